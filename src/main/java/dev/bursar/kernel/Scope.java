@@ -1,0 +1,17 @@
+package dev.bursar.kernel;
+
+import java.util.Set;
+
+/** Says who acts now and what they may see; services ask it, views never decide. Implemented by {@code access}. */
+public interface Scope {
+    Actor actor();
+
+    Set<Role> roles();
+
+    /** What the person who acts now may see; {@link Visibility#NOTHING} when nobody is signed in. */
+    Visibility visibility();
+
+    default boolean has(Role role) {
+        return roles().contains(role);
+    }
+}

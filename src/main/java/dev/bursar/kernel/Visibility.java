@@ -1,0 +1,35 @@
+package dev.bursar.kernel;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Which costs a person may see: all of them, or those of some teams on some days.
+ *
+ * @param everything true for finance, admin and auditor; {@code spans} is empty then
+ * @param spans the teams led, each for the half-open range of days in which the person led it
+ */
+public record Visibility(boolean everything, List<Span> spans) {
+    public static final Visibility EVERYTHING = new Visibility(true, List.of());
+    public static final Visibility NOTHING = new Visibility(false, List.of());
+
+    public Visibility {
+        spans = List.copyOf(spans);
+        if (everything && !spans.isEmpty()) {
+            throw new IllegalArgumentException("Whoever sees everything has no spans");
+        }
+    }
+
+    /** One team for the days {@code from} (included) to {@code to} (excluded). */
+    public record Span(TeamId team, LocalDate from, LocalDate to) {
+        public Span {
+            if (!from.isBefore(to)) {
+                throw new IllegalArgumentException("A span ends after it starts");
+            }
+        }
+    }
+
+    public boolean nothing() {
+        return !everything && spans.isEmpty();
+    }
+}

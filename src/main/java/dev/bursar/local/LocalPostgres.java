@@ -1,0 +1,374 @@
+package dev.bursar.local;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * A PostgreSQL of the project's own, its data kept in a folder, reachable from this machine only, with random passwords.
+ *
+ * <p>Several processes may use one at once (the portal and a command): the first starts it, the others and a process
+ * started after a crash adopt it, the last one out stops it. Errors: {@link IllegalStateException} with what to do.
+ */
+public final class LocalPostgres implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
+    private static final String BINARIES = "/postgres-linux-x86_64.txz";
+    public static final String OWNER = "bursar_owner";
+    public static final String APP = "bursar_app";
+    public static final String DATABASE = "bursar";
+
+    private final Path programs;
+    private final Path cluster;
+    private final Properties secrets;
+    private final FileChannel users;
+    private final FileLock use;
+    private final int port;
+
+    private LocalPostgres(Path programs, Path cluster, Properties secrets, FileChannel users, FileLock use, int port) {
+        this.programs = programs;
+        this.cluster = cluster;
+        this.secrets = secrets;
+        this.users = users;
+        this.use = use;
+        this.port = port;
+    }
+
+    /**
+     * Starts or adopts the cluster in {@code folder}.
+     *
+     * @param folder where data, log and passwords are kept; made when absent
+     * @param settings further server settings, such as {@code fsync=off} for throw-away clusters
+     */
+    public static LocalPostgres start(Path folder, String... settings) {
+        try {
+            Files.createDirectories(folder);
+            Path home = folder.toAbsolutePath().normalize();
+            try (FileChannel starting = open(home.resolve("start.lock"));
+                    FileLock ignored = starting.lock()) {
+                Path programs = programs(home.resolveSibling("postgresql"));
+                Path cluster = home.resolve("pg");
+                Properties secrets = secrets(home);
+                initialise(programs, cluster, secrets);
+                FileChannel users = open(home.resolve("users.lock"));
+                FileLock use = users.lock(0, Long.MAX_VALUE, true);
+                int port = running(cluster);
+                if (port == 0) {
+                    port = launch(programs, cluster, settings);
+                }
+                var postgres = new LocalPostgres(programs, cluster, secrets, users, use, port);
+                postgres.prepare();
+                return postgres;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return url(DATABASE);
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?reWriteBatchedInserts=true";
+    }
+
+    public String ownerPassword() {
+        return secrets.getProperty("owner");
+    }
+
+    public String appPassword() {
+        return secrets.getProperty("app");
+    }
+
+    /** A connection of the server's own administrator, for tests and benchmarks that need databases of their own. */
+    public Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), "postgres", secrets.getProperty("postgres"));
+    }
+
+    /** Stops the server unless another process still uses it. */
+    @Override
+    public synchronized void close() {
+        if (!use.isValid()) {
+            return;
+        }
+        try {
+            use.release();
+            try (users) {
+                FileLock alone = users.tryLock();
+                if (alone != null) {
+                    run(programs, cluster, "pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w");
+                }
+            }
+        } catch (IOException e) {
+            log.warn("The local PostgreSQL did not stop; the next start adopts it", e);
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static Path programs(Path programs) throws IOException {
+        try (FileChannel lock = open(programs.resolveSibling("postgresql.lock"));
+                FileLock ignored = lock.lock()) {
+            if (Files.isDirectory(programs)) {
+                return programs;
+            }
+            Path fresh = programs.resolveSibling("postgresql.part");
+            delete(fresh);
+            try (InputStream packed = LocalPostgres.class.getResourceAsStream(BINARIES)) {
+                if (packed == null) {
+                    throw new IllegalStateException(
+                            "This build holds no PostgreSQL for this machine (Linux x86-64 only)."
+                                    + " Set SPRING_DATASOURCE_URL to a PostgreSQL 16 or newer.");
+                }
+                unpack(packed, fresh);
+            }
+            Files.move(fresh, programs, StandardCopyOption.ATOMIC_MOVE);
+            return programs;
+        }
+    }
+
+    private static void unpack(InputStream packed, Path into) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path target = into.resolve(entry.getName()).normalize();
+                if (!target.startsWith(into)) {
+                    throw new IOException("A name outside the archive: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else if (entry.isSymbolicLink()) {
+                    Files.createDirectories(target.getParent());
+                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(tar, target);
+                    if ((entry.getMode() & 0100) != 0) {
+                        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Properties secrets(Path home) throws IOException {
+        Path file = home.resolve("passwords.properties");
+        var secrets = new Properties();
+        if (Files.exists(file)) {
+            try (var in = Files.newInputStream(file)) {
+                secrets.load(in);
+            }
+            return secrets;
+        }
+        var random = new SecureRandom();
+        for (String role : List.of("postgres", "owner", "app")) {
+            byte[] bytes = new byte[24];
+            random.nextBytes(bytes);
+            secrets.setProperty(role, HexFormat.of().formatHex(bytes));
+        }
+        Path fresh = home.resolve("passwords.part");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (var out = Files.newOutputStream(fresh)) {
+            secrets.store(out, "Passwords of the local PostgreSQL");
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return secrets;
+    }
+
+    private static void initialise(Path programs, Path cluster, Properties secrets) throws IOException {
+        if (Files.exists(cluster.resolve("PG_VERSION"))) {
+            return;
+        }
+        Path fresh = cluster.resolveSibling("pg.part");
+        delete(fresh);
+        Path password = cluster.resolveSibling("initial");
+        Files.deleteIfExists(password);
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(password, secrets.getProperty("postgres"));
+            run(
+                    programs,
+                    cluster,
+                    "initdb",
+                    "-D",
+                    fresh.toString(),
+                    "-U",
+                    "postgres",
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile",
+                    password.toString(),
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--no-sync");
+        } finally {
+            Files.deleteIfExists(password);
+        }
+        Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The port of a server that already runs on the cluster, or 0. */
+    private static int running(Path cluster) throws IOException {
+        Path file = cluster.resolve("postmaster.pid");
+        for (int i = 0; i < 100 && Files.exists(file); i++) {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.isEmpty() || !isPostgres(Long.parseLong(lines.getFirst().trim()))) {
+                return 0;
+            }
+            if (lines.size() >= 8 && lines.get(7).startsWith("ready")) {
+                return Integer.parseInt(lines.get(3).trim());
+            }
+            pause();
+        }
+        return 0;
+    }
+
+    private static boolean isPostgres(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .map(command -> command.endsWith("postgres"))
+                .orElse(false);
+    }
+
+    private static int launch(Path programs, Path cluster, String... settings) throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+        var options = new StringBuilder("-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''")
+                .append(" -c shared_buffers=256MB -c work_mem=32MB -c maintenance_work_mem=128MB -c max_wal_size=2GB")
+                .append(" -c jit=off -c random_page_cost=1.1 -c max_connections=60 -c timezone=UTC")
+                .append(" -c log_timezone=UTC");
+        for (String setting : settings) {
+            options.append(" -c ").append(setting);
+        }
+        run(
+                programs,
+                cluster,
+                "pg_ctl",
+                "start",
+                "-D",
+                cluster.toString(),
+                "-w",
+                "-t",
+                "120",
+                "-l",
+                cluster.resolveSibling("postgresql.log").toString(),
+                "-o",
+                options.toString());
+        return port;
+    }
+
+    /** Makes the two roles and the database when they are absent; a crash in between is mended by the next start. */
+    private void prepare() {
+        try (Connection connection = superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            for (var role : List.of(List.of(OWNER, ownerPassword()), List.of(APP, appPassword()))) {
+                if (absent(statement, "select from pg_roles where rolname = '" + role.getFirst() + "'")) {
+                    statement.execute("create role " + role.getFirst() + " login password '" + role.getLast() + "'");
+                }
+            }
+            if (absent(statement, "select from pg_database where datname = '" + DATABASE + "'")) {
+                createDatabase(statement, DATABASE);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The local PostgreSQL does not answer; see " + cluster.resolveSibling("postgresql.log"), e);
+        }
+    }
+
+    /** Makes a database that belongs to the owner and lets the app connect. */
+    public static void createDatabase(Statement statement, String name) throws SQLException {
+        statement.execute("create database " + name + " owner " + OWNER);
+        statement.execute("revoke all on database " + name + " from public");
+        statement.execute("grant connect, temporary on database " + name + " to " + APP);
+    }
+
+    private static boolean absent(Statement statement, String question) throws SQLException {
+        try (var rows = statement.executeQuery(question)) {
+            return !rows.next();
+        }
+    }
+
+    private static void run(Path programs, Path cluster, String program, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(programs.resolve("bin").resolve(program).toString());
+        command.addAll(List.of(arguments));
+        Path output = cluster.resolveSibling(program + ".out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(
+                        program + " failed; see " + output + " and " + cluster.resolveSibling("postgresql.log"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while " + program + " ran", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(100));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException e)
+                    throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

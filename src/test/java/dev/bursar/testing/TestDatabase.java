@@ -1,0 +1,92 @@
+package dev.bursar.testing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.local.LocalPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A migrated database of one test class, on the real PostgreSQL that all tests of a run share. */
+public final class TestDatabase implements AutoCloseable {
+    private static final LocalPostgres SERVER = server();
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final String name;
+    private final HikariDataSource app;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.app = new HikariDataSource();
+        app.setJdbcUrl(SERVER.url(name));
+        app.setUsername(LocalPostgres.APP);
+        app.setPassword(SERVER.appPassword());
+        app.setMaximumPoolSize(6);
+    }
+
+    /** A new database with all migrations applied. */
+    public static TestDatabase migrated() {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+        try (Connection connection = SERVER.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            LocalPostgres.createDatabase(statement, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        Flyway.configure()
+                .dataSource(SERVER.url(name), LocalPostgres.OWNER, SERVER.ownerPassword())
+                .placeholders(java.util.Map.of("app", LocalPostgres.APP))
+                .load()
+                .migrate();
+        return new TestDatabase(name);
+    }
+
+    public String url() {
+        return SERVER.url(name);
+    }
+
+    public String appPassword() {
+        return SERVER.appPassword();
+    }
+
+    public String ownerPassword() {
+        return SERVER.ownerPassword();
+    }
+
+    /** Connections of the app's role, which owns nothing. */
+    public DataSource dataSource() {
+        return app;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(app);
+    }
+
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(app));
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        try (Connection connection = SERVER.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LocalPostgres server() {
+        LocalPostgres server = LocalPostgres.start(
+                Path.of("target/test-postgres"), "fsync=off", "synchronous_commit=off", "full_page_writes=off");
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+    }
+}
