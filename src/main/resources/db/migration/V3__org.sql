@@ -1,13 +1,13 @@
 -- Teams and accounts. Team 0 is no team: it stands for Unallocated and has no row.
 create table team (
   id         int generated always as identity primary key,
-  name       text not null check (name <> '' and length(name) <= 200),
+  name       text not null check (name <> '' and length(name) <= 10000),
   valid_from date not null default '2000-01-01',
   valid_to   date,
   version    int not null default 0,
   check (valid_to is null or valid_from < valid_to)
 );
-create unique index team_name on team (lower(name)) where valid_to is null;
+create unique index team_name on team (sha256(convert_to(lower(name), 'UTF8'))) where valid_to is null;
 
 create table account (
   id          text primary key check (id ~ '^[0-9A-Za-z._:-]{1,64}$'),

@@ -1,0 +1,47 @@
+package dev.bursar.org;
+
+import dev.bursar.org.spi.AccountSource;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SyncJob;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Reads the organisation's accounts, before costs are read. */
+@Component
+@Order(10)
+class AccountSync implements SyncJob {
+    private final AccountSource source;
+    private final Organisation organisation;
+
+    AccountSync(AccountSource source, Organisation organisation) {
+        this.source = source;
+        this.organisation = organisation;
+    }
+
+    @Override
+    public String name() {
+        return "accounts";
+    }
+
+    @Override
+    public String title() {
+        return "Read accounts";
+    }
+
+    @Override
+    public int everyHours() {
+        return 8;
+    }
+
+    @Override
+    public int run(Run run) {
+        run.report(run.progress().doing("Listing the organisation's accounts"));
+        List<AccountSource.Found> accounts = source.accounts(run.meter());
+        run.commit(() -> {
+            organisation.observed(accounts);
+            return accounts.size();
+        });
+        return 0;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.bursar.org;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.spi.AccountSource;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Teams and accounts, for other modules: names are shown only after those modules have checked who may see them. */
+@Service
+@Transactional(readOnly = true)
+public class Organisation {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Organisation(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** All teams, ended ones too, by name. */
+    public List<Team> teams() {
+        return jdbc.sql("select id, name from team order by lower(name), id")
+                .query((row, number) -> new Team(new TeamId(row.getInt("id")), row.getString("name")))
+                .list();
+    }
+
+    /** All accounts by name. */
+    public List<Account> accounts() {
+        return jdbc.sql("select id, name, payer, state from account order by lower(name), id")
+                .query((row, number) -> new Account(
+                        row.getString("id"), row.getString("name"), row.getString("payer"), row.getString("state")))
+                .list();
+    }
+
+    /** The current team of that name (case ignored), made when there is none. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public TeamId teamNamed(String name) {
+        return jdbc.sql("select id from team where lower(name) = lower(:name) and valid_to is null")
+                .param("name", name)
+                .query(Integer.class)
+                .optional()
+                .or(() -> jdbc.sql("insert into team (name) values (:name) returning id")
+                        .param("name", name)
+                        .query(Integer.class)
+                        .optional())
+                .map(TeamId::new)
+                .orElseThrow();
+    }
+
+    /** Stores what the source lists; accounts it no longer lists are kept, because they keep their costs. */
+    @Transactional
+    public void observed(Collection<AccountSource.Found> accounts) {
+        for (AccountSource.Found account : accounts) {
+            jdbc.sql("""
+                            insert into account as a (id, name, payer, state, observed_at)
+                            values (:id, :name, :payer, :state, :now)
+                            on conflict (id) do update
+                               set name = excluded.name, payer = excluded.payer, state = excluded.state,
+                                   observed_at = excluded.observed_at
+                             where (a.name, a.payer, a.state) is distinct from
+                                   (excluded.name, excluded.payer, excluded.state)
+                               and a.observed_at <= excluded.observed_at
+                            """)
+                    .param("id", account.id())
+                    .param("name", account.name())
+                    .param("payer", account.payer())
+                    .param("state", account.state())
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The port that a source of accounts implements. */
+@NullMarked
+@NamedInterface("spi")
+package dev.bursar.org.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

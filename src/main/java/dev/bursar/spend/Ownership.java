@@ -1,0 +1,50 @@
+package dev.bursar.spend;
+
+import dev.bursar.kernel.TeamId;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Finds a charge's owner by the rules in force on its day; answers are remembered because charges repeat from day to day. */
+final class Ownership {
+    static final Owner UNALLOCATED = new Owner(TeamId.UNALLOCATED, 0);
+    private final List<OwnershipRule> rules;
+    private final TreeSet<LocalDate> changes = new TreeSet<>();
+    private final Map<Key, Owner> known = new HashMap<>();
+
+    Ownership(List<OwnershipRule> rules) {
+        this.rules = rules.stream()
+                .sorted(Comparator.comparingInt(OwnershipRule::position).thenComparingInt(OwnershipRule::id))
+                .toList();
+        for (OwnershipRule rule : rules) {
+            changes.add(rule.from());
+            if (rule.to() != null) {
+                changes.add(rule.to());
+            }
+        }
+    }
+
+    /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}. */
+    Owner of(LocalDate day, String account, String service, String tagValue) {
+        LocalDate since = changes.floor(day);
+        return known.computeIfAbsent(
+                new Key(since == null ? LocalDate.MIN : since, account, service, tagValue),
+                key -> rules.stream()
+                        .filter(rule -> rule.matches(day, account, service, tagValue))
+                        .findFirst()
+                        .map(rule -> new Owner(rule.team(), rule.id()))
+                        .orElse(UNALLOCATED));
+    }
+
+    /** Days from which other rules hold than before. */
+    TreeSet<LocalDate> changes() {
+        return new TreeSet<>(changes);
+    }
+
+    record Owner(TeamId team, int rule) {}
+
+    private record Key(LocalDate since, String account, String service, String tagValue) {}
+}

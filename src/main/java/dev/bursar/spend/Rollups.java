@@ -1,0 +1,120 @@
+package dev.bursar.spend;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sums of charges by day and by month. A rollup always equals the sum of its charges; {@link #differences} proves it. */
+@Component
+class Rollups {
+    private final JdbcClient jdbc;
+
+    Rollups(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes the rollups of the days anew from their charges, and those of their months from the days. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recompute(Collection<LocalDate> days) {
+        Date[] all = days.stream().map(Date::valueOf).toArray(Date[]::new);
+        Date[] months = days.stream()
+                .map(day -> day.withDayOfMonth(1))
+                .distinct()
+                .map(Date::valueOf)
+                .toArray(Date[]::new);
+        for (Date month : months) {
+            lock(month.toLocalDate());
+        }
+        Map<String, Object> parameters = Map.of(
+                "days",
+                all,
+                "from",
+                days.stream().min(LocalDate::compareTo).orElseThrow(),
+                "to",
+                days.stream().max(LocalDate::compareTo).orElseThrow());
+        List.of("""
+                        delete from spend_by_service where charge_day = any(:days)
+                        """, """
+                        delete from spend_by_account where charge_day = any(:days)
+                        """, """
+                        insert into spend_by_service
+                               (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)
+                        select charge_day, team_id, service_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
+                          from charge where charge_day = any(:days) and charge_day between :from and :to
+                         group by charge_day, team_id, service_id, record_type_id, currency
+                        """, """
+                        insert into spend_by_account
+                               (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)
+                        select charge_day, team_id, account_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
+                          from charge where charge_day = any(:days) and charge_day between :from and :to
+                         group by charge_day, team_id, account_id, record_type_id, currency
+                        """)
+                .forEach(statement -> jdbc.sql(statement).params(parameters).update());
+        for (Date month : months) {
+            jdbc.sql("delete from spend_by_month where charge_month = :month")
+                    .param("month", month)
+                    .update();
+            jdbc.sql("""
+                            insert into spend_by_month (charge_month, team_id, currency, billed_cost, effective_cost)
+                            select :month, team_id, currency, sum(billed_cost), sum(effective_cost)
+                              from spend_by_service where charge_day >= :month and charge_day < :next
+                             group by team_id, currency
+                            """)
+                    .param("month", month)
+                    .param("next", month.toLocalDate().plusMonths(1))
+                    .update();
+        }
+    }
+
+    /** How many rollup rows differ from the sums of their charges in the range of days; 0 is proof that none does. */
+    @Transactional(readOnly = true)
+    public long differences(LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+                        with service as (
+                          select charge_day, team_id, service_id, record_type_id, currency, sum(billed_cost) b,
+                                 sum(effective_cost) e
+                            from charge where charge_day >= :from and charge_day < :to group by 1, 2, 3, 4, 5),
+                        account as (
+                          select charge_day, team_id, account_id, record_type_id, currency, sum(billed_cost) b,
+                                 sum(effective_cost) e
+                            from charge where charge_day >= :from and charge_day < :to group by 1, 2, 3, 4, 5),
+                        month as (
+                          select date_trunc('month', charge_day)::date charge_month, team_id, currency, sum(billed_cost) b,
+                                 sum(effective_cost) e
+                            from charge
+                           where charge_day >= date_trunc('month', :from)
+                             and charge_day < date_trunc('month', :to - 1) + interval '1 month' group by 1, 2, 3)
+                        select (select count(*) from service s full join
+                                  (select * from spend_by_service where charge_day >= :from and charge_day < :to) r
+                                  using (charge_day, team_id, service_id, record_type_id, currency)
+                                 where (s.b, s.e) is distinct from (r.billed_cost, r.effective_cost))
+                             + (select count(*) from account a full join
+                                  (select * from spend_by_account where charge_day >= :from and charge_day < :to) r
+                                  using (charge_day, team_id, account_id, record_type_id, currency)
+                                 where (a.b, a.e) is distinct from (r.billed_cost, r.effective_cost))
+                             + (select count(*) from month m full join
+                                  (select * from spend_by_month where charge_month >= date_trunc('month', :from)
+                                                                  and charge_month < :to) r
+                                  using (charge_month, team_id, currency)
+                                 where (m.b, m.e) is distinct from (r.billed_cost, r.effective_cost))
+                        """)
+                .param("from", Date.valueOf(from))
+                .param("to", Date.valueOf(to))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Writers of one month take turns until their transactions end. */
+    private void lock(LocalDate month) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('rollup'), :month)")
+                .param("month", (int) month.toEpochDay())
+                .query((row, number) -> 0)
+                .list();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.bursar.spend;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** All charges of one account on one day, and whether AWS may still change them; no charges clears the slice. */
+record Slice(LocalDate day, String account, boolean estimated, List<SourceCharge> charges) {
+    Slice {
+        charges = List.copyOf(charges);
+    }
+}

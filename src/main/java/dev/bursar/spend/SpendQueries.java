@@ -1,0 +1,209 @@
+package dev.bursar.spend;
+
+import dev.bursar.kernel.Visibility;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers from the smallest table that holds the question's dimensions: month or day rollups, else charges. */
+@Component
+class SpendQueries {
+    private static final String VISIBLE = """
+             and exists (select 1 from unnest(:spanTeams, :spanFroms, :spanTos) span (team, starts, ends)
+                          where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
+            """;
+
+    private final JdbcClient jdbc;
+
+    SpendQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One sum: {@code key} is a team's number or a term's. */
+    record Cell(LocalDate period, int key, String currency, BigDecimal amount) {}
+
+    /** A filter on one column, its values already found; {@code keep} false drops what matches. */
+    record Condition(Dimension dimension, Collection<Integer> ids, boolean keep) {}
+
+    /** The part of a rule's claim that one tag value of one account makes up. */
+    record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
+
+    List<Cell> cells(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
+        Set<Dimension> dimensions = EnumSet.of(question.groupBy());
+        conditions.forEach(condition -> dimensions.add(condition.dimension()));
+        boolean wholeMonths =
+                question.from().getDayOfMonth() == 1 && question.to().getDayOfMonth() == 1;
+        String table;
+        if (question.granularity() == Granularity.MONTHLY
+                && wholeMonths
+                && visibility.everything()
+                && EnumSet.of(Dimension.TEAM).containsAll(dimensions)) {
+            table =
+                    "(select charge_month charge_day, team_id, currency, billed_cost, effective_cost from spend_by_month)";
+        } else if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
+                .containsAll(dimensions)) {
+            table = "spend_by_service";
+        } else if (Set.of(Dimension.TEAM, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
+                .containsAll(dimensions)) {
+            table = "spend_by_account";
+        } else {
+            table = "charge";
+        }
+        String period = question.granularity() == Granularity.DAILY
+                ? "c.charge_day"
+                : "date_trunc('month', c.charge_day::timestamp)::date";
+        return ask(
+                        "select " + period + " period, c." + column(question.groupBy()) + " key, c.currency, sum(c."
+                                + question.cost().column() + ") amount from " + table + " c ",
+                        " group by 1, 2, 3",
+                        question.from(),
+                        question.to(),
+                        conditions,
+                        visibility)
+                .query((row, number) -> new Cell(
+                        row.getDate("period").toLocalDate(),
+                        row.getInt("key"),
+                        row.getString("currency"),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    /** Which rules claimed what, the largest first. */
+    List<Claim> claims(SpendQuestion question, List<Condition> conditions, Visibility visibility, int limit) {
+        return ask(
+                        "select c.rule_id, c.tag_value_id, c.account_id, c.currency, sum(c."
+                                + question.cost().column() + ") amount from charge c ",
+                        " group by 1, 2, 3, 4 order by abs(sum(c."
+                                + question.cost().column() + ")) desc, 1, 2, 3 limit :limit",
+                        question.from(),
+                        question.to(),
+                        conditions,
+                        visibility)
+                .param("limit", limit)
+                .query((row, number) -> new Claim(
+                        row.getInt("rule_id"),
+                        row.getInt("tag_value_id"),
+                        row.getInt("account_id"),
+                        row.getString("currency"),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    /** Numbers of a dimension that have any charge in the range that the person may see. */
+    List<Integer> present(Dimension dimension, LocalDate from, LocalDate to, Visibility visibility) {
+        String table = switch (dimension) {
+            case TEAM, SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> "spend_by_service";
+            case ACCOUNT -> "spend_by_account";
+            case TAG_VALUE -> "charge";
+        };
+        return ask(
+                        "select distinct c." + column(dimension) + " key from " + table + " c ",
+                        " order by 1",
+                        from,
+                        to,
+                        List.of(),
+                        visibility)
+                .query((row, number) -> row.getInt("key"))
+                .list();
+    }
+
+    /** Ranges of days of which AWS may still change some slice. */
+    List<DayRange> estimated(LocalDate from, LocalDate to) {
+        var ranges = new ArrayList<DayRange>();
+        jdbc.sql("""
+                        select distinct charge_day from charge_slice
+                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> row.getDate("charge_day").toLocalDate())
+                .list()
+                .forEach(day -> {
+                    if (!ranges.isEmpty() && ranges.getLast().to().equals(day)) {
+                        DayRange last = ranges.removeLast();
+                        ranges.add(new DayRange(last.from(), day.plusDays(1)));
+                    } else {
+                        ranges.add(new DayRange(day, day.plusDays(1)));
+                    }
+                });
+        return ranges;
+    }
+
+    /** When the costs were last read as a whole. */
+    Optional<Instant> observedAt() {
+        return jdbc.sql("""
+                        select started_at from sync_run
+                         where job = 'costs' and state in ('done', 'done-with-failures')
+                         order by started_at desc limit 1
+                        """).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
+    /** The first and the day after the last day with charges, over all accounts; empty while there are none. */
+    Optional<DayRange> extent() {
+        return jdbc.sql("""
+                        select min(charge_day) first, max(charge_day) last from charge_slice having count(*) > 0
+                        """)
+                .query((row, number) -> new DayRange(
+                        row.getDate("first").toLocalDate(),
+                        row.getDate("last").toLocalDate().plusDays(1)))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec ask(
+            String select,
+            String rest,
+            LocalDate from,
+            LocalDate to,
+            List<Condition> conditions,
+            Visibility visibility) {
+        var sql = new StringBuilder(select).append(" where c.charge_day >= :from and c.charge_day < :to");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("from", from);
+        parameters.put("to", to);
+        for (int i = 0; i < conditions.size(); i++) {
+            Condition condition = conditions.get(i);
+            sql.append(condition.keep() ? " and c." : " and not c.")
+                    .append(column(condition.dimension()))
+                    .append(" = any(:ids")
+                    .append(i)
+                    .append(")");
+            parameters.put("ids" + i, condition.ids().toArray(Integer[]::new));
+        }
+        if (!visibility.everything()) {
+            sql.append(VISIBLE);
+            List<Visibility.Span> spans = visibility.spans();
+            parameters.put(
+                    "spanTeams", spans.stream().map(span -> span.team().value()).toArray(Integer[]::new));
+            parameters.put(
+                    "spanFroms",
+                    spans.stream().map(span -> Date.valueOf(span.from())).toArray(Date[]::new));
+            parameters.put(
+                    "spanTos",
+                    spans.stream().map(span -> Date.valueOf(span.to())).toArray(Date[]::new));
+        }
+        return jdbc.sql(sql.append(rest).toString()).params(parameters);
+    }
+
+    private static String column(Dimension dimension) {
+        return switch (dimension) {
+            case TEAM -> "team_id";
+            case ACCOUNT -> "account_id";
+            case SERVICE -> "service_id";
+            case CHARGE_CATEGORY, RECORD_TYPE -> "record_type_id";
+            case TAG_VALUE -> "tag_value_id";
+        };
+    }
+}

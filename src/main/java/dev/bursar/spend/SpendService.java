@@ -1,0 +1,328 @@
+package dev.bursar.spend;
+
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendQueries.Cell;
+import dev.bursar.spend.SpendQueries.Claim;
+import dev.bursar.spend.SpendQueries.Condition;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers questions about spend, each with what the person who asks may see. Costs nothing at AWS. */
+@Service
+@Transactional(readOnly = true)
+public class SpendService {
+    private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
+    static final String UNALLOCATED = "Unallocated";
+    static final String UNTAGGED = "Untagged";
+
+    private final SpendQueries queries;
+    private final Terms terms;
+    private final Organisation organisation;
+    private final OwnershipRules rules;
+    private final Scope scope;
+
+    SpendService(SpendQueries queries, Terms terms, Organisation organisation, OwnershipRules rules, Scope scope) {
+        this.queries = queries;
+        this.terms = terms;
+        this.organisation = organisation;
+        this.rules = rules;
+        this.scope = scope;
+    }
+
+    /** The answer for what the person may see; without rights it is empty, as if there were nothing. */
+    @PreAuthorize(MAY_SEE)
+    public SpendAnswer ask(SpendQuestion question) {
+        Visibility visibility = scope.visibility();
+        List<LocalDate> periods = periods(question);
+        List<Cell> cells = visibility.nothing()
+                ? List.of()
+                : queries.cells(question, conditions(question.filters(), visibility), visibility);
+        List<CurrencySpend> currencies = assemble(question, periods, cells);
+        boolean any = !currencies.isEmpty();
+        return new SpendAnswer(
+                question,
+                periods,
+                currencies,
+                any ? queries.estimated(question.from(), question.to()) : List.of(),
+                queries.observedAt(),
+                any
+                        ? queries.present(Dimension.ACCOUNT, question.from(), question.to(), visibility)
+                                .size()
+                        : 0);
+    }
+
+    /**
+     * Which rules claimed the spend, one row for each rule, tag value and account, largest first, at most 200; the group is
+     * the question's filters. Rows without a rule are Unallocated.
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<OwnershipReason> why(SpendQuestion question) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        List<Claim> claims = queries.claims(question, conditions(question.filters(), visibility), visibility, 200);
+        Set<Integer> ids = new HashSet<>();
+        claims.forEach(claim -> ids.addAll(List.of(claim.tagValue(), claim.account())));
+        Map<Integer, String> texts = terms.texts(ids);
+        Map<String, String> accounts = accountNames();
+        Map<Integer, OwnershipRule> byId =
+                rules.all().stream().collect(Collectors.toMap(OwnershipRule::id, Function.identity()));
+        Map<TeamId, String> teams = teamNames();
+        return claims.stream()
+                .map(claim -> {
+                    OwnershipRule rule = byId.get(claim.rule());
+                    String account = texts.getOrDefault(claim.account(), "");
+                    return new OwnershipReason(
+                            Optional.ofNullable(rule),
+                            rule == null ? UNALLOCATED : teams.getOrDefault(rule.team(), UNALLOCATED),
+                            texts.getOrDefault(claim.tagValue(), ""),
+                            account,
+                            accounts.getOrDefault(account, account),
+                            claim.currency(),
+                            claim.amount());
+                })
+                .toList();
+    }
+
+    /**
+     * The values that a filter offers: those with charges in the range that the person may see, by name.
+     *
+     * @return value by shown name, in order
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<Choice> choices(Dimension dimension, LocalDate from, LocalDate to) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        List<Integer> ids = queries.present(dimension, from, to, visibility);
+        Labels labels = labels(dimension, ids);
+        return ids.stream()
+                .map(labels::of)
+                .distinct()
+                .sorted(Comparator.comparing((Choice choice) -> choice.label().toLowerCase(Locale.ROOT))
+                        .thenComparing(Choice::key))
+                .toList();
+    }
+
+    /** The days that have charges, first included and last excluded; empty while nothing has been read. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<DayRange> extent() {
+        return queries.extent();
+    }
+
+    /** When costs were last read; empty while nothing has been read. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Instant> observedAt() {
+        return queries.observedAt();
+    }
+
+    /** Whether the person who asks may see costs that no team owns. */
+    @PreAuthorize(MAY_SEE)
+    public boolean seesEverything() {
+        return scope.visibility().everything();
+    }
+
+    /** A value as a filter takes it, and its name. */
+    public record Choice(String key, String label) {}
+
+    private List<CurrencySpend> assemble(SpendQuestion question, List<LocalDate> periods, List<Cell> cells) {
+        Labels labels = labels(question.groupBy(), cells.stream().map(Cell::key).collect(Collectors.toSet()));
+        Map<LocalDate, Integer> index = new HashMap<>();
+        periods.forEach(period -> index.put(period, index.size()));
+        Map<String, Map<Choice, BigDecimal[]>> sums = new TreeMap<>();
+        for (Cell cell : cells) {
+            BigDecimal[] row = sums.computeIfAbsent(cell.currency(), currency -> new LinkedHashMap<>())
+                    .computeIfAbsent(labels.of(cell.key()), choice -> zeros(periods.size()));
+            int at = index.getOrDefault(cell.period(), 0);
+            row[at] = row[at].add(cell.amount());
+        }
+        return sums.entrySet().stream()
+                .map(entry -> currency(entry.getKey(), entry.getValue(), periods.size()))
+                .sorted(Comparator.comparing(
+                                (CurrencySpend spend) -> spend.total().abs())
+                        .reversed()
+                        .thenComparing(CurrencySpend::currency))
+                .toList();
+    }
+
+    private static CurrencySpend currency(String currency, Map<Choice, BigDecimal[]> sums, int periods) {
+        BigDecimal[] perPeriod = zeros(periods);
+        var rows = new ArrayList<Row>(sums.size());
+        sums.forEach((choice, amounts) -> {
+            BigDecimal total = BigDecimal.ZERO;
+            for (int i = 0; i < periods; i++) {
+                total = total.add(amounts[i]);
+                perPeriod[i] = perPeriod[i].add(amounts[i]);
+            }
+            rows.add(new Row(choice.key(), choice.label(), total, Arrays.asList(amounts)));
+        });
+        rows.sort(Comparator.comparing(Row::total)
+                .reversed()
+                .thenComparing(Row::label)
+                .thenComparing(Row::key));
+        BigDecimal total = Arrays.stream(perPeriod).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new CurrencySpend(currency, total, Arrays.asList(perPeriod), rows);
+    }
+
+    private static BigDecimal[] zeros(int count) {
+        var zeros = new BigDecimal[count];
+        Arrays.fill(zeros, BigDecimal.ZERO);
+        return zeros;
+    }
+
+    private static List<LocalDate> periods(SpendQuestion question) {
+        var periods = new ArrayList<LocalDate>();
+        LocalDate period = question.granularity().periodOf(question.from());
+        while (period.isBefore(question.to())) {
+            periods.add(period);
+            period = question.granularity() == Granularity.DAILY ? period.plusDays(1) : period.plusMonths(1);
+        }
+        return periods;
+    }
+
+    private List<Condition> conditions(List<SpendFilter> filters, Visibility visibility) {
+        return filters.stream()
+                .map(filter -> new Condition(
+                        filter.dimension(), matching(filter, visibility), filter.operator() != Operator.IS_NOT))
+                .toList();
+    }
+
+    private Collection<Integer> matching(SpendFilter filter, Visibility visibility) {
+        boolean contains = filter.operator() == Operator.CONTAINS;
+        return switch (filter.dimension()) {
+            case TEAM ->
+                contains
+                        ? teamNames().entrySet().stream()
+                                .filter(team -> hasPart(filter, team.getValue()))
+                                .map(team -> team.getKey().value())
+                                .toList()
+                        : filter.values().stream().flatMap(SpendService::number).toList();
+            case CHARGE_CATEGORY ->
+                terms.all(Terms.Kind.RECORD_TYPE).entrySet().stream()
+                        .filter(term -> {
+                            String label = RecordType.category(term.getValue()).label();
+                            return contains
+                                    ? hasPart(filter, label)
+                                    : filter.values().contains(label);
+                        })
+                        .map(Map.Entry::getKey)
+                        .toList();
+            case ACCOUNT -> {
+                if (!contains) {
+                    yield terms.find(Terms.Kind.ACCOUNT, filter.values()).values();
+                }
+                Map<String, String> names = accountNames();
+                yield terms.all(Terms.Kind.ACCOUNT).entrySet().stream()
+                        .filter(term -> hasPart(filter, term.getValue())
+                                || hasPart(filter, names.getOrDefault(term.getValue(), "")))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+            case SERVICE -> found(Terms.Kind.SERVICE, filter);
+            case RECORD_TYPE -> found(Terms.Kind.RECORD_TYPE, filter);
+            case TAG_VALUE -> found(Terms.Kind.TAG_VALUE, filter);
+        };
+    }
+
+    private Collection<Integer> found(Terms.Kind kind, SpendFilter filter) {
+        return filter.operator() == Operator.CONTAINS
+                ? filter.values().stream()
+                        .flatMap(part -> terms.containing(kind, part).stream())
+                        .toList()
+                : terms.find(kind, filter.values()).values();
+    }
+
+    private static boolean hasPart(SpendFilter filter, String text) {
+        String folded = text.toLowerCase(Locale.ROOT);
+        return filter.values().stream().anyMatch(part -> folded.contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private static java.util.stream.Stream<Integer> number(String text) {
+        return text.matches("\\d{1,9}")
+                ? java.util.stream.Stream.of(Integer.valueOf(text))
+                : java.util.stream.Stream.of();
+    }
+
+    private Labels labels(Dimension dimension, Collection<Integer> ids) {
+        return switch (dimension) {
+            case TEAM -> {
+                Map<TeamId, String> names = teamNames();
+                yield id -> new Choice(String.valueOf(id), names.getOrDefault(new TeamId(id), UNALLOCATED));
+            }
+            case ACCOUNT -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                Map<String, String> names = accountNames();
+                yield id -> {
+                    String account = texts.getOrDefault(id, "");
+                    return new Choice(account, names.getOrDefault(account, account));
+                };
+            }
+            case CHARGE_CATEGORY -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                yield id -> {
+                    String label =
+                            RecordType.category(texts.getOrDefault(id, "")).label();
+                    return new Choice(label, label);
+                };
+            }
+            case SERVICE, RECORD_TYPE -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                yield id -> {
+                    String text = texts.getOrDefault(id, "");
+                    return new Choice(text, text);
+                };
+            }
+            case TAG_VALUE -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                yield id -> {
+                    String text = texts.getOrDefault(id, "");
+                    return new Choice(text, text.isEmpty() ? UNTAGGED : text);
+                };
+            }
+        };
+    }
+
+    private Map<TeamId, String> teamNames() {
+        Map<TeamId, String> names = new LinkedHashMap<>();
+        names.put(TeamId.UNALLOCATED, UNALLOCATED);
+        organisation.teams().forEach(team -> names.put(team.id(), team.name()));
+        return names;
+    }
+
+    private Map<String, String> accountNames() {
+        return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    private interface Labels {
+        Choice of(int id);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.bursar.spend;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps each text of a dimension once and gives it a number, so that charges are narrow. */
+@Component
+class Terms {
+    private static final int AT_ONCE = 5_000;
+    private final Cache<Key, Integer> known =
+            Caffeine.newBuilder().maximumSize(200_000).build();
+    private final JdbcClient jdbc;
+    private final TransactionTemplate own;
+
+    Terms(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** What a text is; the numbers are stored. */
+    enum Kind {
+        ACCOUNT(1),
+        SERVICE(2),
+        RECORD_TYPE(3),
+        TAG_VALUE(4);
+
+        private final int stored;
+
+        Kind(int stored) {
+            this.stored = stored;
+        }
+
+        int stored() {
+            return stored;
+        }
+    }
+
+    /** The numbers of the texts; new texts are stored at once, in a transaction of their own. */
+    Map<String, Integer> ids(Kind kind, Collection<String> texts) {
+        var ids = new HashMap<String, Integer>();
+        var missing = new HashMap<String, byte[]>();
+        for (String text : texts) {
+            Integer id = known.getIfPresent(new Key(kind, text));
+            if (id == null) {
+                missing.put(text, hash(text));
+            } else {
+                ids.put(text, id);
+            }
+        }
+        List<String> left = List.copyOf(missing.keySet());
+        for (int i = 0; i < left.size(); i += AT_ONCE) {
+            List<String> some = left.subList(i, Math.min(left.size(), i + AT_ONCE));
+            store(kind, some, missing);
+            ids.putAll(find(kind, some));
+        }
+        return ids;
+    }
+
+    /** The numbers of those texts that are stored. */
+    Map<String, Integer> find(Kind kind, Collection<String> texts) {
+        var found = new HashMap<String, Integer>();
+        byte[][] hashes = texts.stream().map(Terms::hash).toArray(byte[][]::new);
+        jdbc.sql("select id, value from term where kind = :kind and hash = any(:hashes)")
+                .param("kind", kind.stored())
+                .param("hashes", hashes)
+                .query((row, number) -> found.put(row.getString("value"), row.getInt("id")))
+                .list();
+        return found;
+    }
+
+    /** All texts of a kind by number. */
+    Map<Integer, String> all(Kind kind) {
+        var texts = new HashMap<Integer, String>();
+        jdbc.sql("select id, value from term where kind = :kind")
+                .param("kind", kind.stored())
+                .query((row, number) -> texts.put(row.getInt("id"), row.getString("value")))
+                .list();
+        return texts;
+    }
+
+    /** The texts of the numbers. */
+    Map<Integer, String> texts(Collection<Integer> ids) {
+        var texts = new HashMap<Integer, String>();
+        jdbc.sql("select id, value from term where id = any(:ids)")
+                .param("ids", ids.toArray(Integer[]::new))
+                .query((row, number) -> texts.put(row.getInt("id"), row.getString("value")))
+                .list();
+        return texts;
+    }
+
+    /** The numbers of the texts that contain a part, case ignored. */
+    List<Integer> containing(Kind kind, String part) {
+        return jdbc.sql(
+                        "select id from term where kind = :kind and position(lower(:part) in lower(value)) > 0 order by id")
+                .param("kind", kind.stored())
+                .param("part", part)
+                .query((row, number) -> row.getInt("id"))
+                .list();
+    }
+
+    private void store(Kind kind, List<String> texts, Map<String, byte[]> hashes) {
+        own.executeWithoutResult(status -> jdbc.sql("""
+                        insert into term (kind, value, hash)
+                        select :kind, value, hash from unnest(:values, :hashes) as new (value, hash)
+                        on conflict (kind, hash) do nothing
+                        """)
+                .param("kind", kind.stored())
+                .param("values", texts.toArray(String[]::new))
+                .param("hashes", texts.stream().map(hashes::get).toArray(byte[][]::new))
+                .update());
+        find(kind, texts).forEach((text, id) -> known.put(new Key(kind, text), id));
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Key(Kind kind, String text) {}
+}

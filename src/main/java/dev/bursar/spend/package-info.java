@@ -1,0 +1,7 @@
+/** What was spent: charges, who owns them, their rollups and the questions that people ask of them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "org"})
+package dev.bursar.spend;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,29 @@
+package dev.bursar.spend.spi;
+
+import dev.bursar.spend.Granularity;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One paid question to a source of costs; its answer may take several pages, each of them paid.
+ *
+ * @param to excluded
+ * @param groupBy one or two dimensions
+ */
+public record CostQuestion(
+        LocalDate from,
+        LocalDate to,
+        Granularity granularity,
+        List<CostDimension> groupBy,
+        @Nullable CostFilter filter) {
+    public CostQuestion {
+        groupBy = List.copyOf(groupBy);
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("A question's window is not empty");
+        }
+        if (groupBy.isEmpty() || groupBy.size() > 2) {
+            throw new IllegalArgumentException("Cost Explorer groups by one or two dimensions");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.bursar.spend.spi;
+
+import dev.bursar.sync.RequestMeter;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A payer's costs, asked by questions. Every request is metered before it is sent.
+ *
+ * <p>Errors: {@link dev.bursar.sync.SourceProblem} for what the source refuses or answers badly (nothing of the answer is used),
+ * {@link dev.bursar.sync.CapReached} before a request that the cap forbids.
+ */
+public interface CostSource {
+    /** Names the payer: its account id, or the endpoint where the source can't tell. Free. */
+    String payer();
+
+    CostAnswer ask(CostQuestion question, RequestMeter meter);
+
+    /** Empty where the source has too little history. */
+    Optional<CostForecast> forecast(LocalDate from, LocalDate to, RequestMeter meter);
+}

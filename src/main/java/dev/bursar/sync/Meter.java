@@ -1,0 +1,92 @@
+package dev.bursar.sync;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps the request meter in the database, so that all nodes share the caps. */
+@Component
+class Meter {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final RunQueries queries;
+    private final SyncSettings settings;
+    private final Clock clock;
+
+    Meter(JdbcClient jdbc, TransactionTemplate transaction, RunQueries queries, SyncSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.queries = queries;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    RequestMeter of(long run, Runnable stopCheck) {
+        return new RequestMeter() {
+            @Override
+            public <T> T send(String api, String account, BigDecimal priceUsd, Supplier<T> request) {
+                stopCheck.run();
+                LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+                transaction.executeWithoutResult(status -> reserve(day, run, api, account, priceUsd));
+                boolean answered = false;
+                try {
+                    T answer = request.get();
+                    answered = true;
+                    return answer;
+                } finally {
+                    String outcome = answered ? "answered" : "failed";
+                    BigDecimal paid = answered ? priceUsd : BigDecimal.ZERO;
+                    transaction.executeWithoutResult(status -> {
+                        add(day, run, api, account, "sent", -1, priceUsd.negate());
+                        add(day, run, api, account, outcome, 1, paid);
+                    });
+                }
+            }
+        };
+    }
+
+    private void reserve(LocalDate day, long run, String api, String account, BigDecimal priceUsd) {
+        if (priceUsd.signum() > 0) {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('sync_request'))")
+                    .query()
+                    .singleRow();
+            LocalDate month = day.withDayOfMonth(1);
+            if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(settings.dailyCapUsd()) > 0) {
+                throw new CapReached(
+                        settings.dailyCapUsd(),
+                        true,
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            }
+            if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(settings.monthlyCapUsd()) > 0) {
+                throw new CapReached(
+                        settings.monthlyCapUsd(),
+                        false,
+                        month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            }
+        }
+        add(day, run, api, account, "sent", 1, priceUsd);
+    }
+
+    private void add(
+            LocalDate day, long run, String api, String account, String outcome, int requests, BigDecimal cost) {
+        jdbc.sql("""
+                        insert into sync_request as q (day, run_id, api, account, outcome, requests, cost_usd)
+                        values (:day, :run, :api, :account, :outcome, :requests, :cost)
+                        on conflict (day, run_id, api, account, outcome)
+                        do update set requests = q.requests + excluded.requests, cost_usd = q.cost_usd + excluded.cost_usd
+                        """)
+                .param("day", day)
+                .param("run", run)
+                .param("api", api)
+                .param("account", account)
+                .param("outcome", outcome)
+                .param("requests", requests)
+                .param("cost", cost)
+                .update();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.bursar.sync;
+
+import java.math.BigDecimal;
+import java.util.function.Supplier;
+
+/** Counts every AWS request with its price and stops before a cap is passed. */
+public interface RequestMeter {
+    /**
+     * Sends one request. It is counted as paid before it is sent and given back when AWS refuses it, because AWS charges
+     * successful requests only.
+     *
+     * @param api such as "ce:GetCostAndUsage"
+     * @param account the account asked
+     * @param priceUsd zero for free APIs
+     * @throws CapReached when the price would pass the day's or the month's cap; nothing is sent
+     * @throws StopAsked when somebody asked the run to stop; nothing is sent
+     */
+    <T> T send(String api, String account, BigDecimal priceUsd, Supplier<T> request);
+}

@@ -1,0 +1,26 @@
+package dev.bursar.sync;
+
+import java.util.function.Supplier;
+
+/** A job's run, as the job sees it. */
+public interface Run {
+    long id();
+
+    RequestMeter meter();
+
+    /** What was last reported, also before a crash. */
+    Progress progress();
+
+    /** Stores the progress and checks whether the run was asked to stop. */
+    void report(Progress progress);
+
+    /**
+     * Runs {@code change} in a transaction that only the lease's holder can commit.
+     *
+     * @throws LeaseLost when another node took the job over
+     */
+    <T> T commit(Supplier<T> change);
+
+    /** Says what went wrong where others went on; the first one said is shown. */
+    void problem(SourceProblem problem);
+}

@@ -1,0 +1,124 @@
+package dev.bursar.sync;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads runs with their requests. */
+@Component
+class RunQueries {
+    private static final String COLUMNS = """
+            select r.id, r.job, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
+                   r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
+                   r.problem, r.what_to_do, r.reference,
+                   coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
+              from sync_run r
+              left join lateral (select sum(requests) filter (where outcome <> 'failed') requests,
+                                        sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost
+                                   from sync_request where run_id = r.id) q on true
+            """;
+
+    private static final RowMapper<RunRow> ROW = (row, number) -> new RunRow(
+            row.getLong("id"),
+            row.getString("job"),
+            row.getString("started_by"),
+            row.getObject("started_at", OffsetDateTime.class).toInstant(),
+            instant(row.getObject("ended_at", OffsetDateTime.class)),
+            RunState.of(row.getString("state")),
+            row.getString("stop_asked_by"),
+            new Progress(
+                    row.getString("now_doing"),
+                    row.getInt("steps_all"),
+                    row.getInt("steps_done"),
+                    row.getInt("slices_all"),
+                    row.getInt("slices_done"),
+                    row.getInt("slices_failed"),
+                    row.getLong("rows_changed")),
+            row.getString("problem"),
+            row.getString("what_to_do"),
+            row.getString("reference"),
+            row.getLong("requests"),
+            row.getLong("failed"),
+            row.getBigDecimal("cost"));
+
+    private final JdbcClient jdbc;
+
+    RunQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<RunRow> latest(int limit) {
+        return jdbc.sql(COLUMNS + " order by r.started_at desc, r.id desc limit :limit")
+                .param("limit", limit)
+                .query(ROW)
+                .list();
+    }
+
+    Optional<RunRow> byId(long id) {
+        return jdbc.sql(COLUMNS + " where r.id = :id")
+                .param("id", id)
+                .query(ROW)
+                .optional();
+    }
+
+    Optional<RunRow> running(String job) {
+        return jdbc.sql(COLUMNS + " where r.job = :job and r.state = 'running'")
+                .param("job", job)
+                .query(ROW)
+                .optional();
+    }
+
+    /** The last run that has ended. */
+    Optional<RunRow> last(String job) {
+        return jdbc.sql(COLUMNS + " where r.job = :job and r.state <> 'running' order by r.started_at desc limit 1")
+                .param("job", job)
+                .query(ROW)
+                .optional();
+    }
+
+    Optional<Instant> nextDue(String task) {
+        return jdbc.sql("select execution_time from scheduled_tasks where task_name = :task and not picked")
+                .param("task", task)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Paid so far in USD from {@code from} (included) to {@code to} (excluded), UTC days, requests in flight included. */
+    BigDecimal spent(java.time.LocalDate from, java.time.LocalDate to) {
+        return jdbc.sql("""
+                        select coalesce(sum(cost_usd), 0) from sync_request where day >= :from and day < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    List<MeterRow> meter(java.time.LocalDate from, java.time.LocalDate to) {
+        return jdbc.sql("""
+                        select api, sum(requests) filter (where outcome <> 'failed') requests,
+                               sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost_usd
+                          from sync_request where day >= :from and day < :to
+                         group by api order by sum(cost_usd) desc, api
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> new MeterRow(
+                        row.getString("api"),
+                        row.getLong("requests"),
+                        row.getLong("failed"),
+                        row.getBigDecimal("cost_usd")))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

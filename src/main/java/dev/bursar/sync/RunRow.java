@@ -1,0 +1,22 @@
+package dev.bursar.sync;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A run as the Sync page shows it; requests are counted with those in flight, cost is in USD. */
+public record RunRow(
+        long id,
+        String job,
+        String startedBy,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        RunState state,
+        @Nullable String stopAskedBy,
+        Progress progress,
+        @Nullable String problem,
+        @Nullable String whatToDo,
+        @Nullable String reference,
+        long requests,
+        long requestsFailed,
+        BigDecimal costUsd) {}

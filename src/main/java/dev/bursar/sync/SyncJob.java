@@ -1,0 +1,28 @@
+package dev.bursar.sync;
+
+import java.util.Optional;
+
+/** Work that keeps Bursar in step with AWS; features provide them as beans, and the order of beans is their order. */
+public interface SyncJob {
+    /** Unique, stable, lower case with dashes: it is stored. */
+    String name();
+
+    /** As shown, such as "Refresh costs". */
+    String title();
+
+    /** How often it is due, in whole hours that divide a day: 1, 2, 3, 4, 6, 8, 12 or 24. */
+    int everyHours();
+
+    /**
+     * Does the work; called by one node at a time. A job that was killed is called again with the same run and goes on
+     * from what it had committed.
+     *
+     * @return how many slices failed while others went on; 0 is a clean run
+     */
+    int run(Run run);
+
+    /** What the first run will ask of AWS, before anything is paid; empty when there is nothing to say. */
+    default Optional<Estimate> estimate() {
+        return Optional.empty();
+    }
+}

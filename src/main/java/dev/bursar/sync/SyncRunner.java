@@ -1,0 +1,256 @@
+package dev.bursar.sync;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs a job under its lease, keeps its heartbeat, and stores how it ended. */
+@Component
+public class SyncRunner {
+    private static final Logger log = LoggerFactory.getLogger(SyncRunner.class);
+    private static final int BEAT_SECONDS = 10;
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Leases leases;
+    private final RunQueries queries;
+    private final Meter meter;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SyncRunner(
+            Leases leases,
+            RunQueries queries,
+            Meter meter,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.leases = leases;
+        this.queries = queries;
+        this.meter = meter;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the job to its end, going on with a run that a killed node left behind.
+     *
+     * @return the ended run, or empty when another node is running the job
+     */
+    public Optional<RunRow> run(SyncJob job, String startedBy) {
+        OptionalLong token = leases.take(job.name());
+        if (token.isEmpty()) {
+            return Optional.empty();
+        }
+        var lost = new AtomicBoolean();
+        try (ScheduledExecutorService heart =
+                Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
+            heart.scheduleAtFixedRate(
+                    () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+            long id = begin(job.name(), startedBy);
+            try {
+                work(job, new LiveRun(job.name(), token.getAsLong(), id, lost));
+            } finally {
+                heart.shutdownNow();
+            }
+            return queries.byId(id);
+        } finally {
+            leases.giveBack(job.name(), token.getAsLong());
+        }
+    }
+
+    private void beat(String job, long token, AtomicBoolean lost) {
+        try {
+            if (!leases.beat(job, token)) {
+                lost.set(true);
+            }
+        } catch (RuntimeException e) {
+            log.warn("The heartbeat of {} could not be stored", job, e);
+        }
+    }
+
+    private long begin(String job, String startedBy) {
+        return queries.running(job)
+                .map(RunRow::id)
+                .orElseGet(() -> jdbc.sql("""
+                        insert into sync_run (job, started_by, started_at, state)
+                        values (:job, :by, :now, 'running') returning id
+                        """)
+                        .param("job", job)
+                        .param("by", startedBy)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query(Long.class)
+                        .single());
+    }
+
+    private void work(SyncJob job, LiveRun run) {
+        try {
+            int failed = job.run(run);
+            SourceProblem first = run.first;
+            run.end(
+                    failed == 0 ? RunState.DONE : RunState.DONE_WITH_FAILURES,
+                    first == null ? null : first.what(),
+                    first == null ? null : first.whatToDo(),
+                    null);
+        } catch (LeaseLost e) {
+            log.warn("{}: another node took over; this one stops without a trace", job.name());
+        } catch (StopAsked e) {
+            run.end(RunState.STOPPED, null, null, null);
+        } catch (CapReached e) {
+            run.end(
+                    RunState.STOPPED_AT_CAP,
+                    "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd()) + ".",
+                    "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap.",
+                    null);
+        } catch (SourceProblem e) {
+            log.warn("{}: {}", job.name(), e.what());
+            run.end(RunState.FAILED, e.what(), e.whatToDo(), null);
+        } catch (RuntimeException e) {
+            String reference = reference();
+            log.error("{} failed, reference {}", job.name(), reference, e);
+            run.end(
+                    RunState.FAILED,
+                    "The job failed in a way that Bursar did not expect. Stored data is unchanged.",
+                    "Run it again; if it fails again, look for reference " + reference + " in the log.",
+                    reference);
+        }
+    }
+
+    private static String money(BigDecimal usd) {
+        return usd.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static String reference() {
+        String letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        var text = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            text.append(i == 4 ? "-" : "")
+                    .append(letters.charAt(ThreadLocalRandom.current().nextInt(letters.length())));
+        }
+        return text.toString();
+    }
+
+    private final class LiveRun implements Run {
+        private final String job;
+        private final long token;
+        private final long id;
+        private final AtomicBoolean lost;
+        private final RequestMeter requests;
+        private Progress progress;
+        private @Nullable SourceProblem first;
+
+        LiveRun(String job, long token, long id, AtomicBoolean lost) {
+            this.job = job;
+            this.token = token;
+            this.id = id;
+            this.lost = lost;
+            this.requests = meter.of(id, this::checkStop);
+            this.progress = queries.byId(id).map(RunRow::progress).orElse(Progress.NONE);
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+
+        @Override
+        public RequestMeter meter() {
+            return requests;
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public void report(Progress now) {
+            progress = now;
+            jdbc.sql("""
+                            update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
+                                   slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
+                                   rows_changed = :rows
+                             where id = :id and state = 'running'
+                            """)
+                    .param("doing", now.nowDoing())
+                    .param("all", now.stepsAll())
+                    .param("done", now.stepsDone())
+                    .param("slicesAll", now.slicesAll())
+                    .param("slicesDone", now.slicesDone())
+                    .param("slicesFailed", now.slicesFailed())
+                    .param("rows", now.rowsChanged())
+                    .param("id", id)
+                    .update();
+            checkStop();
+        }
+
+        @Override
+        public <T> T commit(Supplier<T> change) {
+            return transaction.execute(status -> {
+                leases.fence(job, token);
+                return change.get();
+            });
+        }
+
+        @Override
+        public void problem(SourceProblem problem) {
+            log.warn("{}: {}", job, problem.what());
+            if (first == null) {
+                first = problem;
+            }
+        }
+
+        private void checkStop() {
+            if (lost.get()) {
+                throw new LeaseLost(job);
+            }
+            boolean asked = jdbc.sql("select stop_asked_by is not null from sync_run where id = :id")
+                    .param("id", id)
+                    .query(Boolean.class)
+                    .single();
+            if (asked) {
+                throw new StopAsked();
+            }
+        }
+
+        private void end(
+                RunState state, @Nullable String problem, @Nullable String whatToDo, @Nullable String reference) {
+            try {
+                commit(() -> jdbc.sql("""
+                                update sync_run set state = :state, ended_at = :now, problem = :problem,
+                                       what_to_do = :whatToDo, reference = :reference
+                                 where id = :id and state = 'running'
+                                """)
+                        .param("state", state.stored())
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("problem", problem)
+                        .param("whatToDo", whatToDo)
+                        .param("reference", reference)
+                        .param("id", id)
+                        .update());
+                log.info("{}: run {} ended as {}", job, id, state.stored());
+            } catch (LeaseLost e) {
+                log.warn("{}: run {} was taken over at its end", job, id);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.bursar.sync;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SyncSettings.class)
+class SyncScheduling {
+    static final String PREFIX = "sync-";
+
+    @Bean(destroyMethod = "stop")
+    @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
+    Scheduler syncScheduler(DataSource dataSource, List<SyncJob> jobs, SyncRunner runner) {
+        var tasks = new ArrayList<RecurringTask<?>>();
+        for (SyncJob job : jobs) {
+            tasks.add(Tasks.recurring(
+                            PREFIX + job.name(), Schedules.cron("0 0 0/" + job.everyHours() + " * * *", ZoneOffset.UTC))
+                    .execute((instance, context) -> runner.run(job, "schedule")));
+        }
+        return Scheduler.create(dataSource)
+                .startTasks(tasks)
+                .threads(Math.max(2, jobs.size()))
+                .heartbeatInterval(Duration.ofSeconds(10))
+                .missedHeartbeatsLimit(4)
+                .pollingInterval(Duration.ofSeconds(2))
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
+    }
+}

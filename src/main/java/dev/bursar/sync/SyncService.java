@@ -1,0 +1,143 @@
+package dev.bursar.sync;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.bursar.kernel.Scope;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the Sync page shows and does: finance, admin and auditor see, an admin runs and stops. */
+@Service
+@Transactional(readOnly = true)
+public class SyncService {
+    private static final String MAY_SEE = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
+    private static final String MAY_RUN = "hasRole('ADMIN')";
+
+    private final List<SyncJob> jobs;
+    private final RunQueries queries;
+    private final SyncSettings settings;
+    private final ObjectProvider<Scheduler> scheduler;
+    private final JdbcClient jdbc;
+    private final Scope scope;
+    private final Clock clock;
+
+    SyncService(
+            List<SyncJob> jobs,
+            RunQueries queries,
+            SyncSettings settings,
+            ObjectProvider<Scheduler> scheduler,
+            JdbcClient jdbc,
+            Scope scope,
+            Clock clock) {
+        this.jobs = List.copyOf(jobs);
+        this.queries = queries;
+        this.settings = settings;
+        this.scheduler = scheduler;
+        this.jdbc = jdbc;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    @PreAuthorize(MAY_SEE)
+    public List<JobRow> jobs() {
+        return jobs.stream()
+                .map(job -> new JobRow(
+                        job.name(),
+                        job.title(),
+                        job.everyHours(),
+                        queries.running(job.name()).orElse(null),
+                        queries.last(job.name()).orElse(null),
+                        queries.nextDue(SyncScheduling.PREFIX + job.name()).orElse(null)))
+                .toList();
+    }
+
+    /** The latest runs of all jobs, newest first; at most 200. */
+    @PreAuthorize(MAY_SEE)
+    public List<RunRow> latest(int limit) {
+        return queries.latest(Math.clamp(limit, 1, 200));
+    }
+
+    /** Requests of the current UTC day and month against their caps. */
+    @PreAuthorize(MAY_SEE)
+    public MeterState meter() {
+        LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        LocalDate month = day.withDayOfMonth(1);
+        return new MeterState(
+                day,
+                queries.spent(day, day.plusDays(1)),
+                settings.dailyCapUsd(),
+                queries.spent(month, month.plusMonths(1)),
+                settings.monthlyCapUsd(),
+                queries.meter(day, day.plusDays(1)));
+    }
+
+    /** What the first run of a job will cost; empty once it has run or where the job asks nothing that is paid. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Estimate> estimate(String job) {
+        if (queries.last(job).filter(run -> run.state() == RunState.DONE).isPresent()) {
+            return Optional.empty();
+        }
+        return job(job).flatMap(SyncJob::estimate);
+    }
+
+    /** Makes the job due now; false when it runs already. */
+    @PreAuthorize(MAY_RUN)
+    public boolean runNow(String job) {
+        SyncJob known = job(job).orElseThrow();
+        Scheduler running = scheduler.getObject();
+        if (queries.running(job).isPresent()) {
+            return false;
+        }
+        return running.reschedule(
+                TaskInstanceId.of(SyncScheduling.PREFIX + known.name(), RecurringTask.INSTANCE), clock.instant());
+    }
+
+    /** Asks the run to stop before its next request or commit; what was committed stays. */
+    @PreAuthorize(MAY_RUN)
+    @Transactional
+    public void stop(long run) {
+        jdbc.sql(
+                        "update sync_run set stop_asked_by = :by where id = :id and state = 'running' and stop_asked_by is null")
+                .param("by", scope.actor().name())
+                .param("id", run)
+                .update();
+    }
+
+    private Optional<SyncJob> job(String name) {
+        return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
+    }
+
+    /** A job with its running and its last ended run, and when it is due next. */
+    public record JobRow(
+            String name,
+            String title,
+            int everyHours,
+            @Nullable RunRow running,
+            @Nullable RunRow last,
+            @Nullable Instant next) {}
+
+    /** Money spent on requests, in USD, against the caps; {@code apis} are today's. */
+    public record MeterState(
+            LocalDate day,
+            BigDecimal today,
+            BigDecimal dailyCap,
+            BigDecimal month,
+            BigDecimal monthlyCap,
+            List<MeterRow> apis) {
+        public MeterState {
+            apis = List.copyOf(apis);
+        }
+    }
+}
