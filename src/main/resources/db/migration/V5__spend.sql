@@ -108,6 +108,14 @@ create table cost_forecast (
   primary key (payer, asked_on, metric, period)
 );
 
+-- Which rules the stored charges were last given owners by.
+create table ownership_applied (
+  only        boolean primary key default true check (only),
+  fingerprint bytea not null,
+  applied_at  timestamptz not null
+);
+grant select, insert, update on ownership_applied to ${app};
+
 -- Makes the month's partition; the app may call it but owns nothing.
 create function ensure_charge_partition(month date) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$

@@ -1,10 +1,14 @@
 package dev.bursar.sync;
 
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** A job's run, as the job sees it. */
 public interface Run {
     long id();
+
+    /** When the run began; the same after a crash, so that it resumes with the questions it had. */
+    Instant startedAt();
 
     RequestMeter meter();
 

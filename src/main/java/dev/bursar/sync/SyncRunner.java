@@ -3,6 +3,7 @@ package dev.bursar.sync;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -155,6 +156,7 @@ public class SyncRunner {
         private final long id;
         private final AtomicBoolean lost;
         private final RequestMeter requests;
+        private final Instant startedAt;
         private Progress progress;
         private @Nullable SourceProblem first;
 
@@ -164,7 +166,14 @@ public class SyncRunner {
             this.id = id;
             this.lost = lost;
             this.requests = meter.of(id, this::checkStop);
-            this.progress = queries.byId(id).map(RunRow::progress).orElse(Progress.NONE);
+            RunRow row = queries.byId(id).orElseThrow();
+            this.progress = row.progress();
+            this.startedAt = row.startedAt();
+        }
+
+        @Override
+        public Instant startedAt() {
+            return startedAt;
         }
 
         @Override

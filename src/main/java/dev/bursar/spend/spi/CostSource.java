@@ -11,8 +11,8 @@ import java.util.Optional;
  * {@link dev.bursar.sync.CapReached} before a request that the cap forbids.
  */
 public interface CostSource {
-    /** Names the payer: its account id, or the endpoint where the source can't tell. Free. */
-    String payer();
+    /** Names the payer by its account id, or "unknown" where the source can't tell. Free. */
+    String payer(RequestMeter meter);
 
     CostAnswer ask(CostQuestion question, RequestMeter meter);
 

@@ -1,0 +1,208 @@
+package dev.bursar.aws;
+
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.spi.CostAmounts;
+import dev.bursar.spend.spi.CostAnswer;
+import dev.bursar.spend.spi.CostDimension;
+import dev.bursar.spend.spi.CostQuestion;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.costexplorer.model.DimensionValuesWithAttributes;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
+import software.amazon.awssdk.services.costexplorer.model.Group;
+import software.amazon.awssdk.services.costexplorer.model.MetricValue;
+import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
+
+/** Reads the pages of one answer; anything that is not as AWS documents it refuses the whole answer and says what it was. */
+final class AnswerReader {
+    private static final int LONGEST_KEY = 20_000;
+
+    private final CostQuestion question;
+    private final String tagPrefix;
+    private final List<CostAnswer.Group> groups = new ArrayList<>();
+    private final Set<List<String>> seen = new HashSet<>();
+    private final Set<LocalDate> estimated = new HashSet<>();
+    private final Map<String, String> accountNames = new HashMap<>();
+    private @Nullable Boolean net;
+    private int pages;
+
+    AnswerReader(CostQuestion question, String teamTag) {
+        this.question = question;
+        this.tagPrefix = teamTag + "$";
+    }
+
+    void page(GetCostAndUsageResponse response) {
+        pages++;
+        if (!response.hasResultsByTime()) {
+            throw bad("the member ResultsByTime is missing");
+        }
+        for (ResultByTime result : response.resultsByTime()) {
+            LocalDate period = period(result);
+            if (Boolean.TRUE.equals(result.estimated())) {
+                estimated.add(period);
+            }
+            for (Group group : result.groups()) {
+                read(period, group);
+            }
+        }
+        for (DimensionValuesWithAttributes attributes : response.dimensionValueAttributes()) {
+            String name = attributes.attributes().get("description");
+            if (attributes.value() != null && name != null && !name.isBlank()) {
+                accountNames.put(attributes.value(), name);
+            }
+        }
+    }
+
+    CostAnswer answer() {
+        return new CostAnswer(groups, estimated, accountNames, pages);
+    }
+
+    private LocalDate period(ResultByTime result) {
+        if (result.timePeriod() == null || result.timePeriod().start() == null) {
+            throw bad("a result has no TimePeriod");
+        }
+        LocalDate period;
+        try {
+            period = LocalDate.parse(result.timePeriod().start());
+        } catch (DateTimeException e) {
+            throw bad("the period's start is \"" + shown(result.timePeriod().start()) + "\", not a day");
+        }
+        LocalDate earliest = question.granularity() == Granularity.DAILY
+                ? question.from()
+                : question.from().withDayOfMonth(1);
+        if (period.isBefore(earliest) || !period.isBefore(question.to())) {
+            throw bad("it holds " + period + ", which was not asked for");
+        }
+        return question.granularity().periodOf(period);
+    }
+
+    private void read(LocalDate period, Group group) {
+        if (group.keys().size() != question.groupBy().size()) {
+            throw bad("a group has " + group.keys().size() + " keys instead of "
+                    + question.groupBy().size());
+        }
+        var keys = new ArrayList<String>(2);
+        for (int i = 0; i < group.keys().size(); i++) {
+            keys.add(key(question.groupBy().get(i), group.keys().get(i)));
+        }
+        var identity = new ArrayList<>(keys);
+        identity.add(period.toString());
+        if (!seen.add(identity)) {
+            throw bad("it lists the group " + shown(String.join(", ", keys)) + " of " + period + " twice");
+        }
+        groups.add(new CostAnswer.Group(period, keys, amounts(group, keys)));
+    }
+
+    private String key(CostDimension dimension, @Nullable String text) {
+        if (text == null || text.indexOf('\0') >= 0 || text.length() > LONGEST_KEY) {
+            throw bad("a group's key is missing, too long or holds a zero character");
+        }
+        if (dimension != CostDimension.TAG) {
+            if (text.isEmpty()) {
+                throw bad("a group's " + dimension.name().toLowerCase(java.util.Locale.ROOT) + " is empty");
+            }
+            return text;
+        }
+        if (!text.startsWith(tagPrefix)) {
+            throw bad("a tag's group is \"" + shown(text) + "\", which does not begin with " + tagPrefix);
+        }
+        return text.substring(tagPrefix.length());
+    }
+
+    private CostAmounts amounts(Group group, List<String> keys) {
+        Map<String, MetricValue> metrics = group.metrics();
+        boolean hasNet = metrics.containsKey("NetUnblendedCost") && metrics.containsKey("NetAmortizedCost");
+        if (net != null && net != hasNet) {
+            throw bad("net costs are given for some groups only");
+        }
+        net = hasNet;
+        MetricValue unblended = metric(metrics, "UnblendedCost", keys);
+        String currency = unblended.unit();
+        BigDecimal amortized = cost(metrics, "AmortizedCost", currency, keys);
+        MetricValue usage = measured(metrics.get("UsageQuantity"));
+        return new CostAmounts(
+                currency,
+                number(unblended.amount(), "UnblendedCost", keys),
+                amortized,
+                hasNet
+                        ? cost(metrics, "NetUnblendedCost", currency, keys)
+                        : number(unblended.amount(), "UnblendedCost", keys),
+                hasNet ? cost(metrics, "NetAmortizedCost", currency, keys) : amortized,
+                usage == null ? null : number(usage.amount(), "UsageQuantity", keys),
+                usage == null ? null : usage.unit());
+    }
+
+    /** The usage where it has a unit; AWS says N/A where it added up different ones. */
+    private static @Nullable MetricValue measured(@Nullable MetricValue usage) {
+        return usage == null
+                        || usage.amount() == null
+                        || usage.unit() == null
+                        || usage.unit().isBlank()
+                        || usage.unit().equals("N/A")
+                ? null
+                : usage;
+    }
+
+    private BigDecimal cost(Map<String, MetricValue> metrics, String name, String currency, List<String> keys) {
+        MetricValue value = metric(metrics, name, keys);
+        if (!value.unit().equals(currency)) {
+            throw bad(
+                    "the costs of " + shown(String.join(", ", keys)) + " are in " + currency + " and " + value.unit());
+        }
+        return number(value.amount(), name, keys);
+    }
+
+    private MetricValue metric(Map<String, MetricValue> metrics, String name, List<String> keys) {
+        MetricValue value = metrics.get(name);
+        if (value == null || value.amount() == null || value.unit() == null) {
+            throw bad("the " + name + " of " + shown(String.join(", ", keys)) + " is missing");
+        }
+        if (!value.unit().matches("[A-Z]{3}")) {
+            throw bad("the " + name + " of " + shown(String.join(", ", keys)) + " is in \"" + shown(value.unit())
+                    + "\", not in a currency");
+        }
+        return value;
+    }
+
+    private BigDecimal number(String text, String name, List<String> keys) {
+        try {
+            if (text.length() <= 200) {
+                BigDecimal number = new BigDecimal(text);
+                if (number.precision() <= 100 && Math.abs(number.scale()) <= 100) {
+                    return number;
+                }
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw bad(
+                "the " + name + " of " + shown(String.join(", ", keys)) + " is \"" + shown(text) + "\", not a number");
+    }
+
+    private static SourceProblem bad(String what) {
+        return new SourceProblem(
+                Kind.BAD_ANSWER,
+                "An answer of Cost Explorer was refused as a whole: " + what + ".",
+                "Nothing of it was stored and earlier data stays; the next run asks again.",
+                null);
+    }
+
+    private static String shown(String text) {
+        String plain = text.codePoints()
+                .limit(80)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '�' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return plain.length() < text.length() ? plain + "…" : plain;
+    }
+}

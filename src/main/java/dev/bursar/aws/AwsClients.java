@@ -1,0 +1,92 @@
+package dev.bursar.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Makes the SDK's clients. They sign for us-east-1, where these services live, and never retry by themselves: each attempt
+ * goes through the request meter. AWS_ENDPOINT_URL and its kin are read by the SDK.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AwsSettings.class)
+class AwsClients {
+    private final Optional<URI> endpoint;
+    private final AwsSettings settings;
+
+    AwsClients(ObjectProvider<AwsEndpoint> endpoint, AwsSettings settings) {
+        this.endpoint = Optional.ofNullable(endpoint.getIfAvailable()).map(AwsEndpoint::uri);
+        this.settings = settings;
+    }
+
+    @Bean
+    AwsCredentialsProvider awsCredentials() {
+        return endpoint.isPresent()
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("simulated", "simulated"))
+                : DefaultCredentialsProvider.builder().build();
+    }
+
+    @Bean
+    CostExplorerClient costExplorerClient(AwsCredentialsProvider credentials) {
+        return client(CostExplorerClient.builder(), credentials);
+    }
+
+    @Bean
+    OrganizationsClient organizationsClient(AwsCredentialsProvider credentials) {
+        return client(OrganizationsClient.builder(), credentials);
+    }
+
+    @Bean
+    StsClient stsClient(AwsCredentialsProvider credentials) {
+        return client(StsClient.builder(), credentials);
+    }
+
+    @Bean
+    Attempts attempts() {
+        return new Attempts(settings, pace());
+    }
+
+    private int pace() {
+        Integer configured = settings.requestsPerSecond();
+        if (configured != null) {
+            return configured;
+        }
+        return endpoint.isPresent() || elsewhere() ? 20 : 2;
+    }
+
+    /** Whether the environment points Cost Explorer somewhere else than AWS. */
+    private static boolean elsewhere() {
+        return System.getenv("AWS_ENDPOINT_URL") != null || System.getenv("AWS_ENDPOINT_URL_COST_EXPLORER") != null;
+    }
+
+    private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+            B builder, AwsCredentialsProvider credentials) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(settings.timeout())
+                        .build())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .socketTimeout(settings.timeout())
+                        .connectionTimeout(java.time.Duration.ofSeconds(10)))
+                .build();
+    }
+}

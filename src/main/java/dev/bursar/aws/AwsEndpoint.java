@@ -1,0 +1,8 @@
+package dev.bursar.aws;
+
+import java.net.URI;
+
+/** Where AWS answers instead of its own endpoints; a bean of this type is there only with the simulated organisation. */
+public interface AwsEndpoint {
+    URI uri();
+}

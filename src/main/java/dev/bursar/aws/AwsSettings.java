@@ -1,0 +1,26 @@
+package dev.bursar.aws;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How AWS is asked.
+ *
+ * @param teamTag the cost allocation tag whose values name teams, exactly as AWS writes it
+ * @param requestsPerSecond pace of paid requests; null for 2 at AWS itself, more at other endpoints
+ * @param attempts how often one request is tried when AWS says that it is asked too often
+ * @param backoff the first pause after such an answer; it doubles up to 20 s, with jitter
+ * @param timeout for one attempt
+ */
+@ConfigurationProperties("bursar.aws")
+record AwsSettings(
+        @DefaultValue("") String teamTag,
+        @Nullable Integer requestsPerSecond,
+        @DefaultValue("14") int attempts,
+        @DefaultValue("300ms") Duration backoff,
+        @DefaultValue("90s") Duration timeout) {
+    static final BigDecimal COST_EXPLORER_PRICE_USD = new BigDecimal("0.01");
+}

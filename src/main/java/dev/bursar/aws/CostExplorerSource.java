@@ -1,0 +1,143 @@
+package dev.bursar.aws;
+
+import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
+
+import dev.bursar.spend.spi.CostAnswer;
+import dev.bursar.spend.spi.CostForecast;
+import dev.bursar.spend.spi.CostQuestion;
+import dev.bursar.spend.spi.CostSource;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
+import software.amazon.awssdk.services.costexplorer.model.DateInterval;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
+import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRequest;
+import software.amazon.awssdk.services.costexplorer.model.GetCostForecastResponse;
+import software.amazon.awssdk.services.costexplorer.model.Metric;
+
+/** A payer's costs from Cost Explorer. Pages are looped by hand, for the SDK has no paginator; a bad token restarts the question. */
+@Component
+class CostExplorerSource implements CostSource {
+    private static final String ASK = "ce:GetCostAndUsage";
+    private static final int RESTARTS = 3;
+    private static final int MOST_PAGES = 20_000;
+
+    private final CostExplorerClient client;
+    private final Payer payer;
+    private final Attempts attempts;
+    private final AwsSettings settings;
+
+    CostExplorerSource(CostExplorerClient client, Payer payer, Attempts attempts, AwsSettings settings) {
+        this.client = client;
+        this.payer = payer;
+        this.attempts = attempts;
+        this.settings = settings;
+    }
+
+    @Override
+    public String payer(RequestMeter meter) {
+        return payer.id(meter);
+    }
+
+    @Override
+    public CostAnswer ask(CostQuestion question, RequestMeter meter) {
+        GetCostAndUsageRequest request = CostExplorerWords.request(question, teamTag());
+        for (int restart = 0; ; restart++) {
+            Optional<CostAnswer> answer = pages(question, request, meter);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (restart == RESTARTS) {
+                throw new SourceProblem(
+                        Kind.BAD_ANSWER,
+                        "Cost Explorer's page tokens went bad " + (RESTARTS + 1) + " times for one question.",
+                        "Nothing of the answer was used; the next run tries again.",
+                        null);
+            }
+        }
+    }
+
+    @Override
+    public Optional<CostForecast> forecast(LocalDate from, LocalDate to, RequestMeter meter) {
+        GetCostForecastRequest request = GetCostForecastRequest.builder()
+                .timePeriod(DateInterval.builder()
+                        .start(from.toString())
+                        .end(to.toString())
+                        .build())
+                .granularity("MONTHLY")
+                .metric(Metric.NET_AMORTIZED_COST)
+                .predictionIntervalLevel(80)
+                .build();
+        GetCostForecastResponse response;
+        try {
+            response = attempts.send(
+                    "ce:GetCostForecast",
+                    payer.id(meter),
+                    COST_EXPLORER_PRICE_USD,
+                    meter,
+                    () -> client.getCostForecast(request));
+        } catch (SourceProblem e) {
+            if (e.kind() == Kind.UNAVAILABLE
+                    && e.getCause() instanceof CostExplorerException cause
+                    && Attempts.is(cause, "DataUnavailableException")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(ForecastReader.read(response, from, to));
+    }
+
+    /** All pages, or empty when a token went bad and the question must be asked anew. */
+    private Optional<CostAnswer> pages(CostQuestion question, GetCostAndUsageRequest request, RequestMeter meter) {
+        var reader = new AnswerReader(question, teamTag());
+        Set<String> seen = new HashSet<>();
+        @Nullable String token = null;
+        do {
+            GetCostAndUsageRequest page = token == null
+                    ? request
+                    : request.toBuilder().nextPageToken(token).build();
+            GetCostAndUsageResponse response;
+            try {
+                response = attempts.send(
+                        ASK, payer.id(meter), COST_EXPLORER_PRICE_USD, meter, () -> client.getCostAndUsage(page));
+            } catch (SourceProblem e) {
+                if (token != null
+                        && e.getCause() instanceof SdkException cause
+                        && Attempts.is(cause, "InvalidNextTokenException", "RequestChangedException")) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+            reader.page(response);
+            token = response.nextPageToken();
+            if (token != null && token.isEmpty()) {
+                token = null;
+            }
+            if (token != null && (!seen.add(token) || seen.size() > MOST_PAGES)) {
+                return Optional.empty();
+            }
+        } while (token != null);
+        return Optional.of(reader.answer());
+    }
+
+    private String teamTag() {
+        if (settings.teamTag().isBlank()) {
+            throw new SourceProblem(
+                    Kind.BAD_QUESTION,
+                    "Bursar does not know which cost allocation tag names teams.",
+                    "Set BURSAR_TEAM_TAG to the tag's key, written exactly as in AWS, and start Bursar again.",
+                    null);
+        }
+        return settings.teamTag();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.bursar.aws;
+
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import java.math.BigDecimal;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Tells whose costs the credentials show: the account they belong to, asked once. */
+@Component
+class Payer {
+    static final String UNKNOWN = "unknown";
+    private final StsClient client;
+    private final Attempts attempts;
+    private final AtomicReference<@Nullable String> known = new AtomicReference<>();
+
+    Payer(StsClient client, Attempts attempts) {
+        this.client = client;
+        this.attempts = attempts;
+    }
+
+    String id(RequestMeter meter) {
+        String id = known.get();
+        if (id != null) {
+            return id;
+        }
+        String found = ask(meter);
+        known.set(found);
+        return found;
+    }
+
+    private String ask(RequestMeter meter) {
+        try {
+            String account = attempts.send(
+                    "sts:GetCallerIdentity",
+                    UNKNOWN,
+                    BigDecimal.ZERO,
+                    meter,
+                    () -> client.getCallerIdentity().account());
+            return account == null || !account.matches("[0-9]{12}") ? UNKNOWN : account;
+        } catch (SourceProblem e) {
+            if (e.kind() == SourceProblem.Kind.CREDENTIALS) {
+                throw e;
+            }
+            return UNKNOWN;
+        }
+    }
+}

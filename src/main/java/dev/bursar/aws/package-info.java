@@ -1,0 +1,7 @@
+/** Reads AWS through its SDK; the only package that imports it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "sync", "spend", "spend::spi", "org::spi"})
+package dev.bursar.aws;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,100 @@
+package dev.bursar.spend;
+
+import dev.bursar.spend.spi.CostAnswer;
+import dev.bursar.spend.spi.CostQuestion;
+import dev.bursar.spend.spi.CostSource;
+import dev.bursar.sync.Run;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what a run has paid for until its slices are replaced, by month, so that a killed run pays again only for the question
+ * in flight and a large window is never held in memory as a whole.
+ */
+@Component
+class CostFetches {
+    private final JdbcClient jdbc;
+    private final CostSource source;
+
+    CostFetches(JdbcClient jdbc, CostSource source) {
+        this.jdbc = jdbc;
+        this.source = source;
+    }
+
+    /** What an answer says besides its groups. */
+    record Head(Set<LocalDate> estimated, Map<String, String> accountNames, int pages) {}
+
+    private record Groups(List<CostAnswer.Group> groups) {}
+
+    /** Asks the question unless this run has its answer already. */
+    Head ask(Run run, String name, CostQuestion question) {
+        return find(run.id(), name, Head.class).orElseGet(() -> {
+            CostAnswer answer = source.ask(question, run.meter());
+            var head = new Head(answer.estimated(), answer.accountNames(), answer.pages());
+            run.commit(() -> {
+                months(answer).forEach((month, groups) -> store(run.id(), name + "/" + month, 0, new Groups(groups)));
+                store(run.id(), name, answer.pages(), head);
+                return head;
+            });
+            return head;
+        });
+    }
+
+    /** Makes and keeps something that the run must find unchanged after a crash, such as its plan. */
+    <T> T keep(Run run, String name, Class<T> type, Supplier<T> made) {
+        return find(run.id(), name, type).orElseGet(() -> {
+            T value = made.get();
+            run.commit(() -> {
+                store(run.id(), name, 0, value);
+                return value;
+            });
+            return value;
+        });
+    }
+
+    /** An answer's groups of one month. */
+    List<CostAnswer.Group> groups(Run run, String name, YearMonth month) {
+        return find(run.id(), name + "/" + month, Groups.class)
+                .map(Groups::groups)
+                .orElse(List.of());
+    }
+
+    /** Forgets everything that the run has kept; called once its slices are replaced. */
+    void forget(long run) {
+        jdbc.sql("delete from cost_fetch where run_id <= :run")
+                .param("run", run)
+                .update();
+    }
+
+    private static Map<YearMonth, List<CostAnswer.Group>> months(CostAnswer answer) {
+        return answer.groups().stream()
+                .collect(Collectors.groupingBy(
+                        group -> YearMonth.from(group.period()), TreeMap::new, Collectors.toList()));
+    }
+
+    private <T> Optional<T> find(long run, String name, Class<T> type) {
+        return jdbc.sql("select answer from cost_fetch where run_id = :run and name = :name")
+                .param("run", run)
+                .param("name", name)
+                .query((row, number) -> Stored.unpack(row.getBytes("answer"), type))
+                .optional();
+    }
+
+    private void store(long run, String name, int pages, Object value) {
+        jdbc.sql("insert into cost_fetch (run_id, name, pages, answer) values (:run, :name, :pages, :answer)")
+                .param("run", run)
+                .param("name", name)
+                .param("pages", pages)
+                .param("answer", Stored.pack(value))
+                .update();
+    }
+}

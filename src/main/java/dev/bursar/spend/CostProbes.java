@@ -1,0 +1,119 @@
+package dev.bursar.spend;
+
+import dev.bursar.spend.spi.CostAmounts;
+import dev.bursar.spend.spi.CostAnswer;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps each probe's last accepted answer for each period. */
+@Component
+class CostProbes {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CostProbes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Packed(List<Sum> sums) {
+        static Packed of(ProbeSums sums) {
+            return new Packed(sums.sums().entrySet().stream()
+                    .map(entry -> new Sum(entry.getKey().values(), entry.getValue()))
+                    .toList());
+        }
+
+        ProbeSums unpacked() {
+            Map<ProbeSums.Key, CostAmounts> sums = new HashMap<>();
+            this.sums.forEach(
+                    sum -> sums.put(new ProbeSums.Key(sum.keys(), sum.amounts().currency()), sum.amounts()));
+            return new ProbeSums(sums);
+        }
+    }
+
+    private record Sum(List<String> keys, CostAmounts amounts) {}
+
+    /** An answer's sums by period. */
+    static Map<LocalDate, ProbeSums> byPeriod(List<CostAnswer.Group> groups) {
+        Map<LocalDate, Map<ProbeSums.Key, CostAmounts>> periods = new TreeMap<>();
+        for (CostAnswer.Group group : groups) {
+            periods.computeIfAbsent(group.period(), period -> new HashMap<>())
+                    .merge(
+                            new ProbeSums.Key(group.keys(), group.amounts().currency()),
+                            group.amounts(),
+                            CostAmounts::plus);
+        }
+        Map<LocalDate, ProbeSums> sums = new TreeMap<>();
+        periods.forEach((period, amounts) -> sums.put(period, new ProbeSums(amounts)));
+        return sums;
+    }
+
+    /** The last accepted answers of the range, by period. */
+    Map<LocalDate, ProbeSums> last(String payer, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+        Map<LocalDate, ProbeSums> found = new TreeMap<>();
+        jdbc.sql("""
+                        select period, answer from cost_probe
+                         where payer = :payer and probe = :probe and granularity = :granularity
+                           and period >= :from and period < :to
+                        """)
+                .param("payer", payer)
+                .param("probe", probe.stored())
+                .param("granularity", granularity.name())
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> found.put(
+                        row.getDate("period").toLocalDate(),
+                        Stored.unpack(row.getBytes("answer"), Packed.class).unpacked()))
+                .list();
+        return found;
+    }
+
+    /** The last accepted answer of a whole month: the monthly one, or what its days add up to if all of them are there. */
+    Optional<ProbeSums> lastMonth(String payer, Probe probe, LocalDate month) {
+        LocalDate next = month.plusMonths(1);
+        ProbeSums monthly = last(payer, probe, Granularity.MONTHLY, month, next).get(month);
+        if (monthly != null) {
+            return Optional.of(monthly);
+        }
+        Map<LocalDate, ProbeSums> days = last(payer, probe, Granularity.DAILY, month, next);
+        return days.size() == month.lengthOfMonth()
+                ? Optional.of(ProbeSums.sum(new ArrayList<>(days.values())))
+                : Optional.empty();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accept(String payer, Probe probe, Granularity granularity, LocalDate period, ProbeSums sums) {
+        jdbc.sql("""
+                        insert into cost_probe (payer, probe, granularity, period, answer, observed_at)
+                        values (:payer, :probe, :granularity, :period, :answer, :now)
+                        on conflict (payer, probe, granularity, period)
+                        do update set answer = excluded.answer, observed_at = excluded.observed_at
+                        """)
+                .param("payer", payer)
+                .param("probe", probe.stored())
+                .param("granularity", granularity.name())
+                .param("period", period)
+                .param("answer", Stored.pack(Packed.of(sums)))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** A payer other than this one whose costs are stored here. */
+    Optional<String> otherPayer(String payer) {
+        return jdbc.sql("select payer from cost_probe where payer <> :payer order by observed_at desc limit 1")
+                .param("payer", payer)
+                .query(String.class)
+                .optional();
+    }
+}
