@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What a question groups or filters by; a value is null where a cell has none. */
 sealed interface Attribute {
 
-    @Nullable String of(Cell cell);
+    @Nullable
+    String of(Cell cell);
 
     /** The text in Keys of an answer. */
     String key(Cell cell);

@@ -27,7 +27,8 @@ final class AwsEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+            exchange.getResponseHeaders()
+                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
             var headers = exchange.getRequestHeaders();
             var body = exchange.getRequestBody().readAllBytes();
             try {
@@ -103,8 +104,7 @@ final class AwsEndpoint implements HttpHandler {
                 var name = query.operation();
                 var result = "<" + name + "Result>" + inside + "</" + name + "Result>";
                 var metadata = "<ResponseMetadata>" + requestId() + "</ResponseMetadata>";
-                yield new Reply(
-                        200, Reply.XML, root(name + "Response", query.service(), result + metadata));
+                yield new Reply(200, Reply.XML, root(name + "Response", query.service(), result + metadata));
             }
         };
     }

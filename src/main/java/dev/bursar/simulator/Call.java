@@ -56,7 +56,8 @@ sealed interface Call {
                     service.name(),
                     operation,
                     Json.list(request, "GroupBy").stream()
-                            .map(group -> group.path("Type").asString("") + ":" + group.path("Key").asString(""))
+                            .map(group -> group.path("Type").asString("") + ":"
+                                    + group.path("Key").asString(""))
                             .toList(),
                     request.path("Granularity").asString(""),
                     period.path("Start").asString(""),

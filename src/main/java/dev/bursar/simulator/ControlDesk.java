@@ -36,8 +36,7 @@ final class ControlDesk implements HttpHandler {
         try {
             switch (what) {
                 case "GET faults" -> {}
-                case "POST faults" ->
-                    faults.add(FaultReader.read(Json.MAPPER.readTree(exchange.getRequestBody())));
+                case "POST faults" -> faults.add(FaultReader.read(Json.MAPPER.readTree(exchange.getRequestBody())));
                 case "DELETE faults" -> faults.clear();
                 case "GET requests" -> {
                     return Reply.json(Map.of("counts", log.counts(), "requests", log.entries()));

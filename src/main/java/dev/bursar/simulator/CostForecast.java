@@ -31,7 +31,8 @@ final class CostForecast implements JsonService.Operation {
         var period = Period.future(request, organisation);
         var months = granularity == Granularity.DAILY ? MOST_DAILY_MONTHS : MOST_MONTHLY_MONTHS;
         if (period.end().isAfter(period.start().plusMonths(months))) {
-            throw AwsRefusal.invalid("Forecasts at " + granularity + " granularity are limited to " + months + " months");
+            throw AwsRefusal.invalid(
+                    "Forecasts at " + granularity + " granularity are limited to " + months + " months");
         }
         var level = Json.number(request, "PredictionIntervalLevel", 0);
         if (level != 0 && (level < LEAST_LEVEL || level > MOST_LEVEL)) {
@@ -73,7 +74,9 @@ final class CostForecast implements JsonService.Operation {
             time.set("TimePeriod", bucket.json());
             time.put("MeanValue", Tally.plain(mean));
             if (level > 0) {
-                var width = mean.multiply(BigDecimal.valueOf(level)).movePointLeft(3).setScale(6, RoundingMode.HALF_UP);
+                var width = mean.multiply(BigDecimal.valueOf(level))
+                        .movePointLeft(3)
+                        .setScale(6, RoundingMode.HALF_UP);
                 time.put("PredictionIntervalLowerBound", Tally.plain(mean.subtract(width)));
                 time.put("PredictionIntervalUpperBound", Tally.plain(mean.add(width)));
             }

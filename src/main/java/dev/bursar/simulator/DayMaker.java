@@ -60,8 +60,7 @@ final class DayMaker {
                 sums.merge(plan, demand.ceiling(workload, month.atEndOfMonth()), BigDecimal::add);
             }
         }
-        sums.replaceAll(
-                (plan, sum) -> sum.multiply(PLAN_RATE).multiply(RESERVE).setScale(2, RoundingMode.CEILING));
+        sums.replaceAll((plan, sum) -> sum.multiply(PLAN_RATE).multiply(RESERVE).setScale(2, RoundingMode.CEILING));
         return sums;
     }
 
@@ -69,7 +68,8 @@ final class DayMaker {
         var cents = day.toEpochDay() % 97;
         lines.add(charge(day, Landscape.RESEARCH, "Amazon SageMaker", "Credit", BigDecimal.valueOf(-3_817 - cents, 2)));
         if (day.getDayOfMonth() == 3) {
-            lines.add(charge(day, Landscape.SHARED, "Amazon DynamoDB", "Credit", BigDecimal.valueOf(-25_000 - cents, 2)));
+            lines.add(
+                    charge(day, Landscape.SHARED, "Amazon DynamoDB", "Credit", BigDecimal.valueOf(-25_000 - cents, 2)));
         }
         var months = REFUNDED_EVERY_THIRD.until(YearMonth.from(day), java.time.temporal.ChronoUnit.MONTHS);
         if (day.getDayOfMonth() == 17 && Math.floorMod(months, 3) == 2) {
@@ -90,11 +90,11 @@ final class DayMaker {
         }
         var all = BigDecimal.ZERO;
         for (var sum : byAccount.entrySet()) {
-            lines.add(charge(first, sum.getKey(), "Tax", "Tax", cents(sum.getValue().multiply(TAX))));
+            lines.add(charge(
+                    first, sum.getKey(), "Tax", "Tax", cents(sum.getValue().multiply(TAX))));
             all = all.add(sum.getValue());
         }
-        lines.add(charge(
-                first, Landscape.PAYER, "AWS Support (Business)", "Support", cents(all.multiply(SUPPORT))));
+        lines.add(charge(first, Landscape.PAYER, "AWS Support (Business)", "Support", cents(all.multiply(SUPPORT))));
     }
 
     private static BigDecimal cents(BigDecimal amount) {
@@ -171,8 +171,7 @@ final class DayMaker {
             var use = used.getOrDefault(plan, Costs.ZERO);
             var discount = rounded(fee.multiply(DISCOUNT));
             var net = fee.subtract(discount);
-            var costs =
-                    new Costs(fee, fee.subtract(use.amortized()), net, net.subtract(use.netAmortized()));
+            var costs = new Costs(fee, fee.subtract(use.amortized()), net, net.subtract(use.netAmortized()));
             var place = new Place(Landscape.PAYER, plan.service);
             discounts.merge(place, discount, BigDecimal::add);
             var cell = new Cell(

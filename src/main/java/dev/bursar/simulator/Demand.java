@@ -11,6 +11,7 @@ record Demand(long seed) {
     static final LocalDate ANCHOR = LocalDate.of(2025, 1, 1);
 
     private static final long MILLION = 1_000_000;
+    private static final int COMMON_SWING = 5;
     private static final int GROWTH_PER_DAY = 450;
     private static final int LONGEST_GROWTH_DAYS = 3_000;
 
@@ -20,14 +21,14 @@ record Demand(long seed) {
         var amount = workload.dailyMillionths() * growth(day) / MILLION;
         amount = amount * rhythm(workload.kind(), day) / 100;
         amount = amount * swing(workload.kind().swingPercent, chance) / MILLION;
-        amount = amount * swing(3, chance(7, day.toEpochDay())) / MILLION;
+        amount = amount * swing(COMMON_SWING, chance(7, day.toEpochDay())) / MILLION;
         return BigDecimal.valueOf(amount * 10_000 + Math.floorMod(chance >>> 20, 10_000), 10);
     }
 
     /** The most that {@link #cost} gives on any day up to this one. */
     BigDecimal ceiling(Workload workload, LocalDate day) {
         var amount = workload.dailyMillionths() * growth(day) / MILLION;
-        amount = amount * (100 + workload.kind().swingPercent) / 100 * 103 / 100 + 1;
+        amount = amount * (100 + workload.kind().swingPercent) / 100 * (100 + COMMON_SWING) / 100 + 1;
         return BigDecimal.valueOf(amount, 6);
     }
 

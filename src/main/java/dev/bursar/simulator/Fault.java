@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An effect and when it strikes: on which operation (all where null) and page (any where 0), after how many spared
  * requests, how often, and with what probability.
  */
-public record Fault(
-        Effect effect, @Nullable String operation, int page, int after, int times, BigDecimal probability) {
+public record Fault(Effect effect, @Nullable String operation, int page, int after, int times, BigDecimal probability) {
 
     public static final int FOR_EVER = Integer.MAX_VALUE;
 

@@ -23,7 +23,8 @@ public final class Faults {
         }
 
         boolean strikes(Random random) {
-            var threshold = fault.probability().multiply(BigDecimal.valueOf(MILLION)).intValue();
+            var threshold =
+                    fault.probability().multiply(BigDecimal.valueOf(MILLION)).intValue();
             if (threshold < MILLION && random.nextInt(MILLION) >= threshold) {
                 return false;
             }

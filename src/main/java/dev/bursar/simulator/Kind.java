@@ -28,7 +28,13 @@ enum Kind {
             30),
     CPU("Amazon Elastic Compute Cloud - Compute", "EUC1-BoxUsage:c6i.4xlarge", "RunInstances", "Hrs", "0.776", 88, 8),
     CPU_COVERED(
-            "Amazon Elastic Compute Cloud - Compute", "USE1-BoxUsage:m6i.8xlarge", "RunInstances", "Hrs", "1.536", 95, 4),
+            "Amazon Elastic Compute Cloud - Compute",
+            "USE1-BoxUsage:m6i.8xlarge",
+            "RunInstances",
+            "Hrs",
+            "1.536",
+            95,
+            4),
     DISK("EC2 - Other", "USE1-EBS:VolumeUsage.gp3", "CreateVolume-Gp3", "GB-Mo", "0.08", 100, 2),
     NAT("EC2 - Other", "USE1-NatGateway-Bytes", "NatGateway", "GB", "0.045", 82, 10),
     TRANSFER("EC2 - Other", "USE1-DataTransfer-Out-Bytes", "InterZone-Out", "GB", "0.09", 80, 12),
@@ -92,7 +98,8 @@ enum Kind {
         this.swingPercent = swingPercent;
     }
 
-    @Nullable Plan plan() {
+    @Nullable
+    Plan plan() {
         return switch (this) {
             case ENDPOINT_COVERED, TRAINING_COVERED -> Plan.MACHINE_LEARNING;
             case CPU_COVERED -> Plan.COMPUTE;

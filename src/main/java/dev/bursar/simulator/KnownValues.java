@@ -32,7 +32,11 @@ final class KnownValues {
             return json(request, "Tags", List.copyOf(new TreeSet<>(Organisation.ACTIVE_TAGS)), StringNode::valueOf);
         }
         var tag = reader.tag(key);
-        return json(request, "Tags", values(request, cell -> tag.key(cell).substring(key.length() + 1)), StringNode::valueOf);
+        return json(
+                request,
+                "Tags",
+                values(request, cell -> tag.key(cell).substring(key.length() + 1)),
+                StringNode::valueOf);
     }
 
     ObjectNode dimensions(ObjectNode request) {

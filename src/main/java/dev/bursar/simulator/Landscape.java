@@ -28,15 +28,7 @@ final class Landscape {
     static final String SHARED = "246813579024";
 
     static final List<String> TEAM_VALUES = List.of(
-            "research",
-            "recommendations",
-            "vision",
-            "search",
-            "data-lake",
-            "fraud",
-            "platform",
-            "checkout",
-            "growth");
+            "research", "recommendations", "vision", "search", "data-lake", "fraud", "platform", "checkout", "growth");
 
     private static final Map<Kind, Integer> SCIENCE = Map.ofEntries(
             Map.entry(TRAINING, 300),
@@ -98,9 +90,12 @@ final class Landscape {
             Map.entry(OBJECTS, 30),
             Map.entry(LOGS, 35),
             Map.entry(METRICS, 15));
-    private static final Map<Kind, Integer> SCRAPS = Map.of(
-            GPU, 250, DISK, 200, OBJECTS, 170, NOTEBOOK, 90, NAT, 110, LOGS, 100, METRICS, 30, CPU, 120);
+    private static final Map<Kind, Integer> SCRAPS =
+            Map.of(GPU, 250, DISK, 200, OBJECTS, 170, NOTEBOOK, 90, NAT, 110, LOGS, 100, METRICS, 30, CPU, 120);
     private static final Map<Kind, Integer> BASICS = Map.of(LOGS, 300, METRICS, 120, KEYS, 80, OBJECTS, 200, NAT, 200);
+
+    private static final int SMALL = 20_000;
+    private static final int NOTABLE = 50;
 
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
     private static final LocalDate NEVER = LocalDate.of(2100, 1, 1);
@@ -210,7 +205,8 @@ final class Landscape {
     private void more(Organisation.Size size) {
         var mixes = List.of(SCRAPS, BASICS);
         for (var i = accounts.size(); i < size.accounts(); i++) {
-            var account = account(String.format("%012d", 310_000_000_000L + 7_919_191L * i), "workload-%03d".formatted(i));
+            var account =
+                    account(String.format("%012d", 310_000_000_000L + 7_919_191L * i), "workload-%03d".formatted(i));
             accounts.add(account);
             run(account.id(), tagValue(i % size.tags()), "prod", 900 + 137L * (i % 29), mixes.get(i % 2));
         }
@@ -244,29 +240,24 @@ final class Landscape {
     }
 
     private void run(
-            String account,
-            @Nullable String team,
-            @Nullable String environment,
-            long monthly,
-            Map<Kind, Integer> mix) {
+            String account, @Nullable String team, @Nullable String environment, long monthly, Map<Kind, Integer> mix) {
         var tags = tags(team, environment);
         var whole = mix.values().stream().mapToInt(Integer::intValue).sum();
         for (var kind : Kind.values()) {
             var share = mix.get(kind);
-            if (share != null) {
+            if (share != null && (monthly >= SMALL || share >= NOTABLE)) {
                 add(account, tags, kind, Math.max(1, monthly * share / whole), ALWAYS, NEVER);
             }
         }
     }
 
     private void add(String account, Map<String, String> tags, Kind kind, long monthly, LocalDate from, LocalDate to) {
-        workloads.add(
-                new Workload(workloads.size(), kind.cell(account, tags), kind, millionths(monthly), from, to));
+        workloads.add(new Workload(workloads.size(), kind.cell(account, tags), kind, millionths(monthly), from, to));
     }
 
     /** From dollars a month two years on to millionths a day at the anchor. */
     private static long millionths(long monthly) {
-        return monthly * 1_000_000 / 30 * 100 / 130;
+        return monthly * 1_000_000 / 30 * 100 / 109;
     }
 
     private static Map<String, String> tags(@Nullable String team, @Nullable String environment) {

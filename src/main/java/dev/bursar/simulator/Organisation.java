@@ -142,9 +142,12 @@ public final class Organisation {
 
     /** Raises an account's on-demand usage of a service in a month by a ratio of its unblended cost. */
     public void restate(YearMonth month, String account, String service, BigDecimal ratio) {
-        edit(month.atDay(1), month.plusMonths(1).atDay(1), lines -> lines.stream()
-                .map(line -> matches(line.cell(), account, service, "Usage") ? raised(line, ratio) : line)
-                .toList());
+        edit(
+                month.atDay(1),
+                month.plusMonths(1).atDay(1),
+                lines -> lines.stream()
+                        .map(line -> matches(line.cell(), account, service, "Usage") ? raised(line, ratio) : line)
+                        .toList());
     }
 
     private static Line raised(Line line, BigDecimal ratio) {
@@ -168,7 +171,8 @@ public final class Organisation {
         edit(from, to, lines -> {
             var source = lines.stream()
                     .filter(line -> matches(line.cell(), account, service, "Usage"))
-                    .filter(line -> line.cell().tags().getOrDefault(TEAM_TAG, "").equals(fromValue))
+                    .filter(line ->
+                            line.cell().tags().getOrDefault(TEAM_TAG, "").equals(fromValue))
                     .findFirst();
             if (source.isEmpty()) {
                 return lines;

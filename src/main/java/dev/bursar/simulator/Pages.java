@@ -40,7 +40,9 @@ record Pages(String tokenMember, LongSupplier revision) {
 
     <T> Page<T> page(List<T> all, Place place, int size) {
         var end = Math.min(all.size(), place.offset() + size);
-        var next = end < all.size() ? token(new Place(place.fingerprint(), end, place.page() + 1, place.revision())) : null;
+        var next = end < all.size()
+                ? token(new Place(place.fingerprint(), end, place.page() + 1, place.revision()))
+                : null;
         return new Page<>(all.subList(Math.min(place.offset(), end), end), next);
     }
 
@@ -60,8 +62,7 @@ record Pages(String tokenMember, LongSupplier revision) {
 
     private static AwsRefusal badToken() {
         return AwsRefusal.of(
-                "InvalidNextTokenException",
-                "The pagination token is invalid. Try again without a pagination token.");
+                "InvalidNextTokenException", "The pagination token is invalid. Try again without a pagination token.");
     }
 
     private static String token(Place place) {

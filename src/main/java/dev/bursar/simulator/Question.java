@@ -1,8 +1,8 @@
 package dev.bursar.simulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,11 @@ record Question(Period period, Granularity granularity, List<Metric> metrics, Li
                 .distinct()
                 .sorted(Question::compare)
                 .toList();
-        var places = new TreeMap<List<String>, Integer>(Question::compare);
+        var places = new HashMap<List<String>, Integer>();
         IntStream.range(0, distinct.size()).forEach(i -> places.put(distinct.get(i), i));
-        var placeOfCell = keys.stream().mapToInt(key -> key == null ? -1 : places.get(key)).toArray();
+        var placeOfCell = keys.stream()
+                .mapToInt(key -> key == null ? -1 : places.getOrDefault(key, -1))
+                .toArray();
         var rows = new ArrayList<Row>();
         var days = snapshot.days();
         var next = 0;

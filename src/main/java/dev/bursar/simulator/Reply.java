@@ -16,8 +16,7 @@ record Reply(int status, String contentType, String body) {
     }
 
     static Reply html() {
-        return new Reply(
-                500, "text/html", "<html><body><h1>500 Internal Server Error</h1></body></html>");
+        return new Reply(500, "text/html", "<html><body><h1>500 Internal Server Error</h1></body></html>");
     }
 
     Reply halved() {

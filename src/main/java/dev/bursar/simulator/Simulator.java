@@ -27,9 +27,7 @@ public final class Simulator implements AutoCloseable {
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
         this.server = server;
         var services = List.<AwsService>of(
-                new Sts(clock),
-                new Organizations(organisation),
-                new CostExplorer(organisation, () -> rowsPerPage));
+                new Sts(clock), new Organizations(organisation), new CostExplorer(organisation, () -> rowsPerPage));
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, faults, requests));
         server.createContext(ControlDesk.PATH, new ControlDesk(organisation, faults, requests));
@@ -40,7 +38,8 @@ public final class Simulator implements AutoCloseable {
         // without it each answer on a kept connection waits 40 ms for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            var simulator = new Simulator(organisation, clock, HttpServer.create(new InetSocketAddress(LOCAL, port), 0));
+            var simulator =
+                    new Simulator(organisation, clock, HttpServer.create(new InetSocketAddress(LOCAL, port), 0));
             simulator.server.start();
             return simulator;
         } catch (IOException e) {

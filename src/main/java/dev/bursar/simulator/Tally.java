@@ -23,8 +23,10 @@ final class Tally {
         for (var i = 0; i < sums.length; i++) {
             sums[i] = sums[i].add(metrics.get(i).of(line));
         }
-        var other = line.cell().unit();
-        unit = unit == null || unit.equals(other) ? other : Cell.NO_UNIT;
+        if (line.usageQuantity().signum() != 0) {
+            var other = line.cell().unit();
+            unit = unit == null || unit.equals(other) ? other : Cell.NO_UNIT;
+        }
     }
 
     BigDecimal sum(int metric) {
