@@ -13,6 +13,9 @@ final class ControlDesk implements HttpHandler {
 
     static final String PATH = "/_simulator/";
 
+    /** A web page that a person has open must not set faults. */
+    private static final Reply REFUSED = new Reply(403, Reply.JSON, "{\"error\":\"Not for web pages\"}\n");
+
     private final Organisation organisation;
     private final Faults faults;
     private final RequestLog log;
@@ -26,7 +29,8 @@ final class ControlDesk implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            reply(exchange).send(exchange);
+            var fromBrowserPage = exchange.getRequestHeaders().containsKey("Origin");
+            (fromBrowserPage ? REFUSED : reply(exchange)).send(exchange);
         }
     }
 
