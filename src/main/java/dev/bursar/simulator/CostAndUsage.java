@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** GetCostAndUsage: rows of (time step, group), cut into pages that may cut a time step too. */
 final class CostAndUsage implements JsonService.Operation {
 
-    private static final int KEPT_ANSWERS = 8;
+    private static final int MOST_ROWS_KEPT = 500_000;
     private static final int LAST_ESTIMATED_DAY = 4;
 
     private final Organisation organisation;
@@ -51,7 +51,8 @@ final class CostAndUsage implements JsonService.Operation {
                 rows = question.answer(organisation);
             }
             kept.put(key, rows);
-            if (kept.size() > KEPT_ANSWERS) {
+            while (kept.size() > 1
+                    && kept.values().stream().mapToInt(List::size).sum() > MOST_ROWS_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
             return rows;
