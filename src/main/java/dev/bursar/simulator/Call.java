@@ -29,11 +29,7 @@ sealed interface Call {
 
         @Override
         public int page() {
-            return Pages.number(token() == null ? null : Json.text(request, String.valueOf(token())));
-        }
-
-        private @org.jspecify.annotations.Nullable String token() {
-            return request.has("NextPageToken") ? "NextPageToken" : request.has("NextToken") ? "NextToken" : null;
+            return Pages.number(Json.text(request, request.has("NextPageToken") ? "NextPageToken" : "NextToken"));
         }
 
         @Override

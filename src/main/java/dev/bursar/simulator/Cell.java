@@ -1,5 +1,6 @@
 package dev.bursar.simulator;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a cost line is about: everything that Cost Explorer can group and filter by, except its day. */
@@ -43,13 +44,13 @@ public record Cell(
     }
 
     public Cell withTag(String key, String value) {
-        var changed = new java.util.HashMap<>(tags);
+        var changed = new HashMap<>(tags);
         changed.put(key, value);
         return withTags(changed);
     }
 
     public Cell withoutTag(String key) {
-        var changed = new java.util.HashMap<>(tags);
+        var changed = new HashMap<>(tags);
         changed.remove(key);
         return withTags(changed);
     }

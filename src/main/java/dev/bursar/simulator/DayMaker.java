@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class DayMaker {
             lines.add(
                     charge(day, Landscape.SHARED, "Amazon DynamoDB", "Credit", BigDecimal.valueOf(-25_000 - cents, 2)));
         }
-        var months = REFUNDED_EVERY_THIRD.until(YearMonth.from(day), java.time.temporal.ChronoUnit.MONTHS);
+        var months = REFUNDED_EVERY_THIRD.until(YearMonth.from(day), ChronoUnit.MONTHS);
         if (day.getDayOfMonth() == 17 && Math.floorMod(months, 3) == 2) {
             var service = "Amazon Elastic Compute Cloud - Compute";
             lines.add(charge(day, Landscape.VISION, service, "Refund", BigDecimal.valueOf(-128_433 - cents, 2)));

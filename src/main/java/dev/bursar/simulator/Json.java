@@ -25,11 +25,15 @@ final class Json {
     static String required(JsonNode node, String member) {
         var text = text(node, member);
         if (text == null) {
-            var name = Character.toLowerCase(member.charAt(0)) + member.substring(1);
-            throw AwsRefusal.invalid("1 validation error detected: Value null at '" + name
-                    + "' failed to satisfy constraint: Member must not be null");
+            throw missing(member);
         }
         return text;
+    }
+
+    static AwsRefusal missing(String member) {
+        var name = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+        return AwsRefusal.invalid("1 validation error detected: Value null at '" + name
+                + "' failed to satisfy constraint: Member must not be null");
     }
 
     static List<JsonNode> list(JsonNode node, String member) {

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -264,7 +265,7 @@ final class Landscape {
         var tags = new HashMap<String, String>();
         if (team != null) {
             tags.put(Organisation.TEAM_TAG, team);
-            tags.put(Organisation.PROJECT_TAG, team.strip().toLowerCase(java.util.Locale.ROOT) + "-main");
+            tags.put(Organisation.PROJECT_TAG, team.strip().toLowerCase(Locale.ROOT) + "-main");
         }
         if (environment != null) {
             tags.put(Organisation.ENVIRONMENT_TAG, environment);

@@ -41,8 +41,7 @@ enum Metric {
     static List<Metric> asked(JsonNode request) {
         var names = Json.texts(request, "Metrics");
         if (names.isEmpty()) {
-            throw AwsRefusal.invalid("1 validation error detected: Value null at 'metrics' failed to satisfy"
-                    + " constraint: Member must not be null");
+            throw Json.missing("Metrics");
         }
         return names.stream().map(Metric::named).distinct().toList();
     }

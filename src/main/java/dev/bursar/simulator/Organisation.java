@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Organisation {
     }
 
     public static Organisation seeded(long seed, Clock clock, Size size) {
-        return seeded(seed, clock, size, LocalDate.now(clock.withZone(java.time.ZoneOffset.UTC)));
+        return seeded(seed, clock, size, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
 
     /** As above, with the stories (a new endpoint, a move) in the month of that day rather than of the clock's. */
@@ -194,7 +195,7 @@ public final class Organisation {
     }
 
     LocalDate today() {
-        return LocalDate.now(clock.withZone(java.time.ZoneOffset.UTC));
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     /** The first day of the fourteen months that Cost Explorer keeps. */

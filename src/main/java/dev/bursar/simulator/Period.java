@@ -51,8 +51,7 @@ record Period(LocalDate start, LocalDate end) {
     private static Period asked(JsonNode request) {
         var period = request.get("TimePeriod");
         if (period == null || !period.isObject()) {
-            Json.required(Json.object(), "TimePeriod");
-            throw new IllegalStateException();
+            throw Json.missing("TimePeriod");
         }
         return new Period(day(Json.required(period, "Start")), day(Json.required(period, "End")));
     }
