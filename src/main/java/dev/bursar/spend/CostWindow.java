@@ -10,6 +10,7 @@ import dev.bursar.sync.SourceProblem;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,14 +27,15 @@ import org.springframework.stereotype.Component;
 /**
  * Fetches one window of neighbouring changed periods and replaces its slices.
  *
- * <p>What occurs together is first taken from the charges stored lately; where the probes name a pair that isn't among them, or
- * where the fetched costs do not add up to the probes, the pairs are asked for and the window is fetched as a whole.
+ * <p>What occurs together is first taken from the charges stored lately; where the probes name many pairs that aren't among
+ * them, or where the fetched costs do not add up to the probes, the pairs are asked for and the window is fetched as a whole.
  */
 @Component
 class CostWindow {
     private static final Logger log = LoggerFactory.getLogger(CostWindow.class);
     private static final int LOOK_BACK_DAYS = 35;
     private static final int ROWS_A_COMMIT = 20_000;
+    private static final int MOST_UNKNOWN_PAIRS = 4;
 
     private final CostFetches fetches;
     private final CostProbes probes;
@@ -99,27 +101,38 @@ class CostWindow {
         return slices;
     }
 
-    /** A plan from the charges stored lately, for what the probes say has changed; empty where they name an unknown pair. */
+    /**
+     * A plan from the charges stored lately, for what the probes say has changed. A few pairs that are new among them are
+     * asked for by themselves; with many the stored charges tell too little, and there is no plan.
+     */
     private Optional<Planned> fromStored(List<ProbedPeriod> periods) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
         Set<Support.Cell> known = stored.combinations(from.minusDays(LOOK_BACK_DAYS), to);
-        Map<Probe, Set<List<String>>> changed = new HashMap<>();
+        Set<Support.Cell> wanted = new HashSet<>();
+        var unknown = new ArrayList<Query>();
         for (Probe probe : Probe.values()) {
-            Set<List<String>> pairs = ProbedPeriod.changed(periods, probe);
-            Set<List<String>> seen = new HashSet<>();
-            known.forEach(cell -> seen.add(probe.key(cell)));
-            if (!seen.containsAll(pairs)) {
-                return Optional.empty();
+            Set<List<String>> unseen = ProbedPeriod.changed(periods, probe);
+            Set<List<String>> changed = Set.copyOf(unseen);
+            for (Support.Cell cell : known) {
+                List<String> pair = probe.key(cell);
+                if (changed.contains(pair)) {
+                    wanted.add(cell);
+                    unseen.remove(pair);
+                }
             }
-            changed.put(probe, pairs);
+            unseen.stream().sorted(Comparator.comparing(List::toString)).forEach(pair -> unknown.add(
+                    RequestPlan.pair(probe.groupBy(), pair)));
         }
-        List<Support.Cell> wanted = known.stream()
-                .filter(cell -> changed.entrySet().stream()
-                        .anyMatch(entry ->
-                                entry.getValue().contains(entry.getKey().key(cell))))
-                .toList();
-        return Optional.of(new Planned(RequestPlan.cheapest(Support.of(wanted), Support.of(known)), false));
+        if (unknown.size() > MOST_UNKNOWN_PAIRS || !unknown.stream().allMatch(Query::canBeAsked)) {
+            return Optional.empty();
+        }
+        var queries = new ArrayList<Query>();
+        if (!wanted.isEmpty()) {
+            queries.addAll(RequestPlan.cheapest(Support.of(wanted), Support.of(known)).queries());
+        }
+        queries.addAll(unknown);
+        return Optional.of(new Planned(new RequestPlan(queries), false));
     }
 
     /** A plan for everything in the window, from the probes and the pairs that are worth asking for. */

@@ -76,8 +76,8 @@ class OwnershipSync implements SyncJob {
             }
         });
         run.commit(() -> jdbc.sql("""
-                        insert into ownership_applied (only, fingerprint, applied_at) values (true, :fingerprint, :now)
-                        on conflict (only) do update
+                        insert into ownership_applied (single, fingerprint, applied_at) values (true, :fingerprint, :now)
+                        on conflict (single) do update
                            set fingerprint = excluded.fingerprint, applied_at = excluded.applied_at
                         """)
                 .param("fingerprint", fingerprint)

@@ -52,6 +52,18 @@ record RequestPlan(List<Query> queries) {
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is known to plan with"));
     }
 
+    /** The question that fixes one pair of values, whatever occurs with it. */
+    static Query pair(List<CostDimension> dimensions, List<String> values) {
+        var part = new Part(
+                dimensions.getFirst(),
+                values.getFirst(),
+                dimensions.getLast(),
+                values.getLast(),
+                false,
+                java.util.Collections.nCopies(2, null));
+        return new Query(part.groupBy(), List.of(part));
+    }
+
     /** One question: all its parts group by the same two dimensions. */
     record Query(List<CostDimension> groupBy, List<Part> parts) {
         Query {
@@ -77,6 +89,12 @@ record RequestPlan(List<Query> queries) {
                     value(CostDimension.SERVICE, part, keys),
                     value(CostDimension.RECORD_TYPE, part, keys),
                     value(CostDimension.TAG, part, keys)));
+        }
+
+        /** Whether Cost Explorer takes the values in a filter. */
+        boolean canBeAsked() {
+            return parts.stream().allMatch(part -> filterable(part.first(), List.of(part.firstValue()))
+                    && (part.alone() || filterable(part.second(), List.of(part.secondValue()))));
         }
 
         /** Whether the question's answer holds the combination if it has cost. */
