@@ -121,15 +121,17 @@ class CostWindow {
                     unseen.remove(pair);
                 }
             }
-            unseen.stream().sorted(Comparator.comparing(List::toString)).forEach(pair -> unknown.add(
-                    RequestPlan.pair(probe.groupBy(), pair)));
+            unseen.stream()
+                    .sorted(Comparator.comparing(List::toString))
+                    .forEach(pair -> unknown.add(RequestPlan.pair(probe.groupBy(), pair)));
         }
         if (unknown.size() > MOST_UNKNOWN_PAIRS || !unknown.stream().allMatch(Query::canBeAsked)) {
             return Optional.empty();
         }
         var queries = new ArrayList<Query>();
         if (!wanted.isEmpty()) {
-            queries.addAll(RequestPlan.cheapest(Support.of(wanted), Support.of(known)).queries());
+            queries.addAll(RequestPlan.cheapest(Support.of(wanted), Support.of(known), false)
+                    .queries());
         }
         queries.addAll(unknown);
         return Optional.of(new Planned(new RequestPlan(queries), false));
@@ -171,7 +173,7 @@ class CostWindow {
                                     other,
                                     group.keys().getLast())));
         }
-        return new Planned(RequestPlan.cheapest(support, support), true);
+        return new Planned(RequestPlan.cheapest(support, support, true), true);
     }
 
     /** Fetches by the plan and replaces slices month by month; returns the periods that did not add up. */

@@ -46,8 +46,6 @@ class CostSyncTest {
         assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-11-25")))
                 .isZero();
         long total = rig.simulator.requests().count(ASK, RequestLog.OK);
-        System.out.println("backfill requests: " + total);
-        rig.simulator.requests().entries().forEach(e -> System.out.println(e.groupBy() + " " + e.granularity() + " p" + e.page() + " " + e.filter()));
     }
 
     @Test
@@ -73,9 +71,10 @@ class CostSyncTest {
         rig.run("costs");
         rig.simulator.requests().clear();
         Line line = organisation.lines(LocalDate.parse("2026-11-12"), LocalDate.parse("2026-11-13")).stream()
-                .filter(candidate -> candidate.cell().tags().getOrDefault("team", "").equals("fraud")
-                        && candidate.cell().recordType().equals("Usage")
-                        && candidate.costs().unblended().compareTo(BigDecimal.TEN) > 0)
+                .filter(candidate ->
+                        candidate.cell().tags().getOrDefault("team", "").equals("fraud")
+                                && candidate.cell().recordType().equals("Usage")
+                                && candidate.costs().unblended().compareTo(BigDecimal.TEN) > 0)
                 .findFirst()
                 .orElseThrow();
         organisation.moveTag(
@@ -91,8 +90,8 @@ class CostSyncTest {
 
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
         assertThat(stored()).isEqualTo(source());
-        System.out.println("moved tag requests: " + rig.simulator.requests().count(ASK, RequestLog.OK));
-        assertThat(rig.simulator.requests().entries().stream().filter(e -> !e.filter().isEmpty()))
+        assertThat(rig.simulator.requests().entries().stream()
+                        .filter(e -> !e.filter().isEmpty()))
                 .hasSizeLessThanOrEqualTo(2);
     }
 
@@ -106,11 +105,12 @@ class CostSyncTest {
 
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
         assertThat(stored()).isEqualTo(source());
-        assertThat(rig.database.jdbc().sql("select distinct finality from charge_slice where charge_day = '2026-08-31'")
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select distinct finality from charge_slice where charge_day = '2026-08-31'")
                         .query(String.class)
                         .list())
                 .contains("restated");
-        System.out.println("restated requests: " + rig.simulator.requests().count(ASK, RequestLog.OK));
     }
 
     @Test
@@ -123,7 +123,6 @@ class CostSyncTest {
 
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
         assertThat(stored()).isEqualTo(source());
-        System.out.println("next day requests: " + rig.simulator.requests().count(ASK, RequestLog.OK));
     }
 
     @Test
@@ -172,8 +171,12 @@ class CostSyncTest {
                             charge.tagValue());
                     cells.put(key + "|unblended", charge.amounts().unblended().stripTrailingZeros());
                     cells.put(key + "|amortized", charge.amounts().amortized().stripTrailingZeros());
-                    cells.put(key + "|netUnblended", charge.amounts().netUnblended().stripTrailingZeros());
-                    cells.put(key + "|netAmortized", charge.amounts().netAmortized().stripTrailingZeros());
+                    cells.put(
+                            key + "|netUnblended",
+                            charge.amounts().netUnblended().stripTrailingZeros());
+                    cells.put(
+                            key + "|netAmortized",
+                            charge.amounts().netAmortized().stripTrailingZeros());
                 });
         return cells;
     }
