@@ -1,0 +1,63 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.card.Card;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+
+/** A card that holds one question: a title, a quiet note beside it, actions on the right, and the answer. */
+public final class Section extends Card {
+    private final Div head = new Div();
+    private final Span note = new Span();
+    private final Div actions = new Div();
+
+    /** Without a head, for a chart or table that needs none; an {@link #setAriaLabel} helps. */
+    public Section() {
+        getElement().getClassList().add("section");
+        setAriaRole("group");
+    }
+
+    public Section(String title) {
+        this();
+        head.addClassName("section-head");
+        note.addClassName("note");
+        note.setVisible(false);
+        actions.addClassName("actions");
+        var heading = new H2(title);
+        head.add(heading, note, actions);
+        setAriaRole("region");
+        setAriaLabel(title);
+        setHeader(head);
+    }
+
+    /** {@code 12 services}, beside the title. */
+    public Section note(String words) {
+        note.setText(words);
+        note.setVisible(!words.isEmpty());
+        return this;
+    }
+
+    /** A quiet note at the end: {@code vs 1–23 Oct}. */
+    public Section endNote(String words) {
+        var end = new Span(words);
+        end.addClassName("note");
+        return actions(end);
+    }
+
+    public Section actions(Component... components) {
+        actions.add(components);
+        return this;
+    }
+
+    /** Puts the content edge to edge, as tables want it. */
+    public Section flush() {
+        getElement().getClassList().add("flush");
+        return this;
+    }
+
+    public Section with(Component... content) {
+        add(content);
+        return this;
+    }
+}
