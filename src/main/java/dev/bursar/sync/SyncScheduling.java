@@ -26,7 +26,8 @@ class SyncScheduling {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
             tasks.add(Tasks.recurring(
-                            PREFIX + job.name(), Schedules.cron("0 0 0/" + job.everyHours() + " * * *", ZoneOffset.UTC))
+                            PREFIX + job.name(),
+                            Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC))
                     .execute((instance, context) -> runner.run(job, "schedule")));
         }
         return Scheduler.create(dataSource)
@@ -37,5 +38,9 @@ class SyncScheduling {
                 .pollingInterval(Duration.ofSeconds(2))
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
+    }
+
+    private static String hours(int every) {
+        return every == 24 ? "0" : "0/" + every;
     }
 }
