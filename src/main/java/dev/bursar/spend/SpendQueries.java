@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -159,6 +160,30 @@ class SpendQueries {
                 .query((row, number) -> new DayRange(
                         row.getDate("first").toLocalDate(),
                         row.getDate("last").toLocalDate().plusDays(1)))
+                .optional();
+    }
+
+    /** AWS's latest forecast of the days from {@code askedOn} to the end of that month. */
+    record StoredForecast(
+            LocalDate askedOn,
+            String currency,
+            BigDecimal mean,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper) {}
+
+    Optional<StoredForecast> forecast(LocalDate month) {
+        return jdbc.sql("""
+                        select asked_on, currency, mean, lower_bound, upper_bound from cost_forecast
+                         where period >= :month and period < :next order by asked_on desc limit 1
+                        """)
+                .param("month", month)
+                .param("next", month.plusMonths(1))
+                .query((row, number) -> new StoredForecast(
+                        row.getDate("asked_on").toLocalDate(),
+                        row.getString("currency"),
+                        row.getBigDecimal("mean"),
+                        row.getBigDecimal("lower_bound"),
+                        row.getBigDecimal("upper_bound")))
                 .optional();
     }
 
