@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SpendQueries {
     private static final String VISIBLE = """
+             and c.team_id = any(:spanTeams)
              and exists (select 1 from unnest(:spanTeams, :spanFroms, :spanTos) span (team, starts, ends)
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
@@ -119,6 +120,24 @@ class SpendQueries {
                         visibility)
                 .query((row, number) -> row.getInt("key"))
                 .list();
+    }
+
+    /** How many accounts have any charge in the range that the person may see. */
+    int accounts(LocalDate from, LocalDate to, Visibility visibility) {
+        if (!visibility.everything()) {
+            return present(Dimension.ACCOUNT, from, to, visibility).size();
+        }
+        return jdbc.sql("""
+                        select count(*) from term t
+                         where kind = :account
+                           and exists (select from charge_slice s
+                                        where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
+                        """)
+                .param("account", Terms.Kind.ACCOUNT.stored())
+                .param("from", from)
+                .param("to", to)
+                .query(Integer.class)
+                .single();
     }
 
     /** Ranges of days of which AWS may still change some slice. */

@@ -73,10 +73,7 @@ public class SpendService {
                 currencies,
                 any ? queries.estimated(question.from(), question.to()) : List.of(),
                 queries.observedAt(),
-                any
-                        ? queries.present(Dimension.ACCOUNT, question.from(), question.to(), visibility)
-                                .size()
-                        : 0);
+                any ? queries.accounts(question.from(), question.to(), visibility) : 0);
     }
 
     /**
