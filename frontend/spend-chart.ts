@@ -1,0 +1,437 @@
+/* A chart of costs over time. Amounts arrive twice: as decimals for drawing and as the very strings the table shows. */
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([BarChart, LineChart, GridComponent, CanvasRenderer]);
+
+interface Category {
+  label: string;
+  title: string;
+  estimated: boolean;
+  total: string;
+  compareTitle?: string;
+  compareTotal?: string;
+  compareAmount?: string;
+}
+
+interface Series {
+  key: string;
+  name: string;
+  colour: string;
+  amounts: string[];
+  texts: string[];
+}
+
+interface ChartData {
+  kind: 'bars' | 'lines';
+  symbol: string;
+  hint: string;
+  compareName: string;
+  categories: Category[];
+  series: Series[];
+}
+
+const TOP = 4;
+
+const STYLE = `
+  :host { display: block; position: relative; min-height: 120px; border-radius: 7px; outline: none; }
+  :host(:focus-visible) { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
+  :host([hidden]) { display: none; }
+  .canvas { position: absolute; inset: 0; }
+  .band { position: absolute; background: var(--bursar-band); border-radius: 3px; pointer-events: none; }
+  .tip {
+    position: absolute; z-index: 2; box-sizing: border-box; min-width: 208px; max-width: 300px; padding: 12px;
+    pointer-events: none;
+    background: var(--bursar-card); color: var(--vaadin-text-color); border: 1px solid var(--vaadin-border-color);
+    border-radius: 7px; box-shadow: 0 4px 14px rgb(0 0 0 / 14%); font-size: 13px; line-height: 19px;
+    display: grid; grid-template-columns: auto 1fr auto; gap: 3px 8px; align-items: baseline;
+  }
+  .tip[hidden], .band[hidden] { display: none; }
+  .tip b { font-weight: 600; }
+  .tip .head { grid-column: 1 / 3; }
+  .tip .amount { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .tip .quiet { color: var(--vaadin-text-color-secondary); }
+  .tip .small { font-size: 12px; line-height: 16px; padding-bottom: 5px; }
+  .tip i { width: 10px; height: 10px; border-radius: 3px; align-self: center; }
+  .tip .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
+  .tip .rest { grid-column: 2; }
+  .tip .hint {
+    grid-column: 1 / 4; margin-top: 5px; padding-top: 8px; font-size: 12px; line-height: 16px;
+    border-top: 1px solid var(--vaadin-border-color-secondary);
+  }
+  .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+`;
+
+class SpendChart extends HTMLElement {
+  private chart?: EChartsType;
+  private observers: Array<{ disconnect(): void }> = [];
+  private stop?: AbortController;
+  private shown?: ChartData;
+  private at = -1;
+  private readonly canvas = element('div', 'canvas');
+  private readonly band = element('div', 'band');
+  private readonly tip = element('div', 'tip');
+  private readonly said = element('div', 'said');
+  private readonly probe = element('span', 'said');
+  private frame = 0;
+
+  constructor() {
+    super();
+    const style = document.createElement('style');
+    style.textContent = STYLE;
+    this.band.hidden = true;
+    this.tip.hidden = true;
+    this.tip.setAttribute('aria-hidden', 'true');
+    this.probe.setAttribute('aria-hidden', 'true');
+    this.said.setAttribute('aria-live', 'polite');
+    this.attachShadow({ mode: 'open' }).append(style, this.band, this.canvas, this.tip, this.said, this.probe);
+  }
+
+  set data(data: ChartData | undefined) {
+    this.shown = data;
+    this.leave();
+    this.draw();
+  }
+
+  get data(): ChartData | undefined {
+    return this.shown;
+  }
+
+  set name(name: string) {
+    this.setAttribute('aria-label', name);
+  }
+
+  get name(): string {
+    return this.getAttribute('aria-label') ?? '';
+  }
+
+  connectedCallback() {
+    this.tabIndex = 0;
+    this.setAttribute('role', 'application');
+    this.setAttribute('aria-roledescription', 'chart');
+    this.chart = init(this.canvas, null, { renderer: 'canvas' });
+    // Flow detaches and attaches again: everything that watches must be made anew
+    const resize = new ResizeObserver(() => this.later());
+    resize.observe(this);
+    const scheme = new MutationObserver(() => this.later());
+    scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'theme', 'class'] });
+    this.observers = [resize, scheme];
+    this.stop = new AbortController();
+    const signal = this.stop.signal;
+    for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+      matchMedia(query).addEventListener('change', () => this.later(), { signal });
+    }
+    window.addEventListener('beforeprint', () => this.draw(), { signal });
+    window.addEventListener('afterprint', () => this.later(), { signal });
+    document.fonts?.ready.then(() => this.later());
+    this.addEventListener('keydown', (event) => this.key(event), { signal });
+    this.addEventListener('blur', () => this.leave(), { signal });
+    this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
+    this.canvas.addEventListener('mouseleave', () => this.leave(), { signal });
+    this.canvas.addEventListener('click', (event) => this.pick(event), { signal });
+    this.draw();
+  }
+
+  disconnectedCallback() {
+    cancelAnimationFrame(this.frame);
+    this.observers.forEach((observer) => observer.disconnect());
+    this.stop?.abort();
+    this.chart?.dispose();
+    this.chart = undefined;
+  }
+
+  private later() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.chart?.resize();
+      this.draw();
+    });
+  }
+
+  /** Custom properties keep light-dark() unresolved; a real property of a real element doesn't. */
+  private colour(variable: string): string {
+    this.probe.style.color = `var(${variable})`;
+    return getComputedStyle(this.probe).color;
+  }
+
+  private draw() {
+    const data = this.shown;
+    if (!this.chart || !data || !this.clientWidth) {
+      return;
+    }
+    const text = this.colour('--vaadin-text-color');
+    const secondary = this.colour('--vaadin-text-color-secondary');
+    const line = this.colour('--bursar-grid-line');
+    const axis = this.colour('--bursar-axis-line');
+    const card = this.colour('--bursar-card');
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
+    const labels = data.categories.map((category) => category.label);
+    const bars = data.kind === 'bars';
+    const series: object[] = [];
+    for (const one of data.series) {
+      const colour = this.colour(`--bursar-${one.colour}`);
+      if (bars) {
+        const estimated = hatch(colour, card);
+        series.push({
+          type: 'bar',
+          stack: 'spend',
+          barMaxWidth: 56,
+          barCategoryGap: '28%',
+          itemStyle: { color: colour, borderColor: card, borderWidth: 0.75 },
+          emphasis: { disabled: true },
+          data: one.amounts.map((amount, index) =>
+            data.categories[index].estimated ? { value: Number(amount), itemStyle: { color: estimated } } : Number(amount)
+          ),
+        });
+      } else {
+        const from = data.categories.findIndex((category) => category.estimated);
+        const settled = from < 0 ? labels.length : from;
+        const lines = { type: 'line', showSymbol: false, emphasis: { disabled: true } };
+        const style = { color: colour, width: 2 };
+        series.push({
+          ...lines,
+          lineStyle: style,
+          data: one.amounts.map((amount, index) => (index < settled ? Number(amount) : null)),
+        });
+        if (from >= 0) {
+          series.push({
+            ...lines,
+            lineStyle: { ...style, type: [3, 3] },
+            data: one.amounts.map((amount, index) => (index >= settled - 1 ? Number(amount) : null)),
+          });
+        }
+      }
+    }
+    if (data.compareName) {
+      series.push({
+        type: 'line',
+        showSymbol: false,
+        emphasis: { disabled: true },
+        z: 3,
+        lineStyle: { color: text, width: 1.25, type: [4, 3] },
+        data: data.categories.map((category) =>
+          category.compareAmount === undefined ? null : Number(category.compareAmount)
+        ),
+      });
+    }
+    this.chart.setOption(
+      {
+        animation: !calm,
+        animationDuration: 250,
+        textStyle: font,
+        grid: { left: 2, right: 2, top: 10, bottom: 0, containLabel: false, outerBoundsMode: 'same' },
+        xAxis: {
+          type: 'category',
+          data: labels,
+          boundaryGap: true,
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: axis }, onZero: true },
+          axisLabel: { ...font, color: secondary, rotate: 0, hideOverlap: true, margin: 10 },
+        },
+        yAxis: {
+          type: 'value',
+          splitNumber: 4,
+          axisLabel: { ...font, color: secondary, margin: 10, formatter: (value: number) => money(value, data.symbol) },
+          splitLine: { lineStyle: { color: line } },
+        },
+        series,
+      },
+      { notMerge: true, silent: true }
+    );
+    if (this.at >= 0) {
+      this.enter(this.at, false);
+    }
+  }
+
+  private indexAt(event: MouseEvent): number {
+    if (!this.chart || !this.shown) {
+      return -1;
+    }
+    const point = [event.offsetX, event.offsetY];
+    const found = this.chart.containPixel('grid', point) ? this.chart.convertFromPixel({ gridIndex: 0 }, point) : null;
+    const index = found ? Math.round(found[0]) : -1;
+    return index >= 0 && index < this.shown.categories.length ? index : -1;
+  }
+
+  private key(event: KeyboardEvent) {
+    const last = (this.shown?.categories.length ?? 0) - 1;
+    if (last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const to: Record<string, number> = {
+      ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
+      ArrowRight: this.at < 0 ? 0 : Math.min(last, this.at + 1),
+      Home: 0,
+      End: last,
+    };
+    if (event.key in to) {
+      event.preventDefault();
+      this.enter(to[event.key], true);
+    } else if (event.key === 'Escape' && this.at >= 0) {
+      event.stopPropagation();
+      this.leave();
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.at >= 0) {
+      event.preventDefault();
+      this.tell(this.at, '');
+    }
+  }
+
+  private pick(event: MouseEvent) {
+    const index = this.indexAt(event);
+    if (index < 0) {
+      return;
+    }
+    this.tell(index, this.seriesAt(event, index));
+  }
+
+  /** Which part of a stacked bar lies under the pointer. */
+  private seriesAt(event: MouseEvent, index: number): string {
+    const data = this.shown!;
+    const value = this.chart!.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])[1];
+    if (data.kind !== 'bars') {
+      return '';
+    }
+    let up = 0;
+    let down = 0;
+    for (const one of data.series) {
+      const amount = Number(one.amounts[index]);
+      const from = amount >= 0 ? up : down;
+      if ((value >= from && value < from + amount) || (value < from && value >= from + amount)) {
+        return one.key;
+      }
+      amount >= 0 ? (up += amount) : (down += amount);
+    }
+    return '';
+  }
+
+  private tell(category: number, series: string) {
+    if (this.shown?.hint) {
+      this.dispatchEvent(new CustomEvent('point', { detail: { category, series } }));
+    }
+  }
+
+  private leave() {
+    this.at = -1;
+    this.tip.hidden = true;
+    this.band.hidden = true;
+    this.said.textContent = '';
+    this.canvas.style.cursor = '';
+  }
+
+  private enter(index: number, aloud: boolean) {
+    const data = this.shown;
+    if (index < 0 || !data || !this.chart) {
+      this.leave();
+      return;
+    }
+    if (index !== this.at || this.tip.hidden) {
+      this.at = index;
+      this.fill(data, index);
+    }
+    this.canvas.style.cursor = data.hint ? 'pointer' : '';
+    const step = data.categories.length > 1
+      ? Math.abs(this.chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.chart.convertToPixel({ xAxisIndex: 0 }, 0))
+      : this.clientWidth / 2;
+    const x = this.chart.convertToPixel({ xAxisIndex: 0 }, index);
+    const bottom = this.chart.convertToPixel({ yAxisIndex: 0 }, 0);
+    Object.assign(this.band.style, {
+      left: `${x - step / 2}px`, width: `${step}px`, top: '10px', height: `${Math.max(0, bottom - 10)}px`,
+    });
+    this.band.hidden = false;
+    this.tip.hidden = false;
+    const width = this.tip.offsetWidth;
+    const left = x - step / 2 - width - 8;
+    const right = x + step / 2 + 8;
+    const fits = left >= 0 ? left : right + width <= this.clientWidth ? right : Math.max(0, this.clientWidth - width);
+    const top = Math.max(0, Math.min(28, this.clientHeight - this.tip.offsetHeight));
+    Object.assign(this.tip.style, { left: `${fits}px`, top: `${top}px` });
+    if (aloud) {
+      const category = data.categories[index];
+      const compared = category.compareTitle ? `; ${category.compareTitle}: ${category.compareTotal}` : '';
+      const parts = this.order(data, index).slice(0, TOP).map((one) => `${one.name} ${one.texts[index]}`);
+      const state = category.estimated ? ', estimated' : '';
+      this.said.textContent = `${category.title}${state}: ${category.total}${compared}. ${parts.join(', ')}`;
+    }
+  }
+
+  private order(data: ChartData, index: number): Series[] {
+    return data.series
+      .filter((one) => Number(one.amounts[index]) !== 0)
+      .sort((a, b) => Math.abs(Number(b.amounts[index])) - Math.abs(Number(a.amounts[index])));
+  }
+
+  private fill(data: ChartData, index: number) {
+    const category = data.categories[index];
+    const parts: HTMLElement[] = [
+      element('b', 'head', category.title + (category.estimated ? ', estimated' : '')),
+      element('b', 'amount', category.total),
+    ];
+    if (category.compareTitle) {
+      parts.push(
+        element('span', 'head quiet small', category.compareTitle),
+        element('span', 'amount quiet small', category.compareTotal)
+      );
+    }
+    const order = this.order(data, index);
+    for (const one of order.slice(0, order.length === TOP + 1 ? TOP + 1 : TOP)) {
+      const swatch = element('i', '');
+      swatch.style.background = `var(--bursar-${one.colour})`;
+      parts.push(swatch, element('span', 'name', one.name), element('span', 'amount', one.texts[index]));
+    }
+    if (order.length > TOP + 1) {
+      parts.push(element('span', 'rest quiet', `${order.length - TOP} more`));
+    }
+    if (data.hint) {
+      parts.push(element('span', 'hint quiet', data.hint));
+    }
+    this.tip.replaceChildren(...parts);
+  }
+}
+
+function element(tag: string, classes: string, text?: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = classes;
+  if (text !== undefined) {
+    made.textContent = text;
+  }
+  return made;
+}
+
+/** Marks on the axis: $0, $500, $12k, $1.5k, $2M. */
+function money(value: number, symbol: string): string {
+  const size = Math.abs(value);
+  const [unit, divisor] = size >= 1e6 ? ['M', 1e6] : size >= 1e3 ? ['k', 1e3] : ['', 1];
+  return `${value < 0 ? '\u2212' : ''}${symbol}${Number((size / divisor).toFixed(2))}${unit}`;
+}
+
+/** Estimated: the colour at 30% with 45° lines of it, 1.5 px every 6. */
+function hatch(colour: string, card: string) {
+  const scale = Math.max(1, Math.round(devicePixelRatio * 2));
+  const side = 6 * Math.SQRT2;
+  const pixels = Math.round(side * scale);
+  const image = document.createElement('canvas');
+  image.width = pixels;
+  image.height = pixels;
+  const pen = image.getContext('2d')!;
+  pen.fillStyle = card;
+  pen.fillRect(0, 0, pixels, pixels);
+  pen.globalAlpha = 0.3;
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, pixels, pixels);
+  pen.globalAlpha = 1;
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5 * scale;
+  pen.beginPath();
+  for (const shift of [-pixels, 0, pixels]) {
+    pen.moveTo(shift - pixels, 2 * pixels);
+    pen.lineTo(shift + 2 * pixels, -pixels);
+  }
+  pen.stroke();
+  const shrink = side / pixels;
+  return { image, repeat: 'repeat', scaleX: shrink, scaleY: shrink };
+}
+
+customElements.define('bursar-spend-chart', SpendChart);

@@ -1,0 +1,35 @@
+package dev.bursar.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.server.menu.MenuConfiguration;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PageHeader;
+
+/** What is missing and what is denied look alike, so that nobody learns from it what there is. */
+abstract class ClosedPage extends Div implements HasDynamicTitle {
+    private static final String TITLE = "This page is not part of your role";
+
+    ClosedPage() {
+        addClassNames("page", "closed-page");
+        var state = new EmptyState(
+                Icons.SHIELD_X,
+                TITLE,
+                "It may not exist, or belong to a role or team that you don't have. An admin of your organisation can"
+                        + " tell you, and give you the role.");
+        MenuConfiguration.getMenuEntries().stream()
+                .findFirst()
+                .ifPresent(entry -> state.actions(Buttons.primary(
+                        "Go to " + entry.title(),
+                        click -> getUI().ifPresent(ui -> ui.navigate(
+                                entry.path().startsWith("/") ? entry.path().substring(1) : entry.path())))));
+        add(new PageHeader("Not available"), state);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return TITLE;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.bursar.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.NavigationTrigger;
+import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.bursar.ui.CurrentPerson;
+import dev.bursar.ui.DataAsOf;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The frame of every page: skip link, drawer with the menu of what the person may open, freshness, user menu. */
+@Layout
+@AnonymousAllowed
+@JsModule("./shell.ts")
+class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
+    private final AppLayout frame = new AppLayout();
+    private final Main content = new Main();
+    private final Span narrowTitle = new Span();
+    private final Div freshness = new Div();
+    private final ObjectProvider<DataAsOf> dataAsOf;
+    private @Nullable String path;
+
+    MainLayout(
+            AuthenticationContext authentication,
+            ObjectProvider<CurrentPerson> person,
+            ObjectProvider<DataAsOf> dataAsOf) {
+        this.dataAsOf = dataAsOf;
+        addClassName("shell");
+        var skip = new Anchor("#content", "Skip to the page");
+        skip.addClassName("skip-link");
+        skip.getElement().setAttribute("router-ignore", true);
+
+        frame.setPrimarySection(AppLayout.Section.DRAWER);
+        var drawer = new Div(new Mark(), menu(), foot(authentication, person));
+        drawer.addClassName("drawer");
+        frame.addToDrawer(drawer);
+
+        var toggle = new DrawerToggle();
+        toggle.setIcon(Icons.MENU.large());
+        toggle.setAriaLabel("Menu");
+        narrowTitle.addClassName("narrow-title");
+        narrowTitle.getElement().setAttribute("aria-hidden", "true");
+        frame.addToNavbar(toggle, new Mark(), narrowTitle);
+
+        content.setId("content");
+        content.getElement().setAttribute("tabindex", "-1");
+        frame.setContent(content);
+        add(skip, frame);
+    }
+
+    private static SideNav menu() {
+        var nav = new SideNav();
+        nav.getElement().setAttribute("aria-label", "Pages");
+        MenuConfiguration.getMenuEntries().forEach(entry -> nav.addItem(item(entry)));
+        return nav;
+    }
+
+    private static SideNavItem item(MenuEntry entry) {
+        var item = new SideNavItem(entry.title(), entry.path());
+        item.setMatchNested(true);
+        Optional.ofNullable(entry.icon())
+                .flatMap(Icons::named)
+                .ifPresent(icon -> item.setPrefixComponent(icon.large()));
+        return item;
+    }
+
+    private Div foot(AuthenticationContext authentication, ObjectProvider<CurrentPerson> person) {
+        freshness.addClassName("freshness");
+        var foot = new Div(freshness);
+        foot.addClassName("drawer-foot");
+        UserMenu.person(authentication, person.getIfAvailable())
+                .ifPresent(who -> foot.add(new UserMenu(who, authentication)));
+        return foot;
+    }
+
+    private void showFreshness() {
+        freshness.removeAll();
+        var source = dataAsOf.getIfAvailable();
+        if (source == null) {
+            return;
+        }
+        source.forCurrentPerson()
+                .ifPresentOrElse(
+                        fresh -> {
+                            var line = new Span("Data as of " + Formats.moment(fresh.asOf()));
+                            line.addClassName("as-of");
+                            freshness.add(line);
+                            if (fresh.detail() != null) {
+                                var detail = new Span(fresh.detail());
+                                detail.addClassName("note");
+                                freshness.add(detail);
+                            }
+                        },
+                        () -> {
+                            var none = new Span("No data yet");
+                            none.addClassName("note");
+                            freshness.add(none);
+                        });
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement page) {
+        content.removeAll();
+        content.getElement().appendChild(page.getElement());
+        if (frame.isOverlay()) {
+            frame.setDrawerOpened(false);
+        }
+    }
+
+    @Override
+    public void removeRouterLayoutContent(HasElement page) {
+        content.removeAll();
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        showFreshness();
+        var page = event.getActiveChain().getFirst();
+        var title = title(page);
+        narrowTitle.setText(title);
+        UI.getCurrent().getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar");
+        var before = path;
+        path = event.getLocation().getPath();
+        var arrived = event.getLocationChangeEvent().getTrigger() != NavigationTrigger.PAGE_LOAD;
+        if (arrived && before != null && !before.equals(path)) {
+            content.getElement()
+                    .executeJs("requestAnimationFrame(() => (this.querySelector('h1') ?? this).focus());"
+                            + "this.scrollIntoView();");
+        }
+    }
+
+    private static String title(HasElement page) {
+        return page instanceof Component component
+                ? MenuConfiguration.getPageHeader(component)
+                        .filter(title -> !title.isBlank())
+                        .orElse("Bursar")
+                : "Bursar";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.bursar.shell;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Hr;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.bursar.ui.CurrentPerson;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Person;
+import dev.bursar.ui.PlainText;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who is signed in, how the portal looks to them, and the way out. */
+final class UserMenu extends Composite<MenuBar> {
+    private final Map<ColorScheme.Value, MenuItem> schemes = new EnumMap<>(ColorScheme.Value.class);
+    private final MenuItem keys;
+
+    UserMenu(Person person, AuthenticationContext authentication) {
+        var bar = getContent();
+        bar.addClassName("user-menu");
+        bar.addThemeVariants(MenuBarVariant.TERTIARY);
+        var user = bar.addItem(face(person));
+        user.setAriaLabel("User menu of " + PlainText.cut(person.name(), 60) + ", " + person.roles());
+        var menu = user.getSubMenu();
+        scheme(menu.addItem("Light"), ColorScheme.Value.LIGHT);
+        scheme(menu.addItem("Dark"), ColorScheme.Value.DARK);
+        scheme(menu.addItem("System"), ColorScheme.Value.SYSTEM);
+        menu.addComponent(new Hr());
+        keys = menu.addItem("Single-key shortcuts");
+        keys.setCheckable(true);
+        keys.addClickListener(click -> click.getSource()
+                .getUI()
+                .ifPresent(ui -> SchemeCookie.write(ui, SchemeCookie.KEYS, keys.isChecked() ? "on" : "off")));
+        menu.addComponent(new Hr());
+        menu.addItem("Sign out", click -> authentication.logout());
+    }
+
+    private void scheme(MenuItem item, ColorScheme.Value value) {
+        item.setCheckable(true);
+        schemes.put(value, item);
+        item.addClickListener(click -> {
+            check(value);
+            item.getUI().ifPresent(ui -> SchemeCookie.choose(ui, value));
+        });
+    }
+
+    private void check(ColorScheme.Value value) {
+        schemes.forEach((scheme, item) -> item.setChecked(scheme == value));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var request = VaadinRequest.getCurrent();
+        check(SchemeCookie.read(request));
+        keys.setChecked(
+                SchemeCookie.value(request, SchemeCookie.KEYS).map("on"::equals).orElse(true));
+    }
+
+    private static Div face(Person person) {
+        var initials = new Span(initials(person.name()));
+        initials.addClassName("initials");
+        initials.getElement().setAttribute("aria-hidden", "true");
+        var name = new Span(PlainText.cut(person.name(), 40));
+        name.addClassName("name");
+        var roles = new Span(PlainText.cut(person.roles(), 60));
+        roles.addClassName("note");
+        var words = new Div(name, roles);
+        words.addClassName("words");
+        var face = new Div(initials, words, Icons.CHEVRONS_UP_DOWN.create());
+        face.addClassName("face");
+        return face;
+    }
+
+    /** Two letters: of the first two words, or the first two of the only one. */
+    static String initials(String name) {
+        var words = name.strip().split("[\\s.@_-]+");
+        var letters = words.length > 1 ? first(words[0], 1) + first(words[1], 1) : first(words[0], 2);
+        return letters.toUpperCase(Locale.ROOT);
+    }
+
+    private static String first(String word, int letters) {
+        return word.substring(0, word.offsetByCodePoints(0, Math.min(letters, word.codePointCount(0, word.length()))));
+    }
+
+    static Optional<Person> person(AuthenticationContext authentication, @Nullable CurrentPerson known) {
+        if (known != null) {
+            return known.get();
+        }
+        return authentication
+                .getPrincipalName()
+                .map(name -> new Person(
+                        name,
+                        authentication.getGrantedRoles().stream()
+                                .map(role -> role.toLowerCase(Locale.ROOT).replace('_', ' '))
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
+    }
+}

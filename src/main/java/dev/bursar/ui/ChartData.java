@@ -1,0 +1,121 @@
+package dev.bursar.ui;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chart shows. All amounts are exact; the browser gets a copy of them for drawing and, for reading, strings that
+ * {@link Formats} made, so that its tooltip says what the table says.
+ *
+ * @param currency of all amounts
+ * @param categories days or months, in order
+ * @param series from the bottom up; each has one amount per category
+ * @param compare the other period's totals, one per category, or null
+ * @param hint what a click does, {@code Click to see the day's resources}, or null if nothing
+ */
+public record ChartData(
+        Kind kind,
+        String currency,
+        List<Category> categories,
+        List<Series> series,
+        @Nullable Compare compare,
+        @Nullable String hint) {
+
+    /** How it is drawn. */
+    public enum Kind {
+        /** Stacked bars for days or months. */
+        BARS,
+        /** Lines: one measure over many days, or running totals (see {@link ChartData#cumulative}). */
+        LINES
+    }
+
+    /**
+     * A day or month.
+     *
+     * @param label on the axis, {@code 17 Nov}
+     * @param title in the tooltip, {@code Tue 17 Nov 2026}
+     * @param estimated whether AWS may still change it
+     */
+    public record Category(String label, String title, boolean estimated) {}
+
+    /**
+     * A team, service …
+     *
+     * @param key told with a click; never shown
+     * @param name shown as text
+     */
+    public record Series(String key, String name, Palette.Colour colour, List<BigDecimal> amounts) {
+        public Series {
+            amounts = List.copyOf(amounts);
+        }
+    }
+
+    /**
+     * Another period's totals, drawn as a dashed line.
+     *
+     * @param name {@code Total, 1–23 Oct}
+     * @param days one per category, null where the other period has none
+     */
+    public record Compare(String name, List<@Nullable Day> days) {
+        public Compare {
+            days = java.util.Collections.unmodifiableList(new ArrayList<>(days));
+        }
+    }
+
+    /** {@code Sat 17 Oct 2026} and its total. */
+    public record Day(String title, BigDecimal total) {}
+
+    public ChartData {
+        categories = List.copyOf(categories);
+        series = List.copyOf(series);
+        for (var one : series) {
+            if (one.amounts().size() != categories.size()) {
+                throw new IllegalArgumentException("%s has %d amounts for %d categories"
+                        .formatted(one.key(), one.amounts().size(), categories.size()));
+            }
+        }
+        if (compare != null && compare.days().size() != categories.size()) {
+            throw new IllegalArgumentException("The compared period has %d days for %d categories"
+                    .formatted(compare.days().size(), categories.size()));
+        }
+    }
+
+    /** The exact total of one category. */
+    BigDecimal total(int category) {
+        return series.stream().map(one -> one.amounts().get(category)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The same as running totals, drawn as lines. */
+    public ChartData cumulative() {
+        var sums = series.stream()
+                .map(one -> new Series(one.key(), one.name(), one.colour(), running(one.amounts())))
+                .toList();
+        Compare other = null;
+        if (compare != null) {
+            var days = new ArrayList<@Nullable Day>();
+            var sum = BigDecimal.ZERO;
+            for (var day : compare.days()) {
+                if (day == null) {
+                    days.add(null);
+                } else {
+                    sum = sum.add(day.total());
+                    days.add(new Day(day.title(), sum));
+                }
+            }
+            other = new Compare(compare.name(), days);
+        }
+        return new ChartData(Kind.LINES, currency, categories, sums, other, hint);
+    }
+
+    private static List<BigDecimal> running(List<BigDecimal> amounts) {
+        var sums = new ArrayList<BigDecimal>(amounts.size());
+        var sum = BigDecimal.ZERO;
+        for (var amount : amounts) {
+            sum = sum.add(amount);
+            sums.add(sum);
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+/** The line of facts under a title, in which everything that all amounts of the page share is said once. */
+public final class FactLine extends Div {
+    /** Whether AWS may still change the days in question. */
+    public enum Finality {
+        ESTIMATED,
+        SETTLED,
+        INVOICED,
+        RESTATED
+    }
+
+    public FactLine(String... facts) {
+        addClassName("fact-line");
+        for (var fact : facts) {
+            fact(fact);
+        }
+    }
+
+    /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} … */
+    public FactLine fact(String words) {
+        return fact(new Span(words));
+    }
+
+    /** Adds a link, a time with a tooltip … */
+    public FactLine fact(Component fact) {
+        fact.getElement().getClassList().add("fact");
+        add(fact);
+        return this;
+    }
+
+    /** Adds {@code ◌ 21–23 Nov estimated}: which days, and never one word for a mixed range. */
+    public FactLine finality(Finality finality, String words) {
+        var part = new Span();
+        part.addClassNames("finality", finality.name().toLowerCase(java.util.Locale.ROOT));
+        switch (finality) {
+            case ESTIMATED -> part.add(Icons.CIRCLE_DASHED.create());
+            case INVOICED -> part.add(Icons.FILE_CHECK.create());
+            case RESTATED -> part.add(Icons.ROTATE_CCW.create());
+            case SETTLED -> {}
+        }
+        part.add(new Span(words));
+        return fact(part);
+    }
+}

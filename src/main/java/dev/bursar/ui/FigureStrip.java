@@ -1,0 +1,11 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.card.Card;
+
+/** Two to five key figures side by side in one card. */
+public final class FigureStrip extends Card {
+    public FigureStrip(KeyFigure... figures) {
+        getElement().getClassList().add("figure-strip");
+        add(figures);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What a page shows: chips for its filters, and in a second row how it is grouped (left) and toggles (right). On narrow
+ * screens one button opens all of it in a dialog. Knows nothing of what is filtered.
+ */
+public final class FilterBar extends Composite<Div> {
+    private final List<FilterDimension> dimensions;
+    private final Consumer<List<Filter>> changed;
+    private final Div chips = new Div();
+    private final Div controls = new Div();
+    private final Div toggles = new Div();
+    private final Div second = new Div(controls, toggles);
+    private final Div rows = new Div(chips, second);
+    private final Button clear = Buttons.link("Clear filters", click -> tell(List.of()));
+    private final Button narrow = Buttons.neutral(Icons.SLIDERS_HORIZONTAL, "View options", click -> openDialog());
+    private List<Filter> filters = List.of();
+
+    /** @param changed told when the person changes the filters, not by {@link #filters(List)} */
+    public FilterBar(List<FilterDimension> dimensions, Consumer<List<Filter>> changed) {
+        this.dimensions = List.copyOf(dimensions);
+        this.changed = changed;
+        getContent().addClassName("filter-bar");
+        getContent().getElement().setAttribute("role", "group");
+        getContent().getElement().setAttribute("aria-label", "Filters and view");
+        chips.addClassName("chips");
+        controls.addClassName("controls");
+        toggles.addClassName("toggles");
+        second.addClassName("second");
+        second.setVisible(false);
+        rows.addClassName("rows");
+        narrow.addClassName("narrow-only");
+        getContent().add(narrow, rows);
+        showChips();
+    }
+
+    public List<Filter> filters() {
+        return filters;
+    }
+
+    /** Shows filters without telling anybody; those of unknown dimensions are left out. */
+    public FilterBar filters(List<Filter> shown) {
+        filters = shown.stream()
+                .filter(filter -> dimensions.stream()
+                        .anyMatch(dimension -> dimension.key().equals(filter.dimension())))
+                .toList();
+        showChips();
+        return this;
+    }
+
+    /** Left in the second row: group by, cost, granularity. */
+    public FilterBar controls(Component... components) {
+        controls.add(components);
+        second.setVisible(true);
+        return this;
+    }
+
+    /** Right in the second row: check boxes. */
+    public FilterBar toggles(Component... components) {
+        toggles.add(components);
+        second.setVisible(true);
+        return this;
+    }
+
+    /** {@code Usage type contains “Train”}, for a sentence or a button "Remove …". */
+    public String words(Filter filter) {
+        var dimension = dimension(filter);
+        return dimension.label() + " " + filter.operator().words() + " " + FilterChip.values(dimension, filter);
+    }
+
+    private FilterDimension dimension(Filter filter) {
+        return dimensions.stream()
+                .filter(dimension -> dimension.key().equals(filter.dimension()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void showChips() {
+        chips.removeAll();
+        for (var i = 0; i < filters.size(); i++) {
+            var index = i;
+            var filter = filters.get(i);
+            chips.add(new FilterChip(
+                    dimension(filter), filter, edited -> tell(with(index, edited)), () -> tell(without(index))));
+        }
+        if (!dimensions.isEmpty()) {
+            var add = new Button("Add filter", Icons.PLUS.create());
+            add.addClassName("add-filter");
+            chips.add(add, adder(add));
+        }
+        clear.setVisible(!filters.isEmpty());
+        clear.addClassName("clear");
+        chips.add(clear);
+        narrow.setText(
+                filters.isEmpty()
+                        ? "View options"
+                        : Formats.count(filters.size(), "filter", "filters") + ", view options");
+    }
+
+    private Popover adder(Button add) {
+        var popover = FilterChip.popover(add, "Add filter");
+        popover.addOpenedChangeListener(event -> {
+            popover.removeAll();
+            if (event.isOpened()) {
+                var choices = new Div();
+                choices.addClassName("filter-dimensions");
+                dimensions.forEach(dimension -> {
+                    var choice = Buttons.neutral(dimension.label(), click -> {
+                        popover.removeAll();
+                        popover.add(new FilterEditor(dimension, null, filter -> {
+                            popover.close();
+                            tell(with(filters.size(), filter));
+                        }));
+                    });
+                    choice.addThemeName("tertiary");
+                    choices.add(choice);
+                });
+                popover.add(choices);
+            }
+        });
+        return popover;
+    }
+
+    private List<Filter> with(int index, Filter filter) {
+        var result = new ArrayList<>(filters);
+        if (index < result.size()) {
+            result.set(index, filter);
+        } else {
+            result.add(filter);
+        }
+        return result;
+    }
+
+    private List<Filter> without(int index) {
+        var result = new ArrayList<>(filters);
+        result.remove(index);
+        return result;
+    }
+
+    private void tell(List<Filter> now) {
+        filters(now);
+        changed.accept(filters);
+    }
+
+    private void openDialog() {
+        var dialog = new Dialog("View options");
+        dialog.addClassName("full-screen");
+        dialog.add(rows);
+        dialog.getHeader().add(Buttons.icon(Icons.X, "Close", click -> dialog.close()));
+        dialog.getFooter().add(Buttons.primary("Show", click -> dialog.close()));
+        dialog.addOpenedChangeListener(event -> {
+            if (!event.isOpened()) {
+                getContent().add(rows);
+            }
+        });
+        dialog.open();
+    }
+
+    @Override
+    public String toString() {
+        return filters.stream().map(this::words).collect(Collectors.joining(", "));
+    }
+
+    /** A drop-down with its name inside, as the second row has them: {@code Group by Service}. */
+    public static <T> com.vaadin.flow.component.select.Select<T> choice(
+            String name, List<T> items, java.util.function.Function<T, String> words, Consumer<T> chosen) {
+        var select = new com.vaadin.flow.component.select.Select<T>();
+        var prefix = new Span(name);
+        prefix.addClassName("select-name");
+        select.setPrefixComponent(prefix);
+        select.setAriaLabel(name);
+        select.setItems(items);
+        select.setItemLabelGenerator(words::apply);
+        select.addClassName("choice");
+        select.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                chosen.accept(change.getValue());
+            }
+        });
+        return select;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One filter as a pill: a button that opens its editor, and one that removes it. */
+public final class FilterChip extends Composite<Div> {
+    private static final int NAMED = 3;
+
+    public FilterChip(FilterDimension dimension, Filter filter, Consumer<Filter> changed, Runnable removed) {
+        var values = values(dimension, filter);
+        var label = new Span(dimension.label());
+        var operator = new Span(filter.operator().words());
+        operator.addClassName("operator");
+        var what = new Span(values);
+        what.addClassName("values");
+        var edit = new Button(new Span(label, operator, what));
+        edit.addClassNames("aura-accent-neutral", "chip-button");
+        var words = dimension.label() + " " + filter.operator().words() + " " + values;
+        edit.setAriaLabel(words + ", change filter");
+        var remove = Buttons.icon(Icons.X, "Remove filter " + words, click -> removed.run());
+        remove.addClassName("chip-remove");
+
+        var popover = popover(edit, dimension.label() + " filter");
+        popover.addOpenedChangeListener(event -> {
+            popover.removeAll();
+            if (event.isOpened()) {
+                popover.add(new FilterEditor(dimension, filter, edited -> {
+                    popover.close();
+                    changed.accept(edited);
+                }));
+            }
+        });
+        getContent().addClassName("filter-chip");
+        getContent().add(edit, remove, popover);
+    }
+
+    /** {@code Research, Vision, Fraud} or {@code Research, Vision and 4 more}. */
+    static String values(FilterDimension dimension, Filter filter) {
+        var labels = filter.operator() == Filter.Operator.CONTAINS
+                ? filter.values().stream()
+                        .map(text -> "\u201C" + text + "\u201D")
+                        .toList()
+                : filter.values().stream().map(dimension.values()::label).toList();
+        var named = labels.size() <= NAMED ? labels.size() : NAMED - 1;
+        var text = labels.stream()
+                .limit(named)
+                .map(label -> PlainText.cut(label, 40))
+                .collect(Collectors.joining(", "));
+        return named == labels.size() ? text : text + " and " + Formats.count(labels.size() - named) + " more";
+    }
+
+    static Popover popover(Button target, String name) {
+        var popover = new Popover();
+        popover.setTarget(target);
+        popover.setModal(true);
+        popover.setAriaLabel(name);
+        popover.setPosition(PopoverPosition.BOTTOM_START);
+        return popover;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bursar.ui;
+
+import java.util.List;
+
+/**
+ * Something to filter by.
+ *
+ * @param key as in the URL
+ * @param label as on the chip, {@code Team}
+ * @param values looked up while the person types
+ * @param operators that make sense for it
+ */
+public record FilterDimension(String key, String label, Lookup values, List<Filter.Operator> operators) {
+
+    public FilterDimension {
+        operators = List.copyOf(operators);
+    }
+
+    /** With all three operators. */
+    public FilterDimension(String key, String label, Lookup values) {
+        this(key, label, values, List.of(Filter.Operator.values()));
+    }
+
+    /**
+     * A value to choose.
+     *
+     * @param key as in the URL, for example an account's id
+     * @param label as shown, for example the account's name; shown as text whatever it holds
+     */
+    public record Value(String key, String label) {}
+
+    /** Finds the values that the person may see. */
+    public interface Lookup {
+        /** Values whose label contains the text, in a stable order. */
+        List<Value> find(String text, int offset, int limit);
+
+        /** What to call the value with this key; by default the key. */
+        default String label(String key) {
+            return key;
+        }
+    }
+}

@@ -1,0 +1,325 @@
+package dev.bursar.ui;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.joda.money.BigMoney;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * Numbers, money and dates as the screen writes them. Everything is decimal; rounding is HALF_UP (a half goes away from
+ * zero, as a spreadsheet and an invoice do it) and happens here only, never in what is stored. Days and moments are UTC.
+ */
+public final class Formats {
+    private static final char MINUS = '\u2212';
+    private static final String DASH = "\u2013";
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal LARGEST_PERCENT = BigDecimal.valueOf(999);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH_YEAR = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter LONG_MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = at("HH:mm 'UTC'");
+    private static final DateTimeFormatter TIME_SECONDS = at("HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter MOMENT = at("d MMM, HH:mm 'UTC'");
+    private static final DateTimeFormatter MOMENT_YEAR = at("d MMM uuuu, HH:mm 'UTC'");
+
+    private Formats() {}
+
+    private static DateTimeFormatter at(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    }
+
+    // --- money
+
+    /** {@code $1,234.56}, {@code −$312.40}, {@code EUR 1,234.56}; always two decimals, zero without a sign. */
+    public static String money(BigDecimal amount, String currency) {
+        return withSymbol(round(amount, 2), currency, false);
+    }
+
+    /** As {@link #money(BigDecimal, String)}. */
+    public static String money(BigMoney money) {
+        return money(money.getAmount(), money.getCurrencyUnit().getCode());
+    }
+
+    /** {@code +$12,842.05}, {@code −$8,500.24}, {@code $0.00}: a difference. */
+    public static String signed(BigDecimal amount, String currency) {
+        return withSymbol(round(amount, 2), currency, true);
+    }
+
+    /** {@code $44,000}: limits, without cents. */
+    public static String whole(BigDecimal amount, String currency) {
+        return withSymbol(round(amount, 0), currency, false);
+    }
+
+    /** {@code $58,900}: forecasts, to the next hundred. */
+    public static String forecast(BigDecimal amount, String currency) {
+        return withSymbol(round(amount, -2), currency, false);
+    }
+
+    /** {@code $0}, {@code $500}, {@code $12k}, {@code $1.5k}, {@code $2M}: marks on an axis. */
+    public static String axis(BigDecimal amount, String currency) {
+        var size = amount.abs();
+        var unit = "";
+        var power = 0;
+        if (size.compareTo(BigDecimal.valueOf(1_000_000)) >= 0) {
+            unit = "M";
+            power = 6;
+        } else if (size.compareTo(BigDecimal.valueOf(1_000)) >= 0) {
+            unit = "k";
+            power = 3;
+        }
+        var scaled = round(amount.movePointLeft(power), 2).stripTrailingZeros();
+        return withSymbol(scaled.scale() < 0 ? scaled.setScale(0) : scaled, currency, false) + unit;
+    }
+
+    /** What stands before an amount of this currency: {@code $}, {@code EUR }. */
+    static String symbol(String currency) {
+        return currency.equals("USD") ? "$" : currency + " ";
+    }
+
+    private static String withSymbol(BigDecimal rounded, String currency, boolean plus) {
+        var sign = rounded.signum() < 0 ? String.valueOf(MINUS) : plus && rounded.signum() > 0 ? "+" : "";
+        return sign + symbol(currency) + grouped(rounded.abs());
+    }
+
+    // --- changes and shares
+
+    /** Where a change goes. */
+    public enum Direction {
+        UP,
+        DOWN,
+        SAME
+    }
+
+    /**
+     * A change, ready to be shown.
+     *
+     * @param direction of the amount, for the arrow
+     * @param amount {@code +$12,842.05}
+     * @param percent {@code +3.0%}; {@code new} where there was nothing before; null above 999% or against a negative base
+     */
+    public record Change(
+            Direction direction, String amount, @Nullable String percent) {
+        /** {@code +$12,842.05 (+3.0%)}. */
+        public String withoutArrow() {
+            return percent == null ? amount : amount + " (" + percent + ")";
+        }
+
+        /** {@code ↗ +$12,842.05 (+3.0%)}. */
+        public String text() {
+            var arrow = switch (direction) {
+                case UP -> "\u2197";
+                case DOWN -> "\u2198";
+                case SAME -> "\u2192";
+            };
+            return arrow + " " + withoutArrow();
+        }
+    }
+
+    /** The change from {@code before} to {@code now}; compare equal numbers of days. */
+    public static Change change(BigDecimal now, BigDecimal before, String currency) {
+        var delta = now.subtract(before);
+        var direction = switch (round(delta, 2).signum()) {
+            case 1 -> Direction.UP;
+            case -1 -> Direction.DOWN;
+            default -> Direction.SAME;
+        };
+        return new Change(
+                direction, signed(delta, currency), changePercent(now, before).orElse(null));
+    }
+
+    /** {@code +3.0%}, {@code −18.7%}, {@code new}; empty where a percentage would mislead. */
+    public static Optional<String> changePercent(BigDecimal now, BigDecimal before) {
+        var delta = now.subtract(before);
+        if (before.signum() == 0) {
+            return delta.signum() == 0 ? Optional.empty() : Optional.of("new");
+        }
+        if (before.signum() < 0) {
+            return Optional.empty();
+        }
+        var percent = round(delta.multiply(HUNDRED).divide(before, MathContext.DECIMAL128), 1);
+        if (percent.abs().compareTo(LARGEST_PERCENT) > 0) {
+            return Optional.empty();
+        }
+        var sign = percent.signum() < 0 ? String.valueOf(MINUS) : percent.signum() > 0 ? "+" : "";
+        return Optional.of(sign + grouped(percent.abs()) + "%");
+    }
+
+    /** {@code 2.3%} of a whole; empty where the whole is nothing. */
+    public static Optional<String> share(BigDecimal part, BigDecimal whole) {
+        return fraction(part, whole, 1);
+    }
+
+    /** {@code 88%} of a budget, without decimals; empty where the limit is nothing. */
+    public static Optional<String> used(BigDecimal spent, BigDecimal limit) {
+        return fraction(spent, limit, 0);
+    }
+
+    private static Optional<String> fraction(BigDecimal part, BigDecimal whole, int decimals) {
+        if (whole.signum() == 0) {
+            return Optional.empty();
+        }
+        var percent = round(part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL128), decimals);
+        return Optional.of((percent.signum() < 0 ? MINUS + grouped(percent.abs()) : grouped(percent)) + "%");
+    }
+
+    /** {@code 18,204}. */
+    public static String count(long number) {
+        var digits = grouped(BigDecimal.valueOf(number).abs());
+        return number < 0 ? MINUS + digits : digits;
+    }
+
+    /** {@code 1 slice}, {@code 4 slices}. */
+    public static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    // --- dates: ranges are half-open
+
+    /** {@code 24 Nov 2026}. */
+    public static String date(LocalDate day) {
+        return DAY_YEAR.format(day);
+    }
+
+    /** {@code 24 Nov}, where the year is clear. */
+    public static String shortDate(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** {@code Tue 17 Nov 2026}. */
+    public static String weekday(LocalDate day) {
+        return WEEKDAY.format(day);
+    }
+
+    /** {@code November 2026}. */
+    public static String month(YearMonth month) {
+        return LONG_MONTH.format(month);
+    }
+
+    /** {@code Nov 2026}. */
+    public static String shortMonth(YearMonth month) {
+        return MONTH_YEAR.format(month);
+    }
+
+    /** {@code 1–23 Nov 2026}, {@code 28 Oct – 3 Nov 2026}, {@code 28 Dec 2025 – 3 Jan 2026}, {@code 24 Nov 2026}. */
+    public static String range(LocalDateRange days) {
+        return range(days, true);
+    }
+
+    /** {@code 1–23 Oct}, {@code 28 Oct – 3 Nov}: where the year is clear; with years if it spans two. */
+    public static String shortRange(LocalDateRange days) {
+        return range(days, days.getStart().getYear() != days.getEndInclusive().getYear());
+    }
+
+    private static String range(LocalDateRange days, boolean year) {
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException("An empty range has no name: " + days);
+        }
+        var first = days.getStart();
+        var last = days.getEndInclusive();
+        var end = (year ? DAY_YEAR : DAY).format(last);
+        if (first.equals(last)) {
+            return end;
+        }
+        if (YearMonth.from(first).equals(YearMonth.from(last))) {
+            return first.getDayOfMonth() + DASH + end;
+        }
+        var start = (first.getYear() == last.getYear() ? DAY : DAY_YEAR).format(first);
+        return start + " " + DASH + " " + end;
+    }
+
+    /** As {@link #range}, but whole months by name: {@code November 2026}, {@code Oct–Dec 2026}. */
+    public static String period(LocalDateRange days) {
+        if (!isWholeMonths(days)) {
+            return range(days);
+        }
+        var first = YearMonth.from(days.getStart());
+        var last = YearMonth.from(days.getEndInclusive());
+        if (first.equals(last)) {
+            return month(first);
+        }
+        if (first.getYear() == last.getYear()) {
+            return MONTH.format(first) + DASH + shortMonth(last);
+        }
+        return shortMonth(first) + " " + DASH + " " + shortMonth(last);
+    }
+
+    static boolean isWholeMonths(LocalDateRange days) {
+        return !days.isEmpty()
+                && days.getStart().getDayOfMonth() == 1
+                && days.getEnd().getDayOfMonth() == 1;
+    }
+
+    // --- moments
+
+    /** {@code 09:41 UTC}. */
+    public static String time(Instant moment) {
+        return TIME.format(moment);
+    }
+
+    /** {@code 09:38:04 UTC}. */
+    public static String timeWithSeconds(Instant moment) {
+        return TIME_SECONDS.format(moment);
+    }
+
+    /** {@code 24 Nov, 06:12 UTC}. */
+    public static String moment(Instant moment) {
+        return MOMENT.format(moment);
+    }
+
+    /** {@code 24 Nov 2026, 09:41 UTC}. */
+    public static String momentWithYear(Instant moment) {
+        return MOMENT_YEAR.format(moment);
+    }
+
+    /** {@code 48 s}, {@code 4 min 02 s}, {@code 2 h 05 min}, {@code 3 d 04 h}; {@code 0.3 s} below one second. */
+    public static String duration(Duration duration) {
+        var seconds = duration.toSeconds();
+        if (seconds < 1) {
+            return round(BigDecimal.valueOf(duration.toMillis(), 3), 1) + " s";
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3_600) {
+            return "%d min %02d s".formatted(seconds / 60, seconds % 60);
+        }
+        if (seconds < 86_400) {
+            return "%d h %02d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
+        }
+        return "%d d %02d h".formatted(seconds / 86_400, seconds % 86_400 / 3_600);
+    }
+
+    /** {@code 4471-0093-5528}; what isn't twelve digits stays as it is. */
+    public static String account(String id) {
+        return id.matches("\\d{12}") ? id.substring(0, 4) + "-" + id.substring(4, 8) + "-" + id.substring(8) : id;
+    }
+
+    private static BigDecimal round(BigDecimal amount, int decimals) {
+        var rounded = amount.setScale(decimals, RoundingMode.HALF_UP);
+        return decimals < 0 ? rounded.setScale(0) : rounded;
+    }
+
+    private static String grouped(BigDecimal positive) {
+        var plain = positive.toPlainString();
+        var point = plain.indexOf('.');
+        var digits = new StringBuilder(point < 0 ? plain : plain.substring(0, point));
+        for (var i = digits.length() - 3; i > 0; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return point < 0 ? digits.toString() : digits + plain.substring(point);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.router.RouterLink;
+import java.util.List;
+
+/** The head of a page: its title, one line of facts, and on the right the period control and at most three buttons. */
+public final class PageHeader extends Header {
+    private final H1 title = new H1();
+    private final Div facts = new Div();
+    private final Div actions = new Div();
+
+    public PageHeader(String title) {
+        addClassName("page-header");
+        this.title.setText(title);
+        this.title.getElement().setAttribute("tabindex", "-1");
+        facts.addClassName("facts");
+        actions.addClassName("actions");
+        var words = new Div(this.title, facts);
+        words.addClassName("words");
+        add(words, actions);
+    }
+
+    public PageHeader title(String text) {
+        title.setText(text);
+        return this;
+    }
+
+    /** Replaces the line of facts. */
+    public PageHeader facts(FactLine line) {
+        facts.removeAll();
+        facts.add(line);
+        return this;
+    }
+
+    /** Replaces the line of facts by one sentence: {@code Nothing has been read from AWS yet}. */
+    public PageHeader facts(String sentence) {
+        return facts(new FactLine(sentence));
+    }
+
+    /** For a deep page: links to what is above it, then where we are, at the head of the fact line. */
+    public PageHeader breadcrumb(List<RouterLink> above, String here) {
+        var list = new OrderedList();
+        above.forEach(link -> list.add(new ListItem(link)));
+        var last = new ListItem(here);
+        last.getElement().setAttribute("aria-current", "page");
+        list.add(last);
+        var nav = new Nav(list);
+        nav.addClassName("breadcrumb");
+        nav.getElement().setAttribute("aria-label", "Breadcrumb");
+        facts.addComponentAsFirst(nav);
+        return this;
+    }
+
+    /** Adds to the right: period control first, then neutral buttons, the primary one last. */
+    public PageHeader actions(Component... components) {
+        actions.add(components);
+        return this;
+    }
+
+    /** A plain link in the style of a neutral button, for a download. */
+    public static Anchor downloadLink(Anchor link, Icons icon, String words) {
+        link.removeAll();
+        link.add(icon.create(), new com.vaadin.flow.component.html.Span(words));
+        link.addClassName("button-link");
+        return link;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * Which days a page is about: previous, a button that opens presets and two dates, next. Ranges are half-open. The keys
+ * {@code [} and {@code ]} go back and forth.
+ */
+public final class PeriodControl extends Composite<Div> {
+    private final Supplier<LocalDate> lastDay;
+    private final Consumer<LocalDateRange> chosen;
+    private final Span label = new Span();
+    private final Button previous = Buttons.icon(Icons.CHEVRON_LEFT, "Previous period", click -> go(before(value())));
+    private final Button next = Buttons.icon(Icons.CHEVRON_RIGHT, "Next period", click -> go(after(value())));
+    private final DatePicker from = new DatePicker("From");
+    private final DatePicker to = new DatePicker("To, inclusive");
+    private final Div presets = new Div();
+    private final Popover popover = new Popover();
+    private LocalDateRange value;
+
+    /**
+     * @param lastDay the last day that has data or may be chosen, usually yesterday in UTC
+     * @param chosen told when the person chooses, not by {@link #value(LocalDateRange)}
+     */
+    public PeriodControl(Supplier<LocalDate> lastDay, Consumer<LocalDateRange> chosen) {
+        this.lastDay = lastDay;
+        this.chosen = chosen;
+        this.value = monthToDate(lastDay.get());
+
+        var open = new Button(new Span(Icons.CALENDAR.create(), label, Icons.CHEVRON_DOWN.create()));
+        open.addClassNames("aura-accent-neutral", "period-button");
+        previous.getElement().setAttribute("data-key", "[");
+        next.getElement().setAttribute("data-key", "]");
+
+        getContent().addClassName("period-control");
+        getContent().getElement().setAttribute("role", "group");
+        getContent().getElement().setAttribute("aria-label", "Period");
+        getContent().add(previous, open, next, popover);
+
+        from.addClassName("field");
+        to.addClassName("field");
+        from.setRequiredIndicatorVisible(true);
+        to.setRequiredIndicatorVisible(true);
+        var apply = Buttons.primary("Show these days", click -> applyDates());
+        var dates = new Div(from, to, apply);
+        dates.addClassName("dates");
+        presets.addClassName("presets");
+        var content = new Div(presets, dates);
+        content.addClassName("period-popover");
+        popover.setTarget(open);
+        popover.setModal(true);
+        popover.setAriaLabel("Period");
+        popover.setPosition(PopoverPosition.BOTTOM_END);
+        popover.add(content);
+        popover.addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                fill();
+            }
+        });
+        show();
+    }
+
+    public LocalDateRange value() {
+        return value;
+    }
+
+    /** Shows a range without telling anybody. */
+    public PeriodControl value(LocalDateRange days) {
+        value = days;
+        show();
+        return this;
+    }
+
+    /** From the first of the month to this day. */
+    public static LocalDateRange monthToDate(LocalDate lastDay) {
+        return LocalDateRange.ofClosed(lastDay.withDayOfMonth(1), lastDay);
+    }
+
+    /** What "previous" shows: whole months where the range begins with one and is at most one, else as many days. */
+    static LocalDateRange before(LocalDateRange days) {
+        if (Formats.isWholeMonths(days)) {
+            var months = months(days);
+            return LocalDateRange.of(days.getStart().minusMonths(months), days.getStart());
+        }
+        if (isMonthToDate(days)) {
+            return LocalDateRange.of(days.getStart().minusMonths(1), days.getStart());
+        }
+        return LocalDateRange.of(days.getStart().minusDays(days.lengthInDays()), days.getStart());
+    }
+
+    /** What "next" shows, cut at the last day by {@link #go}. */
+    static LocalDateRange after(LocalDateRange days) {
+        if (Formats.isWholeMonths(days)) {
+            return LocalDateRange.of(days.getEnd(), days.getEnd().plusMonths(months(days)));
+        }
+        if (isMonthToDate(days)) {
+            var start = days.getStart().plusMonths(1);
+            return LocalDateRange.of(start, start.plusMonths(1));
+        }
+        return LocalDateRange.of(days.getEnd(), days.getEnd().plusDays(days.lengthInDays()));
+    }
+
+    private static boolean isMonthToDate(LocalDateRange days) {
+        return days.getStart().getDayOfMonth() == 1
+                && YearMonth.from(days.getStart()).equals(YearMonth.from(days.getEndInclusive()));
+    }
+
+    private static long months(LocalDateRange days) {
+        return java.time.temporal.ChronoUnit.MONTHS.between(days.getStart(), days.getEnd());
+    }
+
+    private Map<String, LocalDateRange> offered() {
+        var last = lastDay.get();
+        var month = last.withDayOfMonth(1);
+        var offered = new LinkedHashMap<String, LocalDateRange>();
+        offered.put("This month", monthToDate(last));
+        offered.put("Last month", LocalDateRange.of(month.minusMonths(1), month));
+        offered.put("Last 7 days", LocalDateRange.ofClosed(last.minusDays(6), last));
+        offered.put("Last 30 days", LocalDateRange.ofClosed(last.minusDays(29), last));
+        offered.put("Last 3 months", LocalDateRange.of(month.minusMonths(3), month));
+        offered.put("Last 12 months", LocalDateRange.of(month.minusMonths(12), month));
+        offered.put("This year", LocalDateRange.ofClosed(last.withDayOfYear(1), last));
+        return offered;
+    }
+
+    private void fill() {
+        presets.removeAll();
+        offered().forEach((name, days) -> {
+            var words = new Span(name);
+            var range = new Span(Formats.shortRange(days));
+            range.addClassName("note");
+            var preset = new Button(new Span(words, range), click -> {
+                popover.close();
+                go(days);
+            });
+            preset.addClassNames("aura-accent-neutral", "preset");
+            preset.addThemeName("tertiary");
+            if (days.equals(value)) {
+                preset.getElement().setAttribute("aria-current", "true");
+            }
+            presets.add(preset);
+        });
+        from.setMax(lastDay.get());
+        to.setMax(lastDay.get());
+        from.setValue(value.getStart());
+        to.setValue(value.getEndInclusive());
+        from.setInvalid(false);
+        to.setInvalid(false);
+    }
+
+    private void applyDates() {
+        var first = from.getValue();
+        var last = to.getValue();
+        from.setInvalid(first == null || first.isAfter(lastDay.get()));
+        from.setErrorMessage("Choose a day until " + Formats.date(lastDay.get()));
+        to.setInvalid(last == null || last.isAfter(lastDay.get()) || first != null && last.isBefore(first));
+        to.setErrorMessage(
+                last != null && first != null && last.isBefore(first)
+                        ? "Choose a day from " + Formats.date(first)
+                        : "Choose a day until " + Formats.date(lastDay.get()));
+        if (!from.isInvalid() && !to.isInvalid() && first != null && last != null) {
+            popover.close();
+            go(LocalDateRange.ofClosed(first, last));
+        }
+    }
+
+    private void go(LocalDateRange days) {
+        var limit = lastDay.get().plusDays(1);
+        if (!days.getStart().isBefore(limit)) {
+            return;
+        }
+        var cut = days.getEnd().isAfter(limit) ? LocalDateRange.of(days.getStart(), limit) : days;
+        value(cut);
+        chosen.accept(cut);
+    }
+
+    private void show() {
+        label.setText(Formats.period(value));
+        next.setEnabled(!after(value).getStart().isAfter(lastDay.get()));
+    }
+}

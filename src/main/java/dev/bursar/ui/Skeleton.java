@@ -1,0 +1,73 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.card.Card;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+/**
+ * Stands where data will be, at the same heights, while a page works; appears after 300 ms, so that fast pages don't
+ * flicker. Its words are read out politely.
+ */
+public final class Skeleton extends Div {
+    private static final int BARS = 21;
+
+    private Skeleton() {
+        addClassName("skeleton");
+    }
+
+    /** A chart card and a table card. */
+    public static Skeleton chartAndTable(String words, int rows) {
+        var skeleton = new Skeleton();
+        skeleton.add(chart(), table(words, rows));
+        return skeleton;
+    }
+
+    /** A table card alone. */
+    public static Skeleton table(String words, int rows, boolean figures) {
+        var skeleton = new Skeleton();
+        if (figures) {
+            skeleton.add(card("figures", block("line", "short"), block("line", "tall")));
+        }
+        skeleton.add(table(words, rows));
+        return skeleton;
+    }
+
+    private static Card chart() {
+        var bars = new Div();
+        bars.addClassName("bars");
+        for (var i = 0; i < BARS; i++) {
+            bars.add(block("bar"));
+        }
+        return card("chart", block("line", "short"), block("line", "tall"), bars);
+    }
+
+    private static Card table(String words, int rows) {
+        var spinner = Icons.LOADER.create();
+        spinner.addClassName("spin");
+        var text = new Div(spinner, new Span(words));
+        text.addClassName("words");
+        text.getElement().setAttribute("role", "status");
+        var card = card("table", text);
+        for (var i = 0; i < rows; i++) {
+            var row = new Div(block("dot"), block("line"), block("cell"), block("cell"), block("cell"));
+            row.addClassName("row");
+            row.getElement().setAttribute("aria-hidden", "true");
+            card.add(row);
+        }
+        return card;
+    }
+
+    private static Card card(String kind, Div... parts) {
+        var card = new Card();
+        card.getElement().getClassList().add("skeleton-" + kind);
+        card.add(parts);
+        return card;
+    }
+
+    private static Div block(String... classes) {
+        var block = new Div();
+        block.addClassName("block");
+        block.addClassNames(classes);
+        return block;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.shared.Registration;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Costs over time, drawn by Apache ECharts in a small element of ours. Always shown with a table of the same figures. By
+ * keyboard: arrow keys, Home and End move through the days, Enter does what a click does, Escape leaves.
+ */
+@Tag("bursar-spend-chart")
+@NpmPackage(value = "echarts", version = "6.1.0")
+@JsModule("./spend-chart.ts")
+public final class SpendChart extends Component implements HasSize {
+
+    /** @param name for assistive technology: what is shown, for which period */
+    public SpendChart(String name) {
+        name(name);
+    }
+
+    public SpendChart name(String name) {
+        getElement().setProperty("name", name);
+        return this;
+    }
+
+    /** Draws this instead of what was shown. */
+    public SpendChart show(ChartData data) {
+        getElement().setPropertyJson("data", json(data));
+        return this;
+    }
+
+    /** Told when a day, or a series on it, is clicked. */
+    public Registration onPoint(ComponentEventListener<PointEvent> listener) {
+        return addListener(PointEvent.class, listener);
+    }
+
+    /** A click on a day. */
+    @DomEvent("point")
+    public static final class PointEvent extends ComponentEvent<SpendChart> {
+        private final int category;
+        private final String series;
+
+        public PointEvent(
+                SpendChart source,
+                boolean fromClient,
+                @EventData("event.detail.category") int category,
+                @EventData("event.detail.series") String series) {
+            super(source, fromClient);
+            this.category = category;
+            this.series = series;
+        }
+
+        /** Index of the day or month; check it, it comes from the browser. */
+        public int category() {
+            return category;
+        }
+
+        /** Key of the series, if one was hit and not only the day. */
+        public Optional<String> series() {
+            return series.isEmpty() ? Optional.empty() : Optional.of(series);
+        }
+    }
+
+    private static ObjectNode json(ChartData data) {
+        var json = JacksonUtils.createObjectNode();
+        json.put("kind", data.kind().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("symbol", Formats.symbol(data.currency()));
+        json.put("hint", data.hint() == null ? "" : data.hint());
+        var compare = data.compare();
+        json.put("compareName", compare == null ? "" : compare.name());
+        var categories = json.putArray("categories");
+        for (var i = 0; i < data.categories().size(); i++) {
+            var category = data.categories().get(i);
+            var node = categories.addObject();
+            node.put("label", category.label());
+            node.put("title", category.title());
+            node.put("estimated", category.estimated());
+            node.put("total", Formats.money(data.total(i), data.currency()));
+            var day = compare == null ? null : compare.days().get(i);
+            if (day != null) {
+                node.put("compareTitle", day.title());
+                node.put("compareTotal", Formats.money(day.total(), data.currency()));
+                node.put("compareAmount", day.total().toPlainString());
+            }
+        }
+        var series = json.putArray("series");
+        for (var one : data.series()) {
+            var node = series.addObject();
+            node.put("key", one.key());
+            node.put("name", PlainText.cut(one.name(), 60));
+            node.put("colour", one.colour().cssName());
+            var amounts = node.putArray("amounts");
+            var texts = node.putArray("texts");
+            for (var amount : one.amounts()) {
+                amounts.add(amount.toPlainString());
+                texts.add(Formats.money(amount, data.currency()));
+            }
+        }
+        return json;
+    }
+}

@@ -1,0 +1,75 @@
+package gallery;
+
+import com.vaadin.flow.spring.annotation.EnableVaadin;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.bursar.shell.LoginView;
+import dev.bursar.ui.CurrentPerson;
+import dev.bursar.ui.DataAsOf;
+import dev.bursar.ui.Freshness;
+import dev.bursar.ui.Person;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The widgets with invented figures, to be looked at: the shell without any feature, user and password "finance". */
+@SpringBootApplication(
+        scanBasePackages = {"dev.bursar.shell", "dev.bursar.ui", "gallery"},
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@EnableVaadin({"dev.bursar.shell", "gallery"})
+public class GalleryApp {
+    public static void main(String[] args) {
+        SpringApplication.run(GalleryApp.class, args);
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(requests ->
+                requests.requestMatchers("/styles.css", "/icons/**", "/aura/**").permitAll());
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
+                .build();
+    }
+
+    @Bean
+    UserDetailsService users() {
+        return new InMemoryUserDetailsManager(
+                User.withUsername("finance")
+                        .password("{noop}finance")
+                        .roles("FINANCE")
+                        .build(),
+                User.withUsername("nobody")
+                        .password("{noop}nobody")
+                        .roles("NONE")
+                        .build());
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(Instant.parse("2026-11-24T09:41:00Z"), ZoneOffset.UTC);
+    }
+
+    @Bean
+    DataAsOf dataAsOf() {
+        return () -> Optional.of(new Freshness(Instant.parse("2026-11-24T06:12:00Z"), "13 of 14 accounts"));
+    }
+
+    @Bean
+    CurrentPerson currentPerson() {
+        return () -> Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(user -> user.getAuthorities().stream()
+                        .anyMatch(right -> right.getAuthority().startsWith("ROLE_F")))
+                .map(user -> new Person("Finance", "finance, lead of Fraud"));
+    }
+}
