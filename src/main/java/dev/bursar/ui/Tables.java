@@ -1,0 +1,64 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What tables have in common: the name cell, columns of figures, and what a phone leaves out. */
+public final class Tables {
+    private Tables() {}
+
+    /** Right-aligned with its header. */
+    public static <T> Grid.Column<T> figures(Grid.Column<T> column) {
+        return column.setTextAlign(ColumnTextAlign.END).setFlexGrow(1);
+    }
+
+    /** Left out on phones; say the same in the name cell's second line there. */
+    public static <T> Grid.Column<T> wideOnly(Grid.Column<T> column) {
+        column.setPartNameGenerator(row -> "wide");
+        column.setHeaderPartName("wide");
+        column.setFooterPartName("wide");
+        return column;
+    }
+
+    /** Left out on phones and in secondary colour: the compared period, a note. */
+    public static <T> Grid.Column<T> quietWideOnly(Grid.Column<T> column) {
+        wideOnly(column);
+        return column.setPartNameGenerator(row -> "wide quiet");
+    }
+
+    /** A coloured square and a name, cut at its end with the whole in a tooltip. */
+    public static Div name(Palette.@Nullable Colour colour, String name) {
+        return nameCell(colour, PlainText.name(name));
+    }
+
+    /** The same around any component, a link for instance. */
+    public static Div nameCell(Palette.@Nullable Colour colour, Component name) {
+        var cell = new Div();
+        cell.addClassName("with-swatch");
+        if (colour != null) {
+            cell.add(new Swatch(colour));
+        }
+        cell.add(name);
+        return cell;
+    }
+
+    /** A cell with a second, quiet line. */
+    public static Div twoLines(Component first, String second) {
+        var quiet = new Span(PlainText.cut(second, 80));
+        quiet.addClassName("second-line");
+        return new Div(first, quiet);
+    }
+
+    /** A cell whose second line shows on phones only, in place of the columns left out there. */
+    public static Div narrowLine(Component first, String second) {
+        var cell = twoLines(first, second);
+        cell.getChildren()
+                .skip(1)
+                .forEach(line -> line.getElement().getClassList().add("narrow-line"));
+        return cell;
+    }
+}
