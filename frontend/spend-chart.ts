@@ -170,6 +170,7 @@ class SpendChart extends HTMLElement {
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
     const labels = data.categories.map((category) => category.label);
     const bars = data.kind === 'bars';
+    const narrow = this.clientWidth / Math.max(1, labels.length) < 6;
     const series: object[] = [];
     for (const one of data.series) {
       const colour = this.colour(`--bursar-${one.colour}`);
@@ -179,29 +180,32 @@ class SpendChart extends HTMLElement {
           type: 'bar',
           stack: 'spend',
           barMaxWidth: 56,
-          barCategoryGap: '28%',
-          itemStyle: { color: colour, borderColor: card, borderWidth: 0.75 },
+          barCategoryGap: narrow ? '0%' : '28%',
+          itemStyle: { color: colour, borderColor: card, borderWidth: narrow ? 0 : 0.75 },
           emphasis: { disabled: true },
           data: one.amounts.map((amount, index) =>
             data.categories[index].estimated ? { value: Number(amount), itemStyle: { color: estimated } } : Number(amount)
           ),
         });
       } else {
+        // several running totals are stacked, so that the top is the whole; the estimated end overlaps by one point
         const from = data.categories.findIndex((category) => category.estimated);
         const settled = from < 0 ? labels.length : from;
-        const lines = { type: 'line', showSymbol: false, emphasis: { disabled: true } };
-        const style = { color: colour, width: 2 };
-        series.push({
-          ...lines,
-          lineStyle: style,
-          data: one.amounts.map((amount, index) => (index < settled ? Number(amount) : null)),
+        const alone = data.series.length === 1;
+        const part = (estimated: boolean) => ({
+          type: 'line',
+          stack: alone ? undefined : estimated ? 'estimated' : 'settled',
+          showSymbol: false,
+          emphasis: { disabled: true },
+          lineStyle: { color: alone ? colour : card, width: alone ? 2 : 1, type: alone && estimated ? [3, 3] : 'solid' },
+          areaStyle: alone ? undefined : { color: estimated ? hatch(colour, card) : colour, opacity: 1 },
+          data: one.amounts.map((amount, index) =>
+            (estimated ? index >= settled - 1 : index < settled) ? Number(amount) : null
+          ),
         });
+        series.push(part(false));
         if (from >= 0) {
-          series.push({
-            ...lines,
-            lineStyle: { ...style, type: [3, 3] },
-            data: one.amounts.map((amount, index) => (index >= settled - 1 ? Number(amount) : null)),
-          });
+          series.push(part(true));
         }
       }
     }
@@ -226,7 +230,7 @@ class SpendChart extends HTMLElement {
         xAxis: {
           type: 'category',
           data: labels,
-          boundaryGap: true,
+          boundaryGap: bars,
           axisTick: { show: false },
           axisLine: { lineStyle: { color: axis }, onZero: true },
           axisLabel: { ...font, color: secondary, rotate: 0, hideOverlap: true, margin: 10 },
@@ -287,13 +291,10 @@ class SpendChart extends HTMLElement {
     this.tell(index, this.seriesAt(event, index));
   }
 
-  /** Which part of a stacked bar lies under the pointer. */
+  /** Which part of a stack lies under the pointer. */
   private seriesAt(event: MouseEvent, index: number): string {
     const data = this.shown!;
     const value = this.chart!.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])[1];
-    if (data.kind !== 'bars') {
-      return '';
-    }
     let up = 0;
     let down = 0;
     for (const one of data.series) {
@@ -407,10 +408,10 @@ function money(value: number, symbol: string): string {
   return `${value < 0 ? '\u2212' : ''}${symbol}${Number((size / divisor).toFixed(2))}${unit}`;
 }
 
-/** Estimated: the colour at 30% with 45° lines of it, 1.5 px every 6. */
+/** Estimated: the colour at 30% with 45° lines of it, 1.5 px wide, 6 px apart along the axis. */
 function hatch(colour: string, card: string) {
   const scale = Math.max(1, Math.round(devicePixelRatio * 2));
-  const side = 6 * Math.SQRT2;
+  const side = 6;
   const pixels = Math.round(side * scale);
   const image = document.createElement('canvas');
   image.width = pixels;

@@ -57,7 +57,7 @@ class OverviewGallery extends Div {
                         Buttons.icon(Icons.ELLIPSIS, "More", click -> {}))
                 .with(chart);
 
-        var changes = new Section("What changed").note("vs 1–23 Oct");
+        var changes = new Section("What changed").endNote("vs 1–23 Oct");
         var attention = new Section("Needs attention");
         var badges = new Div(
                 new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "On track"),

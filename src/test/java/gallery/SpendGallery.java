@@ -1,7 +1,6 @@
 package gallery;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -23,14 +22,13 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PeriodControl;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.SpendChart;
-import dev.bursar.ui.Swatch;
+import dev.bursar.ui.Tables;
 import jakarta.annotation.security.PermitAll;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -149,31 +147,24 @@ class SpendGallery extends Div implements BeforeEnterObserver {
         var largest =
                 rows.stream().map(Figures.Row::now).max(BigDecimal::compareTo).orElseThrow();
         var grid = new Grid<Figures.Row>();
-        grid.addComponentColumn(row -> {
-                    var cell = new Div(new Swatch(row.colour()), PlainText.name(row.name()));
-                    cell.addClassName("with-swatch");
-                    return cell;
-                })
+        grid.addComponentColumn(row -> Tables.name(row.colour(), row.name()))
                 .setHeader("Service")
                 .setFlexGrow(2)
                 .setSortable(true)
                 .setFooter("Total");
-        grid.addColumn(row -> Formats.money(row.now(), "USD"))
+        Tables.figures(grid.addColumn(row -> Formats.money(row.now(), "USD")))
                 .setHeader("1–23 Nov")
                 .setSortable(true)
-                .setTextAlign(ColumnTextAlign.END)
                 .setFooter(Formats.money(total, "USD"));
-        grid.addColumn(row -> Formats.money(row.before(), "USD"))
-                .setHeader("1–23 Oct")
-                .setPartNameGenerator(row -> "quiet")
-                .setTextAlign(ColumnTextAlign.END);
-        grid.addColumn(row -> Formats.signed(row.now().subtract(row.before()), "USD"))
-                .setHeader("Change")
-                .setTextAlign(ColumnTextAlign.END);
-        grid.addColumn(row -> Formats.share(row.now(), total).orElse(""))
+        Tables.quietWideOnly(Tables.figures(grid.addColumn(row -> Formats.money(row.before(), "USD"))))
+                .setHeader("1–23 Oct");
+        Tables.wideOnly(Tables.figures(
+                        grid.addColumn(row -> Formats.signed(row.now().subtract(row.before()), "USD"))))
+                .setHeader("Change");
+        Tables.figures(grid.addColumn(row -> Formats.share(row.now(), total).orElse("")))
                 .setHeader("Share")
-                .setTextAlign(ColumnTextAlign.END);
-        grid.addComponentColumn(row -> new ShareBar(row.now(), largest, row.colour()));
+                .setPartNameGenerator(row -> "quiet");
+        Tables.wideOnly(grid.addComponentColumn(row -> new ShareBar(row.now(), largest, row.colour())));
         grid.setItems(rows);
         grid.setAllRowsVisible(true);
         add(new Section("By service")

@@ -23,8 +23,7 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
                 .findFirst()
                 .ifPresent(entry -> state.actions(Buttons.primary(
                         "Go to " + entry.title(),
-                        click -> getUI().ifPresent(ui -> ui.navigate(
-                                entry.path().startsWith("/") ? entry.path().substring(1) : entry.path())))));
+                        click -> getUI().ifPresent(ui -> ui.navigate(Paths.relative(entry))))));
         add(new PageHeader("Not available"), state);
     }
 

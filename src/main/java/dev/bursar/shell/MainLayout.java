@@ -2,12 +2,12 @@ package dev.bursar.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -52,7 +52,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Div(new Mark(), menu(), foot(authentication, person));
+        var drawer = new Header(new Mark(), menu(), foot(authentication, person));
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
@@ -139,7 +139,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         var page = event.getActiveChain().getFirst();
         var title = title(page);
         narrowTitle.setText(title);
-        UI.getCurrent().getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar");
+        // Vaadin sets the view's own title after this, so ours has to come last
+        getUI().ifPresent(ui -> ui.beforeClientResponse(
+                this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
         var before = path;
         path = event.getLocation().getPath();
         var arrived = event.getLocationChangeEvent().getTrigger() != NavigationTrigger.PAGE_LOAD;

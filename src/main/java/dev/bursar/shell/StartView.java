@@ -28,9 +28,15 @@ class StartView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        MenuConfiguration.getMenuEntries().stream()
-                .findFirst()
-                .ifPresent(entry -> event.forwardTo(
-                        entry.path().startsWith("/") ? entry.path().substring(1) : entry.path()));
+        MenuConfiguration.getMenuEntries().stream().findFirst().ifPresent(entry -> {
+            event.forwardTo(entry.menuClass());
+            // a forward on first load leaves the address as it was, and the menu without a current item
+            event.getUI()
+                    .getPage()
+                    .executeJs( // after Flow has set the address it started with
+                            "setTimeout(() => { history.replaceState(history.state, '', $0);"
+                                    + "window.dispatchEvent(new CustomEvent('vaadin-navigated')); });",
+                            Paths.relative(entry));
+        });
     }
 }

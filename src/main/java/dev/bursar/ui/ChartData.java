@@ -27,7 +27,7 @@ public record ChartData(
     public enum Kind {
         /** Stacked bars for days or months. */
         BARS,
-        /** Lines: one measure over many days, or running totals (see {@link ChartData#cumulative}). */
+        /** A line for one measure over many days; several, as running totals ({@link ChartData#cumulative}), are stacked. */
         LINES
     }
 

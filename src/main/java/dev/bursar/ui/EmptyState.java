@@ -16,6 +16,8 @@ public final class EmptyState extends Card {
 
     public EmptyState(Icons icon, String title, String body) {
         getElement().getClassList().add("empty-state");
+        setAriaRole("group");
+        setAriaLabel(title);
         this.icon.addClassName("state-icon");
         this.icon.add(icon.large());
         this.body.setText(body);
@@ -56,7 +58,7 @@ public final class EmptyState extends Card {
     /** For failures: a red field behind the icon, and read out at once. */
     EmptyState failure() {
         getElement().getClassList().add("failure");
-        getElement().setAttribute("role", "alert");
+        setAriaRole("alert");
         return this;
     }
 }

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.card.Card;
 public final class FigureStrip extends Card {
     public FigureStrip(KeyFigure... figures) {
         getElement().getClassList().add("figure-strip");
+        setAriaRole("group");
+        setAriaLabel("Key figures");
         add(figures);
     }
 }

@@ -12,9 +12,10 @@ public final class Section extends Card {
     private final Span note = new Span();
     private final Div actions = new Div();
 
-    /** Without a head, for a chart or table that needs none; give it a label for assistive technology. */
+    /** Without a head, for a chart or table that needs none; an {@link #setAriaLabel} helps. */
     public Section() {
         getElement().getClassList().add("section");
+        setAriaRole("group");
     }
 
     public Section(String title) {
@@ -25,6 +26,8 @@ public final class Section extends Card {
         actions.addClassName("actions");
         var heading = new H2(title);
         head.add(heading, note, actions);
+        setAriaRole("region");
+        setAriaLabel(title);
         setHeader(head);
     }
 
@@ -33,6 +36,13 @@ public final class Section extends Card {
         note.setText(words);
         note.setVisible(!words.isEmpty());
         return this;
+    }
+
+    /** A quiet note at the end: {@code vs 1–23 Oct}. */
+    public Section endNote(String words) {
+        var end = new Span(words);
+        end.addClassName("note");
+        return actions(end);
     }
 
     public Section actions(Component... components) {

@@ -1,37 +1,54 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One choice out of two to four, all visible: Daily, Monthly, Cumulative. */
-public final class Segmented<T> extends Composite<Tabs> {
-    private final List<T> choices;
+/**
+ * One choice out of two to four, all visible: Daily, Monthly, Cumulative. Plain toggle buttons: tabs without panels would
+ * promise assistive technology something that isn't there, and axe objects to what Vaadin's hold inside.
+ */
+public final class Segmented<T> extends Div {
+    private final Map<T, NativeButton> buttons = new LinkedHashMap<>();
+    private T value;
 
     /** @param name for assistive technology, {@code Granularity} */
     public Segmented(String name, List<T> choices, Function<T, String> words, Consumer<T> chosen) {
-        this.choices = List.copyOf(choices);
-        var tabs = getContent();
-        tabs.addClassName("segmented");
-        tabs.getElement().setAttribute("aria-label", name);
-        choices.forEach(choice -> tabs.add(new Tab(words.apply(choice))));
-        tabs.addSelectedChangeListener(event -> {
-            if (event.isFromClient()) {
-                chosen.accept(value());
-            }
-        });
+        addClassName("segmented");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", name);
+        value = choices.getFirst();
+        for (var choice : choices) {
+            var button = new NativeButton(words.apply(choice), click -> {
+                if (!choice.equals(value)) {
+                    value(choice);
+                    chosen.accept(choice);
+                }
+            });
+            button.getElement().setAttribute("type", "button");
+            buttons.put(choice, button);
+            add(button);
+        }
+        show();
     }
 
     public T value() {
-        return choices.get(Math.max(0, getContent().getSelectedIndex()));
+        return value;
     }
 
     /** Shows a choice without telling anybody. */
     public Segmented<T> value(T choice) {
-        getContent().setSelectedIndex(choices.indexOf(choice));
+        value = choice;
+        show();
         return this;
+    }
+
+    private void show() {
+        buttons.forEach((choice, button) ->
+                button.getElement().setAttribute("aria-pressed", String.valueOf(choice.equals(value))));
     }
 }

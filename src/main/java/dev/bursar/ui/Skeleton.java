@@ -60,6 +60,7 @@ public final class Skeleton extends Div {
     private static Card card(String kind, Div... parts) {
         var card = new Card();
         card.getElement().getClassList().add("skeleton-" + kind);
+        card.setAriaRole("group");
         card.add(parts);
         return card;
     }

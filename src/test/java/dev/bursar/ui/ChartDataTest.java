@@ -1,0 +1,40 @@
+package dev.bursar.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ChartDataTest {
+    private static ChartData of(List<BigDecimal> amounts) {
+        var categories = IntStream.range(0, amounts.size())
+                .mapToObj(day -> new ChartData.Category("" + day, "Day " + day, false))
+                .toList();
+        return new ChartData(
+                ChartData.Kind.BARS,
+                "USD",
+                categories,
+                List.of(new ChartData.Series("a", "A", Palette.Colour.C1, amounts)),
+                null,
+                null);
+    }
+
+    @Property
+    void theLastRunningTotalIsTheExactSum(@ForAll @Size(min = 1, max = 40) List<BigDecimal> amounts) {
+        var sums = of(amounts).cumulative().series().getFirst().amounts();
+        assertThat(sums.getLast()).isEqualByComparingTo(amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    @Test
+    void aSeriesNeedsAnAmountForEachDay() {
+        var one = of(List.of(BigDecimal.ONE));
+        assertThatThrownBy(() -> new ChartData(ChartData.Kind.BARS, "USD", List.of(), one.series(), null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,129 @@
+package gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.VaadinSession;
+import dev.bursar.ui.EmptyState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.test.context.support.WithMockUser;
+
+/** The frame around pages, with the gallery's pages in it. */
+@SpringBootTest(classes = GalleryApp.class)
+@ExtendWith(OutputCaptureExtension.class)
+@WithMockUser(username = "finance", roles = "FINANCE")
+class ShellTest extends SpringBrowserlessTest {
+    private String heading() {
+        return find(H1.class).single().getText();
+    }
+
+    private String state() {
+        return find(EmptyState.class).single().getElement().getTextRecursively();
+    }
+
+    @Test
+    void theMenuHoldsOnlyWhatTheRoleMayOpen() {
+        navigate(OverviewGallery.class);
+        assertThat(find(SideNavItem.class).all())
+                .extracting(SideNavItem::getLabel)
+                .containsExactly("Overview", "Spend");
+    }
+
+    @Test
+    @WithMockUser(roles = "ADMIN")
+    void anotherRoleSeesAnotherMenu() {
+        navigate(OverviewGallery.class);
+        assertThat(find(SideNavItem.class).all())
+                .extracting(SideNavItem::getLabel)
+                .containsExactly("Overview", "Spend", "Admin");
+    }
+
+    @Test
+    void theRootLeadsToTheFirstPage() {
+        navigate("", OverviewGallery.class);
+        assertThat(heading()).isEqualTo("Overview");
+    }
+
+    @Test
+    void theFootSaysHowFreshTheDataIs() {
+        navigate(OverviewGallery.class);
+        assertThat(find(Span.class).withText("Data as of 24 Nov, 06:12 UTC").exists())
+                .isTrue();
+        assertThat(find(Span.class).withText("13 of 14 accounts").exists()).isTrue();
+        assertThat(find(Span.class).withText("finance, lead of Fraud").exists()).isTrue();
+    }
+
+    @Test
+    void missingAndDeniedLookAlike() {
+        UI.getCurrent().navigate("nowhere");
+        var missing = heading() + state();
+        UI.getCurrent().navigate("admin-only");
+        assertThat(heading() + state()).isEqualTo(missing).contains("This page is not part of your role");
+        assertThat(missing).doesNotContainIgnoringCase("admin-only").doesNotContain("nowhere");
+    }
+
+    @Test
+    void aDeniedServiceCallLooksLikeThemToo() {
+        UI.getCurrent().navigate("nowhere");
+        var missing = heading() + state();
+        UI.getCurrent().navigate("denied");
+        assertThat(heading() + state()).isEqualTo(missing);
+    }
+
+    @Test
+    void aBrokenPageShowsAReferenceAndNothingElse(CapturedOutput output) {
+        UI.getCurrent().navigate("broken");
+        assertThat(find(H2.class).single().getText()).isEqualTo("This page could not be loaded");
+        assertThat(text()).doesNotContain("secret").containsPattern("[0-9A-Z]{4}-[0-9A-Z]{2}");
+        assertThat(output).contains("IllegalStateException: secret");
+        assertThat(find(SideNavItem.class).exists()).isTrue();
+    }
+
+    @Test
+    void aFailingListenerBecomesANoticeWithAReference(CapturedOutput output) {
+        navigate(OverviewGallery.class);
+        VaadinSession.getCurrent().getErrorHandler().error(new ErrorEvent(new IllegalStateException("secret")));
+        roundTrip();
+        var notice = find(Notification.class).single().getElement().getTextRecursively();
+        assertThat(notice).contains("give your admin reference").doesNotContain("secret");
+        assertThat(output).contains("IllegalStateException: secret");
+    }
+
+    @Test
+    void theSignInPageStandsAloneAndSaysWhatWentWrong() {
+        UI.getCurrent().navigate("login", QueryParameters.of("wait", "30"));
+        assertThat(find(LoginForm.class).single().isError()).isTrue();
+        assertThat(find(SideNavItem.class).exists()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "x", "99999999999", "0"})
+    void aMalformedWaitIsNotShown(String wait) {
+        UI.getCurrent().navigate("login", QueryParameters.of("wait", wait));
+        assertThat(find(LoginForm.class).single().isError()).isFalse();
+    }
+
+    private String text() {
+        return UI.getCurrent()
+                .getChildren()
+                .map(Component::getElement)
+                .map(element -> element.getTextRecursively())
+                .reduce("", String::concat);
+    }
+}
