@@ -1,0 +1,31 @@
+package dev.bursar.access;
+
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Visibility;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** What a person may do, as the database says. */
+record Rights(PersonId id, String name, boolean enabled, int epoch, Set<Role> roles, List<Visibility.Span> led) {
+    Visibility visibility() {
+        if (roles.contains(Role.FINANCE) || roles.contains(Role.ADMIN) || roles.contains(Role.AUDITOR)) {
+            return Visibility.EVERYTHING;
+        }
+        return roles.contains(Role.LEAD) ? new Visibility(false, led) : Visibility.NOTHING;
+    }
+
+    Set<GrantedAuthority> authorities() {
+        return authorities(roles);
+    }
+
+    static Set<GrantedAuthority> authorities(Collection<Role> roles) {
+        return roles.stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bursar.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility.Span;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Reads people's rights: at most a second old, and at once after a change that this node made. */
+@Component
+class RightsOfPeople {
+    /** Stands for "no end" where a day is needed. */
+    static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
+
+    private static final RowMapper<Span> SPAN = (row, i) -> new Span(
+            new TeamId(row.getInt("team_id")),
+            row.getObject("valid_from", LocalDate.class),
+            row.getObject("valid_to", LocalDate.class));
+
+    private final JdbcClient jdbc;
+    private final Cache<PersonId, Optional<Rights>> recent = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
+    RightsOfPeople(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The rights of whom a session belongs to; empty when the session is to end. */
+    Optional<Rights> of(SignedIn session) {
+        var known = recent.get(session.id(), this::read).filter(rights -> allows(rights, session));
+        if (known.isPresent()) {
+            return known;
+        }
+        recent.invalidate(session.id());
+        return recent.get(session.id(), this::read).filter(rights -> allows(rights, session));
+    }
+
+    private static boolean allows(Rights rights, SignedIn session) {
+        return rights.enabled() && rights.epoch() == session.epoch();
+    }
+
+    /** Forgets what is known of a person, and again once the running transaction has ended. */
+    void changed(PersonId id) {
+        recent.invalidate(id);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    recent.invalidate(id);
+                }
+            });
+        }
+    }
+
+    private Optional<Rights> read(PersonId id) {
+        var led = led(id);
+        return jdbc.sql("""
+                select p.display_name, p.enabled, p.epoch,
+                  array(select r.role from person_role r where r.person_id = p.id) as roles
+                from person p
+                where p.id = :id
+                """)
+                .param("id", id.value())
+                .query((row, i) -> new Rights(
+                        id,
+                        row.getString("display_name"),
+                        row.getBoolean("enabled"),
+                        row.getInt("epoch"),
+                        roles(row),
+                        led))
+                .optional();
+    }
+
+    private List<Span> led(PersonId id) {
+        return jdbc.sql("""
+                select team_id, valid_from, coalesce(valid_to, date '9999-12-31') as valid_to
+                from person_team
+                where person_id = :id
+                order by team_id, valid_from
+                """).param("id", id.value()).query(SPAN).list();
+    }
+
+    static Set<Role> roles(ResultSet row) throws SQLException {
+        var roles = EnumSet.noneOf(Role.class);
+        Arrays.stream((String[]) row.getArray("roles").getArray())
+                .map(Role::valueOf)
+                .forEach(roles::add);
+        return roles;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.bursar.access;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** Denies by default: only the sign-in page, Vaadin's own files and the health answers are open. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableMethodSecurity(jsr250Enabled = true)
+class SecurityConfiguration {
+    private static final String LOGIN = "/login";
+
+    @Bean
+    SecurityContextRepository securityContexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    AuthorizationEventPublisher authorizationEvents(ApplicationEventPublisher events) {
+        return new SpringAuthorizationEventPublisher(events);
+    }
+
+    @Bean
+    SecurityFilterChain portal(
+            HttpSecurity http,
+            SignIn signIn,
+            SignInThrottle throttle,
+            RightsOfPeople rights,
+            SecurityContextRepository contexts,
+            ContentSecurityPolicy contentSecurityPolicy,
+            Clock clock) {
+        // first, or Spring would have chosen a sign-in page of its own by the time Vaadin names ours
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out"))
+                .authenticationProvider(signIn)
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .addFilterAfter(new SessionGuard(rights, contexts, clock), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health",
+                                "/actuator/health/liveness",
+                                "/actuator/health/readiness",
+                                "/styles.css",
+                                "/icons/**",
+                                "/fonts/**",
+                                "/error")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .denyAll())
+                .formLogin(form ->
+                        form.authenticationDetailsSource(SignInPlace::of).failureHandler(SecurityConfiguration::failed))
+                .sessionManagement(sessions ->
+                        sessions.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
+                                new ChangeSessionIdAuthenticationStrategy(), (authentication, request, response) -> {
+                                    if (authentication.getPrincipal() instanceof SignedIn person) {
+                                        throttle.remember(
+                                                person.id(),
+                                                SignInPlace.of(request),
+                                                SignInPlace.mark(request, response));
+                                    }
+                                }))))
+                .exceptionHandling(handling -> handling.defaultAccessDeniedHandlerFor(
+                        SecurityConfiguration::stale,
+                        PathPatternRequestMatcher.withDefaults().matcher(LOGIN)))
+                .headers(headers -> headers.addHeaderWriter(contentSecurityPolicy)
+                        .frameOptions(frames -> frames.deny())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions -> permissions.policy(
+                                "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")));
+        return http.build();
+    }
+
+    private static void failed(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        response.sendRedirect(request.getContextPath()
+                + LOGIN
+                + (failure instanceof Throttled slowed ? "?wait=" + slowed.seconds() : "?error"));
+    }
+
+    /** The sign-in page was open for longer than its session lasted. */
+    private static void stale(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        response.sendRedirect(request.getContextPath() + LOGIN + "?expired");
+    }
+}

@@ -1,0 +1,7 @@
+/** Knows the people, lets them in and says what each may see and do. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "journal"})
+package dev.bursar.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

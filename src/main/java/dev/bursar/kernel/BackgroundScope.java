@@ -1,0 +1,13 @@
+package dev.bursar.kernel;
+
+import java.util.function.Supplier;
+
+/**
+ * Runs scheduled work as Bursar itself: services then see {@link Actor#SYSTEM}, {@link Visibility#EVERYTHING}, no role
+ * but the authority {@code SYSTEM}. Implemented by {@code access}. Not for work that a person asked for.
+ */
+public interface BackgroundScope {
+    void run(Runnable work);
+
+    <T> T call(Supplier<T> work);
+}

@@ -1,0 +1,13 @@
+package dev.bursar.local;
+
+import java.util.Objects;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Prints two sentences in place of a stack trace. */
+class DemoRefusedAnalyzer extends AbstractFailureAnalyzer<DemoRefused> {
+    @Override
+    protected FailureAnalysis analyze(Throwable root, DemoRefused cause) {
+        return new FailureAnalysis(Objects.toString(cause.getMessage(), ""), cause.whatToDo(), cause);
+    }
+}

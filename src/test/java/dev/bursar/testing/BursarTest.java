@@ -1,0 +1,84 @@
+package dev.bursar.testing;
+
+import dev.bursar.Bursar;
+import dev.bursar.local.LocalPostgres;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The whole portal on a random port, without a profile, on a migrated database of its own ({@link TestDatabase} is a bean).
+ * Tests with equal properties and configuration share one context and so one database.
+ *
+ * <p>Vaadin is in production mode with an empty first page, since tests run before the frontend is bundled: HTTP answers,
+ * headers and clicks of in-JVM tests are real, nothing is drawn.
+ *
+ * <p>A clock that tests move: {@code @Import(TestClock.class)}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = Bursar.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestPropertySource(properties = "vaadin.productionMode=true")
+@Import(BursarTest.Database.class)
+public @interface BursarTest {
+    @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
+    String[] properties() default {};
+
+    /** Points the portal at a fresh database. */
+    @Configuration(proxyBeanMethods = false)
+    class Database {
+        @Bean
+        TestDatabase testDatabase() {
+            return TestDatabase.migrated();
+        }
+
+        @Bean
+        JdbcConnectionDetails jdbcConnectionDetails(TestDatabase database) {
+            return new JdbcConnectionDetails() {
+                @Override
+                public String getUsername() {
+                    return LocalPostgres.APP;
+                }
+
+                @Override
+                public String getPassword() {
+                    return database.appPassword();
+                }
+
+                @Override
+                public String getJdbcUrl() {
+                    return database.url();
+                }
+            };
+        }
+
+        @Bean
+        FlywayConnectionDetails flywayConnectionDetails(TestDatabase database) {
+            return new FlywayConnectionDetails() {
+                @Override
+                public String getUsername() {
+                    return LocalPostgres.OWNER;
+                }
+
+                @Override
+                public String getPassword() {
+                    return database.ownerPassword();
+                }
+
+                @Override
+                public String getJdbcUrl() {
+                    return database.url();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.bursar.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** A clock that stands still until a test moves it. */
+@Component
+@Primary
+public class TestClock extends Clock {
+    public static final Instant START = Instant.parse("2026-11-24T09:30:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+    public void forward(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.fixed(instant(), zone);
+    }
+}
