@@ -7,7 +7,8 @@ create table team (
   version    int not null default 0,
   check (valid_to is null or valid_from < valid_to)
 );
-create unique index team_name on team (sha256(convert_to(lower(name), 'UTF8'))) where valid_to is null;
+-- a name may be longer than an index entry: its hash is the key
+create unique index team_name on team (md5(lower(name))) where valid_to is null;
 
 create table account (
   id          text primary key check (id ~ '^[0-9A-Za-z._:-]{1,64}$'),

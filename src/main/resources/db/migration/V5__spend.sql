@@ -110,7 +110,7 @@ create table cost_forecast (
 
 -- Which rules the stored charges were last given owners by.
 create table ownership_applied (
-  only        boolean primary key default true check (only),
+  single      boolean primary key default true check (single),
   fingerprint bytea not null,
   applied_at  timestamptz not null
 );

@@ -31,6 +31,8 @@ class AwsClients {
     private final AwsSettings settings;
 
     AwsClients(ObjectProvider<AwsEndpoint> endpoint, AwsSettings settings) {
+        // the JDK would silently send a request again whose connection broke: paid twice and metered once
+        System.setProperty("sun.net.http.retryPost", "false");
         this.endpoint = Optional.ofNullable(endpoint.getIfAvailable()).map(AwsEndpoint::uri);
         this.settings = settings;
     }

@@ -62,14 +62,18 @@ class ChargeLoader {
     public Loaded replace(List<Slice> slices, String source, long run, Ownership ownership) {
         Map<SliceKey, Stored> stored = stored(slices);
         var changed = new ArrayList<Prepared>();
+        var settled = new ArrayList<Slice>();
         for (Slice slice : slices) {
             List<Billed> billed = BilledCosts.of(slice.charges());
             byte[] hash = hash(billed);
             Stored before = stored.get(new SliceKey(slice.day(), slice.account()));
             if (before == null ? !billed.isEmpty() : !Arrays.equals(before.hash(), hash)) {
                 changed.add(new Prepared(slice, billed, hash, before == null ? null : before.finality()));
+            } else if (before != null && before.finality().equals("estimated") && !slice.estimated()) {
+                settled.add(slice);
             }
         }
+        settle(settled);
         if (changed.isEmpty()) {
             return new Loaded(0, 0);
         }
@@ -83,6 +87,20 @@ class ChargeLoader {
         remember(changed, numbers, source, run);
         rollups.recompute(days);
         return new Loaded(changed.size(), charges);
+    }
+
+    /** What was estimated and has come final with the same content keeps its charges and its provenance. */
+    private void settle(List<Slice> settled) {
+        Map<LocalDate, List<String>> accounts = new HashMap<>();
+        settled.forEach(slice ->
+                accounts.computeIfAbsent(slice.day(), day -> new ArrayList<>()).add(slice.account()));
+        accounts.forEach((day, ofDay) -> jdbc.sql("""
+                        update charge_slice set finality = 'settled'
+                         where charge_day = :day and account_id = any(:accounts) and finality = 'estimated'
+                        """)
+                .param("day", day)
+                .param("accounts", terms.ids(Terms.Kind.ACCOUNT, ofDay).values().toArray(Integer[]::new))
+                .update());
     }
 
     private void ensurePartition(LocalDate month) {

@@ -40,16 +40,30 @@ record RequestPlan(List<Query> queries) {
      *
      * @param wanted the combinations that must be asked for
      * @param full all that may occur in the window, of which {@code wanted} is a part
+     * @param certain whether {@code full} was asked for just now; otherwise costs may have moved between accounts or tags
+     *     since, and only services tell merged questions apart
      * @throws IllegalArgumentException when no pair of dimensions is known
      */
-    static RequestPlan cheapest(Support wanted, Support full) {
+    static RequestPlan cheapest(Support wanted, Support full, boolean certain) {
         return List.of(CostDimension.RECORD_TYPE, CostDimension.SERVICE, CostDimension.ACCOUNT, CostDimension.TAG)
                 .stream()
                 .map(first -> parts(first, wanted, full))
                 .flatMap(Optional::stream)
-                .map(RequestPlan::merged)
+                .map(parts -> merged(parts, certain))
                 .min(Comparator.comparingInt(plan -> plan.queries().size()))
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is known to plan with"));
+    }
+
+    /** The question that fixes one pair of values, whatever occurs with it. */
+    static Query pair(List<CostDimension> dimensions, List<String> values) {
+        var part = new Part(
+                dimensions.getFirst(),
+                values.getFirst(),
+                dimensions.getLast(),
+                values.getLast(),
+                false,
+                java.util.Collections.nCopies(2, null));
+        return new Query(part.groupBy(), List.of(part));
     }
 
     /** One question: all its parts group by the same two dimensions. */
@@ -77,6 +91,13 @@ record RequestPlan(List<Query> queries) {
                     value(CostDimension.SERVICE, part, keys),
                     value(CostDimension.RECORD_TYPE, part, keys),
                     value(CostDimension.TAG, part, keys)));
+        }
+
+        /** Whether Cost Explorer takes the values in a filter. */
+        boolean canBeAsked() {
+            return parts.stream()
+                    .allMatch(part -> filterable(part.first(), List.of(part.firstValue()))
+                            && (part.alone() || filterable(part.second(), List.of(part.secondValue()))));
         }
 
         /** Whether the question's answer holds the combination if it has cost. */
@@ -151,8 +172,11 @@ record RequestPlan(List<Query> queries) {
             return true;
         }
 
-        boolean distinctFrom(Part other) {
+        boolean distinctFrom(Part other, boolean certain) {
             for (int i = 0; i < 2; i++) {
+                if (!certain && groupBy().get(i) != CostDimension.SERVICE) {
+                    continue;
+                }
                 Set<String> mine = groups.get(i);
                 Set<String> theirs = other.groups.get(i);
                 if (mine != null && theirs != null && mine.stream().noneMatch(theirs::contains)) {
@@ -232,13 +256,13 @@ record RequestPlan(List<Query> queries) {
         return new Part(first, value, second, other, alone, java.util.Collections.unmodifiableList(groups));
     }
 
-    private static RequestPlan merged(List<Part> parts) {
+    private static RequestPlan merged(List<Part> parts, boolean certain) {
         List<List<Part>> queries = new ArrayList<>();
         for (Part part : parts) {
             queries.stream()
                     .filter(query -> query.size() < MOST_PARTS
                             && query.getFirst().groupBy().equals(part.groupBy())
-                            && query.stream().allMatch(part::distinctFrom))
+                            && query.stream().allMatch(other -> part.distinctFrom(other, certain)))
                     .findFirst()
                     .ifPresentOrElse(query -> query.add(part), () -> queries.add(new ArrayList<>(List.of(part))));
         }

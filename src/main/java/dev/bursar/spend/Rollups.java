@@ -85,11 +85,10 @@ class Rollups {
                                  sum(effective_cost) e
                             from charge where charge_day >= :from and charge_day < :to group by 1, 2, 3, 4, 5),
                         month as (
-                          select date_trunc('month', charge_day)::date charge_month, team_id, currency, sum(billed_cost) b,
+                          select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, currency, sum(billed_cost) b,
                                  sum(effective_cost) e
                             from charge
-                           where charge_day >= date_trunc('month', :from)
-                             and charge_day < date_trunc('month', :to - 1) + interval '1 month' group by 1, 2, 3)
+                           where charge_day >= :firstMonth and charge_day < :afterMonths group by 1, 2, 3)
                         select (select count(*) from service s full join
                                   (select * from spend_by_service where charge_day >= :from and charge_day < :to) r
                                   using (charge_day, team_id, service_id, record_type_id, currency)
@@ -99,13 +98,15 @@ class Rollups {
                                   using (charge_day, team_id, account_id, record_type_id, currency)
                                  where (a.b, a.e) is distinct from (r.billed_cost, r.effective_cost))
                              + (select count(*) from month m full join
-                                  (select * from spend_by_month where charge_month >= date_trunc('month', :from)
-                                                                  and charge_month < :to) r
+                                  (select * from spend_by_month where charge_month >= :firstMonth
+                                                                  and charge_month < :afterMonths) r
                                   using (charge_month, team_id, currency)
                                  where (m.b, m.e) is distinct from (r.billed_cost, r.effective_cost))
                         """)
-                .param("from", Date.valueOf(from))
-                .param("to", Date.valueOf(to))
+                .param("from", from)
+                .param("to", to)
+                .param("firstMonth", from.withDayOfMonth(1))
+                .param("afterMonths", to.minusDays(1).withDayOfMonth(1).plusMonths(1))
                 .query(Long.class)
                 .single();
     }

@@ -7,5 +7,10 @@ import java.util.List;
 record Slice(LocalDate day, String account, boolean estimated, List<SourceCharge> charges) {
     Slice {
         charges = List.copyOf(charges);
+        for (SourceCharge charge : charges) {
+            if (!charge.day().equals(day) || !charge.account().equals(account)) {
+                throw new IllegalArgumentException("A charge of another day or account than its slice's");
+            }
+        }
     }
 }

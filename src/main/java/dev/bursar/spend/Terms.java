@@ -103,6 +103,9 @@ class Terms {
 
     /** The numbers of the texts that contain a part, case ignored. */
     List<Integer> containing(Kind kind, String part) {
+        if (part.indexOf('\0') >= 0) {
+            return List.of(); // PostgreSQL keeps no such text and refuses the question
+        }
         return jdbc.sql(
                         "select id from term where kind = :kind and position(lower(:part) in lower(value)) > 0 order by id")
                 .param("kind", kind.stored())

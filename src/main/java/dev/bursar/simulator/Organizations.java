@@ -1,0 +1,75 @@
+package dev.bursar.simulator;
+
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** AWS Organizations, as far as it lists the accounts. */
+final class Organizations implements JsonService {
+
+    private static final String ID = "o-v3rjxv8g96";
+    private static final int MOST_RESULTS = 20;
+
+    private final Organisation organisation;
+    private final Pages pages;
+
+    Organizations(Organisation organisation) {
+        this.organisation = organisation;
+        this.pages = new Pages("NextToken", () -> 0);
+    }
+
+    @Override
+    public String name() {
+        return "organizations";
+    }
+
+    @Override
+    public String targetPrefix() {
+        return "AWSOrganizationsV20161128";
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of("ListAccounts", this::listAccounts, "DescribeOrganization", this::describeOrganization);
+    }
+
+    private ObjectNode listAccounts(ObjectNode request) {
+        var most = Json.number(request, "MaxResults", MOST_RESULTS);
+        if (most < 1 || most > MOST_RESULTS) {
+            throw AwsRefusal.of("InvalidInputException", "You specified an invalid value for MaxResults: 1 to 20.");
+        }
+        var page = pages.page(organisation.accounts(), pages.place(request), most);
+        var json = Json.object();
+        var array = json.putArray("Accounts");
+        for (var account : page.items()) {
+            array.addObject()
+                    .put("Id", account.id())
+                    .put("Arn", arn("account/" + ID + "/" + account.id()))
+                    .put("Email", account.email())
+                    .put("Name", account.name())
+                    .put("State", "ACTIVE")
+                    .put("Status", "ACTIVE")
+                    .put("JoinedMethod", account.id().equals(Organisation.PAYER) ? "INVITED" : "CREATED")
+                    .put("JoinedTimestamp", account.joined().getEpochSecond());
+        }
+        if (page.next() != null) {
+            json.put("NextToken", page.next());
+        }
+        return json;
+    }
+
+    private ObjectNode describeOrganization(ObjectNode request) {
+        var json = Json.object();
+        json.putObject("Organization")
+                .put("Id", ID)
+                .put("Arn", arn("organization/" + ID))
+                .put("FeatureSet", "ALL")
+                .put("MasterAccountId", Organisation.PAYER)
+                .put("MasterAccountArn", arn("account/" + ID + "/" + Organisation.PAYER))
+                .put("MasterAccountEmail", organisation.accounts().getFirst().email());
+        return json;
+    }
+
+    private static String arn(String resource) {
+        return "arn:aws:organizations::" + Organisation.PAYER + ":" + resource;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bursar.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An AWS that answers over HTTP on a port of this machine only. */
+public final class Simulator implements AutoCloseable {
+
+    /** Rows (time step, group) of a page of GetCostAndUsage, if not set otherwise. */
+    public static final int USUAL_ROWS_PER_PAGE = 1_000;
+
+    private static final String LOCAL = "127.0.0.1";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
+
+    private Simulator(Organisation organisation, Clock clock, HttpServer server) {
+        this.server = server;
+        var services = List.<AwsService>of(
+                new Sts(clock), new Organizations(organisation), new CostExplorer(organisation, () -> rowsPerPage));
+        server.setExecutor(threads);
+        server.createContext("/", new AwsEndpoint(services, faults, requests));
+        server.createContext(ControlDesk.PATH, new ControlDesk(organisation, faults, requests));
+    }
+
+    /** Starts answering on the port, or on any free one for 0. */
+    public static Simulator start(Organisation organisation, Clock clock, int port) {
+        // without it each answer on a kept connection waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            var simulator =
+                    new Simulator(organisation, clock, HttpServer.create(new InetSocketAddress(LOCAL, port), 0));
+            simulator.server.start();
+            return simulator;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The simulator can't use port " + port, e);
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create("http://" + LOCAL + ":" + server.getAddress().getPort());
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** Sets how many rows (time step, group) a page of GetCostAndUsage holds. */
+    public void rowsPerPage(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("A page holds at least one row");
+        }
+        rowsPerPage = rows;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

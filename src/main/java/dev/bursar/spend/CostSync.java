@@ -1,0 +1,237 @@
+package dev.bursar.spend;
+
+import static dev.bursar.spend.Granularity.DAILY;
+import static dev.bursar.spend.Granularity.MONTHLY;
+
+import dev.bursar.org.Organisation;
+import dev.bursar.spend.CostFetches.Head;
+import dev.bursar.spend.spi.CostQuestion;
+import dev.bursar.spend.spi.CostSource;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SyncJob;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps charges equal to Cost Explorer's answers with the fewest paid requests: probes find what changed, only that is fetched,
+ * and what was fetched is held against the probes before it is stored. Backfill and refresh are this same job.
+ */
+@Component
+@Order(20)
+class CostSync implements SyncJob {
+    private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+
+    private final CostSource source;
+    private final CostFetches fetches;
+    private final CostProbes probes;
+    private final CostWindow window;
+    private final TagTeams tagTeams;
+    private final Organisation organisation;
+    private final JdbcClient jdbc;
+
+    CostSync(
+            CostSource source,
+            CostFetches fetches,
+            CostProbes probes,
+            CostWindow window,
+            TagTeams tagTeams,
+            Organisation organisation,
+            JdbcClient jdbc) {
+        this.source = source;
+        this.fetches = fetches;
+        this.probes = probes;
+        this.window = window;
+        this.tagTeams = tagTeams;
+        this.organisation = organisation;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return "costs";
+    }
+
+    @Override
+    public String title() {
+        return "Refresh costs";
+    }
+
+    @Override
+    public int everyHours() {
+        return 8;
+    }
+
+    /**
+     * A guess from what is free to know: 14 months are read by about one question for each service or account, each of a page
+     * for every three or so accounts, besides four probes and two questions for the plan.
+     */
+    @Override
+    public Optional<Estimate> estimate() {
+        int accounts = Math.max(1, organisation.accounts().size());
+        int requests = 10 + 25 * Math.max(1, (accounts + 11) / 12) + accounts;
+        return Optional.of(new Estimate(
+                requests,
+                PAGE_USD.multiply(BigDecimal.valueOf(requests)),
+                "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
+                        + "; the exact number is known after the first four requests"));
+    }
+
+    private record Change(Granularity granularity, LocalDate start, Map<Probe, Set<List<String>>> pairs) {}
+
+    private record Changed(List<Change> changes) {
+        List<ProbedPeriod> of(List<ProbedPeriod> periods) {
+            return periods.stream()
+                    .flatMap(period -> changes.stream()
+                            .filter(change -> change.granularity() == period.granularity()
+                                    && change.start().equals(period.start()))
+                            .map(change -> new ProbedPeriod(
+                                    period.granularity(),
+                                    period.start(),
+                                    period.estimated(),
+                                    period.now(),
+                                    change.pairs())))
+                    .toList();
+        }
+    }
+
+    @Override
+    public int run(Run run) {
+        SyncFrame frame = SyncFrame.at(run.startedAt());
+        String payer = source.payer(run.meter());
+        probes.otherPayer(payer).ifPresent(other -> {
+            throw new SourceProblem(
+                    SourceProblem.Kind.BAD_QUESTION,
+                    "This database holds the costs of payer " + other + ", but the credentials are those of " + payer
+                            + ".",
+                    "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
+                    null);
+        });
+
+        List<ProbedPeriod> periods = probe(run, frame, payer);
+        run.commit(() -> {
+            tagTeams.claim(periods);
+            return true;
+        });
+        // kept, because what a crashed attempt has stored already would not look changed any more
+        List<ProbedPeriod> changed = fetches.keep(
+                        run,
+                        "changed",
+                        Changed.class,
+                        () -> new Changed(periods.stream()
+                                .filter(ProbedPeriod::hasChanged)
+                                .map(period -> new Change(period.granularity(), period.start(), period.changed()))
+                                .toList()))
+                .of(periods);
+        int failed = 0;
+        for (List<ProbedPeriod> some : ProbedPeriod.windows(changed)) {
+            failed += window.load(run, payer, some);
+        }
+        run.commit(() -> settle(periods));
+        fetches.forget(run.id());
+        run.report(run.progress().doing(changed.isEmpty() ? "Nothing had changed" : ""));
+        return failed;
+    }
+
+    /** Asks each probe by day for the open months and by month for the rest, and compares with the last answers. */
+    private List<ProbedPeriod> probe(Run run, SyncFrame frame, String payer) {
+        var periods = new ArrayList<ProbedPeriod>();
+        for (Granularity granularity : List.of(MONTHLY, DAILY)) {
+            LocalDate from = frame.start(granularity);
+            LocalDate to = frame.end(granularity);
+            Map<Probe, Map<LocalDate, ProbeSums>> now = new EnumMap<>(Probe.class);
+            Map<Probe, Map<LocalDate, ProbeSums>> last = new EnumMap<>(Probe.class);
+            Set<LocalDate> estimated = Set.of();
+            for (Probe probe : Probe.values()) {
+                run.report(run.progress()
+                        .doing("Looking for changes, " + (granularity == DAILY ? "by day" : "by month") + ", "
+                                + probe.stored().replace('-', ' ')));
+                String name = "probe-" + probe.stored() + "-" + granularity;
+                Head head = fetches.ask(run, name, new CostQuestion(from, to, granularity, probe.groupBy(), null));
+                nameAccounts(head.accountNames(), payer);
+                estimated = head.estimated();
+                Map<LocalDate, ProbeSums> answer = new TreeMap<>();
+                for (YearMonth month = YearMonth.from(from); month.atDay(1).isBefore(to); month = month.plusMonths(1)) {
+                    answer.putAll(CostProbes.byPeriod(fetches.groups(run, name, month)));
+                }
+                now.put(probe, answer);
+                last.put(probe, last(payer, probe, granularity, from, to));
+            }
+            for (LocalDate start = from;
+                    start.isBefore(to);
+                    start = granularity == DAILY ? start.plusDays(1) : start.plusMonths(1)) {
+                periods.add(period(granularity, start, estimated.contains(start), now, last));
+            }
+        }
+        return periods;
+    }
+
+    private Map<LocalDate, ProbeSums> last(
+            String payer, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+        if (granularity == DAILY) {
+            return probes.last(payer, probe, DAILY, from, to);
+        }
+        Map<LocalDate, ProbeSums> months = new TreeMap<>();
+        for (LocalDate month = from; month.isBefore(to); month = month.plusMonths(1)) {
+            Optional<ProbeSums> last = probes.lastMonth(payer, probe, month);
+            if (last.isPresent()) {
+                months.put(month, last.get());
+            }
+        }
+        return months;
+    }
+
+    private static ProbedPeriod period(
+            Granularity granularity,
+            LocalDate start,
+            boolean estimated,
+            Map<Probe, Map<LocalDate, ProbeSums>> now,
+            Map<Probe, Map<LocalDate, ProbeSums>> last) {
+        ProbeSums nothing = new ProbeSums(Map.of());
+        Map<Probe, ProbeSums> sums = new EnumMap<>(Probe.class);
+        Map<Probe, Set<List<String>>> changed = new EnumMap<>(Probe.class);
+        for (Probe probe : Probe.values()) {
+            ProbeSums current = now.getOrDefault(probe, Map.of()).getOrDefault(start, nothing);
+            sums.put(probe, current);
+            changed.put(
+                    probe,
+                    current.differences(last.getOrDefault(probe, Map.of()).getOrDefault(start, nothing)));
+        }
+        return new ProbedPeriod(granularity, start, estimated, sums, changed);
+    }
+
+    private void nameAccounts(Map<String, String> names, String payer) {
+        Set<String> known = new java.util.HashSet<>();
+        organisation.accounts().forEach(account -> known.add(account.id()));
+        organisation.observed(names.entrySet().stream()
+                .filter(entry -> !known.contains(entry.getKey()))
+                .map(entry -> new dev.bursar.org.spi.AccountSource.Found(entry.getKey(), entry.getValue(), payer, ""))
+                .toList());
+    }
+
+    /** Takes "estimated" off the slices of periods that AWS no longer calls so. */
+    private int settle(List<ProbedPeriod> periods) {
+        List<ProbedPeriod> settled =
+                periods.stream().filter(period -> !period.estimated()).toList();
+        return jdbc.sql("""
+                        update charge_slice s set finality = 'settled'
+                          from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
+                         where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
+                        """)
+                .param("starts", settled.stream().map(p -> p.start().toString()).toArray(String[]::new))
+                .param("ends", settled.stream().map(p -> p.end().toString()).toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.bursar.spend;
+
+import dev.bursar.spend.spi.CostAmounts;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads charges back as their source gave them. */
+@Component
+class StoredCharges {
+    private final JdbcClient jdbc;
+    private final Terms terms;
+
+    StoredCharges(JdbcClient jdbc, Terms terms) {
+        this.jdbc = jdbc;
+        this.terms = terms;
+    }
+
+    static Support.Cell cell(SourceCharge charge) {
+        return new Support.Cell(charge.account(), charge.service(), charge.recordType(), charge.tagValue());
+    }
+
+    /** The combinations that occur in the range of days. */
+    Set<Support.Cell> combinations(LocalDate from, LocalDate to) {
+        List<int[]> rows = jdbc.sql("""
+                        select distinct account_id, service_id, record_type_id, tag_value_id
+                          from charge where charge_day >= :from and charge_day < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> new int[] {row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)})
+                .list();
+        Set<Integer> ids = new HashSet<>();
+        rows.forEach(row -> {
+            for (int id : row) {
+                ids.add(id);
+            }
+        });
+        Map<Integer, String> texts = terms.texts(ids);
+        Set<Support.Cell> cells = new HashSet<>();
+        rows.forEach(row -> cells.add(new Support.Cell(
+                texts.getOrDefault(row[0], ""),
+                texts.getOrDefault(row[1], ""),
+                texts.getOrDefault(row[2], ""),
+                texts.getOrDefault(row[3], ""))));
+        return cells;
+    }
+
+    /** Charges as fetched; what Bursar added to balance a Savings Plan is left out. */
+    List<SourceCharge> charges(LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+                        select c.charge_day, a.value account, s.value service, r.value record_type, t.value tag_value,
+                               c.currency, c.unblended_cost, c.amortized_cost, c.net_unblended_cost, c.effective_cost,
+                               c.usage_quantity, c.usage_unit
+                          from charge c
+                          join term a on a.id = c.account_id
+                          join term s on s.id = c.service_id
+                          join term r on r.id = c.record_type_id
+                          join term t on t.id = c.tag_value_id
+                         where c.charge_day >= :from and c.charge_day < :to
+                           and not (r.value = :negation and c.unblended_cost = 0 and c.net_unblended_cost = 0
+                                    and c.billed_cost <> 0)
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .param("negation", RecordType.NEGATION)
+                .query((row, number) -> new SourceCharge(
+                        row.getDate("charge_day").toLocalDate(),
+                        row.getString("account"),
+                        row.getString("service"),
+                        row.getString("record_type"),
+                        row.getString("tag_value"),
+                        new CostAmounts(
+                                row.getString("currency"),
+                                row.getBigDecimal("unblended_cost"),
+                                row.getBigDecimal("amortized_cost"),
+                                row.getBigDecimal("net_unblended_cost"),
+                                row.getBigDecimal("effective_cost"),
+                                row.getBigDecimal("usage_quantity"),
+                                row.getString("usage_unit"))))
+                .list();
+    }
+
+    /** Accounts that have a slice, by day. */
+    Map<LocalDate, Set<String>> accounts(LocalDate from, LocalDate to) {
+        Map<LocalDate, Set<String>> accounts = new HashMap<>();
+        jdbc.sql("""
+                        select s.charge_day, t.value account from charge_slice s join term t on t.id = s.account_id
+                         where s.charge_day >= :from and s.charge_day < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> accounts.computeIfAbsent(
+                                row.getDate("charge_day").toLocalDate(), day -> new TreeSet<>())
+                        .add(row.getString("account")))
+                .list();
+        return accounts;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.bursar.simulator;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.Expression;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
+import software.amazon.awssdk.services.costexplorer.model.Granularity;
+import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
+import software.amazon.awssdk.services.costexplorer.model.MetricValue;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** A simulator and the real SDK's clients on it. */
+final class Aws implements AutoCloseable {
+
+    static final String[] COSTS = {"UnblendedCost", "AmortizedCost", "NetUnblendedCost", "NetAmortizedCost"};
+
+    /** A group of a time step; without GroupBy the keys are empty. */
+    record Key(String start, List<String> keys) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    final Organisation organisation;
+    final Simulator simulator;
+    final CostExplorerClient ce;
+    final OrganizationsClient organizations;
+    final StsClient sts;
+
+    private Aws(Clock clock) {
+        organisation = Organisation.seeded(42, clock);
+        simulator = Simulator.start(organisation, clock, 0);
+        ce = client(CostExplorerClient.builder(), AwsRetryStrategy.doNotRetry()).build();
+        organizations = client(OrganizationsClient.builder(), AwsRetryStrategy.doNotRetry())
+                .build();
+        sts = client(StsClient.builder(), AwsRetryStrategy.doNotRetry()).build();
+    }
+
+    static Aws at(String instant) {
+        return at(Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
+    }
+
+    static Aws at(Clock clock) {
+        return new Aws(clock);
+    }
+
+    <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>
+            B client(B builder, software.amazon.awssdk.retries.api.RetryStrategy retry) {
+        return builder.endpointOverride(simulator.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDSIMULATOR", "secret")))
+                .overrideConfiguration(override -> override.retryStrategy(retry))
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    static GetCostAndUsageRequest question(
+            String start, String end, Granularity granularity, GroupDefinition... groups) {
+        return GetCostAndUsageRequest.builder()
+                .timePeriod(period -> period.start(start).end(end))
+                .granularity(granularity)
+                .metrics(COSTS)
+                .groupBy(groups)
+                .build();
+    }
+
+    static GroupDefinition dimension(String key) {
+        return GroupDefinition.builder().type("DIMENSION").key(key).build();
+    }
+
+    static GroupDefinition tag(String key) {
+        return GroupDefinition.builder().type("TAG").key(key).build();
+    }
+
+    static Expression is(String dimension, String... values) {
+        return Expression.builder()
+                .dimensions(it -> it.key(dimension).values(values))
+                .build();
+    }
+
+    static Expression not(Expression expression) {
+        return Expression.builder().not(expression).build();
+    }
+
+    static Expression tagged(String... values) {
+        return Expression.builder().tags(it -> it.key("team").values(values)).build();
+    }
+
+    List<GetCostAndUsageResponse> pages(GetCostAndUsageRequest question) {
+        var pages = new ArrayList<GetCostAndUsageResponse>();
+        var next = question;
+        do {
+            pages.add(ce.getCostAndUsage(next));
+            next = question.toBuilder()
+                    .nextPageToken(pages.getLast().nextPageToken())
+                    .build();
+        } while (next.nextPageToken() != null);
+        return pages;
+    }
+
+    /** All metrics of all pages by time step and group. */
+    Map<Key, Map<String, BigDecimal>> answer(GetCostAndUsageRequest question) {
+        var answer = new TreeMap<Key, Map<String, BigDecimal>>();
+        for (var page : pages(question)) {
+            for (var time : page.resultsByTime()) {
+                var start = time.timePeriod().start();
+                if (!time.total().isEmpty()) {
+                    answer.put(new Key(start, List.of()), amounts(time.total()));
+                }
+                for (var group : time.groups()) {
+                    var before = answer.put(new Key(start, group.keys()), amounts(group.metrics()));
+                    if (before != null) {
+                        throw new AssertionError("Twice in one answer: " + group);
+                    }
+                }
+            }
+        }
+        return answer;
+    }
+
+    Map<Key, Map<String, BigDecimal>> answer(
+            GetCostAndUsageRequest question, Consumer<GetCostAndUsageRequest.Builder> change) {
+        return answer(question.toBuilder().applyMutation(change).build());
+    }
+
+    /** Sums over everything, by metric, without trailing zeros so that equal sums are equal. */
+    static Map<String, BigDecimal> sums(Map<Key, Map<String, BigDecimal>> answer) {
+        var sums = new TreeMap<String, BigDecimal>();
+        answer.values()
+                .forEach(amounts -> amounts.forEach((metric, amount) -> sums.merge(metric, amount, BigDecimal::add)));
+        sums.replaceAll((metric, sum) -> plain(sum));
+        return sums;
+    }
+
+    static Map<String, BigDecimal> added(Map<String, BigDecimal> a, Map<String, BigDecimal> b) {
+        var sums = new TreeMap<>(a);
+        b.forEach((metric, amount) -> sums.merge(metric, amount, (x, y) -> plain(x.add(y))));
+        return sums;
+    }
+
+    static BigDecimal plain(BigDecimal amount) {
+        return amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+    }
+
+    private static Map<String, BigDecimal> amounts(Map<String, MetricValue> metrics) {
+        var amounts = new TreeMap<String, BigDecimal>();
+        metrics.forEach((name, value) -> amounts.put(name, plain(new BigDecimal(value.amount()))));
+        return amounts;
+    }
+
+    /** The body of an answer as it is on the wire. */
+    String raw(String target, String body) throws Exception {
+        var request = HttpRequest.newBuilder(simulator.endpoint())
+                .header("X-Amz-Target", target)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20261124/us-east-1/ce/aws4_request, x")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return send(request).body();
+    }
+
+    HttpResponse<String> control(String method, String path, String body) throws Exception {
+        var uri = URI.create(simulator.endpoint() + "/_simulator/" + path);
+        return send(HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Override
+    public void close() {
+        ce.close();
+        organizations.close();
+        sts.close();
+        simulator.close();
+    }
+}

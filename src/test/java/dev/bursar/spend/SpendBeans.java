@@ -1,0 +1,53 @@
+package dev.bursar.spend;
+
+import dev.bursar.kernel.Scope;
+import dev.bursar.org.Organisation;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The spend module's own beans on a database, with real transactions, without the web and the rest of the portal. */
+final class SpendBeans implements AutoCloseable {
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    SpendBeans(DataSource dataSource, Clock clock, Scope scope) {
+        context.registerBean(DataSource.class, () -> dataSource, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
+        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Scope.class, () -> scope);
+        context.register(
+                Transactions.class,
+                Organisation.class,
+                Terms.class,
+                Rollups.class,
+                ChargeLoader.class,
+                OwnershipRules.class,
+                SpendQueries.class,
+                SpendService.class);
+        context.refresh();
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    TransactionTemplate transactions() {
+        return new TransactionTemplate(get(PlatformTransactionManager.class));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement(proxyTargetClass = true)
+    static class Transactions {}
+}

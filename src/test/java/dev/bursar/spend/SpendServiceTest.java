@@ -1,0 +1,508 @@
+package dev.bursar.spend;
+
+import static dev.bursar.spend.SpendDatabase.ACCOUNTS;
+import static dev.bursar.spend.SpendDatabase.charge;
+import static dev.bursar.spend.SpendDatabase.pick;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Visibility.Span;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.spi.AccountSource;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.spend.SpendFilter.Operator;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers are compared with a plain sum over the charges as they were loaded, and with what the person may see. */
+class SpendServiceTest {
+    private static final LocalDate FIRST = LocalDate.parse("2026-08-20");
+    private static final LocalDate LAST = LocalDate.parse("2026-10-10");
+    private static SpendDatabase db;
+    private static TeamId vision;
+    private static TeamId storage;
+    private static TeamId idle;
+    private static List<Stored> stored;
+
+    /** A charge as it was loaded, with its owner. */
+    private record Stored(
+            LocalDate day,
+            int team,
+            String account,
+            String service,
+            String recordType,
+            String tag,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective) {
+        String key(Dimension dimension) {
+            return switch (dimension) {
+                case TEAM -> "" + team;
+                case ACCOUNT -> account;
+                case SERVICE -> service;
+                case CHARGE_CATEGORY -> RecordType.category(recordType).label();
+                case RECORD_TYPE -> recordType;
+                case TAG_VALUE -> tag;
+            };
+        }
+
+        String label(Dimension dimension) {
+            return switch (dimension) {
+                case TEAM -> team == vision.value() ? "Vision" : team == storage.value() ? "Storage" : "Unallocated";
+                case ACCOUNT -> account.equals(ACCOUNTS.getFirst()) ? "Research <b>" : account;
+                case SERVICE, CHARGE_CATEGORY, RECORD_TYPE, TAG_VALUE -> key(dimension);
+            };
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        db = new SpendDatabase();
+        vision = db.team("Vision");
+        storage = db.team("Storage");
+        idle = db.team("Idle");
+        db.beans
+                .get(Organisation.class)
+                .observed(List.of(new AccountSource.Found(ACCOUNTS.getFirst(), "Research <b>", "1", "ACTIVE")));
+        db.rules.append(vision, List.of("vision"), true, null, null);
+        db.rules.append(storage, null, false, null, List.of("AmazonS3"));
+        var ownership = new Ownership(db.rules.all());
+        var random = new Random(42);
+        var slices = new ArrayList<Slice>();
+        FIRST.datesUntil(LAST)
+                .forEach(day -> ACCOUNTS.forEach(account -> {
+                    if (random.nextInt(4) > 0) {
+                        slices.add(SpendDatabase.randomSlice(random, day, account));
+                    }
+                }));
+        db.load(slices);
+        stored = slices.stream()
+                .flatMap(slice -> BilledCosts.of(slice.charges()).stream())
+                .map(billed -> {
+                    SourceCharge charge = billed.charge();
+                    return new Stored(
+                            charge.day(),
+                            ownership
+                                    .of(charge.day(), charge.account(), charge.service(), charge.tagValue())
+                                    .team()
+                                    .value(),
+                            charge.account(),
+                            charge.service(),
+                            charge.recordType(),
+                            charge.tagValue(),
+                            charge.amounts().currency(),
+                            billed.billedCost(),
+                            charge.amounts().netAmortized());
+                })
+                .toList();
+    }
+
+    @AfterAll
+    static void stop() {
+        db.close();
+    }
+
+    @BeforeEach
+    void everyoneSeesEverything() {
+        db.visibility.set(Visibility.EVERYTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyQuestionIsAnsweredWithTheSumsOfItsCharges(int seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 60; i++) {
+            Visibility visibility = random.nextInt(3) == 0 ? randomSpans(random) : Visibility.EVERYTHING;
+            db.visibility.set(visibility);
+            SpendQuestion question = randomQuestion(random);
+            SpendAnswer answer = db.service.ask(question);
+            assertThat(sums(answer)).as("%s %s", question, visibility).isEqualTo(expected(question, visibility));
+            assertThat(answer.periods()).doesNotHaveDuplicates().isSorted();
+            for (CurrencySpend spend : answer.currencies()) {
+                assertThat(spend.total())
+                        .isEqualByComparingTo(
+                                spend.rows().stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .isEqualByComparingTo(spend.perPeriod().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+                assertThat(spend.rows())
+                        .allSatisfy(row -> assertThat(row.perPeriod()).hasSameSizeAs(answer.periods()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dimension.class)
+    void everyDimensionSumsToTheSameTotal(Dimension dimension) {
+        for (CostMetric cost : CostMetric.values()) {
+            for (Granularity granularity : Granularity.values()) {
+                SpendAnswer answer =
+                        db.service.ask(new SpendQuestion(FIRST, LAST, granularity, cost, dimension, List.of()));
+                assertThat(answer.currencies())
+                        .as("%s %s", cost, granularity)
+                        .allSatisfy(spend -> assertThat(spend.total())
+                                .isEqualByComparingTo(stored.stream()
+                                        .filter(charge -> charge.currency().equals(spend.currency()))
+                                        .map(charge -> cost == CostMetric.BILLED ? charge.billed() : charge.effective())
+                                        .reduce(BigDecimal.ZERO, BigDecimal::add)))
+                        .hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void unallocatedAndUntaggedAreRowsLikeTheOthers() {
+        assertThat(rows(Dimension.TEAM)).contains("0 Unallocated").hasSize(3);
+        assertThat(rows(Dimension.TAG_VALUE)).contains(" Untagged", "=cmd|' /C calc'!A0 =cmd|' /C calc'!A0");
+        assertThat(rows(Dimension.ACCOUNT)).contains("012345678901 Research <b>", "111111111111 111111111111");
+        assertThat(rows(Dimension.CHARGE_CATEGORY))
+                .containsExactlyInAnyOrder("Usage Usage", "Adjustment Adjustment", "Tax Tax", "Credit Credit");
+    }
+
+    @Test
+    void theDateOfASpanDecidesWhatALeadSees() {
+        var from = LocalDate.parse("2026-09-10");
+        var to = LocalDate.parse("2026-09-15");
+        db.visibility.set(new Visibility(false, List.of(new Span(vision, from, to))));
+        SpendAnswer answer = db.service.ask(whole(Dimension.SERVICE));
+        assertThat(answer.currencies()).isNotEmpty();
+        for (CurrencySpend spend : answer.currencies()) {
+            for (int i = 0; i < answer.periods().size(); i++) {
+                LocalDate day = answer.periods().get(i);
+                BigDecimal expected = stored.stream()
+                        .filter(charge -> charge.team() == vision.value()
+                                && charge.day().equals(day)
+                                && charge.currency().equals(spend.currency())
+                                && !day.isBefore(from)
+                                && day.isBefore(to))
+                        .map(Stored::billed)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                assertThat(spend.perPeriod().get(i)).as("%s", day).isEqualByComparingTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aLeadFindsNothingOfAnotherTeamByFilterChoiceReasonOrCount() {
+        db.visibility.set(new Visibility(false, List.of(new Span(vision, FIRST, LAST))));
+        for (Dimension dimension : Dimension.values()) {
+            assertThat(sums(db.service.ask(whole(dimension, is(Dimension.TEAM, "" + storage.value(), "0"))))
+                            .isEmpty())
+                    .as("%s", dimension)
+                    .isTrue();
+            assertThat(db.service.choices(dimension, FIRST, LAST))
+                    .as("%s", dimension)
+                    .allSatisfy(choice -> assertThat(stored)
+                            .anyMatch(charge -> charge.team() == vision.value()
+                                    && charge.key(dimension).equals(choice.key())));
+        }
+        assertThat(db.service.choices(Dimension.TEAM, FIRST, LAST))
+                .containsExactly(new SpendService.Choice("" + vision.value(), "Vision"));
+        assertThat(db.service.why(whole(Dimension.TEAM)))
+                .isNotEmpty()
+                .allSatisfy(reason -> assertThat(reason.team()).isEqualTo("Vision"));
+        SpendAnswer hidden = db.service.ask(whole(Dimension.TEAM, is(Dimension.TEAM, "" + storage.value())));
+        SpendAnswer missing = db.service.ask(whole(Dimension.TEAM, is(Dimension.TEAM, "4711")));
+        assertThat(hidden.currencies()).isEqualTo(missing.currencies()).isEmpty();
+        assertThat(hidden.estimated()).isEqualTo(missing.estimated());
+        assertThat(hidden.accountsSeen()).isEqualTo(missing.accountsSeen()).isZero();
+    }
+
+    @Test
+    void aLeadWithoutCostsAndAPersonWithoutRightsSeeAnEmptyAnswer() {
+        for (Visibility visibility :
+                List.of(Visibility.NOTHING, new Visibility(false, List.of(new Span(idle, FIRST, LAST))))) {
+            db.visibility.set(visibility);
+            SpendAnswer answer = db.service.ask(whole(Dimension.TEAM));
+            assertThat(answer.currencies()).isEmpty();
+            assertThat(answer.accountsSeen()).isZero();
+            assertThat(answer.estimated()).isEmpty();
+            assertThat(answer.periods()).hasSize(51);
+            assertThat(db.service.why(whole(Dimension.TEAM))).isEmpty();
+            assertThat(db.service.choices(Dimension.SERVICE, FIRST, LAST)).isEmpty();
+            assertThat(db.service.seesEverything()).isFalse();
+        }
+    }
+
+    @Test
+    void onlyAccountsWithVisibleChargesInTheRangeAreCounted() {
+        assertThat(db.service.ask(whole(Dimension.TEAM)).accountsSeen()).isEqualTo(3);
+        for (var visibility : List.of(
+                Visibility.EVERYTHING, new Visibility(false, List.of(new Span(vision, FIRST, LAST.minusDays(3)))))) {
+            db.visibility.set(visibility);
+            FIRST.datesUntil(LAST).forEach(day -> {
+                var question = new SpendQuestion(
+                        day, day.plusDays(1), Granularity.DAILY, CostMetric.BILLED, Dimension.TEAM, List.of());
+                assertThat(db.service.ask(question).accountsSeen())
+                        .as("%s", day)
+                        .isEqualTo((int) stored.stream()
+                                .filter(charge -> charge.day().equals(day) && visible(charge, visibility))
+                                .map(Stored::account)
+                                .distinct()
+                                .count());
+            });
+        }
+    }
+
+    @Test
+    void daysThatAwsMayStillChangeAreToldAsRanges() {
+        try (var own = new SpendDatabase()) {
+            for (String day : List.of("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-24")) {
+                for (String account : ACCOUNTS) {
+                    own.load(new Slice(
+                            LocalDate.parse(day),
+                            account,
+                            !day.equals("2026-11-20") && account.equals(ACCOUNTS.getFirst()),
+                            List.of(charge(day, account, "AmazonEC2", "Usage", "a", "1"))));
+                }
+            }
+            var question = new SpendQuestion(
+                    LocalDate.parse("2026-11-01"),
+                    LocalDate.parse("2026-12-01"),
+                    Granularity.MONTHLY,
+                    CostMetric.BILLED,
+                    Dimension.TEAM,
+                    List.of());
+            assertThat(own.service.ask(question).estimated())
+                    .containsExactly(
+                            new DayRange(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-23")),
+                            new DayRange(LocalDate.parse("2026-11-24"), LocalDate.parse("2026-11-25")));
+            assertThat(own.service.extent())
+                    .contains(new DayRange(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-25")));
+        }
+    }
+
+    @Test
+    void nothingLoadedIsAnEmptyAnswer() {
+        try (var own = new SpendDatabase()) {
+            assertThat(own.service.ask(whole(Dimension.TEAM)).currencies()).isEmpty();
+            assertThat(own.service.ask(whole(Dimension.TAG_VALUE)).currencies()).isEmpty();
+            assertThat(own.service.extent()).isEmpty();
+            assertThat(own.service.observedAt()).isEmpty();
+        }
+    }
+
+    @Test
+    void containsIgnoresCaseAndTakesItsTextLiterally() {
+        assertThat(total(contains(Dimension.TAG_VALUE, "ISIO")))
+                .isEqualByComparingTo(total(is(Dimension.TAG_VALUE, "vision", "Vision")));
+        assertThat(total(contains(Dimension.TEAM, "alloc"))).isEqualByComparingTo(total(is(Dimension.TEAM, "0")));
+        assertThat(total(contains(Dimension.ACCOUNT, "research")))
+                .isEqualByComparingTo(total(is(Dimension.ACCOUNT, ACCOUNTS.getFirst())));
+        for (String wild : List.of("%", "_", "vis_on", "v.*", "\\", "\u0000", "'")) {
+            for (Dimension dimension : Dimension.values()) {
+                boolean known = wild.equals("'") && dimension == Dimension.TAG_VALUE;
+                assertThat(db.service
+                                .ask(whole(dimension, contains(dimension, wild)))
+                                .currencies()
+                                .isEmpty())
+                        .as("%s contains %s", dimension, wild)
+                        .isEqualTo(!known);
+            }
+        }
+    }
+
+    @Test
+    void filterValuesThatMatchNothingKeepNothingOrDropNothing() {
+        BigDecimal all =
+                db.service.ask(whole(Dimension.TEAM)).currencies().getFirst().total();
+        for (Dimension dimension : Dimension.values()) {
+            for (String text : List.of("nothing like this", "-1", "99999999999", "\u0000", "x".repeat(10_000))) {
+                assertThat(db.service
+                                .ask(whole(Dimension.TEAM, is(dimension, text)))
+                                .currencies())
+                        .as("%s is %s", dimension, text)
+                        .isEmpty();
+                assertThat(total(new SpendFilter(dimension, Operator.IS_NOT, List.of(text))))
+                        .as("%s is not %s", dimension, text)
+                        .isEqualByComparingTo(all);
+            }
+        }
+    }
+
+    @Test
+    void whyNamesTheRuleTheTagValueAndTheAccount() {
+        List<OwnershipReason> reasons = db.service.why(whole(Dimension.TEAM, is(Dimension.TEAM, "" + vision.value())));
+        assertThat(reasons).isNotEmpty().allSatisfy(reason -> {
+            assertThat(reason.team()).isEqualTo("Vision");
+            assertThat(reason.rule())
+                    .hasValueSatisfying(rule -> assertThat(rule.team()).isEqualTo(vision));
+            assertThat(reason.tagValue()).isEqualToIgnoringCase("vision");
+        });
+        assertThat(reasons.stream()
+                        .filter(reason -> reason.currency().equals("USD"))
+                        .map(OwnershipReason::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(stored.stream()
+                        .filter(charge -> charge.team() == vision.value()
+                                && charge.currency().equals("USD"))
+                        .map(Stored::billed)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertThat(db.service.why(whole(Dimension.TEAM, is(Dimension.TEAM, "0"))))
+                .isNotEmpty()
+                .allSatisfy(reason -> {
+                    assertThat(reason.rule()).isEmpty();
+                    assertThat(reason.team()).isEqualTo("Unallocated");
+                });
+    }
+
+    @Test
+    void questionsThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() ->
+                        new SpendQuestion(LAST, LAST, Granularity.DAILY, CostMetric.BILLED, Dimension.TEAM, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> is(Dimension.TEAM)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> is(Dimension.TAG_VALUE, "x".repeat(10_001)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static BigDecimal total(SpendFilter... filters) {
+        return db.service.ask(whole(Dimension.TEAM, filters)).currencies().stream()
+                .filter(spend -> spend.currency().equals("USD"))
+                .map(CurrencySpend::total)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static List<String> rows(Dimension dimension) {
+        return db.service.ask(whole(dimension)).currencies().stream()
+                .filter(spend -> spend.currency().equals("USD"))
+                .flatMap(spend -> spend.rows().stream())
+                .map(row -> row.key() + " " + row.label())
+                .toList();
+    }
+
+    private static SpendQuestion whole(Dimension groupBy, SpendFilter... filters) {
+        return new SpendQuestion(FIRST, LAST, Granularity.DAILY, CostMetric.BILLED, groupBy, List.of(filters));
+    }
+
+    private static SpendFilter is(Dimension dimension, String... values) {
+        return new SpendFilter(dimension, Operator.IS, List.of(values));
+    }
+
+    private static SpendFilter contains(Dimension dimension, String part) {
+        return new SpendFilter(dimension, Operator.CONTAINS, List.of(part));
+    }
+
+    private static Visibility randomSpans(Random random) {
+        var spans = new ArrayList<Span>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            LocalDate from = FIRST.plusDays(random.nextInt(50));
+            spans.add(
+                    new Span(pick(random, List.of(vision, storage, idle)), from, from.plusDays(random.nextInt(1, 60))));
+        }
+        return new Visibility(false, spans);
+    }
+
+    private static SpendQuestion randomQuestion(Random random) {
+        LocalDate from = FIRST.plusDays(random.nextInt(-5, 50));
+        LocalDate to = from.plusDays(random.nextInt(1, 60));
+        if (random.nextInt(3) == 0) {
+            from = from.withDayOfMonth(1);
+            to = from.plusMonths(random.nextInt(1, 4));
+        }
+        var filters = new ArrayList<SpendFilter>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Dimension dimension = pick(random, List.of(Dimension.values()));
+            Operator operator = pick(random, List.of(Operator.values()));
+            var values = new ArrayList<String>();
+            for (int j = random.nextInt(1, 4); j > 0; j--) {
+                Stored example = pick(random, stored);
+                String label = example.label(dimension);
+                values.add(
+                        operator != Operator.CONTAINS
+                                ? example.key(dimension)
+                                : label.isEmpty()
+                                        ? "i"
+                                        : label.substring(random.nextInt(label.length()))
+                                                .toUpperCase(Locale.ROOT));
+            }
+            filters.add(new SpendFilter(dimension, operator, values));
+        }
+        return new SpendQuestion(
+                from,
+                to,
+                pick(random, List.of(Granularity.values())),
+                pick(random, List.of(CostMetric.values())),
+                pick(random, List.of(Dimension.values())),
+                filters);
+    }
+
+    private static boolean visible(Stored charge, Visibility visibility) {
+        return visibility.everything()
+                || visibility.spans().stream()
+                        .anyMatch(span -> span.team().value() == charge.team()
+                                && !charge.day().isBefore(span.from())
+                                && charge.day().isBefore(span.to()));
+    }
+
+    private static boolean matches(Stored charge, SpendFilter filter) {
+        String key = charge.key(filter.dimension());
+        String label = charge.label(filter.dimension()).toLowerCase(Locale.ROOT);
+        return switch (filter.operator()) {
+            case IS -> filter.values().contains(key);
+            case IS_NOT -> !filter.values().contains(key);
+            case CONTAINS ->
+                filter.values().stream()
+                        .map(part -> part.toLowerCase(Locale.ROOT))
+                        .anyMatch(part ->
+                                label.contains(part) || filter.dimension() == Dimension.ACCOUNT && key.contains(part));
+        };
+    }
+
+    /** "currency|key|period" to the sum in plain digits, for all groups that have a charge. */
+    private static Map<String, String> expected(SpendQuestion question, Visibility visibility) {
+        var sums = new TreeMap<String, BigDecimal>();
+        stored.stream()
+                .filter(charge ->
+                        !charge.day().isBefore(question.from()) && charge.day().isBefore(question.to()))
+                .filter(charge -> visible(charge, visibility))
+                .filter(charge -> question.filters().stream().allMatch(filter -> matches(charge, filter)))
+                .forEach(charge -> sums.merge(
+                        charge.currency() + "|" + charge.key(question.groupBy()) + "|"
+                                + question.granularity().periodOf(charge.day()),
+                        question.cost() == CostMetric.BILLED ? charge.billed() : charge.effective(),
+                        BigDecimal::add));
+        return plain(sums);
+    }
+
+    private static Map<String, String> sums(SpendAnswer answer) {
+        var sums = new TreeMap<String, BigDecimal>();
+        for (CurrencySpend spend : answer.currencies()) {
+            for (Row row : spend.rows()) {
+                for (int i = 0; i < answer.periods().size(); i++) {
+                    sums.put(
+                            spend.currency() + "|" + row.key() + "|"
+                                    + answer.periods().get(i),
+                            row.perPeriod().get(i));
+                }
+            }
+        }
+        return plain(sums);
+    }
+
+    private static Map<String, String> plain(Map<String, BigDecimal> sums) {
+        var plain = new TreeMap<String, String>();
+        sums.forEach((key, sum) -> {
+            if (sum.signum() != 0) {
+                plain.put(key, sum.stripTrailingZeros().toPlainString());
+            }
+        });
+        return plain;
+    }
+}
