@@ -31,6 +31,7 @@ class ContentSecurityPolicy implements HeaderWriter, VaadinServiceInitListener {
         event.addIndexHtmlRequestListener(page -> {
             var nonce = nonce(((VaadinServletRequest) page.getVaadinRequest()).getHttpServletRequest());
             page.getDocument().select("script, style, link[rel=stylesheet]").attr("nonce", nonce);
+            page.getVaadinResponse().setHeader("X-Frame-Options", "DENY");
         });
     }
 
