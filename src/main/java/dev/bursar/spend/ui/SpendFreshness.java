@@ -2,6 +2,7 @@ package dev.bursar.spend.ui;
 
 import dev.bursar.spend.SpendService;
 import dev.bursar.sync.Progress;
+import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
@@ -35,17 +36,15 @@ class SpendFreshness implements DataAsOf {
         if (!spend.seesEverything()) {
             return null;
         }
-        return sync.jobs().stream()
-                .filter(job -> job.running() != null)
-                .findFirst()
-                .map(job -> {
-                    Progress progress = job.running().progress();
-                    return progress.slicesAll() == 0
-                            ? job.title() + " is running"
-                            : job.title() + " is running, "
-                                    + Formats.count(progress.slicesDone() + progress.slicesFailed())
-                                    + " of " + Formats.count(progress.slicesAll());
-                })
-                .orElse(null);
+        for (SyncService.JobRow job : sync.jobs()) {
+            RunRow run = job.running();
+            if (run != null) {
+                Progress progress = run.progress();
+                String done = Formats.count(progress.slicesDone() + progress.slicesFailed()) + " of "
+                        + Formats.count(progress.slicesAll());
+                return job.title() + " is running" + (progress.slicesAll() == 0 ? "" : ", " + done);
+            }
+        }
+        return null;
     }
 }
