@@ -26,7 +26,7 @@ class SyncScheduling {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
             tasks.add(Tasks.recurring(
-                            PREFIX + job.name(), Schedules.cron("0 0 0/" + job.everyHours() + " * * *", ZoneOffset.UTC))
+                            PREFIX + job.name(), Schedules.cron(cron(job.everyHours()), ZoneOffset.UTC))
                     .execute((instance, context) -> runner.run(job, "schedule")));
         }
         return Scheduler.create(dataSource)
@@ -37,5 +37,10 @@ class SyncScheduling {
                 .pollingInterval(Duration.ofSeconds(2))
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /** Whole hours from midnight UTC; a day is no step that cron knows. */
+    static String cron(int everyHours) {
+        return everyHours == 24 ? "0 0 0 * * *" : "0 0 0/" + everyHours + " * * *";
     }
 }

@@ -1,4 +1,4 @@
-package dev.bursar.testing;
+package gallery;
 
 import dev.bursar.Bursar;
 import dev.bursar.aws.AwsEndpoint;
