@@ -2,6 +2,8 @@ package dev.bursar.sync;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,12 +40,9 @@ class Leases {
                 .update();
         Held held = jdbc.sql("select owner, heartbeat_at from sync_lease where job = :job for update")
                 .param("job", job)
-                .query((row, number) -> {
-                    OffsetDateTime beat = row.getObject("heartbeat_at", OffsetDateTime.class);
-                    return new Held(row.getString("owner"), beat == null ? Instant.EPOCH : beat.toInstant());
-                })
+                .query((row, number) -> held(row))
                 .single();
-        if (!held.owner().isEmpty() && held.beat().plus(SILENCE).isAfter(clock.instant()) && !gone(held.owner())) {
+        if (alive(held)) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(jdbc.sql("""
@@ -55,6 +54,17 @@ class Leases {
                 .param("job", job)
                 .query(Long.class)
                 .single());
+    }
+
+    /** Whether some living holder has the lease. */
+    @Transactional(readOnly = true)
+    public boolean held(String job) {
+        return jdbc.sql("select owner, heartbeat_at from sync_lease where job = :job")
+                .param("job", job)
+                .query((row, number) -> held(row))
+                .optional()
+                .filter(this::alive)
+                .isPresent();
     }
 
     /** False when the lease is another's by now. */
@@ -85,6 +95,15 @@ class Leases {
                 .param("job", job)
                 .param("token", token)
                 .update();
+    }
+
+    private boolean alive(Held held) {
+        return !held.owner().isEmpty() && held.beat().plus(SILENCE).isAfter(clock.instant()) && !gone(held.owner());
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        OffsetDateTime beat = row.getObject("heartbeat_at", OffsetDateTime.class);
+        return new Held(row.getString("owner"), beat == null ? Instant.EPOCH : beat.toInstant());
     }
 
     private String me() {

@@ -79,6 +79,32 @@ public class SyncRunner {
         }
     }
 
+    /** Runs the job here, or waits until the node that is running it has ended it. */
+    public RunRow runOrAwait(SyncJob job, String startedBy) {
+        for (Optional<RunRow> run = run(job, startedBy); ; run = run(job, startedBy)) {
+            if (run.isPresent()) {
+                return run.get();
+            }
+            Optional<RunRow> other = queries.running(job.name());
+            while (other.isPresent()) {
+                try {
+                    Thread.sleep(500);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("Interrupted while another node runs " + job.name(), e);
+                }
+                long id = other.get().id();
+                Optional<RunRow> now = queries.byId(id);
+                if (now.isPresent() && now.get().endedAt() != null) {
+                    return now.get();
+                }
+                if (!leases.held(job.name())) {
+                    break;
+                }
+            }
+        }
+    }
+
     private void beat(String job, long token, AtomicBoolean lost) {
         try {
             if (!leases.beat(job, token)) {

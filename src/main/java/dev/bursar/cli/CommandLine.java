@@ -1,0 +1,51 @@
+package dev.bursar.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Finds out whether a command was meant, and runs it in a context without a web server. */
+public final class CommandLine {
+    private static final Set<String> NAMES = Set.of("sync", "totals");
+
+    private CommandLine() {}
+
+    /** Whether the first argument names a command; without one the portal is started. */
+    public static boolean isCommand(String... arguments) {
+        return arguments.length > 0 && NAMES.contains(arguments[0]);
+    }
+
+    /** Runs the command; the answer goes to standard output, everything else to standard error. Returns the exit code. */
+    public static int run(Class<?> application, String... arguments) {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        try (var context = new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "bursar.sync.scheduled", "false",
+                        "spring.main.lazy-initialization", "true",
+                        "logging.level.dev.bursar", "warn"))
+                .run()) {
+            List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+            Command command = context.getBeansOfType(Command.class).values().stream()
+                    .filter(candidate -> candidate.name().equals(arguments[0]))
+                    .findFirst()
+                    .orElseThrow();
+            try {
+                return command.run(rest, out);
+            } catch (Usage e) {
+                System.err.println(e.getMessage() + "\nUsage: " + command.usage());
+                return 64;
+            } finally {
+                out.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.bursar.cli;
+
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncRunner;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Runs all jobs to their end, or waits for the node that is running them. */
+@Component
+class SyncCommand implements Command {
+    private final List<SyncJob> jobs;
+    private final SyncRunner runner;
+
+    SyncCommand(List<SyncJob> jobs, SyncRunner runner) {
+        this.jobs = List.copyOf(jobs);
+        this.runner = runner;
+    }
+
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public String usage() {
+        return "bursar sync --wait   (ends with 0 done, 1 failed, 2 done with failures, 3 stopped, 4 stopped at a cap)";
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        if (!Options.of(arguments, List.of(), List.of("--wait")).has("--wait")) {
+            throw new Usage("Say --wait: the jobs run in this command until they end.");
+        }
+        int worst = 0;
+        for (SyncJob job : jobs) {
+            RunRow run = runner.runOrAwait(job, "command line");
+            out.println(job.title() + ": " + words(run));
+            int code = switch (run.state()) {
+                case DONE -> 0;
+                case FAILED, RUNNING -> 1;
+                case DONE_WITH_FAILURES -> 2;
+                case STOPPED -> 3;
+                case STOPPED_AT_CAP -> 4;
+            };
+            if (worst == 0 || code == 1) {
+                worst = code == 0 ? worst : code;
+            }
+        }
+        return worst;
+    }
+
+    private static String words(RunRow run) {
+        var text = new StringBuilder(run.state().label())
+                .append(", ")
+                .append(run.requests())
+                .append(" requests ($")
+                .append(run.costUsd().setScale(2, java.math.RoundingMode.HALF_UP))
+                .append("), ")
+                .append(run.progress().rowsChanged())
+                .append(" rows changed");
+        if (run.problem() != null) {
+            text.append("\n  ").append(run.problem());
+        }
+        if (run.whatToDo() != null) {
+            text.append("\n  ").append(run.whatToDo());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,7 @@
+/** Commands that work without a browser: they run what the portal runs, on the same database. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "sync", "spend"})
+package dev.bursar.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,27 @@
+package dev.bursar.local;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Tells a person at a terminal where the demo is and how to sign in. */
+@Component
+@Profile("demo")
+class Greeting {
+    @EventListener
+    @Order(200)
+    void ready(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            System.out.printf("""
+
+                    Bursar is ready: http://localhost:%d
+                      Sign in as lead, finance, admin or auditor. The password is %s
+                      The figures are those of a simulated AWS organisation; the first sync takes some seconds.
+
+                    """, web.getWebServer().getPort(), DemoPeople.PASSWORD);
+        }
+    }
+}

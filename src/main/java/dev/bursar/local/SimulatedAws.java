@@ -1,0 +1,100 @@
+package dev.bursar.local;
+
+import dev.bursar.aws.AwsEndpoint;
+import dev.bursar.simulator.Organisation;
+import dev.bursar.simulator.Simulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * The demo's AWS. The portal and commands started beside it share one simulator, found by a file in the data folder; the day of
+ * the first start is kept there too, because the organisation's story hangs on it.
+ */
+@Component
+@Profile("demo")
+class SimulatedAws implements AwsEndpoint, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SimulatedAws.class);
+    private static final long SEED = 20_261_124L;
+    private final URI uri;
+    private final @Nullable Simulator own;
+
+    SimulatedAws(@Value("${bursar.data}") Path data, Clock clock) {
+        Path file = data.resolve("simulator");
+        Optional<URI> running = running(file);
+        if (running.isPresent()) {
+            own = null;
+            uri = running.get();
+        } else {
+            own = Simulator.start(
+                    Organisation.seeded(
+                            SEED, clock, Organisation.Size.USUAL, story(data.resolve("simulator-since"), clock)),
+                    clock,
+                    0);
+            uri = own.endpoint();
+            write(file, uri.toString());
+        }
+        log.info("The simulated AWS organisation answers at {}", uri);
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    private static Optional<URI> running(Path file) {
+        try {
+            URI uri = URI.create(Files.readString(file).strip());
+            if (!"127.0.0.1".equals(uri.getHost())) {
+                return Optional.empty();
+            }
+            var connection = (HttpURLConnection)
+                    uri.resolve("/_simulator/requests").toURL().openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(2_000);
+            return connection.getResponseCode() == 200 ? Optional.of(uri) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDate story(Path file, Clock clock) {
+        try {
+            return LocalDate.parse(Files.readString(file).strip());
+        } catch (IOException | DateTimeException e) {
+            LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+            write(file, today.toString());
+            return today;
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bursar.spend;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Exact sums of charges by any dimensions, for the command line. */
+@Service
+@Transactional(readOnly = true)
+public class SpendTotals {
+    private final JdbcClient jdbc;
+
+    SpendTotals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a total can be split by; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
+    public enum By {
+        TEAM("case when c.team_id = 0 then 'Unallocated' else team.name end"),
+        ACCOUNT("account.value"),
+        SERVICE("service.value"),
+        RECORD_TYPE("record_type.value"),
+        TAG("tag.value"),
+        DAY("c.charge_day::text"),
+        MONTH("date_trunc('month', c.charge_day::timestamp)::date::text");
+
+        private final String sql;
+
+        By(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /** Which cost is added up: Bursar's two, and the four of Cost Explorer as they came. */
+    public enum Cost {
+        BILLED("BilledCost", "c.billed_cost"),
+        EFFECTIVE("EffectiveCost", "c.effective_cost"),
+        UNBLENDED("UnblendedCost", "c.unblended_cost"),
+        AMORTIZED("AmortizedCost", "c.amortized_cost"),
+        NET_UNBLENDED("NetUnblendedCost", "c.net_unblended_cost"),
+        NET_AMORTIZED("NetAmortizedCost", "c.effective_cost");
+
+        private final String label;
+        private final String sql;
+
+        Cost(String label, String sql) {
+            this.label = label;
+            this.sql = sql;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** One sum; {@code values} in the order asked for, untagged is "". */
+    public record Total(List<String> values, String currency, BigDecimal amount) {}
+
+    /** The sums of the days {@code from} (included) to {@code to} (excluded), in the order of their values. */
+    @PreAuthorize("hasRole('SYSTEM')")
+    public List<Total> totals(LocalDate from, LocalDate to, List<By> by, Cost cost) {
+        String keys = by.stream().map(key -> key.sql + ", ").collect(Collectors.joining());
+        String places = java.util.stream.IntStream.rangeClosed(1, by.size() + 1)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("select " + keys + "c.currency, sum(" + cost.sql + """
+                        ) amount
+                          from charge c
+                          join term account on account.id = c.account_id
+                          join term service on service.id = c.service_id
+                          join term record_type on record_type.id = c.record_type_id
+                          join term tag on tag.id = c.tag_value_id
+                          left join team on team.id = c.team_id
+                         where c.charge_day >= :from and c.charge_day < :to
+                        """ + " group by " + places + " order by "
+                        + places)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> {
+                    var values = new java.util.ArrayList<String>(by.size());
+                    for (int i = 1; i <= by.size(); i++) {
+                        values.add(row.getString(i));
+                    }
+                    return new Total(List.copyOf(values), row.getString("currency"), row.getBigDecimal("amount"));
+                })
+                .list();
+    }
+}
