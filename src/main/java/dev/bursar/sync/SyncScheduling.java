@@ -26,7 +26,8 @@ class SyncScheduling {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
             tasks.add(Tasks.recurring(
-                            PREFIX + job.name(), Schedules.cron(cron(job.everyHours()), ZoneOffset.UTC))
+                            PREFIX + job.name(),
+                            Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC))
                     .execute((instance, context) -> runner.run(job, "schedule")));
         }
         return Scheduler.create(dataSource)
@@ -39,8 +40,7 @@ class SyncScheduling {
                 .build();
     }
 
-    /** Whole hours from midnight UTC; a day is no step that cron knows. */
-    static String cron(int everyHours) {
-        return everyHours == 24 ? "0 0 0 * * *" : "0 0 0/" + everyHours + " * * *";
+    private static String hours(int every) {
+        return every == 24 ? "0" : "0/" + every;
     }
 }
