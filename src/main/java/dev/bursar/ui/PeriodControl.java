@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /**
@@ -30,6 +31,7 @@ public final class PeriodControl extends Composite<Div> {
     private final Div presets = new Div();
     private final Popover popover = new Popover();
     private LocalDateRange value;
+    private @Nullable Consumer<String> named;
 
     /**
      * @param lastDay the last day that has data or may be chosen, usually yesterday in UTC
@@ -84,6 +86,12 @@ public final class PeriodControl extends Composite<Div> {
     public PeriodControl value(LocalDateRange days) {
         value = days;
         show();
+        return this;
+    }
+
+    /** Tells the name of a chosen preset, {@code Last month}, instead of its days: they move on with time. */
+    public PeriodControl onPreset(Consumer<String> preset) {
+        named = preset;
         return this;
     }
 
@@ -147,7 +155,11 @@ public final class PeriodControl extends Composite<Div> {
             range.addClassName("note");
             var preset = new Button(new Span(words, range), click -> {
                 popover.close();
-                go(days);
+                if (named == null) {
+                    go(days);
+                } else {
+                    named.accept(name);
+                }
             });
             preset.addClassNames("aura-accent-neutral", "preset");
             preset.addThemeName("tertiary");

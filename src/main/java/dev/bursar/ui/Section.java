@@ -45,6 +45,12 @@ public final class Section extends Card {
         return actions(end);
     }
 
+    /** A badge beside the title. */
+    public Section status(StatusBadge badge) {
+        head.addComponentAtIndex(1, badge);
+        return this;
+    }
+
     public Section actions(Component... components) {
         actions.add(components);
         return this;

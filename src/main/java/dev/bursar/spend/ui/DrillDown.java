@@ -1,0 +1,60 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a click on a row leads: to that row alone, grouped by what says most about it. */
+final class DrillDown {
+    private static final List<Dimension> ORDER = List.of(
+            Dimension.TEAM, Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.TAG_VALUE);
+
+    private DrillDown() {}
+
+    /** The view of the row with this key; empty where nothing is left to group by. */
+    static Optional<SpendUrl> into(SpendUrl url, String key) {
+        SpendUrl only = only(url, key);
+        return next(only).map(only::with);
+    }
+
+    /** The same view, of the row with this key only. */
+    static SpendUrl only(SpendUrl url, String key) {
+        var filters = new ArrayList<SpendFilter>();
+        var mine = new SpendFilter(url.by(), Operator.IS, List.of(key));
+        boolean placed = false;
+        for (SpendFilter filter : url.filters()) {
+            if (filter.dimension() != url.by()) {
+                filters.add(filter);
+            } else if (!placed) {
+                // the row has passed this filter, so that it is implied
+                filters.add(mine);
+                placed = true;
+            }
+        }
+        if (!placed) {
+            filters.add(mine);
+        }
+        return url.with(filters.size() > SpendUrl.MOST_FILTERS ? url.filters() : filters);
+    }
+
+    private static Optional<Dimension> next(SpendUrl url) {
+        Set<Dimension> pinned = EnumSet.noneOf(Dimension.class);
+        url.filters().stream()
+                .filter(filter -> filter.operator() == Operator.IS
+                        && filter.values().size() == 1)
+                .forEach(filter -> pinned.add(filter.dimension()));
+        int at = ORDER.indexOf(url.by() == Dimension.CHARGE_CATEGORY ? Dimension.ACCOUNT : url.by());
+        for (int i = 1; i <= ORDER.size(); i++) {
+            Dimension candidate = ORDER.get((at + i) % ORDER.size());
+            if (!pinned.contains(candidate) && candidate != url.by()) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SpendChart;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.threeten.extra.LocalDateRange;
+
+/** One currency's answer: its sum, its chart, and the same as a table. */
+final class SpendBlock extends Div {
+    SpendBlock(
+            SpendUrl url,
+            LocalDateRange days,
+            SpendLoad.Outcome.Found found,
+            CurrencySpend spend,
+            boolean manyCurrencies,
+            SpendNames names,
+            Consumer<SpendUrl> open,
+            Consumer<SpendTable.Line> why) {
+        addClassName("spend-block");
+        var picture = new SpendPicture(found.answer(), spend);
+        var figure = new KeyFigure(
+                title(url, found, spend, names) + (manyCurrencies ? ", " + spend.currency() : ""),
+                Formats.money(spend.total(), spend.currency()));
+        figure.addClassName("inline");
+        var head = new Div(figure);
+        head.addClassName("chart-head");
+        if (picture.isEstimated()) {
+            var hatch = new Span("Estimated");
+            hatch.addClassName("hatch");
+            var legend = new Div(hatch);
+            legend.addClassName("legend");
+            head.add(legend);
+        }
+        boolean deeper = spend.rows().stream()
+                .anyMatch(row -> DrillDown.into(url, row.key()).isPresent());
+        boolean zooms = days.lengthInDays() > 1;
+        String hint = deeper ? "Click a part to look into it" : zooms ? "Click to see this time alone" : null;
+        var chart = new SpendChart(SpendWords.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
+                + ", " + Formats.range(days) + ", " + spend.currency());
+        chart.show(picture.data(url.view(), hint));
+        chart.onPoint(event -> {
+            Optional<SpendUrl> into = event.series()
+                    .flatMap(picture::row)
+                    .flatMap(key -> {
+                        spend.rows().stream()
+                                .filter(row -> row.key().equals(key))
+                                .findFirst()
+                                .ifPresent(row -> names.learn(url.by(), key, row.label()));
+                        return DrillDown.into(url, key);
+                    });
+            into.or(() -> zooms ? picture.days(event.category()).map(part -> zoomed(url, found, part)) : Optional.empty())
+                    .ifPresent(open);
+        });
+        var table = new SpendTable(url.by(), spend, picture, new SpendTable.Navigation() {
+            @Override
+            public Optional<SpendUrl> into(SpendTable.Line line) {
+                names.learn(url.by(), line.key(), line.label());
+                return DrillDown.into(url, line.key());
+            }
+
+            @Override
+            public void open(SpendUrl there) {
+                open.accept(there);
+            }
+
+            @Override
+            public void why(SpendTable.Line line) {
+                why.accept(line);
+            }
+        });
+        add(new Section().with(head, chart), table.section(days, manyCurrencies));
+    }
+
+    private static SpendUrl zoomed(SpendUrl url, SpendLoad.Outcome.Found found, LocalDateRange part) {
+        SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
+        return found.answer().question().granularity() == Granularity.MONTHLY && url.view() == SpendUrl.View.MONTHLY
+                ? there.with(SpendUrl.View.DAILY)
+                : there;
+    }
+
+    /** {@code Spend, 3 teams}. */
+    private static String title(SpendUrl url, SpendLoad.Outcome.Found found, CurrencySpend spend, SpendNames names) {
+        Optional<String> named = SpendWords.teams(url.filters()).or(() -> url.filters().stream()
+                .filter(filter -> filter.dimension() == Dimension.TEAM
+                        && filter.operator() == dev.bursar.spend.SpendFilter.Operator.IS)
+                .findFirst()
+                .map(filter -> PlainText.cut(
+                        names.label(Dimension.TEAM, filter.values().getFirst()), 40)));
+        if (named.isPresent()) {
+            return "Spend, " + named.get();
+        }
+        if (url.by() == Dimension.TEAM) {
+            List<String> teams = spend.rows().stream()
+                    .filter(row -> !row.key().equals("0"))
+                    .map(row -> PlainText.cut(row.label(), 40))
+                    .toList();
+            boolean unallocated = teams.size() < spend.rows().size();
+            String owned = teams.size() == 1 && !unallocated
+                    ? teams.getFirst()
+                    : Formats.count(teams.size(), "team", "teams");
+            return "Spend, " + (teams.isEmpty() ? "Unallocated" : unallocated ? owned + " and Unallocated" : owned);
+        }
+        return found.all() ? "Spend, all teams" : "Spend, your teams";
+    }
+}

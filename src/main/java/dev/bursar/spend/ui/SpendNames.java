@@ -1,0 +1,96 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendService;
+import dev.bursar.spend.SpendService.Choice;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FilterDimension.Value;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values that filters offer and their names, of what the person may see; asked once for each period. */
+final class SpendNames {
+    private final SpendService service;
+    private final Map<Dimension, Map<String, String>> names = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, List<Choice>> offered = new EnumMap<>(Dimension.class);
+    private Optional<DayRange> days = Optional.empty();
+
+    SpendNames(SpendService service) {
+        this.service = service;
+    }
+
+    /** From now on offers what was spent on these days. */
+    void within(DayRange now) {
+        if (!days.equals(Optional.of(now))) {
+            days = Optional.of(now);
+            offered.clear();
+        }
+    }
+
+    /** Remembers a name that was shown. */
+    void learn(Dimension dimension, String key, String label) {
+        names.computeIfAbsent(dimension, any -> new HashMap<>()).put(key, label);
+    }
+
+    List<FilterDimension> dimensions() {
+        return Arrays.stream(Dimension.values())
+                .map(dimension -> new FilterDimension(SpendUrl.word(dimension), dimension.label(), lookup(dimension)))
+                .toList();
+    }
+
+    private FilterDimension.Lookup lookup(Dimension dimension) {
+        return new FilterDimension.Lookup() {
+            @Override
+            public List<Value> find(String text, int offset, int limit) {
+                String part = text.toLowerCase(Locale.ROOT);
+                return choices(dimension).stream()
+                        .filter(choice -> choice.label().toLowerCase(Locale.ROOT).contains(part)
+                                || dimension == Dimension.ACCOUNT && choice.key().contains(part))
+                        .skip(offset)
+                        .limit(limit)
+                        .map(choice -> new Value(choice.key(), choice.label()))
+                        .toList();
+            }
+
+            @Override
+            public String label(String key) {
+                return SpendNames.this.label(dimension, key);
+            }
+        };
+    }
+
+    /** A key's name; the key itself where the person can't see what it stands for. */
+    String label(Dimension dimension, String key) {
+        return switch (dimension) {
+            case TAG_VALUE -> key.isEmpty() ? "Untagged" : key;
+            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> key;
+            case TEAM, ACCOUNT -> {
+                Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
+                if (!known.containsKey(key)) {
+                    choices(dimension);
+                }
+                if (!known.containsKey(key)) {
+                    service.extent()
+                            .map(all -> service.choices(dimension, all.from(), all.to()))
+                            .ifPresent(all -> all.forEach(choice -> known.put(choice.key(), choice.label())));
+                }
+                yield known.computeIfAbsent(key, unknown -> unknown);
+            }
+        };
+    }
+
+    private List<Choice> choices(Dimension dimension) {
+        return offered.computeIfAbsent(dimension, any -> {
+            List<Choice> found = days.map(range -> service.choices(dimension, range.from(), range.to()))
+                    .orElse(List.of());
+            found.forEach(choice -> learn(dimension, choice.key(), choice.label()));
+            return found;
+        });
+    }
+}

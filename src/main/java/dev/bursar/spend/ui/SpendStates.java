@@ -1,0 +1,125 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.Component;
+import dev.bursar.spend.SpendAnswer;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Reference;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.security.access.AccessDeniedException;
+import org.threeten.extra.LocalDateRange;
+
+/** What the Spend page shows instead of figures, and the facts above them. */
+final class SpendStates {
+    private SpendStates() {}
+
+    /** {@code 1–23 Nov 2026 · EffectiveCost · USD · 21–23 Nov estimated}. */
+    static FactLine facts(LocalDateRange days, SpendAnswer answer) {
+        var line = new FactLine(
+                Formats.range(days),
+                answer.question().cost().label(),
+                answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
+        SpendWords.estimated(answer.estimated())
+                .ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
+        return line;
+    }
+
+    static Component failed(RuntimeException problem, Instant at, Runnable again) {
+        if (problem instanceof AccessDeniedException) {
+            return new EmptyState(
+                    Icons.LOCK,
+                    "This page is not part of your role",
+                    "An admin of your organisation can give you the role for it.");
+        }
+        return new FailedState(
+                "Spend could not be loaded",
+                "Nothing was lost, and your filters are kept.",
+                Reference.of(problem),
+                at,
+                again);
+    }
+
+    static Component firstUse(boolean admin, boolean seesSync, Consumer<String> navigate) {
+        String body = "Bursar has no cost data yet. "
+                + (admin
+                        ? "The Sync page says how many requests the first read makes and what they cost, and starts it."
+                        : seesSync
+                                ? "The Sync page says what is missing; an admin starts the first read there."
+                                : "An admin of your organisation starts the first read; your teams\u2019 costs are here"
+                                        + " when it is done.");
+        var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
+        if (admin || seesSync) {
+            state.actions(Buttons.primary("Go to Sync", click -> navigate.accept(SyncLinks.SYNC)));
+        }
+        return state;
+    }
+
+    static Component nothing(
+            SpendUrl url,
+            LocalDateRange days,
+            SpendLoad.Outcome.Nothing nothing,
+            FilterBar bar,
+            Consumer<SpendUrl> open) {
+        String period = Formats.range(days);
+        if (url.filters().isEmpty()) {
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "No spend in " + period,
+                            "Nothing has been read for these days, or nothing was spent.")
+                    .actions(lastMonth(url, open));
+        }
+        if (!nothing.any()) {
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "No spend matches these filters",
+                            "There is no spend in " + period + " even without them.")
+                    .actions(
+                            lastMonth(url, open),
+                            Buttons.neutral("Clear filters", click -> open.accept(url.with(List.of()))));
+        }
+        List<SpendFilter> guilty = nothing.guilty();
+        String body = guilty.isEmpty()
+                ? "There is spend in " + period + ", but none that matches all of these filters at once."
+                : "There is spend in " + period + ", but none of it matches \u201C"
+                        + guilty.stream()
+                                .limit(2)
+                                .map(filter -> words(bar, url, filter))
+                                .collect(Collectors.joining("\u201D together with \u201C"))
+                        + "\u201D" + (url.filters().size() > guilty.size() ? " and the other filters." : ".");
+        var state = new EmptyState(Icons.SEARCH_X, "No spend matches these filters", body)
+                .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.of()))));
+        if (url.filters().size() > 1) {
+            guilty.stream()
+                    .limit(2)
+                    .forEach(filter -> state.actions(Buttons.neutral(
+                            "Remove \u201C" + words(bar, url, filter) + "\u201D",
+                            click -> open.accept(url.with(url.filters().stream()
+                                    .filter(other -> !other.equals(filter))
+                                    .toList())))));
+        }
+        return state;
+    }
+
+    private static com.vaadin.flow.component.button.Button lastMonth(SpendUrl url, Consumer<SpendUrl> open) {
+        return Buttons.primary(
+                "Show last month", click -> open.accept(url.with(new SpendUrl.Period.Named(Preset.LAST_MONTH))));
+    }
+
+    private static String words(FilterBar bar, SpendUrl url, SpendFilter filter) {
+        int at = url.filters().indexOf(filter);
+        List<Filter> chips = bar.filters();
+        return at < chips.size() ? bar.words(chips.get(at)) : filter.dimension().label();
+    }
+}

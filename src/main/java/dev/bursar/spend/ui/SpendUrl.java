@@ -1,0 +1,358 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendQuestion;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * What the Spend page shows, as its address says it. Reading never fails: what can't be read is left out and named, so that
+ * any address shows the nearest valid view.
+ *
+ * @param filters at most 20
+ */
+record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<SpendFilter> filters) {
+    static final SpendUrl DEFAULT = new SpendUrl(
+            new Period.Named(Preset.THIS_MONTH), View.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of());
+    static final int MOST_FILTERS = 20;
+    /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
+    static final int MOST_DAYS = 400;
+
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
+
+    SpendUrl {
+        filters = List.copyOf(filters);
+    }
+
+    /** Named periods move on with time, days don't. */
+    sealed interface Period {
+        record Named(Preset preset) implements Period {}
+
+        /** {@code from} included, {@code to} excluded. */
+        record Days(LocalDate from, LocalDate to) implements Period {
+            public Days {
+                if (!from.isBefore(to)) {
+                    throw new IllegalArgumentException("The last day is before the first");
+                }
+            }
+        }
+    }
+
+    /** How periods are cut and added up. */
+    enum View {
+        DAILY("Daily"),
+        MONTHLY("Monthly"),
+        CUMULATIVE("Cumulative");
+
+        private final String label;
+
+        View(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /**
+     * An address that was read.
+     *
+     * @param ignored what was left out, as sentences with the reason
+     */
+    record Read(SpendUrl url, List<String> ignored) {
+        Read {
+            ignored = List.copyOf(ignored);
+        }
+    }
+
+    LocalDateRange days(LocalDate lastDay) {
+        return switch (period) {
+            case Period.Named(Preset preset) -> preset.days(lastDay);
+            case Period.Days(LocalDate from, LocalDate to) -> LocalDateRange.of(from, to);
+        };
+    }
+
+    SpendQuestion question(LocalDate lastDay) {
+        LocalDateRange days = days(lastDay);
+        return new SpendQuestion(days.getStart(), days.getEnd(), granularity(days), cost, by, filters);
+    }
+
+    private Granularity granularity(LocalDateRange days) {
+        return switch (view) {
+            case DAILY -> Granularity.DAILY;
+            case MONTHLY -> Granularity.MONTHLY;
+            case CUMULATIVE -> days.lengthInDays() > MOST_DAYS ? Granularity.MONTHLY : Granularity.DAILY;
+        };
+    }
+
+    SpendUrl with(Period other) {
+        return new SpendUrl(other, view, cost, by, filters);
+    }
+
+    SpendUrl with(View other) {
+        return new SpendUrl(period, other, cost, by, filters);
+    }
+
+    SpendUrl with(CostMetric other) {
+        return new SpendUrl(period, view, other, by, filters);
+    }
+
+    SpendUrl with(Dimension other) {
+        return new SpendUrl(period, view, cost, other, filters);
+    }
+
+    SpendUrl with(List<SpendFilter> other) {
+        return new SpendUrl(period, view, cost, by, other);
+    }
+
+    // --- writing
+
+    /** The address's parameters; what is as by default is left out. */
+    Map<String, List<String>> parameters() {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        switch (period) {
+            case Period.Named(Preset preset) -> {
+                if (preset != Preset.THIS_MONTH) {
+                    parameters.put("period", List.of(preset.word()));
+                }
+            }
+            case Period.Days(LocalDate from, LocalDate to) -> {
+                parameters.put("from", List.of(from.toString()));
+                parameters.put("to", List.of(to.toString()));
+            }
+        }
+        if (view != DEFAULT.view) {
+            parameters.put("view", List.of(word(view)));
+        }
+        if (cost != DEFAULT.cost) {
+            parameters.put("cost", List.of(word(cost)));
+        }
+        if (by != DEFAULT.by) {
+            parameters.put("by", List.of(word(by)));
+        }
+        if (!filters.isEmpty()) {
+            parameters.put("f", filters.stream().map(SpendUrl::written).toList());
+        }
+        return parameters;
+    }
+
+    private static String written(SpendFilter filter) {
+        var text = new StringBuilder(word(filter.dimension()))
+                .append('.')
+                .append(word(filter.operator()))
+                .append('.');
+        for (int i = 0; i < filter.values().size(); i++) {
+            text.append(i == 0 ? "" : ",")
+                    .append(filter.values().get(i).replace("%", "%25").replace(",", "%2C"));
+        }
+        return text.toString();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    // --- reading
+
+    /**
+     * Reads an address.
+     *
+     * @param parameters decoded once, as a browser decodes them
+     * @param lastDay the last day with costs, from which named periods count
+     */
+    static Read read(Map<String, List<String>> parameters, LocalDate lastDay) {
+        return new Reader(parameters, new ArrayList<>()).read(lastDay);
+    }
+
+    private record Reader(Map<String, List<String>> parameters, List<String> ignored) {
+        Read read(LocalDate lastDay) {
+            parameters.keySet().stream()
+                    // Spring Security adds "continue" after a sign-in
+                    .filter(name -> !List.of("from", "to", "period", "view", "cost", "by", "f", "continue")
+                            .contains(name))
+                    .forEach(name -> ignore(name, "no such setting"));
+            Period period = period();
+            View view = one("view", View.class, DEFAULT.view());
+            var url = new SpendUrl(
+                    period,
+                    view,
+                    one("cost", CostMetric.class, DEFAULT.cost()),
+                    one("by", Dimension.class, DEFAULT.by()),
+                    filters());
+            long days = url.days(lastDay).lengthInDays();
+            if (view == View.DAILY && days > MOST_DAYS) {
+                ignored.add(
+                        "More than " + MOST_DAYS + " days are shown by month instead of by day.");
+                url = url.with(View.MONTHLY);
+            }
+            return new Read(url, ignored);
+        }
+
+        private Period period() {
+            Optional<String> word = single("period");
+            if (word.isPresent()) {
+                List.of("from", "to").stream()
+                        .filter(parameters::containsKey)
+                        .forEach(name -> ignore(name, "the address has a period already"));
+                return word.flatMap(Preset::ofWord)
+                        .map(Period.Named::new)
+                        .orElseGet(() -> {
+                            ignore("period=" + word.get(), "no such period");
+                            return new Period.Named(Preset.THIS_MONTH);
+                        });
+            }
+            Optional<LocalDate> from = day("from");
+            Optional<LocalDate> to = day("to");
+            if (from.isEmpty() && to.isEmpty()) {
+                return DEFAULT.period();
+            }
+            if (from.isEmpty() || to.isEmpty()) {
+                // the month of the one that is there
+                LocalDate known = from.orElseGet(() -> to.orElseThrow().minusDays(1));
+                if (!parameters.containsKey(from.isEmpty() ? "from" : "to")) {
+                    ignored.add("The address has no \u201C" + (from.isEmpty() ? "from" : "to")
+                            + "\u201D; the month of the other day is shown.");
+                }
+                LocalDate month = known.withDayOfMonth(1);
+                return new Period.Days(
+                        from.orElse(month), to.orElse(month.plusMonths(1)));
+            }
+            if (!from.get().isBefore(to.get())) {
+                ignore("to=" + to.get(), "it is not after from=" + from.get());
+                return new Period.Days(
+                        from.get(), from.get().withDayOfMonth(1).plusMonths(1));
+            }
+            if (from.get().plusYears(40).isBefore(to.get())) {
+                ignore("from=" + from.get(), "a view spans at most 40 years");
+                return new Period.Days(to.get().minusYears(40).plusDays(1), to.get());
+            }
+            return new Period.Days(from.get(), to.get());
+        }
+
+        private Optional<LocalDate> day(String name) {
+            return single(name).flatMap(text -> {
+                try {
+                    LocalDate day = LocalDate.parse(text);
+                    if (!day.isBefore(FIRST) && !day.isAfter(LAST)) {
+                        return Optional.of(day);
+                    }
+                    ignore(name + "=" + text, "a day between 2000 and 2199 is needed");
+                } catch (DateTimeParseException e) {
+                    ignore(name + "=" + text, "a day like 2026-11-24 is needed");
+                }
+                return Optional.empty();
+            });
+        }
+
+        private <E extends Enum<E>> E one(String name, Class<E> type, E otherwise) {
+            return single(name)
+                    .map(text -> constant(type, text).orElseGet(() -> {
+                        ignore(name + "=" + text, "no such choice");
+                        return otherwise;
+                    }))
+                    .orElse(otherwise);
+        }
+
+        private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> word(constant).equals(word))
+                    .findFirst();
+        }
+
+        private Optional<String> single(String name) {
+            List<String> values = parameters.getOrDefault(name, List.of());
+            if (values.size() > 1) {
+                ignore(name, "it is there more than once, the first one counts");
+            }
+            return values.stream().findFirst();
+        }
+
+        private List<SpendFilter> filters() {
+            var filters = new ArrayList<SpendFilter>();
+            for (String text : parameters.getOrDefault("f", List.of())) {
+                if (filters.size() == MOST_FILTERS) {
+                    ignore("f=" + text, "a view has at most " + MOST_FILTERS + " filters");
+                } else {
+                    filter(text).ifPresent(filters::add);
+                }
+            }
+            return filters;
+        }
+
+        private Optional<SpendFilter> filter(String text) {
+            String[] parts = text.split("\\.", 3);
+            if (parts.length < 3) {
+                ignore("f=" + text, "a filter like team.is.1 is needed");
+                return Optional.empty();
+            }
+            Optional<Dimension> dimension = constant(Dimension.class, parts[0]);
+            Optional<Operator> operator = constant(Operator.class, parts[1]);
+            if (dimension.isEmpty() || operator.isEmpty()) {
+                ignore("f=" + text, dimension.isEmpty() ? "no such dimension" : "no such condition");
+                return Optional.empty();
+            }
+            List<String> values = Arrays.stream(parts[2].split(",", -1))
+                    .map(value -> value.replace("%2C", ",").replace("%2c", ",").replace("%25", "%"))
+                    .toList();
+            Optional<String> wrong = wrong(operator.get(), values);
+            if (wrong.isPresent()) {
+                ignore("f=" + text, wrong.get());
+                return Optional.empty();
+            }
+            return Optional.of(new SpendFilter(dimension.get(), operator.get(), values));
+        }
+
+        private void ignore(String what, String why) {
+            ignored.add("Left out \u201C" + dev.bursar.ui.PlainText.cut(what, 60) + "\u201D: " + why + ".");
+        }
+    }
+
+    /** Why no filter can have these values; empty when one can. */
+    static Optional<String> wrong(Operator operator, List<String> values) {
+        Function<String, Optional<String>> one = value -> {
+            if (value.length() > 10_000) {
+                return Optional.of("a value has at most 10,000 characters");
+            }
+            if (value.indexOf('\0') >= 0 || !wellFormed(value)) {
+                return Optional.of("no stored text has such characters");
+            }
+            if (operator == Operator.CONTAINS && value.isEmpty()) {
+                return Optional.of("a text to look for is needed");
+            }
+            return Optional.empty();
+        };
+        if (values.isEmpty() || values.stream().distinct().count() > 200) {
+            return Optional.of("a filter has 1 to 200 values");
+        }
+        return values.stream().map(one).flatMap(Optional::stream).findFirst();
+    }
+
+    private static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            } else if (Character.isLowSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,273 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.spend.SpendService;
+import dev.bursar.spend.ui.SpendUrl.Period;
+import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Segmented;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** What was spent, by whom and on what: whatever the address asks. Controls change the address, and it alone is loaded. */
+@Route(SpendLinks.SPEND)
+@PageTitle("Spend")
+@Menu(order = 2, title = "Spend", icon = "chart-column-stacked")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class SpendView extends Div implements AfterNavigationObserver {
+    private final SpendService service;
+    private final Scope scope;
+    private final Workers workers;
+    private final Clock clock;
+    private final SpendNames names;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader("Spend");
+    private final PeriodControl period;
+    private final Anchor export = new Anchor();
+    private final FilterBar filters;
+    private final Select<Dimension> by = FilterBar.choice(
+            "Group by", List.of(Dimension.values()), Dimension::label, chosen -> open(url().with(chosen)));
+    private final Select<CostMetric> cost = FilterBar.choice(
+            "Cost",
+            List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
+            CostMetric::label,
+            chosen -> open(url().with(chosen)));
+    private final Segmented<View> view =
+            new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
+    private final Div results = new Div();
+
+    private @Nullable SpendUrl shown;
+    private LocalDate lastDay;
+    private @Nullable Notification notice;
+
+    SpendView(SpendService service, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        this.scope = scope;
+        this.workers = workers;
+        this.clock = clock;
+        names = new SpendNames(service);
+        work = new PageWork(this, workers);
+        lastDay = today();
+        period = new PeriodControl(
+                        () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
+                .onPreset(label -> Preset.labelled(label)
+                        .ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+        filters = new FilterBar(names.dimensions(), this::filtered).controls(by, cost, view);
+        PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
+        addClassNames("page", "dense", "spend");
+        results.addClassName("results");
+        add(header.actions(period, export), filters, results);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Optional<DayRange> extent;
+        try {
+            extent = service.extent();
+        } catch (RuntimeException e) {
+            forgetData();
+            replace(SpendStates.failed(e, clock.instant(), this::reload));
+            return;
+        }
+        if (extent.isEmpty()) {
+            firstUse();
+            return;
+        }
+        LocalDate today = today();
+        LocalDate last = extent.get().to().minusDays(1);
+        // days after the last read are not offered, unless the whole month has not been read yet
+        lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
+        SpendUrl.Read read =
+                SpendUrl.read(event.getLocation().getQueryParameters().getParameters(), lastDay);
+        shown = read.url();
+        tellIgnored(read.ignored());
+        showControls(read.url());
+        load();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    private SpendUrl url() {
+        return shown == null ? SpendUrl.DEFAULT : shown;
+    }
+
+    private void open(SpendUrl url) {
+        getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
+    }
+
+    private void reload() {
+        getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
+    }
+
+    private void tellIgnored(List<String> ignored) {
+        if (notice != null) {
+            notice.close();
+            notice = null;
+        }
+        if (!ignored.isEmpty()) {
+            int more = ignored.size() - 3;
+            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size())))
+                    + (more > 0 ? " And " + more + " more." : ""));
+        }
+    }
+
+    private void showControls(SpendUrl url) {
+        LocalDateRange days = url.days(lastDay);
+        names.within(new DayRange(days.getStart(), days.getEnd()));
+        period.value(days);
+        by.setValue(url.by());
+        cost.setValue(url.cost());
+        view.value(url.view());
+        filters.filters(url.filters().stream().map(SpendView::chip).toList());
+        filters.setVisible(true);
+        period.setVisible(true);
+        export.setVisible(false);
+    }
+
+    private static Filter chip(SpendFilter filter) {
+        return new Filter(
+                SpendUrl.word(filter.dimension()),
+                Filter.Operator.valueOf(filter.operator().name()),
+                filter.values());
+    }
+
+    private void filtered(List<Filter> chips) {
+        var wanted = new ArrayList<SpendFilter>();
+        for (Filter chip : chips) {
+            Operator operator = Operator.valueOf(chip.operator().name());
+            Optional<String> wrong = wanted.size() == SpendUrl.MOST_FILTERS
+                    ? Optional.of("a view has at most " + SpendUrl.MOST_FILTERS + " filters")
+                    : SpendUrl.wrong(operator, chip.values());
+            if (wrong.isPresent()) {
+                Notices.warning("The filter was not set: " + wrong.get() + ".");
+                showControls(url());
+                return;
+            }
+            Dimension dimension = Dimension.valueOf(
+                    chip.dimension().toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+            wanted.add(new SpendFilter(dimension, operator, chip.values()));
+        }
+        open(url().with(wanted));
+    }
+
+    private void load() {
+        SpendUrl url = url();
+        SpendQuestion question = url.question(lastDay);
+        LocalDateRange days = url.days(lastDay);
+        header.facts(new FactLine(
+                dev.bursar.ui.Formats.range(days), url.cost().label()));
+        leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
+        work.ask(
+                () -> SpendLoad.load(service, question),
+                outcome -> show(url, question, outcome),
+                problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
+    }
+
+    /** Keeps what is shown until the answer is there or 300 ms have passed, so that fast answers don't flicker. */
+    private void leaving(Skeleton skeleton) {
+        results.getChildren()
+                .filter(old -> old.getElement().getClassList().contains("skeleton"))
+                .toList()
+                .forEach(results::remove);
+        results.getChildren().forEach(old -> old.getElement().getClassList().add("leaving"));
+        results.getElement().setAttribute("aria-busy", "true");
+        results.add(skeleton);
+    }
+
+    private void replace(com.vaadin.flow.component.Component... content) {
+        results.removeAll();
+        results.getElement().removeAttribute("aria-busy");
+        results.add(content);
+    }
+
+    private void show(SpendUrl url, SpendQuestion question, SpendLoad.Outcome outcome) {
+        switch (outcome) {
+            case SpendLoad.Outcome.Found found -> found(url, question, found);
+            case SpendLoad.Outcome.Nothing nothing ->
+                replace(SpendStates.nothing(url, url.days(lastDay), nothing, filters, this::open));
+        }
+    }
+
+    private void found(SpendUrl url, SpendQuestion question, SpendLoad.Outcome.Found found) {
+        LocalDateRange days = url.days(lastDay);
+        header.facts(SpendStates.facts(days, found.answer()));
+        export.setHref(new SpendDownload(service, question, url));
+        export.setVisible(true);
+        boolean many = found.answer().currencies().size() > 1;
+        var blocks = found.answer().currencies().stream()
+                .map(spend -> new SpendBlock(
+                        url, days, found, spend, many, names, this::open, line -> why(url, question, line)))
+                .toList();
+        replace(blocks.toArray(SpendBlock[]::new));
+    }
+
+    private void why(SpendUrl url, SpendQuestion question, SpendTable.Line line) {
+        List<SpendFilter> only = DrillDown.only(url, line.key()).filters();
+        var panel = new WhyPanel(
+                service,
+                workers,
+                url.by(),
+                line,
+                new SpendQuestion(
+                        question.from(),
+                        question.to(),
+                        question.granularity(),
+                        question.cost(),
+                        question.groupBy(),
+                        only));
+        panel.open();
+    }
+
+    private void firstUse() {
+        forgetData();
+        header.facts("Nothing has been read from AWS yet");
+        replace(SpendStates.firstUse(
+                scope.has(Role.ADMIN), scope.has(Role.FINANCE) || scope.has(Role.AUDITOR), address -> getUI().ifPresent(
+                        ui -> ui.navigate(address))));
+    }
+
+    private void forgetData() {
+        work.forget();
+        shown = null;
+        period.setVisible(false);
+        export.setVisible(false);
+        filters.setVisible(false);
+    }
+}

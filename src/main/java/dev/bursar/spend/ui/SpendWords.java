@@ -1,0 +1,70 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendAnswer;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.ui.Formats;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.threeten.extra.LocalDateRange;
+
+/** Sentences of the Spend page. */
+final class SpendWords {
+    private SpendWords() {}
+
+    /** {@code 12 services}, {@code 1 team}. */
+    static String count(Dimension dimension, long number) {
+        return switch (dimension) {
+            case TEAM -> Formats.count(number, "team", "teams");
+            case ACCOUNT -> Formats.count(number, "account", "accounts");
+            case SERVICE -> Formats.count(number, "service", "services");
+            case CHARGE_CATEGORY -> Formats.count(number, "charge category", "charge categories");
+            case RECORD_TYPE -> Formats.count(number, "record type", "record types");
+            case TAG_VALUE -> Formats.count(number, "tag value", "tag values");
+        };
+    }
+
+    /** {@code By service}. */
+    static String by(Dimension dimension) {
+        return dimension == Dimension.CHARGE_CATEGORY
+                ? "By ChargeCategory"
+                : "By " + dimension.label().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The teams that the filters ask for: {@code 3 teams}; empty where no filter names any. */
+    static Optional<String> teams(List<SpendFilter> filters) {
+        return filters.stream()
+                .filter(filter -> filter.dimension() == Dimension.TEAM && filter.operator() == Operator.IS)
+                .findFirst()
+                .map(filter -> filter.values().size())
+                .filter(size -> size > 1)
+                .map(size -> Formats.count(size, "team", "teams"));
+    }
+
+    /** {@code Adding up 23 days for 3 teams}. */
+    static String loading(SpendUrl url, LocalDateRange days) {
+        return "Adding up " + Formats.count(days.lengthInDays(), "day", "days")
+                + teams(url.filters()).map(teams -> " for " + teams).orElse("");
+    }
+
+    /** {@code 21–23 Nov estimated}; several ranges with commas, empty where none. */
+    static Optional<String> estimated(List<SpendAnswer.DayRange> ranges) {
+        if (ranges.isEmpty()) {
+            return Optional.empty();
+        }
+        String words = ranges.stream()
+                .limit(3)
+                .map(range -> Formats.shortRange(LocalDateRange.of(range.from(), range.to())))
+                .collect(Collectors.joining(", "));
+        int more = ranges.size() - 3;
+        return Optional.of(words + (more > 0 ? " and " + more + " more" : "") + " estimated");
+    }
+
+    static boolean isEstimated(List<SpendAnswer.DayRange> ranges, LocalDate from, LocalDate to) {
+        return ranges.stream()
+                .anyMatch(range -> range.from().isBefore(to) && from.isBefore(range.to()));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.OwnershipReason;
+import dev.bursar.spend.OwnershipRule;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.spend.SpendService;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Workers;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says which ownership rules gave costs their team, in words, and what they matched. */
+final class WhyPanel extends Dialog {
+    private static final int MOST_CLAIMS = 200;
+    private static final int SHOWN_MATCHES = 8;
+    private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
+    private final Div content = new Div();
+
+    WhyPanel(SpendService service, Workers workers, Dimension by, SpendTable.Line line, SpendQuestion question) {
+        addClassName("why-panel");
+        setHeaderTitle(question(by, line));
+        getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+        content.addClassName("why");
+        add(content);
+        var words = new Paragraph("Looking up which rules apply");
+        words.getElement().setAttribute("role", "status");
+        words.addClassName("note");
+        content.add(words);
+        addOpenedChangeListener(event -> {
+            if (event.isOpened()) {
+                new PageWork(this, workers).ask(() -> service.why(question), this::show, this::failed);
+            }
+        });
+    }
+
+    /** {@code Why is this Platform's?}. */
+    static String question(Dimension by, SpendTable.Line line) {
+        String name = PlainText.cut(line.label(), 40);
+        return switch (by) {
+            case TEAM -> line.key().equals("0") ? "Why is this Unallocated?" : "Why is this " + name + "\u2019s?";
+            case ACCOUNT, SERVICE, CHARGE_CATEGORY, RECORD_TYPE, TAG_VALUE -> "Who owns " + name + ", and why?";
+        };
+    }
+
+    private void failed(RuntimeException problem) {
+        content.removeAll();
+        var words = new Paragraph("The rules could not be loaded. If it fails again, give your admin reference "
+                + Reference.of(problem).code() + ".");
+        words.getElement().setAttribute("role", "alert");
+        content.add(words);
+    }
+
+    private void show(List<OwnershipReason> reasons) {
+        content.removeAll();
+        if (reasons.isEmpty()) {
+            content.add(new Paragraph("There are no costs here any more. Load the page again."));
+            return;
+        }
+        Map<Integer, List<OwnershipReason>> byRule = new LinkedHashMap<>();
+        reasons.forEach(reason -> byRule.computeIfAbsent(
+                        reason.rule().map(OwnershipRule::id).orElse(0), rule -> new ArrayList<>())
+                .add(reason));
+        byRule.values().forEach(claim -> content.add(claim(claim)));
+        if (reasons.size() == MOST_CLAIMS) {
+            var more = new Paragraph("These are the " + MOST_CLAIMS + " largest parts; smaller ones are left out.");
+            more.addClassName("note");
+            content.add(more);
+        }
+    }
+
+    private static Component claim(List<OwnershipReason> claim) {
+        Optional<OwnershipRule> rule = claim.getFirst().rule();
+        var title = new H3(rule.map(one -> "Rule " + one.position()).orElse("No rule"));
+        var sum = new Span(sums(claim));
+        sum.addClassName("number");
+        var head = new Div(title, sum);
+        head.addClassName("why-head");
+        var words = new Paragraph(rule.map(one -> words(one, claim))
+                .orElse("No rule claims these costs, so that they stay Unallocated until one names their tag value,"
+                        + " account or service."));
+        words.addClassName("why-words");
+        var matches = new UnorderedList();
+        matches.addClassName("why-matches");
+        claim.stream().limit(SHOWN_MATCHES).forEach(reason -> matches.add(match(reason)));
+        var part = new Div(head, words, matches);
+        part.addClassName("why-rule");
+        if (claim.size() > SHOWN_MATCHES) {
+            var rest = claim.subList(SHOWN_MATCHES, claim.size());
+            var more = new Div(new Span(Formats.count(rest.size()) + " more"), number(sums(rest)));
+            more.addClassNames("why-match", "note");
+            matches.add(new ListItem(more));
+        }
+        return part;
+    }
+
+    private static ListItem match(OwnershipReason reason) {
+        var tag = reason.tagValue().isEmpty() ? new Span("untagged") : PlainText.id(reason.tagValue());
+        var account = new Span();
+        account.addClassName("quiet");
+        account.add(new Span("in "), PlainText.name(reason.accountName()));
+        var what = new Span(tag, new Span(" "), account);
+        what.addClassName("why-what");
+        var line = new Div(what, number(Formats.money(reason.amount(), reason.currency())));
+        line.addClassName("why-match");
+        return new ListItem(line);
+    }
+
+    private static Span number(String text) {
+        var number = new Span(text);
+        number.addClassName("number");
+        return number;
+    }
+
+    private static String sums(List<OwnershipReason> claim) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        claim.forEach(reason -> sums.merge(reason.currency(), reason.amount(), BigDecimal::add));
+        return sums.entrySet().stream()
+                .map(sum -> Formats.money(sum.getValue(), sum.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code Tag value is platform or plat, any case → Platform}. */
+    static String words(OwnershipRule rule, List<OwnershipReason> claim) {
+        var conditions = new ArrayList<String>();
+        if (rule.tagValues() != null) {
+            conditions.add("tag value is "
+                    + list(rule.tagValues().stream()
+                            .map(value -> value.isEmpty() ? "untagged" : value)
+                            .toList())
+                    + (rule.anyCase() ? ", any case" : ""));
+        }
+        if (rule.accounts() != null) {
+            Map<String, String> names = claim.stream()
+                    .collect(Collectors.toMap(
+                            OwnershipReason::account, OwnershipReason::accountName, (one, other) -> one));
+            conditions.add("account is "
+                    + list(rule.accounts().stream()
+                            .map(account -> names.getOrDefault(account, Formats.account(account)))
+                            .toList()));
+        }
+        if (rule.services() != null) {
+            conditions.add("service is " + list(rule.services()));
+        }
+        String all = String.join(" and ", conditions);
+        return all.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + all.substring(1)
+                + " \u2192 " + PlainText.cut(claim.getFirst().team(), 60) + dates(rule);
+    }
+
+    private static String dates(OwnershipRule rule) {
+        String since = rule.from().isAfter(ALWAYS) ? ", since " + Formats.date(rule.from()) : "";
+        LocalDate to = rule.to();
+        return since + (to == null ? "" : ", until " + Formats.date(to.minusDays(1)));
+    }
+
+    private static String list(List<String> values) {
+        List<String> named =
+                values.stream().limit(5).map(value -> PlainText.cut(value, 60)).toList();
+        if (values.size() > 5) {
+            return String.join(", ", named) + " or " + (values.size() - 5) + " more";
+        }
+        return named.size() == 1
+                ? named.getFirst()
+                : String.join(", ", named.subList(0, named.size() - 1)) + " or " + named.getLast();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.bursar.sync;
+
+/** Addresses of this module's pages, for pages of others. */
+public final class SyncLinks {
+    public static final String SYNC = "sync";
+
+    private SyncLinks() {}
+}

@@ -1,0 +1,66 @@
+package dev.bursar.sync.ui;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.sync.RunRow;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.util.List;
+
+/** The latest ended runs of all jobs. */
+final class RunsTable extends Div {
+    private final Grid<RunRow> grid = new Grid<>();
+    private final Paragraph none = new Paragraph("No run has ended yet.");
+    private SyncState state;
+
+    RunsTable(SyncState first) {
+        state = first;
+        addClassName("runs");
+        grid.addComponentColumn(run -> Tables.narrowLine(
+                        new Span(JobsCard.moment(run.startedAt())), state.title(run.job())))
+                .setHeader("Started, UTC")
+                .setWidth("130px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addColumn(run -> state.title(run.job())))
+                .setHeader("Job")
+                .setWidth("150px")
+                .setFlexGrow(2);
+        Tables.wideOnly(Tables.figures(grid.addColumn(run -> SyncWords.slices(run.progress()))))
+                .setHeader("Slices")
+                .setWidth("110px");
+        Tables.wideOnly(Tables.figures(grid.addColumn(run -> Formats.count(SyncWords.requests(run)))))
+                .setHeader("Requests")
+                .setWidth("90px");
+        Tables.figures(grid.addColumn(run -> Formats.money(run.costUsd(), "USD")))
+                .setHeader("Cost")
+                .setWidth("76px");
+        Tables.wideOnly(Tables.figures(grid.addColumn(SyncWords::took)))
+                .setHeader("Took")
+                .setWidth("100px");
+        grid.addComponentColumn(SyncWords::badge).setHeader("Result").setWidth("170px").setFlexGrow(2);
+        grid.setAllRowsVisible(true);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.getElement().setAttribute("aria-label", "Recent runs");
+        none.addClassNames("note", "runs-none");
+        add(new Section("Recent runs").flush().with(grid, none));
+        show(List.of());
+        update(first);
+    }
+
+    void update(SyncState now) {
+        boolean changed = !now.ended().equals(state.ended()) || grid.getListDataView().getItemCount() == 0;
+        state = now;
+        if (changed) {
+            show(now.ended());
+        }
+    }
+
+    private void show(List<RunRow> runs) {
+        grid.setItems(runs);
+        grid.setVisible(!runs.isEmpty());
+        none.setVisible(runs.isEmpty());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.bursar.sync.ui;
+
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncService;
+import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.SyncService.MeterState;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Everything the page shows, as of one moment.
+ *
+ * @param ended the latest ended runs, newest first
+ * @param estimates by job, of those that have never run to their end
+ */
+record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<String, Estimate> estimates) {
+    private static final int RUNS = 20;
+
+    SyncState {
+        jobs = List.copyOf(jobs);
+        ended = List.copyOf(ended);
+        estimates = Map.copyOf(estimates);
+    }
+
+    static SyncState read(SyncService service) {
+        List<JobRow> jobs = service.jobs();
+        var estimates = new TreeMap<String, Estimate>();
+        for (JobRow job : jobs) {
+            RunRow last = job.last();
+            if (last == null || last.state() != RunState.DONE) {
+                service.estimate(job.name()).ifPresent(estimate -> estimates.put(job.name(), estimate));
+            }
+        }
+        return new SyncState(
+                jobs,
+                service.latest(RUNS + jobs.size()).stream()
+                        .filter(run -> run.state() != RunState.RUNNING)
+                        .limit(RUNS)
+                        .toList(),
+                service.meter(),
+                estimates);
+    }
+
+    List<RunRow> running() {
+        return jobs.stream().map(JobRow::running).filter(Objects::nonNull).toList();
+    }
+
+    String title(String job) {
+        return jobs.stream()
+                .filter(row -> row.name().equals(job))
+                .map(JobRow::title)
+                .findFirst()
+                .orElse(job);
+    }
+}

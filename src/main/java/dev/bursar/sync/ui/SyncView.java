@@ -1,0 +1,253 @@
+package dev.bursar.sync.ui;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.SyncService;
+import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * What Bursar reads from AWS, when, how far it is and what it costs. While the page is open it reads the stored progress again
+ * and again, so that it shows runs of any node; this is no request of the person's and keeps no session alive.
+ */
+@Route(SyncLinks.SYNC)
+@PageTitle("Sync")
+@Menu(order = 8, title = "Sync", icon = "refresh-cw")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class SyncView extends Div implements AfterNavigationObserver {
+    static final Duration BUSY = Duration.ofSeconds(1);
+    static final Duration CALM = Duration.ofSeconds(4);
+
+    private final SyncService service;
+    private final Scope scope;
+    private final Clock clock;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader("Sync");
+    private final Div content = new Div();
+    private final Div left = new Div();
+    private final Div first = new Div();
+    private final Div running = new Div();
+    private final Div problems = new Div();
+    private final Map<Long, RunningCard> cards = new HashMap<>();
+    private final MeterCard meter = new MeterCard();
+    private final JobsCard jobs;
+    private @Nullable RunsTable runs;
+    private @Nullable SyncState shown;
+
+    SyncView(SyncService service, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        this.scope = scope;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        jobs = new JobsCard(scope.has(Role.ADMIN), this::runNow);
+        addClassNames("page", "sync");
+        content.addClassName("sync-content");
+        left.addClassName("stack");
+        for (Div part : List.of(first, running, problems)) {
+            part.addClassName("stack");
+        }
+        add(header.facts("Times are UTC"), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        shown = null;
+        content.removeAll();
+        content.add(Skeleton.table("Looking up the jobs", 4, true));
+        look(Duration.ZERO);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void look(Duration pause) {
+        work.askAfter(pause, () -> SyncState.read(service), this::show, this::failed);
+    }
+
+    private void show(SyncState state) {
+        Instant at = clock.instant();
+        if (shown == null) {
+            cards.clear();
+            running.removeAll();
+            runs = new RunsTable(state);
+            left.removeAll();
+            left.add(first, running, problems, jobs);
+            var columns = new Div(left, meter);
+            columns.addClassName("columns");
+            content.removeAll();
+            content.add(columns, runs);
+        }
+        facts(state, at);
+        showFirst(state);
+        showRunning(state, at);
+        showProblems(state);
+        jobs.update(state.jobs(), at);
+        meter.update(state.meter());
+        if (runs != null) {
+            runs.update(state);
+        }
+        shown = state;
+        look(state.running().isEmpty() ? CALM : BUSY);
+    }
+
+    private void facts(SyncState state, Instant at) {
+        if (shown != null
+                && shown.jobs().stream().map(JobRow::next).toList()
+                        .equals(state.jobs().stream().map(JobRow::next).toList())) {
+            return;
+        }
+        var facts = new FactLine();
+        state.jobs().stream()
+                .map(JobRow::next)
+                .filter(Objects::nonNull)
+                .filter(next -> next.isAfter(at))
+                .min(Instant::compareTo)
+                .ifPresent(next -> facts.fact("Next run " + Formats.moment(next)));
+        header.facts(facts.fact("What is stored stays as it is until a run has read it again"));
+    }
+
+    private void showFirst(SyncState state) {
+        boolean same = shown != null
+                && shown.estimates().equals(state.estimates())
+                && shown.running().isEmpty() == state.running().isEmpty();
+        if (same) {
+            return;
+        }
+        first.removeAll();
+        if (!state.running().isEmpty()) {
+            return;
+        }
+        state.jobs().stream()
+                .filter(job -> job.last() == null)
+                .forEach(job -> {
+                    var estimate = state.estimates().get(job.name());
+                    if (estimate != null) {
+                        var empty = new EmptyState(
+                                Icons.DATABASE,
+                                "Read your first month of costs",
+                                "The first run sends about "
+                                        + Formats.count(estimate.requests(), "paid request", "paid requests")
+                                        + " to AWS, which cost about "
+                                        + Formats.money(estimate.costUsd(), "USD") + ". This counts "
+                                        + estimate.basis() + ".");
+                        empty.getElement().getClassList().add("compact");
+                        if (scope.has(Role.ADMIN)) {
+                            empty.actions(Buttons.primary("Run now", click -> runNow(job)));
+                        }
+                        first.add(empty);
+                    }
+                });
+    }
+
+    private void showRunning(SyncState state, Instant at) {
+        for (RunRow run : state.running()) {
+            RunningCard card = cards.computeIfAbsent(run.id(), id -> {
+                var fresh = new RunningCard(state.title(run.job()), run, scope.has(Role.ADMIN), this::stop);
+                running.add(fresh);
+                return fresh;
+            });
+            card.update(run, at);
+        }
+        List<Long> now = state.running().stream().map(RunRow::id).toList();
+        cards.entrySet().removeIf(entry -> {
+            if (now.contains(entry.getKey())) {
+                return false;
+            }
+            running.remove(entry.getValue());
+            return true;
+        });
+        running.setVisible(!cards.isEmpty());
+    }
+
+    private void showProblems(SyncState state) {
+        List<RunRow> wrong = wrong(state);
+        if (shown != null && wrong.equals(wrong(shown))) {
+            return;
+        }
+        problems.removeAll();
+        wrong.forEach(run -> problems.add(new ProblemCard(state.title(run.job()), run)));
+        problems.setVisible(!wrong.isEmpty());
+    }
+
+    private static List<RunRow> wrong(SyncState state) {
+        return state.jobs().stream()
+                .map(JobRow::last)
+                .filter(Objects::nonNull)
+                .filter(SyncWords::hasProblem)
+                .toList();
+    }
+
+    private void failed(RuntimeException problem) {
+        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
+            content.removeAll();
+            content.add(new EmptyState(
+                    Icons.LOCK,
+                    "This page is not part of your role",
+                    "An admin of your organisation can give you the role for it."));
+            return;
+        }
+        content.removeAll();
+        content.add(new FailedState(
+                "The jobs could not be loaded",
+                "Runs go on, whether this page shows them or not.",
+                Reference.of(problem),
+                clock.instant(),
+                () -> {
+                    shown = null;
+                    look(Duration.ZERO);
+                }));
+    }
+
+    private void runNow(JobRow job) {
+        try {
+            if (service.runNow(job.name())) {
+                Notices.success(job.title() + " starts within a few seconds.");
+            } else {
+                Notices.warning(job.title() + " is running already.");
+            }
+        } catch (NoSuchBeanDefinitionException e) {
+            Notices.warning("Jobs are switched off on this node. Start one without bursar.sync.scheduled=false.");
+        }
+        look(Duration.ZERO);
+    }
+
+    private void stop(long run) {
+        service.stop(run);
+        look(Duration.ZERO);
+    }
+}

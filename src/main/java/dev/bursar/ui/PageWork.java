@@ -1,0 +1,92 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Asks services for a page without holding up its other requests: in the name of the person who looks at it, and only the
+ * newest question is answered. At most two questions of a page are at the database at once; one that was overtaken while it
+ * waited is never asked.
+ */
+public final class PageWork {
+    private static final int AT_ONCE = 2;
+    private final Component page;
+    private final Workers workers;
+    private final AtomicInteger newest = new AtomicInteger();
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    public PageWork(Component page, Workers workers) {
+        this.page = page;
+        this.workers = workers;
+    }
+
+    /** Forgets what is asked: no answer to it is told any more. */
+    public void forget() {
+        newest.incrementAndGet();
+    }
+
+    /**
+     * Asks, and tells the answer or the failure with the page's lock held, unless something newer was asked since or the page
+     * was left. Call it with the lock held.
+     */
+    public <T> void ask(Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
+        askAfter(Duration.ZERO, question, answered, failed);
+    }
+
+    /** The same after a pause. */
+    public <T> void askAfter(
+            Duration pause, Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
+        int mine = newest.incrementAndGet();
+        UI ui = page.getUI().or(() -> java.util.Optional.ofNullable(UI.getCurrent())).orElseThrow();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(SecurityContextHolder.getContext().getAuthentication());
+        Runnable work = new DelegatingSecurityContextRunnable(
+                () -> {
+                    places.acquireUninterruptibly();
+                    try {
+                        if (newest.get() == mine) {
+                            Runnable told = result(question, answered, failed);
+                            tell(ui, mine, told);
+                        }
+                    } finally {
+                        places.release();
+                    }
+                },
+                context);
+        if (pause.isZero()) {
+            workers.start(work);
+        } else {
+            workers.startAfter(pause, work);
+        }
+    }
+
+    private static <T> Runnable result(
+            Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
+        try {
+            T answer = question.get();
+            return () -> answered.accept(answer);
+        } catch (RuntimeException e) {
+            return () -> failed.accept(e);
+        }
+    }
+
+    private void tell(UI ui, int mine, Runnable told) {
+        try {
+            ui.access(() -> {
+                if (newest.get() == mine && page.isAttached()) {
+                    told.run();
+                }
+            });
+        } catch (UIDetachedException e) {
+            forget();
+        }
+    }
+}
