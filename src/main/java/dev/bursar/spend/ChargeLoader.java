@@ -3,10 +3,9 @@ package dev.bursar.spend;
 import dev.bursar.spend.PreparedDay.Numbers;
 import dev.bursar.spend.PreparedDay.PreparedSlice;
 import dev.bursar.spend.PreparedDay.Stored;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,9 +91,9 @@ class ChargeLoader {
                           from charge_slice s join term t on t.id = s.account_id
                          where s.charge_day = any(:days)
                         """)
-                .param("days", days.stream().map(Date::valueOf).toArray(Date[]::new))
+                .param("days", days.toArray(LocalDate[]::new))
                 .query((row, number) -> found.computeIfAbsent(
-                                row.getDate("charge_day").toLocalDate(), day -> new HashMap<>())
+                                row.getObject("charge_day", LocalDate.class), day -> new HashMap<>())
                         .put(
                                 row.getString("account"),
                                 new Stored(row.getBytes("content_hash"), row.getString("finality"))))
@@ -154,12 +153,12 @@ class ChargeLoader {
     }
 
     private void remember(List<PreparedDay> days, String source, long run) {
-        var dates = new ArrayList<Date>();
+        var dates = new ArrayList<LocalDate>();
         var filled = new ArrayList<PreparedSlice>();
         for (PreparedDay day : days) {
             for (PreparedSlice slice : day.changed()) {
                 if (slice.rows().count() > 0) {
-                    dates.add(Date.valueOf(day.day()));
+                    dates.add(day.day());
                     filled.add(slice);
                 }
             }
@@ -173,8 +172,8 @@ class ChargeLoader {
                         """)
                 .param("source", source)
                 .param("run", run)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("days", dates.toArray(Date[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("days", dates.toArray(LocalDate[]::new))
                 .param("accounts", filled.stream().map(PreparedSlice::account).toArray(Integer[]::new))
                 .param(
                         "finalities",

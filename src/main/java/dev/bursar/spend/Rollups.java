@@ -1,6 +1,5 @@
 package dev.bursar.spend;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -113,8 +112,8 @@ class Rollups {
         return days.stream().map(day -> day.withDayOfMonth(1)).distinct().sorted();
     }
 
-    private static Date[] dates(Collection<LocalDate> days) {
-        return days.stream().map(Date::valueOf).toArray(Date[]::new);
+    private static LocalDate[] dates(Collection<LocalDate> days) {
+        return days.toArray(LocalDate[]::new);
     }
 
     /** How many rollup rows differ from the sums of their charges in the range of days; 0 is proof that none does. */

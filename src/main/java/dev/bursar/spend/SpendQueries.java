@@ -3,7 +3,6 @@ package dev.bursar.spend;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -76,7 +75,7 @@ class SpendQueries {
                         conditions,
                         visibility)
                 .query((row, number) -> new Cell(
-                        row.getDate("period").toLocalDate(),
+                        row.getObject("period", LocalDate.class),
                         row.getInt("key"),
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
@@ -149,7 +148,7 @@ class SpendQueries {
                         """)
                 .param("from", from)
                 .param("to", to)
-                .query((row, number) -> row.getDate("charge_day").toLocalDate())
+                .query((row, number) -> row.getObject("charge_day", LocalDate.class))
                 .list()
                 .forEach(day -> {
                     if (!ranges.isEmpty() && ranges.getLast().to().equals(day)) {
@@ -177,8 +176,8 @@ class SpendQueries {
                         select min(charge_day) first, max(charge_day) last from charge_slice having count(*) > 0
                         """)
                 .query((row, number) -> new DayRange(
-                        row.getDate("first").toLocalDate(),
-                        row.getDate("last").toLocalDate().plusDays(1)))
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class).plusDays(1)))
                 .optional();
     }
 
@@ -198,7 +197,7 @@ class SpendQueries {
                 .param("month", month)
                 .param("next", month.plusMonths(1))
                 .query((row, number) -> new StoredForecast(
-                        row.getDate("asked_on").toLocalDate(),
+                        row.getObject("asked_on", LocalDate.class),
                         row.getString("currency"),
                         row.getBigDecimal("mean"),
                         row.getBigDecimal("lower_bound"),
@@ -231,12 +230,8 @@ class SpendQueries {
             List<Visibility.Span> spans = visibility.spans();
             parameters.put(
                     "spanTeams", spans.stream().map(span -> span.team().value()).toArray(Integer[]::new));
-            parameters.put(
-                    "spanFroms",
-                    spans.stream().map(span -> Date.valueOf(span.from())).toArray(Date[]::new));
-            parameters.put(
-                    "spanTos",
-                    spans.stream().map(span -> Date.valueOf(span.to())).toArray(Date[]::new));
+            parameters.put("spanFroms", spans.stream().map(span -> span.from()).toArray(LocalDate[]::new));
+            parameters.put("spanTos", spans.stream().map(span -> span.to()).toArray(LocalDate[]::new));
         }
         return jdbc.sql(sql.append(rest).toString()).params(parameters);
     }

@@ -4,7 +4,6 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -131,7 +130,7 @@ public class SyncRunner {
                         """)
                         .param("job", job)
                         .param("by", startedBy)
-                        .param("now", Timestamp.from(clock.instant()))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .query(Long.class)
                         .single());
     }
@@ -284,7 +283,7 @@ public class SyncRunner {
                                  where id = :id and state = 'running'
                                 """)
                             .param("state", state.stored())
-                            .param("now", Timestamp.from(clock.instant()))
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                             .param("problem", problem)
                             .param("whatToDo", whatToDo)
                             .param("reference", reference)

@@ -85,8 +85,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
-                .onPreset(label -> Preset.labelled(label)
-                        .ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+                .onPreset(label ->
+                        Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
         filters = new FilterBar(names.dimensions(), this::filtered).controls(by, cost, view);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         addClassNames("page", "dense", "spend");
@@ -191,8 +191,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         SpendUrl url = url();
         SpendQuestion question = url.question(lastDay);
         LocalDateRange days = url.days(lastDay);
-        header.facts(new FactLine(
-                dev.bursar.ui.Formats.range(days), url.cost().label()));
+        header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
         work.ask(
                 () -> SpendLoad.load(service, question),
@@ -259,8 +258,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         forgetData();
         header.facts("Nothing has been read from AWS yet");
         replace(SpendStates.firstUse(
-                scope.has(Role.ADMIN), scope.has(Role.FINANCE) || scope.has(Role.AUDITOR), address -> getUI().ifPresent(
-                        ui -> ui.navigate(address))));
+                scope.has(Role.ADMIN),
+                scope.has(Role.FINANCE) || scope.has(Role.AUDITOR),
+                address -> getUI().ifPresent(ui -> ui.navigate(address))));
     }
 
     private void forgetData() {

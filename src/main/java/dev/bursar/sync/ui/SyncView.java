@@ -127,7 +127,9 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     private void facts(SyncState state, Instant at) {
         if (shown != null
-                && shown.jobs().stream().map(JobRow::next).toList()
+                && shown.jobs().stream()
+                        .map(JobRow::next)
+                        .toList()
                         .equals(state.jobs().stream().map(JobRow::next).toList())) {
             return;
         }
@@ -152,26 +154,24 @@ class SyncView extends Div implements AfterNavigationObserver {
         if (!state.running().isEmpty()) {
             return;
         }
-        state.jobs().stream()
-                .filter(job -> job.last() == null)
-                .forEach(job -> {
-                    var estimate = state.estimates().get(job.name());
-                    if (estimate != null) {
-                        var empty = new EmptyState(
-                                Icons.DATABASE,
-                                "Read your first month of costs",
-                                "The first run sends about "
-                                        + Formats.count(estimate.requests(), "paid request", "paid requests")
-                                        + " to AWS, which cost about "
-                                        + Formats.money(estimate.costUsd(), "USD") + ". This counts "
-                                        + estimate.basis() + ".");
-                        empty.getElement().getClassList().add("compact");
-                        if (scope.has(Role.ADMIN)) {
-                            empty.actions(Buttons.primary("Run now", click -> runNow(job)));
-                        }
-                        first.add(empty);
-                    }
-                });
+        state.jobs().stream().filter(job -> job.last() == null).forEach(job -> {
+            var estimate = state.estimates().get(job.name());
+            if (estimate != null) {
+                var empty = new EmptyState(
+                        Icons.DATABASE,
+                        "Read your first month of costs",
+                        "The first run sends about "
+                                + Formats.count(estimate.requests(), "paid request", "paid requests")
+                                + " to AWS, which cost about "
+                                + Formats.money(estimate.costUsd(), "USD") + ". This counts "
+                                + estimate.basis() + ".");
+                empty.getElement().getClassList().add("compact");
+                if (scope.has(Role.ADMIN)) {
+                    empty.actions(Buttons.primary("Run now", click -> runNow(job)));
+                }
+                first.add(empty);
+            }
+        });
     }
 
     private void showRunning(SyncState state, Instant at) {
