@@ -69,9 +69,9 @@ create table spend_by_service (
 );
 create table spend_by_account (
   charge_day date not null, team_id int not null, account_id int not null, record_type_id int not null,
-  currency char(3) not null, billed_cost numeric not null, effective_cost numeric not null,
-  primary key (charge_day, team_id, account_id, record_type_id, currency)
+  currency char(3) not null, billed_cost numeric not null, effective_cost numeric not null
 );
+create index spend_by_account_day on spend_by_account using brin (charge_day) with (pages_per_range = 16, autosummarize = on);
 create table spend_by_month (
   charge_month date not null check (extract(day from charge_month) = 1), team_id int not null,
   currency char(3) not null, billed_cost numeric not null, effective_cost numeric not null,
@@ -118,8 +118,9 @@ create table ownership_applied (
 );
 grant select, insert, update on ownership_applied to ${app};
 
--- Makes the month's partition; the app may call it but owns nothing.
-create function ensure_charge_partition(month date) returns void
+-- Makes the month's partition and returns its name; the app may call it but owns nothing. Rows lie by day as they were
+-- loaded, so a block range index finds a day; a B-tree would cost half as much again as the rows.
+create function ensure_charge_partition(month date) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   first_day date := date_trunc('month', month);
@@ -132,9 +133,11 @@ begin
     perform pg_advisory_xact_lock(hashtext('ensure_charge_partition'));
     execute format('create table if not exists %I partition of charge for values from (%L) to (%L)',
                    name, first_day, (first_day + interval '1 month')::date);
-    execute format('create index if not exists %I on %I (charge_day, account_id)', name || '_slice', name);
+    execute format('create index if not exists %I on %I using brin (charge_day) with (pages_per_range = 16, autosummarize = on)',
+                   name || '_day', name);
     execute format('grant select, insert, update, delete on %I to ${app}', name);
   end if;
+  return name;
 end $$;
 revoke all on function ensure_charge_partition from public;
 grant execute on function ensure_charge_partition to ${app};

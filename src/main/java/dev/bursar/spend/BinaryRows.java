@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinaryRows {
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
+    private static final Instant MOMENT_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
     private static final long[] POWERS = {1, 10, 100, 1_000};
 
@@ -33,8 +36,16 @@ final class BinaryRows {
         room(8).putInt(4).putInt(value);
     }
 
+    void bigint(long value) {
+        room(12).putInt(8).putLong(value);
+    }
+
     void date(LocalDate day) {
         room(8).putInt(4).putInt((int) (day.toEpochDay() - EPOCH.toEpochDay()));
+    }
+
+    void moment(Instant moment) {
+        room(12).putInt(8).putLong(ChronoUnit.MICROS.between(MOMENT_EPOCH, moment));
     }
 
     void text(@Nullable String value) {

@@ -4,8 +4,8 @@ import dev.bursar.spend.PreparedDay.Numbers;
 import dev.bursar.spend.PreparedDay.PreparedSlice;
 import dev.bursar.spend.PreparedDay.Stored;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,32 +58,46 @@ class ChargeLoader {
         rollups.lock(byDay.keySet());
         Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());
         Numbers numbers = numbers(slices);
-        List<PreparedDay> days = byDay.entrySet().parallelStream()
-                .map(day -> new PreparedDay(
-                        day.getKey(), day.getValue(), stored.getOrDefault(day.getKey(), Map.of()), numbers, ownership))
+        // days are prepared in the background while those before them are copied
+        List<CompletableFuture<PreparedDay>> preparing = byDay.entrySet().stream()
+                .map(day -> CompletableFuture.supplyAsync(() -> new PreparedDay(
+                        day.getKey(), day.getValue(), stored.getOrDefault(day.getKey(), Map.of()), numbers, ownership)))
                 .toList();
-        days.forEach(this::settle);
-
-        List<PreparedDay> changed =
-                days.stream().filter(day -> !day.changed().isEmpty()).toList();
-        if (changed.isEmpty()) {
-            return new Loaded(0, 0);
+        var partitions = new HashMap<LocalDate, String>();
+        var changed = new ArrayList<PreparedDay>();
+        long charges = 0;
+        for (CompletableFuture<PreparedDay> some : preparing) {
+            PreparedDay day = prepared(some);
+            settle(day);
+            if (!day.changed().isEmpty()) {
+                String partition = partitions.computeIfAbsent(day.month(), this::partition);
+                delete(day, partition);
+                charges += copy.into(
+                        partition + " " + PreparedSlice.COLUMNS,
+                        day.changed().stream().map(PreparedSlice::rows));
+                changed.add(day);
+            }
         }
-        changed.stream().map(day -> day.day().withDayOfMonth(1)).distinct().forEach(this::ensurePartition);
-        changed.forEach(this::delete);
-        long charges = copy.into(
-                PreparedSlice.COLUMNS,
-                changed.stream().flatMap(day -> day.changed().stream()).map(PreparedSlice::rows));
-        remember(changed, source, run);
-        rollups.replace(changed);
+        if (!changed.isEmpty()) {
+            remember(changed, source, run);
+            rollups.replace(changed);
+        }
         return new Loaded(changed.stream().mapToInt(day -> day.changed().size()).sum(), charges);
     }
 
-    private void ensurePartition(LocalDate month) {
-        jdbc.sql("select ensure_charge_partition(:month)")
+    private static PreparedDay prepared(CompletableFuture<PreparedDay> day) {
+        try {
+            return day.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private String partition(LocalDate month) {
+        return jdbc.sql("select ensure_charge_partition(:month)")
                 .param("month", month)
-                .query((row, number) -> 0)
-                .list();
+                .query(String.class)
+                .single();
     }
 
     /** What is stored for each account of each day. */
@@ -89,9 +106,9 @@ class ChargeLoader {
         jdbc.sql("""
                         select s.charge_day, t.value account, s.content_hash, s.finality
                           from charge_slice s join term t on t.id = s.account_id
-                         where s.charge_day = any(:days)
+                         where s.charge_day = any(cast(:days as date[]))
                         """)
-                .param("days", days.toArray(LocalDate[]::new))
+                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
                 .query((row, number) -> found.computeIfAbsent(
                                 row.getObject("charge_day", LocalDate.class), day -> new HashMap<>())
                         .put(
@@ -134,7 +151,7 @@ class ChargeLoader {
         }
     }
 
-    private void delete(PreparedDay day) {
+    private void delete(PreparedDay day, String partition) {
         Integer[] accounts = day.changed().stream()
                 .filter(PreparedSlice::replaces)
                 .map(PreparedSlice::account)
@@ -143,7 +160,7 @@ class ChargeLoader {
             return;
         }
         for (String statement : List.of(
-                "delete from charge where charge_day = :day and account_id = any(:accounts)",
+                "delete from " + partition + " where charge_day = :day and account_id = any(:accounts)",
                 "delete from charge_slice where charge_day = :day and account_id = any(:accounts)")) {
             jdbc.sql(statement)
                     .param("day", day.day())
@@ -153,35 +170,25 @@ class ChargeLoader {
     }
 
     private void remember(List<PreparedDay> days, String source, long run) {
-        var dates = new ArrayList<LocalDate>();
-        var filled = new ArrayList<PreparedSlice>();
+        Instant now = clock.instant();
+        var rows = new BinaryRows(1 << 16);
         for (PreparedDay day : days) {
             for (PreparedSlice slice : day.changed()) {
                 if (slice.rows().count() > 0) {
-                    dates.add(day.day());
-                    filled.add(slice);
+                    rows.row(8);
+                    rows.date(day.day());
+                    rows.integer(slice.account());
+                    rows.text(source);
+                    rows.bigint(run);
+                    rows.moment(now);
+                    rows.text(slice.finality());
+                    rows.bytes(slice.hash());
+                    rows.integer(slice.rows().count());
                 }
             }
         }
-        jdbc.sql("""
-                        insert into charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash,
-                                                  charges)
-                        select day, account, :source, :run, :now, finality, hash, charges
-                          from unnest(:days, :accounts, :finalities, :hashes, :counts)
-                               as new (day, account, finality, hash, charges)
-                        """)
-                .param("source", source)
-                .param("run", run)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("days", dates.toArray(LocalDate[]::new))
-                .param("accounts", filled.stream().map(PreparedSlice::account).toArray(Integer[]::new))
-                .param(
-                        "finalities",
-                        filled.stream().map(PreparedSlice::finality).toArray(String[]::new))
-                .param("hashes", filled.stream().map(PreparedSlice::hash).toArray(byte[][]::new))
-                .param(
-                        "counts",
-                        filled.stream().map(slice -> slice.rows().count()).toArray(Integer[]::new))
-                .update();
+        copy.into(
+                "charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges)",
+                Stream.of(rows));
     }
 }

@@ -24,12 +24,14 @@ final class PreparedDay {
     private final LocalDate day;
     private final List<PreparedSlice> changed = new ArrayList<>();
     private final List<Integer> settled = new ArrayList<>();
-    private final Map<Key, Sum> byService = new HashMap<>();
-    private final Map<Key, Sum> byAccount = new HashMap<>();
     private final boolean complete;
+    private final BinaryRows byService;
+    private final BinaryRows byAccount;
 
     PreparedDay(LocalDate day, List<Slice> slices, Map<String, Stored> stored, Numbers numbers, Ownership ownership) {
         this.day = day;
+        var serviceSums = new HashMap<Key, Sum>();
+        var accountSums = new HashMap<Key, Sum>();
         Set<String> kept = new HashSet<>(stored.keySet());
         for (Slice slice : slices) {
             Stored before = stored.get(slice.account());
@@ -37,16 +39,25 @@ final class PreparedDay {
             if (before == null ? prepared.rows().count() > 0 : !Arrays.equals(before.hash(), prepared.hash())) {
                 changed.add(prepared);
                 kept.remove(slice.account());
-                prepared.charges().forEach(charge -> add(prepared.account(), charge));
+                for (Owned charge : prepared.charges()) {
+                    add(serviceSums, charge, charge.service());
+                    add(accountSums, charge, prepared.account());
+                }
             } else if (before != null && before.finality().equals("estimated") && !slice.estimated()) {
                 settled.add(prepared.account());
             }
         }
         complete = kept.isEmpty();
+        byService = rows(serviceSums);
+        byAccount = rows(accountSums);
     }
 
     LocalDate day() {
         return day;
+    }
+
+    LocalDate month() {
+        return day.withDayOfMonth(1);
     }
 
     /** The slices whose content is not what is stored. */
@@ -66,12 +77,12 @@ final class PreparedDay {
 
     /** The sums by team, service, record type and currency, in the rollup's order. */
     BinaryRows byService() {
-        return sums(byService);
+        return byService;
     }
 
     /** The sums by team, account, record type and currency, in the rollup's order. */
     BinaryRows byAccount() {
-        return sums(byAccount);
+        return byAccount;
     }
 
     private PreparedSlice prepare(Slice slice, @Nullable Stored before, Numbers numbers, Ownership ownership) {
@@ -118,20 +129,13 @@ final class PreparedDay {
         return slice.estimated() ? "estimated" : "settled";
     }
 
-    private void add(int account, Owned charge) {
+    private static void add(Map<Key, Sum> sums, Owned charge, int part) {
         CostAmounts amounts = charge.billed().charge().amounts();
-        byService
-                .computeIfAbsent(
-                        new Key(charge.team(), charge.service(), charge.recordType(), amounts.currency()),
-                        key -> new Sum())
-                .add(charge.billed().billedCost(), amounts.netAmortized());
-        byAccount
-                .computeIfAbsent(
-                        new Key(charge.team(), account, charge.recordType(), amounts.currency()), key -> new Sum())
+        sums.computeIfAbsent(new Key(charge.team(), part, charge.recordType(), amounts.currency()), key -> new Sum())
                 .add(charge.billed().billedCost(), amounts.netAmortized());
     }
 
-    private BinaryRows sums(Map<Key, Sum> sums) {
+    private BinaryRows rows(Map<Key, Sum> sums) {
         var rows = new BinaryRows(sums.size() * 96);
         sums.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             Key key = entry.getKey();
@@ -165,9 +169,8 @@ final class PreparedDay {
             int account, BinaryRows rows, byte[] hash, String finality, boolean replaces, List<Owned> charges) {
         /** What the rows hold, in order. */
         static final String COLUMNS = """
-                charge (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency,
-                        billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost,
-                        usage_quantity, usage_unit)
+                (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency,
+                 billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit)
                 """;
     }
 

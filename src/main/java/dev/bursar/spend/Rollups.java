@@ -68,8 +68,8 @@ class Rollups {
 
     private void clear(Collection<LocalDate> days) {
         for (String statement : List.of(
-                "delete from spend_by_service where charge_day = any(:days)",
-                "delete from spend_by_account where charge_day = any(:days)")) {
+                "delete from spend_by_service where charge_day = any(cast(:days as date[]))",
+                "delete from spend_by_account where charge_day = any(cast(:days as date[]))")) {
             jdbc.sql(statement).param("days", dates(days)).update();
         }
     }
@@ -79,13 +79,13 @@ class Rollups {
                         insert into spend_by_service
                                (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, service_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
-                          from charge where charge_day = any(:days) and charge_day between :first and :last
+                          from charge where charge_day = any(cast(:days as date[])) and charge_day between :first and :last
                          group by charge_day, team_id, service_id, record_type_id, currency
                         """, """
                         insert into spend_by_account
                                (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, account_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
-                          from charge where charge_day = any(:days) and charge_day between :first and :last
+                          from charge where charge_day = any(cast(:days as date[])) and charge_day between :first and :last
                          group by charge_day, team_id, account_id, record_type_id, currency
                         """)) {
             jdbc.sql(statement)
@@ -112,8 +112,8 @@ class Rollups {
         return days.stream().map(day -> day.withDayOfMonth(1)).distinct().sorted();
     }
 
-    private static LocalDate[] dates(Collection<LocalDate> days) {
-        return days.toArray(LocalDate[]::new);
+    private static String[] dates(Collection<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).toArray(String[]::new);
     }
 
     /** How many rollup rows differ from the sums of their charges in the range of days; 0 is proof that none does. */

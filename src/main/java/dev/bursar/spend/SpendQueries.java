@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class SpendQueries {
     private static final String VISIBLE = """
              and c.team_id = any(:spanTeams)
-             and exists (select 1 from unnest(:spanTeams, :spanFroms, :spanTos) span (team, starts, ends)
+             and exists (select 1 from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
 
@@ -230,8 +230,11 @@ class SpendQueries {
             List<Visibility.Span> spans = visibility.spans();
             parameters.put(
                     "spanTeams", spans.stream().map(span -> span.team().value()).toArray(Integer[]::new));
-            parameters.put("spanFroms", spans.stream().map(span -> span.from()).toArray(LocalDate[]::new));
-            parameters.put("spanTos", spans.stream().map(span -> span.to()).toArray(LocalDate[]::new));
+            parameters.put(
+                    "spanFroms",
+                    spans.stream().map(span -> span.from().toString()).toArray(String[]::new));
+            parameters.put(
+                    "spanTos", spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
         }
         return jdbc.sql(sql.append(rest).toString()).params(parameters);
     }
