@@ -100,15 +100,11 @@ final class SpendBlock extends Div {
             return "Spend, " + named.get();
         }
         if (url.by() == Dimension.TEAM) {
-            List<String> teams = spend.rows().stream()
-                    .filter(row -> !row.key().equals("0"))
-                    .map(row -> PlainText.cut(row.label(), 40))
-                    .toList();
-            boolean unallocated = teams.size() < spend.rows().size();
-            String owned = teams.size() == 1 && !unallocated
-                    ? teams.getFirst()
-                    : Formats.count(teams.size(), "team", "teams");
-            return "Spend, " + (teams.isEmpty() ? "Unallocated" : unallocated ? owned + " and Unallocated" : owned);
+            var rows = spend.rows();
+            return "Spend, "
+                    + (rows.size() == 1
+                            ? PlainText.cut(rows.getFirst().label(), 40)
+                            : SpendWords.count(url.by(), rows.stream().map(row -> row.key()).toList()));
         }
         return found.all() ? "Spend, all teams" : "Spend, your teams";
     }
