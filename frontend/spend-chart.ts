@@ -14,6 +14,10 @@ interface Category {
   compareTitle?: string;
   compareTotal?: string;
   compareAmount?: string;
+  /** Indexes of the largest series, and how many there are besides, with their sum. */
+  top: number[];
+  rest: string;
+  restTotal: string;
 }
 
 interface Series {
@@ -33,9 +37,8 @@ interface ChartData {
   series: Series[];
 }
 
-const TOP = 4;
-
-const STYLE = `
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
   :host { display: block; position: relative; min-height: 120px; border-radius: 7px; outline: none; }
   :host(:focus-visible) { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
   :host([hidden]) { display: none; }
@@ -62,7 +65,7 @@ const STYLE = `
     border-top: 1px solid var(--vaadin-border-color-secondary);
   }
   .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-`;
+`);
 
 class SpendChart extends HTMLElement {
   private chart?: EChartsType;
@@ -79,14 +82,14 @@ class SpendChart extends HTMLElement {
 
   constructor() {
     super();
-    const style = document.createElement('style');
-    style.textContent = STYLE;
     this.band.hidden = true;
     this.tip.hidden = true;
     this.tip.setAttribute('aria-hidden', 'true');
     this.probe.setAttribute('aria-hidden', 'true');
     this.said.setAttribute('aria-live', 'polite');
-    this.attachShadow({ mode: 'open' }).append(style, this.band, this.canvas, this.tip, this.said, this.probe);
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.band, this.canvas, this.tip, this.said, this.probe);
   }
 
   set data(data: ChartData | undefined) {
@@ -352,16 +355,13 @@ class SpendChart extends HTMLElement {
     if (aloud) {
       const category = data.categories[index];
       const compared = category.compareTitle ? `; ${category.compareTitle}: ${category.compareTotal}` : '';
-      const parts = this.order(data, index).slice(0, TOP).map((one) => `${one.name} ${one.texts[index]}`);
+      const parts = category.top.map((one) => `${data.series[one].name} ${data.series[one].texts[index]}`);
+      if (category.rest) {
+        parts.push(`${category.rest} ${category.restTotal}`);
+      }
       const state = category.estimated ? ', estimated' : '';
       this.said.textContent = `${category.title}${state}: ${category.total}${compared}. ${parts.join(', ')}`;
     }
-  }
-
-  private order(data: ChartData, index: number): Series[] {
-    return data.series
-      .filter((one) => Number(one.amounts[index]) !== 0)
-      .sort((a, b) => Math.abs(Number(b.amounts[index])) - Math.abs(Number(a.amounts[index])));
   }
 
   private fill(data: ChartData, index: number) {
@@ -376,14 +376,16 @@ class SpendChart extends HTMLElement {
         element('span', 'amount quiet small', category.compareTotal)
       );
     }
-    const order = this.order(data, index);
-    for (const one of order.slice(0, order.length === TOP + 1 ? TOP + 1 : TOP)) {
+    for (const one of category.top.map((place) => data.series[place])) {
       const swatch = element('i', '');
       swatch.style.background = `var(--bursar-${one.colour})`;
       parts.push(swatch, element('span', 'name', one.name), element('span', 'amount', one.texts[index]));
     }
-    if (order.length > TOP + 1) {
-      parts.push(element('span', 'rest quiet', `${order.length - TOP} more`));
+    if (category.rest) {
+      parts.push(
+        element('span', 'rest quiet', category.rest),
+        element('span', 'amount quiet', category.restTotal)
+      );
     }
     if (data.hint) {
       parts.push(element('span', 'hint quiet', data.hint));

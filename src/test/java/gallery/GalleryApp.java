@@ -2,7 +2,6 @@ package gallery;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
-import dev.bursar.shell.LoginView;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;
@@ -40,7 +39,7 @@ public class GalleryApp {
                 requests.requestMatchers("/styles.css", "/icons/**", "/aura/**").permitAll());
         return http.with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.loginView(LoginView.class).anyRequest(url -> url.authenticated()))
+                        vaadin -> vaadin.loginView("/login").anyRequest(url -> url.authenticated()))
                 .build();
     }
 

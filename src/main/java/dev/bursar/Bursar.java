@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 public class Bursar {
     static void main(String[] args) {
         if (CommandLine.isCommand(args)) {
-            System.exit(CommandLine.run(Bursar.class, args));
+            System.exit(CommandLine.run(args));
         }
         SpringApplication.run(Bursar.class, args);
     }

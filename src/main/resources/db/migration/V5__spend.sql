@@ -59,6 +59,8 @@ create table charge_slice (
   charges      int not null,
   primary key (charge_day, account_id)
 );
+create index charge_slice_account on charge_slice (account_id, charge_day);
+create index charge_slice_estimated on charge_slice (charge_day) where finality = 'estimated';
 
 create table spend_by_service (
   charge_day date not null, team_id int not null, service_id int not null, record_type_id int not null,

@@ -44,7 +44,8 @@ class PasswordRules {
             return Optional.of(PasswordRule.NOT_THE_USER_NAME);
         }
         var stem = stem(password);
-        if (stem.length() < 3 || common.contains(stem) || common.contains(once(bare(Names.key(password))))) {
+        var part = once(bare(Names.key(password)));
+        if (stem.length() < 3 || part.length() < 4 || common.contains(stem) || common.contains(part)) {
             return Optional.of(PasswordRule.NOT_A_COMMON_ONE);
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,12 +11,14 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -27,7 +30,6 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Denies by default: only the sign-in page, Vaadin's own files and the health answers are open. */
 @Configuration(proxyBeanMethods = false)
@@ -54,10 +56,18 @@ class SecurityConfiguration {
             RightsOfPeople rights,
             SecurityContextRepository contexts,
             ContentSecurityPolicy contentSecurityPolicy,
+            RequestUtil vaadin,
             Clock clock) {
         // first, or Spring would have chosen a sign-in page of its own by the time Vaadin names ours
-        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out"))
-                .authenticationProvider(signIn)
+        http.with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        pages -> pages.loginView(LOGIN, LOGIN + "?signed-out")
+                                .enableCsrfConfiguration(false)
+                                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+                // clicks carry a token of Vaadin's own; Vaadin's defaults would leave the sign-in page without one too
+                .csrf(csrf -> csrf.ignoringRequestMatchers(vaadin::isFrameworkInternalRequest))
+                // a manager without a parent: the default one would ask the same bean twice
+                .authenticationManager(new ProviderManager(signIn))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .addFilterAfter(new SessionGuard(rights, contexts, clock), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -83,9 +93,7 @@ class SecurityConfiguration {
                                                 SignInPlace.mark(request, response));
                                     }
                                 }))))
-                .exceptionHandling(handling -> handling.defaultAccessDeniedHandlerFor(
-                        SecurityConfiguration::stale,
-                        PathPatternRequestMatcher.withDefaults().matcher(LOGIN)))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied))
                 .headers(headers -> headers.withObjectPostProcessor(eager())
                         .addHeaderWriter(contentSecurityPolicy)
                         .frameOptions(frames -> frames.deny())
@@ -116,9 +124,13 @@ class SecurityConfiguration {
                 + (failure instanceof Throttled slowed ? "?wait=" + slowed.seconds() : "?error"));
     }
 
-    /** The sign-in page was open for longer than its session lasted. */
-    private static void stale(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+    /** On the sign-in page a refusal means that it was open for longer than its session lasted. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        response.sendRedirect(request.getContextPath() + LOGIN + "?expired");
+        if (request.getRequestURI().equals(request.getContextPath() + LOGIN)) {
+            response.sendRedirect(request.getContextPath() + LOGIN + "?expired");
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
     }
 }

@@ -69,6 +69,7 @@ class SignIn implements AuthenticationProvider {
         var password = asked.getCredentials() instanceof String text ? text : "";
         if (!(asked.getDetails() instanceof SignInPlace place)
                 || name.isBlank()
+                || name.indexOf('\0') >= 0
                 || name.length() > Names.LONGEST
                 || password.isEmpty()
                 || password.length() > Hashing.LONGEST) {

@@ -23,7 +23,7 @@ class SystemScope implements BackgroundScope {
     public <T> T call(Supplier<T> work) {
         var strategy = SecurityContextHolder.getContextHolderStrategy();
         var before = strategy.getContext();
-        if (before.getAuthentication() != null && !(before.getAuthentication() instanceof SystemAuthentication)) {
+        if (before.getAuthentication() != null && before.getAuthentication().getPrincipal() instanceof SignedIn) {
             throw new IllegalStateException("Somebody is signed in here: Bursar does not act in their place");
         }
         var context = strategy.createEmptyContext();

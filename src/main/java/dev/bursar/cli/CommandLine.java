@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Finds out whether a command was meant, and runs it in a context without a web server. */
+/** Finds out whether a command was meant, and runs it in a small context without the portal around it. */
 public final class CommandLine {
     private static final Set<String> NAMES = Set.of("sync", "totals");
 
@@ -23,14 +23,13 @@ public final class CommandLine {
     }
 
     /** Runs the command; the answer goes to standard output, everything else to standard error. Returns the exit code. */
-    public static int run(Class<?> application, String... arguments) {
+    public static int run(String... arguments) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        try (var context = new SpringApplicationBuilder(application)
+        try (var context = new SpringApplicationBuilder(Commands.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
                         "bursar.sync.scheduled", "false",
-                        "spring.main.lazy-initialization", "true",
                         "logging.level.dev.bursar", "warn"))
                 .run()) {
             List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 /** One person of each role to sign in as; {@link DemoGuard} sees to it that they exist in demos only. */
 @Component
 @Profile("demo")
+@ConditionalOnWebApplication
 @Order(200)
 class DemoPeople implements ApplicationRunner {
     static final String PASSWORD = "bursar-demo-2026";

@@ -1,5 +1,6 @@
 package dev.bursar.local;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 /** Tells a person at a terminal where the demo is and how to sign in. */
 @Component
 @Profile("demo")
+@ConditionalOnWebApplication
 class Greeting {
     @EventListener
     @Order(200)

@@ -2,8 +2,8 @@ package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.spi.AccountSource;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +71,7 @@ public class Organisation {
                     .param("name", account.name())
                     .param("payer", account.payer())
                     .param("state", account.state())
-                    .param("now", Timestamp.from(clock.instant()))
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in \u2013 Bursar")
 @AnonymousAllowed
-public class LoginView extends Div implements BeforeEnterObserver {
+class LoginView extends Div implements BeforeEnterObserver {
     private static final int LONGEST_WAIT = 86_400;
     private static final String FAILED = "Sign-in failed. Check user name and password.";
 

@@ -3,7 +3,6 @@ package dev.bursar.spend;
 import dev.bursar.spend.spi.CostAmounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,39 +40,50 @@ final class BilledCosts {
                 billed.add(new Billed(charge, charge.amounts().netUnblended()));
             }
         }
+        int known = billed.size();
         left.forEach((key, remainder) -> {
             if (remainder.signum() != 0) {
                 billed.add(new Billed(adjustment(charges.getFirst(), key), remainder));
             }
         });
-        billed.sort(Comparator.comparing(Billed::charge, ORDER));
+        if (billed.size() > known) {
+            billed.sort((one, other) -> compare(one.charge(), other.charge()));
+        }
         return billed;
     }
 
-    private static final Comparator<SourceCharge> ORDER = Comparator.comparing(SourceCharge::service)
-            .thenComparing(SourceCharge::recordType)
-            .thenComparing(SourceCharge::tagValue)
-            .thenComparing(charge -> charge.amounts().currency());
+    private static int compare(SourceCharge one, SourceCharge other) {
+        int order = one.service().compareTo(other.service());
+        if (order == 0) {
+            order = one.recordType().compareTo(other.recordType());
+        }
+        if (order == 0) {
+            order = one.tagValue().compareTo(other.tagValue());
+        }
+        return order == 0 ? one.amounts().currency().compareTo(other.amounts().currency()) : order;
+    }
 
     private static List<SourceCharge> merged(List<SourceCharge> slice) {
-        Map<List<String>, SourceCharge> merged = new HashMap<>();
-        for (SourceCharge charge : slice) {
-            merged.merge(
-                    List.of(
-                            charge.service(),
-                            charge.recordType(),
-                            charge.tagValue(),
-                            charge.amounts().currency()),
-                    charge,
-                    (one, other) -> new SourceCharge(
-                            one.day(),
-                            one.account(),
-                            one.service(),
-                            one.recordType(),
-                            one.tagValue(),
-                            one.amounts().plus(other.amounts())));
+        var sorted = new ArrayList<>(slice);
+        sorted.sort(BilledCosts::compare);
+        var merged = new ArrayList<SourceCharge>(sorted.size());
+        for (SourceCharge charge : sorted) {
+            SourceCharge last = merged.isEmpty() ? null : merged.getLast();
+            if (last != null && compare(last, charge) == 0) {
+                merged.set(
+                        merged.size() - 1,
+                        new SourceCharge(
+                                last.day(),
+                                last.account(),
+                                last.service(),
+                                last.recordType(),
+                                last.tagValue(),
+                                last.amounts().plus(charge.amounts())));
+            } else {
+                merged.add(charge);
+            }
         }
-        return merged.values().stream().sorted(ORDER).toList();
+        return merged;
     }
 
     private static SourceCharge adjustment(SourceCharge sibling, Key key) {

@@ -1,63 +1,57 @@
 package dev.bursar.spend;
 
-import java.io.Closeable;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.copy.CopyIn;
 
 /**
- * Writes rows in PostgreSQL's binary COPY format: half the server's work of the text format, and every digit is kept.
- * Numerics are groups of four decimal digits with a weight and a display scale, as PostgreSQL's numeric_recv takes them.
+ * Rows in PostgreSQL's binary COPY format: half the server's work of the text format, and every digit is kept. Numerics are
+ * groups of four decimal digits with a weight and a display scale, as PostgreSQL's numeric_recv takes them.
  */
-final class BinaryRows implements Closeable {
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+final class BinaryRows {
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
     private static final long[] POWERS = {1, 10, 100, 1_000};
 
-    private final CopyIn copy;
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-    private final short[] digits = new short[32];
+    private final short[] digits = new short[8];
+    private ByteBuffer buffer;
+    private int count;
 
-    BinaryRows(CopyIn copy) {
-        this.copy = copy;
-        buffer.put(SIGNATURE).putInt(0).putInt(0);
+    BinaryRows(int expectedBytes) {
+        buffer = ByteBuffer.allocate(Math.max(64, expectedBytes));
     }
 
-    void row(int columns) throws IOException {
-        room(2);
-        buffer.putShort((short) columns);
+    void row(int columns) {
+        room(2).putShort((short) columns);
+        count++;
     }
 
-    void integer(int value) throws IOException {
-        room(8);
-        buffer.putInt(4).putInt(value);
+    void integer(int value) {
+        room(8).putInt(4).putInt(value);
     }
 
-    void date(LocalDate day) throws IOException {
-        room(8);
-        buffer.putInt(4).putInt((int) (day.toEpochDay() - EPOCH.toEpochDay()));
+    void date(LocalDate day) {
+        room(8).putInt(4).putInt((int) (day.toEpochDay() - EPOCH.toEpochDay()));
     }
 
-    void text(@Nullable String value) throws IOException {
+    void text(@Nullable String value) {
         if (value == null) {
-            nothing();
-            return;
+            room(4).putInt(-1);
+        } else {
+            bytes(value.getBytes(StandardCharsets.UTF_8));
         }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        room(4 + bytes.length);
-        buffer.putInt(bytes.length).put(bytes);
     }
 
-    void numeric(@Nullable BigDecimal value) throws IOException {
+    void bytes(byte[] value) {
+        room(4 + value.length).putInt(value.length).put(value);
+    }
+
+    void numeric(@Nullable BigDecimal value) {
         if (value == null) {
-            nothing();
+            room(4).putInt(-1);
             return;
         }
         BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
@@ -75,77 +69,64 @@ final class BinaryRows implements Closeable {
         }
     }
 
-    /** Sends what is left and ends the COPY; returns the number of rows. */
-    long finish() throws IOException, SQLException {
-        room(2);
-        buffer.putShort((short) -1);
-        flush();
-        return copy.endCopy();
+    /** Number of rows begun. */
+    int count() {
+        return count;
     }
 
-    @Override
-    public void close() {
-        buffer = ByteBuffer.allocate(0);
+    /** Bytes written so far: where the next value begins. */
+    int length() {
+        return buffer.position();
     }
 
-    private void nothing() throws IOException {
-        room(4);
-        buffer.putInt(-1);
+    /** The bytes that hold the rows, of which {@link #length()} are used. */
+    byte[] array() {
+        return buffer.array();
     }
 
-    private void small(long value, boolean negative, int scale, int fraction) throws IOException {
-        int count = 0;
+    private void small(long value, boolean negative, int scale, int fraction) {
+        int groups = 0;
         for (long left = value; left != 0; left /= 10_000) {
-            digits[count++] = (short) (left % 10_000);
+            digits[groups++] = (short) (left % 10_000);
         }
-        put(digits, count, negative, scale, fraction);
+        put(digits, groups, negative, scale, fraction);
     }
 
-    private void large(BigInteger value, boolean negative, int scale, int fraction) throws IOException {
+    private void large(BigInteger value, boolean negative, int scale, int fraction) {
         short[] all = new short[value.bitLength() / 13 + 2];
-        int count = 0;
+        int groups = 0;
         for (BigInteger left = value; left.signum() != 0; ) {
             BigInteger[] parts = left.divideAndRemainder(TEN_THOUSAND);
-            all[count++] = parts[1].shortValueExact();
+            all[groups++] = parts[1].shortValueExact();
             left = parts[0];
         }
-        put(all, count, negative, scale, fraction);
+        put(all, groups, negative, scale, fraction);
     }
 
     /** {@code groups} hold the value least significant first; {@code fraction} of them stand behind the point. */
-    private void put(short[] groups, int count, boolean negative, int scale, int fraction) throws IOException {
+    private void put(short[] all, int groups, boolean negative, int scale, int fraction) {
         int trailing = 0;
-        while (trailing < count && groups[trailing] == 0) {
+        while (trailing < groups && all[trailing] == 0) {
             trailing++;
         }
-        int kept = count - trailing;
-        room(12 + 2 * kept);
-        buffer.putInt(8 + 2 * kept)
+        int kept = groups - trailing;
+        ByteBuffer out = room(12 + 2 * kept);
+        out.putInt(8 + 2 * kept)
                 .putShort((short) kept)
-                .putShort((short) (kept == 0 ? 0 : count - fraction - 1))
+                .putShort((short) (kept == 0 ? 0 : groups - fraction - 1))
                 .putShort((short) (negative ? 0x4000 : 0))
                 .putShort((short) scale);
-        for (int i = count - 1; i >= trailing; i--) {
-            buffer.putShort(groups[i]);
+        for (int i = groups - 1; i >= trailing; i--) {
+            out.putShort(all[i]);
         }
     }
 
-    private void room(int bytes) throws IOException {
-        if (buffer.remaining() >= bytes) {
-            return;
+    private ByteBuffer room(int bytes) {
+        if (buffer.remaining() < bytes) {
+            ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.position() + bytes));
+            larger.put(buffer.flip());
+            buffer = larger;
         }
-        flush();
-        if (buffer.capacity() < bytes) {
-            buffer = ByteBuffer.allocate(bytes);
-        }
-    }
-
-    private void flush() throws IOException {
-        try {
-            copy.writeToCopy(buffer.array(), 0, buffer.position());
-            buffer.clear();
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
+        return buffer;
     }
 }

@@ -1,33 +1,20 @@
 package dev.bursar.spend;
 
-import dev.bursar.spend.BilledCosts.Billed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.Date;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.bursar.spend.PreparedDay.Numbers;
+import dev.bursar.spend.PreparedDay.PreparedSlice;
+import dev.bursar.spend.PreparedDay.Stored;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,14 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ChargeLoader {
     private final JdbcClient jdbc;
-    private final DataSource dataSource;
+    private final BinaryCopy copy;
     private final Terms terms;
     private final Rollups rollups;
     private final Clock clock;
 
-    ChargeLoader(JdbcClient jdbc, DataSource dataSource, Terms terms, Rollups rollups, Clock clock) {
+    ChargeLoader(JdbcClient jdbc, BinaryCopy copy, Terms terms, Rollups rollups, Clock clock) {
         this.jdbc = jdbc;
-        this.dataSource = dataSource;
+        this.copy = copy;
         this.terms = terms;
         this.rollups = rollups;
         this.clock = clock;
@@ -60,47 +47,33 @@ class ChargeLoader {
     /** Replaces the slices whose content differs from what is stored; the others are left untouched. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Loaded replace(List<Slice> slices, String source, long run, Ownership ownership) {
-        Map<SliceKey, Stored> stored = stored(slices);
-        var changed = new ArrayList<Prepared>();
-        var settled = new ArrayList<Slice>();
-        for (Slice slice : slices) {
-            List<Billed> billed = BilledCosts.of(slice.charges());
-            byte[] hash = hash(billed);
-            Stored before = stored.get(new SliceKey(slice.day(), slice.account()));
-            if (before == null ? !billed.isEmpty() : !Arrays.equals(before.hash(), hash)) {
-                changed.add(new Prepared(slice, billed, hash, before == null ? null : before.finality()));
-            } else if (before != null && before.finality().equals("estimated") && !slice.estimated()) {
-                settled.add(slice);
-            }
+        Map<LocalDate, List<Slice>> byDay =
+                slices.stream().collect(Collectors.groupingBy(Slice::day, TreeMap::new, Collectors.toList()));
+        if (byDay.isEmpty()) {
+            return new Loaded(0, 0);
         }
-        settle(settled);
+        rollups.lock(byDay.keySet());
+        Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());
+        Numbers numbers = numbers(slices);
+        List<PreparedDay> days = byDay.entrySet().parallelStream()
+                .map(day -> new PreparedDay(
+                        day.getKey(), day.getValue(), stored.getOrDefault(day.getKey(), Map.of()), numbers, ownership))
+                .toList();
+        days.forEach(this::settle);
+
+        List<PreparedDay> changed =
+                days.stream().filter(day -> !day.changed().isEmpty()).toList();
         if (changed.isEmpty()) {
             return new Loaded(0, 0);
         }
-        Set<LocalDate> days = new TreeSet<>();
-        changed.forEach(prepared -> days.add(prepared.slice().day()));
-        days.stream().map(day -> day.withDayOfMonth(1)).distinct().forEach(this::ensurePartition);
-
-        Numbers numbers = numbers(changed);
-        delete(changed, stored, numbers);
-        long charges = copy(changed, numbers, ownership);
-        remember(changed, numbers, source, run);
-        rollups.recompute(days);
-        return new Loaded(changed.size(), charges);
-    }
-
-    /** What was estimated and has come final with the same content keeps its charges and its provenance. */
-    private void settle(List<Slice> settled) {
-        Map<LocalDate, List<String>> accounts = new HashMap<>();
-        settled.forEach(slice ->
-                accounts.computeIfAbsent(slice.day(), day -> new ArrayList<>()).add(slice.account()));
-        accounts.forEach((day, ofDay) -> jdbc.sql("""
-                        update charge_slice set finality = 'settled'
-                         where charge_day = :day and account_id = any(:accounts) and finality = 'estimated'
-                        """)
-                .param("day", day)
-                .param("accounts", terms.ids(Terms.Kind.ACCOUNT, ofDay).values().toArray(Integer[]::new))
-                .update());
+        changed.stream().map(day -> day.day().withDayOfMonth(1)).distinct().forEach(this::ensurePartition);
+        changed.forEach(this::delete);
+        long charges = copy.into(
+                PreparedSlice.COLUMNS,
+                changed.stream().flatMap(day -> day.changed().stream()).map(PreparedSlice::rows));
+        remember(changed, source, run);
+        rollups.replace(changed);
+        return new Loaded(changed.stream().mapToInt(day -> day.changed().size()).sum(), charges);
     }
 
     private void ensurePartition(LocalDate month) {
@@ -110,34 +83,35 @@ class ChargeLoader {
                 .list();
     }
 
-    private Map<SliceKey, Stored> stored(List<Slice> slices) {
-        var found = new HashMap<SliceKey, Stored>();
-        Set<LocalDate> days = new HashSet<>();
-        slices.forEach(slice -> days.add(slice.day()));
+    /** What is stored for each account of each day. */
+    private Map<LocalDate, Map<String, Stored>> stored(Set<LocalDate> days) {
+        var found = new HashMap<LocalDate, Map<String, Stored>>();
         jdbc.sql("""
                         select s.charge_day, t.value account, s.content_hash, s.finality
                           from charge_slice s join term t on t.id = s.account_id
                          where s.charge_day = any(:days)
                         """)
-                .param("days", days.stream().map(Date::valueOf).toArray(Date[]::new))
-                .query((row, number) -> found.put(
-                        new SliceKey(row.getDate("charge_day").toLocalDate(), row.getString("account")),
-                        new Stored(row.getBytes("content_hash"), row.getString("finality"))))
+                .param("days", days.toArray(LocalDate[]::new))
+                .query((row, number) -> found.computeIfAbsent(
+                                row.getObject("charge_day", LocalDate.class), day -> new HashMap<>())
+                        .put(
+                                row.getString("account"),
+                                new Stored(row.getBytes("content_hash"), row.getString("finality"))))
                 .list();
         return found;
     }
 
-    private Numbers numbers(List<Prepared> changed) {
+    private Numbers numbers(List<Slice> slices) {
         Set<String> accounts = new HashSet<>();
         Set<String> services = new HashSet<>();
-        Set<String> recordTypes = new HashSet<>();
-        Set<String> tagValues = new HashSet<>();
-        for (Prepared prepared : changed) {
-            accounts.add(prepared.slice().account());
-            for (Billed billed : prepared.billed()) {
-                services.add(billed.charge().service());
-                recordTypes.add(billed.charge().recordType());
-                tagValues.add(billed.charge().tagValue());
+        Set<String> recordTypes = new HashSet<>(Set.of(RecordType.NEGATION));
+        Set<String> tagValues = new HashSet<>(Set.of(""));
+        for (Slice slice : slices) {
+            accounts.add(slice.account());
+            for (SourceCharge charge : slice.charges()) {
+                services.add(charge.service());
+                recordTypes.add(charge.recordType());
+                tagValues.add(charge.tagValue());
             }
         }
         return new Numbers(
@@ -147,86 +121,48 @@ class ChargeLoader {
                 terms.ids(Terms.Kind.TAG_VALUE, tagValues));
     }
 
-    private void delete(List<Prepared> changed, Map<SliceKey, Stored> stored, Numbers numbers) {
-        List<Prepared> old = changed.stream()
-                .filter(prepared -> stored.containsKey(
-                        new SliceKey(prepared.slice().day(), prepared.slice().account())))
-                .toList();
-        if (old.isEmpty()) {
+    /** What was estimated and has come final with the same content keeps its charges and its provenance. */
+    private void settle(PreparedDay day) {
+        if (!day.settled().isEmpty()) {
+            jdbc.sql("""
+                            update charge_slice set finality = 'settled'
+                             where charge_day = :day and account_id = any(:accounts) and finality = 'estimated'
+                            """)
+                    .param("day", day.day())
+                    .param("accounts", day.settled().toArray(Integer[]::new))
+                    .update();
+        }
+    }
+
+    private void delete(PreparedDay day) {
+        Integer[] accounts = day.changed().stream()
+                .filter(PreparedSlice::replaces)
+                .map(PreparedSlice::account)
+                .toArray(Integer[]::new);
+        if (accounts.length == 0) {
             return;
         }
-        Map<LocalDate, List<Integer>> accounts = new HashMap<>();
-        for (Prepared prepared : old) {
-            accounts.computeIfAbsent(prepared.slice().day(), day -> new ArrayList<>())
-                    .add(numbers.account(prepared.slice().account()));
+        for (String statement : List.of(
+                "delete from charge where charge_day = :day and account_id = any(:accounts)",
+                "delete from charge_slice where charge_day = :day and account_id = any(:accounts)")) {
+            jdbc.sql(statement)
+                    .param("day", day.day())
+                    .param("accounts", accounts)
+                    .update();
         }
-        accounts.forEach((day, ids) -> {
-            jdbc.sql("delete from charge where charge_day = :day and account_id = any(:accounts)")
-                    .param("day", day)
-                    .param("accounts", ids.toArray(Integer[]::new))
-                    .update();
-            jdbc.sql("delete from charge_slice where charge_day = :day and account_id = any(:accounts)")
-                    .param("day", day)
-                    .param("accounts", ids.toArray(Integer[]::new))
-                    .update();
-        });
     }
 
-    private long copy(List<Prepared> changed, Numbers numbers, Ownership ownership) {
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
-                    copy charge (charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
-                                 billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost,
-                                 usage_quantity, usage_unit)
-                    from stdin with (format binary)
-                    """);
-            try (var rows = new BinaryRows(copy)) {
-                for (Prepared prepared : changed) {
-                    for (Billed billed : prepared.billed()) {
-                        write(rows, billed, numbers, ownership);
-                    }
-                }
-                return rows.finish();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
+    private void remember(List<PreparedDay> days, String source, long run) {
+        var dates = new ArrayList<LocalDate>();
+        var filled = new ArrayList<PreparedSlice>();
+        for (PreparedDay day : days) {
+            for (PreparedSlice slice : day.changed()) {
+                if (slice.rows().count() > 0) {
+                    dates.add(day.day());
+                    filled.add(slice);
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Charges could not be copied into the database", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
         }
-    }
-
-    private static void write(BinaryRows rows, Billed billed, Numbers numbers, Ownership ownership) throws IOException {
-        SourceCharge charge = billed.charge();
-        Ownership.Owner owner = ownership.of(charge.day(), charge.account(), charge.service(), charge.tagValue());
-        rows.row(15);
-        rows.date(charge.day());
-        rows.integer(numbers.account(charge.account()));
-        rows.integer(numbers.service(charge.service()));
-        rows.integer(numbers.recordType(charge.recordType()));
-        rows.integer(numbers.tagValue(charge.tagValue()));
-        rows.integer(owner.team().value());
-        rows.integer(owner.rule());
-        rows.text(charge.amounts().currency());
-        rows.numeric(billed.billedCost());
-        rows.numeric(charge.amounts().netAmortized());
-        rows.numeric(charge.amounts().unblended());
-        rows.numeric(charge.amounts().amortized());
-        rows.numeric(charge.amounts().netUnblended());
-        rows.numeric(charge.amounts().usageQuantity());
-        rows.text(charge.amounts().usageUnit());
-    }
-
-    private void remember(List<Prepared> changed, Numbers numbers, String source, long run) {
-        List<Prepared> filled = changed.stream()
-                .filter(prepared -> !prepared.billed().isEmpty())
-                .toList();
         jdbc.sql("""
                         insert into charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash,
                                                   charges)
@@ -236,99 +172,16 @@ class ChargeLoader {
                         """)
                 .param("source", source)
                 .param("run", run)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("days", dates.toArray(LocalDate[]::new))
+                .param("accounts", filled.stream().map(PreparedSlice::account).toArray(Integer[]::new))
                 .param(
-                        "days",
-                        filled.stream().map(p -> Date.valueOf(p.slice().day())).toArray(Date[]::new))
+                        "finalities",
+                        filled.stream().map(PreparedSlice::finality).toArray(String[]::new))
+                .param("hashes", filled.stream().map(PreparedSlice::hash).toArray(byte[][]::new))
                 .param(
-                        "accounts",
-                        filled.stream()
-                                .map(p -> numbers.account(p.slice().account()))
-                                .toArray(Integer[]::new))
-                .param("finalities", filled.stream().map(Prepared::finality).toArray(String[]::new))
-                .param("hashes", filled.stream().map(Prepared::hash).toArray(byte[][]::new))
-                .param("counts", filled.stream().map(p -> p.billed().size()).toArray(Integer[]::new))
+                        "counts",
+                        filled.stream().map(slice -> slice.rows().count()).toArray(Integer[]::new))
                 .update();
-    }
-
-    private static byte[] hash(Collection<Billed> slice) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            var text = new StringBuilder();
-            for (Billed billed : slice) {
-                SourceCharge charge = billed.charge();
-                text.setLength(0);
-                part(text, charge.service());
-                part(text, charge.recordType());
-                part(text, charge.tagValue());
-                part(text, charge.amounts().currency());
-                part(text, charge.amounts().unblended());
-                part(text, charge.amounts().amortized());
-                part(text, charge.amounts().netUnblended());
-                part(text, charge.amounts().netAmortized());
-                part(text, charge.amounts().usageQuantity());
-                part(text, charge.amounts().usageUnit());
-                digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void part(StringBuilder text, @Nullable String value) {
-        text.append(value == null ? -1 : value.length()).append(':').append(value);
-    }
-
-    private static void part(StringBuilder text, @Nullable BigDecimal value) {
-        part(text, value == null ? null : value.toString());
-    }
-
-    private record SliceKey(LocalDate day, String account) {}
-
-    private record Stored(byte[] hash, String finality) {}
-
-    private record Prepared(
-            Slice slice,
-            List<Billed> billed,
-            byte[] hash,
-            @Nullable String before) {
-        /** What was settled and changes is restated; what was restated stays so. */
-        String finality() {
-            if (before != null && !before.equals("estimated")) {
-                return "restated";
-            }
-            return slice.estimated() ? "estimated" : "settled";
-        }
-    }
-
-    private record Numbers(
-            Map<String, Integer> accounts,
-            Map<String, Integer> services,
-            Map<String, Integer> recordTypes,
-            Map<String, Integer> tagValues) {
-        int account(String text) {
-            return number(accounts, text);
-        }
-
-        int service(String text) {
-            return number(services, text);
-        }
-
-        int recordType(String text) {
-            return number(recordTypes, text);
-        }
-
-        int tagValue(String text) {
-            return number(tagValues, text);
-        }
-
-        private static int number(Map<String, Integer> numbers, String text) {
-            Integer number = numbers.get(text);
-            if (number == null) {
-                throw new IllegalStateException("A text without a number");
-            }
-            return number;
-        }
     }
 }

@@ -2,9 +2,9 @@ package dev.bursar.spend;
 
 import dev.bursar.spend.spi.CostAmounts;
 import dev.bursar.spend.spi.CostAnswer;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ class CostProbes {
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> found.put(
-                        row.getDate("period").toLocalDate(),
+                        row.getObject("period", LocalDate.class),
                         Stored.unpack(row.getBytes("answer"), Packed.class).unpacked()))
                 .list();
         return found;
@@ -105,7 +105,7 @@ class CostProbes {
                 .param("granularity", granularity.name())
                 .param("period", period)
                 .param("answer", Stored.pack(Packed.of(sums)))
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -3,17 +3,17 @@ package dev.bursar.spend;
 import dev.bursar.kernel.TeamId;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds a charge's owner by the rules in force on its day; answers are remembered because charges repeat from day to day. */
 final class Ownership {
     static final Owner UNALLOCATED = new Owner(TeamId.UNALLOCATED, 0);
     private final List<OwnershipRule> rules;
     private final TreeSet<LocalDate> changes = new TreeSet<>();
-    private final Map<Key, Owner> known = new HashMap<>();
+    private final Map<Key, Owner> known = new ConcurrentHashMap<>();
 
     Ownership(List<OwnershipRule> rules) {
         this.rules = rules.stream()
@@ -30,13 +30,17 @@ final class Ownership {
     /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}. */
     Owner of(LocalDate day, String account, String service, String tagValue) {
         LocalDate since = changes.floor(day);
-        return known.computeIfAbsent(
-                new Key(since == null ? LocalDate.MIN : since, account, service, tagValue),
-                key -> rules.stream()
-                        .filter(rule -> rule.matches(day, account, service, tagValue))
-                        .findFirst()
-                        .map(rule -> new Owner(rule.team(), rule.id()))
-                        .orElse(UNALLOCATED));
+        var key = new Key(since == null ? LocalDate.MIN : since, account, service, tagValue);
+        Owner owner = known.get(key);
+        if (owner == null) {
+            owner = rules.stream()
+                    .filter(rule -> rule.matches(day, account, service, tagValue))
+                    .findFirst()
+                    .map(rule -> new Owner(rule.team(), rule.id()))
+                    .orElse(UNALLOCATED);
+            known.put(key, owner);
+        }
+        return owner;
     }
 
     /** Days from which other rules hold than before. */

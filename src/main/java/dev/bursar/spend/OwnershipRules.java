@@ -2,9 +2,9 @@ package dev.bursar.spend;
 
 import dev.bursar.kernel.TeamId;
 import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +57,6 @@ public class OwnershipRules {
     }
 
     private static OwnershipRule rule(ResultSet row) throws SQLException {
-        Date to = row.getDate("valid_to");
         return new OwnershipRule(
                 row.getInt("id"),
                 row.getInt("position"),
@@ -66,8 +65,8 @@ public class OwnershipRules {
                 row.getBoolean("any_case"),
                 list(row.getArray("accounts")),
                 list(row.getArray("services")),
-                row.getDate("valid_from").toLocalDate(),
-                to == null ? null : to.toLocalDate());
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class));
     }
 
     private static @Nullable List<String> list(@Nullable Array array) throws SQLException {

@@ -6,9 +6,9 @@ import dev.bursar.sync.SyncJob;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -81,7 +81,7 @@ class OwnershipSync implements SyncJob {
                            set fingerprint = excluded.fingerprint, applied_at = excluded.applied_at
                         """)
                 .param("fingerprint", fingerprint)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update());
         return 0;
     }

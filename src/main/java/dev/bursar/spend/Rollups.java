@@ -1,10 +1,10 @@
 package dev.bursar.spend;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,62 +14,106 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Rollups {
     private final JdbcClient jdbc;
+    private final BinaryCopy copy;
 
-    Rollups(JdbcClient jdbc) {
+    Rollups(JdbcClient jdbc, BinaryCopy copy) {
         this.jdbc = jdbc;
+        this.copy = copy;
+    }
+
+    /** Writers of one month take turns until their transactions end. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<LocalDate> days) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('rollup'), month) from unnest(:months) month")
+                .param(
+                        "months",
+                        months(days).map(month -> (int) month.toEpochDay()).toArray(Integer[]::new))
+                .query((row, number) -> 0)
+                .list();
     }
 
     /** Makes the rollups of the days anew from their charges, and those of their months from the days. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void recompute(Collection<LocalDate> days) {
-        Date[] all = days.stream().map(Date::valueOf).toArray(Date[]::new);
-        Date[] months = days.stream()
-                .map(day -> day.withDayOfMonth(1))
-                .distinct()
-                .map(Date::valueOf)
-                .toArray(Date[]::new);
-        for (Date month : months) {
-            lock(month.toLocalDate());
+        lock(days);
+        clear(days);
+        sum(days);
+        months(days).forEach(this::month);
+    }
+
+    /** Stores the sums of those days that were prepared as a whole and makes the others anew from their charges. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(List<PreparedDay> days) {
+        List<LocalDate> dates = days.stream().map(PreparedDay::day).toList();
+        lock(dates);
+        clear(dates);
+        List<PreparedDay> complete = days.stream().filter(PreparedDay::complete).toList();
+        if (!complete.isEmpty()) {
+            copy.into(
+                    "spend_by_service (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)",
+                    complete.stream().map(PreparedDay::byService));
+            copy.into(
+                    "spend_by_account (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)",
+                    complete.stream().map(PreparedDay::byAccount));
         }
-        Map<String, Object> parameters = Map.of(
-                "days",
-                all,
-                "from",
-                days.stream().min(LocalDate::compareTo).orElseThrow(),
-                "to",
-                days.stream().max(LocalDate::compareTo).orElseThrow());
-        List.of("""
-                        delete from spend_by_service where charge_day = any(:days)
-                        """, """
-                        delete from spend_by_account where charge_day = any(:days)
-                        """, """
+        List<LocalDate> others = days.stream()
+                .filter(day -> !day.complete())
+                .map(PreparedDay::day)
+                .toList();
+        if (!others.isEmpty()) {
+            sum(others);
+        }
+        months(dates).forEach(this::month);
+    }
+
+    private void clear(Collection<LocalDate> days) {
+        for (String statement : List.of(
+                "delete from spend_by_service where charge_day = any(:days)",
+                "delete from spend_by_account where charge_day = any(:days)")) {
+            jdbc.sql(statement).param("days", dates(days)).update();
+        }
+    }
+
+    private void sum(Collection<LocalDate> days) {
+        for (String statement : List.of("""
                         insert into spend_by_service
                                (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, service_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
-                          from charge where charge_day = any(:days) and charge_day between :from and :to
+                          from charge where charge_day = any(:days) and charge_day between :first and :last
                          group by charge_day, team_id, service_id, record_type_id, currency
                         """, """
                         insert into spend_by_account
                                (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, account_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
-                          from charge where charge_day = any(:days) and charge_day between :from and :to
+                          from charge where charge_day = any(:days) and charge_day between :first and :last
                          group by charge_day, team_id, account_id, record_type_id, currency
-                        """)
-                .forEach(statement -> jdbc.sql(statement).params(parameters).update());
-        for (Date month : months) {
-            jdbc.sql("delete from spend_by_month where charge_month = :month")
-                    .param("month", month)
-                    .update();
-            jdbc.sql("""
-                            insert into spend_by_month (charge_month, team_id, currency, billed_cost, effective_cost)
-                            select :month, team_id, currency, sum(billed_cost), sum(effective_cost)
-                              from spend_by_service where charge_day >= :month and charge_day < :next
-                             group by team_id, currency
-                            """)
-                    .param("month", month)
-                    .param("next", month.toLocalDate().plusMonths(1))
+                        """)) {
+            jdbc.sql(statement)
+                    .param("days", dates(days))
+                    .param("first", Collections.min(days))
+                    .param("last", Collections.max(days))
                     .update();
         }
+    }
+
+    private void month(LocalDate month) {
+        jdbc.sql("delete from spend_by_month where charge_month = :month")
+                .param("month", month)
+                .update();
+        jdbc.sql("""
+                        insert into spend_by_month (charge_month, team_id, currency, billed_cost, effective_cost)
+                        select :month, team_id, currency, sum(billed_cost), sum(effective_cost)
+                          from spend_by_service where charge_day >= :month and charge_day < :next
+                         group by team_id, currency
+                        """).param("month", month).param("next", month.plusMonths(1)).update();
+    }
+
+    private static Stream<LocalDate> months(Collection<LocalDate> days) {
+        return days.stream().map(day -> day.withDayOfMonth(1)).distinct().sorted();
+    }
+
+    private static LocalDate[] dates(Collection<LocalDate> days) {
+        return days.toArray(LocalDate[]::new);
     }
 
     /** How many rollup rows differ from the sums of their charges in the range of days; 0 is proof that none does. */
@@ -109,13 +153,5 @@ class Rollups {
                 .param("afterMonths", to.minusDays(1).withDayOfMonth(1).plusMonths(1))
                 .query(Long.class)
                 .single();
-    }
-
-    /** Writers of one month take turns until their transactions end. */
-    private void lock(LocalDate month) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('rollup'), :month)")
-                .param("month", (int) month.toEpochDay())
-                .query((row, number) -> 0)
-                .list();
     }
 }

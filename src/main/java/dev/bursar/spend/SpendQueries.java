@@ -3,7 +3,6 @@ package dev.bursar.spend;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SpendQueries {
     private static final String VISIBLE = """
+             and c.team_id = any(:spanTeams)
              and exists (select 1 from unnest(:spanTeams, :spanFroms, :spanTos) span (team, starts, ends)
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
@@ -74,7 +75,7 @@ class SpendQueries {
                         conditions,
                         visibility)
                 .query((row, number) -> new Cell(
-                        row.getDate("period").toLocalDate(),
+                        row.getObject("period", LocalDate.class),
                         row.getInt("key"),
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
@@ -120,6 +121,24 @@ class SpendQueries {
                 .list();
     }
 
+    /** How many accounts have any charge in the range that the person may see. */
+    int accounts(LocalDate from, LocalDate to, Visibility visibility) {
+        if (!visibility.everything()) {
+            return present(Dimension.ACCOUNT, from, to, visibility).size();
+        }
+        return jdbc.sql("""
+                        select count(*) from term t
+                         where kind = :account
+                           and exists (select from charge_slice s
+                                        where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
+                        """)
+                .param("account", Terms.Kind.ACCOUNT.stored())
+                .param("from", from)
+                .param("to", to)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Ranges of days of which AWS may still change some slice. */
     List<DayRange> estimated(LocalDate from, LocalDate to) {
         var ranges = new ArrayList<DayRange>();
@@ -129,7 +148,7 @@ class SpendQueries {
                         """)
                 .param("from", from)
                 .param("to", to)
-                .query((row, number) -> row.getDate("charge_day").toLocalDate())
+                .query((row, number) -> row.getObject("charge_day", LocalDate.class))
                 .list()
                 .forEach(day -> {
                     if (!ranges.isEmpty() && ranges.getLast().to().equals(day)) {
@@ -157,8 +176,32 @@ class SpendQueries {
                         select min(charge_day) first, max(charge_day) last from charge_slice having count(*) > 0
                         """)
                 .query((row, number) -> new DayRange(
-                        row.getDate("first").toLocalDate(),
-                        row.getDate("last").toLocalDate().plusDays(1)))
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class).plusDays(1)))
+                .optional();
+    }
+
+    /** AWS's latest forecast of the days from {@code askedOn} to the end of that month. */
+    record StoredForecast(
+            LocalDate askedOn,
+            String currency,
+            BigDecimal mean,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper) {}
+
+    Optional<StoredForecast> forecast(LocalDate month) {
+        return jdbc.sql("""
+                        select asked_on, currency, mean, lower_bound, upper_bound from cost_forecast
+                         where period >= :month and period < :next order by asked_on desc limit 1
+                        """)
+                .param("month", month)
+                .param("next", month.plusMonths(1))
+                .query((row, number) -> new StoredForecast(
+                        row.getObject("asked_on", LocalDate.class),
+                        row.getString("currency"),
+                        row.getBigDecimal("mean"),
+                        row.getBigDecimal("lower_bound"),
+                        row.getBigDecimal("upper_bound")))
                 .optional();
     }
 
@@ -187,12 +230,8 @@ class SpendQueries {
             List<Visibility.Span> spans = visibility.spans();
             parameters.put(
                     "spanTeams", spans.stream().map(span -> span.team().value()).toArray(Integer[]::new));
-            parameters.put(
-                    "spanFroms",
-                    spans.stream().map(span -> Date.valueOf(span.from())).toArray(Date[]::new));
-            parameters.put(
-                    "spanTos",
-                    spans.stream().map(span -> Date.valueOf(span.to())).toArray(Date[]::new));
+            parameters.put("spanFroms", spans.stream().map(span -> span.from()).toArray(LocalDate[]::new));
+            parameters.put("spanTos", spans.stream().map(span -> span.to()).toArray(LocalDate[]::new));
         }
         return jdbc.sql(sql.append(rest).toString()).params(parameters);
     }

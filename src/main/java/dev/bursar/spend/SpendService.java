@@ -39,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class SpendService {
     private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
+    private static final int PROJECTED_FROM_DAYS = 7;
     static final String UNALLOCATED = "Unallocated";
     static final String UNTAGGED = "Untagged";
 
@@ -72,10 +73,7 @@ public class SpendService {
                 currencies,
                 any ? queries.estimated(question.from(), question.to()) : List.of(),
                 queries.observedAt(),
-                any
-                        ? queries.present(Dimension.ACCOUNT, question.from(), question.to(), visibility)
-                                .size()
-                        : 0);
+                any ? queries.accounts(question.from(), question.to(), visibility) : 0);
     }
 
     /**
@@ -143,6 +141,74 @@ public class SpendService {
     @PreAuthorize(MAY_SEE)
     public Optional<Instant> observedAt() {
         return queries.observedAt();
+    }
+
+    /**
+     * Where the month that {@code today} is in is heading, in its largest currency; empty while it has no costs that the person
+     * may see.
+     *
+     * @param today the current day (UTC); the day before it is the last whole one
+     */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Projection> projection(LocalDate today) {
+        LocalDate month = today.withDayOfMonth(1);
+        LocalDate end = month.plusMonths(1);
+        LocalDate since = today.minusDays(PROJECTED_FROM_DAYS);
+        LocalDate first = since.isBefore(month) ? since : month;
+        SpendAnswer answer =
+                ask(new SpendQuestion(first, end, Granularity.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of()));
+        if (answer.currencies().isEmpty()) {
+            return Optional.empty();
+        }
+        CurrencySpend spend = answer.currencies().getFirst();
+        List<Projection.Team> teams = spend.rows().stream()
+                .map(row -> projected(row, answer.periods(), month, today))
+                .sorted(Comparator.comparing(
+                                (Projection.Team team) -> team.key().equals("0"))
+                        .thenComparing(team -> team.name().toLowerCase(Locale.ROOT)))
+                .toList();
+        Optional<Projection.Aws> aws = scope.visibility().everything()
+                ? queries.forecast(month)
+                        .filter(forecast -> forecast.currency().equals(spend.currency()))
+                        .map(forecast -> aws(forecast, spend, answer.periods(), month, teams))
+                : Optional.empty();
+        return Optional.of(new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, aws));
+    }
+
+    private static Projection.Team projected(Row row, List<LocalDate> days, LocalDate month, LocalDate today) {
+        BigDecimal toDate = between(row.perPeriod(), days, month, today);
+        BigDecimal lately = between(row.perPeriod(), days, today.minusDays(PROJECTED_FROM_DAYS), today);
+        BigDecimal left = BigDecimal.valueOf(today.until(month.plusMonths(1), java.time.temporal.ChronoUnit.DAYS));
+        BigDecimal rest = lately.multiply(left)
+                .divide(BigDecimal.valueOf(PROJECTED_FROM_DAYS), 10, java.math.RoundingMode.HALF_UP);
+        return new Projection.Team(row.key(), row.label(), toDate, toDate.add(rest));
+    }
+
+    private static Projection.Aws aws(
+            SpendQueries.StoredForecast forecast,
+            CurrencySpend spend,
+            List<LocalDate> days,
+            LocalDate month,
+            List<Projection.Team> teams) {
+        BigDecimal spent = between(spend.perPeriod(), days, month, forecast.askedOn());
+        BigDecimal mean = spent.add(forecast.mean());
+        BigDecimal projected = teams.stream().map(Projection.Team::projected).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Projection.Aws(
+                forecast.askedOn(),
+                mean,
+                forecast.lower() == null ? null : spent.add(forecast.lower()),
+                forecast.upper() == null ? null : spent.add(forecast.upper()),
+                mean.subtract(projected));
+    }
+
+    private static BigDecimal between(List<BigDecimal> amounts, List<LocalDate> days, LocalDate from, LocalDate to) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < days.size(); i++) {
+            if (!days.get(i).isBefore(from) && days.get(i).isBefore(to)) {
+                sum = sum.add(amounts.get(i));
+            }
+        }
+        return sum;
     }
 
     /** Whether the person who asks may see costs that no team owns. */

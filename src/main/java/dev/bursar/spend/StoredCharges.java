@@ -71,7 +71,7 @@ class StoredCharges {
                 .param("to", to)
                 .param("negation", RecordType.NEGATION)
                 .query((row, number) -> new SourceCharge(
-                        row.getDate("charge_day").toLocalDate(),
+                        row.getObject("charge_day", LocalDate.class),
                         row.getString("account"),
                         row.getString("service"),
                         row.getString("record_type"),
@@ -97,7 +97,7 @@ class StoredCharges {
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> accounts.computeIfAbsent(
-                                row.getDate("charge_day").toLocalDate(), day -> new TreeSet<>())
+                                row.getObject("charge_day", LocalDate.class), day -> new TreeSet<>())
                         .add(row.getString("account")))
                 .list();
         return accounts;

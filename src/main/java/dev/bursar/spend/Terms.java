@@ -60,7 +60,8 @@ class Terms {
                 ids.put(text, id);
             }
         }
-        List<String> left = List.copyOf(missing.keySet());
+        // in order, so that two writers of the same new texts never wait for each other
+        List<String> left = missing.keySet().stream().sorted().toList();
         for (int i = 0; i < left.size(); i += AT_ONCE) {
             List<String> some = left.subList(i, Math.min(left.size(), i + AT_ONCE));
             store(kind, some, missing);

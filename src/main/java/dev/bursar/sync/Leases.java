@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ class Leases {
                          where job = :job returning token
                         """)
                 .param("owner", me())
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("job", job)
                 .query(Long.class)
                 .single());
@@ -71,7 +71,7 @@ class Leases {
     @Transactional
     public boolean beat(String job, long token) {
         return jdbc.sql("update sync_lease set heartbeat_at = :now where job = :job and token = :token and owner <> ''")
-                        .param("now", Timestamp.from(clock.instant()))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("job", job)
                         .param("token", token)
                         .update()

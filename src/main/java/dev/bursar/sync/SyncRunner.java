@@ -1,12 +1,15 @@
 package dev.bursar.sync;
 
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -35,6 +38,7 @@ public class SyncRunner {
     private final Meter meter;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Journal journal;
     private final Clock clock;
 
     SyncRunner(
@@ -43,12 +47,14 @@ public class SyncRunner {
             Meter meter,
             JdbcClient jdbc,
             TransactionTemplate transaction,
+            Journal journal,
             Clock clock) {
         this.leases = leases;
         this.queries = queries;
         this.meter = meter;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -124,7 +130,7 @@ public class SyncRunner {
                         """)
                         .param("job", job)
                         .param("by", startedBy)
-                        .param("now", Timestamp.from(clock.instant()))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .query(Long.class)
                         .single());
     }
@@ -270,18 +276,33 @@ public class SyncRunner {
         private void end(
                 RunState state, @Nullable String problem, @Nullable String whatToDo, @Nullable String reference) {
             try {
-                commit(() -> jdbc.sql("""
+                commit(() -> {
+                    int ended = jdbc.sql("""
                                 update sync_run set state = :state, ended_at = :now, problem = :problem,
                                        what_to_do = :whatToDo, reference = :reference
                                  where id = :id and state = 'running'
                                 """)
-                        .param("state", state.stored())
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("problem", problem)
-                        .param("whatToDo", whatToDo)
-                        .param("reference", reference)
-                        .param("id", id)
-                        .update());
+                            .param("state", state.stored())
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                            .param("problem", problem)
+                            .param("whatToDo", whatToDo)
+                            .param("reference", reference)
+                            .param("id", id)
+                            .update();
+                    queries.byId(id)
+                            .ifPresent(run -> journal.recordAs(
+                                    new Actor(PersonId.SYSTEM, run.startedBy()),
+                                    "sync-run-ended",
+                                    "job:" + job,
+                                    null,
+                                    Map.of(
+                                            "run", id,
+                                            "state", state.stored(),
+                                            "requests", run.requests(),
+                                            "costUsd", run.costUsd(),
+                                            "rowsChanged", run.progress().rowsChanged())));
+                    return ended;
+                });
                 log.info("{}: run {} ended as {}", job, id, state.stored());
             } catch (LeaseLost e) {
                 log.warn("{}: run {} was taken over at its end", job, id);

@@ -2,7 +2,9 @@ package dev.bursar.ui;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,22 @@ public record ChartData(
     /** The exact total of one category. */
     BigDecimal total(int category) {
         return series.stream().map(one -> one.amounts().get(category)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Indexes of the series that have an amount in one category, the largest (whatever its sign) first. */
+    List<Integer> bySize(int category) {
+        return IntStream.range(0, series.size())
+                .boxed()
+                .filter(one -> amount(one, category).signum() != 0)
+                .sorted(Comparator.comparing(
+                                (Integer one) -> amount(one, category).abs())
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private BigDecimal amount(int one, int category) {
+        return series.get(one).amounts().get(category);
     }
 
     /** The same as running totals, drawn as lines. */

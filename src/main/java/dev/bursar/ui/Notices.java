@@ -46,9 +46,13 @@ public final class Notices {
         text.addClassName("words");
         var row = new Div(icon.create(), text);
         row.addClassName("notice");
-        row.add(actions);
         if (duration == 0) {
             row.add(Buttons.icon(Icons.X, "Dismiss", click -> notice.close()));
+        }
+        if (actions.length > 0) {
+            var below = new Div(actions);
+            below.addClassName("actions");
+            row.add(below);
         }
         notice.add(row);
         notice.open();

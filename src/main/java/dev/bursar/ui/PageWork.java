@@ -45,7 +45,9 @@ public final class PageWork {
     public <T> void askAfter(
             Duration pause, Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
         int mine = newest.incrementAndGet();
-        UI ui = page.getUI().or(() -> java.util.Optional.ofNullable(UI.getCurrent())).orElseThrow();
+        UI ui = page.getUI()
+                .or(() -> java.util.Optional.ofNullable(UI.getCurrent()))
+                .orElseThrow();
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(SecurityContextHolder.getContext().getAuthentication());
         Runnable work = new DelegatingSecurityContextRunnable(
@@ -68,8 +70,7 @@ public final class PageWork {
         }
     }
 
-    private static <T> Runnable result(
-            Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
+    private static <T> Runnable result(Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
         try {
             T answer = question.get();
             return () -> answered.accept(answer);

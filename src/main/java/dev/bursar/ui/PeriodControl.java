@@ -52,8 +52,11 @@ public final class PeriodControl extends Composite<Div> {
         getContent().getElement().setAttribute("aria-label", "Period");
         getContent().add(previous, open, next, popover);
 
-        from.addClassName("field");
-        to.addClassName("field");
+        var dateWords = new DatePicker.DatePickerI18n()
+                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
+                .setFirstDayOfWeek(1);
+        from.setI18n(dateWords);
+        to.setI18n(dateWords);
         from.setRequiredIndicatorVisible(true);
         to.setRequiredIndicatorVisible(true);
         var apply = Buttons.primary("Show these days", click -> applyDates());
@@ -148,7 +151,7 @@ public final class PeriodControl extends Composite<Div> {
         presets.removeAll();
         offered().forEach((name, days) -> {
             var words = new Span(name);
-            var range = new Span(Formats.shortRange(days));
+            var range = new Span(Formats.isWholeMonths(days) ? Formats.period(days) : Formats.shortRange(days));
             range.addClassName("note");
             var preset = new Button(new Span(words, range), click -> {
                 popover.close();

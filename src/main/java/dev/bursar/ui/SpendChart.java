@@ -11,6 +11,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.shared.Registration;
+import java.math.BigDecimal;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @NpmPackage(value = "echarts", version = "6.1.0")
 @JsModule("./spend-chart.ts")
 public final class SpendChart extends Component implements HasSize {
+    private static final int NAMED = 4;
 
     /** @param name for assistive technology: what is shown, for which period */
     public SpendChart(String name) {
@@ -86,6 +88,20 @@ public final class SpendChart extends Component implements HasSize {
             node.put("title", category.title());
             node.put("estimated", category.estimated());
             node.put("total", Formats.money(data.total(i), data.currency()));
+            var order = data.bySize(i);
+            var named = order.size() <= NAMED + 1 ? order.size() : NAMED;
+            var top = node.putArray("top");
+            order.subList(0, named).forEach(top::add);
+            var rest = order.subList(named, order.size());
+            var at = i;
+            node.put("rest", rest.isEmpty() ? "" : Formats.count(rest.size()) + " more");
+            node.put(
+                    "restTotal",
+                    Formats.money(
+                            rest.stream()
+                                    .map(one -> data.series().get(one).amounts().get(at))
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add),
+                            data.currency()));
             var day = compare == null ? null : compare.days().get(i);
             if (day != null) {
                 node.put("compareTitle", day.title());

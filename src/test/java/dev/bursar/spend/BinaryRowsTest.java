@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,8 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class BinaryRowsTest {
     private static TestDatabase database;
@@ -39,7 +39,7 @@ class BinaryRowsTest {
 
     @Example
     void theseNumbersKeepValueAndScale() throws Exception {
-        assertKept(java.util.stream.Stream.of(0)
+        assertKept(Stream.of(0)
                 .flatMap(i -> List.of(
                         "0",
                         "-0",
@@ -184,14 +184,11 @@ class BinaryRowsTest {
         try (Connection connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create temporary table back (i int, value " + type + ")");
-            CopyIn copy = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy back from stdin with (format binary)");
-            try (var rows = new BinaryRows(copy)) {
-                writer.write(rows);
-                rows.finish();
-            }
+            var rows = new BinaryRows(0);
+            writer.write(rows);
+            var one = new SingleConnectionDataSource(connection, true);
+            assertThat(new BinaryCopy(one).into("back (i, value)", Stream.of(rows)))
+                    .isEqualTo(rows.count());
             var back = new ArrayList<@Nullable String>();
             try (ResultSet found = statement.executeQuery("select value::text from back order by i")) {
                 while (found.next()) {

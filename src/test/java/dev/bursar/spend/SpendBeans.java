@@ -26,6 +26,7 @@ final class SpendBeans implements AutoCloseable {
                 Transactions.class,
                 Organisation.class,
                 Terms.class,
+                BinaryCopy.class,
                 Rollups.class,
                 ChargeLoader.class,
                 OwnershipRules.class,

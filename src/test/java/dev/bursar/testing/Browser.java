@@ -34,7 +34,7 @@ public final class Browser {
     }
 
     public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html"));
+        return send(HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/html,*/*;q=0.8"));
     }
 
     /** Sends a form with the token of a freshly opened page. */
@@ -50,7 +50,7 @@ public final class Browser {
                 .collect(Collectors.joining("&", "_csrf=" + encode(token) + "&", ""));
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,*/*;q=0.8")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 

@@ -27,7 +27,12 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Bursar.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestPropertySource(properties = "vaadin.productionMode=true")
+@TestPropertySource(
+        properties = {
+            "vaadin.productionMode=true",
+            "spring.datasource.hikari.maximum-pool-size=5",
+            "spring.datasource.hikari.minimum-idle=0"
+        })
 @Import(BursarTest.Database.class)
 public @interface BursarTest {
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")

@@ -94,7 +94,13 @@ public final class SyncRig implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     @ComponentScan(
-            basePackages = {"dev.bursar.sync", "dev.bursar.spend", "dev.bursar.org", "dev.bursar.aws"},
+            basePackages = {
+                "dev.bursar.journal",
+                "dev.bursar.sync",
+                "dev.bursar.spend",
+                "dev.bursar.org",
+                "dev.bursar.aws"
+            },
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
     static class Street {}
 

@@ -28,6 +28,7 @@ public final class TestDatabase implements AutoCloseable {
         app.setUsername(LocalPostgres.APP);
         app.setPassword(SERVER.appPassword());
         app.setMaximumPoolSize(6);
+        app.setMinimumIdle(0);
     }
 
     /** A new database with all migrations applied. */

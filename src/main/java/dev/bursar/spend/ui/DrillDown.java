@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** Where a click on a row leads: to that row alone, grouped by what says most about it. */
 final class DrillDown {
-    private static final List<Dimension> ORDER = List.of(
-            Dimension.TEAM, Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.TAG_VALUE);
+    private static final List<Dimension> ORDER =
+            List.of(Dimension.TEAM, Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.TAG_VALUE);
 
     private DrillDown() {}
 
@@ -45,8 +45,8 @@ final class DrillDown {
     private static Optional<Dimension> next(SpendUrl url) {
         Set<Dimension> pinned = EnumSet.noneOf(Dimension.class);
         url.filters().stream()
-                .filter(filter -> filter.operator() == Operator.IS
-                        && filter.values().size() == 1)
+                .filter(filter ->
+                        filter.operator() == Operator.IS && filter.values().size() == 1)
                 .forEach(filter -> pinned.add(filter.dimension()));
         int at = ORDER.indexOf(url.by() == Dimension.CHARGE_CATEGORY ? Dimension.ACCOUNT : url.by());
         for (int i = 1; i <= ORDER.size(); i++) {

@@ -58,7 +58,8 @@ final class SpendCsv {
         head.add(cost + " " + answer.question().from() + " to "
                 + answer.question().to().minusDays(1));
         for (LocalDate period : answer.periods()) {
-            head.add(cost + (running ? " up to " : " ")
+            head.add(cost
+                    + (running ? " up to " : " ")
                     + (answer.question().granularity() == Granularity.DAILY ? period : YearMonth.from(period)));
         }
         return head;

@@ -50,8 +50,10 @@ final class SpendNames {
             public List<Value> find(String text, int offset, int limit) {
                 String part = text.toLowerCase(Locale.ROOT);
                 return choices(dimension).stream()
-                        .filter(choice -> choice.label().toLowerCase(Locale.ROOT).contains(part)
-                                || dimension == Dimension.ACCOUNT && choice.key().contains(part))
+                        .filter(choice ->
+                                choice.label().toLowerCase(Locale.ROOT).contains(part)
+                                        || dimension == Dimension.ACCOUNT
+                                                && choice.key().contains(part))
                         .skip(offset)
                         .limit(limit)
                         .map(choice -> new Value(choice.key(), choice.label()))

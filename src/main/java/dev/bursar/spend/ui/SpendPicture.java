@@ -82,8 +82,10 @@ final class SpendPicture {
     }
 
     ChartData data(SpendUrl.View view, @Nullable String hint) {
-        List<ChartData.Category> categories =
-                IntStream.range(0, answer.periods().size()).mapToObj(this::category).toList();
+        List<ChartData.Category> categories = IntStream.range(
+                        0, answer.periods().size())
+                .mapToObj(this::category)
+                .toList();
         var series = new ArrayList<ChartData.Series>();
         drawn.forEach(row ->
                 series.add(new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), row.perPeriod())));
@@ -95,8 +97,8 @@ final class SpendPicture {
                     sums(rest)));
         }
         if (nobody != null) {
-            series.add(new ChartData.Series(
-                    ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, nobody.perPeriod()));
+            series.add(
+                    new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, nobody.perPeriod()));
         }
         var data = new ChartData(ChartData.Kind.BARS, spend.currency(), categories, series, null, hint);
         return view == SpendUrl.View.CUMULATIVE ? data.cumulative() : data;
@@ -117,9 +119,7 @@ final class SpendPicture {
 
     private LocalDateRange range(int category) {
         LocalDate start = answer.periods().get(category);
-        LocalDate end = answer.question().granularity() == Granularity.DAILY
-                ? start.plusDays(1)
-                : start.plusMonths(1);
+        LocalDate end = answer.question().granularity() == Granularity.DAILY ? start.plusDays(1) : start.plusMonths(1);
         LocalDate from = answer.question().from();
         LocalDate to = answer.question().to();
         return LocalDateRange.of(start.isBefore(from) ? from : start, end.isAfter(to) ? to : end);
@@ -130,9 +130,7 @@ final class SpendPicture {
         LocalDate start = answer.periods().get(index);
         boolean daily = answer.question().granularity() == Granularity.DAILY;
         return new ChartData.Category(
-                daily
-                        ? Formats.shortDate(start)
-                        : Formats.shortMonth(java.time.YearMonth.from(start)),
+                daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
                 daily ? Formats.weekday(start) : Formats.period(days),
                 SpendWords.isEstimated(answer.estimated(), days.getStart(), days.getEnd()));
     }

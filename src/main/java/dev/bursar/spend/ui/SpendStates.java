@@ -32,8 +32,7 @@ final class SpendStates {
                 Formats.range(days),
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
-        SpendWords.estimated(answer.estimated())
-                .ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
+        SpendWords.estimated(answer.estimated()).ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
         return line;
     }
 

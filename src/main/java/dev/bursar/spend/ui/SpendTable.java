@@ -130,8 +130,12 @@ final class SpendTable {
         // Enter on a row does what a click does; inside a cell it is the link's or the button's own
         grid.getElement()
                 .addEventListener("keydown", event -> {
-                    String key = event.getEventData().path("element.getEventContext(event).item?.key ?? ''").asString("");
-                    Line line = key.isEmpty() ? null : grid.getDataCommunicator().getKeyMapper().get(key);
+                    String key = event.getEventData()
+                            .path("element.getEventContext(event).item?.key ?? ''")
+                            .asString("");
+                    Line line = key.isEmpty()
+                            ? null
+                            : grid.getDataCommunicator().getKeyMapper().get(key);
                     if (line != null) {
                         open(line);
                     }
@@ -173,7 +177,8 @@ final class SpendTable {
     }
 
     private Button why(Line line) {
-        var button = Buttons.icon(Icons.CIRCLE_QUESTION_MARK, WhyPanel.question(by, line), click -> navigation.why(line));
+        var button =
+                Buttons.icon(Icons.CIRCLE_QUESTION_MARK, WhyPanel.question(by, line), click -> navigation.why(line));
         button.addThemeName("tertiary");
         button.addClassName("row-button");
         return button;
@@ -182,7 +187,9 @@ final class SpendTable {
     private List<Line> ordered(List<QuerySortOrder> orders) {
         if (!orders.equals(sorted)) {
             sorted = List.copyOf(orders);
-            inOrder = orders.isEmpty() ? lines : lines.stream().sorted(order(orders.getFirst())).toList();
+            inOrder = orders.isEmpty()
+                    ? lines
+                    : lines.stream().sorted(order(orders.getFirst())).toList();
         }
         return inOrder;
     }

@@ -196,8 +196,7 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
                     filters());
             long days = url.days(lastDay).lengthInDays();
             if (view == View.DAILY && days > MOST_DAYS) {
-                ignored.add(
-                        "More than " + MOST_DAYS + " days are shown by month instead of by day.");
+                ignored.add("More than " + MOST_DAYS + " days are shown by month instead of by day.");
                 url = url.with(View.MONTHLY);
             }
             return new Read(url, ignored);
@@ -209,12 +208,10 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
                 List.of("from", "to").stream()
                         .filter(parameters::containsKey)
                         .forEach(name -> ignore(name, "the address has a period already"));
-                return word.flatMap(Preset::ofWord)
-                        .map(Period.Named::new)
-                        .orElseGet(() -> {
-                            ignore("period=" + word.get(), "no such period");
-                            return new Period.Named(Preset.THIS_MONTH);
-                        });
+                return word.flatMap(Preset::ofWord).map(Period.Named::new).orElseGet(() -> {
+                    ignore("period=" + word.get(), "no such period");
+                    return new Period.Named(Preset.THIS_MONTH);
+                });
             }
             Optional<LocalDate> from = day("from");
             Optional<LocalDate> to = day("to");
@@ -229,13 +226,11 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
                             + "\u201D; the month of the other day is shown.");
                 }
                 LocalDate month = known.withDayOfMonth(1);
-                return new Period.Days(
-                        from.orElse(month), to.orElse(month.plusMonths(1)));
+                return new Period.Days(from.orElse(month), to.orElse(month.plusMonths(1)));
             }
             if (!from.get().isBefore(to.get())) {
                 ignore("to=" + to.get(), "it is not after from=" + from.get());
-                return new Period.Days(
-                        from.get(), from.get().withDayOfMonth(1).plusMonths(1));
+                return new Period.Days(from.get(), from.get().withDayOfMonth(1).plusMonths(1));
             }
             if (from.get().plusYears(40).isBefore(to.get())) {
                 ignore("from=" + from.get(), "a view spans at most 40 years");

@@ -78,7 +78,6 @@ final class SpendWords {
     }
 
     static boolean isEstimated(List<SpendAnswer.DayRange> ranges, LocalDate from, LocalDate to) {
-        return ranges.stream()
-                .anyMatch(range -> range.from().isBefore(to) && from.isBefore(range.to()));
+        return ranges.stream().anyMatch(range -> range.from().isBefore(to) && from.isBefore(range.to()));
     }
 }

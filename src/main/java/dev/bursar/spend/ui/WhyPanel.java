@@ -163,8 +163,8 @@ final class WhyPanel extends Dialog {
             conditions.add("service is " + list(rule.services()));
         }
         String all = String.join(" and ", conditions);
-        return all.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + all.substring(1)
-                + " \u2192 " + PlainText.cut(claim.getFirst().team(), 60) + dates(rule);
+        return all.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + all.substring(1) + " \u2192 "
+                + PlainText.cut(claim.getFirst().team(), 60) + dates(rule);
     }
 
     private static String dates(OwnershipRule rule) {

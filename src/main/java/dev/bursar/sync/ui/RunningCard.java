@@ -90,8 +90,9 @@ final class RunningCard extends Div {
                         ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll())
                         : "Starting");
         words.setText(counted ? "steps" : "finding out what there is to do");
-        elapsed.setText("for " + Formats.duration(Duration.between(run.startedAt(), at.isBefore(run.startedAt())
-                ? run.startedAt() : at)));
+        elapsed.setText("for "
+                + Formats.duration(
+                        Duration.between(run.startedAt(), at.isBefore(run.startedAt()) ? run.startedAt() : at)));
         bar.setIndeterminate(!counted);
         if (counted) {
             bar.setMax(progress.stepsAll());

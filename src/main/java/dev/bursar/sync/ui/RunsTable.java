@@ -19,8 +19,8 @@ final class RunsTable extends Div {
     RunsTable(SyncState first) {
         state = first;
         addClassName("runs");
-        grid.addComponentColumn(run -> Tables.narrowLine(
-                        new Span(JobsCard.moment(run.startedAt())), state.title(run.job())))
+        grid.addComponentColumn(
+                        run -> Tables.narrowLine(new Span(JobsCard.moment(run.startedAt())), state.title(run.job())))
                 .setHeader("Started, UTC")
                 .setWidth("130px")
                 .setFlexGrow(1);
@@ -40,7 +40,10 @@ final class RunsTable extends Div {
         Tables.wideOnly(Tables.figures(grid.addColumn(SyncWords::took)))
                 .setHeader("Took")
                 .setWidth("100px");
-        grid.addComponentColumn(SyncWords::badge).setHeader("Result").setWidth("170px").setFlexGrow(2);
+        grid.addComponentColumn(SyncWords::badge)
+                .setHeader("Result")
+                .setWidth("170px")
+                .setFlexGrow(2);
         grid.setAllRowsVisible(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.getElement().setAttribute("aria-label", "Recent runs");
@@ -51,7 +54,8 @@ final class RunsTable extends Div {
     }
 
     void update(SyncState now) {
-        boolean changed = !now.ended().equals(state.ended()) || grid.getListDataView().getItemCount() == 0;
+        boolean changed =
+                !now.ended().equals(state.ended()) || grid.getListDataView().getItemCount() == 0;
         state = now;
         if (changed) {
             show(now.ended());

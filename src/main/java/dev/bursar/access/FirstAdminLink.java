@@ -1,0 +1,53 @@
+package dev.bursar.access;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Writes the first admin's link where only the owner of the installation can read it; never into a log. */
+@Component
+@Profile("aws")
+class FirstAdminLink implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(FirstAdminLink.class);
+
+    private final FirstAdmin firstAdmin;
+    private final Environment environment;
+
+    FirstAdminLink(FirstAdmin firstAdmin, Environment environment) {
+        this.firstAdmin = firstAdmin;
+        this.environment = environment;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        var file = Path.of(environment.getRequiredProperty("bursar.data"))
+                .toAbsolutePath()
+                .normalize()
+                .resolve("first-admin.txt");
+        Files.deleteIfExists(file);
+        var token = firstAdmin.invite();
+        if (token.isEmpty()) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, base() + "/first-admin?token=" + token.get() + "\n");
+        log.warn(
+                "There is no admin yet. The link in {} makes you one: for {} minutes, once",
+                file,
+                FirstAdmin.VALID_FOR.toMinutes());
+    }
+
+    private String base() {
+        var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        return environment.getProperty("bursar.url", "http://localhost:" + port).replaceAll("/+$", "");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.bursar.cli;
+
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * What commands need of the portal: jobs, data and AWS, but no pages and no people. Whoever may start a process with the
+ * database's password acts as Bursar itself.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    TransactionAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    FlywayAutoConfiguration.class
+})
+@ComponentScan(
+        basePackages = {
+            "dev.bursar.cli",
+            "dev.bursar.journal",
+            "dev.bursar.sync",
+            "dev.bursar.org",
+            "dev.bursar.spend",
+            "dev.bursar.aws",
+            "dev.bursar.local"
+        },
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.ui\\..*"))
+class Commands {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Bursar bursar() {
+        return new Bursar();
+    }
+
+    static final class Bursar implements Scope, BackgroundScope {
+        @Override
+        public Actor actor() {
+            return Actor.SYSTEM;
+        }
+
+        @Override
+        public Set<Role> roles() {
+            return Set.of();
+        }
+
+        @Override
+        public Visibility visibility() {
+            return Visibility.EVERYTHING;
+        }
+
+        @Override
+        public void run(Runnable work) {
+            work.run();
+        }
+
+        @Override
+        public <T> T call(Supplier<T> work) {
+            return work.get();
+        }
+    }
+}

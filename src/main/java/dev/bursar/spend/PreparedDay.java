@@ -1,0 +1,232 @@
+package dev.bursar.spend;
+
+import dev.bursar.spend.BilledCosts.Billed;
+import dev.bursar.spend.spi.CostAmounts;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One day's slices made ready for the database: which of them changed, their rows in COPY format and the day's sums. Days
+ * are prepared side by side; nothing here asks the database.
+ */
+final class PreparedDay {
+    private final LocalDate day;
+    private final List<PreparedSlice> changed = new ArrayList<>();
+    private final List<Integer> settled = new ArrayList<>();
+    private final Map<Key, Sum> byService = new HashMap<>();
+    private final Map<Key, Sum> byAccount = new HashMap<>();
+    private final boolean complete;
+
+    PreparedDay(LocalDate day, List<Slice> slices, Map<String, Stored> stored, Numbers numbers, Ownership ownership) {
+        this.day = day;
+        Set<String> kept = new HashSet<>(stored.keySet());
+        for (Slice slice : slices) {
+            Stored before = stored.get(slice.account());
+            PreparedSlice prepared = prepare(slice, before, numbers, ownership);
+            if (before == null ? prepared.rows().count() > 0 : !Arrays.equals(before.hash(), prepared.hash())) {
+                changed.add(prepared);
+                kept.remove(slice.account());
+                prepared.charges().forEach(charge -> add(prepared.account(), charge));
+            } else if (before != null && before.finality().equals("estimated") && !slice.estimated()) {
+                settled.add(prepared.account());
+            }
+        }
+        complete = kept.isEmpty();
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    /** The slices whose content is not what is stored. */
+    List<PreparedSlice> changed() {
+        return changed;
+    }
+
+    /** Accounts whose slices were estimated and are final now, with the same content. */
+    List<Integer> settled() {
+        return settled;
+    }
+
+    /** Whether the changed slices are all that the day will hold, so that the day's sums are theirs. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** The sums by team, service, record type and currency, in the rollup's order. */
+    BinaryRows byService() {
+        return sums(byService);
+    }
+
+    /** The sums by team, account, record type and currency, in the rollup's order. */
+    BinaryRows byAccount() {
+        return sums(byAccount);
+    }
+
+    private PreparedSlice prepare(Slice slice, @Nullable Stored before, Numbers numbers, Ownership ownership) {
+        List<Billed> billed = BilledCosts.of(slice.charges());
+        var rows = new BinaryRows(billed.size() * 224);
+        var charges = new ArrayList<Owned>(billed.size());
+        MessageDigest digest = sha256();
+        int account = numbers.account(slice.account());
+        for (Billed one : billed) {
+            SourceCharge charge = one.charge();
+            CostAmounts amounts = charge.amounts();
+            Ownership.Owner owner = ownership.of(day, slice.account(), charge.service(), charge.tagValue());
+            int service = numbers.service(charge.service());
+            int recordType = numbers.recordType(charge.recordType());
+            rows.row(15);
+            rows.date(day);
+            rows.integer(account);
+            rows.integer(owner.team().value());
+            rows.integer(owner.rule());
+            int content = rows.length();
+            rows.integer(service);
+            rows.integer(recordType);
+            rows.integer(numbers.tagValue(charge.tagValue()));
+            rows.text(amounts.currency());
+            rows.numeric(one.billedCost());
+            rows.numeric(amounts.netAmortized());
+            rows.numeric(amounts.unblended());
+            rows.numeric(amounts.amortized());
+            rows.numeric(amounts.netUnblended());
+            rows.numeric(amounts.usageQuantity());
+            rows.text(amounts.usageUnit());
+            digest.update(rows.array(), content, rows.length() - content);
+            charges.add(new Owned(owner.team().value(), service, recordType, one));
+        }
+        return new PreparedSlice(
+                account, rows, digest.digest(), finality(slice, before), before != null, List.copyOf(charges));
+    }
+
+    /** What was settled and changes is restated; what was restated stays so. */
+    private static String finality(Slice slice, @Nullable Stored before) {
+        if (before != null && !before.finality().equals("estimated")) {
+            return "restated";
+        }
+        return slice.estimated() ? "estimated" : "settled";
+    }
+
+    private void add(int account, Owned charge) {
+        CostAmounts amounts = charge.billed().charge().amounts();
+        byService
+                .computeIfAbsent(
+                        new Key(charge.team(), charge.service(), charge.recordType(), amounts.currency()),
+                        key -> new Sum())
+                .add(charge.billed().billedCost(), amounts.netAmortized());
+        byAccount
+                .computeIfAbsent(
+                        new Key(charge.team(), account, charge.recordType(), amounts.currency()), key -> new Sum())
+                .add(charge.billed().billedCost(), amounts.netAmortized());
+    }
+
+    private BinaryRows sums(Map<Key, Sum> sums) {
+        var rows = new BinaryRows(sums.size() * 96);
+        sums.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            Key key = entry.getKey();
+            rows.row(7);
+            rows.date(day);
+            rows.integer(key.team());
+            rows.integer(key.part());
+            rows.integer(key.recordType());
+            rows.text(key.currency());
+            rows.numeric(entry.getValue().billed);
+            rows.numeric(entry.getValue().effective);
+        });
+        return rows;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A slice as it is stored.
+     *
+     * @param hash of its charges, without owners: rules that change are re-applied, not re-read
+     * @param replaces whether another version is stored
+     */
+    record PreparedSlice(
+            int account, BinaryRows rows, byte[] hash, String finality, boolean replaces, List<Owned> charges) {
+        /** What the rows hold, in order. */
+        static final String COLUMNS = """
+                charge (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency,
+                        billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost,
+                        usage_quantity, usage_unit)
+                """;
+    }
+
+    /** What the database holds for a slice. */
+    record Stored(byte[] hash, String finality) {}
+
+    private record Owned(int team, int service, int recordType, Billed billed) {}
+
+    /** {@code part} is a service or an account. */
+    private record Key(int team, int part, int recordType, String currency) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::team)
+                .thenComparingInt(Key::part)
+                .thenComparingInt(Key::recordType)
+                .thenComparing(Key::currency);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private static final class Sum {
+        private BigDecimal billed = BigDecimal.ZERO;
+        private BigDecimal effective = BigDecimal.ZERO;
+
+        void add(BigDecimal moreBilled, BigDecimal moreEffective) {
+            billed = billed.add(moreBilled);
+            effective = effective.add(moreEffective);
+        }
+    }
+
+    /** The numbers of all texts of a load. */
+    record Numbers(
+            Map<String, Integer> accounts,
+            Map<String, Integer> services,
+            Map<String, Integer> recordTypes,
+            Map<String, Integer> tagValues) {
+        int account(String text) {
+            return number(accounts, text);
+        }
+
+        int service(String text) {
+            return number(services, text);
+        }
+
+        int recordType(String text) {
+            return number(recordTypes, text);
+        }
+
+        int tagValue(String text) {
+            return number(tagValues, text);
+        }
+
+        private static int number(Map<String, Integer> numbers, String text) {
+            Integer number = numbers.get(text);
+            if (number == null) {
+                throw new IllegalStateException("A text without a number");
+            }
+            return number;
+        }
+    }
+}

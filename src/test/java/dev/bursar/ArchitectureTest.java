@@ -1,0 +1,215 @@
+package dev.bursar;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.reflect.Executable;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rules of the house style that a machine can check. */
+@AnalyzeClasses(packages = "dev.bursar", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final Pattern MONEY =
+            Pattern.compile("(?i).*(cost|amount|price|money|billed|effective|fee|usd|balance|credit|refund).*");
+
+    /** The security configuration's ties to Vaadin. */
+    private static final Set<String> VAADIN_TIES =
+            Set.of("SecurityConfiguration", "ContentSecurityPolicy", "NavigationDenials");
+
+    @Test
+    void modulesDependOnlyOnWhatTheyDeclare() {
+        ApplicationModules.of(Bursar.class).verify();
+    }
+
+    @ArchTest
+    static final ArchRule onlyTheAdaptersKnowTheAwsSdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.bursar.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule onlyViewsKnowVaadin = noClasses()
+            .that(describe(
+                    "are neither views nor the security configuration",
+                    type -> !resideInAnyPackage(
+                                            "dev.bursar..ui..",
+                                            "dev.bursar.shell..",
+                                            "dev.bursar.overview..",
+                                            "dev.bursar.admin..")
+                                    .test(type)
+                            && !VAADIN_TIES.contains(outermost(type).getSimpleName())))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.vaadin..");
+
+    @ArchTest
+    static final ArchRule nobodyDependsOnAFeaturesViews = noClasses()
+            .should(new ArchCondition<>("depend on another package's views") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getDirectDependenciesFromSelf().stream()
+                            .filter(dependency -> dependency
+                                    .getTargetClass()
+                                    .getPackageName()
+                                    .matches("dev\\.bursar\\.\\w+\\.ui(\\..*)?"))
+                            .filter(dependency -> !type.getPackageName()
+                                    .startsWith(dependency.getTargetClass().getPackageName()))
+                            .forEach(dependency -> events.add(
+                                    SimpleConditionEvent.satisfied(dependency, dependency.getDescription())));
+                }
+            })
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .should()
+            .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("it is now() without a clock") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                    var owner = access.getTargetOwner().getFullName();
+                    return access.getName().equals("now")
+                                    && owner.startsWith("java.time.")
+                                    && !access.getTarget().getFullName().contains("java.time.Clock")
+                            || access.getName().equals("currentTimeMillis") && owner.equals("java.lang.System");
+                }
+            });
+
+    @ArchTest
+    static final ArchRule datesAreJavaTimes = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.joda.time..")
+                    .or(describe(
+                            "are dates of before java.time",
+                            type -> Set.of(
+                                            "java.util.Date",
+                                            "java.util.Calendar",
+                                            "java.util.GregorianCalendar",
+                                            "java.util.TimeZone",
+                                            "java.text.SimpleDateFormat",
+                                            "java.sql.Date",
+                                            "java.sql.Time",
+                                            "java.sql.Timestamp")
+                                    .contains(type.getFullName()))));
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs =
+            noClasses().should().haveNameMatching(".*(Dto|DTO|Impl|Util|Utils|Manager|Helper)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedAfterFeatures = noClasses()
+            .should()
+            .resideInAnyPackage("..service..", "..repository..", "..dto..", "..util..", "..impl..", "..model..");
+
+    @ArchTest
+    static final ArchRule moneyIsNoFloatingPointField = fields().that()
+            .haveNameMatching(MONEY.pattern())
+            .should(new ArchCondition<>("be decimals") {
+                @Override
+                public void check(com.tngtech.archunit.core.domain.JavaField field, ConditionEvents events) {
+                    if (floating(field.getRawType().getFullName())) {
+                        events.add(SimpleConditionEvent.violated(field, field.getFullName() + " is floating point"));
+                    }
+                }
+            })
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule moneyIsNoFloatingPointAnswer = methods()
+            .that()
+            .haveNameMatching(MONEY.pattern())
+            .should(new ArchCondition<>("answer decimals") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    if (floating(method.getRawReturnType().getFullName())) {
+                        events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is floating point"));
+                    }
+                }
+            })
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule moneyIsNoFloatingPointParameter = classes()
+            .should(new ArchCondition<>("take money as decimals") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    var reflected = type.reflect();
+                    Stream.<Executable>concat(
+                                    Arrays.stream(reflected.getDeclaredMethods()),
+                                    Arrays.stream(reflected.getDeclaredConstructors()))
+                            .flatMap(method -> Arrays.stream(method.getParameters()))
+                            .filter(parameter -> floating(parameter.getType().getTypeName())
+                                    && MONEY.matcher(parameter.getName()).matches())
+                            .forEach(parameter -> events.add(SimpleConditionEvent.violated(
+                                    type, parameter.getDeclaringExecutable() + " takes " + parameter)));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule viewsArePackagePrivate = classes()
+            .that()
+            .areAnnotatedWith("com.vaadin.flow.router.Route")
+            .or()
+            .areAnnotatedWith("com.vaadin.flow.router.Layout")
+            .should()
+            .bePackagePrivate()
+            .allowEmptyShould(true);
+
+    /** Widgets may: a share bar's width is a theme variable that only code knows. */
+    @ArchTest
+    static final ArchRule viewsDoNotWriteStyles = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.bursar.ui..")
+            .should()
+            .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("it is getStyle() of Vaadin") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                    // a bar's length is data and set as a custom property
+                    return access.getName().equals("getStyle")
+                            && !access.getOriginOwner().getSimpleName().equals("ShareBar")
+                            && access.getTargetOwner().getFullName().startsWith("com.vaadin.");
+                }
+            });
+
+    @ArchTest
+    static final ArchRule everyPackageSaysWhatMayBeNull = classes()
+            .that()
+            .resideOutsideOfPackage("dev.bursar")
+            .should(new ArchCondition<>("be in a package that is @NullMarked") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    if (!type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked")) {
+                        events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
+                    }
+                }
+            });
+
+    private static boolean floating(String type) {
+        return type.matches("(double|float|java\\.lang\\.Double|java\\.lang\\.Float)(\\[])*");
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.bursar.access;
+
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.testing.TestDatabase;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.test.context.support.WithSecurityContextFactory;
+
+/** Makes the person of {@link SignedInAs}. */
+class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
+    private final People people;
+    private final RightsOfPeople rights;
+    private final BackgroundScope background;
+    private final TestDatabase database;
+    private final Clock clock;
+
+    SignedInAsFactory(
+            People people, RightsOfPeople rights, BackgroundScope background, TestDatabase database, Clock clock) {
+        this.people = people;
+        this.rights = rights;
+        this.background = background;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public SecurityContext createSecurityContext(SignedInAs wanted) {
+        SecurityContextHolder.clearContext();
+        var name = Stream.concat(
+                        Arrays.stream(wanted.value()).map(role -> role.name().toLowerCase()),
+                        Arrays.stream(wanted.leads()))
+                .collect(Collectors.joining(" of ", "test ", ""));
+        var person = background.call(() -> people.find(name).map(PersonRow::id).orElseGet(() -> create(name, wanted)));
+        var epoch = database.jdbc()
+                .sql("select epoch from person where id = ?")
+                .param(person.value())
+                .query(Integer.class)
+                .single();
+        var signedIn = new SignedIn(person.value(), name, epoch, clock.instant());
+        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
+                signedIn, null, rights.of(signedIn).orElseThrow().authorities()));
+    }
+
+    private PersonId create(String name, SignedInAs wanted) {
+        var person = people.create(new NewPerson(name, name, Set.of(wanted.value())));
+        for (var team : wanted.leads()) {
+            people.assignLead(person, new LedTeam(team(team), LocalDate.of(2000, 1, 1), null));
+        }
+        return person;
+    }
+
+    private TeamId team(String name) {
+        var find = database.jdbc()
+                .sql("select id from team where lower(name) = lower(?) and valid_to is null")
+                .param(name)
+                .query(Integer.class)
+                .optional();
+        return new TeamId(find.orElseGet(() -> database.jdbc()
+                .sql("insert into team (name) values (?) returning id")
+                .param(name)
+                .query(Integer.class)
+                .single()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.bursar.bench;
+
+import dev.bursar.spend.SpendBench;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prints how Bursar compares with peers measured in the same run.
+ *
+ * <p>Arguments: the parts to run (all when none is named) and {@code --quick} for a twentieth of the data.
+ */
+public final class Bench {
+    private interface Part {
+        void run(boolean quick) throws Exception;
+    }
+
+    private static final Map<String, Part> PARTS = parts();
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var named = new ArrayList<>(List.of(arguments));
+        boolean quick = named.remove("--quick");
+        if (!PARTS.keySet().containsAll(named)) {
+            System.err.println("Parts: " + String.join(", ", PARTS.keySet()) + "; --quick for less data");
+            System.exit(2);
+        }
+        System.out.printf(
+                "Bursar bench: %d processors, Java %s%s%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                quick ? ", quick: a twentieth of the data" : "");
+        for (var part : PARTS.entrySet()) {
+            if (named.isEmpty() || named.contains(part.getKey())) {
+                part.getValue().run(quick);
+            }
+        }
+        System.exit(0);
+    }
+
+    private static Map<String, Part> parts() {
+        var parts = new LinkedHashMap<String, Part>();
+        parts.put("ingest", SpendBench::ingest);
+        parts.put("reload", SpendBench::reload);
+        parts.put("report", SpendBench::report);
+        return parts;
+    }
+}
