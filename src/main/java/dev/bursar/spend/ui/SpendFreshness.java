@@ -33,18 +33,22 @@ class SpendFreshness implements DataAsOf {
     }
 
     private @Nullable String running() {
-        if (!spend.seesEverything()) {
-            return null;
-        }
+        return spend.seesEverything()
+                ? running(sync, "Refresh running").orElse(null)
+                : null;
+    }
+
+    /** {@code Refresh running, 35 of 56} while a job runs; for those who may see jobs. */
+    static Optional<String> running(SyncService sync, String words) {
         for (SyncService.JobRow job : sync.jobs()) {
             RunRow run = job.running();
             if (run != null) {
                 Progress progress = run.progress();
-                String done = Formats.count(progress.slicesDone() + progress.slicesFailed()) + " of "
-                        + Formats.count(progress.slicesAll());
-                return job.title() + " is running" + (progress.slicesAll() == 0 ? "" : ", " + done);
+                String done =
+                        Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) + " steps";
+                return Optional.of(words + (progress.stepsAll() == 0 ? "" : ", " + done));
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

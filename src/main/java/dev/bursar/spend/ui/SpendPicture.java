@@ -47,7 +47,7 @@ final class SpendPicture {
         this.spend = spend;
         Dimension by = answer.question().groupBy();
         nobody = spend.rows().stream()
-                .filter(row -> isNobody(by, row.key()))
+                .filter(row -> SpendWords.isNobody(by, row.key()))
                 .findFirst()
                 .orElse(null);
         List<Row> others = spend.rows().stream()
@@ -65,13 +65,9 @@ final class SpendPicture {
                 .distinct(drawn.stream().map(Row::key).sorted().toList());
     }
 
-    private static boolean isNobody(Dimension by, String key) {
-        return by == Dimension.TEAM && key.equals("0") || by == Dimension.TAG_VALUE && key.isEmpty();
-    }
-
     /** The colour of a row of the table; the chart has it under the same, or in Other. */
     Colour colour(String key) {
-        return isNobody(answer.question().groupBy(), key)
+        return SpendWords.isNobody(answer.question().groupBy(), key)
                 ? Colour.UNALLOCATED
                 : colours.getOrDefault(key, Colour.OTHER);
     }

@@ -16,6 +16,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Reference;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
@@ -50,17 +51,22 @@ final class SpendStates {
                 again);
     }
 
-    static Component firstUse(boolean admin, boolean seesSync, Consumer<String> navigate) {
-        String body = "Bursar has no cost data yet. "
-                + (admin
-                        ? "The Sync page says how many requests the first read makes and what they cost, and starts it."
-                        : seesSync
-                                ? "The Sync page says what is missing; an admin starts the first read there."
-                                : "An admin of your organisation starts the first read; your teams\u2019 costs are here"
-                                        + " when it is done.");
+    /** @param running how far the first read is, where the person may see that and it has begun */
+    static Component firstUse(boolean admin, boolean seesSync, Optional<String> running, Consumer<String> navigate) {
+        String body = running.isPresent()
+                ? "Bursar reads costs from AWS right now. They are here as soon as the first month is stored."
+                : "Bursar has no cost data yet. "
+                        + (admin
+                                ? "The Sync page says how many requests the first read makes and what they cost, and"
+                                        + " starts it."
+                                : seesSync
+                                        ? "The Sync page says what is missing; an admin starts the first read there."
+                                        : "An admin of your organisation starts the first read; your teams\u2019 costs"
+                                                + " are here when it is done.");
         var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
         if (admin || seesSync) {
             state.actions(Buttons.primary("Go to Sync", click -> navigate.accept(SyncLinks.SYNC)));
+            state.step(false, running.map(words -> "First read: " + words).orElse("First read: not started"));
         }
         return state;
     }
@@ -89,14 +95,19 @@ final class SpendStates {
                             Buttons.neutral("Clear filters", click -> open.accept(url.with(List.of()))));
         }
         List<SpendFilter> guilty = nothing.guilty();
-        String body = guilty.isEmpty()
-                ? "There is spend in " + period + ", but none that matches all of these filters at once."
-                : "There is spend in " + period + ", but none of it matches \u201C"
-                        + guilty.stream()
-                                .limit(2)
-                                .map(filter -> words(bar, url, filter))
-                                .collect(Collectors.joining("\u201D together with \u201C"))
-                        + "\u201D" + (url.filters().size() > guilty.size() ? " and the other filters." : ".");
+        List<String> named = guilty.stream()
+                .limit(2)
+                .map(filter -> "\u201C" + words(bar, url, filter) + "\u201D")
+                .toList();
+        String body = switch (named.size()) {
+            case 0 -> "There is spend in " + period + ", but none that matches all of these filters.";
+            case 1 ->
+                (url.filters().size() == 1 ? "There is spend" : "The other filters match spend") + " in " + period
+                        + ", but none of it matches " + named.getFirst() + ".";
+            default ->
+                "There is spend in " + period + " without " + named.getFirst() + " or without " + named.getLast()
+                        + ", but not with both.";
+        };
         var state = new EmptyState(Icons.SEARCH_X, "No spend matches these filters", body)
                 .actions(Buttons.primary("Clear filters", click -> open.accept(url.with(List.of()))));
         if (url.filters().size() > 1) {
@@ -116,9 +127,13 @@ final class SpendStates {
                 "Show last month", click -> open.accept(url.with(new SpendUrl.Period.Named(Preset.LAST_MONTH))));
     }
 
+    /** {@code Service contains Train}: stands within quotes. */
     private static String words(FilterBar bar, SpendUrl url, SpendFilter filter) {
-        int at = url.filters().indexOf(filter);
         List<Filter> chips = bar.filters();
-        return at < chips.size() ? bar.words(chips.get(at)) : filter.dimension().label();
+        int at = url.filters().indexOf(filter);
+        String words = at < chips.size() ? bar.words(chips.get(at)) : filter.dimension().label();
+        return filter.operator() == SpendFilter.Operator.CONTAINS
+                ? words.replace("\u201C", "").replace("\u201D", "")
+                : words;
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
@@ -66,7 +67,7 @@ final class SpendTable {
 
     Section section(LocalDateRange days, boolean manyCurrencies) {
         return new Section(SpendWords.by(by) + (manyCurrencies ? ", " + spend.currency() : ""))
-                .note(SpendWords.count(by, lines.size()))
+                .note(SpendWords.count(by, lines.stream().map(Line::key).toList()))
                 .flush()
                 .with(grid(days));
     }
@@ -84,7 +85,8 @@ final class SpendTable {
                 .setSortable(true)
                 .setFrozen(true)
                 .setFooter("Total");
-        Tables.figures(grid.addColumn(line -> Formats.money(line.total(), spend.currency())))
+        Grid.Column<Line> total = Tables.figures(
+                        grid.addColumn(line -> Formats.money(line.total(), spend.currency())))
                 .setKey(TOTAL)
                 .setHeader(Formats.shortRange(days))
                 .setSortProperty(TOTAL)
@@ -103,9 +105,11 @@ final class SpendTable {
         grid.addComponentColumn(this::why)
                 .setKey("why")
                 .setHeader(hiddenHead())
-                .setWidth("52px")
+                .setPartNameGenerator(line -> "action")
+                .setWidth("56px")
                 .setFlexGrow(0);
         grid.setMultiSort(false);
+        grid.sort(GridSortOrder.desc(total).build());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(DataProvider.fromCallbacks(
                 query -> ordered(query.getSortOrders()).stream()

@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
@@ -22,6 +23,7 @@ import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.sync.SyncService;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
@@ -35,11 +37,13 @@ import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -49,7 +53,10 @@ import org.threeten.extra.LocalDateRange;
 @Menu(order = 2, title = "Spend", icon = "chart-column-stacked")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SpendView extends Div implements AfterNavigationObserver {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+
     private final SpendService service;
+    private final SyncService sync;
     private final Scope scope;
     private final Workers workers;
     private final Clock clock;
@@ -75,8 +82,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate lastDay;
     private @Nullable Notification notice;
 
-    SpendView(SpendService service, Scope scope, Workers workers, Clock clock) {
+    SpendView(SpendService service, SyncService sync, Scope scope, Workers workers, Clock clock) {
         this.service = service;
+        this.sync = sync;
         this.scope = scope;
         this.workers = workers;
         this.clock = clock;
@@ -85,8 +93,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
-                .onPreset(label ->
-                        Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+                .onPreset(label -> Preset.labelled(label)
+                        .ifPresent(preset -> open(url().with(new Period.Named(preset)))));
         filters = new FilterBar(names.dimensions(), this::filtered).controls(by, cost, view);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         addClassNames("page", "dense", "spend");
@@ -191,7 +199,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         SpendUrl url = url();
         SpendQuestion question = url.question(lastDay);
         LocalDateRange days = url.days(lastDay);
-        header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
+        header.facts(new FactLine(
+                dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
         work.ask(
                 () -> SpendLoad.load(service, question),
@@ -257,10 +266,46 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void firstUse() {
         forgetData();
         header.facts("Nothing has been read from AWS yet");
-        replace(SpendStates.firstUse(
-                scope.has(Role.ADMIN),
-                scope.has(Role.FINANCE) || scope.has(Role.AUDITOR),
-                address -> getUI().ifPresent(ui -> ui.navigate(address))));
+        boolean seesSync = scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+        waitForData(
+                Duration.ZERO,
+                () -> service.extent().isPresent()
+                        ? new FirstRead(true, Optional.empty())
+                        : new FirstRead(
+                                false,
+                                seesSync ? SpendFreshness.running(sync, "running") : Optional.empty()),
+                seesSync,
+                null);
+    }
+
+    /** Whether costs are there now, and how far the first read is. */
+    private record FirstRead(boolean there, Optional<String> running) {}
+
+    private void waitForData(
+            Duration pause, Supplier<FirstRead> look, boolean seesSync, @Nullable FirstRead before) {
+        work.askAfter(
+                pause,
+                look,
+                read -> {
+                    if (read.there()) {
+                        reload();
+                        return;
+                    }
+                    if (!read.equals(before)) {
+                        replace(SpendStates.firstUse(
+                                scope.has(Role.ADMIN),
+                                seesSync,
+                                read.running(),
+                                address -> getUI().ifPresent(ui -> ui.navigate(address))));
+                    }
+                    waitForData(LOOK_AGAIN, look, seesSync, read);
+                },
+                problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
     }
 
     private void forgetData() {

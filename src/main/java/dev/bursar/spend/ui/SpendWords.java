@@ -27,6 +27,20 @@ final class SpendWords {
         };
     }
 
+    /** {@code 9 teams and Unallocated}. */
+    static String count(Dimension dimension, List<String> keys) {
+        long named = keys.stream().filter(key -> !isNobody(dimension, key)).count();
+        String nobody = dimension == Dimension.TEAM ? "Unallocated" : "untagged";
+        return named == keys.size()
+                ? count(dimension, named)
+                : named == 0 ? nobody : count(dimension, named) + " and " + nobody;
+    }
+
+    /** Whether a row stands for what nobody owns or tagged. */
+    static boolean isNobody(Dimension by, String key) {
+        return by == Dimension.TEAM && key.equals("0") || by == Dimension.TAG_VALUE && key.isEmpty();
+    }
+
     /** {@code By service}. */
     static String by(Dimension dimension) {
         return dimension == Dimension.CHARGE_CATEGORY

@@ -36,23 +36,26 @@ final class MeterCard extends Div {
         cap.addClassName("note");
         var top = new Div(today, month, cap);
         top.addClassName("meter-top");
-        apis.addComponentColumn(row -> PlainText.name(row.api()))
+        apis.addComponentColumn(row -> {
+                    var api = SyncWords.api(row.api());
+                    return Tables.twoLines(PlainText.name(api.operation()), api.service());
+                })
                 .setHeader("API, today")
                 .setFooter("Today")
                 .setFlexGrow(3)
                 .setWidth("120px");
         requests = Tables.figures(apis.addColumn(row -> Formats.count(row.requests() + row.failed())))
                 .setHeader("Requests")
-                .setWidth("82px")
+                .setWidth("74px")
                 .setFlexGrow(0);
         failed = Tables.figures(apis.addColumn(row -> Formats.count(row.failed())))
                 .setHeader("Failed")
-                .setWidth("64px")
+                .setWidth("58px")
                 .setFlexGrow(0)
                 .setPartNameGenerator(row -> row.failed() > 0 ? "danger" : "quiet");
         cost = Tables.figures(apis.addColumn(row -> Formats.money(row.costUsd(), "USD")))
                 .setHeader("Cost")
-                .setWidth("74px")
+                .setWidth("66px")
                 .setFlexGrow(0);
         apis.setAllRowsVisible(true);
         apis.setSelectionMode(Grid.SelectionMode.NONE);

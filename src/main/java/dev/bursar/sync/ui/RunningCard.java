@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
 import dev.bursar.ui.Buttons;
@@ -34,6 +35,7 @@ final class RunningCard extends Div {
     private final Span cost = new Span();
     private final Span slices = new Span();
     private final Span rows = new Span();
+    private final Paragraph first = new Paragraph();
     private final Span said = new Span();
     private @Nullable Instant saidAt;
 
@@ -61,9 +63,17 @@ final class RunningCard extends Div {
         said.addClassName("visually-hidden");
         said.getElement().setAttribute("role", "status");
         var badge = new StatusBadge(StatusBadge.Kind.INFO, Icons.REFRESH_CW, "Running");
-        section.with(line, bar, facts, said);
+        first.addClassNames("note", "progress-first");
+        first.setVisible(false);
+        section.with(line, bar, facts, first, said);
         section.status(badge);
         add(section);
+    }
+
+    /** What was foreseen for the first run. */
+    void expect(Estimate estimate) {
+        first.setText("The first run makes " + SyncWords.estimate(estimate) + ".");
+        first.setVisible(true);
     }
 
     void update(RunRow run, Instant at) {

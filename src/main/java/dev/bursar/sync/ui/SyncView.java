@@ -127,20 +127,18 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     private void facts(SyncState state, Instant at) {
         if (shown != null
-                && shown.jobs().stream()
-                        .map(JobRow::next)
-                        .toList()
+                && shown.jobs().stream().map(JobRow::next).toList()
                         .equals(state.jobs().stream().map(JobRow::next).toList())) {
             return;
         }
-        var facts = new FactLine();
-        state.jobs().stream()
+        Instant next = state.jobs().stream()
                 .map(JobRow::next)
                 .filter(Objects::nonNull)
-                .filter(next -> next.isAfter(at))
+                .filter(due -> due.isAfter(at))
                 .min(Instant::compareTo)
-                .ifPresent(next -> facts.fact("Next run " + Formats.moment(next)));
-        header.facts(facts.fact("What is stored stays as it is until a run has read it again"));
+                .orElse(null);
+        header.facts(new FactLine(next == null ? "No run is due" : "Next run " + Formats.moment(next))
+                .fact("times are UTC"));
     }
 
     private void showFirst(SyncState state) {
@@ -154,24 +152,22 @@ class SyncView extends Div implements AfterNavigationObserver {
         if (!state.running().isEmpty()) {
             return;
         }
-        state.jobs().stream().filter(job -> job.last() == null).forEach(job -> {
-            var estimate = state.estimates().get(job.name());
-            if (estimate != null) {
-                var empty = new EmptyState(
-                        Icons.DATABASE,
-                        "Read your first month of costs",
-                        "The first run sends about "
-                                + Formats.count(estimate.requests(), "paid request", "paid requests")
-                                + " to AWS, which cost about "
-                                + Formats.money(estimate.costUsd(), "USD") + ". This counts "
-                                + estimate.basis() + ".");
-                empty.getElement().getClassList().add("compact");
-                if (scope.has(Role.ADMIN)) {
-                    empty.actions(Buttons.primary("Run now", click -> runNow(job)));
-                }
-                first.add(empty);
-            }
-        });
+        state.jobs().stream()
+                .filter(job -> job.last() == null)
+                .forEach(job -> {
+                    var estimate = state.estimates().get(job.name());
+                    if (estimate != null) {
+                        var empty = new EmptyState(
+                                Icons.DATABASE,
+                                "Read your first month of costs",
+                                "The first run makes " + SyncWords.estimate(estimate) + ".");
+                        empty.getElement().getClassList().add("compact");
+                        if (scope.has(Role.ADMIN)) {
+                            empty.actions(Buttons.primary("Run now", click -> runNow(job)));
+                        }
+                        first.add(empty);
+                    }
+                });
     }
 
     private void showRunning(SyncState state, Instant at) {
@@ -179,6 +175,10 @@ class SyncView extends Div implements AfterNavigationObserver {
             RunningCard card = cards.computeIfAbsent(run.id(), id -> {
                 var fresh = new RunningCard(state.title(run.job()), run, scope.has(Role.ADMIN), this::stop);
                 running.add(fresh);
+                var estimate = state.estimates().get(run.job());
+                if (estimate != null && state.ended().stream().noneMatch(ended -> ended.job().equals(run.job()))) {
+                    fresh.expect(estimate);
+                }
                 return fresh;
             });
             card.update(run, at);

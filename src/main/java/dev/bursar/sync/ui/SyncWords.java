@@ -1,5 +1,6 @@
 package dev.bursar.sync.ui;
 
+import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
@@ -66,5 +67,30 @@ final class SyncWords {
                 && (run.state() == RunState.FAILED
                         || run.state() == RunState.STOPPED_AT_CAP
                         || run.state() == RunState.DONE_WITH_FAILURES);
+    }
+
+    /** An API as AWS's policies name it, in two parts: {@code GetCostAndUsage} of {@code Cost Explorer}. */
+    record Api(String operation, String service) {}
+
+    static Api api(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return new Api(name, "AWS");
+        }
+        String prefix = name.substring(0, colon);
+        return new Api(
+                name.substring(colon + 1),
+                switch (prefix) {
+                    case "ce" -> "Cost Explorer";
+                    case "organizations" -> "Organizations";
+                    case "sts" -> "Security Token Service";
+                    default -> prefix;
+                });
+    }
+
+    /** {@code about 47 paid requests, $0.47; 14 months of 12 accounts}. */
+    static String estimate(Estimate estimate) {
+        return "about " + Formats.count(estimate.requests(), "paid request", "paid requests") + ", "
+                + Formats.money(estimate.costUsd(), "USD") + ": " + estimate.basis();
     }
 }
