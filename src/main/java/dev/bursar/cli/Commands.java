@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.local"
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.ui\\..*"))
+@ConditionalOnNotWebApplication
 class Commands {
     @Bean
     Clock clock() {
@@ -51,11 +53,11 @@ class Commands {
     }
 
     @Bean
-    Bursar bursar() {
-        return new Bursar();
+    CommandScope scope() {
+        return new CommandScope();
     }
 
-    static final class Bursar implements Scope, BackgroundScope {
+    static final class CommandScope implements Scope, BackgroundScope {
         @Override
         public Actor actor() {
             return Actor.SYSTEM;

@@ -33,6 +33,10 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class CostSync implements SyncJob {
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+    private static final int QUESTIONS = 30;
+    private static final int HISTORY_DAYS = 425;
+    private static final int ROWS_AN_ACCOUNT_A_DAY = 28;
+    private static final int ROWS_A_PAGE = 1_000;
 
     private final CostSource source;
     private final CostFetches fetches;
@@ -75,18 +79,18 @@ class CostSync implements SyncJob {
     }
 
     /**
-     * A guess from what is free to know: 14 months are read by about one question for each service or account, each of a page
-     * for every three or so accounts, besides four probes and two questions for the plan.
+     * A guess from what is free to know: probes and plan, and pages for as many rows as accounts usually have. How many rows a
+     * page of Cost Explorer holds is not documented.
      */
     @Override
     public Optional<Estimate> estimate() {
         int accounts = Math.max(1, organisation.accounts().size());
-        int requests = 10 + 25 * Math.max(1, (accounts + 11) / 12) + accounts;
+        int requests = QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE;
         return Optional.of(new Estimate(
                 requests,
                 PAGE_USD.multiply(BigDecimal.valueOf(requests)),
                 "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
-                        + "; the exact number is known after the first four requests"));
+                        + ", at about 1,000 rows a page; never more than the caps"));
     }
 
     private record Change(Granularity granularity, LocalDate start, Map<Probe, Set<List<String>>> pairs) {}
