@@ -1,0 +1,233 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Finance looks into a month's spend, and every figure is the one that the command line prints. */
+class SpendJourney extends InBrowser {
+    private static final YearMonth MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
+    private static final LocalDate FROM = MONTH.atDay(1);
+    private static final LocalDate TO = MONTH.plusMonths(1).atDay(1);
+    private static final String PERIOD = "from=" + FROM + "&to=" + TO;
+
+    private Page page;
+    private SpendPage spend;
+
+    @BeforeEach
+    void comeIn() {
+        page = signedIn("finance");
+        spend = new SpendPage(page);
+    }
+
+    /** Exact sums by one key, as {@code bursar totals} prints them. */
+    private static Map<String, BigDecimal> totals(String by, String cost) {
+        var sums = new TreeMap<String, BigDecimal>();
+        portal.totals(FROM.toString(), TO.toString(), by, cost)
+                .forEach(line -> sums.merge(line.get(0), new BigDecimal(line.get(2)), BigDecimal::add));
+        return sums;
+    }
+
+    private static BigDecimal sum(Map<String, BigDecimal> sums) {
+        return sums.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static Map<String, BigDecimal> cents(Map<String, BigDecimal> sums) {
+        var rounded = new TreeMap<String, BigDecimal>();
+        sums.forEach((name, amount) -> rounded.put(name, cents(amount)));
+        return rounded;
+    }
+
+    @Test
+    void thePageTheFileAndTheCommandLineSayTheSame() {
+        for (var cost : new String[] {"effective", "billed"}) {
+            var teams = totals("team", cost);
+            var services = totals("service", cost);
+            assertThat(sum(services)).isEqualByComparingTo(sum(teams));
+            spend.open(PERIOD + "&cost=" + cost);
+            assertThat(page.locator(".fact-line")).containsText(cost.equals("billed") ? "BilledCost" : "EffectiveCost");
+            assertThat(spend.amount()).isEqualTo(cents(sum(teams)));
+            assertThat(spend.tableTotal()).isEqualTo(cents(sum(teams)));
+            assertThat(spend.rows()).containsExactlyInAnyOrderEntriesOf(cents(teams));
+
+            spend.choose("Group by", "Service");
+            assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("By service")))
+                    .isVisible();
+            assertThat(spend.loaded().amount()).isEqualTo(cents(sum(services)));
+            var file = spend.export();
+            assertThat(file.getFirst().get(2)).startsWith(cost.equals("billed") ? "BilledCost" : "EffectiveCost");
+            var exported = new TreeMap<String, BigDecimal>();
+            file.stream().skip(1).forEach(line -> exported.put(line.get(0), new BigDecimal(line.get(2))));
+            assertThat(exported.keySet()).isEqualTo(services.keySet());
+            assertThat(exported).allSatisfy((service, amount) -> assertThat(amount)
+                    .as(service)
+                    .isEqualByComparingTo(services.get(service)));
+            // the days of a line add up to its sum
+            assertThat(file.stream().skip(1)).allSatisfy(line -> assertThat(line.stream()
+                            .skip(3)
+                            .map(BigDecimal::new)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(line.get(2)));
+        }
+    }
+
+    @Test
+    void filtersChangeTheFiguresAndTheAddress() {
+        var teams = totals("team", "effective");
+        spend.open(PERIOD);
+        spend.changes(() -> spend.filter("Team", "is", "Fraud", "Vision"));
+        assertThat(page).hasURL(Pattern.compile(".*f=team\\.is\\.\\d+(,|%2C)\\d+.*"));
+        assertThat(spend.rows().keySet()).containsExactlyInAnyOrder("Fraud", "Vision");
+        assertThat(spend.amount()).isEqualTo(cents(teams.get("Fraud").add(teams.get("Vision"))));
+
+        spend.changes(() -> spend.filter("Service", "contains", "SageMaker"));
+        assertThat(spend.chips()).hasCount(2);
+        spend.changes(() -> spend.choose("Group by", "Service"));
+        assertThat(spend.rows().keySet()).isNotEmpty().allSatisfy(name -> assertThat(name)
+                .contains("SageMaker"));
+        var part = spend.amount();
+
+        // a colleague who gets the address sees the same
+        var colleague = signedIn("auditor");
+        colleague.navigate(page.url());
+        var same = new SpendPage(colleague).loaded();
+        assertThat(same.amount()).isEqualTo(part);
+        assertThat(same.rows()).isEqualTo(spend.rows());
+        assertThat(same.chips()).hasCount(2);
+
+        // and back, step by step
+        spend.changes(() -> page.goBack());
+        spend.changes(() -> page.goBack());
+        assertThat(spend.chips()).hasCount(1);
+        assertThat(spend.amount()).isEqualTo(cents(teams.get("Fraud").add(teams.get("Vision"))));
+        spend.changes(() -> button(page, "Clear filters").click());
+        assertThat(spend.amount()).isEqualTo(cents(sum(teams)));
+
+        spend.changes(() -> spend.filter("Team", "is not", "Unallocated", "Research"));
+        assertThat(spend.rows().keySet()).doesNotContain("Unallocated", "Research").hasSize(teams.size() - 2);
+        assertThat(spend.amount())
+                .isEqualTo(cents(sum(teams)
+                        .subtract(teams.get("Unallocated"))
+                        .subtract(teams.get("Research"))));
+        spend.changes(() -> spend.chips()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new com.microsoft.playwright.Locator.GetByRoleOptions()
+                                .setName(Pattern.compile("^Remove filter Team is not")))
+                .click());
+        assertThat(spend.amount()).isEqualTo(cents(sum(teams)));
+    }
+
+    @Test
+    void theViewIsCutByDayByMonthAndAddedUp() {
+        var total = cents(sum(totals("team", "effective")));
+        spend.open(PERIOD);
+        assertThat(spend.chart()).hasAttribute("aria-label", Pattern.compile("By team, daily, .*"));
+        for (var view : new String[] {"Monthly", "Cumulative", "Daily"}) {
+            spend.changes(() -> button(page, view).click());
+            assertThat(button(page, view)).hasAttribute("aria-pressed", "true");
+            assertThat(spend.chart())
+                    .hasAttribute("aria-label", Pattern.compile("By team, " + view.toLowerCase() + ", .*"));
+            assertThat(spend.amount()).isEqualTo(total);
+        }
+        spend.changes(() -> spend.choose("Cost", "BilledCost"));
+        assertThat(page).hasURL(Pattern.compile(".*cost=billed.*"));
+        assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "billed"))));
+        var label = page.locator(".period-button");
+        spend.changes(() -> button(page, "Previous period").click());
+        assertThat(label).containsText(MONTH.minusMonths(1)
+                .format(java.time.format.DateTimeFormatter.ofPattern("MMMM uuuu", java.util.Locale.ENGLISH)));
+        label.click();
+        spend.changes(() -> page.getByRole(
+                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Last 7 days")))
+                .click());
+        assertThat(page).hasURL(Pattern.compile(".*period=last-7-days.*"));
+    }
+
+    @Test
+    void aRowIsLookedIntoByClickAndByKeyboardAndLeftByBack() {
+        var teams = totals("team", "effective");
+        spend.open(PERIOD);
+        spend.changes(() -> spend.row("Vision").click());
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("By service")))
+                .isVisible();
+        assertThat(spend.chips()).hasText(Pattern.compile("Team\\s*is\\s*Vision"));
+        assertThat(spend.amount()).isEqualTo(cents(teams.get("Vision")));
+        spend.changes(() -> page.goBack());
+        assertThat(spend.amount()).isEqualTo(cents(sum(teams)));
+
+        spend.changes(() -> {
+            spend.row("Fraud").focus();
+            page.keyboard().press("Enter");
+        });
+        assertThat(spend.amount()).isEqualTo(cents(teams.get("Fraud")));
+        spend.changes(() -> page.goBack());
+
+        spend.changes(() -> {
+            var box = spend.chart().boundingBox();
+            spend.chart().click(new com.microsoft.playwright.Locator.ClickOptions()
+                    .setPosition(box.width / 2, box.height - 50));
+        });
+        assertThat(spend.chips()).hasCount(1);
+        assertThat(spend.amount()).isIn(cents(teams).values());
+    }
+
+    @Test
+    void whyACostIsSomeonesIsOneClickAway() {
+        spend.open(PERIOD);
+        button(page, "Why is this Platform\u2019s?").click();
+        var why = page.getByRole(
+                AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Why is this Platform\u2019s?"));
+        assertThat(why).containsText("Tag value is platform, any case \u2192 Platform");
+        page.keyboard().press("Escape");
+        assertThat(why).isHidden();
+        assertThat(button(page, "Why is this Platform\u2019s?")).isFocused();
+        button(page, "Why is this Unallocated?").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("No rule claims these costs");
+    }
+
+    @Test
+    void anAddressThatMakesNoSenseShowsTheNearestViewAndSaysSo() {
+        spend.open(PERIOD + "&by=planet&view=hourly&f=team.is&colour=red&cost=<img src=x onerror=alert(1)>");
+        var notice = page.locator("vaadin-notification-card");
+        assertThat(notice).containsText("Left out \u201Ccolour\u201D: no such setting.");
+        assertThat(notice).containsText("more");
+        assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "effective"))));
+        button(page, "Dismiss").click();
+        assertThat(notice).hasCount(0);
+        spend.open("from=2026-13-45&to=yesterday");
+        assertThat(notice).containsText("a day like 2026-11-24 is needed");
+        assertThat(spend.hasAnswer()).isTrue();
+    }
+
+    @Test
+    void whereNothingMatchesThePageSaysWhichFilterItIs() {
+        spend.open(PERIOD + "&by=service&f=service.contains.no+such+service&f=team.is-not.0");
+        assertThat(page.getByText("No spend matches these filters")).isVisible();
+        assertThat(page.getByText("The other filters match spend")).isVisible();
+        spend.changes(() ->
+                button(page, "Remove \u201CService contains no such service\u201D").click());
+        assertThat(spend.chips()).hasCount(1);
+        assertThat(spend.hasAnswer()).isTrue();
+        spend.open(PERIOD + "&f=service.is.%3Cimg+src%3Dx+onerror%3Dalert(1)%3E");
+        assertThat(spend.chips()).containsText("<img src=x onerror=alert(1)>");
+        spend.changes(() -> button(page, "Clear filters").first().click());
+        assertThat(spend.hasAnswer()).isTrue();
+    }
+}
