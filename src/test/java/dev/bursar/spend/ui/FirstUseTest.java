@@ -35,6 +35,10 @@ class FirstUseTest extends SpringBrowserlessTest {
     private String open() {
         workers.forget();
         navigate(SpendView.class);
+        return look();
+    }
+
+    private String look() {
         workers.run();
         roundTrip();
         return find(SpendView.class).single().getElement().getTextRecursively();
@@ -63,10 +67,10 @@ class FirstUseTest extends SpringBrowserlessTest {
         open();
         SpendFixture.load(portal);
         for (int i = 0; i < 3; i++) {
-            workers.run();
-            roundTrip();
+            look();
         }
-        assertThat(find(SpendView.class).single().getElement().getTextRecursively()).contains("$439.84");
+        assertThat(find(SpendView.class).single().getElement().getTextRecursively())
+                .contains("$439.84");
         assertThat(find(Grid.class).all()).hasSize(2);
     }
 }
