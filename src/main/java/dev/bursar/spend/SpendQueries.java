@@ -161,7 +161,7 @@ class SpendQueries {
         return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + """
                         ) observed_at, array(
                         select distinct charge_day from charge_slice
-                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1) estimated
+                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1)::text[] estimated
                         """)
                 .param("account", Terms.Kind.ACCOUNT.stored())
                 .param("from", from)
@@ -171,38 +171,19 @@ class SpendQueries {
                         row.getInt("accounts"),
                         Optional.ofNullable(row.getObject("observed_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
-                        ranges((Date[]) row.getArray("estimated").getArray())))
+                        ranges((String[]) row.getArray("estimated").getArray())))
                 .single();
     }
 
-    private static List<DayRange> ranges(Date[] days) {
+    private static List<DayRange> ranges(String[] days) {
         var ranges = new ArrayList<DayRange>();
-<<<<<<< HEAD
-        jdbc.sql("""
-                        select distinct charge_day from charge_slice
-                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1
-                        """)
-                .param("from", from)
-                .param("to", to)
-                .query((row, number) -> row.getObject("charge_day", LocalDate.class))
-                .list()
-                .forEach(day -> {
-                    if (!ranges.isEmpty() && ranges.getLast().to().equals(day)) {
-                        DayRange last = ranges.removeLast();
-                        ranges.add(new DayRange(last.from(), day.plusDays(1)));
-                    } else {
-                        ranges.add(new DayRange(day, day.plusDays(1)));
-                    }
-                });
-=======
-        for (Date date : days) {
-            LocalDate day = date.toLocalDate();
+        for (String text : days) {
+            LocalDate day = LocalDate.parse(text);
             LocalDate from = !ranges.isEmpty() && ranges.getLast().to().equals(day)
                     ? ranges.removeLast().from()
                     : day;
             ranges.add(new DayRange(from, day.plusDays(1)));
         }
->>>>>>> bench
         return ranges;
     }
 
@@ -268,18 +249,7 @@ class SpendQueries {
         }
         if (!visibility.everything()) {
             sql.append(VISIBLE);
-<<<<<<< HEAD
-            List<Visibility.Span> spans = visibility.spans();
-            parameters.put(
-                    "spanTeams", spans.stream().map(span -> span.team().value()).toArray(Integer[]::new));
-            parameters.put(
-                    "spanFroms",
-                    spans.stream().map(span -> span.from().toString()).toArray(String[]::new));
-            parameters.put(
-                    "spanTos", spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
-=======
             parameters.putAll(spans(visibility));
->>>>>>> bench
         }
         return jdbc.sql(sql.append(rest).toString()).params(parameters);
     }
@@ -291,9 +261,9 @@ class SpendQueries {
                 "spanTeams",
                 spans.stream().map(span -> span.team().value()).toArray(Integer[]::new),
                 "spanFroms",
-                spans.stream().map(span -> Date.valueOf(span.from())).toArray(Date[]::new),
+                spans.stream().map(span -> span.from().toString()).toArray(String[]::new),
                 "spanTos",
-                spans.stream().map(span -> Date.valueOf(span.to())).toArray(Date[]::new));
+                spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
     }
 
     private static String column(Dimension dimension) {
