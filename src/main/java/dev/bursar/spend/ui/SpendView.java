@@ -42,6 +42,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
     private final Div results = new Div();
 
+    private Map<String, List<String>> asked = Map.of();
     private @Nullable SpendUrl shown;
     private LocalDate lastDay;
     private @Nullable Notification notice;
@@ -104,6 +106,11 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getLocation().getQueryParameters().getParameters();
+        reload();
+    }
+
+    private void reload() {
         Optional<DayRange> extent;
         try {
             extent = service.extent();
@@ -120,8 +127,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDate last = extent.get().to().minusDays(1);
         // days after the last read are not offered, unless the whole month has not been read yet
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
-        SpendUrl.Read read =
-                SpendUrl.read(event.getLocation().getQueryParameters().getParameters(), lastDay);
+        SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
         tellIgnored(read.ignored());
         showControls(read.url());
@@ -138,10 +144,6 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void open(SpendUrl url) {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
-    }
-
-    private void reload() {
-        getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
     }
 
     private void tellIgnored(List<String> ignored) {

@@ -66,6 +66,7 @@ class FirstUseTest extends SpringBrowserlessTest {
             workers.run();
             roundTrip();
         }
+        assertThat(find(SpendView.class).single().getElement().getTextRecursively()).contains("$439.84");
         assertThat(find(Grid.class).all()).hasSize(2);
     }
 }

@@ -159,7 +159,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         var grid = (Grid<SpendTable.Line>) find(Grid.class).all().getFirst();
         test(grid).clickRow(2);
         finish();
-        assertThat(address()).isEqualTo("spend?by=service&f=team.is." + team("Fraud"));
+        assertThat(address()).contains("by=service", "f=team.is." + team("Fraud"));
         assertThat(rows(0)).containsExactly("Amazon S3 46");
     }
 
@@ -182,9 +182,10 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void whyNamesTheRuleAndWhatItMatched() {
         open("");
-        Button why = find(Button.class)
-                .withCondition(button -> button.getAriaLabel().orElse("").equals("Why is this Vision\u2019s?"))
-                .single();
+        @SuppressWarnings("unchecked")
+        var grid = (Grid<SpendTable.Line>) find(Grid.class).all().getFirst();
+        var why = (Button) test(grid).getCellComponent(1, "why");
+        assertThat(why.getAriaLabel()).contains("Why is this Vision\u2019s?");
         test(why).click();
         finish();
         assertThat(find(WhyPanel.class).single().getElement().getTextRecursively())
