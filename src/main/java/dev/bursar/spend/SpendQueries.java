@@ -27,6 +27,9 @@ class SpendQueries {
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
 
+    private static final String BY_MONTH = """
+            (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
+            """;
     private static final String OBSERVED_AT = """
             select started_at from sync_run
              where job = 'costs' and state in ('done', 'done-with-failures') order by started_at desc limit 1
@@ -60,10 +63,9 @@ class SpendQueries {
         conditions.forEach(condition -> dimensions.add(condition.dimension()));
         String table;
         if (question.granularity() == Granularity.MONTHLY
-                && wholeMonths(question, visibility)
-                && EnumSet.of(Dimension.TEAM).containsAll(dimensions)) {
-            table =
-                    "(select charge_month charge_day, team_id, currency, billed_cost, effective_cost from spend_by_month)";
+                && wholeMonths(question.from(), question.to(), visibility)
+                && EnumSet.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
+            table = BY_MONTH;
         } else if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
                 .containsAll(dimensions)) {
             table = "spend_by_service";
@@ -92,10 +94,8 @@ class SpendQueries {
                 .list();
     }
 
-    /** Whether the question, and each span that cuts it, begins and ends with a month. */
-    private static boolean wholeMonths(SpendQuestion question, Visibility visibility) {
-        LocalDate from = question.from();
-        LocalDate to = question.to();
+    /** Whether the range, and each span that cuts it, begins and ends with a month. */
+    private static boolean wholeMonths(LocalDate from, LocalDate to, Visibility visibility) {
         return firstOfMonth(from)
                 && firstOfMonth(to)
                 && visibility.spans().stream()
@@ -149,15 +149,18 @@ class SpendQueries {
 
     /** What belongs to an answer besides its sums; one question, because each costs a way to the database and back. */
     Facts facts(LocalDate from, LocalDate to, Visibility visibility) {
-        String accounts = visibility.everything() ? """
+        boolean wholeMonths = wholeMonths(from, to, visibility);
+        String accounts = visibility.everything() && !wholeMonths
+                ? """
                         select count(*) from term t cross join lateral (  -- "limit" keeps it at one probe an account
                                  select from charge_slice s
                                   where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
                          where t.kind = :account
-                        """ : """
-                        select count(distinct c.account_id) from spend_by_account c
-                         where c.charge_day >= :from and c.charge_day < :to
-                        """ + VISIBLE;
+                        """
+                : "select count(*) from (select distinct c.account_id from "
+                        + (wholeMonths ? BY_MONTH : "spend_by_account")
+                        + " c where c.charge_day >= :from and c.charge_day < :to"
+                        + (visibility.everything() ? "" : VISIBLE) + ") seen";
         return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + """
                         ) observed_at, array(
                         select distinct charge_day from charge_slice

@@ -190,7 +190,9 @@ class SpendServiceTest {
                 new Span(vision, month.from(), month.to().minusDays(1)))) {
             var visibility = new Visibility(false, List.of(span));
             db.visibility.set(visibility);
-            assertThat(sums(db.service.ask(month))).as("%s", span).isEqualTo(expected(month, visibility));
+            SpendAnswer answer = db.service.ask(month);
+            assertThat(sums(answer)).as("%s", span).isEqualTo(expected(month, visibility));
+            assertThat(answer.accountsSeen()).as("%s", span).isEqualTo(3);
         }
     }
 
