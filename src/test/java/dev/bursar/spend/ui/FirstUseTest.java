@@ -66,7 +66,8 @@ class FirstUseTest extends SpringBrowserlessTest {
             workers.run();
             roundTrip();
         }
-        assertThat(find(SpendView.class).single().getElement().getTextRecursively()).contains("$439.84");
-        assertThat(find(Grid.class).all()).hasSize(2);
+        assertThat(find(SpendView.class).single().getElement().getTextRecursively())
+                .contains("$439.84");
+        assertThat(find(Grid.class).withClassName("spend-table").all()).hasSize(2);
     }
 }

@@ -120,11 +120,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                                 'AWS refused to show costs.', 'Add <b>ce:GetCostAndUsage</b> to the role.')
                         """).update();
         assertThat(open())
-                .contains(
-                        "AWS refused to show costs.",
-                        "What to do:",
-                        "Add <b>ce:GetCostAndUsage</b>",
-                        "Failed");
+                .contains("AWS refused to show costs.", "What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed");
     }
 
     @Test
