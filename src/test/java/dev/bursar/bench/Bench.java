@@ -42,6 +42,7 @@ public final class Bench {
 
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
+        parts.put("startup", StartupBench::run);
         parts.put("ingest", SpendBench::ingest);
         parts.put("reload", SpendBench::reload);
         parts.put("report", SpendBench::report);

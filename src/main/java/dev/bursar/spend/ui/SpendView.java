@@ -204,7 +204,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
         work.ask(
-                () -> SpendLoad.load(service, question),
+                () -> SpendLoad.load(service, question, today()),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
@@ -240,11 +240,13 @@ class SpendView extends Div implements AfterNavigationObserver {
         export.setHref(new SpendDownload(service, question, url));
         export.setVisible(true);
         boolean many = found.answer().currencies().size() > 1;
-        var blocks = found.answer().currencies().stream()
+        var blocks = new ArrayList<com.vaadin.flow.component.Component>();
+        found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(
                         url, days, found, spend, many, names, this::open, line -> why(url, question, line)))
-                .toList();
-        replace(blocks.toArray(SpendBlock[]::new));
+                .forEach(blocks::add);
+        found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
+        replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
     }
 
     private void why(SpendUrl url, SpendQuestion question, SpendTable.Line line) {

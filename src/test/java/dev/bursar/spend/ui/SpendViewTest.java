@@ -78,7 +78,8 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     @SuppressWarnings("unchecked")
     private List<String> rows(int table) {
-        var grid = (Grid<SpendTable.Line>) find(Grid.class).all().get(table);
+        var grid = (Grid<SpendTable.Line>)
+                find(Grid.class).withClassName("spend-table").all().get(table);
         var rows = new ArrayList<String>();
         for (int i = 0; i < test(grid).size(); i++) {
             SpendTable.Line line = test(grid).getRow(i);
@@ -156,7 +157,8 @@ class SpendViewTest extends SpringBrowserlessTest {
     void aClickOnARowLooksIntoIt() {
         open("");
         @SuppressWarnings("unchecked")
-        var grid = (Grid<SpendTable.Line>) find(Grid.class).all().getFirst();
+        var grid = (Grid<SpendTable.Line>)
+                find(Grid.class).withClassName("spend-table").all().getFirst();
         test(grid).clickRow(2);
         finish();
         assertThat(address()).contains("by=service", "f=team.is." + team("Fraud"));
@@ -183,7 +185,8 @@ class SpendViewTest extends SpringBrowserlessTest {
     void whyNamesTheRuleAndWhatItMatched() {
         open("");
         @SuppressWarnings("unchecked")
-        var grid = (Grid<SpendTable.Line>) find(Grid.class).all().getFirst();
+        var grid = (Grid<SpendTable.Line>)
+                find(Grid.class).withClassName("spend-table").all().getFirst();
         var why = (Button) test(grid).getCellComponent(1, "why");
         assertThat(why.getAriaLabel()).contains("Why is this Vision\u2019s?");
         test(why).click();
@@ -198,7 +201,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         UI.getCurrent().navigate(SpendView.class, QueryParameters.fromString("by=account"));
         UI.getCurrent().navigate(SpendView.class, QueryParameters.fromString("by=service"));
         assertThat(find(Skeleton.class).all()).hasSize(1);
-        assertThat(find(Grid.class).all()).isEmpty();
+        assertThat(find(Grid.class).withClassName("spend-table").all()).isEmpty();
         finish();
         assertThat(rows(0)).contains("Amazon EC2 126.5");
         assertThat(find(Skeleton.class).all()).isEmpty();
