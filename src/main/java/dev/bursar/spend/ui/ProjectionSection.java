@@ -35,11 +35,13 @@ final class ProjectionSection {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(lines);
         grid.setAllRowsVisible(true);
-        return new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
+        var section = new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
                 .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
                         + " whole days")
                 .flush()
                 .with(grid);
+        section.addClassName("spend-block");
+        return section;
     }
 
     private static List<Line> lines(Projection projection) {
