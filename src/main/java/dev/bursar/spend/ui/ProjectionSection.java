@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import dev.bursar.spend.Projection;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
@@ -18,7 +19,7 @@ final class ProjectionSection {
 
     private record Line(String name, Optional<BigDecimal> toDate, String end) {}
 
-    static Section of(Projection projection) {
+    static Div of(Projection projection) {
         List<Line> lines = lines(projection);
         var grid = new Grid<Line>();
         grid.getElement().setAttribute("aria-label", "Heading for the end of the month");
@@ -35,11 +36,13 @@ final class ProjectionSection {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(lines);
         grid.setAllRowsVisible(true);
-        return new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
+        var block = new Div(new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
                 .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
                         + " whole days")
                 .flush()
-                .with(grid);
+                .with(grid));
+        block.addClassName("spend-block");
+        return block;
     }
 
     private static List<Line> lines(Projection projection) {
