@@ -27,12 +27,12 @@ final class ProjectionSection {
                 .setHeader("Team")
                 .setFlexGrow(4)
                 .setWidth("140px");
-        Tables.figures(grid.addColumn(line -> line.toDate()
+        Tables.wideOnly(Tables.figures(grid.addColumn(line -> line.toDate()
                         .map(amount -> Formats.money(amount, projection.currency()))
-                        .orElse("")))
+                        .orElse(""))))
                 .setHeader("To date")
                 .setWidth("118px");
-        Tables.figures(grid.addColumn(Line::end)).setHeader("End of month").setWidth("190px");
+        Tables.figures(grid.addColumn(Line::end)).setHeader("End of month").setWidth("130px");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(lines);
         grid.setAllRowsVisible(true);

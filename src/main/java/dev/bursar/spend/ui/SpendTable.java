@@ -104,7 +104,6 @@ final class SpendTable {
         grid.addComponentColumn(this::why)
                 .setKey("why")
                 .setHeader(hiddenHead())
-                .setPartNameGenerator(line -> "action")
                 .setWidth("52px")
                 .setFlexGrow(0);
         grid.setMultiSort(false);

@@ -71,6 +71,6 @@ class FirstUseTest extends SpringBrowserlessTest {
         }
         assertThat(find(SpendView.class).single().getElement().getTextRecursively())
                 .contains("$439.84");
-        assertThat(find(Grid.class).all()).hasSize(2);
+        assertThat(find(Grid.class).withClassName("spend-table").all()).hasSize(2);
     }
 }
