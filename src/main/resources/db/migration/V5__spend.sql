@@ -71,7 +71,6 @@ create table spend_by_account (
   charge_day date not null, team_id int not null, account_id int not null, record_type_id int not null,
   currency char(3) not null, billed_cost numeric not null, effective_cost numeric not null
 );
-create index spend_by_account_team on spend_by_account (team_id, charge_day);
 create index spend_by_account_day on spend_by_account using brin (charge_day) with (pages_per_range = 16, autosummarize = on);
 create table spend_by_month (
   charge_month date not null check (extract(day from charge_month) = 1), team_id int not null, account_id int not null,
