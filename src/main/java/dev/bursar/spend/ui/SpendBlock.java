@@ -10,7 +10,6 @@ import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SpendChart;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.threeten.extra.LocalDateRange;
@@ -45,20 +44,21 @@ final class SpendBlock extends Div {
                 .anyMatch(row -> DrillDown.into(url, row.key()).isPresent());
         boolean zooms = days.lengthInDays() > 1;
         String hint = deeper ? "Click a part to look into it" : zooms ? "Click to see this time alone" : null;
-        var chart = new SpendChart(SpendWords.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
-                + ", " + Formats.range(days) + ", " + spend.currency());
+        var chart = new SpendChart(
+                SpendWords.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
+                        + Formats.range(days) + ", " + spend.currency());
         chart.show(picture.data(url.view(), hint));
         chart.onPoint(event -> {
-            Optional<SpendUrl> into = event.series()
-                    .flatMap(picture::row)
-                    .flatMap(key -> {
-                        spend.rows().stream()
-                                .filter(row -> row.key().equals(key))
-                                .findFirst()
-                                .ifPresent(row -> names.learn(url.by(), key, row.label()));
-                        return DrillDown.into(url, key);
-                    });
-            into.or(() -> zooms ? picture.days(event.category()).map(part -> zoomed(url, found, part)) : Optional.empty())
+            Optional<SpendUrl> into = event.series().flatMap(picture::row).flatMap(key -> {
+                spend.rows().stream()
+                        .filter(row -> row.key().equals(key))
+                        .findFirst()
+                        .ifPresent(row -> names.learn(url.by(), key, row.label()));
+                return DrillDown.into(url, key);
+            });
+            into.or(() -> zooms
+                            ? picture.days(event.category()).map(part -> zoomed(url, found, part))
+                            : Optional.empty())
                     .ifPresent(open);
         });
         var table = new SpendTable(url.by(), spend, picture, new SpendTable.Navigation() {
@@ -90,12 +90,13 @@ final class SpendBlock extends Div {
 
     /** {@code Spend, 3 teams}. */
     private static String title(SpendUrl url, SpendLoad.Outcome.Found found, CurrencySpend spend, SpendNames names) {
-        Optional<String> named = SpendWords.teams(url.filters()).or(() -> url.filters().stream()
-                .filter(filter -> filter.dimension() == Dimension.TEAM
-                        && filter.operator() == dev.bursar.spend.SpendFilter.Operator.IS)
-                .findFirst()
-                .map(filter -> PlainText.cut(
-                        names.label(Dimension.TEAM, filter.values().getFirst()), 40)));
+        Optional<String> named = SpendWords.teams(url.filters())
+                .or(() -> url.filters().stream()
+                        .filter(filter -> filter.dimension() == Dimension.TEAM
+                                && filter.operator() == dev.bursar.spend.SpendFilter.Operator.IS)
+                        .findFirst()
+                        .map(filter -> PlainText.cut(
+                                names.label(Dimension.TEAM, filter.values().getFirst()), 40)));
         if (named.isPresent()) {
             return "Spend, " + named.get();
         }
@@ -104,7 +105,9 @@ final class SpendBlock extends Div {
             return "Spend, "
                     + (rows.size() == 1
                             ? PlainText.cut(rows.getFirst().label(), 40)
-                            : SpendWords.count(url.by(), rows.stream().map(row -> row.key()).toList()));
+                            : SpendWords.count(
+                                    url.by(),
+                                    rows.stream().map(row -> row.key()).toList()));
         }
         return found.all() ? "Spend, all teams" : "Spend, your teams";
     }

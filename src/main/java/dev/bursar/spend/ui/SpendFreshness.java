@@ -33,9 +33,7 @@ class SpendFreshness implements DataAsOf {
     }
 
     private @Nullable String running() {
-        return spend.seesEverything()
-                ? running(sync, "Refresh running").orElse(null)
-                : null;
+        return spend.seesEverything() ? running(sync, "Refresh running").orElse(null) : null;
     }
 
     /** {@code Refresh running, 35 of 56} while a job runs; for those who may see jobs. */

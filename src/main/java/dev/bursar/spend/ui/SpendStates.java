@@ -131,7 +131,9 @@ final class SpendStates {
     private static String words(FilterBar bar, SpendUrl url, SpendFilter filter) {
         List<Filter> chips = bar.filters();
         int at = url.filters().indexOf(filter);
-        String words = at < chips.size() ? bar.words(chips.get(at)) : filter.dimension().label();
+        String words = at < chips.size()
+                ? bar.words(chips.get(at))
+                : filter.dimension().label();
         return filter.operator() == SpendFilter.Operator.CONTAINS
                 ? words.replace("\u201C", "").replace("\u201D", "")
                 : words;

@@ -85,8 +85,7 @@ final class SpendTable {
                 .setSortable(true)
                 .setFrozen(true)
                 .setFooter("Total");
-        Grid.Column<Line> total = Tables.figures(
-                        grid.addColumn(line -> Formats.money(line.total(), spend.currency())))
+        Grid.Column<Line> total = Tables.figures(grid.addColumn(line -> Formats.money(line.total(), spend.currency())))
                 .setKey(TOTAL)
                 .setHeader(Formats.shortRange(days))
                 .setSortProperty(TOTAL)

@@ -93,8 +93,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
-                .onPreset(label -> Preset.labelled(label)
-                        .ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+                .onPreset(label ->
+                        Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
         filters = new FilterBar(names.dimensions(), this::filtered).controls(by, cost, view);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         addClassNames("page", "dense", "spend");
@@ -199,8 +199,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         SpendUrl url = url();
         SpendQuestion question = url.question(lastDay);
         LocalDateRange days = url.days(lastDay);
-        header.facts(new FactLine(
-                dev.bursar.ui.Formats.range(days), url.cost().label()));
+        header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
         work.ask(
                 () -> SpendLoad.load(service, question),
@@ -271,9 +270,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                 Duration.ZERO,
                 () -> service.extent().isPresent()
                         ? new FirstRead(true, Optional.empty())
-                        : new FirstRead(
-                                false,
-                                seesSync ? SpendFreshness.running(sync, "running") : Optional.empty()),
+                        : new FirstRead(false, seesSync ? SpendFreshness.running(sync, "running") : Optional.empty()),
                 seesSync,
                 null);
     }
@@ -281,8 +278,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     /** Whether costs are there now, and how far the first read is. */
     private record FirstRead(boolean there, Optional<String> running) {}
 
-    private void waitForData(
-            Duration pause, Supplier<FirstRead> look, boolean seesSync, @Nullable FirstRead before) {
+    private void waitForData(Duration pause, Supplier<FirstRead> look, boolean seesSync, @Nullable FirstRead before) {
         work.askAfter(
                 pause,
                 look,

@@ -127,7 +127,9 @@ class SyncView extends Div implements AfterNavigationObserver {
 
     private void facts(SyncState state, Instant at) {
         if (shown != null
-                && shown.jobs().stream().map(JobRow::next).toList()
+                && shown.jobs().stream()
+                        .map(JobRow::next)
+                        .toList()
                         .equals(state.jobs().stream().map(JobRow::next).toList())) {
             return;
         }
@@ -152,22 +154,20 @@ class SyncView extends Div implements AfterNavigationObserver {
         if (!state.running().isEmpty()) {
             return;
         }
-        state.jobs().stream()
-                .filter(job -> job.last() == null)
-                .forEach(job -> {
-                    var estimate = state.estimates().get(job.name());
-                    if (estimate != null) {
-                        var empty = new EmptyState(
-                                Icons.DATABASE,
-                                "Read your first month of costs",
-                                "The first run makes " + SyncWords.estimate(estimate) + ".");
-                        empty.getElement().getClassList().add("compact");
-                        if (scope.has(Role.ADMIN)) {
-                            empty.actions(Buttons.primary("Run now", click -> runNow(job)));
-                        }
-                        first.add(empty);
-                    }
-                });
+        state.jobs().stream().filter(job -> job.last() == null).forEach(job -> {
+            var estimate = state.estimates().get(job.name());
+            if (estimate != null) {
+                var empty = new EmptyState(
+                        Icons.DATABASE,
+                        "Read your first month of costs",
+                        "The first run makes " + SyncWords.estimate(estimate) + ".");
+                empty.getElement().getClassList().add("compact");
+                if (scope.has(Role.ADMIN)) {
+                    empty.actions(Buttons.primary("Run now", click -> runNow(job)));
+                }
+                first.add(empty);
+            }
+        });
     }
 
     private void showRunning(SyncState state, Instant at) {
@@ -176,7 +176,8 @@ class SyncView extends Div implements AfterNavigationObserver {
                 var fresh = new RunningCard(state.title(run.job()), run, scope.has(Role.ADMIN), this::stop);
                 running.add(fresh);
                 var estimate = state.estimates().get(run.job());
-                if (estimate != null && state.ended().stream().noneMatch(ended -> ended.job().equals(run.job()))) {
+                if (estimate != null
+                        && state.ended().stream().noneMatch(ended -> ended.job().equals(run.job()))) {
                     fresh.expect(estimate);
                 }
                 return fresh;
