@@ -1,0 +1,212 @@
+package dev.bursar.journeys;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The packaged portal as a person starts it, with a data folder of its own: one for all journeys of a run. */
+final class Portal {
+    static final String PASSWORD = "bursar-demo-2026";
+    private static final Path HOME =
+            Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
+    private static final Path DATA = HOME.resolve("target/journey-data");
+    private static final Path LOG = HOME.resolve("target/journey-portal.log");
+    private static Portal shared;
+
+    private final int port;
+    private Process process;
+
+    private Portal(int port) {
+        this.port = port;
+    }
+
+    /** Started with an empty database by the first journey that asks, stopped when all are over. */
+    static synchronized Portal shared() {
+        if (shared == null) {
+            try {
+                empty(DATA);
+                Files.deleteIfExists(LOG);
+                var portal = new Portal(freePort());
+                Runtime.getRuntime().addShutdownHook(new Thread(portal::stop));
+                portal.start();
+                shared = portal;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shared;
+    }
+
+    /** Returns when the portal has said that it is ready. */
+    void start() {
+        var ready = new CompletableFuture<Void>();
+        try {
+            process = java().redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var output = process.inputReader(StandardCharsets.UTF_8);
+        Thread.ofVirtual().start(() -> keep(output, ready));
+        try {
+            ready.get(3, TimeUnit.MINUTES);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The portal did not start; see " + LOG, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static void keep(BufferedReader output, CompletableFuture<Void> ready) {
+        try (output;
+                var log = Files.newBufferedWriter(
+                        LOG, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                log.write(line + "\n");
+                log.flush();
+                if (line.contains("Bursar is ready")) {
+                    ready.complete(null);
+                }
+            }
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+        ready.completeExceptionally(new IllegalStateException("It ended before it was ready"));
+    }
+
+    /** As {@code kill -9}: PostgreSQL, which it started, is left running. */
+    void kill() {
+        process.destroyForcibly();
+        await(process);
+    }
+
+    private void stop() {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            await(process);
+        }
+    }
+
+    String at(String path) {
+        return "http://localhost:" + port + "/" + path;
+    }
+
+    static Path log() {
+        return LOG;
+    }
+
+    /** What {@code bursar totals} prints beside the running portal, without its head. */
+    List<List<String>> totals(String from, String to, String by, String cost) {
+        try {
+            var errors = HOME.resolve("target/journey-totals.log");
+            var command = java("totals", "--from", from, "--to", to, "--by", by, "--cost", cost)
+                    .redirectError(errors.toFile())
+                    .start();
+            var answer = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            await(command);
+            if (command.exitValue() != 0) {
+                throw new IllegalStateException("bursar totals failed; see " + errors);
+            }
+            return csv(answer).stream().skip(1).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<List<String>> csv(String text) {
+        try (var reader = CsvReader.builder().ofCsvRecord(text)) {
+            return reader.stream().map(CsvRecord::getFields).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder java(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                HOME.resolve("target/bursar.jar").toString()));
+        command.addAll(Arrays.asList(arguments));
+        var builder = new ProcessBuilder(command).directory(HOME.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("AWS_") || name.startsWith("SPRING_") || name.startsWith("BURSAR_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "PORT", String.valueOf(port),
+                        "SPRING_PROFILES_ACTIVE", "demo",
+                        "BURSAR_HOME", HOME.toString(),
+                        "BURSAR_LOCAL_POSTGRES", "true",
+                        "BURSAR_DATA", DATA.toString()));
+        return builder;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        leaveNoServer(folder.resolve("pg/postmaster.pid"));
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** A run that was cut short leaves its PostgreSQL behind. */
+    private static void leaveNoServer(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var server = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
+                .filter(handle -> handle.info()
+                        .command()
+                        .filter(program -> program.endsWith("postgres"))
+                        .isPresent());
+        server.ifPresent(handle -> {
+            handle.destroy();
+            handle.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        });
+    }
+
+    private static void await(Process process) {
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** Every page as every role: who may do what. A page that is added has to be added here, with who may open it. */
+class RouteJourney extends InBrowser {
+    private static final Set<String> ALL = Set.of("lead", "finance", "admin", "auditor");
+    private static final Map<String, Set<String>> MAY_OPEN =
+            Map.of("", ALL, "spend", ALL, "sync", Set.of("finance", "admin", "auditor"));
+    /** Open to everybody, signed in or not. */
+    private static final Map<String, String> PUBLIC =
+            Map.of("login", "Sign in", "first-admin", "This link doesn't work any more");
+
+    private static final Map<String, String> HEADINGS = Map.of("", "Spend", "spend", "Spend", "sync", "Sync");
+    private static final String UNKNOWN = "nowhere/at-all";
+    private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
+
+    @Test
+    void everyRouteIsInTheTable() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        var routes = new TreeMap<String, String>();
+        scanner.findCandidateComponents("dev.bursar").forEach(found -> {
+            try {
+                var type = Class.forName(found.getBeanClassName());
+                routes.put(type.getAnnotation(Route.class).value(), type.getSimpleName());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        var table = new java.util.HashSet<>(MAY_OPEN.keySet());
+        table.addAll(PUBLIC.keySet());
+        assertThat(routes.keySet()).containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lead", "finance", "admin", "auditor"})
+    void aRoleOpensItsPagesAndNoOther(String role) {
+        var page = signedIn(role);
+        var unknown = closed(page, UNKNOWN);
+        assertThat(unknown).contains("This page is not part of your role");
+        MAY_OPEN.forEach((route, roles) -> {
+            if (roles.contains(role)) {
+                var answer = page.navigate(portal.at(route));
+                assertThat(answer.status()).as(route).isEqualTo(200);
+                assertThat(heading(page)).hasText(HEADINGS.get(route));
+                assertThat(page.getByText("This page is not part of your role")).hasCount(0);
+            } else {
+                assertThat(closed(page, route)).as(route + " as " + role).isEqualTo(unknown);
+            }
+        });
+        for (var path : CLOSED) {
+            var answer = page.navigate(portal.at(path));
+            assertThat(answer.status()).as(path).isBetween(400, 499);
+        }
+    }
+
+    /** Title and words of a page that says that there is none. */
+    private static String closed(Page page, String path) {
+        var answer = page.navigate(portal.at(path));
+        assertThat(heading(page)).hasText("Not available");
+        assertThat(page.locator(".closed-page h2")).isVisible();
+        return answer.status() + " " + page.title() + "\n" + content(page).innerText();
+    }
+
+    @Test
+    void withoutSignInThereIsOnlyTheSignIn() {
+        var page = somebody();
+        for (var path : List.of("", "spend", "sync", "spend?f=team.is.1", UNKNOWN, "actuator/env", "v3/api-docs")) {
+            page.navigate(portal.at(path));
+            assertThat(heading(page)).hasText("Sign in");
+            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/login.*"));
+        }
+        PUBLIC.forEach((route, title) -> {
+            page.navigate(portal.at(route));
+            assertThat(heading(page)).hasText(title);
+        });
+    }
+}

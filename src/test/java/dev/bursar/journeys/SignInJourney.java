@@ -1,0 +1,58 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Coming in and going out. */
+class SignInJourney extends InBrowser {
+    @ParameterizedTest
+    @CsvSource({"lead, Spend", "finance, Spend Sync", "admin, Spend Sync", "auditor, Spend Sync"})
+    void eachRoleComesInToSpendWithItsMenuAndGoesOut(String role, String menu) {
+        var page = signedIn(role);
+        assertThat(page).hasTitle("Spend \u2013 Bursar");
+        assertThat(page).hasURL(portal.at("spend"));
+        assertThat(menu(page))
+                .hasText(Stream.of(menu.split(" "))
+                        .map(entry -> Pattern.compile("^\\s*" + entry + "\\s"))
+                        .toArray(Pattern[]::new));
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("User menu of Demo " + role))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("You are signed out.");
+        page.navigate(portal.at("spend"));
+        assertThat(heading(page)).hasText("Sign in");
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameGetTheSameWords() {
+        var page = somebody();
+        page.navigate(portal.at("login"));
+        for (var name : new String[] {"finance", "nobody-of-this-name"}) {
+            signIn(page, name, "not the password");
+            assertThat(page.getByText("Sign-in failed. Check user name and password."))
+                    .isVisible();
+            assertThat(page).hasURL(portal.at("login?error"));
+        }
+    }
+
+    @Test
+    void theAddressAskedForBeforeSigningInIsOpenedAfterIt() {
+        signedIn("finance");
+        var page = somebody();
+        page.navigate(portal.at("spend?period=last-month&by=service"));
+        assertThat(heading(page)).hasText("Sign in");
+        signIn(page, "finance", Portal.PASSWORD);
+        assertThat(heading(page)).hasText("Spend");
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("By service")))
+                .isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*period=last-month&by=service.*"));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Spend page as its reader sees it. */
+record SpendPage(Page page) {
+    /** Opens an address of the page and waits for its answer. */
+    SpendPage open(String query) {
+        page.navigate(InBrowser.portal.at("spend" + (query.isEmpty() ? "" : "?" + query)));
+        return loaded();
+    }
+
+    SpendPage loaded() {
+        assertThat(page.locator(".results > .spend-block, .results > .empty-state")
+                        .first())
+                .isVisible();
+        assertThat(page.locator(".results[aria-busy]")).hasCount(0);
+        return this;
+    }
+
+    /** Whether there are figures, not the words that there are none. */
+    boolean hasAnswer() {
+        return page.locator(".results > .spend-block").count() > 0;
+    }
+
+    /** Does something that asks for other figures, and waits for them. */
+    SpendPage changes(Runnable action) {
+        page.evaluate("document.querySelector('.results > :not(.skeleton)').dataset.before = ''");
+        action.run();
+        assertThat(page.locator(".results > [data-before]")).hasCount(0);
+        return loaded();
+    }
+
+    Locator total() {
+        return page.locator(".key-figure .figure");
+    }
+
+    /** The figure above the chart, in dollars. */
+    BigDecimal amount() {
+        return amount(total().innerText());
+    }
+
+    static BigDecimal amount(String text) {
+        return new BigDecimal(
+                text.strip().replace("\u2212", "-").replace("$", "").replace(",", ""));
+    }
+
+    /** The table's rows: name and figure, in the order shown. */
+    Map<String, BigDecimal> rows() {
+        var rows = new LinkedHashMap<String, BigDecimal>();
+        for (var row : (List<?>) table().evaluate("""
+                grid => [...grid.shadowRoot.querySelectorAll('#items tr:not([hidden])')]
+                  .map(row => [...row.children].map(cell => cell.querySelector('slot').assignedNodes()[0]))
+                  .map(([name, total]) => [
+                    (name.querySelector('.row-link') ?? name.querySelector('.name') ?? name).textContent,
+                    total.textContent])""")) {
+            var cells = (List<?>) row;
+            rows.put((String) cells.get(0), amount((String) cells.get(1)));
+        }
+        return rows;
+    }
+
+    /** What stands in the table's last line, under the figures. */
+    BigDecimal tableTotal() {
+        return amount((String) table().evaluate("""
+                grid => [...grid.shadowRoot.querySelectorAll('tfoot tr:not([hidden]) [part~=footer-cell]')][1]
+                  .querySelector('slot').assignedNodes()[0].textContent"""));
+    }
+
+    Locator table() {
+        return page.locator("vaadin-grid.spend-table");
+    }
+
+    Locator row(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator chart() {
+        return page.getByRole(AriaRole.APPLICATION);
+    }
+
+    /** The file's lines, its head first. */
+    List<List<String>> export() {
+        Download file = page.waitForDownload(
+                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Export CSV"))
+                        .click());
+        try (var content = file.createReadStream()) {
+            return Portal.csv(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Locator chips() {
+        return page.locator(".filter-chip");
+    }
+
+    /** Adds a filter by mouse, as a person does: dimension, condition, values or a text. */
+    void filter(String dimension, String condition, String... values) {
+        InBrowser.button(page, "Add filter").click();
+        InBrowser.button(page, dimension).click();
+        if (!condition.equals("is")) {
+            page.getByLabel("Condition").click();
+            page.getByRole(
+                            AriaRole.OPTION,
+                            new Page.GetByRoleOptions().setName(condition).setExact(true))
+                    .click();
+        }
+        if (condition.equals("contains")) {
+            page.getByLabel("Text").fill(values[0]);
+        } else {
+            var field = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Values"));
+            for (var value : values) {
+                field.fill(value);
+                page.getByRole(
+                                AriaRole.OPTION,
+                                new Page.GetByRoleOptions().setName(value).setExact(true))
+                        .click();
+            }
+            field.press("Escape");
+        }
+        InBrowser.button(page, "Apply").click();
+    }
+
+    /** Chooses in a drop-down of the second row. */
+    void choose(String name, String value) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first()
+                .click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(value).setExact(true))
+                .click();
+    }
+}
