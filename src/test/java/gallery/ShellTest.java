@@ -3,6 +3,7 @@ package gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H1;
@@ -28,6 +29,7 @@ import org.springframework.security.test.context.support.WithMockUser;
 @SpringBootTest(classes = GalleryApp.class)
 @ExtendWith(OutputCaptureExtension.class)
 @WithMockUser(username = "finance", roles = "FINANCE")
+@ViewPackages(packages = {"dev.bursar.shell", "gallery"})
 class ShellTest extends SpringBrowserlessTest {
     private String heading() {
         return find(H1.class).single().getText();

@@ -8,7 +8,7 @@ create table team (
   check (valid_to is null or valid_from < valid_to)
 );
 -- a name may be longer than an index entry: its hash is the key
-create unique index team_name on team (md5(lower(name))) where valid_to is null;
+create unique index team_name on team (md5(name)) where valid_to is null;
 
 create table account (
   id          text primary key check (id ~ '^[0-9A-Za-z._:-]{1,64}$'),

@@ -73,9 +73,9 @@ create table spend_by_account (
 );
 create index spend_by_account_day on spend_by_account using brin (charge_day) with (pages_per_range = 16, autosummarize = on);
 create table spend_by_month (
-  charge_month date not null check (extract(day from charge_month) = 1), team_id int not null,
+  charge_month date not null check (extract(day from charge_month) = 1), team_id int not null, account_id int not null,
   currency char(3) not null, billed_cost numeric not null, effective_cost numeric not null,
-  primary key (charge_month, team_id, currency)
+  primary key (charge_month, team_id, account_id, currency)
 );
 
 -- What the probes last answered for a period, as accepted after its slices were replaced.

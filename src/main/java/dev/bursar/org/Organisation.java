@@ -38,10 +38,10 @@ public class Organisation {
                 .list();
     }
 
-    /** The current team of that name (case ignored), made when there is none. */
+    /** The current team of exactly that name, made when there is none. */
     @Transactional(propagation = Propagation.REQUIRED)
     public TeamId teamNamed(String name) {
-        return jdbc.sql("select id from team where lower(name) = lower(:name) and valid_to is null")
+        return jdbc.sql("select id from team where name = :name and valid_to is null")
                 .param("name", name)
                 .query(Integer.class)
                 .optional()

@@ -68,15 +68,14 @@ final class BinaryRows {
         BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
         int scale = plain.scale();
         int padding = Math.floorMod(-scale, 4);
-        BigInteger unscaled = plain.unscaledValue().abs();
-        if (unscaled.bitLength() <= 48) {
-            small(unscaled.longValue() * POWERS[padding], plain.signum() < 0, scale, (scale + padding) / 4);
+        int fraction = (scale + padding) / 4;
+        if (plain.precision() <= 15) {
+            // a long's worth of digits, read without making a BigInteger
+            long unscaled = Math.abs(plain.scaleByPowerOfTen(scale).longValue());
+            small(unscaled * POWERS[padding], plain.signum() < 0, scale, fraction);
         } else {
-            large(
-                    unscaled.multiply(BigInteger.valueOf(POWERS[padding])),
-                    plain.signum() < 0,
-                    scale,
-                    (scale + padding) / 4);
+            BigInteger unscaled = plain.unscaledValue().abs();
+            large(unscaled.multiply(BigInteger.valueOf(POWERS[padding])), plain.signum() < 0, scale, fraction);
         }
     }
 

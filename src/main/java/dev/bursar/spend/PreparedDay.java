@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -181,14 +180,16 @@ final class PreparedDay {
 
     /** {@code part} is a service or an account. */
     private record Key(int team, int part, int recordType, String currency) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::team)
-                .thenComparingInt(Key::part)
-                .thenComparingInt(Key::recordType)
-                .thenComparing(Key::currency);
-
         @Override
         public int compareTo(Key other) {
-            return ORDER.compare(this, other);
+            int order = Integer.compare(team, other.team);
+            if (order == 0) {
+                order = Integer.compare(part, other.part);
+            }
+            if (order == 0) {
+                order = Integer.compare(recordType, other.recordType);
+            }
+            return order == 0 ? currency.compareTo(other.currency) : order;
         }
     }
 

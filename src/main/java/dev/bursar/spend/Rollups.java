@@ -101,10 +101,10 @@ class Rollups {
                 .param("month", month)
                 .update();
         jdbc.sql("""
-                        insert into spend_by_month (charge_month, team_id, currency, billed_cost, effective_cost)
-                        select :month, team_id, currency, sum(billed_cost), sum(effective_cost)
-                          from spend_by_service where charge_day >= :month and charge_day < :next
-                         group by team_id, currency
+                        insert into spend_by_month (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
+                        select :month, team_id, account_id, currency, sum(billed_cost), sum(effective_cost)
+                          from spend_by_account where charge_day >= :month and charge_day < :next
+                         group by team_id, account_id, currency order by team_id, account_id
                         """).param("month", month).param("next", month.plusMonths(1)).update();
     }
 
@@ -129,10 +129,11 @@ class Rollups {
                                  sum(effective_cost) e
                             from charge where charge_day >= :from and charge_day < :to group by 1, 2, 3, 4, 5),
                         month as (
-                          select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, currency, sum(billed_cost) b,
+                          select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id, currency,
+                                 sum(billed_cost) b,
                                  sum(effective_cost) e
                             from charge
-                           where charge_day >= :firstMonth and charge_day < :afterMonths group by 1, 2, 3)
+                           where charge_day >= :firstMonth and charge_day < :afterMonths group by 1, 2, 3, 4)
                         select (select count(*) from service s full join
                                   (select * from spend_by_service where charge_day >= :from and charge_day < :to) r
                                   using (charge_day, team_id, service_id, record_type_id, currency)
@@ -144,7 +145,7 @@ class Rollups {
                              + (select count(*) from month m full join
                                   (select * from spend_by_month where charge_month >= :firstMonth
                                                                   and charge_month < :afterMonths) r
-                                  using (charge_month, team_id, currency)
+                                  using (charge_month, team_id, account_id, currency)
                                  where (m.b, m.e) is distinct from (r.billed_cost, r.effective_cost))
                         """)
                 .param("from", from)

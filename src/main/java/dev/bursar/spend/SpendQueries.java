@@ -27,6 +27,14 @@ class SpendQueries {
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
 
+    private static final String BY_MONTH = """
+            (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
+            """;
+    private static final String OBSERVED_AT = """
+            select started_at from sync_run
+             where job = 'costs' and state in ('done', 'done-with-failures') order by started_at desc limit 1
+            """;
+
     private final JdbcClient jdbc;
 
     SpendQueries(JdbcClient jdbc) {
@@ -39,21 +47,25 @@ class SpendQueries {
     /** A filter on one column, its values already found; {@code keep} false drops what matches. */
     record Condition(Dimension dimension, Collection<Integer> ids, boolean keep) {}
 
+    /**
+     * What belongs to an answer besides its sums.
+     *
+     * @param accounts how many accounts have any charge in the range that the person may see
+     * @param estimated ranges of days of which AWS may still change some slice
+     */
+    record Facts(int accounts, Optional<Instant> observedAt, List<DayRange> estimated) {}
+
     /** The part of a rule's claim that one tag value of one account makes up. */
     record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
 
     List<Cell> cells(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
         Set<Dimension> dimensions = EnumSet.of(question.groupBy());
         conditions.forEach(condition -> dimensions.add(condition.dimension()));
-        boolean wholeMonths =
-                question.from().getDayOfMonth() == 1 && question.to().getDayOfMonth() == 1;
         String table;
         if (question.granularity() == Granularity.MONTHLY
-                && wholeMonths
-                && visibility.everything()
-                && EnumSet.of(Dimension.TEAM).containsAll(dimensions)) {
-            table =
-                    "(select charge_month charge_day, team_id, currency, billed_cost, effective_cost from spend_by_month)";
+                && wholeMonths(question.from(), question.to(), visibility)
+                && EnumSet.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
+            table = BY_MONTH;
         } else if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
                 .containsAll(dimensions)) {
             table = "spend_by_service";
@@ -80,6 +92,20 @@ class SpendQueries {
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
                 .list();
+    }
+
+    /** Whether the range, and each span that cuts it, begins and ends with a month. */
+    private static boolean wholeMonths(LocalDate from, LocalDate to, Visibility visibility) {
+        return firstOfMonth(from)
+                && firstOfMonth(to)
+                && visibility.spans().stream()
+                        .allMatch(span -> (firstOfMonth(span.from())
+                                        || !span.from().isAfter(from))
+                                && (firstOfMonth(span.to()) || !span.to().isBefore(to)));
+    }
+
+    private static boolean firstOfMonth(LocalDate day) {
+        return day.getDayOfMonth() == 1;
     }
 
     /** Which rules claimed what, the largest first. */
@@ -121,53 +147,52 @@ class SpendQueries {
                 .list();
     }
 
-    /** How many accounts have any charge in the range that the person may see. */
-    int accounts(LocalDate from, LocalDate to, Visibility visibility) {
-        if (!visibility.everything()) {
-            return present(Dimension.ACCOUNT, from, to, visibility).size();
-        }
-        return jdbc.sql("""
-                        select count(*) from term t
-                         where kind = :account
-                           and exists (select from charge_slice s
-                                        where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
+    /** What belongs to an answer besides its sums; one question, because each costs a way to the database and back. */
+    Facts facts(LocalDate from, LocalDate to, Visibility visibility) {
+        boolean wholeMonths = wholeMonths(from, to, visibility);
+        String accounts = visibility.everything() && !wholeMonths
+                ? """
+                        select count(*) from term t cross join lateral (  -- "limit" keeps it at one probe an account
+                                 select from charge_slice s
+                                  where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
+                         where t.kind = :account
+                        """
+                : "select count(*) from (select distinct c.account_id from "
+                        + (wholeMonths ? BY_MONTH : "spend_by_account")
+                        + " c where c.charge_day >= :from and c.charge_day < :to"
+                        + (visibility.everything() ? "" : VISIBLE) + ") seen";
+        return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + """
+                        ) observed_at, array(
+                        select distinct charge_day from charge_slice
+                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1)::text[] estimated
                         """)
                 .param("account", Terms.Kind.ACCOUNT.stored())
                 .param("from", from)
                 .param("to", to)
-                .query(Integer.class)
+                .params(spans(visibility))
+                .query((row, number) -> new Facts(
+                        row.getInt("accounts"),
+                        Optional.ofNullable(row.getObject("observed_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        ranges((String[]) row.getArray("estimated").getArray())))
                 .single();
     }
 
-    /** Ranges of days of which AWS may still change some slice. */
-    List<DayRange> estimated(LocalDate from, LocalDate to) {
+    private static List<DayRange> ranges(String[] days) {
         var ranges = new ArrayList<DayRange>();
-        jdbc.sql("""
-                        select distinct charge_day from charge_slice
-                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1
-                        """)
-                .param("from", from)
-                .param("to", to)
-                .query((row, number) -> row.getObject("charge_day", LocalDate.class))
-                .list()
-                .forEach(day -> {
-                    if (!ranges.isEmpty() && ranges.getLast().to().equals(day)) {
-                        DayRange last = ranges.removeLast();
-                        ranges.add(new DayRange(last.from(), day.plusDays(1)));
-                    } else {
-                        ranges.add(new DayRange(day, day.plusDays(1)));
-                    }
-                });
+        for (String text : days) {
+            LocalDate day = LocalDate.parse(text);
+            LocalDate from = !ranges.isEmpty() && ranges.getLast().to().equals(day)
+                    ? ranges.removeLast().from()
+                    : day;
+            ranges.add(new DayRange(from, day.plusDays(1)));
+        }
         return ranges;
     }
 
     /** When the costs were last read as a whole. */
     Optional<Instant> observedAt() {
-        return jdbc.sql("""
-                        select started_at from sync_run
-                         where job = 'costs' and state in ('done', 'done-with-failures')
-                         order by started_at desc limit 1
-                        """).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+        return jdbc.sql(OBSERVED_AT).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 
     /** The first and the day after the last day with charges, over all accounts; empty while there are none. */
@@ -227,16 +252,21 @@ class SpendQueries {
         }
         if (!visibility.everything()) {
             sql.append(VISIBLE);
-            List<Visibility.Span> spans = visibility.spans();
-            parameters.put(
-                    "spanTeams", spans.stream().map(span -> span.team().value()).toArray(Integer[]::new));
-            parameters.put(
-                    "spanFroms",
-                    spans.stream().map(span -> span.from().toString()).toArray(String[]::new));
-            parameters.put(
-                    "spanTos", spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
+            parameters.putAll(spans(visibility));
         }
         return jdbc.sql(sql.append(rest).toString()).params(parameters);
+    }
+
+    /** The parameters of {@link #VISIBLE}. */
+    private static Map<String, Object> spans(Visibility visibility) {
+        List<Visibility.Span> spans = visibility.spans();
+        return Map.of(
+                "spanTeams",
+                spans.stream().map(span -> span.team().value()).toArray(Integer[]::new),
+                "spanFroms",
+                spans.stream().map(span -> span.from().toString()).toArray(String[]::new),
+                "spanTos",
+                spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
     }
 
     private static String column(Dimension dimension) {

@@ -12,6 +12,7 @@ import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendQueries.Cell;
 import dev.bursar.spend.SpendQueries.Claim;
 import dev.bursar.spend.SpendQueries.Condition;
+import dev.bursar.spend.SpendQueries.Facts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,14 +67,10 @@ public class SpendService {
                 ? List.of()
                 : queries.cells(question, conditions(question.filters(), visibility), visibility);
         List<CurrencySpend> currencies = assemble(question, periods, cells);
-        boolean any = !currencies.isEmpty();
-        return new SpendAnswer(
-                question,
-                periods,
-                currencies,
-                any ? queries.estimated(question.from(), question.to()) : List.of(),
-                queries.observedAt(),
-                any ? queries.accounts(question.from(), question.to(), visibility) : 0);
+        Facts facts = currencies.isEmpty()
+                ? new Facts(0, queries.observedAt(), List.of())
+                : queries.facts(question.from(), question.to(), visibility);
+        return new SpendAnswer(question, periods, currencies, facts.estimated(), facts.observedAt(), facts.accounts());
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.bursar.spend;
 
 import dev.bursar.org.Organisation;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes a team for each tag value that no rule names, so that an organisation without any set-up sees its spend by team.
- * Variants in case are one team, called as the variant that sorts first.
+ * Values are taken exactly: which of them mean the same team is for people to say.
  */
 @Component
 class TagTeams {
-    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NAME = 10_000;
     private final OwnershipRules rules;
     private final Organisation organisation;
     private final boolean on;
@@ -32,21 +32,19 @@ class TagTeams {
         if (!on) {
             return;
         }
-        Map<String, TreeSet<String>> found = new TreeMap<>();
-        periods.forEach(period -> period.now(Probe.TAG_SERVICE).sums().keySet().forEach(key -> {
-            String value = key.values().getFirst();
-            String folded = OwnershipRule.folded(value);
-            if (!folded.isEmpty() && value.length() <= LONGEST_NAME) {
-                found.computeIfAbsent(folded, any -> new TreeSet<>()).add(value);
-            }
-        }));
+        Set<String> found = new TreeSet<>();
+        periods.forEach(period -> period.now(Probe.TAG_SERVICE)
+                .sums()
+                .keySet()
+                .forEach(key -> found.add(key.values().getFirst())));
+        Set<String> named = new HashSet<>();
         rules.all().forEach(rule -> {
             if (rule.tagValues() != null) {
-                rule.tagValues().forEach(value -> found.remove(OwnershipRule.folded(value)));
+                named.addAll(rule.tagValues());
             }
         });
-        found.values()
-                .forEach(variants -> rules.append(
-                        organisation.teamNamed(variants.getFirst().strip()), List.copyOf(variants), true, null, null));
+        found.stream()
+                .filter(value -> !value.isBlank() && value.length() <= LONGEST_NAME && !named.contains(value))
+                .forEach(value -> rules.append(organisation.teamNamed(value), List.of(value), false, null, null));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.bench;
 
+import dev.bursar.spend.RequestsBench;
 import dev.bursar.spend.SpendBench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,9 +43,11 @@ public final class Bench {
 
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
+        parts.put("startup", StartupBench::run);
         parts.put("ingest", SpendBench::ingest);
         parts.put("reload", SpendBench::reload);
         parts.put("report", SpendBench::report);
+        parts.put("requests", RequestsBench::requests);
         return parts;
     }
 }

@@ -175,6 +175,28 @@ class SpendServiceTest {
     }
 
     @Test
+    void aMonthThatALeadLedOnlyInPartIsSummedByDay() {
+        var month = new SpendQuestion(
+                LocalDate.parse("2026-09-01"),
+                LocalDate.parse("2026-10-01"),
+                Granularity.MONTHLY,
+                CostMetric.BILLED,
+                Dimension.TEAM,
+                List.of());
+        for (Span span : List.of(
+                new Span(vision, month.from(), month.to()),
+                new Span(vision, month.from().minusDays(3), month.to().plusDays(3)),
+                new Span(vision, month.from().plusDays(1), month.to()),
+                new Span(vision, month.from(), month.to().minusDays(1)))) {
+            var visibility = new Visibility(false, List.of(span));
+            db.visibility.set(visibility);
+            SpendAnswer answer = db.service.ask(month);
+            assertThat(sums(answer)).as("%s", span).isEqualTo(expected(month, visibility));
+            assertThat(answer.accountsSeen()).as("%s", span).isEqualTo(3);
+        }
+    }
+
+    @Test
     void theDateOfASpanDecidesWhatALeadSees() {
         var from = LocalDate.parse("2026-09-10");
         var to = LocalDate.parse("2026-09-15");
@@ -402,9 +424,13 @@ class SpendServiceTest {
     private static Visibility randomSpans(Random random) {
         var spans = new ArrayList<Span>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            LocalDate from = FIRST.plusDays(random.nextInt(50));
-            spans.add(
-                    new Span(pick(random, List.of(vision, storage, idle)), from, from.plusDays(random.nextInt(1, 60))));
+            LocalDate from = FIRST.plusDays(random.nextInt(-30, 50));
+            LocalDate to = from.plusDays(random.nextInt(1, 90));
+            if (random.nextBoolean()) {
+                from = from.withDayOfMonth(1);
+                to = from.plusMonths(random.nextInt(1, 4));
+            }
+            spans.add(new Span(pick(random, List.of(vision, storage, idle)), from, to));
         }
         return new Visibility(false, spans);
     }

@@ -79,8 +79,8 @@ final class SpendTable {
         grid.addComponentColumn(this::name)
                 .setKey(NAME)
                 .setHeader(by.label())
-                .setFlexGrow(3)
-                .setWidth("180px")
+                .setFlexGrow(4)
+                .setWidth("96px")
                 .setSortProperty(NAME)
                 .setSortable(true)
                 .setFrozen(true)
@@ -90,7 +90,7 @@ final class SpendTable {
                 .setHeader(Formats.shortRange(days))
                 .setSortProperty(TOTAL)
                 .setSortable(true)
-                .setWidth("130px")
+                .setWidth("118px")
                 .setFooter(Formats.money(spend.total(), spend.currency()));
         Tables.quietWideOnly(Tables.figures(grid.addColumn(this::share)))
                 .setKey("share")
@@ -104,8 +104,7 @@ final class SpendTable {
         grid.addComponentColumn(this::why)
                 .setKey("why")
                 .setHeader(hiddenHead())
-                .setPartNameGenerator(line -> "action")
-                .setWidth("56px")
+                .setWidth("52px")
                 .setFlexGrow(0);
         grid.setMultiSort(false);
         grid.sort(GridSortOrder.desc(total).build());

@@ -42,6 +42,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
     private final Div results = new Div();
 
+    private Map<String, List<String>> asked = Map.of();
     private @Nullable SpendUrl shown;
     private LocalDate lastDay;
     private @Nullable Notification notice;
@@ -104,6 +106,11 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getLocation().getQueryParameters().getParameters();
+        reload();
+    }
+
+    private void reload() {
         Optional<DayRange> extent;
         try {
             extent = service.extent();
@@ -120,8 +127,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDate last = extent.get().to().minusDays(1);
         // days after the last read are not offered, unless the whole month has not been read yet
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
-        SpendUrl.Read read =
-                SpendUrl.read(event.getLocation().getQueryParameters().getParameters(), lastDay);
+        SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
         tellIgnored(read.ignored());
         showControls(read.url());
@@ -138,10 +144,6 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void open(SpendUrl url) {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
-    }
-
-    private void reload() {
-        getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
     }
 
     private void tellIgnored(List<String> ignored) {
@@ -202,7 +204,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
         work.ask(
-                () -> SpendLoad.load(service, question),
+                () -> SpendLoad.load(service, question, today()),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
@@ -238,11 +240,13 @@ class SpendView extends Div implements AfterNavigationObserver {
         export.setHref(new SpendDownload(service, question, url));
         export.setVisible(true);
         boolean many = found.answer().currencies().size() > 1;
-        var blocks = found.answer().currencies().stream()
+        var blocks = new ArrayList<com.vaadin.flow.component.Component>();
+        found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(
                         url, days, found, spend, many, names, this::open, line -> why(url, question, line)))
-                .toList();
-        replace(blocks.toArray(SpendBlock[]::new));
+                .forEach(blocks::add);
+        found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
+        replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
     }
 
     private void why(SpendUrl url, SpendQuestion question, SpendTable.Line line) {

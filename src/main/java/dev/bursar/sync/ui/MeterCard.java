@@ -38,7 +38,9 @@ final class MeterCard extends Div {
         top.addClassName("meter-top");
         apis.addComponentColumn(row -> {
                     var api = SyncWords.api(row.api());
-                    return Tables.twoLines(PlainText.name(api.operation()), api.service());
+                    return Tables.twoLines(
+                            PlainText.name(api.operation()),
+                            api.service() + (row.failed() > 0 ? ", " + Formats.count(row.failed()) + " failed" : ""));
                 })
                 .setHeader("API, today")
                 .setFooter("Today")
@@ -48,11 +50,11 @@ final class MeterCard extends Div {
                 .setHeader("Requests")
                 .setWidth("74px")
                 .setFlexGrow(0);
-        failed = Tables.figures(apis.addColumn(row -> Formats.count(row.failed())))
+        failed = Tables.wideOnly(Tables.figures(apis.addColumn(row -> Formats.count(row.failed()))))
                 .setHeader("Failed")
                 .setWidth("58px")
                 .setFlexGrow(0)
-                .setPartNameGenerator(row -> row.failed() > 0 ? "danger" : "quiet");
+                .setPartNameGenerator(row -> row.failed() > 0 ? "wide danger" : "wide quiet");
         cost = Tables.figures(apis.addColumn(row -> Formats.money(row.costUsd(), "USD")))
                 .setHeader("Cost")
                 .setWidth("66px")

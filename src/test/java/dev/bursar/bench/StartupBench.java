@@ -1,0 +1,135 @@
+package dev.bursar.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** From the start of the process to the first answered page: the whole portal against Boot, Vaadin and PostgreSQL alone. */
+final class StartupBench {
+    private StartupBench() {}
+
+    static void run(boolean quick) throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/bench-startup").toAbsolutePath());
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var portal = new Start(
+                folder.resolve("portal.log"),
+                "/login",
+                Map.of(
+                        "SPRING_PROFILES_ACTIVE", "demo",
+                        "BURSAR_LOCAL_POSTGRES", "true",
+                        "BURSAR_DATA", folder.resolve("portal").toString()),
+                port -> List.of(
+                        java,
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + folder.resolve("portal.jsa"),
+                        "-Xlog:cds=off",
+                        "-Xlog:cds+dynamic=off",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        "target/bursar.jar",
+                        "--server.port=" + port));
+        var bare = new Start(
+                folder.resolve("bare.log"),
+                "/",
+                Map.of(),
+                port -> List.of(
+                        java,
+                        "-Dbare.data=" + folder.resolve("bare"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "bare.BareApp",
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--spring.config.location=optional:classpath:/none/",
+                        "--vaadin.productionMode=true"));
+        try {
+            Comparison.print(
+                    "Start to the first page, second start on kept data",
+                    1,
+                    "Bursar, demo",
+                    portal,
+                    "bare Boot + Vaadin + PG",
+                    bare,
+                    2.0);
+        } finally {
+            portal.stop();
+            bare.stop();
+        }
+    }
+
+    private interface Command {
+        List<String> on(int port);
+    }
+
+    private static final class Start implements Comparison.Side {
+        private final Path log;
+        private final String page;
+        private final Map<String, String> environment;
+        private final Command command;
+        private @Nullable Process process;
+
+        Start(Path log, String page, Map<String, String> environment, Command command) {
+            this.log = log;
+            this.page = page;
+            this.environment = environment;
+            this.command = command;
+        }
+
+        @Override
+        public void prepare() throws Exception {
+            stop();
+        }
+
+        @Override
+        public void run() throws Exception {
+            int port;
+            try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                port = socket.getLocalPort();
+            }
+            var builder = new ProcessBuilder(new ArrayList<>(command.on(port)))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectInput(new File("/dev/null"));
+            builder.environment().putAll(environment);
+            process = builder.start();
+            URI uri = URI.create("http://127.0.0.1:" + port + page);
+            while (!answers(uri)) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("It ended before it answered; see " + log);
+                }
+                Thread.sleep(10);
+            }
+        }
+
+        void stop() throws InterruptedException {
+            if (process != null) {
+                process.destroy();
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+                process = null;
+            }
+        }
+
+        private static boolean answers(URI uri) {
+            try {
+                var connection = (HttpURLConnection) uri.toURL().openConnection();
+                connection.setInstanceFollowRedirects(false);
+                return connection.getResponseCode() == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+}

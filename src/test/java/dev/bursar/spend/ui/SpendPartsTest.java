@@ -1,0 +1,165 @@
+package dev.bursar.spend.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.SpendAnswer;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.ui.ChartData;
+import dev.bursar.ui.Palette.Colour;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The file, the drill-down and what the chart shows, without a page. */
+class SpendPartsTest {
+    private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
+
+    private static SpendAnswer answer(Dimension by, Row... rows) {
+        var question = new SpendQuestion(FIRST, FIRST.plusDays(2), Granularity.DAILY, CostMetric.BILLED, by, List.of());
+        BigDecimal total = List.of(rows).stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new SpendAnswer(
+                question,
+                List.of(FIRST, FIRST.plusDays(1)),
+                List.of(new CurrencySpend("USD", total, List.of(total, BigDecimal.ZERO), List.of(rows))),
+                List.of(new SpendAnswer.DayRange(FIRST.plusDays(1), FIRST.plusDays(2))),
+                Optional.empty(),
+                1);
+    }
+
+    private static Row row(String key, String label, String first, String second) {
+        var one = new BigDecimal(first);
+        var two = new BigDecimal(second);
+        return new Row(key, label, one.add(two), List.of(one, two));
+    }
+
+    private static List<CsvRecord> csv(SpendAnswer answer, View view) throws IOException {
+        var out = new ByteArrayOutputStream();
+        SpendCsv.write(out, answer, view);
+        try (var reader = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8))) {
+            return reader.stream().toList();
+        }
+    }
+
+    @Test
+    void hostileTextsAreTextAndAmountsKeepAllDigits() throws IOException {
+        var lines = csv(
+                answer(
+                        Dimension.TAG_VALUE,
+                        row(SpendFixture.HOSTILE, SpendFixture.HOSTILE, "-0.0000000084", "1E+3"),
+                        row("", "Untagged", "-12.5", "0")),
+                View.DAILY);
+        assertThat(lines.getFirst().getFields())
+                .containsExactly(
+                        "Tag value",
+                        "Tagged",
+                        "Currency",
+                        "BilledCost 2026-11-01 to 2026-11-02",
+                        "BilledCost 2026-11-01",
+                        "BilledCost 2026-11-02");
+        assertThat(lines.get(1).getFields())
+                .containsExactly("'" + SpendFixture.HOSTILE, "yes", "USD", "999.9999999916", "-0.0000000084", "1000");
+        assertThat(lines.get(2).getFields()).containsExactly("Untagged", "no", "USD", "-12.5", "-12.5", "0");
+    }
+
+    @Test
+    void onlyTextsThatBeginLikeAFormulaAreGuarded() {
+        for (String text : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
+            assertThat(SpendCsv.guarded(text)).isEqualTo("'" + text);
+        }
+        for (String text : List.of("", "a=1", " =1", "'=1", "\uD83D\uDE80")) {
+            assertThat(SpendCsv.guarded(text)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void accountIdsKeepTheirZeros() throws IOException {
+        var lines = csv(answer(Dimension.ACCOUNT, row("012345678901", "-prod", "1", "2")), View.DAILY);
+        assertThat(lines.get(1).getFields()).startsWith("'-prod", "012345678901", "USD", "3");
+    }
+
+    @Test
+    void aCumulativeFileHoldsRunningTotals() throws IOException {
+        var lines = csv(answer(Dimension.SERVICE, row("S3", "S3", "1.5", "2.25")), View.CUMULATIVE);
+        assertThat(lines.getFirst().getFields()).endsWith("BilledCost up to 2026-11-02");
+        assertThat(lines.get(1).getFields()).containsExactly("S3", "USD", "3.75", "1.5", "3.75");
+    }
+
+    @Test
+    void drillingDownGoesFromTeamsToWhatTheySpendOn() {
+        SpendUrl url = SpendUrl.DEFAULT;
+        var by = new ArrayList<Dimension>();
+        for (String key : List.of("1", "Amazon S3", "012345678901", "Usage")) {
+            url = DrillDown.into(url, key).orElseThrow();
+            by.add(url.by());
+        }
+        assertThat(by)
+                .containsExactly(Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.TAG_VALUE);
+        assertThat(url.filters()).hasSize(4);
+        assertThat(DrillDown.into(url, "research")).isEmpty();
+    }
+
+    @Test
+    void drillingDownReplacesTheFilterThatTheRowHasPassed() {
+        var url = SpendUrl.DEFAULT.with(List.of(
+                new SpendFilter(Dimension.TEAM, Operator.IS, List.of("1", "2")),
+                new SpendFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")),
+                new SpendFilter(Dimension.TEAM, Operator.IS_NOT, List.of("3"))));
+        assertThat(DrillDown.into(url, "2").orElseThrow().filters())
+                .containsExactly(
+                        new SpendFilter(Dimension.TEAM, Operator.IS, List.of("2")),
+                        new SpendFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")));
+    }
+
+    @Test
+    void theChartShowsTheLargestAndTheRestWithoutLosingACent() {
+        var rows = new ArrayList<Row>();
+        for (int i = 1; i <= 12; i++) {
+            rows.add(row(String.valueOf(i), "Team " + i, i + ".01", "0"));
+        }
+        rows.add(row("0", "Unallocated", "100", "1"));
+        var answer = answer(Dimension.TEAM, rows.toArray(Row[]::new));
+        var picture = new SpendPicture(answer, answer.currencies().getFirst());
+        List<ChartData.Series> series = picture.data(View.DAILY, null).series();
+        assertThat(series).hasSize(9);
+        assertThat(series.getLast().name()).isEqualTo("Unallocated");
+        assertThat(series.get(7).name()).isEqualTo("Other (5 teams)");
+        assertThat(series.stream().map(one -> one.amounts().getFirst()).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(
+                        rows.stream().map(one -> one.perPeriod().getFirst()).reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertThat(picture.colour("0")).isEqualTo(Colour.UNALLOCATED);
+        assertThat(picture.colour("1")).isEqualTo(Colour.OTHER);
+        assertThat(picture.row(series.getFirst().key())).contains("12");
+        assertThat(picture.row(series.get(7).key())).isEmpty();
+        assertThat(picture.row("row:99")).isEmpty();
+        assertThat(picture.days(-1)).isEmpty();
+        assertThat(picture.days(2)).isEmpty();
+        assertThat(picture.data(View.DAILY, null).categories())
+                .extracting(ChartData.Category::estimated)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aTeamKeepsItsColourWhateverElseIsShown() {
+        var alone = answer(Dimension.TEAM, row("4", "Search", "1", "0"));
+        var among = answer(Dimension.TEAM, row("1", "Research", "5", "0"), row("4", "Search", "1", "0"));
+        assertThat(new SpendPicture(alone, alone.currencies().getFirst()).colour("4"))
+                .isEqualTo(new SpendPicture(among, among.currencies().getFirst()).colour("4"));
+    }
+}

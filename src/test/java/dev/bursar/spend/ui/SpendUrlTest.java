@@ -1,0 +1,124 @@
+package dev.bursar.spend.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.ui.SpendUrl.Period;
+import dev.bursar.spend.ui.SpendUrl.View;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class SpendUrlTest {
+    private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 23);
+
+    private static SpendUrl.Read read(String query) {
+        return SpendUrl.read(QueryParameters.fromString(query).getParameters(), LAST_DAY);
+    }
+
+    @Property(tries = 500)
+    void whatIsWrittenIsReadAgain(@ForAll("urls") SpendUrl url) {
+        String query = new QueryParameters(url.parameters()).getQueryString();
+        SpendUrl.Read read = read(query);
+        assertThat(read.ignored()).isEmpty();
+        assertThat(read.url()).isEqualTo(url);
+    }
+
+    @Property(tries = 500)
+    void readingNeverFailsAndGivesAQuestion(@ForAll("parameters") Map<String, List<String>> parameters) {
+        SpendUrl url = SpendUrl.read(parameters, LAST_DAY).url();
+        assertThat(url.question(LAST_DAY).filters()).isEqualTo(url.filters());
+    }
+
+    @Provide
+    Arbitrary<SpendUrl> urls() {
+        Arbitrary<LocalDate> days = Arbitraries.integers().between(0, 9_000).map(LocalDate.of(2005, 1, 1)::plusDays);
+        Arbitrary<Period> periods = Arbitraries.oneOf(
+                Arbitraries.of(Preset.values()).map(Period.Named::new),
+                Combinators.combine(days, Arbitraries.integers().between(1, SpendUrl.MOST_DAYS))
+                        .as((from, count) -> new Period.Days(from, from.plusDays(count))));
+        Arbitrary<String> texts = Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(40),
+                Arbitraries.strings().withChars(",.%2C5=&#+ \n\r\t$\u202E'\"<>").ofMaxLength(30),
+                Arbitraries.of("", "\uD83D\uDE80 growth", "a,b", "%2C", "%252C", "x".repeat(10_000)));
+        Arbitrary<List<String>> values = texts.filter(
+                        text -> SpendUrl.wrong(Operator.IS, List.of(text)).isEmpty())
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
+        Arbitrary<SpendFilter> filters = Combinators.combine(
+                        Arbitraries.of(Dimension.values()), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
+                .as(SpendFilter::new);
+        return Combinators.combine(
+                        periods,
+                        Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
+                        Arbitraries.of(CostMetric.values()),
+                        Arbitraries.of(Dimension.values()),
+                        filters.list().ofMaxSize(4))
+                .as(SpendUrl::new);
+    }
+
+    @Provide
+    Arbitrary<Map<String, List<String>>> parameters() {
+        Arbitrary<String> names = Arbitraries.oneOf(
+                Arbitraries.of("from", "to", "period", "view", "cost", "by", "f", "f", "zzz"),
+                Arbitraries.strings().ofMaxLength(5));
+        Arbitrary<String> values = Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(20),
+                Arbitraries.of(
+                        "2026-11-01",
+                        "2026-02-29",
+                        "1999-01-01",
+                        "2199-12-31",
+                        "2000-02-29",
+                        "2140-02-29",
+                        "2200-01-01"),
+                Arbitraries.of("daily", "team.is.1,2", "team.is.", "team.contains.", "x.is.1", "team.was.1", "team"),
+                Arbitraries.of("service.is.\0", "tag-value.is.\uD800", "last-month", "effective", "service"));
+        return Arbitraries.maps(names, values.list().ofMinSize(1).ofMaxSize(25)).ofMaxSize(6);
+    }
+
+    @Example
+    void anEmptyAddressIsThisMonthByTeam() {
+        SpendUrl.Read read = read("");
+        assertThat(read.url()).isEqualTo(SpendUrl.DEFAULT);
+        assertThat(read.url().days(LAST_DAY).toString()).isEqualTo("2026-11-01/2026-11-24");
+        assertThat(read.ignored()).isEmpty();
+    }
+
+    @Example
+    void untaggedIsAnEmptyValue() {
+        assertThat(read("f=tag-value.is.").url().filters())
+                .containsExactly(new SpendFilter(Dimension.TAG_VALUE, Operator.IS, List.of("")));
+    }
+
+    @Example
+    void whatCannotBeReadIsNamed() {
+        SpendUrl.Read read = read("from=2026-13-01&to=2026-11-24&by=colour&zzz=1&f=team.was.1");
+        assertThat(read.ignored())
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("from=2026-13-01"))
+                .anySatisfy(line -> assertThat(line).contains("by=colour"))
+                .anySatisfy(line -> assertThat(line).contains("zzz"))
+                .anySatisfy(line -> assertThat(line).contains("no such condition"));
+        assertThat(read.url().days(LAST_DAY).getStart()).isEqualTo(LocalDate.of(2026, 11, 1));
+    }
+
+    @Example
+    void manyDaysAreShownByMonth() {
+        SpendUrl.Read read = read("from=2020-01-01&to=2026-01-01");
+        assertThat(read.url().view()).isEqualTo(View.MONTHLY);
+        assertThat(read.ignored()).hasSize(1);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.bursar.spend.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Skeleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = "bursar.sync.scheduled=false")
+@Import({TestClock.class, HandWorkers.class})
+class SpendViewTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @BeforeEach
+    void charges() {
+        SpendFixture.load(portal);
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate(SpendView.class, QueryParameters.fromString(query));
+        finish();
+    }
+
+    private void finish() {
+        workers.run();
+        roundTrip();
+    }
+
+    private String page() {
+        return find(SpendView.class).single().getElement().getTextRecursively();
+    }
+
+    private int team(String name) {
+        return database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(name)
+                .query(Integer.class)
+                .single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> rows(int table) {
+        var grid = (Grid<SpendTable.Line>)
+                find(Grid.class).withClassName("spend-table").all().get(table);
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < test(grid).size(); i++) {
+            SpendTable.Line line = test(grid).getRow(i);
+            rows.add(line.label() + " " + line.total().stripTrailingZeros().toPlainString());
+        }
+        return rows;
+    }
+
+    private String address() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeSeesEveryTeamAndWhatNobodyOwns() {
+        open("");
+        assertThat(rows(0)).containsExactly("Research 232.839506147", "Vision 126.5", "Fraud 46", "Unallocated 34.5");
+        assertThat(find(KeyFigure.class).all().getFirst().getElement().getTextRecursively())
+                .contains("Spend, 3 teams and Unallocated")
+                .contains("$439.84");
+        assertThat(page()).contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void currenciesAreNeverAddedTogether() {
+        open("");
+        assertThat(rows(1)).containsExactly("Research 161");
+        assertThat(find(KeyFigure.class).all().get(1).getElement().getTextRecursively())
+                .contains("CNY 161.00");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesOwnRowsOnlyWhateverTheAddressAsks() {
+        for (String query : List.of("", "by=service", "by=tag-value", "by=account", "view=cumulative&by=record-type")) {
+            open(query);
+            assertThat(page()).doesNotContain("Research", "Fraud", "Unallocated", "439.84", "CNY", "SageMaker");
+            assertThat(rows(0)).hasSize(1).first().asString().endsWith(" 126.5");
+        }
+        open("f=team.is." + team("Research"));
+        assertThat(page()).doesNotContain("Research").contains("No spend matches these filters");
+        open("f=team.is.0");
+        assertThat(page()).doesNotContain("Unallocated").contains("No spend matches these filters");
+        open("f=team.contains.esear");
+        assertThat(page()).contains("No spend matches these filters");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void untaggedAndHostileTextsAreRowsLikeTheOthers() {
+        open("by=tag-value");
+        assertThat(rows(0)).contains("Untagged 23", SpendFixture.HOSTILE + " 11.5");
+        var hostile = QueryParameters.of(
+                "f", "tag-value.is." + SpendFixture.HOSTILE.replace("%", "%25").replace(",", "%2C"));
+        UI.getCurrent().navigate(SpendView.class, hostile);
+        finish();
+        assertThat(rows(0)).containsExactly("Unallocated 11.5");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aControlChangesTheAddressAndTheAddressIsLoaded() {
+        open("");
+        @SuppressWarnings("unchecked")
+        Select<Dimension> by = find(Select.class).all().getFirst();
+        test(by).selectItem("Service");
+        finish();
+        assertThat(address()).isEqualTo("spend?by=service");
+        assertThat(rows(0)).contains("Amazon SageMaker 232.839506147");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aClickOnARowLooksIntoIt() {
+        open("");
+        @SuppressWarnings("unchecked")
+        var grid = (Grid<SpendTable.Line>)
+                find(Grid.class).withClassName("spend-table").all().getFirst();
+        test(grid).clickRow(2);
+        finish();
+        assertThat(address()).contains("by=service", "f=team.is." + team("Fraud"));
+        assertThat(rows(0)).containsExactly("Amazon S3 46");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aFilterThatEmptiesThePageIsNamedAndCanBeRemoved() {
+        open("f=service.contains.S3&f=record-type.is.Tax");
+        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+                .contains("No spend matches these filters", "Record type is Tax");
+        Button remove = find(Button.class)
+                .withText("Remove \u201CRecord type is Tax\u201D")
+                .single();
+        test(remove).click();
+        finish();
+        assertThat(address()).isEqualTo("spend?f=service.contains.S3");
+        assertThat(rows(0)).containsExactly("Fraud 46", "Unallocated 23");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whyNamesTheRuleAndWhatItMatched() {
+        open("");
+        @SuppressWarnings("unchecked")
+        var grid = (Grid<SpendTable.Line>)
+                find(Grid.class).withClassName("spend-table").all().getFirst();
+        var why = (Button) test(grid).getCellComponent(1, "why");
+        assertThat(why.getAriaLabel()).contains("Why is this Vision\u2019s?");
+        test(why).click();
+        finish();
+        assertThat(find(WhyPanel.class).single().getElement().getTextRecursively())
+                .contains("Rule 2", "Tag value is vision, any case \u2192 Vision", "Vision", "$126.50");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aNewerQuestionOvertakesAnOlderOne() {
+        UI.getCurrent().navigate(SpendView.class, QueryParameters.fromString("by=account"));
+        UI.getCurrent().navigate(SpendView.class, QueryParameters.fromString("by=service"));
+        assertThat(find(Skeleton.class).all()).hasSize(1);
+        assertThat(find(Grid.class).withClassName("spend-table").all()).isEmpty();
+        finish();
+        assertThat(rows(0)).contains("Amazon EC2 126.5");
+        assertThat(find(Skeleton.class).all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aBadAddressShowsTheNearestViewAndSaysWhatWasLeftOut() {
+        open("from=tomorrow&by=colour&f=x&zzz=1");
+        assertThat(rows(0)).hasSize(4);
+        assertThat(find(com.vaadin.flow.component.notification.Notification.class)
+                        .single()
+                        .getElement()
+                        .getTextRecursively())
+                .contains("zzz", "from=tomorrow", "And 1 more.");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aDayWithoutChargesSaysSo() {
+        open("from=2025-01-01&to=2025-02-01");
+        assertThat(page()).contains("No spend in 1\u201331 Jan 2025").doesNotContain("$0.00");
+        assertThat(find(Anchor.class).withText("Export CSV").all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs({})
+    void whoHasNoRoleIsNotLetIn() {
+        assertThatThrownBy(() -> navigate(SpendView.class)).isInstanceOf(Throwable.class);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.bursar.sync.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.dom.Element;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
+@Import({TestClock.class, HandWorkers.class})
+class SyncViewTest extends SpringBrowserlessTest {
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @BeforeEach
+    void noRuns() {
+        workers.forget();
+        database.jdbc()
+                .sql("update sync_run set state = 'done', ended_at = started_at where state = 'running'")
+                .update();
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private String open() {
+        navigate(SyncView.class);
+        return look();
+    }
+
+    private String look() {
+        workers.run();
+        roundTrip();
+        return find(SyncView.class).single().getElement().getTextRecursively();
+    }
+
+    /** The visible ones, those in cards' heads too, which are no children to Vaadin. */
+    private Stream<Button> buttons() {
+        return within(find(SyncView.class).single().getElement())
+                .flatMap(element -> element.getComponent().stream())
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(Button::isVisible);
+    }
+
+    private static Stream<Element> within(Element element) {
+        return Stream.concat(Stream.of(element), element.getChildren().flatMap(SyncViewTest::within));
+    }
+
+    private long running(int done) {
+        return database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, state, now_doing, steps_all, steps_done,
+                                              slices_all, slices_done, slices_failed)
+                        values ('costs', 'schedule', '2026-11-24T09:28:00Z', 'running', 'Storing October', 56, :done, 60, 31, 4)
+                        returning id
+                        """).param("done", done).query(Long.class).single();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void beforeTheFirstRunItSaysWhatItWillCost() {
+        database.jdbc().sql("update sync_run set job = 'old'").update();
+        assertThat(open()).contains("Read your first month of costs", "paid requests, $", "never");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void progressFollowsWhatIsStoredAndStopAsks() {
+        long run = running(35);
+        assertThat(open()).contains("35 of 56", "31 of 60, 4 failed", "Storing October", "for 2 min 00 s");
+        database.jdbc()
+                .sql("update sync_run set steps_done = 40 where id = ?")
+                .param(run)
+                .update();
+        assertThat(look()).contains("40 of 56").doesNotContain("35 of 56steps");
+        buttons().filter(button -> button.getText().equals("Stop")).forEach(Button::click);
+        assertThat(database.jdbc()
+                        .sql("select stop_asked_by from sync_run where id = ?")
+                        .param(run)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("test admin");
+        assertThat(look()).contains("asked by test admin");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeSeesRunsButStartsAndStopsNone() {
+        running(1);
+        assertThat(open()).contains("Refresh costs", "Request meter", "of $25.00 cap");
+        assertThat(buttons().map(Button::getText)).doesNotContain("Stop", "Run now");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void aFailedRunSaysWhatHappenedAndWhatToDo() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem, what_to_do)
+                        values ('costs', 'schedule', '2026-11-24T09:29:00Z', '2026-11-24T09:30:00Z', 'failed',
+                                'AWS refused to show costs.', 'Add <b>ce:GetCostAndUsage</b> to the role.')
+                        """).update();
+        assertThat(open())
+                .contains("AWS refused to show costs.", "What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void leavingThePageEndsItsLooking() {
+        open();
+        find(SyncView.class).single().removeFromParent();
+        workers.run();
+        roundTrip();
+        workers.run();
+        assertThat(find(SyncView.class).all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadIsNotLetIn() {
+        assertThatThrownBy(() -> navigate(SyncView.class)).isInstanceOf(Throwable.class);
+    }
+}
