@@ -159,10 +159,9 @@ class ChargeLoader {
         if (accounts.length == 0) {
             return;
         }
-        for (String statement : List.of(
-                "delete from " + partition + " where charge_day = :day and account_id = any(:accounts)",
-                "delete from charge_slice where charge_day = :day and account_id = any(:accounts)")) {
-            jdbc.sql(statement)
+        String which = " where charge_day = :day" + (day.complete() ? "" : " and account_id = any(:accounts)");
+        for (String table : List.of(partition, "charge_slice")) {
+            jdbc.sql("delete from " + table + which)
                     .param("day", day.day())
                     .param("accounts", accounts)
                     .update();
