@@ -34,6 +34,7 @@ final class AnswerReader {
     private final Set<LocalDate> estimated = new HashSet<>();
     private final Map<String, String> accountNames = new HashMap<>();
     private @Nullable Boolean net;
+    private boolean repeats;
     private int pages;
 
     AnswerReader(CostQuestion question, String teamTag) {
@@ -51,6 +52,9 @@ final class AnswerReader {
             if (Boolean.TRUE.equals(result.estimated())) {
                 estimated.add(period);
             }
+            if (!result.hasGroups()) {
+                throw bad("the Groups of " + period + " are missing");
+            }
             for (Group group : result.groups()) {
                 read(period, group);
             }
@@ -61,6 +65,11 @@ final class AnswerReader {
                 accountNames.put(attributes.value(), name);
             }
         }
+    }
+
+    /** Whether a page held groups of an earlier one: its token led to the wrong place, and the question must be asked anew. */
+    boolean repeats() {
+        return repeats;
     }
 
     CostAnswer answer() {
@@ -98,6 +107,10 @@ final class AnswerReader {
         var identity = new ArrayList<>(keys);
         identity.add(period.toString());
         if (!seen.add(identity)) {
+            if (pages > 1) {
+                repeats = true;
+                return;
+            }
             throw bad("it lists the group " + shown(String.join(", ", keys)) + " of " + period + " twice");
         }
         groups.add(new CostAnswer.Group(period, keys, amounts(group, keys)));

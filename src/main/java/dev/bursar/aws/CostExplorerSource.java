@@ -119,6 +119,9 @@ class CostExplorerSource implements CostSource {
                 throw e;
             }
             reader.page(response);
+            if (reader.repeats()) {
+                return Optional.empty();
+            }
             token = response.nextPageToken();
             if (token != null && token.isEmpty()) {
                 token = null;

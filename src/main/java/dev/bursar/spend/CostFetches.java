@@ -4,8 +4,10 @@ import dev.bursar.spend.spi.CostAnswer;
 import dev.bursar.spend.spi.CostQuestion;
 import dev.bursar.spend.spi.CostSource;
 import dev.bursar.sync.Run;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CostFetches {
+    private static final String BEGUN = "begun";
+
     private final JdbcClient jdbc;
     private final CostSource source;
 
@@ -34,6 +38,41 @@ class CostFetches {
     record Head(Set<LocalDate> estimated, Map<String, String> accountNames, int pages) {}
 
     private record Groups(List<CostAnswer.Group> groups) {}
+
+    private record Begun(Instant at) {}
+
+    /** When this run began to ask, kept with its answers. */
+    Instant begun(Run run) {
+        return keep(run, BEGUN, Begun.class, () -> new Begun(run.startedAt())).at();
+    }
+
+    /**
+     * Makes the answers of an earlier run this run's own, with the moment it began to ask; only within a month, since later its
+     * questions would be refused.
+     */
+    void takeOver(Run run) {
+        run.commit(() -> {
+            Optional<Long> left = jdbc.sql("select max(run_id) from cost_fetch where run_id < :run and name = :begun")
+                    .param("run", run.id())
+                    .param("begun", BEGUN)
+                    .query(Long.class)
+                    .optional();
+            if (left.isEmpty() || find(run.id(), BEGUN, Begun.class).isPresent()) {
+                return 0;
+            }
+            Instant begun = find(left.get(), BEGUN, Begun.class).orElseThrow().at();
+            return !month(begun).equals(month(run.startedAt()))
+                    ? 0
+                    : jdbc.sql("update cost_fetch set run_id = :run where run_id = :left")
+                            .param("run", run.id())
+                            .param("left", left.get())
+                            .update();
+        });
+    }
+
+    private static YearMonth month(Instant at) {
+        return YearMonth.from(at.atZone(ZoneOffset.UTC));
+    }
 
     /** Asks the question unless this run has its answer already. */
     Head ask(Run run, String name, CostQuestion question) {

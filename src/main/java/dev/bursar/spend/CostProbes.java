@@ -109,6 +109,13 @@ class CostProbes {
                 .update();
     }
 
+    /** Whether anything was accepted yet. */
+    boolean any() {
+        return jdbc.sql("select exists (select 1 from cost_probe)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A payer other than this one whose costs are stored here. */
     Optional<String> otherPayer(String payer) {
         return jdbc.sql("select payer from cost_probe where payer <> :payer order by observed_at desc limit 1")

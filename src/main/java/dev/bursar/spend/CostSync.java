@@ -113,7 +113,6 @@ class CostSync implements SyncJob {
 
     @Override
     public int run(Run run) {
-        SyncFrame frame = SyncFrame.at(run.startedAt());
         String payer = source.payer(run.meter());
         probes.otherPayer(payer).ifPresent(other -> {
             throw new SourceProblem(
@@ -124,6 +123,18 @@ class CostSync implements SyncJob {
                     null);
         });
 
+        if (!probes.any()) {
+            fetches.takeOver(run);
+        }
+        // what an earlier run had begun to read is stored first, then it is looked for what has changed since
+        if (fetches.begun(run).isBefore(run.startedAt())) {
+            pass(run, payer);
+        }
+        return pass(run, payer);
+    }
+
+    private int pass(Run run, String payer) {
+        SyncFrame frame = SyncFrame.at(fetches.begun(run));
         List<ProbedPeriod> periods = probe(run, frame, payer);
         run.commit(() -> {
             tagTeams.claim(periods);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,8 +90,9 @@ class CostWindow {
         int slices = left.stream().mapToInt(CostWindow::slices).sum();
         run.problem(new SourceProblem(
                 SourceProblem.Kind.BAD_ANSWER,
-                "Cost Explorer's answers about " + left.getFirst().start() + " and " + (left.size() - 1)
-                        + " other periods did not add up to its own totals.",
+                "Cost Explorer's answers about " + left.getFirst().start()
+                        + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
+                        + " did not add up to its own totals" + inCurrencies(left) + ".",
                 "AWS was probably changing them while they were read. Their stored costs stay; the next run reads them again.",
                 null));
         run.report(run.progress()
@@ -99,6 +101,14 @@ class CostWindow {
                         run.progress().slicesFailed() + slices,
                         run.progress().slicesAll()));
         return slices;
+    }
+
+    private static String inCurrencies(List<ProbedPeriod> periods) {
+        Set<String> currencies = new TreeSet<>();
+        periods.forEach(period -> period.now()
+                .values()
+                .forEach(sums -> sums.sums().keySet().forEach(key -> currencies.add(key.currency()))));
+        return currencies.size() < 2 ? "" : ", which are in " + String.join(" and ", currencies);
     }
 
     /**

@@ -231,7 +231,10 @@ public class SyncRunner {
                                    slices_all = :slicesAll, slices_done = :slicesDone, slices_failed = :slicesFailed,
                                    rows_changed = :rows
                              where id = :id and state = 'running'
+                               and exists (select 1 from sync_lease where job = :job and token = :token)
                             """)
+                    .param("job", job)
+                    .param("token", token)
                     .param("doing", now.nowDoing())
                     .param("all", now.stepsAll())
                     .param("done", now.stepsDone())
@@ -264,11 +267,20 @@ public class SyncRunner {
             if (lost.get()) {
                 throw new LeaseLost(job);
             }
-            boolean asked = jdbc.sql("select stop_asked_by is not null from sync_run where id = :id")
+            String standing = jdbc.sql("""
+                            select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
+                                        when stop_asked_by is not null then 'stop' else 'on' end
+                              from sync_run where id = :id
+                            """)
+                    .param("job", job)
+                    .param("token", token)
                     .param("id", id)
-                    .query(Boolean.class)
+                    .query(String.class)
                     .single();
-            if (asked) {
+            if (standing.equals("lost")) {
+                throw new LeaseLost(job);
+            }
+            if (standing.equals("stop")) {
                 throw new StopAsked();
             }
         }

@@ -1,0 +1,124 @@
+package dev.bursar.testing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.aws.AwsEndpoint;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncRunner;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A node that runs jobs, without the portal around it: in this process, or in one of its own that can be killed. */
+public final class SyncNode {
+    private SyncNode() {}
+
+    public static AnnotationConfigApplicationContext start(
+            Clock clock, DataSource database, URI aws, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "bursar.aws.team-tag", "team",
+                "bursar.aws.requests-per-second", "100000",
+                "bursar.aws.backoff", "1ms",
+                "bursar.sync.scheduled", "false",
+                "bursar.sync.daily-cap-usd", "1000",
+                "bursar.sync.monthly-cap-usd", "1000",
+                "bursar.teams-from-tags", "true"));
+        all.putAll(settings);
+        var node = new AnnotationConfigApplicationContext();
+        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", all));
+        node.registerBean(Clock.class, () -> clock);
+        node.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
+        node.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        node.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        node.registerBean(
+                TransactionTemplate.class,
+                () -> new TransactionTemplate(node.getBean(PlatformTransactionManager.class)));
+        node.registerBean(AwsEndpoint.class, () -> () -> aws);
+        node.registerBean(Scope.class, Everyone::new);
+        node.register(Street.class);
+        node.refresh();
+        return node;
+    }
+
+    /** The ended run, or empty where another node is running the job. */
+    public static Optional<RunRow> run(AnnotationConfigApplicationContext node, String job) {
+        SyncJob found = node.getBeansOfType(SyncJob.class).values().stream()
+                .filter(candidate -> candidate.name().equals(job))
+                .findFirst()
+                .orElseThrow();
+        return node.getBean(SyncRunner.class).run(found, "test");
+    }
+
+    /**
+     * A process of its own: starts, says so, waits for a word and runs the job.
+     *
+     * @param arguments the database's URL and the app's password, AWS's address, the time, the job
+     */
+    public static void main(String[] arguments) throws IOException {
+        var database = new HikariDataSource();
+        database.setJdbcUrl(arguments[0]);
+        database.setUsername(LocalPostgres.APP);
+        database.setPassword(arguments[1]);
+        database.setMaximumPoolSize(4);
+        var clock = Clock.fixed(Instant.parse(arguments[3]), ZoneOffset.UTC);
+        var node = start(clock, database, URI.create(arguments[2]), Map.of());
+        System.out.println("ready");
+        if (System.in.read() >= 0) {
+            System.out.println(
+                    run(node, arguments[4]).map(run -> run.state().name()).orElse("another node runs it"));
+        }
+        System.exit(0);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement
+    @ComponentScan(
+            basePackages = {
+                "dev.bursar.journal",
+                "dev.bursar.sync",
+                "dev.bursar.spend",
+                "dev.bursar.org",
+                "dev.bursar.aws"
+            },
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
+    static class Street {}
+
+    private static final class Everyone implements Scope {
+        @Override
+        public Actor actor() {
+            return Actor.SYSTEM;
+        }
+
+        @Override
+        public Set<Role> roles() {
+            return Set.of(Role.ADMIN);
+        }
+
+        @Override
+        public Visibility visibility() {
+            return Visibility.EVERYTHING;
+        }
+    }
+}
