@@ -28,23 +28,14 @@ class LeadJourney extends InBrowser {
     /** Team → account → EffectiveCost. */
     private Map<String, Map<String, BigDecimal>> costs;
 
-    private static Map<String, Map<String, BigDecimal>> read;
-
     @BeforeEach
     void comeIn() {
         page = signedIn("lead");
         spend = new SpendPage(page);
-        if (read == null) {
-            read = new TreeMap<>();
-            portal.totals(
-                            MONTH.atDay(1).toString(),
-                            MONTH.plusMonths(1).atDay(1).toString(),
-                            "team,account",
-                            "effective")
-                    .forEach(line -> read.computeIfAbsent(line.get(0), team -> new TreeMap<>())
-                            .merge(line.get(1), new BigDecimal(line.get(3)), BigDecimal::add));
-        }
-        costs = read;
+        costs = new TreeMap<>();
+        portal.lines(MONTH.atDay(1), MONTH.plusMonths(1).atDay(1), "effective")
+                .forEach(line -> costs.computeIfAbsent(line.team(), team -> new TreeMap<>())
+                        .merge(line.account(), line.amount(), BigDecimal::add));
     }
 
     private List<String> others() {

@@ -5,20 +5,29 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged portal as a person starts it, with a data folder of its own: one for all journeys of a run. */
 final class Portal {
@@ -30,6 +39,7 @@ final class Portal {
     private static Portal shared;
 
     private final int port;
+    private final Map<String, List<Line>> printed = new HashMap<>();
     private Process process;
 
     private Portal(int port) {
@@ -107,23 +117,69 @@ final class Portal {
         return "http://localhost:" + port + "/" + path;
     }
 
-    static Path log() {
-        return LOG;
+    /** Sets a fault of the simulated AWS, as a person does with curl; {@code null} ends all faults. */
+    void fault(@Nullable String json) {
+        try (var client = HttpClient.newHttpClient()) {
+            var desk = URI.create(Files.readString(DATA.resolve("simulator")).strip())
+                    .resolve("/_simulator/faults");
+            var request = json == null
+                    ? HttpRequest.newBuilder(desk).DELETE()
+                    : HttpRequest.newBuilder(desk).POST(HttpRequest.BodyPublishers.ofString(json));
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
-    /** What {@code bursar totals} prints beside the running portal, without its head. */
-    List<List<String>> totals(String from, String to, String by, String cost) {
+    /** A line of {@code bursar totals}. */
+    record Line(String team, String account, String service, BigDecimal amount) {}
+
+    /** What {@code bursar totals} prints beside the running portal; asked once for each range and cost. */
+    synchronized List<Line> lines(LocalDate from, LocalDate to, String cost) {
+        return printed.computeIfAbsent(from + " " + to + " " + cost, any -> {
+            var arguments = List.of(
+                    "totals",
+                    "--from",
+                    from.toString(),
+                    "--to",
+                    to.toString(),
+                    "--by",
+                    "team,account,service",
+                    "--cost",
+                    cost);
+            return csv(command(arguments)).stream()
+                    .skip(1)
+                    .map(line -> new Line(line.get(0), line.get(1), line.get(2), new BigDecimal(line.get(4))))
+                    .toList();
+        });
+    }
+
+    /** The same added up by {@code team} or {@code service}. */
+    Map<String, BigDecimal> totals(LocalDate from, LocalDate to, String by, String cost) {
+        var sums = new TreeMap<String, BigDecimal>();
+        lines(from, to, cost)
+                .forEach(line ->
+                        sums.merge(by.equals("team") ? line.team() : line.service(), line.amount(), BigDecimal::add));
+        return sums;
+    }
+
+    private String command(List<String> arguments) {
+        var errors = HOME.resolve("target/journey-command.log");
         try {
-            var errors = HOME.resolve("target/journey-totals.log");
-            var command = java("totals", "--from", from, "--to", to, "--by", by, "--cost", cost)
+            var command = java(arguments.toArray(String[]::new))
                     .redirectError(errors.toFile())
                     .start();
             var answer = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             await(command);
             if (command.exitValue() != 0) {
-                throw new IllegalStateException("bursar totals failed; see " + errors);
+                throw new IllegalStateException("The command failed; see " + errors);
             }
-            return csv(answer).stream().skip(1).toList();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,12 +32,8 @@ class SpendJourney extends InBrowser {
         spend = new SpendPage(page);
     }
 
-    /** Exact sums by one key, as {@code bursar totals} prints them. */
     private static Map<String, BigDecimal> totals(String by, String cost) {
-        var sums = new TreeMap<String, BigDecimal>();
-        portal.totals(FROM.toString(), TO.toString(), by, cost)
-                .forEach(line -> sums.merge(line.get(0), new BigDecimal(line.get(2)), BigDecimal::add));
-        return sums;
+        return portal.totals(FROM, TO, by, cost);
     }
 
     private static BigDecimal sum(Map<String, BigDecimal> sums) {
@@ -75,15 +71,14 @@ class SpendJourney extends InBrowser {
             var exported = new TreeMap<String, BigDecimal>();
             file.stream().skip(1).forEach(line -> exported.put(line.get(0), new BigDecimal(line.get(2))));
             assertThat(exported.keySet()).isEqualTo(services.keySet());
-            assertThat(exported).allSatisfy((service, amount) -> assertThat(amount)
-                    .as(service)
-                    .isEqualByComparingTo(services.get(service)));
+            assertThat(exported)
+                    .allSatisfy((service, amount) ->
+                            assertThat(amount).as(service).isEqualByComparingTo(services.get(service)));
             // the days of a line add up to its sum
-            assertThat(file.stream().skip(1)).allSatisfy(line -> assertThat(line.stream()
-                            .skip(3)
-                            .map(BigDecimal::new)
-                            .reduce(BigDecimal.ZERO, BigDecimal::add))
-                    .isEqualByComparingTo(line.get(2)));
+            assertThat(file.stream().skip(1))
+                    .allSatisfy(line -> assertThat(
+                                    line.stream().skip(3).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .isEqualByComparingTo(line.get(2)));
         }
     }
 
@@ -99,8 +94,9 @@ class SpendJourney extends InBrowser {
         spend.changes(() -> spend.filter("Service", "contains", "SageMaker"));
         assertThat(spend.chips()).hasCount(2);
         spend.changes(() -> spend.choose("Group by", "Service"));
-        assertThat(spend.rows().keySet()).isNotEmpty().allSatisfy(name -> assertThat(name)
-                .contains("SageMaker"));
+        assertThat(spend.rows().keySet())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(name).contains("SageMaker"));
         var part = spend.amount();
 
         // a colleague who gets the address sees the same
@@ -120,11 +116,11 @@ class SpendJourney extends InBrowser {
         assertThat(spend.amount()).isEqualTo(cents(sum(teams)));
 
         spend.changes(() -> spend.filter("Team", "is not", "Unallocated", "Research"));
-        assertThat(spend.rows().keySet()).doesNotContain("Unallocated", "Research").hasSize(teams.size() - 2);
+        assertThat(spend.rows().keySet())
+                .doesNotContain("Unallocated", "Research")
+                .hasSize(teams.size() - 2);
         assertThat(spend.amount())
-                .isEqualTo(cents(sum(teams)
-                        .subtract(teams.get("Unallocated"))
-                        .subtract(teams.get("Research"))));
+                .isEqualTo(cents(sum(teams).subtract(teams.get("Unallocated")).subtract(teams.get("Research"))));
         spend.changes(() -> spend.chips()
                 .getByRole(
                         AriaRole.BUTTON,
@@ -151,8 +147,9 @@ class SpendJourney extends InBrowser {
         assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "billed"))));
         var label = page.locator(".period-button");
         spend.changes(() -> button(page, "Previous period").click());
-        assertThat(label).containsText(MONTH.minusMonths(1)
-                .format(java.time.format.DateTimeFormatter.ofPattern("MMMM uuuu", java.util.Locale.ENGLISH)));
+        assertThat(label)
+                .containsText(MONTH.minusMonths(1)
+                        .format(java.time.format.DateTimeFormatter.ofPattern("MMMM uuuu", java.util.Locale.ENGLISH)));
         label.click();
         spend.changes(() -> page.getByRole(
                         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Last 7 days")))
@@ -181,8 +178,9 @@ class SpendJourney extends InBrowser {
 
         spend.changes(() -> {
             var box = spend.chart().boundingBox();
-            spend.chart().click(new com.microsoft.playwright.Locator.ClickOptions()
-                    .setPosition(box.width / 2, box.height - 50));
+            spend.chart()
+                    .click(new com.microsoft.playwright.Locator.ClickOptions()
+                            .setPosition(box.width / 2, box.height - 50));
         });
         assertThat(spend.chips()).hasCount(1);
         assertThat(spend.amount()).isIn(cents(teams).values());
@@ -192,8 +190,7 @@ class SpendJourney extends InBrowser {
     void whyACostIsSomeonesIsOneClickAway() {
         spend.open(PERIOD);
         button(page, "Why is this Platform\u2019s?").click();
-        var why = page.getByRole(
-                AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Why is this Platform\u2019s?"));
+        var why = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Why is this Platform\u2019s?"));
         assertThat(why).containsText("Tag value is platform, any case \u2192 Platform");
         page.keyboard().press("Escape");
         assertThat(why).isHidden();
@@ -221,8 +218,8 @@ class SpendJourney extends InBrowser {
         spend.open(PERIOD + "&by=service&f=service.contains.no+such+service&f=team.is-not.0");
         assertThat(page.getByText("No spend matches these filters")).isVisible();
         assertThat(page.getByText("The other filters match spend")).isVisible();
-        spend.changes(() ->
-                button(page, "Remove \u201CService contains no such service\u201D").click());
+        spend.changes(() -> button(page, "Remove \u201CService contains no such service\u201D")
+                .click());
         assertThat(spend.chips()).hasCount(1);
         assertThat(spend.hasAnswer()).isTrue();
         spend.open(PERIOD + "&f=service.is.%3Cimg+src%3Dx+onerror%3Dalert(1)%3E");

@@ -47,11 +47,9 @@ final class WhyPanel extends Dialog {
         words.getElement().setAttribute("role", "status");
         words.addClassName("note");
         content.add(words);
-        addOpenedChangeListener(event -> {
-            if (event.isOpened()) {
-                new PageWork(this, workers).ask(() -> service.why(question), this::show, this::failed);
-            }
-        });
+        // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
+        addAttachListener(
+                event -> new PageWork(this, workers).ask(() -> service.why(question), this::show, this::failed));
     }
 
     /** {@code Why is this Platform's?}. */

@@ -1,0 +1,169 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each page in light and dark, wide and narrow, with axe and by keyboard; pictures lie in target/screenshots. */
+class LookJourney extends InBrowser {
+    private static final String NO_MATCH = "by=service&f=service.contains.no+such+service&f=team.is-not.0";
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void everyPageIsAccessible(ColorScheme scheme) {
+        var name = "-1440-" + scheme.name().toLowerCase(Locale.ROOT);
+        var page = signedIn("admin", wide().setColorScheme(scheme));
+        var spend = new SpendPage(page).loaded();
+        look(page, "spend" + name);
+        isAccessible(page, "Spend");
+        spend.open("period=last-month&" + NO_MATCH);
+        look(page, "spend-no-match" + name);
+        isAccessible(page, "Spend without a match");
+        page.navigate(portal.at("sync"));
+        assertThat(job(page, "Refresh costs")).isVisible();
+        look(page, "sync" + name);
+        isAccessible(page, "Sync");
+        page.navigate(portal.at("nowhere"));
+        assertThat(heading(page)).hasText("Not available");
+        look(page, "not-available" + name);
+        isAccessible(page, "a page that there isn't");
+        var stranger = somebody(wide().setColorScheme(scheme));
+        stranger.navigate(portal.at("login"));
+        assertThat(heading(stranger)).hasText("Sign in");
+        look(stranger, "login" + name);
+        isAccessible(stranger, "sign-in");
+        signIn(stranger, "nobody", "wrong");
+        assertThat(stranger.getByText("Sign-in failed.")).isVisible();
+        isAccessible(stranger, "a failed sign-in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 320})
+    void aPhoneShowsEverythingWithoutScrollingSideways(int width) {
+        var phone = new Browser.NewContextOptions().setViewportSize(width, 844).setHasTouch(true);
+        var stranger = somebody(phone);
+        stranger.navigate(portal.at("login"));
+        assertThat(button(stranger, "Sign in")).isInViewport();
+        fits(stranger, "sign-in");
+        look(stranger, "login-" + width);
+
+        var page = signedIn("admin", phone);
+        var spend = new SpendPage(page).open("period=last-month");
+        fits(page, "Spend");
+        look(page, "spend-" + width);
+        assertThat(spend.total()).isInViewport();
+        assertThat(button(page, "Menu")).isInViewport();
+        assertThat(button(page, "View options")).isInViewport();
+        var why = button(page, "Why is this Fraud\u2019s?");
+        why.scrollIntoViewIfNeeded();
+        var box = why.boundingBox();
+        assertThat(box.x + box.width).as("the end of the last column").isLessThanOrEqualTo(width);
+        assertThat(box.width).isGreaterThanOrEqualTo(24);
+        button(page, "View options").click();
+        assertThat(button(page, "Add filter")).isInViewport();
+        fits(page, "view options");
+        button(page, "Show").click();
+
+        spend.open("period=last-month&" + NO_MATCH);
+        fits(page, "Spend without a match");
+        look(page, "spend-no-match-" + width);
+        page.navigate(portal.at("sync"));
+        assertThat(button(page, "Run now: Refresh costs")).isVisible();
+        fits(page, "Sync");
+        look(page, "sync-" + width);
+        button(page, "Menu").click();
+        menu(page).getByText("Spend").click();
+        assertThat(heading(page)).hasText("Spend");
+    }
+
+    @Test
+    void everythingIsReachedByKeyboard() {
+        signedIn("finance");
+        var page = somebody();
+        page.navigate(portal.at("login"));
+        assertThat(page.getByLabel("User name")).isVisible();
+        tabTo(page, "document.activeElement.name === 'username'");
+        page.keyboard().type("finance");
+        tabTo(page, "document.activeElement.name === 'password'");
+        page.keyboard().type(Portal.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(heading(page)).hasText("Spend");
+        var spend = new SpendPage(page).loaded();
+
+        page.keyboard().press("Tab");
+        assertThat(page.getByText("Skip to the page")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(heading(page)).isFocused();
+        tabTo(page, "document.activeElement.classList.contains('period-button')");
+        page.keyboard().press("Enter");
+        var period = page.locator("vaadin-popover[role=dialog] .period-popover");
+        assertThat(period).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(period).isHidden();
+        assertThat(page.locator(".period-button")).isFocused();
+
+        tabTo(page, "document.activeElement.classList.contains('add-filter')");
+        page.keyboard().press("Enter");
+        var filters = page.locator("vaadin-popover[role=dialog] .filter-dimensions");
+        assertThat(filters).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(filters).isHidden();
+        assertThat(button(page, "Add filter")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(filters).isVisible();
+        tabTo(page, "document.activeElement.textContent.trim() === 'Team'");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".filter-editor")).isVisible();
+        tabTo(page, "document.activeElement.matches('vaadin-multi-select-combo-box input')");
+        page.keyboard().type("Fraud");
+        assertThat(page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName("Fraud").setExact(true)))
+                .isVisible();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Escape");
+        spend.changes(() -> {
+            tabTo(page, "document.activeElement.textContent.trim() === 'Apply'");
+            page.keyboard().press("Enter");
+        });
+        assertThat(spend.rows().keySet()).containsExactly("Fraud");
+        tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
+        page.keyboard().press("End");
+        assertThat(spend.chart().locator("[aria-live]")).containsText("$");
+    }
+
+    private static void tabTo(Page page, String reached) {
+        for (var i = 0; i < 40; i++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.evaluate("() => " + reached)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab never gets to " + reached + ", it ends at "
+                + page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)"));
+    }
+
+    private static void look(Page page, String name) {
+        page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
+        picture(page, name);
+    }
+
+    private static void fits(Page page, String what) {
+        var wide = (List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('html, body, main, main .page, main .page > *, vaadin-dialog')]
+                  .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
+                  .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}`)""");
+        assertThat(wide).as("what of " + what + " is wider than the screen").isEmpty();
+    }
+}

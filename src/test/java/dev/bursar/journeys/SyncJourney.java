@@ -1,0 +1,83 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An admin reads from AWS now, and others watch. */
+class SyncJourney extends InBrowser {
+    private static final String COSTS = "Refresh costs";
+
+    @AfterEach
+    void mendAws() {
+        portal.fault(null);
+    }
+
+    @Test
+    void anAdminRunsAndStopsAJobWhileFinanceWatches() {
+        var finance = signedIn("finance");
+        finance.navigate(portal.at("sync"));
+        assertThat(job(finance, COSTS)).containsText("Done");
+        assertThat(actions(finance)).hasCount(0);
+        assertThat(content(finance)).containsText("Cost Explorer");
+        var admin = signedIn("admin");
+        admin.navigate(portal.at("sync"));
+        var run = button(admin, "Run now: " + COSTS);
+
+        portal.fault("{\"effect\": \"slow\", \"millis\": 4000, \"times\": 4}");
+        run.click();
+        for (var page : List.of(admin, finance)) {
+            assertThat(progress(page)).isVisible();
+            assertThat(job(page, COSTS)).containsText("Running");
+        }
+        assertThat(run).isDisabled();
+        assertThat(actions(finance)).hasCount(0);
+        button(admin, "Stop").click();
+        for (var page : List.of(admin, finance)) {
+            assertThat(job(page, COSTS)).containsText("Stopped by Demo admin");
+            assertThat(progress(page)).hasCount(0);
+        }
+
+        portal.fault(null);
+        run.click();
+        for (var page : List.of(admin, finance)) {
+            assertThat(job(page, COSTS)).containsText("Done");
+        }
+        assertThat(run).isEnabled();
+    }
+
+    @Test
+    void whatAwsRefusesIsSaidWithWhatToDo() {
+        var admin = signedIn("admin");
+        admin.navigate(portal.at("sync"));
+        portal.fault("{\"effect\": \"accessDenied\", \"operation\": \"GetCostAndUsage\"}");
+        button(admin, "Run now: " + COSTS).click();
+        assertThat(job(admin, COSTS)).containsText("Failed");
+        var problem = admin.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Problem of " + COSTS));
+        assertThat(problem).containsText("What to do:");
+        assertThat(problem).containsText("ce:GetCostAndUsage");
+        // what was read before is still there
+        var spend = new SpendPage(signedIn("finance")).loaded();
+        org.assertj.core.api.Assertions.assertThat(spend.hasAnswer()).isTrue();
+
+        portal.fault(null);
+        button(admin, "Run now: " + COSTS).click();
+        assertThat(job(admin, COSTS)).containsText("Done");
+        assertThat(problem).hasCount(0);
+    }
+
+    private static Locator progress(Page page) {
+        return page.getByRole(AriaRole.PROGRESSBAR, new Page.GetByRoleOptions().setName(COSTS));
+    }
+
+    private static Locator actions(Page page) {
+        return content(page)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^(Run now|Stop)")));
+    }
+}
