@@ -41,11 +41,15 @@ class Rollups {
         months(days).forEach(this::month);
     }
 
-    /** Stores the sums of those days that were prepared as a whole and makes the others anew from their charges. */
+    /**
+     * Stores the sums of those days that were prepared as a whole and makes the others anew from their charges. Months lose
+     * what their days were and gain what they are: decimals are exact, so that nothing is left of what is taken away.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(List<PreparedDay> days) {
         List<LocalDate> dates = days.stream().map(PreparedDay::day).toList();
         lock(dates);
+        takeFromMonths(dates);
         clear(dates);
         List<PreparedDay> complete = days.stream().filter(PreparedDay::complete).toList();
         if (!complete.isEmpty()) {
@@ -63,7 +67,44 @@ class Rollups {
         if (!others.isEmpty()) {
             sum(others);
         }
-        months(dates).forEach(this::month);
+        giveToMonths(dates);
+    }
+
+    private void takeFromMonths(Collection<LocalDate> days) {
+        jdbc.sql("""
+                        update spend_by_month m
+                           set billed_cost = m.billed_cost - d.billed_cost,
+                               effective_cost = m.effective_cost - d.effective_cost
+                          from (select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id,
+                                       currency, sum(billed_cost) billed_cost, sum(effective_cost) effective_cost
+                                  from spend_by_account where charge_day = any(:days)
+                                 group by 1, 2, 3, 4) d
+                         where m.charge_month = d.charge_month and m.team_id = d.team_id and m.account_id = d.account_id
+                           and m.currency = d.currency
+                        """).param("days", dates(days)).update();
+    }
+
+    private void giveToMonths(Collection<LocalDate> days) {
+        jdbc.sql("""
+                        insert into spend_by_month as m
+                               (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
+                        select date_trunc('month', charge_day::timestamp)::date, team_id, account_id, currency,
+                               sum(billed_cost), sum(effective_cost)
+                          from spend_by_account where charge_day = any(:days)
+                         group by 1, 2, 3, 4
+                            on conflict (charge_month, team_id, account_id, currency) do update
+                           set billed_cost = m.billed_cost + excluded.billed_cost,
+                               effective_cost = m.effective_cost + excluded.effective_cost
+                        """).param("days", dates(days)).update();
+        jdbc.sql("""
+                        delete from spend_by_month m
+                         where charge_month = any(:months) and billed_cost = 0 and effective_cost = 0
+                           and not exists (select from spend_by_account a
+                                            where a.charge_day >= m.charge_month
+                                              and a.charge_day < m.charge_month + interval '1 month'
+                                              and a.team_id = m.team_id and a.account_id = m.account_id
+                                              and a.currency = m.currency)
+                        """).param("months", dates(months(days).toList())).update();
     }
 
     private void clear(Collection<LocalDate> days) {
