@@ -65,7 +65,7 @@ enum Kind {
             1),
     CACHE("Amazon ElastiCache", "USE1-NodeUsage:cache.r6g.xlarge", "CreateCacheCluster:0002", "Hrs", "0.411", 100, 1),
     FUNCTIONS("AWS Lambda", "USE1-Lambda-GB-Second", "Invoke", "Lambda-GB-Second", "0.0000166667", 75, 14),
-    FOUNDATION_MODELS("Amazon Bedrock", "USE1-Claude-input-tokens", "InvokeModel", "1K tokens", "0.003", 60, 30),
+    FOUNDATION_MODELS("Amazon Bedrock", "USE1-NovaPro-input-tokens", "InvokeModel", "1K tokens", "0.003", 60, 30),
     BALANCERS("Amazon Elastic Load Balancing", "USE1-LCUUsage", "LoadBalancing:Application", "LCU-Hrs", "0.008", 88, 6),
     KEYS("AWS Key Management Service", "us-east-1-KMS-Requests", "Decrypt", "Requests", "0.000003", 90, 6),
     COST_EXPLORER("AWS Cost Explorer", "USE1-APIRequest", "GetCostAndUsage", "Requests", "0.01", 100, 0);
