@@ -77,7 +77,7 @@ class Rollups {
                                effective_cost = m.effective_cost - d.effective_cost
                           from (select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id,
                                        currency, sum(billed_cost) billed_cost, sum(effective_cost) effective_cost
-                                  from spend_by_account where charge_day = any(:days)
+                                  from spend_by_account where charge_day = any(cast(:days as date[]))
                                  group by 1, 2, 3, 4) d
                          where m.charge_month = d.charge_month and m.team_id = d.team_id and m.account_id = d.account_id
                            and m.currency = d.currency
@@ -90,7 +90,7 @@ class Rollups {
                                (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
                         select date_trunc('month', charge_day::timestamp)::date, team_id, account_id, currency,
                                sum(billed_cost), sum(effective_cost)
-                          from spend_by_account where charge_day = any(:days)
+                          from spend_by_account where charge_day = any(cast(:days as date[]))
                          group by 1, 2, 3, 4
                             on conflict (charge_month, team_id, account_id, currency) do update
                            set billed_cost = m.billed_cost + excluded.billed_cost,
@@ -98,7 +98,7 @@ class Rollups {
                         """).param("days", dates(days)).update();
         jdbc.sql("""
                         delete from spend_by_month m
-                         where charge_month = any(:months) and billed_cost = 0 and effective_cost = 0
+                         where charge_month = any(cast(:months as date[])) and billed_cost = 0 and effective_cost = 0
                            and not exists (select from spend_by_account a
                                             where a.charge_day >= m.charge_month
                                               and a.charge_day < m.charge_month + interval '1 month'
