@@ -134,12 +134,12 @@ final class AnswerReader {
 
     private CostAmounts amounts(Group group, List<String> keys) {
         Map<String, MetricValue> metrics = group.metrics();
+        MetricValue unblended = metric(metrics, "UnblendedCost", keys);
         boolean hasNet = metrics.containsKey("NetUnblendedCost") && metrics.containsKey("NetAmortizedCost");
         if (net != null && net != hasNet) {
             throw bad("net costs are given for some groups only");
         }
         net = hasNet;
-        MetricValue unblended = metric(metrics, "UnblendedCost", keys);
         String currency = unblended.unit();
         BigDecimal amortized = cost(metrics, "AmortizedCost", currency, keys);
         MetricValue usage = measured(metrics.get("UsageQuantity"));

@@ -112,7 +112,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("\"NaN\", not a number").contains("UnblendedCost");
+        assertThat(run.problem()).contains("Cost of ").contains("\"NaN\", not a number");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -127,6 +127,8 @@ class CostSyncProblemsTest {
                 Cell.usage(NEW_ACCOUNT, "AWS Glue", Map.of("team", "vision")),
                 Costs.same(BigDecimal.ONE),
                 BigDecimal.ONE));
+        // a day without any cost at all would not be read
+        addTo(DAY, Cell.usage("999999999999", "Amazon Bedrock", Map.of("team", "vision")), "2.5");
         start(Map.of());
         rig.simulator.faults().add(Fault.amount(text).on(ASK));
 
