@@ -75,8 +75,8 @@ class LookJourney extends InBrowser {
         button(page, "Show").click();
 
         spend.open("period=last-month&" + NO_MATCH);
-        fits(page, "Spend without a match");
         look(page, "spend-no-match-" + width);
+        fits(page, "Spend without a match");
         page.navigate(portal.at("sync"));
         assertThat(button(page, "Run now: Refresh costs")).isVisible();
         fits(page, "Sync");
@@ -163,7 +163,12 @@ class LookJourney extends InBrowser {
         var wide = (List<?>) page.evaluate("""
                 () => [...document.querySelectorAll('html, body, main, main .page, main .page > *, vaadin-dialog')]
                   .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
-                  .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}`)""");
+                  .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}, by `
+                    + [...part.querySelectorAll('*')]
+                      .filter(child => child.getBoundingClientRect().right > part.getBoundingClientRect().right + 1)
+                      .map(child => `${child.localName}.${child.className}`)
+                      .slice(0, 8)
+                      .join(' '))""");
         assertThat(wide).as("what of " + what + " is wider than the screen").isEmpty();
     }
 }
