@@ -190,6 +190,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         var why = (Button) test(grid).getCellComponent(1, "why");
         assertThat(why.getAriaLabel()).contains("Why is this Vision\u2019s?");
         test(why).click();
+        roundTrip(); // the panel asks once it is there
         finish();
         assertThat(find(WhyPanel.class).single().getElement().getTextRecursively())
                 .contains("Rule 2", "Tag value is vision, any case \u2192 Vision", "Vision", "$126.50");
