@@ -372,8 +372,8 @@ class CostSyncCrashTest {
               left join team m on m.id = b.team_id order by 1, 2, 3, 4, 5
             """;
     private static final String BY_MONTH = """
-            select b.charge_month, coalesce(m.name, ''), b.currency, trim_scale(b.billed_cost), trim_scale(b.effective_cost)
-              from spend_by_month b left join team m on m.id = b.team_id order by 1, 2, 3
+            select b.charge_month, coalesce(m.name, ''), a.value, b.currency, trim_scale(b.billed_cost), trim_scale(b.effective_cost)
+              from spend_by_month b join term a on a.id = b.account_id left join team m on m.id = b.team_id order by 1, 2, 3, 4
             """;
     private static final String RULES = """
             select r.position, m.name, r.tag_values, r.any_case, r.accounts, r.services
