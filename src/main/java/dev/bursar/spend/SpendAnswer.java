@@ -28,10 +28,22 @@ public record SpendAnswer(
         estimated = List.copyOf(estimated);
     }
 
-    /** One currency's rows, largest total first, ties by label; their sum is {@code total}. */
-    public record CurrencySpend(String currency, BigDecimal total, List<BigDecimal> perPeriod, List<Row> rows) {
+    /**
+     * One currency's rows, largest total first, ties by label; their sum is {@code total}.
+     *
+     * @param before the sum of the days compared with, zero where nothing is compared
+     * @param beforePerPeriod the same for each of {@link SpendAnswer#periods}: what the days cost that lie as far back
+     */
+    public record CurrencySpend(
+            String currency,
+            BigDecimal total,
+            List<BigDecimal> perPeriod,
+            BigDecimal before,
+            List<BigDecimal> beforePerPeriod,
+            List<Row> rows) {
         public CurrencySpend {
             perPeriod = List.copyOf(perPeriod);
+            beforePerPeriod = List.copyOf(beforePerPeriod);
             rows = List.copyOf(rows);
         }
     }
@@ -42,9 +54,30 @@ public record SpendAnswer(
      * @param key what a filter on the dimension takes: "0" is Unallocated, "" is untagged
      * @param label as shown; AWS's and people's text, never markup
      * @param perPeriod one sum for each of {@link SpendAnswer#periods}, zero where nothing was spent
+     * @param before the sum of the days compared with, zero where nothing is compared
+     * @param parts what it is made of by the second dimension, in the order of rows; empty without one
      */
-    public record Row(String key, String label, BigDecimal total, List<BigDecimal> perPeriod) {
+    public record Row(
+            String key,
+            String label,
+            BigDecimal total,
+            List<BigDecimal> perPeriod,
+            BigDecimal before,
+            List<Part> parts) {
         public Row {
+            perPeriod = List.copyOf(perPeriod);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * What a group is made of by the second dimension.
+     *
+     * @param perPeriod one sum for each of {@link SpendAnswer#periods} of monthly questions; empty for daily ones, where days
+     *     times groups times parts would be without bounds
+     */
+    public record Part(String key, String label, BigDecimal total, List<BigDecimal> perPeriod, BigDecimal before) {
+        public Part {
             perPeriod = List.copyOf(perPeriod);
         }
     }

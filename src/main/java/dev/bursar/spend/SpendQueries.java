@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -41,8 +42,19 @@ class SpendQueries {
         this.jdbc = jdbc;
     }
 
-    /** One sum: {@code key} is a team's number or a term's. */
-    record Cell(LocalDate period, int key, String currency, BigDecimal amount) {}
+    /**
+     * One sum.
+     *
+     * @param period null in a sum over all periods
+     * @param key a team's number or a term's; null in a sum over all groups
+     * @param part the same of the second dimension; null in a sum over all parts
+     */
+    record Cell(
+            @Nullable LocalDate period,
+            @Nullable Integer key,
+            @Nullable Integer part,
+            String currency,
+            BigDecimal amount) {}
 
     /** A filter on one column, its values already found; {@code keep} false drops what matches. */
     record Condition(Dimension dimension, Collection<Integer> ids, boolean keep) {}
@@ -58,40 +70,86 @@ class SpendQueries {
     /** The part of a rule's claim that one tag value of one account makes up. */
     record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
 
+    /**
+     * The sums of a question: of each period and group, and with a second dimension also those of each part, for daily
+     * questions over all periods together.
+     */
     List<Cell> cells(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
-        Set<Dimension> dimensions = EnumSet.of(question.groupBy());
-        conditions.forEach(condition -> dimensions.add(condition.dimension()));
-        String table;
-        if (question.granularity() == Granularity.MONTHLY
-                && wholeMonths(question.from(), question.to(), visibility)
-                && EnumSet.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
-            table = BY_MONTH;
-        } else if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
-                .containsAll(dimensions)) {
-            table = "spend_by_service";
-        } else if (Set.of(Dimension.TEAM, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
-                .containsAll(dimensions)) {
-            table = "spend_by_account";
+        String groups;
+        if (question.thenBy() == null) {
+            groups = "group by 1, 2, 4";
+        } else if (question.granularity() == Granularity.MONTHLY) {
+            groups = "group by 1, 2, 3, 4";
         } else {
-            table = "charge";
+            groups = "group by grouping sets ((1, 2, 4), (2, 3, 4))";
         }
-        String period = question.granularity() == Granularity.DAILY
-                ? "c.charge_day"
-                : "date_trunc('month', c.charge_day::timestamp)::date";
-        return ask(
-                        "select " + period + " period, c." + column(question.groupBy()) + " key, c.currency, sum(c."
-                                + question.cost().column() + ") amount from " + table + " c ",
-                        " group by 1, 2, 3",
-                        question.from(),
-                        question.to(),
-                        conditions,
-                        visibility)
+        return sums(question, new DayRange(question.from(), question.to()), 0, groups, conditions, visibility);
+    }
+
+    /**
+     * The sums of the days that a question is compared with: of each period of the question, and of each group or part. A day
+     * counts for the period that lies as many days after it as the two ranges are apart.
+     */
+    List<Cell> before(SpendQuestion question, DayRange days, List<Condition> conditions, Visibility visibility) {
+        int apart = (int) ChronoUnit.DAYS.between(days.from(), question.from());
+        return sums(question, days, apart, "group by grouping sets ((1, 4), (2, 3, 4))", conditions, visibility);
+    }
+
+    private List<Cell> sums(
+            SpendQuestion question,
+            DayRange days,
+            int apart,
+            String groups,
+            List<Condition> conditions,
+            Visibility visibility) {
+        String day = apart == 0 ? "c.charge_day" : "(c.charge_day + cast(:apart as int))";
+        String period =
+                question.granularity() == Granularity.DAILY ? day : "date_trunc('month', " + day + "::timestamp)::date";
+        Dimension thenBy = question.thenBy();
+        // grouping sets need an expression of the table's even where there is no second dimension
+        String part = thenBy == null ? "c.currency" : "c." + column(thenBy);
+        JdbcClient.StatementSpec statement = ask(
+                "select " + period + " period, c." + column(question.groupBy()) + " key, " + part
+                        + " part, c.currency, sum(c." + question.cost().column() + ") amount from "
+                        + table(question, days, apart, conditions, visibility) + " c ",
+                " " + groups,
+                days.from(),
+                days.to(),
+                conditions,
+                visibility);
+        return (apart == 0 ? statement : statement.param("apart", apart))
                 .query((row, number) -> new Cell(
                         row.getObject("period", LocalDate.class),
-                        row.getInt("key"),
+                        row.getObject("key", Integer.class),
+                        thenBy == null ? null : row.getObject("part", Integer.class),
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
                 .list();
+    }
+
+    /** The smallest table that has all dimensions of the question. */
+    private static String table(
+            SpendQuestion question, DayRange days, int apart, List<Condition> conditions, Visibility visibility) {
+        Set<Dimension> dimensions = EnumSet.of(question.groupBy());
+        if (question.thenBy() != null) {
+            dimensions.add(question.thenBy());
+        }
+        conditions.forEach(condition -> dimensions.add(condition.dimension()));
+        if (question.granularity() == Granularity.MONTHLY
+                && apart == 0
+                && wholeMonths(days.from(), days.to(), visibility)
+                && EnumSet.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
+            return BY_MONTH;
+        }
+        if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
+                .containsAll(dimensions)) {
+            return "spend_by_service";
+        }
+        if (Set.of(Dimension.TEAM, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
+                .containsAll(dimensions)) {
+            return "spend_by_account";
+        }
+        return "charge";
     }
 
     /** Whether the range, and each span that cuts it, begins and ends with a month. */
@@ -127,6 +185,50 @@ class SpendQueries {
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
                 .list();
+    }
+
+    /** All costs of one record type as AWS gives them, and the one that the invoice asks. */
+    record TypeCosts(
+            int recordType,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective,
+            BigDecimal unblended,
+            BigDecimal amortized,
+            BigDecimal netUnblended) {}
+
+    /** The costs of the question's days by record type. */
+    List<TypeCosts> costs(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
+        return ask("""
+                        select c.record_type_id, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
+                               sum(c.unblended_cost) unblended, sum(c.amortized_cost) amortized,
+                               sum(c.net_unblended_cost) net_unblended
+                          from charge c
+                        """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
+                .query((row, number) -> new TypeCosts(
+                        row.getInt("record_type_id"),
+                        row.getString("currency"),
+                        row.getBigDecimal("billed"),
+                        row.getBigDecimal("effective"),
+                        row.getBigDecimal("unblended"),
+                        row.getBigDecimal("amortized"),
+                        row.getBigDecimal("net_unblended")))
+                .list();
+    }
+
+    /** The accounts of which anything was read in the range of days, as AWS writes their ids. */
+    Set<String> accountsRead(LocalDate from, LocalDate to) {
+        return Set.copyOf(jdbc.sql("""
+                        select t.value from term t
+                         where t.kind = :account
+                           and exists (select from charge_slice s
+                                        where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
+                        """)
+                .param("account", Terms.Kind.ACCOUNT.stored())
+                .param("from", from)
+                .param("to", to)
+                .query(String.class)
+                .list());
     }
 
     /** Numbers of a dimension that have any charge in the range that the person may see. */

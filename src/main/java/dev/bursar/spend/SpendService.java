@@ -8,7 +8,6 @@ import dev.bursar.org.Organisation;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendAnswer.Row;
-import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendQueries.Cell;
 import dev.bursar.spend.SpendQueries.Claim;
 import dev.bursar.spend.SpendQueries.Condition;
@@ -17,20 +16,20 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,16 +44,27 @@ public class SpendService {
     static final String UNTAGGED = "Untagged";
 
     private final SpendQueries queries;
+    private final SpendConditions conditions;
     private final Terms terms;
     private final Organisation organisation;
     private final OwnershipRules rules;
+    private final Colours colours;
     private final Scope scope;
 
-    SpendService(SpendQueries queries, Terms terms, Organisation organisation, OwnershipRules rules, Scope scope) {
+    SpendService(
+            SpendQueries queries,
+            SpendConditions conditions,
+            Terms terms,
+            Organisation organisation,
+            OwnershipRules rules,
+            Colours colours,
+            Scope scope) {
         this.queries = queries;
+        this.conditions = conditions;
         this.terms = terms;
         this.organisation = organisation;
         this.rules = rules;
+        this.colours = colours;
         this.scope = scope;
     }
 
@@ -63,10 +73,8 @@ public class SpendService {
     public SpendAnswer ask(SpendQuestion question) {
         Visibility visibility = scope.visibility();
         List<LocalDate> periods = periods(question);
-        List<Cell> cells = visibility.nothing()
-                ? List.of()
-                : queries.cells(question, conditions(question.filters(), visibility), visibility);
-        List<CurrencySpend> currencies = assemble(question, periods, cells);
+        List<CurrencySpend> currencies =
+                visibility.nothing() ? List.of() : currencies(question, periods, conditions.of(question), visibility);
         Facts facts = currencies.isEmpty()
                 ? new Facts(0, queries.observedAt(), List.of())
                 : queries.facts(question.from(), question.to(), visibility);
@@ -83,7 +91,7 @@ public class SpendService {
         if (visibility.nothing()) {
             return List.of();
         }
-        List<Claim> claims = queries.claims(question, conditions(question.filters(), visibility), visibility, 200);
+        List<Claim> claims = queries.claims(question, conditions.of(question), visibility, 200);
         Set<Integer> ids = new HashSet<>();
         claims.forEach(claim -> ids.addAll(List.of(claim.tagValue(), claim.account())));
         Map<Integer, String> texts = terms.texts(ids);
@@ -214,52 +222,39 @@ public class SpendService {
         return scope.visibility().everything();
     }
 
+    /**
+     * The palette's places, 1 to 10, of what one chart draws; each thing keeps its own for good.
+     *
+     * @param keys as in rows, the most important first, at most 100
+     */
+    @PreAuthorize(MAY_SEE)
+    public Map<String, Integer> colours(Dimension dimension, List<String> keys) {
+        return colours.of(dimension, keys.stream().distinct().limit(100).toList());
+    }
+
     /** A value as a filter takes it, and its name. */
     public record Choice(String key, String label) {}
 
-    private List<CurrencySpend> assemble(SpendQuestion question, List<LocalDate> periods, List<Cell> cells) {
-        Labels labels = labels(question.groupBy(), cells.stream().map(Cell::key).collect(Collectors.toSet()));
-        Map<LocalDate, Integer> index = new HashMap<>();
-        periods.forEach(period -> index.put(period, index.size()));
-        Map<String, Map<Choice, BigDecimal[]>> sums = new TreeMap<>();
-        for (Cell cell : cells) {
-            BigDecimal[] row = sums.computeIfAbsent(cell.currency(), currency -> new LinkedHashMap<>())
-                    .computeIfAbsent(labels.of(cell.key()), choice -> zeros(periods.size()));
-            int at = index.getOrDefault(cell.period(), 0);
-            row[at] = row[at].add(cell.amount());
-        }
-        return sums.entrySet().stream()
-                .map(entry -> currency(entry.getKey(), entry.getValue(), periods.size()))
-                .sorted(Comparator.comparing(
-                                (CurrencySpend spend) -> spend.total().abs())
-                        .reversed()
-                        .thenComparing(CurrencySpend::currency))
-                .toList();
+    private List<CurrencySpend> currencies(
+            SpendQuestion question, List<LocalDate> periods, List<Condition> wanted, Visibility visibility) {
+        List<Cell> now = queries.cells(question, wanted, visibility);
+        DayRange days = question.before();
+        List<Cell> before =
+                days == null || now.isEmpty() ? List.of() : queries.before(question, days, wanted, visibility);
+        Labels parts = question.thenBy() == null
+                ? id -> new Choice("", "")
+                : labels(question.thenBy(), ids(Cell::part, now, before));
+        var sums = new SpendSums(periods, labels(question.groupBy(), ids(Cell::key, now, before)), parts);
+        now.forEach(sums::now);
+        before.forEach(sums::before);
+        return sums.currencies();
     }
 
-    private static CurrencySpend currency(String currency, Map<Choice, BigDecimal[]> sums, int periods) {
-        BigDecimal[] perPeriod = zeros(periods);
-        var rows = new ArrayList<Row>(sums.size());
-        sums.forEach((choice, amounts) -> {
-            BigDecimal total = BigDecimal.ZERO;
-            for (int i = 0; i < periods; i++) {
-                total = total.add(amounts[i]);
-                perPeriod[i] = perPeriod[i].add(amounts[i]);
-            }
-            rows.add(new Row(choice.key(), choice.label(), total, Arrays.asList(amounts)));
-        });
-        rows.sort(Comparator.comparing(Row::total)
-                .reversed()
-                .thenComparing(Row::label)
-                .thenComparing(Row::key));
-        BigDecimal total = Arrays.stream(perPeriod).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new CurrencySpend(currency, total, Arrays.asList(perPeriod), rows);
-    }
-
-    private static BigDecimal[] zeros(int count) {
-        var zeros = new BigDecimal[count];
-        Arrays.fill(zeros, BigDecimal.ZERO);
-        return zeros;
+    private static Set<Integer> ids(Function<Cell, @Nullable Integer> part, List<Cell> now, List<Cell> before) {
+        return Stream.concat(now.stream(), before.stream())
+                .map(part)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static List<LocalDate> periods(SpendQuestion question) {
@@ -270,69 +265,6 @@ public class SpendService {
             period = question.granularity() == Granularity.DAILY ? period.plusDays(1) : period.plusMonths(1);
         }
         return periods;
-    }
-
-    private List<Condition> conditions(List<SpendFilter> filters, Visibility visibility) {
-        return filters.stream()
-                .map(filter -> new Condition(
-                        filter.dimension(), matching(filter, visibility), filter.operator() != Operator.IS_NOT))
-                .toList();
-    }
-
-    private Collection<Integer> matching(SpendFilter filter, Visibility visibility) {
-        boolean contains = filter.operator() == Operator.CONTAINS;
-        return switch (filter.dimension()) {
-            case TEAM ->
-                contains
-                        ? teamNames().entrySet().stream()
-                                .filter(team -> hasPart(filter, team.getValue()))
-                                .map(team -> team.getKey().value())
-                                .toList()
-                        : filter.values().stream().flatMap(SpendService::number).toList();
-            case CHARGE_CATEGORY ->
-                terms.all(Terms.Kind.RECORD_TYPE).entrySet().stream()
-                        .filter(term -> {
-                            String label = RecordType.category(term.getValue()).label();
-                            return contains
-                                    ? hasPart(filter, label)
-                                    : filter.values().contains(label);
-                        })
-                        .map(Map.Entry::getKey)
-                        .toList();
-            case ACCOUNT -> {
-                if (!contains) {
-                    yield terms.find(Terms.Kind.ACCOUNT, filter.values()).values();
-                }
-                Map<String, String> names = accountNames();
-                yield terms.all(Terms.Kind.ACCOUNT).entrySet().stream()
-                        .filter(term -> hasPart(filter, term.getValue())
-                                || hasPart(filter, names.getOrDefault(term.getValue(), "")))
-                        .map(Map.Entry::getKey)
-                        .toList();
-            }
-            case SERVICE -> found(Terms.Kind.SERVICE, filter);
-            case RECORD_TYPE -> found(Terms.Kind.RECORD_TYPE, filter);
-            case TAG_VALUE -> found(Terms.Kind.TAG_VALUE, filter);
-        };
-    }
-
-    private Collection<Integer> found(Terms.Kind kind, SpendFilter filter) {
-        return filter.operator() == Operator.CONTAINS
-                ? filter.values().stream()
-                        .flatMap(part -> terms.containing(kind, part).stream())
-                        .toList()
-                : terms.find(kind, filter.values()).values();
-    }
-
-    private static boolean hasPart(SpendFilter filter, String text) {
-        String folded = text.toLowerCase(Locale.ROOT);
-        return filter.values().stream().anyMatch(part -> folded.contains(part.toLowerCase(Locale.ROOT)));
-    }
-
-    private static java.util.stream.Stream<Integer> number(String text) {
-        return text.matches("\\d{1,9}")
-                ? java.util.stream.Stream.of(Integer.valueOf(text))
-                : java.util.stream.Stream.of();
     }
 
     private Labels labels(Dimension dimension, Collection<Integer> ids) {
@@ -375,6 +307,11 @@ public class SpendService {
     }
 
     private Map<TeamId, String> teamNames() {
+        return teamNames(organisation);
+    }
+
+    /** All teams' names, Unallocated's first. */
+    static Map<TeamId, String> teamNames(Organisation organisation) {
         Map<TeamId, String> names = new LinkedHashMap<>();
         names.put(TeamId.UNALLOCATED, UNALLOCATED);
         organisation.teams().forEach(team -> names.put(team.id(), team.name()));
@@ -382,10 +319,14 @@ public class SpendService {
     }
 
     private Map<String, String> accountNames() {
+        return accountNames(organisation);
+    }
+
+    static Map<String, String> accountNames(Organisation organisation) {
         return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
     }
 
-    private interface Labels {
+    interface Labels {
         Choice of(int id);
     }
 }

@@ -47,6 +47,11 @@ public final class Palette {
         return palette;
     }
 
+    /** The colour in this place, 1 to 10: for things whose places are stored. */
+    public static Colour at(int place) {
+        return SLOTS.get(Math.floorMod(place - 1, SLOTS.size()));
+    }
+
     /** For things that nobody can list (tag values): a colour from the name itself. */
     public static Palette byName() {
         return new Palette();

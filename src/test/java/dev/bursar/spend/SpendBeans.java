@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
 import java.time.Clock;
@@ -31,6 +32,12 @@ final class SpendBeans implements AutoCloseable {
                 ChargeLoader.class,
                 OwnershipRules.class,
                 SpendQueries.class,
+                SpendConditions.class,
+                Colours.class,
+                CostExplorerDifferences.class,
+                SavedViews.class,
+                TableLayouts.class,
+                Journal.class,
                 SpendService.class);
         context.refresh();
     }

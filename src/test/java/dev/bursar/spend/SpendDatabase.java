@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
@@ -25,15 +26,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SpendDatabase implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
     static final List<String> SERVICES = List.of("AmazonEC2", "AmazonSageMaker", "AmazonS3", "AWSGlue");
-    static final List<String> TYPES =
-            List.of("Usage", "SavingsPlanCoveredUsage", "SavingsPlanNegation", "Tax", "Credit");
+    static final List<String> TYPES = List.of(
+            "Usage", "SavingsPlanCoveredUsage", "SavingsPlanNegation", "SavingsPlanRecurringFee", "Tax", "Credit");
     static final List<String> TAGS = List.of("", "vision", "Vision", "nlp", "=cmd|' /C calc'!A0");
     static final List<String> ACCOUNTS = List.of("012345678901", "111111111111", "222222222222");
 
     final TestDatabase database = TestDatabase.migrated();
     final AtomicReference<Visibility> visibility = new AtomicReference<>(Visibility.EVERYTHING);
-    final SpendBeans beans =
-            new SpendBeans(database.dataSource(), Clock.fixed(NOW, ZoneOffset.UTC), new HandWrittenScope(visibility));
+    final AtomicReference<PersonId> actor = new AtomicReference<>(PersonId.SYSTEM);
+    final SpendBeans beans = new SpendBeans(
+            database.dataSource(), Clock.fixed(NOW, ZoneOffset.UTC), new HandWrittenScope(visibility, actor));
     final ChargeLoader loader = beans.get(ChargeLoader.class);
     final Rollups rollups = beans.get(Rollups.class);
     final SpendService service = beans.get(SpendService.class);
@@ -41,10 +43,14 @@ final class SpendDatabase implements AutoCloseable {
     final JdbcClient jdbc = database.jdbc();
 
     /** What the person who asks may see, as the test says. */
-    record HandWrittenScope(AtomicReference<Visibility> now) implements Scope {
+    record HandWrittenScope(AtomicReference<Visibility> now, AtomicReference<PersonId> person) implements Scope {
+        HandWrittenScope(AtomicReference<Visibility> now) {
+            this(now, new AtomicReference<>(PersonId.SYSTEM));
+        }
+
         @Override
         public Actor actor() {
-            return Actor.SYSTEM;
+            return new Actor(person.get(), "test");
         }
 
         @Override

@@ -17,7 +17,9 @@ import dev.bursar.spend.SpendAnswer.Row;
 import dev.bursar.spend.SpendFilter.Operator;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +136,7 @@ class SpendServiceTest {
             SpendQuestion question = randomQuestion(random);
             SpendAnswer answer = db.service.ask(question);
             assertThat(sums(answer)).as("%s %s", question, visibility).isEqualTo(expected(question, visibility));
+            assertThat(parts(answer)).as("%s %s", question, visibility).isEqualTo(expectedParts(question, visibility));
             assertThat(answer.periods()).doesNotHaveDuplicates().isSorted();
             for (CurrencySpend spend : answer.currencies()) {
                 assertThat(spend.total())
@@ -171,7 +174,8 @@ class SpendServiceTest {
         assertThat(rows(Dimension.TAG_VALUE)).contains(" Untagged", "=cmd|' /C calc'!A0 =cmd|' /C calc'!A0");
         assertThat(rows(Dimension.ACCOUNT)).contains("012345678901 Research <b>", "111111111111 111111111111");
         assertThat(rows(Dimension.CHARGE_CATEGORY))
-                .containsExactlyInAnyOrder("Usage Usage", "Adjustment Adjustment", "Tax Tax", "Credit Credit");
+                .containsExactlyInAnyOrder(
+                        "Usage Usage", "Adjustment Adjustment", "Tax Tax", "Credit Credit", "Purchase Purchase");
     }
 
     @Test
@@ -460,12 +464,23 @@ class SpendServiceTest {
             }
             filters.add(new SpendFilter(dimension, operator, values));
         }
+        Dimension by = pick(random, List.of(Dimension.values()));
+        Dimension then = pick(random, List.of(Dimension.values()));
+        var without = new HashSet<LeftOut>();
+        for (LeftOut part : LeftOut.values()) {
+            if (random.nextInt(5) == 0) {
+                without.add(part);
+            }
+        }
         return new SpendQuestion(
                 from,
                 to,
                 pick(random, List.of(Granularity.values())),
                 pick(random, List.of(CostMetric.values())),
-                pick(random, List.of(Dimension.values())),
+                by,
+                then == by || random.nextBoolean() ? null : then,
+                without,
+                random.nextBoolean() ? null : PreviousPeriod.of(new DayRange(from, to)),
                 filters);
     }
 
@@ -491,6 +506,94 @@ class SpendServiceTest {
         };
     }
 
+    /** Whether filters keep the charge and nothing leaves it out; whatever its day. */
+    private static boolean asked(Stored charge, SpendQuestion question) {
+        ChargeCategory category = RecordType.category(charge.recordType());
+        return question.filters().stream().allMatch(filter -> matches(charge, filter))
+                && !(question.without().contains(LeftOut.CREDITS) && category == ChargeCategory.CREDIT)
+                && !(question.without().contains(LeftOut.TAX) && category == ChargeCategory.TAX)
+                && !(question.without().contains(LeftOut.COMMITMENTS)
+                        && charge.recordType().equals("SavingsPlanRecurringFee"));
+    }
+
+    /** What the service says of groups and parts, now and before: "currency|key|part" to both sums. */
+    private static Map<String, String> parts(SpendAnswer answer) {
+        var sums = new TreeMap<String, BigDecimal>();
+        for (CurrencySpend spend : answer.currencies()) {
+            for (Row row : spend.rows()) {
+                sums.put("before|" + spend.currency() + "|" + row.key(), row.before());
+                for (SpendAnswer.Part part : row.parts()) {
+                    String key = spend.currency() + "|" + row.key() + "|" + part.key();
+                    sums.put("now|" + key, part.total());
+                    sums.put("before|" + key, part.before());
+                    if (answer.question().granularity() == Granularity.MONTHLY) {
+                        assertThat(part.perPeriod()).hasSameSizeAs(answer.periods());
+                        assertThat(part.perPeriod().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                                .isEqualByComparingTo(part.total());
+                    } else {
+                        assertThat(part.perPeriod()).isEmpty();
+                    }
+                }
+            }
+            for (int i = 0; i < answer.periods().size(); i++) {
+                sums.put(
+                        "line|" + spend.currency() + "|" + answer.periods().get(i),
+                        spend.beforePerPeriod().get(i));
+            }
+            sums.put("before|" + spend.currency(), spend.before());
+        }
+        return plain(sums);
+    }
+
+    /** The same from the charges themselves, of currencies that have anything now. */
+    private static Map<String, String> expectedParts(SpendQuestion question, Visibility visibility) {
+        var sums = new TreeMap<String, BigDecimal>();
+        var currencies = new HashSet<String>();
+        DayRange now = new DayRange(question.from(), question.to());
+        for (Stored charge : stored) {
+            if (visible(charge, visibility) && asked(charge, question) && within(charge.day(), now)) {
+                currencies.add(charge.currency());
+                if (question.thenBy() != null) {
+                    sums.merge(
+                            "now|" + charge.currency() + "|" + charge.key(question.groupBy()) + "|"
+                                    + charge.key(question.thenBy()),
+                            cost(charge, question),
+                            BigDecimal::add);
+                }
+            }
+        }
+        DayRange before = question.before();
+        if (before != null) {
+            long apart = ChronoUnit.DAYS.between(before.from(), question.from());
+            stored.stream()
+                    .filter(charge -> visible(charge, visibility)
+                            && asked(charge, question)
+                            && within(charge.day(), before)
+                            && currencies.contains(charge.currency()))
+                    .forEach(charge -> {
+                        var keys = new ArrayList<String>();
+                        String row = "before|" + charge.currency() + "|" + charge.key(question.groupBy());
+                        keys.add("before|" + charge.currency());
+                        keys.add(row);
+                        if (question.thenBy() != null) {
+                            keys.add(row + "|" + charge.key(question.thenBy()));
+                        }
+                        keys.add("line|" + charge.currency() + "|"
+                                + question.granularity().periodOf(charge.day().plusDays(apart)));
+                        keys.forEach(key -> sums.merge(key, cost(charge, question), BigDecimal::add));
+                    });
+        }
+        return plain(sums);
+    }
+
+    private static boolean within(LocalDate day, DayRange days) {
+        return !day.isBefore(days.from()) && day.isBefore(days.to());
+    }
+
+    private static BigDecimal cost(Stored charge, SpendQuestion question) {
+        return question.cost() == CostMetric.BILLED ? charge.billed() : charge.effective();
+    }
+
     /** "currency|key|period" to the sum in plain digits, for all groups that have a charge. */
     private static Map<String, String> expected(SpendQuestion question, Visibility visibility) {
         var sums = new TreeMap<String, BigDecimal>();
@@ -498,7 +601,7 @@ class SpendServiceTest {
                 .filter(charge ->
                         !charge.day().isBefore(question.from()) && charge.day().isBefore(question.to()))
                 .filter(charge -> visible(charge, visibility))
-                .filter(charge -> question.filters().stream().allMatch(filter -> matches(charge, filter)))
+                .filter(charge -> asked(charge, question))
                 .forEach(charge -> sums.merge(
                         charge.currency() + "|" + charge.key(question.groupBy()) + "|"
                                 + question.granularity().periodOf(charge.day()),

@@ -19,7 +19,28 @@ final class DrillDown {
     /** The view of the row with this key; empty where nothing is left to group by. */
     static Optional<SpendUrl> into(SpendUrl url, String key) {
         SpendUrl only = only(url, key);
-        return next(only).map(only::with);
+        Dimension split = url.thenBy();
+        // what its parts were becomes its rows
+        return split != null
+                ? Optional.of(only.with(split).thenBy(null))
+                : next(only).map(only::with);
+    }
+
+    /** The view of one part of the row with this key; empty where nothing is left to group by. */
+    static Optional<SpendUrl> into(SpendUrl url, String key, String part) {
+        Dimension split = url.thenBy();
+        return split == null
+                ? Optional.empty()
+                : into(only(url, key).with(split).thenBy(null), part);
+    }
+
+    /** The same view, of the line only. */
+    static SpendUrl only(SpendUrl url, SpendLine line) {
+        String within = line.within();
+        Dimension split = url.thenBy();
+        return within == null || split == null
+                ? only(url, line.key())
+                : only(only(url, within).with(split), line.key());
     }
 
     /** The same view, of the row with this key only. */

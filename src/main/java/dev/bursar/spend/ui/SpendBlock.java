@@ -4,18 +4,30 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
+import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SpendChart;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.threeten.extra.LocalDateRange;
 
 /** One currency's answer: its sum, its chart, and the same as a table. */
 final class SpendBlock extends Div {
+    /** What can be done with an answer. */
+    interface Actions {
+        void open(SpendUrl url);
+
+        void why(SpendLine line);
+
+        /** Says why the figure is another than Cost Explorer's. */
+        void compareWithCostExplorer();
+    }
+
     SpendBlock(
             SpendUrl url,
             LocalDateRange days,
@@ -23,23 +35,11 @@ final class SpendBlock extends Div {
             CurrencySpend spend,
             boolean manyCurrencies,
             SpendNames names,
-            Consumer<SpendUrl> open,
-            Consumer<SpendTable.Line> why) {
+            TableArrangement arrangement,
+            Actions actions) {
         addClassName("spend-block");
-        var picture = new SpendPicture(found.answer(), spend);
-        var figure = new KeyFigure(
-                title(url, found, spend, names) + (manyCurrencies ? ", " + spend.currency() : ""),
-                Formats.money(spend.total(), spend.currency()));
-        figure.addClassName("inline");
-        var head = new Div(figure);
-        head.addClassName("chart-head");
-        if (picture.isEstimated()) {
-            var hatch = new Span("Estimated");
-            hatch.addClassName("hatch");
-            var legend = new Div(hatch);
-            legend.addClassName("legend");
-            head.add(legend);
-        }
+        var picture = new SpendPicture(found.answer(), spend, found.colours());
+        DayRange before = found.answer().question().before();
         boolean deeper = spend.rows().stream()
                 .anyMatch(row -> DrillDown.into(url, row.key()).isPresent());
         boolean zooms = days.lengthInDays() > 1;
@@ -59,26 +59,76 @@ final class SpendBlock extends Div {
             into.or(() -> zooms
                             ? picture.days(event.category()).map(part -> zoomed(url, found, part))
                             : Optional.empty())
-                    .ifPresent(open);
+                    .ifPresent(actions::open);
         });
-        var table = new SpendTable(url.by(), spend, picture, new SpendTable.Navigation() {
+        var table = new SpendTable(url, spend, before, picture, arrangement, navigation(url, names, actions));
+        add(
+                new Section()
+                        .with(
+                                head(
+                                        title(url, found, spend, names)
+                                                + (manyCurrencies ? ", " + spend.currency() : ""),
+                                        spend,
+                                        found.answer(),
+                                        actions),
+                                chart),
+                table.section(days, manyCurrencies));
+    }
+
+    private static Div head(String title, CurrencySpend spend, SpendAnswer answer, Actions actions) {
+        DayRange before = answer.question().before();
+        var figure = new KeyFigure(title, Formats.money(spend.total(), spend.currency()));
+        figure.addClassName("inline");
+        if (before != null) {
+            figure.change(
+                    Formats.change(spend.total(), spend.before(), spend.currency()),
+                    Formats.money(spend.before(), spend.currency()) + " in " + SpendWords.compared(before));
+        }
+        var differs =
+                Buttons.link("Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer());
+        differs.addClassName("differs");
+        var legend = new Div();
+        legend.addClassName("legend");
+        if (before != null) {
+            var dashes = new Span("Total, " + SpendWords.compared(before));
+            dashes.addClassName("dashes");
+            legend.add(dashes);
+        }
+        if (!answer.estimated().isEmpty()) {
+            var hatch = new Span("Estimated");
+            hatch.addClassName("hatch");
+            legend.add(hatch);
+        }
+        var head = new Div(new Div(figure, differs), legend);
+        head.addClassName("chart-head");
+        return head;
+    }
+
+    private static SpendTable.Navigation navigation(SpendUrl url, SpendNames names, Actions actions) {
+        return new SpendTable.Navigation() {
             @Override
-            public Optional<SpendUrl> into(SpendTable.Line line) {
-                names.learn(url.by(), line.key(), line.label());
-                return DrillDown.into(url, line.key());
+            public Optional<SpendUrl> into(SpendLine line) {
+                String within = line.within();
+                if (within == null) {
+                    names.learn(url.by(), line.key(), line.label());
+                    return DrillDown.into(url, line.key());
+                }
+                if (url.thenBy() != null) {
+                    names.learn(url.thenBy(), line.key(), line.label());
+                }
+                return DrillDown.into(url, within, line.key());
             }
 
             @Override
             public void open(SpendUrl there) {
-                open.accept(there);
+                actions.open(there);
             }
 
             @Override
-            public void why(SpendTable.Line line) {
-                why.accept(line);
+            public void why(SpendLine line) {
+                actions.why(line);
             }
-        });
-        add(new Section().with(head, chart), table.section(days, manyCurrencies));
+        };
     }
 
     private static SpendUrl zoomed(SpendUrl url, SpendLoad.Outcome.Found found, LocalDateRange part) {

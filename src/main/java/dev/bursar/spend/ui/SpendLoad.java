@@ -2,7 +2,6 @@ package dev.bursar.spend.ui;
 
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendFilter;
@@ -11,6 +10,7 @@ import dev.bursar.spend.SpendService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks for what the page shows, and where that is nothing, why. */
@@ -21,17 +21,24 @@ final class SpendLoad {
     sealed interface Outcome {
         /**
          * @param all whether the person sees every team's costs
+         * @param colours the palette's places of what the charts draw, but for teams
          * @param projection where the month is heading; only for the current month as a whole, by team
          */
-        record Found(SpendAnswer answer, boolean all, Optional<Projection> projection) implements Outcome {}
+        record Found(SpendAnswer answer, boolean all, Map<String, Integer> colours, Optional<Projection> projection)
+                implements Outcome {
+            public Found {
+                colours = Map.copyOf(colours);
+            }
+        }
 
         /**
          * Nothing matches.
          *
          * @param guilty filters without which, each alone, there would be something
          * @param any whether there is anything without filters
+         * @param leftOut whether there is something as soon as nothing is left out
          */
-        record Nothing(List<SpendFilter> guilty, boolean any) implements Outcome {
+        record Nothing(List<SpendFilter> guilty, boolean any, boolean leftOut) implements Outcome {
             public Nothing {
                 guilty = List.copyOf(guilty);
             }
@@ -44,11 +51,15 @@ final class SpendLoad {
             return new Outcome.Found(
                     answer,
                     service.seesEverything(),
+                    colours(service, answer),
                     headsSomewhere(question, today) ? service.projection(today) : Optional.empty());
         }
         List<SpendFilter> filters = question.filters();
+        if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
+            return new Outcome.Nothing(List.of(), true, true);
+        }
         if (filters.isEmpty() || !hasSpend(service, question, List.of())) {
-            return new Outcome.Nothing(List.of(), false);
+            return new Outcome.Nothing(List.of(), false, false);
         }
         var guilty = new ArrayList<SpendFilter>();
         for (SpendFilter filter : filters) {
@@ -59,20 +70,27 @@ final class SpendLoad {
                 guilty.add(filter);
             }
         }
-        return new Outcome.Nothing(guilty, true);
+        return new Outcome.Nothing(guilty, true, false);
+    }
+
+    private static Map<String, Integer> colours(SpendService service, SpendAnswer answer) {
+        Dimension by = answer.question().groupBy();
+        List<String> drawn = answer.currencies().stream()
+                .flatMap(spend -> TopRows.of(by, spend).shown().stream())
+                .map(SpendAnswer.Row::key)
+                .toList();
+        return by == Dimension.TEAM || drawn.isEmpty() ? Map.of() : service.colours(by, drawn);
     }
 
     private static boolean headsSomewhere(SpendQuestion question, LocalDate today) {
         return question.groupBy() == Dimension.TEAM
                 && question.cost() == CostMetric.EFFECTIVE
                 && question.filters().isEmpty()
+                && question.without().isEmpty()
                 && question.from().equals(today.withDayOfMonth(1));
     }
 
     private static boolean hasSpend(SpendService service, SpendQuestion question, List<SpendFilter> filters) {
-        return !service.ask(new SpendQuestion(
-                        question.from(), question.to(), Granularity.MONTHLY, question.cost(), Dimension.TEAM, filters))
-                .currencies()
-                .isEmpty();
+        return !service.ask(question.coarse().with(filters)).currencies().isEmpty();
     }
 }

@@ -4,16 +4,15 @@ import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendAnswer.Row;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
-import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,6 @@ import org.threeten.extra.LocalDateRange;
  * last.
  */
 final class SpendPicture {
-    private static final int MOST_TEAMS = 10;
-    private static final int MOST = 8;
-    private static final int TOP = 7;
     private static final String OTHER = "other";
     private static final String ROW = "row:";
     // a team's colour is its number's, whoever else there is
@@ -37,71 +33,77 @@ final class SpendPicture {
 
     private final SpendAnswer answer;
     private final CurrencySpend spend;
-    private final List<Row> drawn;
-    private final List<Row> rest;
-    private final @Nullable Row nobody;
-    private final Map<String, Colour> colours;
+    private final TopRows top;
+    private final Map<String, Integer> places;
 
-    SpendPicture(SpendAnswer answer, CurrencySpend spend) {
+    /** @param places the palette's places of the rows that are drawn, of other things than teams */
+    SpendPicture(SpendAnswer answer, CurrencySpend spend, Map<String, Integer> places) {
         this.answer = answer;
         this.spend = spend;
-        Dimension by = answer.question().groupBy();
-        nobody = spend.rows().stream()
-                .filter(row -> SpendWords.isNobody(by, row.key()))
-                .findFirst()
-                .orElse(null);
-        List<Row> others = spend.rows().stream()
-                .filter(row -> row != nobody)
-                .sorted(Comparator.comparing((Row row) -> row.total().abs())
-                        .reversed()
-                        .thenComparing(Row::label)
-                        .thenComparing(Row::key))
-                .toList();
-        int most = by == Dimension.TEAM ? MOST_TEAMS : MOST;
-        int shown = others.size() <= most ? others.size() : TOP;
-        drawn = others.subList(0, shown);
-        rest = others.subList(shown, others.size());
-        colours = (by == Dimension.TEAM ? TEAMS : Palette.byName())
-                .distinct(drawn.stream().map(Row::key).sorted().toList());
+        this.places = places;
+        top = TopRows.of(answer.question().groupBy(), spend);
+    }
+
+    TopRows top() {
+        return top;
     }
 
     /** The colour of a row of the table; the chart has it under the same, or in Other. */
     Colour colour(String key) {
-        return SpendWords.isNobody(answer.question().groupBy(), key)
-                ? Colour.UNALLOCATED
-                : colours.getOrDefault(key, Colour.OTHER);
+        Dimension by = answer.question().groupBy();
+        if (SpendWords.isNobody(by, key)) {
+            return Colour.UNALLOCATED;
+        }
+        if (top.others().stream().anyMatch(row -> row.key().equals(key))) {
+            return Colour.OTHER;
+        }
+        Integer place = places.get(key);
+        return by == Dimension.TEAM ? TEAMS.colour(key) : place == null ? Colour.OTHER : Palette.at(place);
     }
 
     boolean isEstimated() {
         return !answer.estimated().isEmpty();
     }
 
-    /** How many rows are drawn as Other. */
-    int others() {
-        return rest.size();
-    }
-
     ChartData data(SpendUrl.View view, @Nullable String hint) {
-        List<ChartData.Category> categories = IntStream.range(
-                        0, answer.periods().size())
-                .mapToObj(this::category)
-                .toList();
+        int periods = answer.periods().size();
+        List<ChartData.Category> categories =
+                IntStream.range(0, periods).mapToObj(this::category).toList();
         var series = new ArrayList<ChartData.Series>();
-        drawn.forEach(row ->
-                series.add(new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), row.perPeriod())));
-        if (!rest.isEmpty()) {
+        top.shown()
+                .forEach(row -> series.add(
+                        new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), row.perPeriod())));
+        if (!top.others().isEmpty()) {
             series.add(new ChartData.Series(
                     OTHER,
-                    "Other (" + SpendWords.count(answer.question().groupBy(), rest.size()) + ")",
+                    SpendWords.other(answer.question().groupBy(), top.others().size()),
                     Colour.OTHER,
-                    sums(rest)));
+                    top.othersPerPeriod(periods)));
         }
+        Row nobody = top.nobody();
         if (nobody != null) {
             series.add(
                     new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, nobody.perPeriod()));
         }
-        var data = new ChartData(ChartData.Kind.BARS, spend.currency(), categories, series, null, hint);
+        var data = new ChartData(ChartData.Kind.BARS, spend.currency(), categories, series, compared(), hint);
         return view == SpendUrl.View.CUMULATIVE ? data.cumulative() : data;
+    }
+
+    private ChartData.@Nullable Compare compared() {
+        DayRange before = answer.question().before();
+        if (before == null) {
+            return null;
+        }
+        long apart = ChronoUnit.DAYS.between(before.from(), answer.question().from());
+        var days = new ArrayList<ChartData.@Nullable Day>();
+        for (int i = 0; i < answer.periods().size(); i++) {
+            LocalDateRange now = range(i);
+            LocalDateRange then = LocalDateRange.of(
+                    now.getStart().minusDays(apart), now.getEnd().minusDays(apart));
+            String title = then.lengthInDays() == 1 ? Formats.weekday(then.getStart()) : Formats.period(then);
+            days.add(new ChartData.Day(title, spend.beforePerPeriod().get(i)));
+        }
+        return new ChartData.Compare("Total, " + SpendWords.compared(before), days);
     }
 
     /** The row's key of a clicked series; empty for Other and for what this picture has not. */
@@ -133,16 +135,5 @@ final class SpendPicture {
                 daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
                 daily ? Formats.weekday(start) : Formats.period(days),
                 SpendWords.isEstimated(answer.estimated(), days.getStart(), days.getEnd()));
-    }
-
-    private List<BigDecimal> sums(List<Row> rows) {
-        var sums = new BigDecimal[answer.periods().size()];
-        Arrays.fill(sums, BigDecimal.ZERO);
-        for (Row row : rows) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] = sums[i].add(row.perPeriod().get(i));
-            }
-        }
-        return List.of(sums);
     }
 }

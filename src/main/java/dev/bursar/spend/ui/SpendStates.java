@@ -32,6 +32,7 @@ final class SpendStates {
                 Formats.range(days),
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
+        SpendWords.without(answer.question().without()).ifPresent(line::fact);
         SpendWords.estimated(answer.estimated()).ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
         return line;
     }
@@ -78,6 +79,14 @@ final class SpendStates {
             FilterBar bar,
             Consumer<SpendUrl> open) {
         String period = Formats.range(days);
+        if (nothing.leftOut()) {
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "All of it is left out",
+                            "There is spend in " + period + ", but only what this view is "
+                                    + SpendWords.without(url.without()).orElse("without") + ".")
+                    .actions(Buttons.primary("Leave nothing out", click -> open.accept(url.whole())));
+        }
         if (url.filters().isEmpty()) {
             return new EmptyState(
                             Icons.SEARCH_X,

@@ -1,9 +1,9 @@
 package dev.bursar.spend.ui;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.QuerySortOrder;
@@ -12,102 +12,149 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.ui.SpendLine.Kind;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
-/** The chart's twin: every row of one currency, its share, and the sum of all. */
+/**
+ * The chart's twin: the largest groups, Other and what nobody owns, what they are made of, and the sums of all. Other and groups
+ * with parts open in place; Other stays last however the table is sorted.
+ */
 final class SpendTable {
     private static final int ALL_VISIBLE = 40;
-    private static final String NAME = "name";
-    private static final String TOTAL = "total";
 
-    private final Dimension by;
+    private final SpendUrl url;
     private final CurrencySpend spend;
-    private final List<Line> lines;
+    private final @Nullable DayRange before;
+    private final List<SpendLine> lines;
     private final BigDecimal largest;
     private final Navigation navigation;
-    private List<QuerySortOrder> sorted = List.of();
-    private List<Line> inOrder;
-
-    /** A row as it is shown; the amounts of its days are in the chart only. */
-    record Line(String key, String label, BigDecimal total, Colour colour) {}
+    private final TableArrangement arrangement;
+    private final Set<SpendLine> open = new HashSet<>();
+    private final Grid<SpendLine> grid = new Grid<>();
+    private List<QuerySortOrder> orders = List.of();
+    private List<SpendLine> shown;
 
     /** What a row leads to. */
     interface Navigation {
-        /** The view of this row alone; empty where nothing is left to group it by. */
-        Optional<SpendUrl> into(Line line);
+        /** The view of this line alone; empty where nothing is left to group it by. */
+        Optional<SpendUrl> into(SpendLine line);
 
         void open(SpendUrl url);
 
-        void why(Line line);
+        void why(SpendLine line);
     }
 
-    SpendTable(Dimension by, CurrencySpend spend, SpendPicture picture, Navigation navigation) {
-        this.by = by;
+    SpendTable(
+            SpendUrl url,
+            CurrencySpend spend,
+            @Nullable DayRange before,
+            SpendPicture picture,
+            TableArrangement arrangement,
+            Navigation navigation) {
+        this.url = url;
         this.spend = spend;
+        this.before = before;
         this.navigation = navigation;
-        this.lines = spend.rows().stream()
-                .map(row -> new Line(row.key(), row.label(), row.total(), picture.colour(row.key())))
-                .toList();
-        this.largest = lines.stream().map(Line::total).reduce(BigDecimal.ZERO, BigDecimal::max);
-        this.inOrder = lines;
+        this.arrangement = arrangement;
+        TopRows top = picture.top();
+        Set<String> apart = new HashSet<>();
+        top.others().forEach(row -> apart.add(row.key()));
+        var all = new ArrayList<SpendLine>();
+        spend.rows().stream()
+                .filter(row -> !apart.contains(row.key()))
+                .forEach(row -> all.add(SpendLine.of(row, picture.colour(row.key()))));
+        if (!top.others().isEmpty()) {
+            all.add(SpendLine.other(
+                    SpendWords.other(url.by(), top.others().size()),
+                    top,
+                    top.others().stream()
+                            .map(row -> SpendLine.of(row, picture.colour(row.key())))
+                            .toList()));
+        }
+        this.lines = all;
+        this.largest = lines.stream().map(SpendLine::total).reduce(BigDecimal.ZERO, BigDecimal::max);
+        this.shown = flat(order(List.of()));
     }
 
     Section section(LocalDateRange days, boolean manyCurrencies) {
-        return new Section(SpendWords.by(by) + (manyCurrencies ? ", " + spend.currency() : ""))
-                .note(SpendWords.count(by, lines.stream().map(Line::key).toList()))
+        fill(days);
+        return new Section(SpendWords.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
+                .note(SpendWords.count(
+                        url.by(), spend.rows().stream().map(row -> row.key()).toList()))
+                .actions(new ColumnChooser(before != null, arrangement.hidden(), hidden -> {
+                    arrangement.hide(hidden);
+                    showColumns();
+                }))
                 .flush()
-                .with(grid(days));
+                .with(grid);
     }
 
-    private Grid<Line> grid(LocalDateRange days) {
-        var grid = new Grid<Line>();
+    private void fill(LocalDateRange days) {
         grid.addClassName("spend-table");
-        grid.getElement().setAttribute("aria-label", SpendWords.by(by));
-        grid.addComponentColumn(this::name)
-                .setKey(NAME)
-                .setHeader(by.label())
+        grid.getElement().setAttribute("aria-label", SpendWords.by(url));
+        Dimension then = url.thenBy();
+        sortable(grid.addComponentColumn(this::name), SpendColumn.NAME)
+                .setHeader(then == null ? url.by().label() : url.by().label() + ", " + lower(then))
                 .setFlexGrow(4)
                 .setWidth("96px")
-                .setSortProperty(NAME)
-                .setSortable(true)
                 .setFrozen(true)
                 .setFooter("Total");
-        Grid.Column<Line> total = Tables.figures(grid.addColumn(line -> Formats.money(line.total(), spend.currency())))
-                .setKey(TOTAL)
+        sortable(Tables.figures(grid.addColumn(line -> money(line.total()))), SpendColumn.TOTAL)
                 .setHeader(Formats.shortRange(days))
-                .setSortProperty(TOTAL)
-                .setSortable(true)
                 .setWidth("118px")
-                .setFooter(Formats.money(spend.total(), spend.currency()));
+                .setFooter(money(spend.total()));
+        if (before != null) {
+            sortable(
+                            Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> money(line.before())))),
+                            SpendColumn.BEFORE)
+                    .setHeader(SpendWords.compared(before))
+                    .setWidth("118px")
+                    .setFooter(money(spend.before()));
+            sortable(Tables.wideOnly(Tables.figures(grid.addColumn(line -> signed(line.change())))), SpendColumn.CHANGE)
+                    .setHeader("Change")
+                    .setWidth("118px")
+                    .setFooter(signed(spend.total().subtract(spend.before())));
+            sortable(
+                            Tables.wideOnly(
+                                    Tables.figures(grid.addColumn(line -> percent(line.total(), line.before())))),
+                            SpendColumn.CHANGE_PERCENT)
+                    .setHeader("Change %")
+                    .setWidth("96px")
+                    .setFooter(percent(spend.total(), spend.before()));
+        }
         Tables.quietWideOnly(Tables.figures(grid.addColumn(this::share)))
-                .setKey("share")
+                .setKey(SpendColumn.SHARE.name())
                 .setHeader("Share")
-                .setWidth("90px")
+                .setWidth("80px")
                 .setFooter(spend.total().signum() == 0 ? "" : "100.0%");
         Tables.wideOnly(grid.addComponentColumn(line -> new ShareBar(line.total(), largest, line.colour())))
-                .setKey("bar")
+                .setKey(SpendColumn.BAR.name())
                 .setWidth("120px")
                 .setFlexGrow(2);
         grid.addComponentColumn(this::why)
-                .setKey("why")
+                .setKey(SpendColumn.WHY.name())
                 .setHeader(hiddenHead())
                 .setWidth("52px")
                 .setFlexGrow(0);
-        grid.setMultiSort(false);
-        grid.sort(GridSortOrder.desc(total).build());
+        grid.setMultiSort(true, Grid.MultiSortPriority.APPEND, true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(DataProvider.fromCallbacks(
                 query -> ordered(query.getSortOrders()).stream()
@@ -117,31 +164,67 @@ final class SpendTable {
                     // the grid insists that paging is asked for
                     query.getOffset();
                     query.getLimit();
-                    return lines.size();
+                    return shown.size();
                 }));
-        if (lines.size() <= ALL_VISIBLE) {
-            grid.setAllRowsVisible(true);
-        } else {
-            grid.addClassName("long");
-        }
-        grid.addItemClickListener(event -> open(event.getItem()));
+        grid.sort(sorted());
+        grid.addSortListener(event -> {
+            if (event.isFromClient()) {
+                arrangement.sort(event.getSortOrder().stream()
+                        .map(order -> (order.getDirection() == SortDirection.DESCENDING ? "-" : "")
+                                + order.getSorted().getKey())
+                        .toList());
+            }
+        });
+        showColumns();
+        fit();
+        grid.addItemClickListener(event -> enter(event.getItem()));
         // Enter on a row does what a click does; inside a cell it is the link's or the button's own
         grid.getElement()
                 .addEventListener("keydown", event -> {
                     String key = event.getEventData()
                             .path("element.getEventContext(event).item?.key ?? ''")
                             .asString("");
-                    Line line = key.isEmpty()
+                    SpendLine line = key.isEmpty()
                             ? null
                             : grid.getDataCommunicator().getKeyMapper().get(key);
                     if (line != null) {
-                        open(line);
+                        enter(line);
                     }
                 })
                 .setFilter("event.key === 'Enter' && event.target === element"
                         + " && element.getEventContext(event).section === 'body'")
                 .addEventData("element.getEventContext(event).item?.key ?? ''");
-        return grid;
+    }
+
+    private static Grid.Column<SpendLine> sortable(Grid.Column<SpendLine> column, SpendColumn name) {
+        return column.setKey(name.name()).setSortProperty(name.name()).setSortable(true);
+    }
+
+    private List<GridSortOrder<SpendLine>> sorted() {
+        var orders = new ArrayList<GridSortOrder<SpendLine>>();
+        for (String word : arrangement.sorted()) {
+            Grid.Column<SpendLine> column = grid.getColumnByKey(word.startsWith("-") ? word.substring(1) : word);
+            if (column != null && column.isSortable()) {
+                orders.add(new GridSortOrder<>(
+                        column, word.startsWith("-") ? SortDirection.DESCENDING : SortDirection.ASCENDING));
+            }
+        }
+        return orders.isEmpty()
+                ? GridSortOrder.desc(grid.getColumnByKey(SpendColumn.TOTAL.name()))
+                        .build()
+                : orders;
+    }
+
+    private void showColumns() {
+        Set<SpendColumn> hidden = arrangement.hidden();
+        grid.getColumns().forEach(column -> column.setVisible(!hidden.contains(SpendColumn.valueOf(column.getKey()))));
+    }
+
+    /** Without scrolling of its own as long as that stays short. */
+    private void fit() {
+        boolean all = shown.size() <= ALL_VISIBLE;
+        grid.setAllRowsVisible(all);
+        grid.setClassName("long", !all);
     }
 
     private static Span hiddenHead() {
@@ -150,31 +233,103 @@ final class SpendTable {
         return words;
     }
 
-    private void open(Line line) {
-        navigation.into(line).ifPresent(navigation::open);
+    private void enter(SpendLine line) {
+        if (line.kind() == Kind.OTHER) {
+            toggle(line);
+        } else {
+            navigation.into(line).ifPresent(navigation::open);
+        }
     }
 
-    private Div name(Line line) {
+    private void toggle(SpendLine line) {
+        if (!open.remove(line)) {
+            open.add(line);
+        }
+        shown = flat(order(orders));
+        grid.getDataProvider().refreshAll();
+        fit();
+    }
+
+    private Component name(SpendLine line) {
         var text = PlainText.name(line.label());
-        var name = navigation
-                .into(line)
-                .<com.vaadin.flow.component.Component>map(url -> {
-                    var link = new RouterLink();
-                    link.setRoute(SpendView.class);
-                    link.setQueryParameters(new QueryParameters(url.parameters()));
-                    link.add(text);
-                    link.addClassName("row-link");
-                    return link;
-                })
-                .orElse(text);
-        return Tables.narrowLine(Tables.nameCell(line.colour(), name), share(line) + " of the total");
+        Component name = line.kind() == Kind.OTHER
+                ? text
+                : navigation
+                        .into(line)
+                        .<Component>map(there -> link(there, text))
+                        .orElse(text);
+        var cell = Tables.nameCell(line.kind() == Kind.PART ? null : line.colour(), name);
+        if (line.kind() == Kind.PART) {
+            cell.addClassName("part");
+        } else if (!line.inside().isEmpty()) {
+            cell.addComponentAsFirst(opener(line));
+        } else if (mayOpen()) {
+            cell.addClassName("no-opener");
+        }
+        if (inOther(line)) {
+            cell.addClassName("inside");
+        }
+        return Tables.narrowLine(cell, narrow(line));
     }
 
-    private String share(Line line) {
+    private boolean mayOpen() {
+        return lines.stream().anyMatch(line -> !line.inside().isEmpty());
+    }
+
+    private boolean inOther(SpendLine line) {
+        return lines.stream()
+                .anyMatch(other -> other.kind() == Kind.OTHER
+                        && other.inside().stream()
+                                .anyMatch(inside ->
+                                        inside == line || inside.inside().contains(line)));
+    }
+
+    private Component opener(SpendLine line) {
+        boolean isOpen = open.contains(line);
+        var opener = new NativeButton("", click -> toggle(line));
+        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
+        opener.addClassName("opener");
+        opener.getElement().setAttribute("type", "button");
+        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
+        opener.getElement().setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(line.label(), 60));
+        return opener;
+    }
+
+    private static Component link(SpendUrl there, PlainText text) {
+        var link = new RouterLink();
+        link.setRoute(SpendView.class);
+        link.setQueryParameters(new QueryParameters(there.parameters()));
+        link.add(text);
+        link.addClassName("row-link");
+        return link;
+    }
+
+    private String narrow(SpendLine line) {
+        String share = share(line) + " of the total";
+        return before == null ? share : signed(line.change()) + ", " + share;
+    }
+
+    private String share(SpendLine line) {
         return Formats.share(line.total(), spend.total()).orElse("");
     }
 
-    private Button why(Line line) {
+    private String money(BigDecimal amount) {
+        return Formats.money(amount, spend.currency());
+    }
+
+    private String signed(BigDecimal amount) {
+        return Formats.signed(amount, spend.currency());
+    }
+
+    private static String percent(BigDecimal now, BigDecimal before) {
+        return Formats.changePercent(now, before).orElse("");
+    }
+
+    private Component why(SpendLine line) {
+        if (line.kind() == Kind.OTHER) {
+            return new Span();
+        }
+        Dimension by = line.kind() == Kind.PART && url.thenBy() != null ? url.thenBy() : url.by();
         var button =
                 Buttons.icon(Icons.CIRCLE_QUESTION_MARK, WhyPanel.question(by, line), click -> navigation.why(line));
         button.addThemeName("tertiary");
@@ -182,22 +337,63 @@ final class SpendTable {
         return button;
     }
 
-    private List<Line> ordered(List<QuerySortOrder> orders) {
-        if (!orders.equals(sorted)) {
-            sorted = List.copyOf(orders);
-            inOrder = orders.isEmpty()
-                    ? lines
-                    : lines.stream().sorted(order(orders.getFirst())).toList();
+    private List<SpendLine> ordered(List<QuerySortOrder> wanted) {
+        if (!wanted.equals(orders)) {
+            orders = List.copyOf(wanted);
+            shown = flat(order(orders));
         }
-        return inOrder;
+        return shown;
     }
 
-    private static Comparator<Line> order(QuerySortOrder order) {
-        Comparator<Line> by = order.getSorted().equals(TOTAL)
-                ? Comparator.comparing(Line::total)
-                : Comparator.comparing((Line line) -> line.label().toLowerCase(Locale.ROOT));
-        return (order.getDirection() == SortDirection.DESCENDING ? by.reversed() : by)
-                .thenComparing(Line::label)
-                .thenComparing(Line::key);
+    private List<SpendLine> flat(Comparator<SpendLine> order) {
+        var flat = new ArrayList<SpendLine>();
+        add(flat, lines.stream().filter(line -> line.kind() != Kind.OTHER).toList(), order);
+        add(flat, lines.stream().filter(line -> line.kind() == Kind.OTHER).toList(), order);
+        return flat;
+    }
+
+    private void add(List<SpendLine> flat, List<SpendLine> level, Comparator<SpendLine> order) {
+        level.stream().sorted(order).forEach(line -> {
+            flat.add(line);
+            if (open.contains(line)) {
+                add(flat, line.inside(), order);
+            }
+        });
+    }
+
+    private static Comparator<SpendLine> order(List<QuerySortOrder> orders) {
+        Comparator<SpendLine> all = null;
+        for (QuerySortOrder order : orders) {
+            Comparator<SpendLine> one = SpendColumn.named(order.getSorted())
+                    .map(SpendTable::order)
+                    .orElse(Comparator.comparing(SpendLine::total));
+            one = order.getDirection() == SortDirection.DESCENDING ? one.reversed() : one;
+            all = all == null ? one : all.thenComparing(one);
+        }
+        return (all == null ? Comparator.comparing(SpendLine::total).reversed() : all)
+                .thenComparing(SpendLine::label)
+                .thenComparing(SpendLine::key);
+    }
+
+    private static Comparator<SpendLine> order(SpendColumn column) {
+        return switch (column) {
+            case NAME -> Comparator.comparing(line -> line.label().toLowerCase(Locale.ROOT));
+            case BEFORE -> Comparator.comparing(SpendLine::before);
+            case CHANGE -> Comparator.comparing(SpendLine::change);
+            case CHANGE_PERCENT ->
+                Comparator.comparing(SpendTable::ratio, Comparator.nullsFirst(Comparator.naturalOrder()));
+            case TOTAL, SHARE, BAR, WHY -> Comparator.comparing(SpendLine::total);
+        };
+    }
+
+    /** What percentages are sorted by; null where none is shown. */
+    private static @Nullable BigDecimal ratio(SpendLine line) {
+        return line.before().signum() <= 0 ? null : line.total().divide(line.before(), MathContext.DECIMAL64);
+    }
+
+    private static String lower(Dimension dimension) {
+        return dimension == Dimension.CHARGE_CATEGORY
+                ? dimension.label()
+                : dimension.label().toLowerCase(Locale.ROOT);
     }
 }

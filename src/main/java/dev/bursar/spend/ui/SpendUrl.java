@@ -3,6 +3,9 @@ package dev.bursar.spend.ui;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
+import dev.bursar.spend.LeftOut;
+import dev.bursar.spend.PreviousPeriod;
+import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendQuestion;
@@ -10,24 +13,50 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /**
  * What the Spend page shows, as its address says it. Reading never fails: what can't be read is left out and named, so that
  * any address shows the nearest valid view.
  *
+ * @param thenBy what each group is split by, or null; never {@code by}
+ * @param compare whether with the previous period
+ * @param without what is left out of all sums
  * @param filters at most 20
  */
-record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<SpendFilter> filters) {
+record SpendUrl(
+        Period period,
+        View view,
+        CostMetric cost,
+        Dimension by,
+        @Nullable Dimension thenBy,
+        boolean compare,
+        Set<LeftOut> without,
+        List<SpendFilter> filters) {
     static final SpendUrl DEFAULT = new SpendUrl(
-            new Period.Named(Preset.THIS_MONTH), View.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of());
+            new Period.Named(Preset.THIS_MONTH),
+            View.DAILY,
+            CostMetric.EFFECTIVE,
+            Dimension.TEAM,
+            null,
+            false,
+            Set.of(),
+            List.of());
     static final int MOST_FILTERS = 20;
+    private static final String PREVIOUS = "previous";
+    /** The names of all parameters; Spring Security adds "continue" after a sign-in. */
+    private static final List<String> NAMES =
+            List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "continue");
     /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
     static final int MOST_DAYS = 400;
 
@@ -36,6 +65,10 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
 
     SpendUrl {
         filters = List.copyOf(filters);
+        without = Set.copyOf(without);
+        if (thenBy == by) {
+            thenBy = null;
+        }
     }
 
     /** Named periods move on with time, days don't. */
@@ -89,7 +122,21 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
 
     SpendQuestion question(LocalDate lastDay) {
         LocalDateRange days = days(lastDay);
-        return new SpendQuestion(days.getStart(), days.getEnd(), granularity(days), cost, by, filters);
+        return new SpendQuestion(
+                days.getStart(),
+                days.getEnd(),
+                granularity(days),
+                cost,
+                by,
+                thenBy,
+                without,
+                compare ? before(days) : null,
+                filters);
+    }
+
+    /** The days that the range is compared with. */
+    static DayRange before(LocalDateRange days) {
+        return PreviousPeriod.of(new DayRange(days.getStart(), days.getEnd()));
     }
 
     private Granularity granularity(LocalDateRange days) {
@@ -101,23 +148,48 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
     }
 
     SpendUrl with(Period other) {
-        return new SpendUrl(other, view, cost, by, filters);
+        return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters);
     }
 
     SpendUrl with(View other) {
-        return new SpendUrl(period, other, cost, by, filters);
+        return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters);
     }
 
     SpendUrl with(CostMetric other) {
-        return new SpendUrl(period, view, other, by, filters);
+        return new SpendUrl(period, view, other, by, thenBy, compare, without, filters);
     }
 
+    /** Grouped by another dimension; what each group was split by stays, unless it is that one. */
     SpendUrl with(Dimension other) {
-        return new SpendUrl(period, view, cost, other, filters);
+        return new SpendUrl(period, view, cost, other, thenBy, compare, without, filters);
+    }
+
+    SpendUrl thenBy(@Nullable Dimension other) {
+        return new SpendUrl(period, view, cost, by, other, compare, without, filters);
+    }
+
+    SpendUrl compare(boolean other) {
+        return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
+    }
+
+    SpendUrl without(LeftOut part, boolean out) {
+        Set<LeftOut> other = EnumSet.noneOf(LeftOut.class);
+        other.addAll(without);
+        if (out) {
+            other.add(part);
+        } else {
+            other.remove(part);
+        }
+        return new SpendUrl(period, view, cost, by, thenBy, compare, other, filters);
+    }
+
+    /** With nothing left out. */
+    SpendUrl whole() {
+        return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters);
     }
 
     SpendUrl with(List<SpendFilter> other) {
-        return new SpendUrl(period, view, cost, by, other);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, without, other);
     }
 
     // --- writing
@@ -144,6 +216,17 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
         }
         if (by != DEFAULT.by) {
             parameters.put("by", List.of(word(by)));
+        }
+        if (thenBy != null) {
+            parameters.put("then", List.of(word(thenBy)));
+        }
+        if (compare) {
+            parameters.put("compare", List.of(PREVIOUS));
+        }
+        if (!without.isEmpty()) {
+            parameters.put(
+                    "without",
+                    List.of(without.stream().sorted().map(SpendUrl::word).collect(Collectors.joining(","))));
         }
         if (!filters.isEmpty()) {
             parameters.put("f", filters.stream().map(SpendUrl::written).toList());
@@ -182,17 +265,19 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
     private record Reader(Map<String, List<String>> parameters, List<String> ignored) {
         Read read(LocalDate lastDay) {
             parameters.keySet().stream()
-                    // Spring Security adds "continue" after a sign-in
-                    .filter(name -> !List.of("from", "to", "period", "view", "cost", "by", "f", "continue")
-                            .contains(name))
+                    .filter(name -> !NAMES.contains(name))
                     .forEach(name -> ignore(name, "no such setting"));
             Period period = period();
             View view = one("view", View.class, DEFAULT.view());
+            Dimension by = one("by", Dimension.class, DEFAULT.by());
             var url = new SpendUrl(
                     period,
                     view,
                     one("cost", CostMetric.class, DEFAULT.cost()),
-                    one("by", Dimension.class, DEFAULT.by()),
+                    by,
+                    thenBy(by),
+                    compare(),
+                    without(),
                     filters());
             long days = url.days(lastDay).lengthInDays();
             if (view == View.DAILY && days > MOST_DAYS) {
@@ -275,6 +360,34 @@ record SpendUrl(Period period, View view, CostMetric cost, Dimension by, List<Sp
                 ignore(name, "it is there more than once, the first one counts");
             }
             return values.stream().findFirst();
+        }
+
+        private @Nullable Dimension thenBy(Dimension by) {
+            Optional<String> word = single("then");
+            Optional<Dimension> dimension = word.flatMap(text -> constant(Dimension.class, text));
+            if (word.isPresent() && dimension.isEmpty()) {
+                ignore("then=" + word.get(), "no such choice");
+            } else if (dimension.filter(by::equals).isPresent()) {
+                ignore("then=" + word.orElse(""), "it is grouped by this already");
+            }
+            return dimension.filter(other -> other != by).orElse(null);
+        }
+
+        private boolean compare() {
+            Optional<String> word = single("compare");
+            word.filter(text -> !text.equals(PREVIOUS))
+                    .ifPresent(text -> ignore("compare=" + text, "only \u201Cprevious\u201D can be compared with"));
+            return word.filter(PREVIOUS::equals).isPresent();
+        }
+
+        private Set<LeftOut> without() {
+            Set<LeftOut> without = EnumSet.noneOf(LeftOut.class);
+            for (String word :
+                    single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
+                constant(LeftOut.class, word)
+                        .ifPresentOrElse(without::add, () -> ignore("without=" + word, "no such part"));
+            }
+            return without;
         }
 
         private List<SpendFilter> filters() {

@@ -1,6 +1,8 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
@@ -13,14 +15,20 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.LeftOut;
+import dev.bursar.spend.SavedViews;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
+import dev.bursar.spend.TableLayouts;
+import dev.bursar.spend.TableLayouts.TableLayout;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.sync.SyncService;
@@ -32,6 +40,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
@@ -41,10 +50,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -57,6 +70,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     private final SpendService service;
+    private final CostExplorerDifferences differences;
+    private final TableLayouts layouts;
+    private final SavedViews views;
     private final SyncService sync;
     private final Scope scope;
     private final Workers workers;
@@ -66,10 +82,19 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
+    private final ViewsButton saver;
     private final Anchor export = new Anchor();
     private final FilterBar filters;
     private final Select<Dimension> by = FilterBar.choice(
             "Group by", List.of(Dimension.values()), Dimension::label, chosen -> open(url().with(chosen)));
+    private final Select<Optional<Dimension>> thenBy = FilterBar.choice(
+            "Then by",
+            Stream.concat(
+                            Stream.of(Optional.<Dimension>empty()),
+                            Arrays.stream(Dimension.values()).map(Optional::of))
+                    .toList(),
+            chosen -> chosen.map(Dimension::label).orElse("Nothing"),
+            chosen -> open(url().thenBy(chosen.orElse(null))));
     private final Select<CostMetric> cost = FilterBar.choice(
             "Cost",
             List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
@@ -77,19 +102,40 @@ class SpendView extends Div implements AfterNavigationObserver {
             chosen -> open(url().with(chosen)));
     private final Segmented<View> view =
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
+    private final Checkbox compare = new Checkbox(false, change -> {
+        if (change.isFromClient()) {
+            open(url().compare(change.getValue()));
+        }
+    });
+    private final Map<LeftOut, Checkbox> parts = new EnumMap<>(LeftOut.class);
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
     private @Nullable SpendUrl shown;
     private LocalDate lastDay;
+    private LocalDate firstDay = LocalDate.EPOCH;
+    private boolean arrived;
+    private TableArrangement arrangement = new TableArrangement(Set.of(), List.of(), (hidden, sorted) -> {});
     private @Nullable Notification notice;
 
-    SpendView(SpendService service, SyncService sync, Scope scope, Workers workers, Clock clock) {
+    SpendView(
+            SpendService service,
+            CostExplorerDifferences differences,
+            TableLayouts layouts,
+            SavedViews views,
+            SyncService sync,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
         this.service = service;
+        this.differences = differences;
+        this.layouts = layouts;
+        this.views = views;
         this.sync = sync;
         this.scope = scope;
         this.workers = workers;
         this.clock = clock;
+        saver = new ViewsButton(views, this::url);
         names = new SpendNames(service);
         work = new PageWork(this, workers);
         lastDay = today();
@@ -97,17 +143,70 @@ class SpendView extends Div implements AfterNavigationObserver {
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label ->
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
-        filters = new FilterBar(names.dimensions(), this::filtered).controls(by, cost, view);
+        filters = new FilterBar(names.dimensions(), this::filtered).controls(by, thenBy, cost, view);
+        showParts();
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
-        add(header.actions(period, export), filters, results);
+        add(header.actions(period, saver, export), filters, results);
+    }
+
+    /** What is left out when its box is not checked. */
+    private void showParts() {
+        filters.toggles(compare);
+        for (LeftOut part : LeftOut.values()) {
+            var box = new Checkbox(part.label(), true, change -> {
+                if (change.isFromClient()) {
+                    open(url().without(part, !change.getValue()));
+                }
+            });
+            parts.put(part, box);
+            filters.toggles(box);
+        }
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         asked = event.getLocation().getQueryParameters().getParameters();
+        if (!arrived) {
+            arrived = true;
+            arrange();
+            if (asked.isEmpty() && openFirst()) {
+                return;
+            }
+        }
         reload();
+    }
+
+    /** Whoever comes to the plain page gets the view that they want to begin with; a later click on the menu the plain one. */
+    private boolean openFirst() {
+        Optional<String> first;
+        try {
+            first = views.firstAddress();
+        } catch (RuntimeException e) {
+            return false; // the page itself will say what is wrong
+        }
+        first.filter(address -> !address.isEmpty())
+                .ifPresent(address -> getUI().orElseGet(UI::getCurrent)
+                        .navigate(SpendView.class, QueryParameters.fromString(address)));
+        return first.filter(address -> !address.isEmpty()).isPresent();
+    }
+
+    private void arrange() {
+        try {
+            TableLayout mine = layouts.mine();
+            arrangement = new TableArrangement(mine.hidden(), mine.sorted(), this::keepLayout);
+        } catch (RuntimeException e) {
+            Reference.of(e); // logged; the plain table is as good
+        }
+    }
+
+    private void keepLayout(Set<String> hidden, List<String> sorted) {
+        try {
+            layouts.keep(new TableLayout(hidden, sorted));
+        } catch (RuntimeException e) {
+            Notices.failure(Reference.of(e));
+        }
     }
 
     private void reload() {
@@ -126,6 +225,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDate today = today();
         LocalDate last = extent.get().to().minusDays(1);
         // days after the last read are not offered, unless the whole month has not been read yet
+        firstDay = extent.get().from();
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
@@ -163,11 +263,18 @@ class SpendView extends Div implements AfterNavigationObserver {
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
         by.setValue(url.by());
+        thenBy.setItemEnabledProvider(
+                choice -> choice.filter(dimension -> dimension == url.by()).isEmpty());
+        thenBy.setValue(Optional.ofNullable(url.thenBy()));
         cost.setValue(url.cost());
+        compare.setLabel("Compare with " + SpendWords.compared(SpendUrl.before(days)));
+        compare.setValue(url.compare());
+        parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
         view.value(url.view());
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
         filters.setVisible(true);
         period.setVisible(true);
+        saver.setVisible(true);
         export.setVisible(false);
     }
 
@@ -199,7 +306,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void load() {
         SpendUrl url = url();
-        SpendQuestion question = url.question(lastDay);
+        SpendQuestion question = comparable(url.question(lastDay));
         LocalDateRange days = url.days(lastDay);
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
         leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
@@ -207,6 +314,17 @@ class SpendView extends Div implements AfterNavigationObserver {
                 () -> SpendLoad.load(service, question, today()),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
+    }
+
+    /** Without a comparison where nothing was read of the days before: no data is not zero. */
+    private SpendQuestion comparable(SpendQuestion question) {
+        DayRange before = question.before();
+        if (before == null || before.to().isAfter(firstDay)) {
+            return question;
+        }
+        Notices.warning("Nothing is compared: no costs were read of " + SpendWords.compared(before) + ", they begin on "
+                + dev.bursar.ui.Formats.date(firstDay) + ".");
+        return question.alone();
     }
 
     /** Keeps what is shown until the answer is there or 300 ms have passed, so that fast answers don't flicker. */
@@ -243,27 +361,36 @@ class SpendView extends Div implements AfterNavigationObserver {
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
         found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(
-                        url, days, found, spend, many, names, this::open, line -> why(url, question, line)))
+                        url, days, found, spend, many, names, arrangement, actions(url, question, spend)))
                 .forEach(blocks::add);
         found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
         replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
     }
 
-    private void why(SpendUrl url, SpendQuestion question, SpendTable.Line line) {
-        List<SpendFilter> only = DrillDown.only(url, line.key()).filters();
-        var panel = new WhyPanel(
-                service,
-                workers,
-                url.by(),
-                line,
-                new SpendQuestion(
-                        question.from(),
-                        question.to(),
-                        question.granularity(),
-                        question.cost(),
-                        question.groupBy(),
-                        only));
-        panel.open();
+    private SpendBlock.Actions actions(SpendUrl url, SpendQuestion question, CurrencySpend spend) {
+        return new SpendBlock.Actions() {
+            @Override
+            public void open(SpendUrl there) {
+                SpendView.this.open(there);
+            }
+
+            @Override
+            public void why(SpendLine line) {
+                Dimension by = line.within() != null && url.thenBy() != null ? url.thenBy() : url.by();
+                new WhyPanel(
+                                service,
+                                workers,
+                                by,
+                                line,
+                                question.alone().with(DrillDown.only(url, line).filters()))
+                        .open();
+            }
+
+            @Override
+            public void compareWithCostExplorer() {
+                new DifferencePanel(differences, workers, question.alone(), spend).open();
+            }
+        };
     }
 
     private void firstUse() {
@@ -312,6 +439,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         work.forget();
         shown = null;
         period.setVisible(false);
+        saver.setVisible(false);
         export.setVisible(false);
         filters.setVisible(false);
     }

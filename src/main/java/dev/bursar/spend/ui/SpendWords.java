@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
@@ -8,6 +9,7 @@ import dev.bursar.ui.Formats;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.threeten.extra.LocalDateRange;
 
@@ -36,6 +38,30 @@ final class SpendWords {
                 : named == 0 ? nobody : count(dimension, named) + " and " + nobody;
     }
 
+    /** {@code Other (5 services)}. */
+    static String other(Dimension dimension, int number) {
+        return "Other (" + count(dimension, number) + ")";
+    }
+
+    /** {@code 1–23 Oct}. */
+    static String compared(SpendAnswer.DayRange before) {
+        return Formats.shortRange(LocalDateRange.of(before.from(), before.to()));
+    }
+
+    /** {@code without credits and tax}; empty where nothing is left out. */
+    static Optional<String> without(Set<LeftOut> parts) {
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = parts.stream()
+                .sorted()
+                .map(part -> part.label().toLowerCase(java.util.Locale.ROOT))
+                .toList();
+        String last = names.getLast();
+        String others = String.join(", ", names.subList(0, names.size() - 1));
+        return Optional.of("without " + (others.isEmpty() ? last : others + " and " + last));
+    }
+
     /** Whether a row stands for what nobody owns or tagged. */
     static boolean isNobody(Dimension by, String key) {
         return by == Dimension.TEAM && key.equals("0") || by == Dimension.TAG_VALUE && key.isEmpty();
@@ -56,6 +82,18 @@ final class SpendWords {
                 .map(filter -> filter.values().size())
                 .filter(size -> size > 1)
                 .map(size -> Formats.count(size, "team", "teams"));
+    }
+
+    /** {@code By service, then account}. */
+    static String by(SpendUrl url) {
+        Dimension then = url.thenBy();
+        return by(url.by())
+                + (then == null
+                        ? ""
+                        : ", then "
+                                + (then == Dimension.CHARGE_CATEGORY
+                                        ? then.label()
+                                        : then.label().toLowerCase(java.util.Locale.ROOT)));
     }
 
     /** {@code Adding up 23 days for 3 teams}. */

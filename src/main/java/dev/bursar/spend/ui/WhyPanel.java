@@ -37,7 +37,7 @@ final class WhyPanel extends Dialog {
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
     private final Div content = new Div();
 
-    WhyPanel(SpendService service, Workers workers, Dimension by, SpendTable.Line line, SpendQuestion question) {
+    WhyPanel(SpendService service, Workers workers, Dimension by, SpendLine line, SpendQuestion question) {
         addClassName("why-panel");
         setHeaderTitle(question(by, line));
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
@@ -53,7 +53,7 @@ final class WhyPanel extends Dialog {
     }
 
     /** {@code Why is this Platform's?}. */
-    static String question(Dimension by, SpendTable.Line line) {
+    static String question(Dimension by, SpendLine line) {
         String name = PlainText.cut(line.label(), 40);
         return switch (by) {
             case TEAM -> line.key().equals("0") ? "Why is this Unallocated?" : "Why is this " + name + "\u2019s?";

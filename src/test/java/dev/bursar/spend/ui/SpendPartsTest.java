@@ -7,6 +7,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
+import dev.bursar.spend.LeftOut;
+import dev.bursar.spend.PreviousPeriod;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.Row;
@@ -24,7 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The file, the drill-down and what the chart shows, without a page. */
@@ -37,7 +42,13 @@ class SpendPartsTest {
         return new SpendAnswer(
                 question,
                 List.of(FIRST, FIRST.plusDays(1)),
-                List.of(new CurrencySpend("USD", total, List.of(total, BigDecimal.ZERO), List.of(rows))),
+                List.of(new CurrencySpend(
+                        "USD",
+                        total,
+                        List.of(total, BigDecimal.ZERO),
+                        BigDecimal.ZERO,
+                        List.of(BigDecimal.ZERO, BigDecimal.ZERO),
+                        List.of(rows))),
                 List.of(new SpendAnswer.DayRange(FIRST.plusDays(1), FIRST.plusDays(2))),
                 Optional.empty(),
                 1);
@@ -46,7 +57,7 @@ class SpendPartsTest {
     private static Row row(String key, String label, String first, String second) {
         var one = new BigDecimal(first);
         var two = new BigDecimal(second);
-        return new Row(key, label, one.add(two), List.of(one, two));
+        return new Row(key, label, one.add(two), List.of(one, two), BigDecimal.ZERO, List.of());
     }
 
     private static List<CsvRecord> csv(SpendAnswer answer, View view) throws IOException {
@@ -135,7 +146,7 @@ class SpendPartsTest {
         }
         rows.add(row("0", "Unallocated", "100", "1"));
         var answer = answer(Dimension.TEAM, rows.toArray(Row[]::new));
-        var picture = new SpendPicture(answer, answer.currencies().getFirst());
+        var picture = new SpendPicture(answer, answer.currencies().getFirst(), Map.of());
         List<ChartData.Series> series = picture.data(View.DAILY, null).series();
         assertThat(series).hasSize(9);
         assertThat(series.getLast().name()).isEqualTo("Unallocated");
@@ -159,7 +170,123 @@ class SpendPartsTest {
     void aTeamKeepsItsColourWhateverElseIsShown() {
         var alone = answer(Dimension.TEAM, row("4", "Search", "1", "0"));
         var among = answer(Dimension.TEAM, row("1", "Research", "5", "0"), row("4", "Search", "1", "0"));
-        assertThat(new SpendPicture(alone, alone.currencies().getFirst()).colour("4"))
-                .isEqualTo(new SpendPicture(among, among.currencies().getFirst()).colour("4"));
+        assertThat(new SpendPicture(alone, alone.currencies().getFirst(), Map.of()).colour("4"))
+                .isEqualTo(new SpendPicture(among, among.currencies().getFirst(), Map.of()).colour("4"));
+    }
+
+    private static SpendAnswer compared(@Nullable Dimension then, Granularity granularity, Row... rows) {
+        var question = new SpendQuestion(
+                FIRST,
+                FIRST.plusDays(2),
+                granularity,
+                CostMetric.BILLED,
+                Dimension.SERVICE,
+                then,
+                Set.of(LeftOut.TAX, LeftOut.CREDITS),
+                PreviousPeriod.of(new SpendAnswer.DayRange(FIRST, FIRST.plusDays(2))),
+                List.of());
+        BigDecimal total = List.of(rows).stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal before = List.of(rows).stream().map(Row::before).reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<LocalDate> periods = granularity == Granularity.DAILY ? List.of(FIRST, FIRST.plusDays(1)) : List.of(FIRST);
+        List<BigDecimal> perPeriod =
+                granularity == Granularity.DAILY ? List.of(total, BigDecimal.ZERO) : List.of(total);
+        return new SpendAnswer(
+                question,
+                periods,
+                List.of(new CurrencySpend("USD", total, perPeriod, before, perPeriod, List.of(rows))),
+                List.of(),
+                Optional.empty(),
+                1);
+    }
+
+    private static Row compared(String key, String total, String before, SpendAnswer.Part... parts) {
+        return new Row(
+                key,
+                key,
+                new BigDecimal(total),
+                List.of(new BigDecimal(total), BigDecimal.ZERO),
+                new BigDecimal(before),
+                List.of(parts));
+    }
+
+    @Test
+    void aComparedFileHasBothSumsTheChangeAndItsPercentage() throws IOException {
+        var lines = csv(
+                compared(
+                        null,
+                        Granularity.DAILY,
+                        compared("S3", "3", "4"),
+                        compared("Glue", "1", "0"),
+                        compared("EC2", "1", "-2")),
+                View.DAILY);
+        assertThat(lines.getFirst().getFields())
+                .containsExactly(
+                        "Service",
+                        "Currency",
+                        "BilledCost without credits and tax 2026-11-01 to 2026-11-02",
+                        "BilledCost without credits and tax 2026-10-01 to 2026-10-02",
+                        "Change",
+                        "Change %",
+                        "BilledCost without credits and tax 2026-11-01",
+                        "BilledCost without credits and tax 2026-11-02");
+        assertThat(lines.get(1).getFields()).startsWith("S3", "USD", "3", "4", "-1", "-25.0000");
+        assertThat(lines.get(2).getFields()).startsWith("Glue", "USD", "1", "0", "1", "");
+        assertThat(lines.get(3).getFields()).startsWith("EC2", "USD", "1", "-2", "3", "");
+    }
+
+    @Test
+    void aFileByTwoDimensionsHasALineForEachPart() throws IOException {
+        var one = new SpendAnswer.Part("012345678901", "=prod", new BigDecimal("2"), List.of(), new BigDecimal("1"));
+        var two = new SpendAnswer.Part("2", "dev", new BigDecimal("1"), List.of(), new BigDecimal("3"));
+        var lines = csv(compared(Dimension.ACCOUNT, Granularity.DAILY, compared("S3", "3", "4", one, two)), View.DAILY);
+        assertThat(lines.getFirst().getFields())
+                .startsWith("Service", "Account", "SubAccountId", "Currency")
+                .hasSize(8);
+        assertThat(lines.get(1).getFields())
+                .containsExactly("S3", "'=prod", "012345678901", "USD", "2", "1", "1", "100.0000");
+        assertThat(lines.get(2).getFields()).containsExactly("S3", "dev", "2", "USD", "1", "3", "-2", "-66.6667");
+        assertThat(lines).hasSize(3);
+    }
+
+    @Test
+    void aMonthlyFileByTwoDimensionsHasTheMonthsOfEachPart() throws IOException {
+        var part = new SpendAnswer.Part(
+                "012345678901", "prod", new BigDecimal("2"), List.of(new BigDecimal("2")), BigDecimal.ZERO);
+        var lines = csv(compared(Dimension.ACCOUNT, Granularity.MONTHLY, compared("S3", "2", "0", part)), View.MONTHLY);
+        assertThat(lines.getFirst().getFields()).endsWith("BilledCost without credits and tax 2026-11");
+        assertThat(lines.get(1).getFields()).endsWith("", "2").hasSize(9);
+    }
+
+    @Test
+    void aSplitRowLeadsToItsPartsAndAPartToWhatIsLeft() {
+        var url = SpendUrl.DEFAULT.with(Dimension.SERVICE).thenBy(Dimension.ACCOUNT);
+        var rows = DrillDown.into(url, "Amazon S3").orElseThrow();
+        assertThat(rows.by()).isEqualTo(Dimension.ACCOUNT);
+        assertThat(rows.thenBy()).isNull();
+        assertThat(rows.filters())
+                .containsExactly(new SpendFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")));
+        var part = DrillDown.into(url, "Amazon S3", "1").orElseThrow();
+        assertThat(part.filters())
+                .containsExactly(
+                        new SpendFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")),
+                        new SpendFilter(Dimension.ACCOUNT, Operator.IS, List.of("1")));
+        assertThat(part.by()).isNotIn(Dimension.SERVICE, Dimension.ACCOUNT);
+    }
+
+    @Test
+    void theComparedLineNamesTheDayThatEachDayIsComparedWith() {
+        var answer = compared(null, Granularity.DAILY, compared("S3", "3", "4"));
+        var compare = new SpendPicture(answer, answer.currencies().getFirst(), Map.of())
+                .data(View.DAILY, null)
+                .compare();
+        assertThat(compare).isNotNull();
+        assertThat(compare.name()).isEqualTo("Total, 1\u20132 Oct");
+        assertThat(compare.days()).extracting(ChartData.Day::title).containsExactly("Thu 1 Oct 2026", "Fri 2 Oct 2026");
+    }
+
+    @Test
+    void roundedRowsAndTheirExactTotalMayDifferByCents() {
+        var answer = answer(Dimension.SERVICE, row("a", "a", "0.005", "0"), row("b", "b", "0.005", "0"));
+        assertThat(DifferenceWords.rounding(answer.currencies().getFirst())).isEqualByComparingTo("0.01");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.ui.SpendUrl.Period;
@@ -65,6 +66,9 @@ class SpendUrlTest {
                         Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
                         Arbitraries.of(CostMetric.values()),
                         Arbitraries.of(Dimension.values()),
+                        Arbitraries.of(Dimension.values()).injectNull(0.3),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(LeftOut.class).set().ofMaxSize(3),
                         filters.list().ofMaxSize(4))
                 .as(SpendUrl::new);
     }
@@ -72,7 +76,8 @@ class SpendUrlTest {
     @Provide
     Arbitrary<Map<String, List<String>>> parameters() {
         Arbitrary<String> names = Arbitraries.oneOf(
-                Arbitraries.of("from", "to", "period", "view", "cost", "by", "f", "f", "zzz"),
+                Arbitraries.of(
+                        "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "f", "zzz"),
                 Arbitraries.strings().ofMaxLength(5));
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(20),
@@ -85,6 +90,7 @@ class SpendUrlTest {
                         "2140-02-29",
                         "2200-01-01"),
                 Arbitraries.of("daily", "team.is.1,2", "team.is.", "team.contains.", "x.is.1", "team.was.1", "team"),
+                Arbitraries.of("previous", "tax", "credits,tax", "tax,tax,", "commitments"),
                 Arbitraries.of("service.is.\0", "tag-value.is.\uD800", "last-month", "effective", "service"));
         return Arbitraries.maps(names, values.list().ofMinSize(1).ofMaxSize(25)).ofMaxSize(6);
     }
@@ -120,5 +126,18 @@ class SpendUrlTest {
         SpendUrl.Read read = read("from=2020-01-01&to=2026-01-01");
         assertThat(read.url().view()).isEqualTo(View.MONTHLY);
         assertThat(read.ignored()).hasSize(1);
+    }
+
+    @Example
+    void whatIsComparedSplitAndLeftOutIsInTheAddress() {
+        SpendUrl url = read("by=service&then=account&compare=previous&without=credits,tax")
+                .url();
+        assertThat(url.thenBy()).isEqualTo(Dimension.ACCOUNT);
+        assertThat(url.without()).containsExactlyInAnyOrder(LeftOut.CREDITS, LeftOut.TAX);
+        assertThat(url.question(LAST_DAY).before()).hasToString("DayRange[from=2026-10-01, to=2026-10-24]");
+        SpendUrl.Read bad = read("by=service&then=service&compare=never&without=tax,lunch");
+        assertThat(bad.ignored()).hasSize(3);
+        assertThat(bad.url().without()).containsExactly(LeftOut.TAX);
+        assertThat(bad.url().compare()).isFalse();
     }
 }

@@ -78,11 +78,11 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     @SuppressWarnings("unchecked")
     private List<String> rows(int table) {
-        var grid = (Grid<SpendTable.Line>)
+        var grid = (Grid<SpendLine>)
                 find(Grid.class).withClassName("spend-table").all().get(table);
         var rows = new ArrayList<String>();
         for (int i = 0; i < test(grid).size(); i++) {
-            SpendTable.Line line = test(grid).getRow(i);
+            SpendLine line = test(grid).getRow(i);
             rows.add(line.label() + " " + line.total().stripTrailingZeros().toPlainString());
         }
         return rows;
@@ -157,7 +157,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void aClickOnARowLooksIntoIt() {
         open("");
         @SuppressWarnings("unchecked")
-        var grid = (Grid<SpendTable.Line>)
+        var grid = (Grid<SpendLine>)
                 find(Grid.class).withClassName("spend-table").all().getFirst();
         test(grid).clickRow(2);
         finish();
@@ -185,9 +185,9 @@ class SpendViewTest extends SpringBrowserlessTest {
     void whyNamesTheRuleAndWhatItMatched() {
         open("");
         @SuppressWarnings("unchecked")
-        var grid = (Grid<SpendTable.Line>)
+        var grid = (Grid<SpendLine>)
                 find(Grid.class).withClassName("spend-table").all().getFirst();
-        var why = (Button) test(grid).getCellComponent(1, "why");
+        var why = (Button) test(grid).getCellComponent(1, "WHY");
         assertThat(why.getAriaLabel()).contains("Why is this Vision\u2019s?");
         test(why).click();
         roundTrip(); // the panel asks once it is there

@@ -1,0 +1,98 @@
+package dev.bursar.spend;
+
+import dev.bursar.org.Organisation;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendQueries.Condition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Turns what a question filters and leaves out into numbers of teams and terms. */
+@Component
+class SpendConditions {
+    private final Terms terms;
+    private final Organisation organisation;
+
+    SpendConditions(Terms terms, Organisation organisation) {
+        this.terms = terms;
+        this.organisation = organisation;
+    }
+
+    /** The conditions of the question's filters and of what it leaves out. */
+    List<Condition> of(SpendQuestion question) {
+        var conditions = new ArrayList<Condition>();
+        for (SpendFilter filter : question.filters()) {
+            conditions.add(new Condition(filter.dimension(), matching(filter), filter.operator() != Operator.IS_NOT));
+        }
+        if (!question.without().isEmpty()) {
+            List<Integer> leftOut = terms.all(Terms.Kind.RECORD_TYPE).entrySet().stream()
+                    .filter(term -> question.without().stream().anyMatch(out -> out.matches(term.getValue())))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!leftOut.isEmpty()) { // else the question needs no record types and a smaller table may answer it
+                conditions.add(new Condition(Dimension.RECORD_TYPE, leftOut, false));
+            }
+        }
+        return conditions;
+    }
+
+    private Collection<Integer> matching(SpendFilter filter) {
+        boolean contains = filter.operator() == Operator.CONTAINS;
+        return switch (filter.dimension()) {
+            case TEAM ->
+                contains
+                        ? SpendService.teamNames(organisation).entrySet().stream()
+                                .filter(team -> hasPart(filter, team.getValue()))
+                                .map(team -> team.getKey().value())
+                                .toList()
+                        : filter.values().stream()
+                                .flatMap(SpendConditions::number)
+                                .toList();
+            case CHARGE_CATEGORY ->
+                terms.all(Terms.Kind.RECORD_TYPE).entrySet().stream()
+                        .filter(term -> {
+                            String label = RecordType.category(term.getValue()).label();
+                            return contains
+                                    ? hasPart(filter, label)
+                                    : filter.values().contains(label);
+                        })
+                        .map(Map.Entry::getKey)
+                        .toList();
+            case ACCOUNT -> {
+                if (!contains) {
+                    yield terms.find(Terms.Kind.ACCOUNT, filter.values()).values();
+                }
+                Map<String, String> names = SpendService.accountNames(organisation);
+                yield terms.all(Terms.Kind.ACCOUNT).entrySet().stream()
+                        .filter(term -> hasPart(filter, term.getValue())
+                                || hasPart(filter, names.getOrDefault(term.getValue(), "")))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+            case SERVICE -> found(Terms.Kind.SERVICE, filter);
+            case RECORD_TYPE -> found(Terms.Kind.RECORD_TYPE, filter);
+            case TAG_VALUE -> found(Terms.Kind.TAG_VALUE, filter);
+        };
+    }
+
+    private Collection<Integer> found(Terms.Kind kind, SpendFilter filter) {
+        return filter.operator() == Operator.CONTAINS
+                ? filter.values().stream()
+                        .flatMap(part -> terms.containing(kind, part).stream())
+                        .toList()
+                : terms.find(kind, filter.values()).values();
+    }
+
+    private static boolean hasPart(SpendFilter filter, String text) {
+        String folded = text.toLowerCase(Locale.ROOT);
+        return filter.values().stream().anyMatch(part -> folded.contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Stream<Integer> number(String text) {
+        return text.matches("\\d{1,9}") ? Stream.of(Integer.valueOf(text)) : Stream.of();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.spend.CostExplorerDifference;
+import dev.bursar.spend.CostExplorerDifferences;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Workers;
+import java.util.Optional;
+
+/** Says why a figure is another than the one in Cost Explorer, and how to see the same there. */
+final class DifferencePanel extends Dialog {
+    private final Div content = new Div();
+    private final SpendQuestion question;
+    private final CurrencySpend spend;
+
+    DifferencePanel(CostExplorerDifferences differences, Workers workers, SpendQuestion question, CurrencySpend spend) {
+        this.question = question;
+        this.spend = spend;
+        addClassName("why-panel");
+        setHeaderTitle("Why does this differ from Cost Explorer?");
+        getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+        content.addClassName("why");
+        add(content);
+        var words = new Paragraph("Adding up what Cost Explorer shows");
+        words.getElement().setAttribute("role", "status");
+        words.addClassName("note");
+        content.add(words);
+        // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
+        addAttachListener(event -> new PageWork(this, workers)
+                .ask(() -> differences.of(question, spend.currency()), this::show, this::failed));
+    }
+
+    private void failed(RuntimeException problem) {
+        content.removeAll();
+        var words = new Paragraph("The sums could not be loaded. If it fails again, give your admin reference "
+                + Reference.of(problem).code() + ".");
+        words.getElement().setAttribute("role", "alert");
+        content.add(words);
+    }
+
+    private void show(Optional<CostExplorerDifference> found) {
+        content.removeAll();
+        if (found.isEmpty()) {
+            content.add(new Paragraph("There are no costs here any more. Load the page again."));
+            return;
+        }
+        CostExplorerDifference difference = found.get();
+        var bridge = new Div();
+        bridge.addClassName("bridge");
+        DifferenceWords.bridge(question, difference).forEach(line -> bridge.add(line(line)));
+        content.add(part("From this figure to Cost Explorer's", bridge));
+        var reasons = new UnorderedList();
+        reasons.addClassName("reasons");
+        DifferenceWords.reasons(question, spend, difference).forEach(reason -> reasons.add(new ListItem(reason)));
+        content.add(part("What else to know", reasons));
+        var settings = new DescriptionList();
+        settings.addClassName("settings");
+        DifferenceWords.settings(question, difference)
+                .forEach((name, value) ->
+                        settings.add(new DescriptionList.Term(name), new DescriptionList.Description(value)));
+        content.add(part("The same in Cost Explorer", settings));
+    }
+
+    private static Div part(String title, Component what) {
+        var part = new Div(new H3(title), what);
+        part.addClassName("why-rule");
+        return part;
+    }
+
+    private static Div line(DifferenceWords.Line line) {
+        var amount = new Span(line.amount());
+        amount.addClassName("number");
+        var row = new Div(new Span(line.name()), amount);
+        row.addClassName("why-match");
+        if (line.isSum()) {
+            row.addClassName("strong");
+        }
+        return row;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bursar.spend.ui;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The table's columns, by the names that are stored of them. */
+enum SpendColumn {
+    NAME(""),
+    TOTAL(""),
+    BEFORE("Previous period"),
+    CHANGE("Change"),
+    CHANGE_PERCENT("Change %"),
+    SHARE("Share"),
+    BAR("Share as a bar"),
+    WHY("");
+
+    private final String label;
+
+    SpendColumn(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** What may be put away. */
+    static List<SpendColumn> optional() {
+        return Arrays.stream(values()).filter(column -> !column.label.isEmpty()).toList();
+    }
+
+    boolean compares() {
+        return this == BEFORE || this == CHANGE || this == CHANGE_PERCENT;
+    }
+
+    static Optional<SpendColumn> named(String name) {
+        return Arrays.stream(values())
+                .filter(column -> column.name().equals(name))
+                .findFirst();
+    }
+}

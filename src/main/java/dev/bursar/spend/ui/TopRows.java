@@ -1,0 +1,71 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.Row;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One currency's rows as chart and table both show them: the largest by themselves, the others as one that can be opened, and
+ * what nobody owns or tagged always by itself. Together they are all rows, each once.
+ *
+ * @param shown the largest, whatever their sign, the largest first
+ * @param others what is shown together; none or at least two
+ * @param nobody Unallocated or untagged, null where there is none
+ */
+record TopRows(List<Row> shown, List<Row> others, @Nullable Row nobody) {
+    private static final int MOST_TEAMS = 10;
+    private static final int MOST = 8;
+    private static final int TOP = 7;
+
+    TopRows {
+        shown = List.copyOf(shown);
+        others = List.copyOf(others);
+    }
+
+    /** Up to eight groups (ten teams) are all shown; of more, the seven largest. */
+    static TopRows of(Dimension by, CurrencySpend spend) {
+        Row nobody = spend.rows().stream()
+                .filter(row -> SpendWords.isNobody(by, row.key()))
+                .findFirst()
+                .orElse(null);
+        List<Row> named = spend.rows().stream()
+                .filter(row -> row != nobody)
+                .sorted(Comparator.comparing((Row row) -> row.total().abs())
+                        .reversed()
+                        .thenComparing(Row::label)
+                        .thenComparing(Row::key))
+                .toList();
+        int most = by == Dimension.TEAM ? MOST_TEAMS : MOST;
+        int top = named.size() <= most ? named.size() : TOP;
+        return new TopRows(named.subList(0, top), named.subList(top, named.size()), nobody);
+    }
+
+    BigDecimal othersTotal() {
+        return sum(others.stream().map(Row::total));
+    }
+
+    BigDecimal othersBefore() {
+        return sum(others.stream().map(Row::before));
+    }
+
+    List<BigDecimal> othersPerPeriod(int periods) {
+        var sums = new BigDecimal[periods];
+        Arrays.fill(sums, BigDecimal.ZERO);
+        for (Row row : others) {
+            for (int i = 0; i < periods; i++) {
+                sums[i] = sums[i].add(row.perPeriod().get(i));
+            }
+        }
+        return List.of(sums);
+    }
+
+    private static BigDecimal sum(Stream<BigDecimal> amounts) {
+        return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

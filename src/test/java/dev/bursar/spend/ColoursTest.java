@@ -1,0 +1,45 @@
+package dev.bursar.spend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ColoursTest {
+    @Test
+    void aThingKeepsItsColourWhateverIsDrawnWithIt() {
+        try (var db = new SpendDatabase()) {
+            var random = new Random(3);
+            List<String> things =
+                    IntStream.range(0, 40).mapToObj(i -> "thing " + i).toList();
+            Map<String, Integer> first = new HashMap<>();
+            for (int i = 0; i < 60; i++) {
+                var drawn = new ArrayList<>(things);
+                java.util.Collections.shuffle(drawn, random);
+                Map<String, Integer> colours =
+                        db.service.colours(Dimension.SERVICE, drawn.subList(0, random.nextInt(1, 9)));
+                colours.forEach((thing, colour) -> assertThat(first.merge(thing, colour, (was, now) -> was))
+                        .isEqualTo(colour));
+            }
+            assertThat(first.values()).allSatisfy(colour -> assertThat(colour).isBetween(1, 10));
+        }
+    }
+
+    @Test
+    void thingsFirstDrawnTogetherDifferAndColoursAreSpreadEvenly() {
+        try (var db = new SpendDatabase()) {
+            List<String> things = List.of("a", "b", "c", "d", "e", "f", "g", "");
+            assertThat(db.service.colours(Dimension.TAG_VALUE, things).values()).doesNotHaveDuplicates();
+            assertThat(db.service
+                            .colours(Dimension.TAG_VALUE, List.of("h", "i"))
+                            .values())
+                    .containsExactlyInAnyOrder(9, 10);
+            assertThat(db.service.colours(Dimension.ACCOUNT, List.of("h"))).containsEntry("h", 1);
+        }
+    }
+}
