@@ -111,26 +111,34 @@ public final class FilterBar extends Composite<Div> {
 
     private Popover adder(Button add) {
         var popover = FilterChip.popover(add, "Add filter");
+        // there before it opens: content that comes later would take the focus after the next key was pressed
+        popover.add(dimensionChoices(popover));
         popover.addOpenedChangeListener(event -> {
-            popover.removeAll();
-            if (event.isOpened()) {
-                var choices = new Div();
-                choices.addClassName("filter-dimensions");
-                dimensions.forEach(dimension -> {
-                    var choice = Buttons.neutral(dimension.label(), click -> {
-                        popover.removeAll();
-                        popover.add(new FilterEditor(dimension, null, filter -> {
-                            popover.close();
-                            tell(with(filters.size(), filter));
-                        }));
-                    });
-                    choice.addThemeName("tertiary");
-                    choices.add(choice);
-                });
-                popover.add(choices);
+            if (!event.isOpened()) {
+                popover.removeAll();
+                popover.add(dimensionChoices(popover));
             }
         });
         return popover;
+    }
+
+    private Div dimensionChoices(Popover popover) {
+        var choices = new Div();
+        choices.addClassName("filter-dimensions");
+        dimensions.forEach(dimension -> {
+            var choice = Buttons.neutral(dimension.label(), click -> {
+                var editor = new FilterEditor(dimension, null, filter -> {
+                    popover.close();
+                    tell(with(filters.size(), filter));
+                });
+                popover.removeAll();
+                popover.add(editor);
+                editor.focus();
+            });
+            choice.addThemeName("tertiary");
+            choices.add(choice);
+        });
+        return choices;
     }
 
     private List<Filter> with(int index, Filter filter) {

@@ -31,10 +31,12 @@ public final class FilterChip extends Composite<Div> {
         popover.addOpenedChangeListener(event -> {
             popover.removeAll();
             if (event.isOpened()) {
-                popover.add(new FilterEditor(dimension, filter, edited -> {
+                var editor = new FilterEditor(dimension, filter, edited -> {
                     popover.close();
                     changed.accept(edited);
-                }));
+                });
+                popover.add(editor);
+                editor.focus();
             }
         });
         getContent().addClassName("filter-chip");
@@ -60,6 +62,7 @@ public final class FilterChip extends Composite<Div> {
         var popover = new Popover();
         popover.setTarget(target);
         popover.setModal(true);
+        popover.setAutofocus(true);
         popover.setAriaLabel(name);
         popover.setPosition(PopoverPosition.BOTTOM_START);
         return popover;

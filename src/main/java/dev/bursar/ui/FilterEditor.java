@@ -1,6 +1,7 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -50,10 +51,20 @@ final class FilterEditor extends Composite<Div> {
         }
         showFields();
 
+        text.addKeyPressListener(Key.ENTER, enter -> read().ifPresent(apply));
         var done = Buttons.primary("Apply", click -> read().ifPresent(apply));
         var content = getContent();
         content.addClassName("filter-editor");
         content.add(new H3(dimension.label()), operator, values, text, done);
+    }
+
+    /** Goes to where the filter is said, past the condition, which mostly stays. */
+    void focus() {
+        if (text.isVisible()) {
+            text.focus();
+        } else {
+            values.focus();
+        }
     }
 
     private void showFields() {

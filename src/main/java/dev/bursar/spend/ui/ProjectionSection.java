@@ -41,7 +41,7 @@ final class ProjectionSection {
                         + " whole days")
                 .flush()
                 .with(grid));
-        block.addClassName("spend-block");
+        block.addClassNames("spend-block", "projection");
         return block;
     }
 

@@ -113,7 +113,7 @@ final class SpendTable {
         Dimension then = url.thenBy();
         sortable(grid.addComponentColumn(this::name), SpendColumn.NAME)
                 .setHeader(then == null ? url.by().label() : url.by().label() + ", " + lower(then))
-                .setFlexGrow(4)
+                .setFlexGrow(12)
                 .setWidth("96px")
                 .setFrozen(true)
                 .setFooter("Total");
@@ -263,17 +263,11 @@ final class SpendTable {
             cell.addClassName("part");
         } else if (!line.inside().isEmpty()) {
             cell.addComponentAsFirst(opener(line));
-        } else if (mayOpen()) {
-            cell.addClassName("no-opener");
         }
         if (inOther(line)) {
             cell.addClassName("inside");
         }
         return Tables.narrowLine(cell, narrow(line));
-    }
-
-    private boolean mayOpen() {
-        return lines.stream().anyMatch(line -> !line.inside().isEmpty());
     }
 
     private boolean inOther(SpendLine line) {
@@ -305,8 +299,7 @@ final class SpendTable {
     }
 
     private String narrow(SpendLine line) {
-        String share = share(line) + " of the total";
-        return before == null ? share : signed(line.change()) + ", " + share;
+        return before == null ? share(line) + " of the total" : signed(line.change()) + ", " + share(line);
     }
 
     private String share(SpendLine line) {

@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
@@ -10,7 +11,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.StaleEdit;
@@ -30,7 +30,9 @@ final class ViewsButton extends Composite<Div> {
     private final SavedViews views;
     private final Supplier<SpendUrl> current;
     private final Popover popover = new Popover();
-    private final Div content = new Div();
+    private final TextField name = new TextField("Name of this view");
+    private final Checkbox shared = new Checkbox("Share with everybody who may see what it names");
+    private final Div lists = new Div();
 
     ViewsButton(SavedViews views, Supplier<SpendUrl> current) {
         this.views = views;
@@ -44,8 +46,13 @@ final class ViewsButton extends Composite<Div> {
         popover.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
                 fill();
+            } else {
+                clear();
             }
         });
+        lists.addClassName("views-lists");
+        // the form is there before it opens: a field that comes later would miss the first keys
+        var content = new Div(saver(), lists);
         content.addClassName("views");
         popover.add(content);
         getContent().addClassName("views-button");
@@ -53,7 +60,7 @@ final class ViewsButton extends Composite<Div> {
     }
 
     private void fill() {
-        content.removeAll();
+        lists.removeAll();
         List<SavedView> all;
         try {
             all = views.views();
@@ -61,24 +68,26 @@ final class ViewsButton extends Composite<Div> {
             failed(e);
             return;
         }
-        content.add(saver());
         list("Your views", all.stream().filter(SavedView::mine).toList());
         list("Shared with you", all.stream().filter(view -> !view.mine()).toList());
     }
 
     private Div saver() {
-        var name = new TextField("Name of this view");
         name.setMaxLength(SavedViews.LONGEST_NAME);
         name.setWidthFull();
-        name.setValueChangeMode(ValueChangeMode.EAGER);
-        var shared = new Checkbox("Share with everybody who may see what it names");
-        var save = Buttons.primary("Save view", click -> save(name, shared.getValue()));
-        var form = new Div(name, shared, save);
+        name.addKeyPressListener(Key.ENTER, enter -> save());
+        var form = new Div(name, shared, Buttons.primary("Save view", click -> save()));
         form.addClassName("views-form");
         return form;
     }
 
-    private void save(TextField name, boolean shared) {
+    private void clear() {
+        name.clear();
+        name.setInvalid(false);
+        shared.setValue(false);
+    }
+
+    private void save() {
         SpendUrl url = current.get();
         String address = QueryParameters.full(arrays(url)).getQueryString();
         if (name.getValue().isBlank()) {
@@ -90,7 +99,7 @@ final class ViewsButton extends Composite<Div> {
             return;
         }
         try {
-            views.save(name.getValue(), address, url.filters(), shared);
+            views.save(name.getValue(), address, url.filters(), shared.getValue());
         } catch (ViewNameTaken e) {
             invalid(name, "You have a view of this name; choose another");
             return;
@@ -101,8 +110,9 @@ final class ViewsButton extends Composite<Div> {
             failed(e);
             return;
         }
+        String saved = PlainText.cut(name.getValue().strip(), 60);
         popover.close();
-        Notices.success("View saved: " + PlainText.cut(name.getValue().strip(), 60));
+        Notices.success("View saved: " + saved);
     }
 
     private static java.util.Map<String, String[]> arrays(SpendUrl url) {
@@ -124,7 +134,7 @@ final class ViewsButton extends Composite<Div> {
         var list = new Div();
         list.addClassName("views-list");
         some.forEach(view -> list.add(row(view)));
-        content.add(new H3(title), list);
+        lists.add(new H3(title), list);
     }
 
     private Div row(SavedView view) {
@@ -219,8 +229,8 @@ final class ViewsButton extends Composite<Div> {
     }
 
     private void failed(RuntimeException problem) {
-        content.removeAll();
-        content.add(
+        lists.removeAll();
+        lists.add(
                 new Paragraph("The views could not be loaded or changed. If it fails again, give your admin reference "
                         + Reference.of(problem).code() + "."));
     }

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.TableLayouts;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -213,10 +218,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void aBadAddressShowsTheNearestViewAndSaysWhatWasLeftOut() {
         open("from=tomorrow&by=colour&f=x&zzz=1");
         assertThat(rows(0)).hasSize(4);
-        assertThat(find(com.vaadin.flow.component.notification.Notification.class)
-                        .single()
-                        .getElement()
-                        .getTextRecursively())
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
                 .contains("zzz", "from=tomorrow", "And 1 more.");
     }
 
@@ -232,5 +234,114 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs({})
     void whoHasNoRoleIsNotLetIn() {
         assertThatThrownBy(() -> navigate(SpendView.class)).isInstanceOf(Throwable.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<SpendLine> table() {
+        return (Grid<SpendLine>)
+                find(Grid.class).withClassName("spend-table").all().getFirst();
+    }
+
+    private static String cells(Grid<SpendLine> grid, SpendLine line) {
+        return line.label() + " " + plain(line.total()) + " " + plain(line.before()) + " " + plain(line.change());
+    }
+
+    private static String plain(java.math.BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPeriodIsComparedWithAsManyDaysBefore() {
+        open("from=2026-11-01&to=2026-11-11&compare=previous");
+        assertThat(find(KeyFigure.class).all().getFirst().getElement().getTextRecursively())
+                .contains("$191.23", "$0.00", "vs $191.23 in 1\u201310 Oct");
+        assertThat(cells(table(), test(table()).getRow(0))).isEqualTo("Research 101.23456789 101.23456789 0");
+        assertThat(table().getColumnByKey("BEFORE").getFooterText()).isEqualTo("$191.23");
+        assertThat(table().getColumnByKey("CHANGE").getFooterText()).isEqualTo("$0.00");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void daysOfWhichNothingWasReadAreNoZeroes() {
+        open("from=2026-10-01&to=2026-10-11&compare=previous");
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("no costs were read of 1\u201310 Sep");
+        assertThat(table().getColumnByKey("BEFORE")).isNull();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatIsLeftOutIsSaidAndGone() {
+        open("without=credits");
+        assertThat(page()).contains("without credits");
+        assertThat(rows(0)).contains("Fraud 51.75");
+        var credits = find(Checkbox.class).withLabel("Credits").single();
+        assertThat(credits.getValue()).isFalse();
+        test(credits).click();
+        finish();
+        assertThat(address()).isEqualTo("spend");
+        open("f=record-type.is.Credit&without=credits");
+        assertThat(page()).contains("All of it is left out");
+        test(find(Button.class).withText("Leave nothing out").single()).click();
+        finish();
+        assertThat(rows(0)).containsExactly("Fraud -5.75");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aRowOpensIntoItsPartsAndClosesAgain() {
+        open("then=service");
+        var fraud = (NativeButton) opener(2);
+        assertThat(fraud.getElement().getAttribute("aria-label")).isEqualTo("Open Fraud");
+        test(fraud).click();
+        assertThat(rows(0)).contains("Fraud 46", "Amazon S3 46").hasSize(5);
+        test((NativeButton) opener(2)).click();
+        assertThat(rows(0)).hasSize(4);
+        test(table()).clickRow(0);
+        finish();
+        assertThat(address()).contains("by=service").doesNotContain("then=");
+    }
+
+    private Component opener(int row) {
+        return test(table())
+                .getCellComponent(row, "NAME")
+                .getChildren()
+                .flatMap(Component::getChildren)
+                .filter(NativeButton.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesNothingOfOthersInPartsComparisonOrDifference() {
+        open("then=tag-value&compare=previous&without=tax");
+        test((NativeButton) opener(0)).click();
+        assertThat(rows(0)).containsExactly("Vision 126.5", "Vision 126.5");
+        test(find(Button.class)
+                        .withText("Why does this differ from Cost Explorer?")
+                        .single())
+                .click();
+        roundTrip();
+        finish();
+        String panel = find(DifferencePanel.class).single().getElement().getTextRecursively();
+        assertThat(panel)
+                .contains("Bursar, EffectiveCost$126.50", "Cost Explorer, net amortized costs$126.50", "your own teams")
+                .doesNotContain("accounts were read", "Research", "Fraud", "439.84");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void aTableIsArrangedAsThePersonLeftIt() {
+        portal.getBean(TableLayouts.class)
+                .keep(new TableLayouts.TableLayout(
+                        java.util.Set.of("SHARE", "no such column"), List.of("NAME", "-TOTAL", "colour")));
+        open("compare=previous");
+        assertThat(table().getColumnByKey("SHARE").isVisible()).isFalse();
+        assertThat(table().getColumnByKey("CHANGE").isVisible()).isTrue();
+        assertThat(rows(0)).first().asString().startsWith("Fraud");
+        assertThat(table().getSortOrder()).hasSize(2);
+        database.jdbc().sql("delete from table_layout").update();
     }
 }
