@@ -337,6 +337,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         portal.getBean(TableLayouts.class)
                 .keep(new TableLayouts.TableLayout(
                         java.util.Set.of("SHARE", "no such column"), List.of("NAME", "-TOTAL", "colour")));
+        UI.getCurrent().navigate("sync"); // comes back to a new page
         open("compare=previous");
         assertThat(table().getColumnByKey("SHARE").isVisible()).isFalse();
         assertThat(table().getColumnByKey("CHANGE").isVisible()).isTrue();
