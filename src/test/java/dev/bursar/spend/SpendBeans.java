@@ -31,6 +31,7 @@ final class SpendBeans implements AutoCloseable {
                 ChargeLoader.class,
                 OwnershipRules.class,
                 SpendQueries.class,
+                MoveQueries.class,
                 SpendService.class);
         context.refresh();
     }
