@@ -12,15 +12,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
 /** The peer of the start-up measurement: Boot, Vaadin with one page, and the embedded PostgreSQL; nothing of Bursar's. */
-@SpringBootApplication(
-        excludeName = {
-            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-            "com.vaadin.flow.spring.SpringSecurityAutoConfiguration"
-        })
+@SpringBootApplication
 @EnableVaadin("bare")
 public class BareApp {
     public static void main(String[] args) {

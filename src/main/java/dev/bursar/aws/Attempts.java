@@ -6,6 +6,8 @@ import dev.bursar.sync.SourceProblem.Kind;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,7 +64,7 @@ class Attempts {
         for (int attempt = 1; ; attempt++) {
             pace();
             try {
-                return meter.send(permission, account, priceUsd, request);
+                return meter.send(permission, account, priceUsd, Attempts::refused, request);
             } catch (SdkException e) {
                 int most = busy(e) ? settings.attempts() : fault(e) ? ATTEMPTS_AT_FAULTS : 1;
                 if (attempt >= most) {
@@ -100,6 +102,19 @@ class Attempts {
         return new IllegalStateException("Interrupted while waiting for AWS", e);
     }
 
+    /** AWS said no, or never heard the question. */
+    private static boolean refused(RuntimeException e) {
+        if (e instanceof AwsServiceException || noCredentials(e)) {
+            return true;
+        }
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean busy(SdkException e) {
         return e instanceof AwsServiceException service
                 && (BUSY.contains(code(service)) || service.statusCode() == 429);
@@ -118,6 +133,10 @@ class Attempts {
             }
         }
         return false;
+    }
+
+    private static boolean noCredentials(RuntimeException e) {
+        return e instanceof SdkClientException && String.valueOf(e.getMessage()).contains("redentials");
     }
 
     private static boolean unreadable(SdkException e) {
@@ -171,8 +190,7 @@ class Attempts {
                     "This is a fault of Bursar's: please report it with the log. Stored data stays as it is.",
                     e);
         }
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("redentials")) {
+        if (noCredentials(e)) {
             return new SourceProblem(
                     Kind.CREDENTIALS,
                     "No AWS credentials were found.",

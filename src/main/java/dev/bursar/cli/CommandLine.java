@@ -13,7 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Finds out whether a command was meant, and runs it in a small context without the portal around it. */
 public final class CommandLine {
-    private static final Set<String> NAMES = Set.of("sync", "totals");
+    private static final Set<String> NAMES = Set.of("sync", "totals", "journal");
 
     private CommandLine() {}
 

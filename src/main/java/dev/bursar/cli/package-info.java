@@ -1,6 +1,6 @@
 /** Commands that work without a browser: they run what the portal runs, on the same database. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "sync", "spend"})
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "spend"})
 package dev.bursar.cli;
 
 import org.jspecify.annotations.NullMarked;

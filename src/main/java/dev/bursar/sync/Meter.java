@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,25 +30,39 @@ class Meter {
     RequestMeter of(long run, Runnable stopCheck) {
         return new RequestMeter() {
             @Override
-            public <T> T send(String api, String account, BigDecimal priceUsd, Supplier<T> request) {
+            public <T> T send(
+                    String api,
+                    String account,
+                    BigDecimal priceUsd,
+                    Predicate<RuntimeException> refused,
+                    Supplier<T> request) {
                 stopCheck.run();
                 LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
                 transaction.executeWithoutResult(status -> reserve(day, run, api, account, priceUsd));
-                boolean answered = false;
+                String outcome = "failed";
+                BigDecimal paid = priceUsd;
                 try {
                     T answer = request.get();
-                    answered = true;
+                    outcome = "answered";
                     return answer;
+                } catch (RuntimeException e) {
+                    if (refused.test(e)) {
+                        paid = BigDecimal.ZERO;
+                    }
+                    throw e;
                 } finally {
-                    String outcome = answered ? "answered" : "failed";
-                    BigDecimal paid = answered ? priceUsd : BigDecimal.ZERO;
-                    transaction.executeWithoutResult(status -> {
-                        add(day, run, api, account, "sent", -1, priceUsd.negate());
-                        add(day, run, api, account, outcome, 1, paid);
-                    });
+                    settle(day, run, api, account, outcome, priceUsd, paid);
                 }
             }
         };
+    }
+
+    private void settle(
+            LocalDate day, long run, String api, String account, String outcome, BigDecimal reserved, BigDecimal paid) {
+        transaction.executeWithoutResult(status -> {
+            add(day, run, api, account, "sent", -1, reserved.negate());
+            add(day, run, api, account, outcome, 1, paid);
+        });
     }
 
     private void reserve(LocalDate day, long run, String api, String account, BigDecimal priceUsd) {

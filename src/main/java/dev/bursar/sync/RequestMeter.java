@@ -1,19 +1,22 @@
 package dev.bursar.sync;
 
 import java.math.BigDecimal;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Counts every AWS request with its price and stops before a cap is passed. */
 public interface RequestMeter {
     /**
      * Sends one request. It is counted as paid before it is sent and given back when AWS refuses it, because AWS charges
-     * successful requests only.
+     * successful requests only. An answer that was lost or can't be read stays counted: AWS may have charged it.
      *
      * @param api such as "ce:GetCostAndUsage"
      * @param account the account asked
      * @param priceUsd zero for free APIs
+     * @param refused whether a failure means that AWS answered nothing it charges for
      * @throws CapReached when the price would pass the day's or the month's cap; nothing is sent
      * @throws StopAsked when somebody asked the run to stop; nothing is sent
      */
-    <T> T send(String api, String account, BigDecimal priceUsd, Supplier<T> request);
+    <T> T send(
+            String api, String account, BigDecimal priceUsd, Predicate<RuntimeException> refused, Supplier<T> request);
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-@BursarTest(properties = "bursar.data=target/first-admin-test")
+@BursarTest(properties = "spring.application.name=first-admin")
 @Import(TestClock.class)
 class FirstAdminTest {
     private static final String PASSWORD = "a long enough sentence";
@@ -85,7 +85,7 @@ class FirstAdminTest {
     @Test
     void onlyTheOwnerCanReadTheFile() throws Exception {
         new FirstAdminLink(firstAdmin, environment).run(new DefaultApplicationArguments());
-        var file = Path.of("target/first-admin-test/first-admin.txt");
+        var file = Path.of("target/test-data", database.name(), "first-admin.txt");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         var link = Files.readString(file).strip();

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** From the start of the process to the first answered page: the whole portal against Boot, Vaadin and PostgreSQL alone. */
+/** From the start of the process to the first answered page: `./bursar` against Boot, Vaadin and PostgreSQL alone. */
 final class StartupBench {
     private StartupBench() {}
 
@@ -24,20 +27,8 @@ final class StartupBench {
         var portal = new Start(
                 folder.resolve("portal.log"),
                 "/login",
-                Map.of(
-                        "SPRING_PROFILES_ACTIVE", "demo",
-                        "BURSAR_LOCAL_POSTGRES", "true",
-                        "BURSAR_DATA", folder.resolve("portal").toString()),
-                port -> List.of(
-                        java,
-                        "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + folder.resolve("portal.jsa"),
-                        "-Xlog:cds=off",
-                        "-Xlog:cds+dynamic=off",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        "target/bursar.jar",
-                        "--server.port=" + port));
+                Map.of("BURSAR_DATA", folder.resolve("portal").toString()),
+                port -> List.of("./bursar", "--server.port=" + port));
         var bare = new Start(
                 folder.resolve("bare.log"),
                 "/",
@@ -47,7 +38,7 @@ final class StartupBench {
                         "-Dbare.data=" + folder.resolve("bare"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        bareClassPath(),
                         "bare.BareApp",
                         "--server.port=" + port,
                         "--server.address=127.0.0.1",
@@ -66,6 +57,14 @@ final class StartupBench {
             portal.stop();
             bare.stop();
         }
+    }
+
+    /** Boot, Vaadin and PostgreSQL: without the jars whose presence alone makes Boot configure something more. */
+    private static String bareClassPath() {
+        var more = Pattern.compile("security|actuator|flyway|oauth2|mail|modulith|boot-micrometer");
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !more.matcher(new File(entry).getName()).find())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private interface Command {

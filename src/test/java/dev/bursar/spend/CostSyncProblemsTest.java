@@ -215,6 +215,20 @@ class CostSyncProblemsTest {
         recovers();
     }
 
+    @ParameterizedTest
+    @CsvSource({"html, 2", "dropped, 0", "cut, 0", "json, 0"})
+    void anAnswerThatIsLostOrUnreadableStaysCountedAsPaid(String kind, int refused) {
+        startStoredAndChanged();
+        rig.simulator.faults().add(fault(kind).on(ASK).after(5).times(2));
+
+        RunRow run = rig.run("costs");
+
+        done(run);
+        assertThat(run.costUsd())
+                .isEqualByComparingTo(
+                        BigDecimal.valueOf(rig.simulator.requests().count(ASK) - refused, 2));
+    }
+
     private static Fault fault(String kind) {
         return switch (kind) {
             case "html" -> Fault.htmlError();

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -44,6 +45,12 @@ public @interface BursarTest {
         @Bean
         TestDatabase testDatabase() {
             return TestDatabase.migrated();
+        }
+
+        /** Where a portal keeps what belongs to its database. */
+        @Bean
+        DynamicPropertyRegistrar data(TestDatabase database) {
+            return registry -> registry.add("bursar.data", () -> "target/test-data/" + database.name());
         }
 
         @Bean

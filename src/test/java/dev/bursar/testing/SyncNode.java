@@ -44,7 +44,8 @@ public final class SyncNode {
                 "bursar.sync.scheduled", "false",
                 "bursar.sync.daily-cap-usd", "1000",
                 "bursar.sync.monthly-cap-usd", "1000",
-                "bursar.teams-from-tags", "true"));
+                "bursar.teams-from-tags", "true",
+                "bursar.data", "target/test-data/node"));
         all.putAll(settings);
         var node = new AnnotationConfigApplicationContext();
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", all));

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +35,13 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new database with all migrations applied. */
     public static TestDatabase migrated() {
+        TestDatabase database = empty();
+        database.migrate("latest");
+        return database;
+    }
+
+    /** A new database without any. */
+    public static TestDatabase empty() {
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
         try (Connection connection = SERVER.superuser("postgres");
                 Statement statement = connection.createStatement()) {
@@ -41,12 +49,26 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return new TestDatabase(name);
+    }
+
+    /** Applies the migrations up to this one. */
+    public void migrate(String version) {
         Flyway.configure()
                 .dataSource(SERVER.url(name), LocalPostgres.OWNER, SERVER.ownerPassword())
                 .placeholders(java.util.Map.of("app", LocalPostgres.APP))
+                .target(version)
                 .load()
                 .migrate();
-        return new TestDatabase(name);
+    }
+
+    /** The one connection of the role that owns everything; close it. */
+    public SingleConnectionDataSource owner() {
+        return new SingleConnectionDataSource(url(), LocalPostgres.OWNER, ownerPassword(), true);
+    }
+
+    public String name() {
+        return name;
     }
 
     public String url() {

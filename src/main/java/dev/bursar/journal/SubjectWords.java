@@ -1,0 +1,13 @@
+package dev.bursar.journal;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Says in words what entries are about. Each feature makes a bean of it for the subjects that it writes. */
+public interface SubjectWords {
+    /** What stands before the colon of its subjects: {@code person} of {@code person:7}. */
+    String kind();
+
+    /** Names by what stands after the colon: {@code Demo lead} by {@code 7}; what is unknown is left out. */
+    Map<String, String> names(Set<String> ids);
+}

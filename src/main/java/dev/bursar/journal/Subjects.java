@@ -1,0 +1,58 @@
+package dev.bursar.journal;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Puts subjects into words, asking each feature once for all of its own. */
+@Component
+class Subjects {
+    private static final Pattern THING = Pattern.compile("([a-z][a-z-]{0,40}):(.+)", Pattern.DOTALL);
+
+    private final Map<String, SubjectWords> words;
+
+    Subjects(List<SubjectWords> words) {
+        this.words = words.stream().collect(Collectors.toUnmodifiableMap(SubjectWords::kind, one -> one));
+    }
+
+    /** Names of those subjects whose feature knows one, {@code Demo lead} by {@code person:7}. */
+    Map<String, String> names(Collection<String> subjects) {
+        Map<String, Set<String>> ids = new HashMap<>();
+        for (String subject : subjects) {
+            var thing = THING.matcher(subject);
+            if (thing.matches() && words.containsKey(thing.group(1))) {
+                ids.computeIfAbsent(thing.group(1), kind -> new TreeSet<>()).add(thing.group(2));
+            }
+        }
+        Map<String, String> names = new HashMap<>();
+        words.forEach((kind, feature) -> {
+            Set<String> wanted = ids.getOrDefault(kind, Set.of());
+            if (!wanted.isEmpty()) {
+                feature.names(wanted).forEach((id, name) -> names.put(kind + ":" + id, name));
+            }
+        });
+        return names;
+    }
+
+    /** {@code Person Demo lead}, {@code Cap daily}; what names no thing stays as it is. */
+    Map<String, String> inWords(Collection<String> subjects) {
+        Map<String, String> names = names(subjects);
+        return subjects.stream().distinct().collect(Collectors.toMap(subject -> subject, subject -> {
+            var thing = THING.matcher(subject);
+            return thing.matches()
+                    ? capital(thing.group(1)) + " " + names.getOrDefault(subject, thing.group(2))
+                    : subject;
+        }));
+    }
+
+    private static String capital(String kind) {
+        return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1).replace('-', ' ');
+    }
+}
