@@ -39,7 +39,11 @@ public final class OverviewBench {
         int accounts = quick ? ACCOUNTS / 20 : ACCOUNTS;
         try (LocalPostgres server = LocalPostgres.start(
                         Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=off", "full_page_writes=on");
-                var years = new Stored(server, "bench_years", YearMonth.from(END).minusYears(10).plusMonths(1), accounts);
+                var years = new Stored(
+                        server,
+                        "bench_years",
+                        YearMonth.from(END).minusYears(10).plusMonths(1),
+                        accounts);
                 var month = new Stored(server, "bench_month", YearMonth.from(END), accounts)) {
             Comparison.printP95(
                     "Overview for finance, %s charges against %s".formatted(years.charges(), month.charges()),
@@ -81,7 +85,10 @@ public final class OverviewBench {
                 statement.execute("vacuum analyze");
             }
             load = new OverviewLoad(
-                    node.getBean(SpendService.class), node.getBean(SyncService.class), node.getBean(Scope.class), clock);
+                    node.getBean(SpendService.class),
+                    node.getBean(SyncService.class),
+                    node.getBean(Scope.class),
+                    clock);
         }
 
         void load() {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** October and November of three teams; in November Vision spends 1,000 more, in October Research spent 300 more. */
 @ViewPackages(packages = "dev.bursar")
@@ -59,8 +60,15 @@ class OverviewViewTest extends SpringBrowserlessTest {
     @AfterEach
     void nothingWaits() {
         workers.forget();
-        database.owner().sql("delete from sync_run").update();
-        database.owner().sql("delete from cost_forecast").update();
+        asOwner("delete from sync_run");
+        asOwner("delete from cost_forecast");
+    }
+
+    /** Clears what the app's role may not. */
+    private void asOwner(String sql) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(sql).update();
+        }
     }
 
     private void open(String query) {
@@ -349,13 +357,11 @@ class OverviewViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.FINANCE)
     void aFailureSaysSoWithAReferenceAndLoadsAgain() {
-        database.owner().sql("revoke select on spend_by_service from " + LocalPostgres.APP)
-                .update();
+        asOwner("revoke select on spend_by_service from " + LocalPostgres.APP);
         try {
             open("");
         } finally {
-            database.owner().sql("grant select on spend_by_service to " + LocalPostgres.APP)
-                    .update();
+            asOwner("grant select on spend_by_service to " + LocalPostgres.APP);
         }
         assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
                 .contains("The overview could not be loaded", "Nothing was lost.")

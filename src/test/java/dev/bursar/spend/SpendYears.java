@@ -22,11 +22,7 @@ public final class SpendYears {
             for (int i = 0; i < SyntheticCharges.TAGS; i++) {
                 int team = i;
                 transactions.executeWithoutResult(status -> rules.append(
-                        organisation.teamNamed("Team " + team),
-                        List.of(SyntheticCharges.tag(team)),
-                        true,
-                        null,
-                        null));
+                        organisation.teamNamed("Team " + team), List.of(SyntheticCharges.tag(team)), true, null, null));
             }
         }
         var ownership = new Ownership(rules.all());

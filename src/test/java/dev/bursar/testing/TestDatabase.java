@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,11 +89,6 @@ public final class TestDatabase implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return JdbcClient.create(app);
-    }
-
-    /** The owner's role, for what the app's may not: to clear what it never deletes. */
-    public JdbcClient owner() {
-        return JdbcClient.create(new DriverManagerDataSource(url(), LocalPostgres.OWNER, ownerPassword()));
     }
 
     public TransactionTemplate transactions() {
