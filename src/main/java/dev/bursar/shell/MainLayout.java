@@ -78,7 +78,8 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     private static SideNavItem item(MenuEntry entry) {
         var item = new SideNavItem(entry.title(), entry.path());
-        item.setMatchNested(true);
+        // below the root there is everything
+        item.setMatchNested(!Paths.relative(entry).isEmpty());
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
                 .ifPresent(icon -> item.setPrefixComponent(icon.large()));

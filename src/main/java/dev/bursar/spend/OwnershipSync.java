@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.Ownership.Owner;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
@@ -65,7 +66,7 @@ class OwnershipSync implements SyncJob {
             return 0;
         }
         var ownership = new Ownership(all);
-        queries.extent().ifPresent(extent -> {
+        queries.extent(Visibility.EVERYTHING).ifPresent(extent -> {
             for (LocalDate month = extent.from().withDayOfMonth(1);
                     month.isBefore(extent.to());
                     month = month.plusMonths(1)) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the current month is heading, in EffectiveCost.
+ * Where the current month is heading.
  *
  * <p>AWS forecasts the whole only. A team's figure is a plain projection: what it has spent, and for each day left the mean of
  * its last seven whole days. {@code difference} is what all projections together leave to AWS's forecast.

@@ -1,8 +1,44 @@
 package dev.bursar.spend;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Locale;
+
 /** Addresses of this module's pages, for pages of others. */
 public final class SpendLinks {
     public static final String SPEND = "spend";
 
     private SpendLinks() {}
+
+    /** The Spend page of the days {@code from} (included) to {@code to} (excluded). */
+    public static String view(LocalDate from, LocalDate to, CostMetric cost, Dimension by, SpendFilter... filters) {
+        var address = new StringBuilder(SPEND)
+                .append("?from=")
+                .append(from)
+                .append("&to=")
+                .append(to);
+        if (cost != CostMetric.EFFECTIVE) {
+            address.append("&cost=").append(word(cost));
+        }
+        if (by != Dimension.TEAM) {
+            address.append("&by=").append(word(by));
+        }
+        for (SpendFilter filter : filters) {
+            address.append("&f=").append(URLEncoder.encode(written(filter), StandardCharsets.UTF_8));
+        }
+        return address.toString();
+    }
+
+    /** {@code team.is.7,9}: commas within values are escaped, and so are the escapes. */
+    private static String written(SpendFilter filter) {
+        var values = filter.values().stream()
+                .map(value -> value.replace("%", "%25").replace(",", "%2C"))
+                .toList();
+        return word(filter.dimension()) + "." + word(filter.operator()) + "." + String.join(",", values);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -22,14 +22,54 @@ import org.springframework.stereotype.Component;
 /** Answers from the smallest table that holds the question's dimensions: month or day rollups, else charges. */
 @Component
 class SpendQueries {
-    private static final String VISIBLE = """
+    /** Keeps what the person may see of the rows {@code c}; {@link #spans} are its parameters. */
+    static final String VISIBLE = """
              and c.team_id = any(:spanTeams)
              and exists (select 1 from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
 
+    private static final String ESTIMATED_VISIBLY = """
+             and exists (select from spend_by_account c
+                          where c.charge_day = s.charge_day and c.account_id = s.account_id
+                            and c.charge_day >= :from and c.charge_day < :to
+            """ + VISIBLE + ")";
+
     private static final String BY_MONTH = """
             (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
+            """;
+    private static final String EXTENT = """
+            select (select min(charge_day) from charge_slice) first, (select max(charge_day) from charge_slice) last
+            """;
+    /** The month rollup says where to look, so that years without the team's costs are not searched day by day. */
+    private static final String VISIBLE_EXTENT = """
+            select min(day.first) first, max(day.last) last
+              from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
+             cross join lateral (
+                   select (select charge_month from spend_by_month
+                            where team_id = span.team and charge_month < span.ends
+                              and charge_month >= date_trunc('month', span.starts::timestamp)::date
+                            order by charge_month limit 1) first,
+                          (select charge_month from spend_by_month
+                            where team_id = span.team and charge_month < span.ends
+                              and charge_month >= date_trunc('month', span.starts::timestamp)::date
+                            order by charge_month desc limit 1) last) month
+             cross join lateral (
+                   select (select charge_day from spend_by_service
+                            where team_id = span.team and charge_day >= greatest(span.starts, month.first)
+                              and charge_day < span.ends order by charge_day limit 1) first,
+                          (select charge_day from spend_by_service
+                            where team_id = span.team and charge_day >= span.starts
+                              and charge_day < least(span.ends, (month.last + interval '1 month')::date)
+                            order by charge_day desc limit 1) last) day
+             where month.first is not null
+            """;
+
+    private static final String ACCOUNTS = """
+            select t.id from term t cross join lateral (  -- "limit" keeps it at one probe an account
+                     select from charge_slice s
+                      where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
+             where t.kind = :account
             """;
     private static final String OBSERVED_AT = """
             select started_at from sync_run
@@ -63,7 +103,7 @@ class SpendQueries {
      * What belongs to an answer besides its sums.
      *
      * @param accounts how many accounts have any charge in the range that the person may see
-     * @param estimated ranges of days of which AWS may still change some slice
+     * @param estimated ranges of days of which AWS may still change some slice that the person sees a part of
      */
     record Facts(int accounts, Optional<Instant> observedAt, List<DayRange> estimated) {}
 
@@ -253,21 +293,17 @@ class SpendQueries {
     Facts facts(LocalDate from, LocalDate to, Visibility visibility) {
         boolean wholeMonths = wholeMonths(from, to, visibility);
         String accounts = visibility.everything() && !wholeMonths
-                ? """
-                        select count(*) from term t cross join lateral (  -- "limit" keeps it at one probe an account
-                                 select from charge_slice s
-                                  where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
-                         where t.kind = :account
-                        """
+                ? "select count(*) from (" + ACCOUNTS + ") seen"
                 : "select count(*) from (select distinct c.account_id from "
                         + (wholeMonths ? BY_MONTH : "spend_by_account")
                         + " c where c.charge_day >= :from and c.charge_day < :to"
                         + (visibility.everything() ? "" : VISIBLE) + ") seen";
         return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + """
                         ) observed_at, array(
-                        select distinct charge_day from charge_slice
-                         where charge_day >= :from and charge_day < :to and finality = 'estimated' order by 1)::text[] estimated
-                        """)
+                        select distinct s.charge_day from charge_slice s
+                         where s.charge_day >= :from and s.charge_day < :to and s.finality = 'estimated'
+                        """
+                        + (visibility.everything() ? "" : ESTIMATED_VISIBLY) + " order by 1)::text[] estimated")
                 .param("account", Terms.Kind.ACCOUNT.stored())
                 .param("from", from)
                 .param("to", to)
@@ -292,20 +328,33 @@ class SpendQueries {
         return ranges;
     }
 
+    /** Accounts with any charge in the range, of all there are: one probe an account. */
+    List<Integer> accounts(LocalDate from, LocalDate to) {
+        return jdbc.sql(ACCOUNTS + " order by t.id")
+                .param("from", from)
+                .param("to", to)
+                .param("account", Terms.Kind.ACCOUNT.stored())
+                .query((row, number) -> row.getInt("id"))
+                .list();
+    }
+
     /** When the costs were last read as a whole. */
     Optional<Instant> observedAt() {
         return jdbc.sql(OBSERVED_AT).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 
-    /** The first and the day after the last day with charges, over all accounts; empty while there are none. */
-    Optional<DayRange> extent() {
-        return jdbc.sql("""
-                        select min(charge_day) first, max(charge_day) last from charge_slice having count(*) > 0
-                        """)
-                .query((row, number) -> new DayRange(
-                        row.getObject("first", LocalDate.class),
-                        row.getObject("last", LocalDate.class).plusDays(1)))
-                .optional();
+    /** The first and the day after the last day with charges that the person may see; empty while there are none. */
+    Optional<DayRange> extent(Visibility visibility) {
+        return jdbc.sql(visibility.everything() ? EXTENT : VISIBLE_EXTENT)
+                .params(spans(visibility))
+                .query((row, number) -> {
+                    LocalDate first = row.getObject("first", LocalDate.class);
+                    LocalDate last = row.getObject("last", LocalDate.class);
+                    return first == null
+                            ? Optional.<DayRange>empty()
+                            : Optional.of(new DayRange(first, last.plusDays(1)));
+                })
+                .single();
     }
 
     /** AWS's latest forecast of the days from {@code askedOn} to the end of that month. */
@@ -360,7 +409,7 @@ class SpendQueries {
     }
 
     /** The parameters of {@link #VISIBLE}. */
-    private static Map<String, Object> spans(Visibility visibility) {
+    static Map<String, Object> spans(Visibility visibility) {
         List<Visibility.Span> spans = visibility.spans();
         return Map.of(
                 "spanTeams",

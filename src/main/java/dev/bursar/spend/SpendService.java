@@ -44,6 +44,7 @@ public class SpendService {
     static final String UNTAGGED = "Untagged";
 
     private final SpendQueries queries;
+    private final MoveQueries moves;
     private final SpendConditions conditions;
     private final Terms terms;
     private final Organisation organisation;
@@ -53,6 +54,7 @@ public class SpendService {
 
     SpendService(
             SpendQueries queries,
+            MoveQueries moves,
             SpendConditions conditions,
             Terms terms,
             Organisation organisation,
@@ -60,6 +62,7 @@ public class SpendService {
             Colours colours,
             Scope scope) {
         this.queries = queries;
+        this.moves = moves;
         this.conditions = conditions;
         this.terms = terms;
         this.organisation = organisation;
@@ -136,11 +139,118 @@ public class SpendService {
                 .toList();
     }
 
-    /** The days that have charges, first included and last excluded; empty while nothing has been read. */
+    /**
+     * The days that have charges which the person may see, first included and last excluded; empty while there are none: nothing
+     * has been read, or nothing of theirs.
+     */
     @PreAuthorize(MAY_SEE)
     public Optional<DayRange> extent() {
-        return queries.extent();
+        return queries.extent(scope.visibility());
     }
+
+    /**
+     * What moved most between two ranges of equal length: teams with the service and the account that moved most; for a person
+     * who sees one or two teams, services of theirs.
+     *
+     * @param before ends where {@code now} begins, or earlier
+     * @param most how many a currency
+     * @return by currency, the largest move first; what did not move is left out
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<CostMove> moves(DayRange now, DayRange before, CostMetric cost, int most) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        boolean few = !visibility.everything()
+                && visibility.spans().stream()
+                                .map(Visibility.Span::team)
+                                .distinct()
+                                .count()
+                        < most;
+        return few
+                ? serviceMoves(moves.ofServices(now, before, cost, visibility, most))
+                : teamMoves(moves.ofTeams(now, before, cost, visibility, most));
+    }
+
+    private List<CostMove> serviceMoves(List<MoveQueries.ServiceMove> found) {
+        Labels teams = labels(Dimension.TEAM, List.of());
+        Labels services = labels(
+                Dimension.SERVICE,
+                found.stream().map(move -> move.service().key()).toList());
+        return found.stream()
+                .map(move -> new CostMove(
+                        move.currency(),
+                        part(
+                                Dimension.TEAM,
+                                teams,
+                                new MoveQueries.Sums(
+                                        move.team(),
+                                        move.service().now(),
+                                        move.service().before())),
+                        List.of(part(Dimension.SERVICE, services, move.service())),
+                        false))
+                .toList();
+    }
+
+    private List<CostMove> teamMoves(List<MoveQueries.TeamMove> found) {
+        Labels teams = labels(Dimension.TEAM, List.of());
+        Labels services = labels(Dimension.SERVICE, keys(found, MoveQueries.TeamMove::service));
+        Labels accounts = labels(Dimension.ACCOUNT, keys(found, MoveQueries.TeamMove::account));
+        return found.stream()
+                .map(move -> {
+                    var parts = new ArrayList<CostMove.Part>();
+                    Optional.ofNullable(move.service())
+                            .ifPresent(sums -> parts.add(part(Dimension.SERVICE, services, sums)));
+                    Optional.ofNullable(move.account())
+                            .ifPresent(sums -> parts.add(part(Dimension.ACCOUNT, accounts, sums)));
+                    return new CostMove(move.currency(), part(Dimension.TEAM, teams, move.team()), parts, true);
+                })
+                .toList();
+    }
+
+    private static CostMove.Part part(Dimension dimension, Labels labels, MoveQueries.Sums sums) {
+        Choice choice = labels.of(sums.key());
+        return new CostMove.Part(dimension, choice.key(), choice.label(), sums.now(), sums.before());
+    }
+
+    private static List<Integer> keys(
+            List<MoveQueries.TeamMove> found, Function<MoveQueries.TeamMove, MoveQueries.@Nullable Sums> sums) {
+        return found.stream()
+                .map(sums)
+                .flatMap(one -> Optional.ofNullable(one).stream())
+                .map(MoveQueries.Sums::key)
+                .toList();
+    }
+
+    /**
+     * How many accounts have costs in a range of days, of how many that could: those that AWS lists as active or that had costs
+     * in the range or the one before. A person who doesn't see everything is told of those alone in which their teams have costs.
+     */
+    @PreAuthorize(MAY_SEE)
+    public Coverage accounts(DayRange now, DayRange before) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return new Coverage(0, 0);
+        }
+        if (!visibility.everything()) {
+            List<Integer> seen = queries.present(Dimension.ACCOUNT, now.from(), now.to(), visibility);
+            Set<Integer> known = new HashSet<>(seen);
+            known.addAll(queries.present(Dimension.ACCOUNT, before.from(), before.to(), visibility));
+            return new Coverage(seen.size(), known.size());
+        }
+        List<Integer> seen = queries.accounts(now.from(), now.to());
+        Set<String> known = new HashSet<>(
+                terms.texts(queries.accounts(before.from(), now.to())).values());
+        organisation.accounts().stream()
+                .filter(account -> account.state().equals("ACTIVE"))
+                .map(Account::id)
+                .forEach(known::add);
+        return new Coverage(seen.size(), known.size());
+    }
+
+    /** Accounts with costs, of those that could have some. */
+    public record Coverage(int seen, int known) {}
 
     /** When costs were last read; empty while nothing has been read. */
     @PreAuthorize(MAY_SEE)
@@ -148,36 +258,50 @@ public class SpendService {
         return queries.observedAt();
     }
 
+    /** {@link #projections} of the largest currency, in EffectiveCost. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Projection> projection(LocalDate today) {
+        return projections(today, CostMetric.EFFECTIVE).stream().findFirst();
+    }
+
     /**
-     * Where the month that {@code today} is in is heading, in its largest currency; empty while it has no costs that the person
+     * Where the month that {@code today} is in is heading, the largest currency first; empty while it has no costs that the person
      * may see.
      *
      * @param today the current day (UTC); the day before it is the last whole one
+     * @param cost AWS's forecast is of EffectiveCost, and absent from others
      */
     @PreAuthorize(MAY_SEE)
-    public Optional<Projection> projection(LocalDate today) {
+    public List<Projection> projections(LocalDate today, CostMetric cost) {
         LocalDate month = today.withDayOfMonth(1);
         LocalDate end = month.plusMonths(1);
         LocalDate since = today.minusDays(PROJECTED_FROM_DAYS);
         LocalDate first = since.isBefore(month) ? since : month;
-        SpendAnswer answer =
-                ask(new SpendQuestion(first, end, Granularity.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of()));
-        if (answer.currencies().isEmpty()) {
-            return Optional.empty();
-        }
-        CurrencySpend spend = answer.currencies().getFirst();
+        SpendAnswer answer = ask(new SpendQuestion(first, end, Granularity.DAILY, cost, Dimension.TEAM, List.of()));
+        Optional<SpendQueries.StoredForecast> forecast =
+                cost == CostMetric.EFFECTIVE && scope.visibility().everything()
+                        ? queries.forecast(month)
+                        : Optional.empty();
+        return answer.currencies().stream()
+                .map(spend -> projection(spend, answer.periods(), month, today, forecast))
+                .toList();
+    }
+
+    private static Projection projection(
+            CurrencySpend spend,
+            List<LocalDate> days,
+            LocalDate month,
+            LocalDate today,
+            Optional<SpendQueries.StoredForecast> forecast) {
         List<Projection.Team> teams = spend.rows().stream()
-                .map(row -> projected(row, answer.periods(), month, today))
+                .map(row -> projected(row, days, month, today))
                 .sorted(Comparator.comparing(
                                 (Projection.Team team) -> team.key().equals("0"))
                         .thenComparing(team -> team.name().toLowerCase(Locale.ROOT)))
                 .toList();
-        Optional<Projection.Aws> aws = scope.visibility().everything()
-                ? queries.forecast(month)
-                        .filter(forecast -> forecast.currency().equals(spend.currency()))
-                        .map(forecast -> aws(forecast, spend, answer.periods(), month, teams))
-                : Optional.empty();
-        return Optional.of(new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, aws));
+        Optional<Projection.Aws> aws = forecast.filter(one -> one.currency().equals(spend.currency()))
+                .map(one -> aws(one, spend, days, month, teams));
+        return new Projection(month, spend.currency(), PROJECTED_FROM_DAYS, teams, aws);
     }
 
     private static Projection.Team projected(Row row, List<LocalDate> days, LocalDate month, LocalDate today) {

@@ -19,4 +19,13 @@ public record RunRow(
         @Nullable String reference,
         long requests,
         long requestsFailed,
-        BigDecimal costUsd) {}
+        BigDecimal costUsd) {
+    /** Whether it ended so that somebody should look. */
+    public boolean hasProblem() {
+        return problem != null
+                && switch (state) {
+                    case FAILED, STOPPED_AT_CAP, DONE_WITH_FAILURES -> true;
+                    case RUNNING, DONE, STOPPED -> false;
+                };
+    }
+}

@@ -29,6 +29,14 @@ public final class EmptyState extends Card {
         notes.setVisible(false);
     }
 
+    /** A service denied what a page asked for: says what to do, never what there is. */
+    public static EmptyState denied() {
+        return new EmptyState(
+                Icons.LOCK,
+                "This page is not part of your role",
+                "An admin of your organisation can give you the role for it.");
+    }
+
     /** Replaces the body by text with parts, a reference in monospace for instance. */
     public EmptyState body(Component... parts) {
         body.removeAll();

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Colours bound to things (a team, a service), not to ranks, so that no filter changes one. Give it all things there are,
@@ -37,6 +38,11 @@ public final class Palette {
     private final Map<String, Colour> bound = new LinkedHashMap<>();
 
     private Palette() {}
+
+    /** For teams: a team's colour is its number's, whoever else there is. */
+    public static Palette teams() {
+        return of(IntStream.rangeClosed(1, 1_000).mapToObj(String::valueOf).toList());
+    }
 
     /** The first ten things get a colour each; later ones share. */
     public static Palette of(Collection<String> allThings) {

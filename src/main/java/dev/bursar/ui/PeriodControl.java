@@ -21,6 +21,7 @@ import org.threeten.extra.LocalDateRange;
  * {@code [} and {@code ]} go back and forth.
  */
 public final class PeriodControl extends Composite<Div> {
+    private static final int MONTHS = 13;
     private final Supplier<LocalDate> lastDay;
     private final Consumer<LocalDateRange> chosen;
     private final Span label = new Span();
@@ -29,9 +30,11 @@ public final class PeriodControl extends Composite<Div> {
     private final DatePicker from = new DatePicker("From");
     private final DatePicker to = new DatePicker("To, inclusive");
     private final Div presets = new Div();
+    private final Div dates = new Div();
     private final Popover popover = new Popover();
     private LocalDateRange value;
     private @Nullable Consumer<String> named;
+    private boolean monthsOnly;
 
     /**
      * @param lastDay the last day that has data or may be chosen, usually yesterday in UTC
@@ -60,7 +63,7 @@ public final class PeriodControl extends Composite<Div> {
         from.setRequiredIndicatorVisible(true);
         to.setRequiredIndicatorVisible(true);
         var apply = Buttons.primary("Show these days", click -> applyDates());
-        var dates = new Div(from, to, apply);
+        dates.add(from, to, apply);
         dates.addClassName("dates");
         presets.addClassName("presets");
         var content = new Div(presets, dates);
@@ -92,6 +95,13 @@ public final class PeriodControl extends Composite<Div> {
     /** Tells the name of a chosen preset, {@code Last month}, instead of its days: they move on with time. */
     public PeriodControl onPreset(Consumer<String> preset) {
         named = preset;
+        return this;
+    }
+
+    /** Offers whole months only, the current one up to its last day. */
+    public PeriodControl monthsOnly() {
+        monthsOnly = true;
+        dates.setVisible(false);
         return this;
     }
 
@@ -137,6 +147,14 @@ public final class PeriodControl extends Composite<Div> {
         var last = lastDay.get();
         var month = last.withDayOfMonth(1);
         var offered = new LinkedHashMap<String, LocalDateRange>();
+        if (monthsOnly) {
+            offered.put(Formats.month(YearMonth.from(month)), monthToDate(last));
+            for (var i = 1; i < MONTHS; i++) {
+                var days = LocalDateRange.of(month.minusMonths(i), month.minusMonths(i - 1));
+                offered.put(Formats.period(days), days);
+            }
+            return offered;
+        }
         offered.put("This month", monthToDate(last));
         offered.put("Last month", LocalDateRange.of(month.minusMonths(1), month));
         offered.put("Last 7 days", LocalDateRange.ofClosed(last.minusDays(6), last));
@@ -151,7 +169,8 @@ public final class PeriodControl extends Composite<Div> {
         presets.removeAll();
         offered().forEach((name, days) -> {
             var words = new Span(name);
-            var range = new Span(Formats.isWholeMonths(days) ? Formats.period(days) : Formats.shortRange(days));
+            var whole = Formats.isWholeMonths(days);
+            var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));
             range.addClassName("note");
             var preset = new Button(new Span(words, range), click -> {
                 popover.close();
@@ -203,7 +222,7 @@ public final class PeriodControl extends Composite<Div> {
     }
 
     private void show() {
-        label.setText(Formats.period(value));
+        label.setText(monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value));
         next.setEnabled(!after(value).getStart().isAfter(lastDay.get()));
     }
 }

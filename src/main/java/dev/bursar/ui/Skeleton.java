@@ -22,11 +22,22 @@ public final class Skeleton extends Div {
         return skeleton;
     }
 
+    /** A card of figures, a chart card and a table card. */
+    public static Skeleton figuresChartAndTable(String words, int rows) {
+        var skeleton = new Skeleton();
+        skeleton.add(figures(), chart(), table(words, rows));
+        return skeleton;
+    }
+
+    private static Card figures() {
+        return card("figures", block("line", "short"), block("line", "tall"));
+    }
+
     /** A table card alone. */
     public static Skeleton table(String words, int rows, boolean figures) {
         var skeleton = new Skeleton();
         if (figures) {
-            skeleton.add(card("figures", block("line", "short"), block("line", "tall")));
+            skeleton.add(figures());
         }
         skeleton.add(table(words, rows));
         return skeleton;

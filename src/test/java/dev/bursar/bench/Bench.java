@@ -1,5 +1,6 @@
 package dev.bursar.bench;
 
+import dev.bursar.overview.OverviewBench;
 import dev.bursar.spend.RequestsBench;
 import dev.bursar.spend.SpendBench;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Bench {
         parts.put("ingest", SpendBench::ingest);
         parts.put("reload", SpendBench::reload);
         parts.put("report", SpendBench::report);
+        parts.put("overview", OverviewBench::overview);
         parts.put("requests", RequestsBench::requests);
         return parts;
     }

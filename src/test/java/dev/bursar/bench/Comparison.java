@@ -53,6 +53,46 @@ public final class Comparison {
                 ratio <= bound ? "pass" : "over");
     }
 
+    /**
+     * Runs both sides in turns and compares how long the slowest twentieth takes.
+     *
+     * @param rounds how often each side runs, after a tenth as many that don't count
+     * @param bound the ratio of the 95th percentiles that ours over the peer's may not exceed
+     */
+    public static void printP95(
+            String title, int rounds, String ourName, Side ours, String peerName, Side peer, double bound)
+            throws Exception {
+        double[] our = new double[rounds];
+        double[] theirs = new double[rounds];
+        for (int round = -rounds / 10; round < rounds; round++) {
+            double first = time(round % 2 == 0 ? ours : peer, 1);
+            double second = time(round % 2 == 0 ? peer : ours, 1);
+            if (round >= 0) {
+                our[round] = round % 2 == 0 ? first : second;
+                theirs[round] = round % 2 == 0 ? second : first;
+            }
+        }
+        double ratio = percentile(our, 0.95) / percentile(theirs, 0.95);
+        System.out.println(title);
+        for (boolean mine : new boolean[] {true, false}) {
+            double[] times = mine ? our : theirs;
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %-28s p95 %9.2f ms (median %.2f)%n",
+                    mine ? ourName : peerName,
+                    percentile(times, 0.95),
+                    percentile(times, 0.5));
+        }
+        System.out.printf(
+                Locale.ROOT, "  ratio of p95 %.3f, bound %.2f: %s%n", ratio, bound, ratio <= bound ? "pass" : "over");
+    }
+
+    private static double percentile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return at(sorted, share);
+    }
+
     private static double time(Side side, int repeat) throws Exception {
         long nanos = 0;
         for (int i = 0; i < repeat; i++) {

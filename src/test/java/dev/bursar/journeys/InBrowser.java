@@ -74,7 +74,7 @@ abstract class InBrowser {
         var page = somebody(options);
         page.navigate(portal.at("login"));
         signIn(page, role, Portal.PASSWORD);
-        assertThat(heading(page)).hasText("Spend");
+        assertThat(heading(page)).hasText("Overview");
         return page;
     }
 

@@ -22,7 +22,12 @@ class LookJourney extends InBrowser {
     void everyPageIsAccessible(ColorScheme scheme) {
         var name = "-1440-" + scheme.name().toLowerCase(Locale.ROOT);
         var page = signedIn("admin", wide().setColorScheme(scheme));
-        var spend = new SpendPage(page).loaded();
+        var overview = new OverviewPage(page).loaded();
+        look(page, "overview" + name);
+        isAccessible(page, "Overview");
+        overview.cumulative();
+        look(page, "overview-cumulative" + name);
+        var spend = new SpendPage(page).open("");
         look(page, "spend" + name);
         isAccessible(page, "Spend");
         spend.open("period=last-month&" + NO_MATCH);
@@ -57,6 +62,11 @@ class LookJourney extends InBrowser {
         look(stranger, "login-" + width);
 
         var page = signedIn("admin", phone);
+        var overview = new OverviewPage(page).loaded();
+        fits(page, "Overview");
+        look(page, "overview-" + width);
+        assertThat(overview.figure("Spend to date")).isInViewport();
+        assertThat(button(page, "Previous period")).isInViewport();
         var spend = new SpendPage(page).open("period=last-month");
         fits(page, "Spend");
         look(page, "spend-" + width);
@@ -96,13 +106,20 @@ class LookJourney extends InBrowser {
         tabTo(page, "document.activeElement.name === 'password'");
         page.keyboard().type(Portal.PASSWORD);
         page.keyboard().press("Enter");
-        assertThat(heading(page)).hasText("Spend");
-        var spend = new SpendPage(page).loaded();
+        assertThat(heading(page)).hasText("Overview");
+        var overview = new OverviewPage(page).loaded();
 
         page.keyboard().press("Tab");
         assertThat(page.getByText("Skip to the page")).isFocused();
         page.keyboard().press("Enter");
         assertThat(heading(page)).isFocused();
+        tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
+        page.keyboard().press("End");
+        assertThat(overview.chart().locator("[aria-live]")).containsText("$");
+        page.keyboard().press("Enter");
+        assertThat(heading(page)).hasText("Spend");
+        var spend = new SpendPage(page).loaded();
+
         tabTo(page, "document.activeElement.classList.contains('period-button')");
         page.keyboard().press("Enter");
         var period = page.locator("vaadin-popover[role=dialog] .period-popover");

@@ -24,7 +24,7 @@ class RouteJourney extends InBrowser {
     private static final Map<String, String> PUBLIC =
             Map.of("login", "Sign in", "first-admin", "This link doesn't work any more");
 
-    private static final Map<String, String> HEADINGS = Map.of("", "Spend", "spend", "Spend", "sync", "Sync");
+    private static final Map<String, String> HEADINGS = Map.of("", "Overview", "spend", "Spend", "sync", "Sync");
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

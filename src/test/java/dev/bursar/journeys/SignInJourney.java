@@ -13,11 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Coming in and going out. */
 class SignInJourney extends InBrowser {
     @ParameterizedTest
-    @CsvSource({"lead, Spend", "finance, Spend Sync", "admin, Spend Sync", "auditor, Spend Sync"})
-    void eachRoleComesInToSpendWithItsMenuAndGoesOut(String role, String menu) {
+    @CsvSource({
+        "lead, Overview Spend",
+        "finance, Overview Spend Sync",
+        "admin, Overview Spend Sync",
+        "auditor, Overview Spend Sync"
+    })
+    void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
         var page = signedIn(role);
-        assertThat(page).hasTitle("Spend \u2013 Bursar");
-        assertThat(page).hasURL(portal.at("spend"));
+        assertThat(page).hasTitle("Overview \u2013 Bursar");
+        assertThat(page).hasURL(portal.at(""));
         assertThat(menu(page))
                 .hasText(Stream.of(menu.split(" "))
                         .map(entry -> Pattern.compile("^\\s*" + entry + "\\s"))

@@ -63,7 +63,7 @@ class SyncJourney extends InBrowser {
         assertThat(problem).containsText("What to do:");
         assertThat(problem).containsText("ce:GetCostAndUsage");
         // what was read before is still there
-        var spend = new SpendPage(signedIn("finance")).loaded();
+        var spend = new SpendPage(signedIn("finance")).open("");
         org.assertj.core.api.Assertions.assertThat(spend.hasAnswer()).isTrue();
 
         portal.fault(null);

@@ -38,6 +38,7 @@ final class SpendBeans implements AutoCloseable {
                 SavedViews.class,
                 TableLayouts.class,
                 Journal.class,
+                MoveQueries.class,
                 SpendService.class);
         context.refresh();
     }

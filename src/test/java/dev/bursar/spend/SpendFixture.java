@@ -37,6 +37,24 @@ public final class SpendFixture {
         });
     }
 
+    /** Loads one more charge, of a day and account of its own. */
+    public static void load(
+            ApplicationContext portal, String day, String account, String service, String tag, String amount) {
+        LocalDate date = LocalDate.parse(day);
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBean(ChargeLoader.class)
+                        .replace(
+                                List.of(new Slice(
+                                        date,
+                                        account,
+                                        false,
+                                        List.of(charge(date, account, service, "Usage", tag, "USD", amount)))),
+                                "test",
+                                1,
+                                new Ownership(
+                                        portal.getBean(OwnershipRules.class).all())));
+    }
+
     private static Slice slice(LocalDate day) {
         String account = "012345678901";
         return new Slice(

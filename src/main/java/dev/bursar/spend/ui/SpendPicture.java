@@ -27,9 +27,7 @@ import org.threeten.extra.LocalDateRange;
 final class SpendPicture {
     private static final String OTHER = "other";
     private static final String ROW = "row:";
-    // a team's colour is its number's, whoever else there is
-    private static final Palette TEAMS =
-            Palette.of(IntStream.rangeClosed(1, 1_000).mapToObj(String::valueOf).toList());
+    private static final Palette TEAMS = Palette.teams();
 
     private final SpendAnswer answer;
     private final CurrencySpend spend;

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendFilter;
-import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -16,7 +15,6 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Reference;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
@@ -39,10 +37,7 @@ final class SpendStates {
 
     static Component failed(RuntimeException problem, Instant at, Runnable again) {
         if (problem instanceof AccessDeniedException) {
-            return new EmptyState(
-                    Icons.LOCK,
-                    "This page is not part of your role",
-                    "An admin of your organisation can give you the role for it.");
+            return EmptyState.denied();
         }
         return new FailedState(
                 "Spend could not be loaded",
@@ -50,26 +45,6 @@ final class SpendStates {
                 Reference.of(problem),
                 at,
                 again);
-    }
-
-    /** @param running how far the first read is, where the person may see that and it has begun */
-    static Component firstUse(boolean admin, boolean seesSync, Optional<String> running, Consumer<String> navigate) {
-        String body = running.isPresent()
-                ? "Bursar reads costs from AWS right now. They are here as soon as the first month is stored."
-                : "Bursar has no cost data yet. "
-                        + (admin
-                                ? "The Sync page says how many requests the first read makes and what they cost, and"
-                                        + " starts it."
-                                : seesSync
-                                        ? "The Sync page says what is missing; an admin starts the first read there."
-                                        : "An admin of your organisation starts the first read; your teams\u2019 costs"
-                                                + " are here when it is done.");
-        var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
-        if (admin || seesSync) {
-            state.actions(Buttons.primary("Go to Sync", click -> navigate.accept(SyncLinks.SYNC)));
-            state.step(false, running.map(words -> "First read: " + words).orElse("First read: not started"));
-        }
-        return state;
     }
 
     static Component nothing(

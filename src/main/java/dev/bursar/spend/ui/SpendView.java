@@ -31,10 +31,12 @@ import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -219,7 +221,12 @@ class SpendView extends Div implements AfterNavigationObserver {
             return;
         }
         if (extent.isEmpty()) {
-            firstUse();
+            if (nothingOfTheirs()) {
+                forgetData();
+                replace(FirstUse.nothingOfYours());
+            } else {
+                firstUse();
+            }
             return;
         }
         LocalDate today = today();
@@ -399,11 +406,16 @@ class SpendView extends Div implements AfterNavigationObserver {
         boolean seesSync = scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         waitForData(
                 Duration.ZERO,
-                () -> service.extent().isPresent()
+                () -> service.extent().isPresent() || nothingOfTheirs()
                         ? new FirstRead(true, Optional.empty())
                         : new FirstRead(false, seesSync ? SpendFreshness.running(sync, "running") : Optional.empty()),
                 seesSync,
                 null);
+    }
+
+    /** Whether costs have been read, but none that a lead may see. */
+    private boolean nothingOfTheirs() {
+        return !service.seesEverything() && service.observedAt().isPresent();
     }
 
     /** Whether costs are there now, and how far the first read is. */
@@ -419,9 +431,9 @@ class SpendView extends Div implements AfterNavigationObserver {
                         return;
                     }
                     if (!read.equals(before)) {
-                        replace(SpendStates.firstUse(
+                        replace(FirstUse.nothingRead(
                                 scope.has(Role.ADMIN),
-                                seesSync,
+                                seesSync ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                                 read.running(),
                                 address -> getUI().ifPresent(ui -> ui.navigate(address))));
                     }

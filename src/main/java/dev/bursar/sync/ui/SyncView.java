@@ -209,17 +209,14 @@ class SyncView extends Div implements AfterNavigationObserver {
         return state.jobs().stream()
                 .map(JobRow::last)
                 .filter(Objects::nonNull)
-                .filter(SyncWords::hasProblem)
+                .filter(RunRow::hasProblem)
                 .toList();
     }
 
     private void failed(RuntimeException problem) {
         if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
             content.removeAll();
-            content.add(new EmptyState(
-                    Icons.LOCK,
-                    "This page is not part of your role",
-                    "An admin of your organisation can give you the role for it."));
+            content.add(EmptyState.denied());
             return;
         }
         content.removeAll();

@@ -3,7 +3,6 @@ package dev.bursar.sync.ui;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
-import dev.bursar.sync.RunState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.StatusBadge;
@@ -59,14 +58,6 @@ final class SyncWords {
 
     static String startedBy(RunRow run) {
         return run.startedBy().equals("schedule") ? "as scheduled" : "by " + run.startedBy();
-    }
-
-    /** Whether it ended so that somebody should look. */
-    static boolean hasProblem(RunRow run) {
-        return run.problem() != null
-                && (run.state() == RunState.FAILED
-                        || run.state() == RunState.STOPPED_AT_CAP
-                        || run.state() == RunState.DONE_WITH_FAILURES);
     }
 
     /** An API as AWS's policies name it, in two parts: {@code GetCostAndUsage} of {@code Cost Explorer}. */

@@ -1,0 +1,95 @@
+package dev.bursar.overview;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.spend.CostMove;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import java.util.List;
+
+/** The largest changes, and in which service and account each has moved most. */
+final class ChangesCard {
+    private final Overview overview;
+    private final Month month;
+
+    ChangesCard(Overview overview, Month month) {
+        this.overview = overview;
+        this.month = month;
+    }
+
+    Section section() {
+        var section = new Section("What changed").flush();
+        month.before().ifPresent(days -> section.endNote("vs " + Formats.shortRange(days)));
+        if (month.before().isEmpty()) {
+            return section.with(note(MonthFigures.noComparison(overview) + "."));
+        }
+        if (month.moves().isEmpty()) {
+            return section.with(note("Every team spent what it spent before."));
+        }
+        var list = new UnorderedList();
+        list.addClassName("facts-list");
+        month.moves().forEach(move -> list.add(item(move)));
+        return section.with(list);
+    }
+
+    private static Paragraph note(String words) {
+        var note = new Paragraph(words);
+        note.addClassNames("card-note", "quiet");
+        return note;
+    }
+
+    private ListItem item(CostMove move) {
+        CostMove.Part moved = move.moved();
+        var amount = new Span(Formats.signed(moved.moved(), move.currency()));
+        amount.addClassName("number");
+        var head = new Div(
+                move.wholeTeam()
+                        ? link(move, moved.label(), Dimension.SERVICE)
+                        : link(move, moved.label(), Dimension.ACCOUNT, is(moved)),
+                amount);
+        head.addClassName("fact-head");
+        var item = new ListItem(head);
+        if (move.wholeTeam()) {
+            move.parts().forEach(part -> item.add(part(move, part)));
+        } else if (month.teams().size() > 1) {
+            var team = new Div(PlainText.name(move.team().label()));
+            team.addClassName("fact-part");
+            item.add(team);
+        }
+        return item;
+    }
+
+    private Div part(CostMove move, CostMove.Part part) {
+        var amount = new Span(Formats.signed(part.moved(), move.currency()));
+        amount.addClassName("number");
+        var what = new Span(part.dimension() == Dimension.ACCOUNT ? "in " : "");
+        what.add(link(
+                move,
+                part.label(),
+                part.dimension() == Dimension.ACCOUNT ? Dimension.SERVICE : Dimension.ACCOUNT,
+                is(part)));
+        var line = new Div(what, amount);
+        line.addClassName("fact-part");
+        return line;
+    }
+
+    private static SpendFilter is(CostMove.Part part) {
+        return new SpendFilter(part.dimension(), Operator.IS, List.of(part.key()));
+    }
+
+    private Component link(CostMove move, String label, Dimension by, SpendFilter... more) {
+        var link = new Anchor(
+                TeamTable.address(month, overview.cost(), move.team().key(), by, more), PlainText.name(label));
+        link.addClassName("row-link");
+        return link;
+    }
+}

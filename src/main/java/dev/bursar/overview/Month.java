@@ -1,0 +1,127 @@
+package dev.bursar.overview;
+
+import dev.bursar.spend.CostMove;
+import dev.bursar.spend.Projection;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.Row;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * One currency's month: what each team spent and what it spent before.
+ *
+ * @param before the compared days; empty where they are not all stored
+ * @param beforeDays sums of the compared days, one a day
+ * @param teams largest first, Unallocated last
+ * @param projection of the current month only
+ */
+record Month(
+        String currency,
+        LocalDateRange days,
+        Optional<LocalDateRange> before,
+        List<LocalDate> dates,
+        List<BigDecimal> beforeDays,
+        List<Team> teams,
+        List<CostMove> moves,
+        Optional<Projection> projection) {
+    static final String UNALLOCATED = "0";
+
+    Month {
+        dates = List.copyOf(dates);
+        beforeDays = List.copyOf(beforeDays);
+        teams = List.copyOf(teams);
+        moves = List.copyOf(moves);
+    }
+
+    /** A team, or Unallocated; one amount a day. */
+    record Team(
+            String key,
+            String name,
+            BigDecimal now,
+            BigDecimal before,
+            List<BigDecimal> perDay,
+            Optional<BigDecimal> projected) {
+        Team {
+            perDay = List.copyOf(perDay);
+        }
+
+        boolean unallocated() {
+            return key.equals(UNALLOCATED);
+        }
+    }
+
+    static Month of(
+            LocalDateRange days,
+            Optional<LocalDateRange> before,
+            List<LocalDate> dates,
+            CurrencySpend now,
+            Optional<CurrencySpend> earlier,
+            List<CostMove> moves,
+            Optional<Projection> projection) {
+        Map<String, BigDecimal> projected = new HashMap<>();
+        projection.ifPresent(found -> found.teams().forEach(team -> projected.put(team.key(), team.projected())));
+        Map<String, Row> then = new HashMap<>();
+        earlier.ifPresent(spend -> spend.rows().forEach(row -> then.put(row.key(), row)));
+        var teams = new ArrayList<Team>();
+        for (Row row : now.rows()) {
+            Row same = then.remove(row.key());
+            teams.add(new Team(
+                    row.key(),
+                    row.label(),
+                    row.total(),
+                    same == null ? BigDecimal.ZERO : same.total(),
+                    row.perPeriod(),
+                    Optional.ofNullable(projected.get(row.key()))));
+        }
+        List<BigDecimal> nothing = dates.stream().map(day -> BigDecimal.ZERO).toList();
+        then.values()
+                .forEach(row -> teams.add(new Team(
+                        row.key(),
+                        row.label(),
+                        BigDecimal.ZERO,
+                        row.total(),
+                        nothing,
+                        Optional.ofNullable(projected.get(row.key())))));
+        teams.sort(Comparator.comparing(Team::unallocated)
+                .thenComparing(Comparator.comparing(Team::now).reversed())
+                .thenComparing(Team::name)
+                .thenComparing(Team::key));
+        return new Month(
+                now.currency(),
+                days,
+                before,
+                dates,
+                earlier.map(CurrencySpend::perPeriod).orElse(List.of()),
+                teams,
+                moves.stream()
+                        .filter(move -> move.currency().equals(now.currency()))
+                        .toList(),
+                projection);
+    }
+
+    BigDecimal now() {
+        return teams.stream().map(Team::now).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What was spent in the compared days. */
+    BigDecimal earlier() {
+        return teams.stream().map(Team::before).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    Optional<Team> unallocated() {
+        return teams.stream().filter(Team::unallocated).findFirst();
+    }
+
+    /** The teams' plain projections together. */
+    Optional<BigDecimal> projected() {
+        return projection.map(found ->
+                found.teams().stream().map(Projection.Team::projected).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bursar.overview;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Segmented;
+import dev.bursar.ui.SpendChart;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One currency's month: figures, then the days and teams, then what changed and what needs the person. */
+final class MonthBlock extends Div {
+    private enum View {
+        DAILY("Daily"),
+        CUMULATIVE("Cumulative");
+
+        private final String label;
+
+        View(String label) {
+            this.label = label;
+        }
+    }
+
+    private final Overview overview;
+    private final Month month;
+    private final TeamPicture picture;
+
+    /** @param needs shown beside the largest currency only */
+    MonthBlock(Overview overview, Month month, List<Section> needs, Consumer<String> open) {
+        this.overview = overview;
+        this.month = month;
+        this.picture = new TeamPicture(overview, month);
+        addClassName("month-block");
+        var left = new Div(chart(open), new TeamTable(overview, month, picture).section());
+        left.addClassName("stack");
+        var right = new Div(new ChangesCard(overview, month).section());
+        right.addClassName("stack");
+        needs.forEach(right::add);
+        var columns = new Div(left, right);
+        columns.addClassName("columns");
+        add(new MonthFigures(overview, month).strip(), columns);
+    }
+
+    private Section chart(Consumer<String> open) {
+        String currency = overview.months().size() > 1 ? ", " + month.currency() : "";
+        var chart = new SpendChart(name(View.DAILY) + currency).show(picture.daily());
+        var legend = new Div();
+        legend.addClassName("legend");
+        if (picture.isEstimated()) {
+            var hatch = new Span("Estimated");
+            hatch.addClassName("hatch");
+            legend.add(hatch);
+        }
+        var dashes = new Span(month.before().map(Formats::shortRange).orElse(""));
+        dashes.addClassName("dashes");
+        dashes.setVisible(false);
+        legend.add(dashes);
+        chart.onPoint(event -> picture.day(event.category())
+                .ifPresent(day -> open.accept(event.series()
+                        .flatMap(picture::team)
+                        .map(team -> SpendLinks.view(
+                                day,
+                                day.plusDays(1),
+                                overview.cost(),
+                                Dimension.SERVICE,
+                                new SpendFilter(Dimension.TEAM, Operator.IS, List.of(team))))
+                        .orElseGet(() -> SpendLinks.view(day, day.plusDays(1), overview.cost(), Dimension.TEAM)))));
+        return new Section("Spend by team" + currency)
+                .actions(legend, new Segmented<>("Granularity", List.of(View.values()), view -> view.label, view -> {
+                    boolean daily = view == View.DAILY;
+                    chart.name(name(view) + currency).show(daily ? picture.daily() : picture.cumulative());
+                    dashes.setVisible(!daily && month.before().isPresent());
+                }))
+                .with(chart);
+    }
+
+    private String name(View view) {
+        return "Spend by team, " + view.label.toLowerCase(java.util.Locale.ROOT) + ", " + Formats.range(month.days());
+    }
+}

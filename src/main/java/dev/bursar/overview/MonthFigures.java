@@ -1,0 +1,97 @@
+package dev.bursar.overview;
+
+import dev.bursar.spend.Projection;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.KeyFigure;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/** The month in two or three figures: what is spent, where it is heading, and what nobody owns. */
+final class MonthFigures {
+    private final Overview overview;
+    private final Month month;
+
+    MonthFigures(Overview overview, Month month) {
+        this.overview = overview;
+        this.month = month;
+    }
+
+    FigureStrip strip() {
+        var figures = new ArrayList<KeyFigure>();
+        figures.add(spend());
+        forecast().ifPresent(figures::add);
+        if (overview.everything()) {
+            figures.add(unallocated());
+        }
+        var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
+        strip.addClassName("figures-" + figures.size());
+        return strip;
+    }
+
+    private KeyFigure spend() {
+        var figure = new KeyFigure(
+                named(overview.current() ? "Spend to date" : "Spend"), Formats.money(month.now(), month.currency()));
+        return month.before()
+                .map(before -> figure.change(
+                        Formats.change(month.now(), month.earlier(), month.currency()), Formats.shortRange(before)))
+                .orElseGet(() -> figure.note(noComparison(overview)));
+    }
+
+    /** {@code Nothing to compare with: costs begin on 1 Nov 2026}. */
+    static String noComparison(Overview overview) {
+        return "Nothing to compare with: costs begin on " + Formats.date(overview.firstDay());
+    }
+
+    private Optional<KeyFigure> forecast() {
+        return month.projection().map(projection -> {
+            String end = ", end of "
+                    + YearMonth.from(month.days().getStart()).getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            return projection
+                    .aws()
+                    .map(aws -> new KeyFigure(named("Forecast" + end), Formats.forecast(aws.mean(), month.currency()))
+                            .note(range(aws)))
+                    .orElseGet(() -> new KeyFigure(
+                                    named("Projection" + end),
+                                    Formats.forecast(month.projected().orElse(BigDecimal.ZERO), month.currency()))
+                            .note("Each day left like the mean of the last " + projection.wholeDays() + " days"));
+        });
+    }
+
+    private String range(Projection.Aws aws) {
+        BigDecimal lower = aws.lower();
+        BigDecimal upper = aws.upper();
+        String by = "AWS\u2019s of " + Formats.shortDate(aws.askedOn());
+        return lower == null || upper == null
+                ? by + ", without a range"
+                : Formats.forecast(lower, month.currency()) + " to " + Formats.forecast(upper, month.currency())
+                        + " (80% range) \u00B7 " + by;
+    }
+
+    private KeyFigure unallocated() {
+        Optional<Month.Team> row = month.unallocated();
+        BigDecimal now = row.map(Month.Team::now).orElse(BigDecimal.ZERO);
+        var figure = new KeyFigure(named("Unallocated"), Formats.money(now, month.currency()));
+        if (row.isEmpty()) {
+            return figure.note("Every cost has an owner");
+        }
+        String share =
+                Formats.share(now, month.now()).map(part -> part + " of spend").orElse("");
+        Optional<LocalDateRange> before = month.before();
+        String change = before.flatMap(
+                        days -> Formats.changePercent(now, row.get().before())
+                                .map(percent -> (share.isEmpty() ? "" : " \u00B7 ") + percent + " vs "
+                                        + Formats.shortRange(days)))
+                .orElse("");
+        return figure.note(share + change);
+    }
+
+    private String named(String name) {
+        return overview.months().size() > 1 ? name + ", " + month.currency() : name;
+    }
+}

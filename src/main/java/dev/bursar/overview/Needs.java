@@ -1,0 +1,113 @@
+package dev.bursar.overview;
+
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.StatusBadge.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/** Finds what a person should look at, of what is known for certain: nothing is guessed, and nothing shown to fill the card. */
+final class Needs {
+    /** Costs are read every eight hours; three reads in a row have been missed then. */
+    static final Duration OLD = Duration.ofHours(24);
+    /** Percent of spend without an owner from which somebody should look. */
+    static final BigDecimal MOST_UNALLOCATED = BigDecimal.valueOf(5);
+
+    private Needs() {}
+
+    /** Jobs whose last run went wrong. */
+    static List<Need> ofSync(List<JobRow> jobs) {
+        return jobs.stream()
+                .filter(job -> job.running() == null)
+                .map(JobRow::last)
+                .filter(Objects::nonNull)
+                .filter(RunRow::hasProblem)
+                .map(run -> new Need(
+                        run.state() == RunState.FAILED ? Kind.DANGER : Kind.WARNING,
+                        title(jobs, run),
+                        Objects.requireNonNullElse(run.problem(), ""),
+                        Optional.of(new Need.Way("See what to do", SyncLinks.SYNC))))
+                .toList();
+    }
+
+    private static String title(List<JobRow> jobs, RunRow run) {
+        String job = jobs.stream()
+                .filter(one -> one.name().equals(run.job()))
+                .map(JobRow::title)
+                .findFirst()
+                .orElse(run.job());
+        return switch (run.state()) {
+            case FAILED -> job + " failed";
+            case STOPPED_AT_CAP -> job + " stopped at the cap";
+            case DONE_WITH_FAILURES -> job + " did not read everything";
+            case RUNNING, DONE, STOPPED -> job;
+        };
+    }
+
+    /** Costs that have not been read for a day. */
+    static Optional<Need> ofAge(Optional<Instant> observedAt, Instant now, boolean seesSync) {
+        return observedAt
+                .filter(at -> at.plus(OLD).isBefore(now))
+                .map(at -> new Need(
+                        Kind.WARNING,
+                        "Costs were last read on " + Formats.moment(at),
+                        seesSync
+                                ? "What AWS has changed since is not here yet."
+                                : "What AWS has changed since is not here yet. An admin of your organisation sees why.",
+                        seesSync ? Optional.of(new Need.Way("See what to do", SyncLinks.SYNC)) : Optional.empty()));
+    }
+
+    /** More costs without an owner than an organisation should bear. */
+    static Optional<Need> ofUnallocated(Month month, CostMetric cost) {
+        return month.unallocated()
+                .filter(row -> month.now().signum() > 0)
+                .filter(row -> row.now()
+                                .multiply(BigDecimal.valueOf(100))
+                                .compareTo(month.now().multiply(MOST_UNALLOCATED))
+                        > 0)
+                .flatMap(row -> Formats.share(row.now(), month.now())
+                        .map(share -> new Need(
+                                Kind.WARNING,
+                                share + " of spend is Unallocated",
+                                Formats.money(row.now(), month.currency()) + " has no owner: more than "
+                                        + MOST_UNALLOCATED + "%",
+                                Optional.of(new Need.Way(
+                                        "See which accounts",
+                                        SpendLinks.view(
+                                                month.days().getStart(),
+                                                month.days().getEnd(),
+                                                cost,
+                                                Dimension.ACCOUNT,
+                                                new SpendFilter(
+                                                        Dimension.TEAM,
+                                                        SpendFilter.Operator.IS,
+                                                        List.of(row.key()))))))));
+    }
+
+    /** A month that is over, and whose costs AWS may still change. */
+    static Optional<Need> ofEstimates(LocalDateRange days, List<DayRange> estimated, LocalDate today) {
+        YearMonth month = YearMonth.from(days.getStart());
+        return estimated.isEmpty() || !month.isBefore(YearMonth.from(today))
+                ? Optional.empty()
+                : Optional.of(new Need(
+                        Kind.INFO,
+                        Formats.month(month) + " is not final",
+                        "AWS may still change its costs until the invoice is out.",
+                        Optional.empty()));
+    }
+}

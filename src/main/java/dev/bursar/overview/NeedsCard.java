@@ -1,0 +1,54 @@
+package dev.bursar.overview;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Section;
+import java.util.List;
+
+/** What needs the person now, each with the way to it. */
+final class NeedsCard {
+    private NeedsCard() {}
+
+    static Section section(List<Need> needs) {
+        var section = new Section("Needs attention").flush();
+        if (needs.isEmpty()) {
+            var none = new Paragraph("Nothing needs you now.");
+            none.addClassNames("card-note", "quiet");
+            return section.with(none);
+        }
+        var list = new UnorderedList();
+        list.addClassName("facts-list");
+        needs.forEach(need -> list.add(item(need)));
+        return section.endNote(Formats.count(needs.size())).with(list);
+    }
+
+    private static ListItem item(Need need) {
+        var icon = icon(need).create();
+        icon.addClassName("need-icon");
+        var title = new H3(need.title());
+        var body = new Paragraph(need.body());
+        body.addClassName("need-body");
+        var words = new Div(title, body);
+        words.addClassName("need-words");
+        need.way().ifPresent(way -> words.add(new Anchor(way.address(), way.words())));
+        var row = new Div(icon, words);
+        row.addClassNames("need", need.kind().name().toLowerCase(java.util.Locale.ROOT));
+        return new ListItem(row);
+    }
+
+    private static Icons icon(Need need) {
+        return switch (need.kind()) {
+            case DANGER -> Icons.UNPLUG;
+            case WARNING -> Icons.TRIANGLE_ALERT;
+            case INFO -> Icons.CIRCLE_DASHED;
+            case SUCCESS -> Icons.CIRCLE_CHECK;
+            case NEUTRAL -> Icons.CIRCLE_DOT;
+        };
+    }
+}

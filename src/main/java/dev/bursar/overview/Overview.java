@@ -1,0 +1,42 @@
+package dev.bursar.overview;
+
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendService.Coverage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * Everything that the page shows of one month.
+ *
+ * @param lastDay the last whole day with costs
+ * @param firstDay the first day with costs that the person may see
+ * @param current whether it is the month that goes on
+ * @param everything whether the person sees all teams' costs
+ * @param months one a currency, the largest first; never empty
+ */
+record Overview(
+        CostMetric cost,
+        LocalDateRange days,
+        LocalDate lastDay,
+        LocalDate firstDay,
+        boolean current,
+        boolean everything,
+        List<DayRange> estimated,
+        Optional<Instant> observedAt,
+        Coverage accounts,
+        List<Month> months,
+        List<Need> needs) {
+    Overview {
+        estimated = List.copyOf(estimated);
+        months = List.copyOf(months);
+        needs = List.copyOf(needs);
+    }
+
+    boolean isEstimated(LocalDate day) {
+        return estimated.stream().anyMatch(range -> !day.isBefore(range.from()) && day.isBefore(range.to()));
+    }
+}

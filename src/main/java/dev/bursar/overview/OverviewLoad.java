@@ -1,0 +1,169 @@
+package dev.bursar.overview;
+
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.CostMove;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.Projection;
+import dev.bursar.spend.SpendAnswer;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.spend.SpendService;
+import dev.bursar.sync.Progress;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncService;
+import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.threeten.extra.LocalDateRange;
+
+/** Asks the features for what the Overview shows; each answers with what the person may see. */
+@Component
+class OverviewLoad {
+    private static final int MOVES = 3;
+    private final SpendService spend;
+    private final SyncService sync;
+    private final Scope scope;
+    private final Clock clock;
+
+    OverviewLoad(SpendService spend, SyncService sync, Scope scope, Clock clock) {
+        this.spend = spend;
+        this.sync = sync;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /** Nothing has been read; {@code running} says how far the first read is, to those who may see it. */
+        record FirstUse(Optional<String> running) implements Outcome {}
+
+        /** Costs have been read, but none of the person's teams. */
+        record NothingOfTheirs() implements Outcome {}
+
+        /** No costs in these days. */
+        record Nothing(LocalDateRange days, LocalDate lastDay) implements Outcome {}
+
+        record Found(Overview overview) implements Outcome {}
+    }
+
+    Outcome load(OverviewUrl url) {
+        Optional<DayRange> extent = spend.extent();
+        if (extent.isEmpty()) {
+            return !spend.seesEverything() && spend.observedAt().isPresent()
+                    ? new Outcome.NothingOfTheirs()
+                    : new Outcome.FirstUse(running());
+        }
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        LocalDate lastDay = lastDay(extent.get(), today);
+        LocalDateRange days = url.days(lastDay);
+        SpendAnswer now = ask(days, url.cost());
+        if (now.currencies().isEmpty()) {
+            return new Outcome.Nothing(days, lastDay);
+        }
+        LocalDateRange before = OverviewUrl.before(days);
+        // days that are stored in part are no comparison
+        boolean comparable = !extent.get().from().isAfter(before.getStart());
+        List<CurrencySpend> earlier = comparable ? ask(before, url.cost()).currencies() : List.of();
+        List<CostMove> moves = comparable ? spend.moves(range(days), range(before), url.cost(), MOVES) : List.of();
+        boolean current = YearMonth.from(days.getStart()).equals(YearMonth.from(today));
+        // days that are not read yet would count as days without costs
+        LocalDate next = lastDay.plusDays(1);
+        List<Projection> projections =
+                current ? spend.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
+        List<Month> months = now.currencies().stream()
+                .map(one -> Month.of(
+                        days,
+                        comparable ? Optional.of(before) : Optional.empty(),
+                        now.periods(),
+                        one,
+                        same(earlier, one.currency()),
+                        moves,
+                        projections.stream()
+                                .filter(projection -> projection.currency().equals(one.currency()))
+                                .findFirst()))
+                .toList();
+        boolean everything = spend.seesEverything();
+        Instant at = clock.instant();
+        var needs = new ArrayList<Need>();
+        needs.addAll(Needs.ofSync(jobs()));
+        Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(needs::add);
+        if (everything) {
+            months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(needs::add));
+        }
+        Needs.ofEstimates(days, now.estimated(), today).ifPresent(needs::add);
+        return new Outcome.Found(new Overview(
+                url.cost(),
+                days,
+                lastDay,
+                extent.get().from(),
+                current,
+                everything,
+                now.estimated(),
+                now.observedAt(),
+                spend.accounts(range(days), range(before)),
+                months,
+                needs));
+    }
+
+    /** The last whole day with costs: what is read of today is no day to compare. */
+    private static LocalDate lastDay(DayRange extent, LocalDate today) {
+        LocalDate last = extent.to().minusDays(1);
+        LocalDate yesterday = today.minusDays(1);
+        return last.isAfter(yesterday) && !extent.from().isAfter(yesterday) ? yesterday : last;
+    }
+
+    private SpendAnswer ask(LocalDateRange days, CostMetric cost) {
+        return spend.ask(
+                new SpendQuestion(days.getStart(), days.getEnd(), Granularity.DAILY, cost, Dimension.TEAM, List.of()));
+    }
+
+    private static DayRange range(LocalDateRange days) {
+        return new DayRange(days.getStart(), days.getEnd());
+    }
+
+    private static Optional<CurrencySpend> same(List<CurrencySpend> spends, String currency) {
+        return spends.stream()
+                .filter(spend -> spend.currency().equals(currency))
+                .findFirst();
+    }
+
+    boolean seesSync() {
+        return scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+    }
+
+    boolean isAdmin() {
+        return scope.has(Role.ADMIN);
+    }
+
+    private List<JobRow> jobs() {
+        return seesSync() ? sync.jobs() : List.of();
+    }
+
+    /** {@code running, 35 of 56 steps}. */
+    private Optional<String> running() {
+        for (JobRow job : jobs()) {
+            RunRow run = job.running();
+            if (run != null) {
+                Progress progress = run.progress();
+                return Optional.of(
+                        progress.stepsAll() == 0
+                                ? "running"
+                                : "running, " + Formats.count(progress.stepsDone()) + " of "
+                                        + Formats.count(progress.stepsAll()) + " steps");
+            }
+        }
+        return Optional.empty();
+    }
+}

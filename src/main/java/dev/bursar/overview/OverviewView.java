@@ -1,0 +1,260 @@
+package dev.bursar.overview;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.kernel.Role;
+import dev.bursar.overview.OverviewLoad.Outcome;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.FirstUse;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.threeten.extra.LocalDateRange;
+
+/** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
+@Route("")
+@PageTitle("Overview")
+@Menu(order = 1, title = "Overview", icon = "layout-dashboard")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class OverviewView extends Div implements AfterNavigationObserver {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+
+    private OverviewUrl url = OverviewUrl.DEFAULT;
+    private final OverviewLoad load;
+    private final Clock clock;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader("Overview");
+    private final PeriodControl period;
+    private final Select<CostMetric> cost = FilterBar.choice(
+            "Cost",
+            List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
+            CostMetric::label,
+            chosen -> open(url.with(chosen)));
+    private final Div results = new Div();
+
+    private LocalDate lastDay;
+    private @Nullable Notification notice;
+
+    OverviewView(OverviewLoad load, Workers workers, Clock clock) {
+        this.load = load;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        lastDay = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
+        period = new PeriodControl(() -> lastDay, days -> open(url.with(YearMonth.from(days.getStart()), lastDay)))
+                .monthsOnly();
+        addClassNames("page", "overview");
+        results.addClassName("results");
+        showControls(false);
+        add(header.actions(cost, period), results);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        OverviewUrl.Read read =
+                OverviewUrl.read(event.getLocation().getQueryParameters().getParameters());
+        url = read.url();
+        tellIgnored(read.ignored());
+        reload();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void open(OverviewUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(OverviewView.class, new QueryParameters(other.parameters())));
+    }
+
+    private void go(String address) {
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    private void tellIgnored(List<String> ignored) {
+        if (notice != null) {
+            notice.close();
+            notice = null;
+        }
+        if (!ignored.isEmpty()) {
+            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size()))));
+        }
+    }
+
+    private void reload() {
+        leaving(Skeleton.figuresChartAndTable("Adding up the month", 8));
+        OverviewUrl asked = url;
+        work.ask(() -> load.load(asked), this::show, this::failed);
+    }
+
+    /** Keeps what is shown until the answer is there or 300 ms have passed, so that fast answers don't flicker. */
+    private void leaving(Skeleton skeleton) {
+        results.getChildren()
+                .filter(old -> old.getElement().getClassList().contains("skeleton"))
+                .toList()
+                .forEach(results::remove);
+        results.getChildren().forEach(old -> old.getElement().getClassList().add("leaving"));
+        results.getElement().setAttribute("aria-busy", "true");
+        results.add(skeleton);
+    }
+
+    private void replace(List<? extends Component> content) {
+        results.removeAll();
+        results.getElement().removeAttribute("aria-busy");
+        content.forEach(results::add);
+    }
+
+    private void show(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Found(Overview overview) -> found(overview);
+            case Outcome.FirstUse first -> firstUse(first);
+            case Outcome.NothingOfTheirs nothing -> {
+                showControls(false);
+                header.facts("None of the costs is of a team that you lead");
+                replace(List.of(FirstUse.nothingOfYours()));
+            }
+            case Outcome.Nothing nothing -> nothing(nothing);
+        }
+    }
+
+    private void found(Overview overview) {
+        lastDay = overview.lastDay();
+        period.value(overview.days());
+        cost.setValue(overview.cost());
+        showControls(true);
+        header.facts(facts(overview));
+        var blocks = new ArrayList<MonthBlock>();
+        for (Month month : overview.months()) {
+            blocks.add(new MonthBlock(
+                    overview,
+                    month,
+                    blocks.isEmpty() ? List.of(NeedsCard.section(overview.needs())) : List.of(),
+                    this::go));
+        }
+        replace(blocks);
+    }
+
+    private static FactLine facts(Overview overview) {
+        var accounts = new Span(Formats.count(overview.accounts().seen()) + " of "
+                + Formats.count(overview.accounts().known(), "account", "accounts"));
+        overview.observedAt().ifPresent(at -> {
+            // where the drawer, which says so too, is closed
+            var asOf = new Span(", data as of " + Formats.moment(at));
+            asOf.addClassName("drawer-closed");
+            accounts.add(asOf);
+        });
+        var line = new FactLine(
+                        Formats.range(overview.days()),
+                        overview.cost().label(),
+                        overview.months().stream().map(Month::currency).collect(Collectors.joining(" and ")))
+                .fact(accounts);
+        estimated(overview).ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
+        return line;
+    }
+
+    private static Optional<String> estimated(Overview overview) {
+        if (overview.estimated().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(overview.estimated().stream()
+                        .limit(3)
+                        .map(range -> Formats.shortRange(LocalDateRange.of(range.from(), range.to())))
+                        .collect(Collectors.joining(", "))
+                + (overview.estimated().size() > 3
+                        ? " and " + Formats.count(overview.estimated().size() - 3) + " more"
+                        : "")
+                + " estimated");
+    }
+
+    private void nothing(Outcome.Nothing nothing) {
+        lastDay = nothing.lastDay();
+        period.value(nothing.days());
+        cost.setValue(url.cost());
+        showControls(true);
+        header.facts(new FactLine(Formats.range(nothing.days()), url.cost().label()));
+        replace(List.of(new EmptyState(
+                        Icons.SEARCH_X,
+                        "No spend in " + Formats.period(nothing.days()),
+                        "Nothing has been read for this month, or nothing was spent.")
+                .actions(Buttons.primary(
+                        "Show the current month", click -> open(new OverviewUrl(Optional.empty(), url.cost()))))));
+    }
+
+    private void firstUse(Outcome.FirstUse first) {
+        showControls(false);
+        header.facts("Nothing has been read from AWS yet");
+        replace(List.of(FirstUse.nothingRead(
+                load.isAdmin(),
+                load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
+                first.running(),
+                this::go)));
+        lookAgain(first);
+    }
+
+    /** Costs appear by themselves once they are there. */
+    private void lookAgain(Outcome.FirstUse shown) {
+        OverviewUrl asked = url;
+        work.askAfter(
+                LOOK_AGAIN,
+                () -> load.load(asked),
+                outcome -> {
+                    if (outcome.equals(shown)) {
+                        lookAgain(shown);
+                    } else {
+                        show(outcome);
+                    }
+                },
+                this::failed);
+    }
+
+    private void failed(RuntimeException problem) {
+        replace(List.of(
+                problem instanceof AccessDeniedException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "The overview could not be loaded",
+                                "Nothing was lost.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::reload)));
+    }
+
+    private void showControls(boolean visible) {
+        period.setVisible(visible);
+        cost.setVisible(visible);
+    }
+}

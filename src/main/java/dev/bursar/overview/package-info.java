@@ -1,0 +1,7 @@
+/** The Overview: the page that everybody comes in to, made of what several features know. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "spend", "sync", "ui"})
+package dev.bursar.overview;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

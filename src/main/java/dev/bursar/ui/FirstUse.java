@@ -1,0 +1,47 @@
+package dev.bursar.ui;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a page of costs shows as long as there are none: what is missing, who begins, and how far it is. */
+public final class FirstUse {
+    private FirstUse() {}
+
+    /**
+     * Nothing has been read yet.
+     *
+     * @param admin whether the person may begin
+     * @param sync address of the Sync page, where the person may open it
+     * @param running how far the first read is, where the person may see that and it has begun
+     */
+    public static EmptyState nothingRead(
+            boolean admin, Optional<String> sync, Optional<String> running, Consumer<String> navigate) {
+        String body;
+        if (running.isPresent()) {
+            body = "Bursar reads costs from AWS right now. They are here as soon as the first month is stored.";
+        } else if (admin) {
+            body =
+                    "Bursar has no cost data yet. The Sync page says how many requests the first read makes and what they"
+                            + " cost, and starts it.";
+        } else if (sync.isPresent()) {
+            body = "Bursar has no cost data yet. The Sync page says what is missing; an admin starts the first read"
+                    + " there.";
+        } else {
+            body = "Bursar has no cost data yet. An admin of your organisation starts the first read; your teams\u2019"
+                    + " costs are here when it is done.";
+        }
+        var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
+        sync.ifPresent(address -> state.actions(Buttons.primary("Go to Sync", click -> navigate.accept(address)))
+                .step(false, running.map(words -> "First read: " + words).orElse("First read: not started")));
+        return state;
+    }
+
+    /** Costs have been read, but none is of a team that the person leads. */
+    public static EmptyState nothingOfYours() {
+        return new EmptyState(
+                Icons.USERS,
+                "No costs of your teams yet",
+                "Costs have been read, but none of them belongs to a team that you lead. An admin of your organisation"
+                        + " can make you a team\u2019s lead, or say which costs are its own.");
+    }
+}

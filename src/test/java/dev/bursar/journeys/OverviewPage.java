@@ -1,0 +1,63 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Overview as its reader sees it. */
+record OverviewPage(Page page) {
+    OverviewPage open(String query) {
+        page.navigate(InBrowser.portal.at(query.isEmpty() ? "" : "?" + query));
+        return loaded();
+    }
+
+    OverviewPage loaded() {
+        assertThat(page.locator(".results > .month-block").first()).isVisible();
+        assertThat(page.locator(".results[aria-busy]")).hasCount(0);
+        return this;
+    }
+
+    Locator figure(String name) {
+        return page.locator(".key-figure")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".label", new Page.LocatorOptions().setHasText(name))));
+    }
+
+    BigDecimal amount(String figure) {
+        return SpendPage.amount(figure(figure).locator(".figure").innerText());
+    }
+
+    /** Teams and what they spent, in the order shown. */
+    Map<String, BigDecimal> teams() {
+        var rows = new LinkedHashMap<String, BigDecimal>();
+        for (var row : (List<?>) page.locator("vaadin-grid.team-table").evaluate("""
+                grid => [...grid.shadowRoot.querySelectorAll('#items tr:not([hidden])')]
+                  .map(row => [...row.children].map(cell => cell.querySelector('slot').assignedNodes()[0]))
+                  .map(([name, now]) => [name.querySelector('.row-link').textContent,
+                    now.querySelector('div > :first-child').textContent])""")) {
+            var cells = (List<?>) row;
+            rows.put((String) cells.get(0), SpendPage.amount((String) cells.get(1)));
+        }
+        return rows;
+    }
+
+    Locator card(String title) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
+    }
+
+    Locator chart() {
+        return page.getByRole(AriaRole.APPLICATION);
+    }
+
+    OverviewPage cumulative() {
+        InBrowser.button(page, "Cumulative").click();
+        assertThat(chart()).hasAttribute("aria-label", java.util.regex.Pattern.compile(".*cumulative.*"));
+        return this;
+    }
+}

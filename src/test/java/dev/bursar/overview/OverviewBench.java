@@ -1,0 +1,115 @@
+package dev.bursar.overview;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.bench.Comparison;
+import dev.bursar.kernel.Scope;
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.overview.OverviewLoad.Outcome;
+import dev.bursar.spend.SpendService;
+import dev.bursar.spend.SpendYears;
+import dev.bursar.sync.SyncService;
+import dev.bursar.testing.SyncNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The Overview's figures with ten years stored, beside the same with one month stored, both through the real services. */
+public final class OverviewBench {
+    private static final int ACCOUNTS = 100;
+    private static final int CHARGES = 30;
+    /** The last whole day is the month's last but one, so that both months are read nearly whole. */
+    private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
+
+    private static final LocalDate END = LocalDate.parse("2026-11-30");
+
+    private OverviewBench() {}
+
+    public static void overview(boolean quick) throws Exception {
+        int accounts = quick ? ACCOUNTS / 20 : ACCOUNTS;
+        try (LocalPostgres server = LocalPostgres.start(
+                        Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=off", "full_page_writes=on");
+                var years = new Stored(
+                        server,
+                        "bench_years",
+                        YearMonth.from(END).minusYears(10).plusMonths(1),
+                        accounts);
+                var month = new Stored(server, "bench_month", YearMonth.from(END), accounts)) {
+            Comparison.printP95(
+                    "Overview for finance, %s charges against %s".formatted(years.charges(), month.charges()),
+                    300,
+                    "ten years stored",
+                    years::load,
+                    "one month stored",
+                    month::load,
+                    1.5);
+        }
+    }
+
+    /** A database of its own with a node on it. */
+    private static final class Stored implements AutoCloseable {
+        private final HikariDataSource app = new HikariDataSource();
+        private final AnnotationConfigApplicationContext node;
+        private final OverviewLoad load;
+
+        Stored(LocalPostgres server, String name, YearMonth from, int accounts) throws SQLException {
+            try (Connection connection = server.superuser("postgres");
+                    var statement = connection.createStatement()) {
+                statement.execute("drop database if exists " + name + " with (force)");
+                LocalPostgres.createDatabase(statement, name);
+            }
+            Flyway.configure()
+                    .dataSource(server.url(name), LocalPostgres.OWNER, server.ownerPassword())
+                    .placeholders(Map.of("app", LocalPostgres.APP))
+                    .load()
+                    .migrate();
+            app.setJdbcUrl(server.url(name));
+            app.setUsername(LocalPostgres.APP);
+            app.setPassword(server.appPassword());
+            app.setMaximumPoolSize(4);
+            Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+            node = SyncNode.start(clock, app, URI.create("http://127.0.0.1:1"), Map.of());
+            SpendYears.load(node, from, END, accounts, CHARGES);
+            try (Connection connection = server.superuser(name);
+                    var statement = connection.createStatement()) {
+                statement.execute("vacuum analyze");
+            }
+            load = new OverviewLoad(
+                    node.getBean(SpendService.class),
+                    node.getBean(SyncService.class),
+                    node.getBean(Scope.class),
+                    clock);
+        }
+
+        void load() {
+            if (!(load.load(OverviewUrl.DEFAULT) instanceof Outcome.Found(Overview overview))
+                    || overview.months().getFirst().teams().size() < 20) {
+                throw new IllegalStateException("There should be a month of twenty teams");
+            }
+        }
+
+        String charges() {
+            long count = node.getBean(JdbcClient.class)
+                    .sql("select count(*) from charge")
+                    .query(Long.class)
+                    .single();
+            return String.format(Locale.ROOT, "%,d", count);
+        }
+
+        @Override
+        public void close() {
+            node.close();
+            app.close();
+        }
+    }
+}

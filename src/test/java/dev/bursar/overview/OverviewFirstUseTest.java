@@ -1,0 +1,73 @@
+package dev.bursar.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** Before anything has been read; the last test reads. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=overview-first-use"})
+@Import({TestClock.class, HandWorkers.class})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OverviewFirstUseTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    private String open() {
+        workers.forget();
+        navigate(OverviewView.class);
+        return look();
+    }
+
+    private String look() {
+        workers.run();
+        roundTrip();
+        return find(OverviewView.class).single().getElement().getTextRecursively();
+    }
+
+    @Test
+    @Order(1)
+    @SignedInAs(Role.ADMIN)
+    void anAdminIsToldHowToBegin() {
+        assertThat(open()).contains("Read your first month of costs", "First read: not started");
+        assertThat(find(Button.class).withText("Go to Sync").all()).hasSize(1);
+    }
+
+    @Test
+    @Order(2)
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadIsToldWhoBegins() {
+        assertThat(open()).contains("An admin of your organisation starts the first read");
+        assertThat(find(Button.class).withText("Go to Sync").all()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    @SignedInAs(Role.FINANCE)
+    void costsAppearAsSoonAsTheyAreThere() {
+        open();
+        SpendFixture.load(portal);
+        look();
+        assertThat(look()).contains("$439.84");
+        assertThat(find(Grid.class).withClassName("team-table").all()).hasSize(2);
+    }
+}

@@ -1,0 +1,379 @@
+package dev.bursar.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.SpendChart;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** October and November of three teams; in November Vision spends 1,000 more, in October Research spent 300 more. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=overview"})
+@Import({TestClock.class, HandWorkers.class})
+class OverviewViewTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @BeforeEach
+    void charges() {
+        SpendFixture.load(portal);
+        SpendFixture.load(portal, "2026-11-17", "111111111111", "Amazon SageMaker", "vision", "1000");
+        SpendFixture.load(portal, "2026-10-05", "222222222222", "Amazon EC2", "research", "300");
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+        asOwner("delete from sync_run");
+        asOwner("delete from cost_forecast");
+    }
+
+    /** Clears what the app's role may not. */
+    private void asOwner(String sql) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(sql).update();
+        }
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate(OverviewView.class, QueryParameters.fromString(query));
+        finish();
+    }
+
+    private void finish() {
+        workers.run();
+        roundTrip();
+    }
+
+    private String page() {
+        return find(OverviewView.class).single().getElement().getTextRecursively();
+    }
+
+    private List<String> figures() {
+        return find(KeyFigure.class).all().stream()
+                .map(figure -> figure.getElement().getTextRecursively())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<Month.Team> table(int at) {
+        return (Grid<Month.Team>)
+                find(Grid.class).withClassName("team-table").all().get(at);
+    }
+
+    private List<String> rows(int at) {
+        Grid<Month.Team> grid = table(at);
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < test(grid).size(); i++) {
+            Month.Team team = test(grid).getRow(i);
+            rows.add(team.name() + " " + plain(team.now()) + " "
+                    + plain(team.now().subtract(team.before())));
+        }
+        return rows;
+    }
+
+    private static String plain(java.math.BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    private String card(String title) {
+        return find(Section.class).all().stream()
+                .filter(section -> section.getElement().getTextRecursively().startsWith(title))
+                .findFirst()
+                .orElseThrow()
+                .getElement()
+                .getTextRecursively();
+    }
+
+    private int team(String name) {
+        return database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(name)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String address() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeSeesTheMonthAgainstTheSameDaysOfTheLast() {
+        open("");
+        assertThat(page()).contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated");
+        assertThat(figures().getFirst())
+                .contains("Spend to date, USD", "$1,439.84", "+$700.00 (+94.6%) vs 1\u201323 Oct");
+        assertThat(rows(0))
+                .containsExactly(
+                        "Vision 1126.5 1000", "Research 232.839506147 -300", "Fraud 46 0", "Unallocated 34.5 0");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void currenciesAreNeverAddedTogether() {
+        open("");
+        assertThat(rows(1)).containsExactly("Research 161 0");
+        assertThat(figures())
+                .anyMatch(figure -> figure.contains("Spend to date, CNY") && figure.contains("CNY 161.00"));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theLargestChangesNameTheServiceAndTheAccountThatMovedMost() {
+        open("");
+        assertThat(card("What changed"))
+                .containsSubsequence(
+                        "Vision",
+                        "+$1,000.00",
+                        "Amazon SageMaker",
+                        "+$1,000.00",
+                        "111111111111",
+                        "Research",
+                        "\u2212$300.00",
+                        "Amazon EC2",
+                        "222222222222")
+                .doesNotContain("Fraud", "Unallocated");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesOwnTeamsOnlyAndAPlainProjection() {
+        forecast();
+        for (String query : List.of("", "cost=billed", "month=2026-10")) {
+            open(query);
+            assertThat(page())
+                    .as(query)
+                    .doesNotContain(
+                            "Research", "Fraud", "Unallocated", "439.84", "CNY", "Forecast", "Amazon EC2 \u2212");
+            assertThat(rows(0)).as(query).hasSize(1);
+        }
+        open("");
+        assertThat(rows(0)).containsExactly("Vision 1126.5 1000");
+        assertThat(figures()).hasSize(2);
+        // 1,126.50 and seven days like (7 x 5.50 + 1,000) / 7
+        assertThat(figures().get(1)).contains("Projection, end of November", "$2,200", "mean of the last 7 days");
+        assertThat(card("What changed")).contains("Amazon SageMaker", "+$1,000.00");
+        assertThat(page()).contains("2 of 2 accounts", "21\u201323 Nov estimated");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Idle")
+    void aLeadWithoutCostsIsToldSo() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state)
+                        values ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'done')
+                        """).update();
+        open("");
+        assertThat(page()).contains("No costs of your teams yet").doesNotContain("$");
+        assertThat(find(Grid.class).all()).isEmpty();
+    }
+
+    private void forecast() {
+        database.jdbc().sql("""
+                        insert into cost_forecast (payer, asked_on, period, currency, metric, mean, lower_bound, upper_bound)
+                        values ('1', '2026-11-24', '2026-11-24', 'USD', 'EffectiveCost', 500, 430, 560)
+                        """).update();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void theForecastIsAwssWithItsRangeAndTeamsHaveProjections() {
+        forecast();
+        open("");
+        assertThat(figures().get(1))
+                .contains("Forecast, end of November, USD", "$1,900", "$1,900 to $2,000 (80% range)", "24 Nov");
+        var projected = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            projected.add((String) test(table(0)).getCellText(i, 5));
+        }
+        assertThat(projected).containsExactly("$2,200", "$300", "$100", "$0");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void withoutAForecastTheFigureIsAProjectionAndSaysSo() {
+        open("");
+        assertThat(figures().get(1))
+                .contains("Projection, end of November, USD", "$2,600")
+                .doesNotContain("80%");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void unallocatedOverTheThresholdNeedsAttentionAndLeadsToItsAccounts() {
+        open("month=2026-10");
+        assertThat(figures().get(1)).contains("Unallocated", "$46.50");
+        assertThat(card("Needs attention")).contains("5.2% of spend is Unallocated", "$46.50");
+        assertThat(find(Anchor.class).withText("See which accounts").single().getHref())
+                .isEqualTo("spend?from=2026-10-01&to=2026-11-01&by=account&f=team.is.0");
+        open("");
+        assertThat(card("Needs attention")).doesNotContain("Unallocated").contains("Nothing needs you now.");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatTheLastReadsCouldNotDoNeedsAttention() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem) values
+                          ('costs', 'test', '2026-11-22T06:00Z', '2026-11-22T06:01Z', 'done', null),
+                          ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'failed', 'AWS refused the costs.')
+                        """).update();
+        open("");
+        assertThat(card("Needs attention"))
+                .contains(
+                        "Refresh costs failed", "AWS refused the costs.", "Costs were last read on 22 Nov, 06:00 UTC");
+        assertThat(find(Anchor.class).withText("See what to do").all())
+                .allSatisfy(link -> assertThat(link.getHref()).isEqualTo("sync"))
+                .hasSize(2);
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadIsToldThatCostsAreOldButNotOfJobs() {
+        aReadThatFailed();
+        open("");
+        assertThat(card("Needs attention"))
+                .contains("Costs were last read on 22 Nov, 06:00 UTC", "An admin of your organisation sees why")
+                .doesNotContain("Refresh costs failed", "AWS refused");
+        assertThat(find(Anchor.class).withText("See what to do").all()).isEmpty();
+    }
+
+    private void aReadThatFailed() {
+        database.jdbc().sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, problem) values
+                          ('costs', 'test', '2026-11-22T06:00Z', '2026-11-22T06:01Z', 'done', null),
+                          ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'failed', 'AWS refused the costs.')
+                        """).update();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void monthsAreSteppedThroughAndStandInTheAddress() {
+        open("");
+        test(find(Button.class).all().stream()
+                        .filter(button ->
+                                "Previous period".equals(button.getAriaLabel().orElse("")))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        finish();
+        assertThat(address()).isEqualTo("?month=2026-10");
+        assertThat(page())
+                .contains("1\u201331 Oct 2026", "Spend, USD", "costs begin on 1 Oct 2026")
+                .doesNotContain("to date", "Projection", "Forecast");
+        test(find(Button.class).all().stream()
+                        .filter(button ->
+                                "Next period".equals(button.getAriaLabel().orElse("")))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        finish();
+        assertThat(address()).isEmpty();
+        assertThat(page()).contains("Spend to date");
+        open("month=2025-01");
+        assertThat(page()).contains("No spend in January 2025").doesNotContain("$0.00");
+        test(find(Button.class).withText("Show the current month").single()).click();
+        finish();
+        assertThat(address()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void theCostIsChosenAndStandsInTheAddress() {
+        open("");
+        @SuppressWarnings("unchecked")
+        Select<CostMetric> cost = find(Select.class).single();
+        test(cost).selectItem("BilledCost");
+        finish();
+        assertThat(address()).isEqualTo("?cost=billed");
+        assertThat(page()).contains("BilledCost");
+        assertThat(test(table(0))
+                        .getCellComponent(0, "team")
+                        .getChildren()
+                        .filter(Anchor.class::isInstance)
+                        .map(Anchor.class::cast))
+                .singleElement()
+                .extracting(Anchor::getHref)
+                .isEqualTo("spend?from=2026-11-01&to=2026-11-24&cost=billed&by=service&f=team.is." + team("Vision"));
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aBadAddressShowsTheCurrentMonthAndSaysWhatWasLeftOut() {
+        open("month=yesterday&cost=gold&zzz=1&continue=");
+        assertThat(rows(0)).hasSize(4);
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("month=yesterday", "cost=gold", "zzz");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aSkeletonStandsThereUntilTheAnswerIsThere() {
+        UI.getCurrent().navigate(OverviewView.class);
+        assertThat(find(Skeleton.class).all()).hasSize(1);
+        assertThat(find(SpendChart.class).all()).isEmpty();
+        finish();
+        assertThat(find(Skeleton.class).all()).isEmpty();
+        assertThat(find(SpendChart.class).all()).hasSize(2);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aFailureSaysSoWithAReferenceAndLoadsAgain() {
+        asOwner("revoke select on spend_by_service from " + LocalPostgres.APP);
+        try {
+            open("");
+        } finally {
+            asOwner("grant select on spend_by_service to " + LocalPostgres.APP);
+        }
+        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+                .contains("The overview could not be loaded", "Nothing was lost.")
+                .doesNotContain("spend_by_service");
+        test(find(Button.class).withText("Try again").single()).click();
+        finish();
+        assertThat(rows(0)).hasSize(4);
+    }
+
+    @Test
+    @SignedInAs({})
+    void whoHasNoRoleIsNotLetIn() {
+        assertThatThrownBy(() -> navigate(OverviewView.class)).isInstanceOf(Throwable.class);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.bursar.spend;
+
+import static dev.bursar.spend.SpendDatabase.ACCOUNTS;
+import static dev.bursar.spend.SpendDatabase.charge;
+import static dev.bursar.spend.SpendDatabase.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Visibility.Span;
+import dev.bursar.spend.CostMove.Part;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The largest changes are those that the answers to plain questions show. */
+class MovesTest {
+    private static final DayRange NOW = days("2026-10-01", "2026-10-11");
+    private static final DayRange BEFORE = days("2026-09-01", "2026-09-11");
+    private static SpendDatabase db;
+    private static TeamId vision;
+    private static TeamId storage;
+    private static TeamId nlp;
+
+    private static DayRange days(String from, String to) {
+        return new DayRange(LocalDate.parse(from), LocalDate.parse(to));
+    }
+
+    @BeforeAll
+    static void start() {
+        db = new SpendDatabase();
+        vision = db.team("Vision");
+        storage = db.team("Storage");
+        nlp = db.team("NLP");
+        db.rules.append(vision, List.of("vision"), true, null, null);
+        db.rules.append(storage, null, false, null, List.of("AmazonS3"));
+        db.rules.append(nlp, List.of("nlp"), true, null, null);
+        var random = new Random(5);
+        var slices = new ArrayList<Slice>();
+        LocalDate.parse("2026-08-25")
+                .datesUntil(LocalDate.parse("2026-10-20"))
+                .forEach(day ->
+                        ACCOUNTS.forEach(account -> slices.add(SpendDatabase.randomSlice(random, day, account))));
+        db.load(slices);
+    }
+
+    @AfterAll
+    static void stop() {
+        db.close();
+    }
+
+    @BeforeEach
+    void everyoneSeesEverything() {
+        db.visibility.set(Visibility.EVERYTHING);
+    }
+
+    /** Sums of both ranges by currency and key, as two plain questions give them. */
+    private static Map<String, Map<String, BigDecimal[]>> asked(
+            CostMetric cost, Dimension dimension, SpendFilter... filters) {
+        Map<String, Map<String, BigDecimal[]>> sums = new HashMap<>();
+        for (int at = 0; at < 2; at++) {
+            DayRange range = at == 0 ? NOW : BEFORE;
+            int place = at;
+            db.service
+                    .ask(new SpendQuestion(
+                            range.from(), range.to(), Granularity.MONTHLY, cost, dimension, List.of(filters)))
+                    .currencies()
+                    .forEach(spend -> spend.rows()
+                            .forEach(row -> sums.computeIfAbsent(spend.currency(), any -> new HashMap<>())
+                                            .computeIfAbsent(row.key(), any ->
+                                                    new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO})[place] =
+                                    row.total()));
+        }
+        return sums;
+    }
+
+    private static List<String> largest(Map<String, BigDecimal[]> sums, int sign) {
+        return sums.entrySet().stream()
+                .filter(entry -> {
+                    int moved = entry.getValue()[0].compareTo(entry.getValue()[1]);
+                    return sign == 0 ? moved != 0 : moved == sign;
+                })
+                .sorted(Comparator.comparing((Map.Entry<String, BigDecimal[]> entry) -> entry.getValue()[0]
+                                .subtract(entry.getValue()[1])
+                                .abs())
+                        .reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static void sums(Part part, BigDecimal[] expected) {
+        assertThat(part.now()).isEqualByComparingTo(expected[0]);
+        assertThat(part.before()).isEqualByComparingTo(expected[1]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CostMetric.class)
+    void theTeamsThatMovedMostAndWhatMovedMostInThem(CostMetric cost) {
+        List<CostMove> moves = db.service.moves(NOW, BEFORE, cost, 3);
+        Map<String, Map<String, BigDecimal[]>> teams = asked(cost, Dimension.TEAM);
+        assertThat(moves.stream().map(CostMove::currency).distinct())
+                .containsExactlyElementsOf(teams.keySet().stream().sorted().toList());
+        teams.forEach((currency, sums) -> {
+            List<CostMove> mine = moves.stream()
+                    .filter(move -> move.currency().equals(currency))
+                    .toList();
+            assertThat(mine.stream().map(move -> move.team().key()))
+                    .containsExactlyElementsOf(
+                            largest(sums, 0).stream().limit(3).toList());
+            for (CostMove move : mine) {
+                sums(move.team(), sums.get(move.team().key()));
+                assertThat(move.wholeTeam()).isTrue();
+                assertThat(move.moved()).isEqualTo(move.team());
+                for (Part part : move.parts()) {
+                    var is = new SpendFilter(
+                            Dimension.TEAM,
+                            SpendFilter.Operator.IS,
+                            List.of(move.team().key()));
+                    Map<String, BigDecimal[]> parts =
+                            asked(cost, part.dimension(), is).get(currency);
+                    assertThat(part.key())
+                            .isEqualTo(
+                                    largest(parts, move.team().moved().signum()).getFirst());
+                    sums(part, parts.get(part.key()));
+                }
+                assertThat(move.parts().stream().map(Part::dimension))
+                        .containsExactly(Dimension.SERVICE, Dimension.ACCOUNT);
+            }
+        });
+    }
+
+    @Test
+    void aLeadOfFewTeamsSeesTheServicesOfTheirOwnThatMovedMost() {
+        db.visibility.set(new Visibility(
+                false,
+                List.of(
+                        new Span(vision, BEFORE.from(), NOW.to()),
+                        new Span(storage, BEFORE.from(), NOW.to().minusDays(4)))));
+        List<CostMove> moves = db.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3);
+        assertThat(moves).isNotEmpty().allSatisfy(move -> {
+            assertThat(move.team().label()).isIn("Vision", "Storage");
+            assertThat(move.wholeTeam()).isFalse();
+            assertThat(move.moved().dimension()).isEqualTo(Dimension.SERVICE);
+            var is = new SpendFilter(
+                    Dimension.TEAM, SpendFilter.Operator.IS, List.of(move.team().key()));
+            sums(
+                    move.moved(),
+                    asked(CostMetric.EFFECTIVE, Dimension.SERVICE, is)
+                            .get(move.currency())
+                            .get(move.moved().key()));
+        });
+        assertThat(moves.stream().filter(move -> move.currency().equals("USD")))
+                .hasSize(3)
+                .isSortedAccordingTo(Comparator.comparing(
+                                (CostMove move) -> move.moved().moved().abs())
+                        .reversed());
+    }
+
+    @Test
+    void aLeadOfThreeTeamsSeesTeamsAndNothingOfOthers() {
+        var spans = List.of(
+                new Span(vision, BEFORE.from(), NOW.to()),
+                new Span(storage, BEFORE.from(), NOW.to()),
+                new Span(nlp, BEFORE.from().plusDays(2), NOW.to()));
+        db.visibility.set(new Visibility(false, spans));
+        List<CostMove> moves = db.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3);
+        Map<String, Map<String, BigDecimal[]>> teams = asked(CostMetric.EFFECTIVE, Dimension.TEAM);
+        assertThat(moves).isNotEmpty().allSatisfy(move -> {
+            assertThat(move.team().key()).isNotEqualTo("0");
+            sums(move.team(), teams.get(move.currency()).get(move.team().key()));
+        });
+        db.visibility.set(Visibility.NOTHING);
+        assertThat(db.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3)).isEmpty();
+    }
+
+    @Test
+    void whatDidNotMoveIsLeftOutAndRangesMustNotMeet() {
+        try (var own = new SpendDatabase()) {
+            for (String day : List.of("2026-09-02", "2026-10-02")) {
+                own.load(slice(
+                        day,
+                        ACCOUNTS.getFirst(),
+                        charge(day, ACCOUNTS.getFirst(), "AmazonEC2", "Usage", "a", "1.0000000001")));
+            }
+            assertThat(own.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3)).isEmpty();
+            assertThatThrownBy(() -> own.service.moves(BEFORE, NOW, CostMetric.EFFECTIVE, 3))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

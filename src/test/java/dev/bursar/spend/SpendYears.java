@@ -1,0 +1,37 @@
+package dev.bursar.spend;
+
+import dev.bursar.org.Organisation;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Months of a synthetic organisation's charges for benches of other modules: a month's charges are the same in each database. */
+public final class SpendYears {
+    private SpendYears() {}
+
+    /** Loads the months {@code from} to {@code last}; the last one only before {@code end}. */
+    public static void load(
+            ApplicationContext node, YearMonth from, LocalDate end, int accounts, int chargesAnAccountAndDay) {
+        var rules = node.getBean(OwnershipRules.class);
+        var organisation = node.getBean(Organisation.class);
+        var loader = node.getBean(ChargeLoader.class);
+        var transactions = node.getBean(TransactionTemplate.class);
+        if (rules.all().isEmpty()) {
+            for (int i = 0; i < SyntheticCharges.TAGS; i++) {
+                int team = i;
+                transactions.executeWithoutResult(status -> rules.append(
+                        organisation.teamNamed("Team " + team), List.of(SyntheticCharges.tag(team)), true, null, null));
+            }
+        }
+        var ownership = new Ownership(rules.all());
+        for (YearMonth month = from; month.atDay(1).isBefore(end); month = month.plusMonths(1)) {
+            LocalDate first = month.atDay(1);
+            int days = YearMonth.from(end).equals(month) ? end.getDayOfMonth() - 1 : month.lengthOfMonth();
+            List<Slice> slices = new SyntheticCharges(month.getYear() * 12L + month.getMonthValue(), accounts)
+                    .days(first, days, chargesAnAccountAndDay);
+            transactions.executeWithoutResult(status -> loader.replace(slices, "bench", 1, ownership));
+        }
+    }
+}

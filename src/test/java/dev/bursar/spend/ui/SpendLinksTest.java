@@ -1,0 +1,43 @@
+package dev.bursar.spend.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.SpendLinks;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What other pages link to is what this page reads. */
+class SpendLinksTest {
+    private static final LocalDate FROM = LocalDate.parse("2026-11-01");
+    private static final LocalDate TO = LocalDate.parse("2026-11-24");
+
+    private static SpendUrl.Read read(String address) {
+        assertThat(address).startsWith(SpendLinks.SPEND + "?");
+        return SpendUrl.read(QueryParameters.fromString(address.substring(6)).getParameters(), TO);
+    }
+
+    @Test
+    void aLinkIsReadAsTheViewThatItNames() {
+        for (CostMetric cost : CostMetric.values()) {
+            for (Dimension by : Dimension.values()) {
+                var filters = List.of(
+                        new SpendFilter(Dimension.TEAM, Operator.IS, List.of("0", "7")),
+                        new SpendFilter(Dimension.TAG_VALUE, Operator.IS_NOT, List.of(SpendFixture.HOSTILE, "")),
+                        new SpendFilter(Dimension.SERVICE, Operator.CONTAINS, List.of("EC2 - Other & more+100%")));
+                var address = SpendLinks.view(FROM, TO, cost, by, filters.toArray(SpendFilter[]::new));
+                assertThat(read(address))
+                        .isEqualTo(new SpendUrl.Read(
+                                new SpendUrl(
+                                        new SpendUrl.Period.Days(FROM, TO), SpendUrl.View.DAILY, cost, by, filters),
+                                List.of()));
+            }
+        }
+    }
+}
