@@ -329,7 +329,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         if (before == null || before.to().isAfter(firstDay)) {
             return question;
         }
-        Notices.warning("Nothing is compared: no costs were read of " + SpendWords.compared(before) + ", they begin on "
+        Notices.warning("Nothing is compared: there are no costs of " + SpendWords.compared(before) + ", they begin on "
                 + dev.bursar.ui.Formats.date(firstDay) + ".");
         return question.alone();
     }

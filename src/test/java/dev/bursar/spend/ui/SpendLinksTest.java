@@ -35,7 +35,14 @@ class SpendLinksTest {
                 assertThat(read(address))
                         .isEqualTo(new SpendUrl.Read(
                                 new SpendUrl(
-                                        new SpendUrl.Period.Days(FROM, TO), SpendUrl.View.DAILY, cost, by, filters),
+                                        new SpendUrl.Period.Days(FROM, TO),
+                                        SpendUrl.View.DAILY,
+                                        cost,
+                                        by,
+                                        null,
+                                        false,
+                                        java.util.Set.of(),
+                                        filters),
                                 List.of()));
             }
         }

@@ -266,7 +266,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void daysOfWhichNothingWasReadAreNoZeroes() {
         open("from=2026-10-01&to=2026-10-11&compare=previous");
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("no costs were read of 1\u201310 Sep");
+                .contains("there are no costs of 1\u201310 Sep");
         assertThat(table().getColumnByKey("BEFORE")).isNull();
     }
 
