@@ -420,7 +420,7 @@ class SpendQueries {
                 spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
     }
 
-    private static String column(Dimension dimension) {
+    static String column(Dimension dimension) {
         return switch (dimension) {
             case TEAM -> "team_id";
             case ACCOUNT -> "account_id";
