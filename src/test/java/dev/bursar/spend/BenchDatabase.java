@@ -66,6 +66,10 @@ final class BenchDatabase implements AutoCloseable {
         return beans.get(SpendConditions.class).of(question);
     }
 
+    void mirror() {
+        beans.get(ChargeMirror.class).refresh();
+    }
+
     void load(List<Slice> slices) {
         beans.transactions()
                 .executeWithoutResult(status -> beans.get(ChargeLoader.class).replace(slices, "bench", 1, ownership));

@@ -36,6 +36,7 @@ public final class QuestionsBench {
             db.months(12, quick ? ACCOUNTS / 20 : ACCOUNTS, 46);
             db.superuser("vacuum analyze");
             db.into(duck);
+            db.mirror();
             var random = new Random(SEED);
             var ratios = new ArrayList<Ratio>();
             System.out.printf(Locale.ROOT, "%d questions over %,d charges%n", QUESTIONS, db.count("charge"));
