@@ -36,6 +36,7 @@ final class ChainCard extends Composite<Section> {
     private final Clock clock;
     private final LongFunction<String> address;
     private final PageWork work;
+    private final Section section = new Section("Seals");
     private final Span sealed = new Span();
     private final Div head = new Div();
     private final Div result = new Div();
@@ -50,7 +51,7 @@ final class ChainCard extends Composite<Section> {
         this.clock = clock;
         this.address = address;
         work = new PageWork(this, workers);
-        var section = new Section("Seals").actions(verify);
+        section.actions(verify);
         head.addClassName("chain-head");
         result.addClassName("chain-result");
         result.getElement().setAttribute("role", "status");
@@ -60,14 +61,11 @@ final class ChainCard extends Composite<Section> {
         var facts = new Div(sealed, head);
         facts.addClassName("chain-facts");
         section.with(facts, working, result);
-        initial = section;
     }
-
-    private final Section initial;
 
     @Override
     protected Section initContent() {
-        return initial;
+        return section;
     }
 
     void update(ChainState state) {

@@ -15,7 +15,6 @@ import dev.bursar.ui.Tables;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Entries, newest first; only those that are looked at are read. */
@@ -115,10 +114,5 @@ final class EntryTable extends Composite<Section> {
             place.addClassName("quiet");
         }
         return place;
-    }
-
-    /** The rows as they are loaded now, for tests of what is shown. */
-    Stream<JournalEntry> rows() {
-        return grid.getLazyDataView().getItems();
     }
 }

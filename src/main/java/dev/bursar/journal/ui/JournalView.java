@@ -51,7 +51,7 @@ import org.threeten.extra.LocalDateRange;
 /** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
 @Route(JournalLinks.JOURNAL)
 @PageTitle("Journal")
-@Menu(order = 9.9, title = "Journal", icon = "history")
+@Menu(order = 9.6, title = "Journal")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class JournalView extends Div implements AfterNavigationObserver {
     private final JournalService service;
@@ -64,7 +64,7 @@ class JournalView extends Div implements AfterNavigationObserver {
     private final Anchor export = new Anchor();
     private final FilterBar filters;
     private final ChainCard chain;
-    private final EntryTable table = new EntryTable(this::address, entry -> open(url.open(entry.id())));
+    private final EntryTable table;
     private final Div results = new Div();
     private final MasterDetailLayout layout = new MasterDetailLayout();
 
@@ -80,6 +80,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(this::today, days -> open(url.with(days)))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url.with(preset))));
         filters = new FilterBar(new JournalNames(service).dimensions(), this::filtered);
+        table = new EntryTable(this::address, entry -> open(url.open(entry.id())));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         export.setVisible(false);
@@ -92,7 +93,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         layout.setMasterSize("520px");
         layout.setExpandMaster(true);
         layout.setDetailSize("436px");
-        layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.VIEWPORT);
+        layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.PAGE);
         layout.addDetailEscapePressListener(escape -> close());
         layout.addBackdropClickListener(click -> close());
         add(
