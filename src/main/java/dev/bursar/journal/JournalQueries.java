@@ -89,7 +89,9 @@ class JournalQueries {
     }
 
     long waiting() {
-        return jdbc.sql("select count(*) from journal_unsealed").query(Long.class).single();
+        return jdbc.sql("select count(*) from journal_unsealed")
+                .query(Long.class)
+                .single();
     }
 
     /** The entries are found before their seals are looked up. */
@@ -173,7 +175,8 @@ class JournalQueries {
                 case IS -> conditions.add(column + " = any(:" + values + ")", values, wanted);
                 case IS_NOT -> conditions.add(column + " <> all(:" + values + ")", values, wanted);
                 case CONTAINS -> {
-                    conditions.add("(not exists (select from unnest(cast(:" + values + " as text[])) part"
+                    conditions.add(
+                            "(not exists (select from unnest(cast(:" + values + " as text[])) part"
                                     + " where position(lower(part) in lower(" + column + ")) = 0)"
                                     + (filter.dimension() == Dimension.SUBJECT ? " or j.subject = any(:named))" : ")"),
                             values,

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest entry that counts, so that what is shown page by page does not move; null for all
  */
 public record JournalQuestion(
-        LocalDate from, LocalDate to, List<Filter> filters, @Nullable Place newest) {
+        LocalDate from,
+        LocalDate to,
+        List<Filter> filters,
+        @Nullable Place newest) {
     public JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters) {
         this(from, to, filters, null);
     }

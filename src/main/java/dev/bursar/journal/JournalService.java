@@ -68,7 +68,8 @@ public class JournalService {
 
     /** How many entries are sealed and how many wait for it, and the head that was published last. */
     public ChainState chain() {
-        return new ChainState(queries.sealed(), queries.waiting(), published().stream().reduce((one, next) -> next));
+        return new ChainState(
+                queries.sealed(), queries.waiting(), published().stream().reduce((one, next) -> next));
     }
 
     /**
@@ -81,10 +82,11 @@ public class JournalService {
         var what = new LinkedHashMap<String, Object>();
         what.put("from", question.from());
         what.put("to", question.to().minusDays(1));
-        question.filters().forEach(filter -> what.merge(
-                filter.dimension().label().toLowerCase(Locale.ROOT),
-                filter.operator().words() + " " + String.join(", ", filter.values()),
-                (one, next) -> one + "; " + next));
+        question.filters()
+                .forEach(filter -> what.merge(
+                        filter.dimension().label().toLowerCase(Locale.ROOT),
+                        filter.operator().words() + " " + String.join(", ", filter.values()),
+                        (one, next) -> one + "; " + next));
         what.put("entries", entries);
         journal.record("journal-exported", "journal", null, what);
     }

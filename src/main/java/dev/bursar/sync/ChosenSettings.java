@@ -38,7 +38,9 @@ public record ChosenSettings(
         if (usd == null) {
             return null;
         }
-        if (usd.signum() < 0 || usd.compareTo(HIGHEST_CAP_USD) > 0 || usd.stripTrailingZeros().scale() > 2) {
+        if (usd.signum() < 0
+                || usd.compareTo(HIGHEST_CAP_USD) > 0
+                || usd.stripTrailingZeros().scale() > 2) {
             throw new IllegalArgumentException("A cap is 0 to 1,000,000 USD with at most two decimals");
         }
         return usd.setScale(2);

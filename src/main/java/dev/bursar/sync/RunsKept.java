@@ -50,23 +50,23 @@ class RunsKept implements Kept {
     @Override
     public List<YearMonth> monthsBefore(YearMonth first) {
         return jdbc.sql("""
-                        select distinct date_trunc('month', r.started_at at time zone 'UTC')::date month
+                        select distinct date_trunc('month', r.started_at at time zone 'UTC')::date as started_month
                           from sync_run r
                          where r.started_at < :first and
-                        """ + OLD + " order by month")
+                        """ + OLD + " order by started_month")
                 .param("first", start(first))
-                .query((row, i) -> YearMonth.from(row.getObject("month", LocalDate.class)))
+                .query((row, i) -> YearMonth.from(row.getObject("started_month", LocalDate.class)))
                 .list();
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public long delete(YearMonth month) {
-        List<Long> runs = jdbc.sql(
-                        "delete from sync_run r where r.started_at >= :from and r.started_at < :to and " + OLD + " returning r.id")
+        List<Long> runs = jdbc.sql("delete from sync_run r where r.started_at >= :from and r.started_at < :to and "
+                        + OLD + " returning r.id")
                 .param("from", start(month))
                 .param("to", start(month.plusMonths(1)))
-                .query(Long.class)
+                .query((row, i) -> row.getLong("id"))
                 .list();
         int requests = jdbc.sql("delete from sync_request where run_id = any(:runs)")
                 .param("runs", runs.toArray(Long[]::new))

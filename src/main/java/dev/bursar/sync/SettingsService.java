@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,8 @@ public class SettingsService {
             }
             return Optional.ofNullable(typical)
                     .map(cost -> cost.meanUsd()
-                            .multiply(BigDecimal.valueOf((long) DAYS
-                                    * timetable.hours().size())));
+                            .multiply(BigDecimal.valueOf(
+                                    (long) DAYS * timetable.hours().size())));
         }
     }
 
@@ -189,7 +190,7 @@ public class SettingsService {
         Map<String, String> was = words(before);
         Map<String, String> is = words(wanted);
         List<String> same = was.keySet().stream()
-                .filter(name -> was.get(name).equals(is.get(name)))
+                .filter(name -> Objects.equals(was.get(name), is.get(name)))
                 .toList();
         was.keySet().removeAll(same);
         is.keySet().removeAll(same);

@@ -30,7 +30,8 @@ class StoredSettings {
         return jdbc.sql("select daily_cap_usd, monthly_cap_usd from sync_settings")
                 .query((row, i) -> new Caps(
                         Optional.ofNullable(row.getBigDecimal("daily_cap_usd")).orElse(environment.dailyCapUsd()),
-                        Optional.ofNullable(row.getBigDecimal("monthly_cap_usd")).orElse(environment.monthlyCapUsd())))
+                        Optional.ofNullable(row.getBigDecimal("monthly_cap_usd"))
+                                .orElse(environment.monthlyCapUsd())))
                 .single();
     }
 
@@ -55,10 +56,9 @@ class StoredSettings {
 
     Map<String, Integer> keptMonths() {
         var months = new LinkedHashMap<String, Integer>();
-        jdbc.sql("select kept, months from retention order by kept")
-                .query(row -> {
-                    months.put(row.getString("kept"), row.getInt("months"));
-                });
+        jdbc.sql("select kept, months from retention order by kept").query(row -> {
+            months.put(row.getString("kept"), row.getInt("months"));
+        });
         return months;
     }
 
@@ -71,8 +71,9 @@ class StoredSettings {
 
     /** The version is read first: what is read after it may be newer, and then a change of it is refused. */
     Versioned all() {
-        int version =
-                jdbc.sql("select version from sync_settings").query(Integer.class).single();
+        int version = jdbc.sql("select version from sync_settings")
+                .query(Integer.class)
+                .single();
         var timetables = new LinkedHashMap<String, Timetable>();
         jdbc.sql("select job, every_hours, first_hour from sync_schedule order by job")
                 .query(row -> {
@@ -118,12 +119,13 @@ class StoredSettings {
             throw new StaleEdit("The settings");
         }
         jdbc.sql("delete from sync_schedule").update();
-        chosen.timetables().forEach((job, timetable) -> jdbc.sql(
-                        "insert into sync_schedule (job, every_hours, first_hour) values (:job, :every, :first)")
-                .param("job", job)
-                .param("every", timetable.everyHours())
-                .param("first", timetable.firstHour())
-                .update());
+        chosen.timetables()
+                .forEach((job, timetable) -> jdbc.sql(
+                                "insert into sync_schedule (job, every_hours, first_hour) values (:job, :every, :first)")
+                        .param("job", job)
+                        .param("every", timetable.everyHours())
+                        .param("first", timetable.firstHour())
+                        .update());
         jdbc.sql("delete from retention").update();
         chosen.keptMonths()
                 .forEach((kept, months) -> jdbc.sql("insert into retention (kept, months) values (:kept, :months)")

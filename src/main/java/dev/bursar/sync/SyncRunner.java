@@ -136,17 +136,19 @@ public class SyncRunner {
     private long begin(String job, Supplier<RunStart> asked) {
         return transaction.execute(status -> {
             RunStart start = asked.get();
-            return queries.running(job).map(RunRow::id).orElseGet(() -> jdbc.sql("""
+            return queries.running(job)
+                    .map(RunRow::id)
+                    .orElseGet(() -> jdbc.sql("""
                         insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
                         values (:job, :how, :id, :by, :now, 'running') returning id
                         """)
-                    .param("job", job)
-                    .param("how", start.how().stored())
-                    .param("id", start.by().id().value())
-                    .param("by", start.by().name())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .query(Long.class)
-                    .single());
+                            .param("job", job)
+                            .param("how", start.how().stored())
+                            .param("id", start.by().id().value())
+                            .param("by", start.by().name())
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                            .query(Long.class)
+                            .single());
         });
     }
 

@@ -114,7 +114,9 @@ class JournalServiceTest {
                         "subject = 'thing:10'")
                 .entrySet()) {
             var ids = ids(expected.getValue());
-            assertThat(all(question(expected.getKey()), 500)).as(expected.getValue()).isEqualTo(ids);
+            assertThat(all(question(expected.getKey()), 500))
+                    .as(expected.getValue())
+                    .isEqualTo(ids);
             assertThat(service.count(question(expected.getKey()))).isEqualTo(ids.size());
         }
         assertThat(all(
@@ -124,7 +126,8 @@ class JournalServiceTest {
                                 new Filter(Dimension.ACTION, Operator.IS_NOT, List.of("done"))),
                         500))
                 .isEqualTo(ids("actor_name = 'Person 2' and action = 'denied'"));
-        assertThat(service.count(new JournalQuestion(DAY.plusDays(1), DAY.plusDays(2), List.of()))).isZero();
+        assertThat(service.count(new JournalQuestion(DAY.plusDays(1), DAY.plusDays(2), List.of())))
+                .isZero();
     }
 
     @Test
@@ -134,13 +137,13 @@ class JournalServiceTest {
         assertThat(service.page(question().upTo(newest), null, 0, 1))
                 .extracting(JournalEntry::place)
                 .containsExactly(newest);
-        assertThat(service.newest()).contains(service.page(question(), null, 0, 1).getFirst().place());
+        assertThat(service.newest())
+                .contains(service.page(question(), null, 0, 1).getFirst().place());
     }
 
     @Test
     void anEntryHasItsSubjectInWordsItsPageAndItsPlaceInTheChain() {
-        var entry = service.page(
-                        question(new Filter(Dimension.SUBJECT, Operator.IS, List.of("thing:1"))), null, 0, 1)
+        var entry = service.page(question(new Filter(Dimension.SUBJECT, Operator.IS, List.of("thing:1"))), null, 0, 1)
                 .getFirst();
         assertThat(entry.about()).isEqualTo("Thing First");
         assertThat(entry.address()).isEqualTo("things?id=1");

@@ -35,7 +35,9 @@ class CostsKeptTest {
             var service = rig.bean(SettingsService.class);
             var settings = new ChosenSettings(null, null, null, Map.of(), Map.of("costs", 15));
             service.change(settings, service.settings().version());
-            assertThat(rig.run("retention").progress().rowsChanged()).as("nothing is old enough").isZero();
+            assertThat(rig.run("retention").progress().rowsChanged())
+                    .as("nothing is old enough")
+                    .isZero();
 
             clock.forward(Duration.ofDays(120));
             assertThat(service.wouldGo("costs", 15)).containsExactly(YearMonth.of(2025, 10), YearMonth.of(2025, 11));

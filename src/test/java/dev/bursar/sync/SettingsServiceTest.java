@@ -155,7 +155,8 @@ class SettingsServiceTest {
     void whoeverHasNotSeenTheLastChangeChangesNothing() {
         SettingsService.Settings seen = service.settings();
         change(caps("5", null));
-        assertThatThrownBy(() -> service.change(caps("7", null), seen.version())).isInstanceOf(StaleEdit.class);
+        assertThatThrownBy(() -> service.change(caps("7", null), seen.version()))
+                .isInstanceOf(StaleEdit.class);
         assertThat(service.settings().chosen()).isEqualTo(caps("5", null));
     }
 
@@ -164,8 +165,7 @@ class SettingsServiceTest {
         ChosenSettings base = schedule("costs", new Timetable(12, 0));
         ChosenSettings mine = new ChosenSettings(
                 new BigDecimal("5"), null, null, Map.of("costs", new Timetable(12, 0)), Map.of("runs", 12));
-        ChosenSettings theirs = new ChosenSettings(
-                new BigDecimal("7"), new BigDecimal("70"), null, Map.of(), Map.of());
+        ChosenSettings theirs = new ChosenSettings(new BigDecimal("7"), new BigDecimal("70"), null, Map.of(), Map.of());
         assertThat(mine.onto(base, theirs))
                 .isEqualTo(new ChosenSettings(
                         new BigDecimal("5"), new BigDecimal("70"), null, Map.of(), Map.of("runs", 12)));
@@ -242,12 +242,21 @@ class SettingsServiceTest {
         assertThat(journal("sync-run-stop-asked")).hasSize(before);
         assertThat(sync.stop("costs", run)).isTrue();
         assertThat(sync.stop("costs", run)).as("a replayed click").isFalse();
-        assertThat(journal("sync-run-stop-asked")).hasSize(before + 1).last().asString().contains("\"run\": " + run);
-        rig.database.jdbc().sql("update sync_run set state = 'stopped', ended_at = now()").update();
+        assertThat(journal("sync-run-stop-asked"))
+                .hasSize(before + 1)
+                .last()
+                .asString()
+                .contains("\"run\": " + run);
+        rig.database
+                .jdbc()
+                .sql("update sync_run set state = 'stopped', ended_at = now()")
+                .update();
     }
 
     private long run(String job, String started, @Nullable String ended) {
-        return rig.database.jdbc().sql("""
+        return rig.database
+                .jdbc()
+                .sql("""
                         insert into sync_run (job, started_by, started_at, ended_at, state)
                         values (:job, 'schedule', cast(:started as timestamptz), cast(:ended as timestamptz),
                                 case when cast(:ended as text) is null then 'running' else 'done' end)
@@ -271,7 +280,9 @@ class SettingsServiceTest {
     void aTimetableCostsWhatItsRunsCostWithoutTheFirst() {
         assertThat(costs(service.settings()).monthUsd(new Timetable(8, 0))).isEmpty();
         paid(run("costs", "2026-10-01T00:00:00Z", "2026-10-01T00:01:00Z"), "2026-10-01", "9.00");
-        assertThat(costs(service.settings()).monthUsd(new Timetable(8, 0))).as("only a first run").isEmpty();
+        assertThat(costs(service.settings()).monthUsd(new Timetable(8, 0)))
+                .as("only a first run")
+                .isEmpty();
         paid(run("costs", "2026-10-02T00:00:00Z", "2026-10-02T00:01:00Z"), "2026-10-02", "0.04");
         paid(run("costs", "2026-10-03T00:00:00Z", "2026-10-03T00:01:00Z"), "2026-10-03", "0.06");
         assertThat(costs(service.settings()).monthUsd(new Timetable(8, 0)).orElseThrow())
@@ -312,6 +323,8 @@ class SettingsServiceTest {
                 .containsExactly(older, recent);
         assertThat(journal("kept-no-longer").getLast())
                 .contains("job:retention", "\"month\": \"2025-01\"", "\"rows\": 2");
-        assertThat(rig.run("retention").progress().rowsChanged()).as("once more").isZero();
+        assertThat(rig.run("retention").progress().rowsChanged())
+                .as("once more")
+                .isZero();
     }
 }

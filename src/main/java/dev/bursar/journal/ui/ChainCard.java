@@ -129,9 +129,7 @@ final class ChainCard extends Composite<Section> {
                 Div line = line(
                         "danger",
                         Icons.OCTAGON_ALERT,
-                        (broken.position() == 0
-                                        ? "Broken"
-                                        : "Broken at place " + Formats.count(broken.position()))
+                        (broken.position() == 0 ? "Broken" : "Broken at place " + Formats.count(broken.position()))
                                 + ", checked " + when,
                         broken.words());
                 line.getElement().setAttribute("role", "alert");
@@ -140,8 +138,7 @@ final class ChainCard extends Composite<Section> {
                 var words = (Div) line.getChildren().toList().getLast();
                 words.add(new Paragraph(todo, new Span(broken.whatToDo())));
                 if (broken.entry() != null) {
-                    words.add(new Anchor(
-                            address.apply(broken.entry()), "Show entry " + Formats.count(broken.entry())));
+                    words.add(new Anchor(address.apply(broken.entry()), "Show entry " + Formats.count(broken.entry())));
                 }
                 result.add(line);
             }

@@ -30,8 +30,7 @@ final class EntryTable extends Composite<Section> {
     EntryTable(LongFunction<String> address, Consumer<JournalEntry> opened) {
         grid.addClassName("journal-table");
         grid.addComponentColumn(entry -> Tables.twoLines(
-                        new Span(Formats.date(
-                                entry.at().atZone(ZoneOffset.UTC).toLocalDate())),
+                        new Span(Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate())),
                         Formats.timeWithSeconds(entry.at()).replace(" UTC", "")))
                 .setHeader("Time, UTC")
                 .setWidth("112px")

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,13 +51,8 @@ final class Fields {
     }
 
     private static void read(@Nullable String json, Map<Path, Value> into) {
-        if (json == null) {
-            return;
-        }
-        try {
+        if (json != null) {
             put(new Path(List.of()), JSON.readTree(json), into);
-        } catch (JacksonException e) {
-            into.put(new Path(List.of()), new Value(List.of(json), List.of()));
         }
     }
 
@@ -78,7 +72,8 @@ final class Fields {
             String name = path.names().isEmpty() ? "" : path.names().getLast();
             into.put(
                     path,
-                    new Value(texts, texts.stream().map(text -> name + ":" + text).toList()));
+                    new Value(
+                            texts, texts.stream().map(text -> name + ":" + text).toList()));
         }
     }
 
@@ -126,7 +121,10 @@ final class Fields {
         var texts = new ArrayList<String>();
         for (int i = 0; i < value.texts().size(); i++) {
             String name = names.get(value.things().get(i));
-            texts.add(name == null ? value.texts().get(i) : name + " (" + value.texts().get(i) + ")");
+            texts.add(
+                    name == null
+                            ? value.texts().get(i)
+                            : name + " (" + value.texts().get(i) + ")");
         }
         return String.join(", ", texts);
     }
@@ -157,7 +155,9 @@ final class Fields {
                     .append(
                             CAPITALS.contains(word)
                                     ? word.toUpperCase(Locale.ROOT)
-                                    : i == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word);
+                                    : i == 0
+                                            ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
+                                            : word);
         }
         return words.toString();
     }

@@ -34,8 +34,20 @@ final class JournalCsv {
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         csv.writeRecord(
-                "Entry", "Time", "Person", "Person number", "Action", "Action in words", "Subject", "Subject in words",
-                "Times", "Before", "After", "Place", "Sealed at", "Seal");
+                "Entry",
+                "Time",
+                "Person",
+                "Person number",
+                "Action",
+                "Action in words",
+                "Subject",
+                "Subject in words",
+                "Times",
+                "Before",
+                "After",
+                "Place",
+                "Sealed at",
+                "Seal");
         @Nullable Place after = null;
         for (List<JournalEntry> page = service.page(question, after, 0, PAGE);
                 !page.isEmpty();

@@ -28,7 +28,10 @@ import org.threeten.extra.LocalDateRange;
  * @param entry the entry whose details are open, or null
  */
 record JournalUrl(
-        @Nullable Preset preset, @Nullable LocalDateRange days, List<Filter> filters, @Nullable Long entry) {
+        @Nullable Preset preset,
+        @Nullable LocalDateRange days,
+        List<Filter> filters,
+        @Nullable Long entry) {
     static final JournalUrl DEFAULT = new JournalUrl(Preset.LAST_30_DAYS, null, List.of(), null);
     static final int MOST_FILTERS = 20;
 
@@ -148,7 +151,8 @@ record JournalUrl(
             if (from.isEmpty() || to.isEmpty()) {
                 from.or(() -> to)
                         .ifPresent(day -> ignore(
-                                (from.isEmpty() ? "to=" : "from=") + day, "a first and a last day are needed together"));
+                                (from.isEmpty() ? "to=" : "from=") + day,
+                                "a first and a last day are needed together"));
                 return null;
             }
             if (!from.get().isBefore(to.get())) {

@@ -97,8 +97,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         layout.addDetailEscapePressListener(escape -> close());
         layout.addBackdropClickListener(click -> close());
         add(
-                header.actions(
-                        period, Buttons.neutral(Icons.REFRESH_CW, "Look again", click -> load()), export),
+                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Look again", click -> load()), export),
                 new AdminTabs(JournalLinks.JOURNAL),
                 layout);
     }
@@ -130,8 +129,7 @@ class JournalView extends Div implements AfterNavigationObserver {
     }
 
     private String address(long entry) {
-        return JournalLinks.JOURNAL + "?"
-                + new QueryParameters(url.open(entry).parameters()).getQueryString();
+        return JournalLinks.JOURNAL + "?" + new QueryParameters(url.open(entry).parameters()).getQueryString();
     }
 
     private void tellIgnored(List<String> ignored) {
@@ -174,8 +172,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         JournalQuestion question = asked.question(today());
         work.ask(
                 () -> {
-                    JournalQuestion upTo =
-                            service.newest().map(question::upTo).orElse(question);
+                    JournalQuestion upTo = service.newest().map(question::upTo).orElse(question);
                     return new Loaded(upTo, service.count(upTo), service.chain());
                 },
                 this::show,
@@ -213,12 +210,12 @@ class JournalView extends Div implements AfterNavigationObserver {
                         "No entry matches these filters",
                         "In " + Formats.range(days) + " nothing was recorded that matches "
                                 + (url.filters().size() == 1
-                                        ? "\u201C" + filters.words(url.filters().getFirst()).replaceAll("[\u201C\u201D]", "")
+                                        ? "\u201C"
+                                                + filters.words(url.filters().getFirst())
+                                                        .replaceAll("[\u201C\u201D]", "")
                                                 + "\u201D."
                                         : "all " + url.filters().size() + " filters."))
-                .actions(
-                        Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of()))),
-                        longer());
+                .actions(Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of()))), longer());
     }
 
     private Component longer() {

@@ -238,7 +238,9 @@ record SpendUrl(
 
     private static String written(SpendFilter filter) {
         return FilterAddress.write(new Filter(
-                word(filter.dimension()), Filter.Operator.valueOf(filter.operator().name()), filter.values()));
+                word(filter.dimension()),
+                Filter.Operator.valueOf(filter.operator().name()),
+                filter.values()));
     }
 
     static String word(Enum<?> constant) {

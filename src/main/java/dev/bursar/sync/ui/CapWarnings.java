@@ -14,9 +14,8 @@ record CapWarnings(List<JobSetting> jobs, Map<String, Timetable> timetables) {
 
     Optional<String> daily(BigDecimal daily, BigDecimal monthly, BigDecimal spentToday) {
         BigDecimal day = dayUsd();
-        Optional<JobSetting> never = jobs.stream()
-                .filter(job -> job.leastUsd().compareTo(daily) > 0)
-                .findFirst();
+        Optional<JobSetting> never =
+                jobs.stream().filter(job -> job.leastUsd().compareTo(daily) > 0).findFirst();
         if (never.isPresent()) {
             return Optional.of("\u201C" + never.get().title() + "\u201D pays at least "
                     + usd(never.get().leastUsd())

@@ -48,7 +48,8 @@ final class RetentionSection extends Composite<Section> {
             }
             var choice = new Select<Optional<Integer>>();
             choice.setItems(offered);
-            choice.setItemLabelGenerator(months -> months.map(number -> number + " months").orElse("for ever"));
+            choice.setItemLabelGenerator(
+                    months -> months.map(number -> number + " months").orElse("for ever"));
             choice.setAriaLabel("Kept for: " + one.title());
             choice.setValue(Optional.ofNullable(now));
             choice.addValueChangeListener(change -> changed.run());

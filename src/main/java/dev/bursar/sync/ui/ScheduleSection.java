@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When each job is due, and what that costs. */
 final class ScheduleSection extends Composite<Section> {
-    private final Section section = new Section("Schedule").note("hours are UTC").flush();
+    private final Section section =
+            new Section("Schedule").note("hours are UTC").flush();
     private final Div table = new Div();
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Runnable changed;
@@ -39,7 +40,13 @@ final class ScheduleSection extends Composite<Section> {
     void show(List<JobSetting> jobs, Map<String, Timetable> chosen) {
         table.removeAll();
         lines.clear();
-        var head = row("columnheader", new Span("Job"), new Span("Due"), new Span("From"), new Span("Runs at"), cost("In 30 days"));
+        var head = row(
+                "columnheader",
+                new Span("Job"),
+                new Span("Due"),
+                new Span("From"),
+                new Span("Runs at"),
+                cost("In 30 days"));
         head.addClassName("head");
         table.add(head);
         for (JobSetting job : jobs) {
@@ -91,8 +98,7 @@ final class ScheduleSection extends Composite<Section> {
             this.job = job;
             Timetable now = chosen == null ? job.itself() : chosen;
             every.setItems(Timetable.INTERVALS);
-            every.setItemLabelGenerator(
-                    interval -> interval == 1 ? "every hour" : "every " + interval + " hours");
+            every.setItemLabelGenerator(interval -> interval == 1 ? "every hour" : "every " + interval + " hours");
             every.setAriaLabel("How often: " + job.title());
             every.setValue(now.everyHours());
             from.setItemLabelGenerator("%02d:00"::formatted);
@@ -132,7 +138,8 @@ final class ScheduleSection extends Composite<Section> {
             source.setText(
                     now.equals(job.itself())
                             ? "Bursar\u2019s default"
-                            : "set here; by default every " + Formats.count(job.itself().everyHours(), "hour", "hours"));
+                            : "set here; by default every "
+                                    + Formats.count(job.itself().everyHours(), "hour", "hours"));
             hours.setText(
                     now.everyHours() == 1
                             ? "each hour"

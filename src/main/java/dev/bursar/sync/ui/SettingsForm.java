@@ -35,8 +35,8 @@ final class SettingsForm extends Div {
         caps.addClassName("field-row");
         var paceRow = new Div(pace);
         paceRow.addClassName("field-row");
-        var capsNote = new Paragraph(
-                "At a cap Bursar stops before the next paid request. In force at once, on all nodes.");
+        var capsNote =
+                new Paragraph("At a cap Bursar stops before the next paid request. In force at once, on all nodes.");
         capsNote.addClassName("note");
         var paceNote = new Paragraph(
                 "Each node asks AWS no faster than this. Cost Explorer answers a few requests a second and refuses the rest.");
@@ -90,19 +90,11 @@ final class SettingsForm extends Div {
         var warnings = new CapWarnings(settings.jobs(), schedule.chosen());
         AmountText<BigDecimal> day = daily.typed();
         AmountText<BigDecimal> month = monthly.typed();
-        BigDecimal dayCap =
-                day.value() == null ? settings.dailyCap().value() : day.value();
-        BigDecimal monthCap =
-                month.value() == null ? settings.monthlyCap().value() : month.value();
+        BigDecimal dayCap = day.value() == null ? settings.dailyCap().value() : day.value();
+        BigDecimal monthCap = month.value() == null ? settings.monthlyCap().value() : month.value();
         boolean readable = day.wrong() == null && month.wrong() == null;
-        daily.warn(
-                readable
-                        ? warnings.daily(dayCap, monthCap, settings.spent().dailyUsd())
-                        : Optional.empty());
-        monthly.warn(
-                readable
-                        ? warnings.monthly(monthCap, settings.spent().monthlyUsd())
-                        : Optional.empty());
+        daily.warn(readable ? warnings.daily(dayCap, monthCap, settings.spent().dailyUsd()) : Optional.empty());
+        monthly.warn(readable ? warnings.monthly(monthCap, settings.spent().monthlyUsd()) : Optional.empty());
     }
 
     private Optional<LimitField<?>> wrong() {

@@ -9,7 +9,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.journal.JournalEntry;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,14 +82,17 @@ class JournalViewTest extends SpringBrowserlessTest {
     }
 
     private String open(String query) {
-        UI.getCurrent().navigate(JournalLinks.JOURNAL + (query.isEmpty() ? "" : "?" + query));
+        UI.getCurrent().navigate(JournalLinks.JOURNAL, QueryParameters.fromString(query));
         return look();
     }
 
     private String look() {
         workers.run();
         roundTrip();
-        return find(JournalView.class).single().getElement().getTextRecursively();
+        return within(find(JournalView.class).single().getElement())
+                .filter(Element::isTextNode)
+                .map(Element::getText)
+                .collect(Collectors.joining("\n"));
     }
 
     @SuppressWarnings("unchecked")
@@ -97,8 +103,7 @@ class JournalViewTest extends SpringBrowserlessTest {
     private String row(int row) {
         var text = new StringBuilder();
         for (int column = 0; column < grid().getColumns().size(); column++) {
-            text.append(((com.vaadin.flow.component.Component)
-                                    test(grid()).getCellComponent(row, column))
+            text.append(((com.vaadin.flow.component.Component) test(grid()).getCellComponent(row, column))
                             .getElement()
                             .getTextRecursively())
                     .append('|');
@@ -107,7 +112,15 @@ class JournalViewTest extends SpringBrowserlessTest {
     }
 
     private static Stream<Element> within(Element element) {
-        return Stream.concat(Stream.of(element), element.getChildren().flatMap(JournalViewTest::within));
+        var details = element.isTextNode()
+                ? Stream.<Element>empty()
+                : element.getComponent()
+                        .filter(MasterDetailLayout.class::isInstance)
+                        .map(layout -> ((MasterDetailLayout) layout).getDetail())
+                        .map(com.vaadin.flow.component.Component::getElement)
+                        .stream();
+        return Stream.of(Stream.of(element), element.getChildren().flatMap(JournalViewTest::within), details.flatMap(JournalViewTest::within))
+                .flatMap(part -> part);
     }
 
     private <T> Stream<T> all(Class<T> type) {
@@ -130,9 +143,12 @@ class JournalViewTest extends SpringBrowserlessTest {
     void entriesStandNewestFirstInPlainWords() {
         assertThat(open(DAY)).contains("1 Jun 2026", "3 entries", "times are UTC");
         assertThat(test(grid()).size()).isEqualTo(3);
-        assertThat(row(0)).contains("10:00:00", "Bursar", "not-in-the-table", "Run: 7", "Job \u201CRefresh costs\u201D");
+        assertThat(row(0))
+                .contains("10:00:00", "Bursar", "not-in-the-table", "Run: 7", "Job \u201CRefresh costs\u201D");
         assertThat(row(1)).contains("Was refused a sign-in", "499 times", "<b>unknown</b> from 10.0.0.1");
-        assertThat(row(2)).contains("Zo\u00EB", "Changed roles", "Roles: LEAD \u2192 LEAD, FINANCE").doesNotContain("same");
+        assertThat(row(2))
+                .contains("Zo\u00EB", "Changed roles", "Roles: LEAD \u2192 LEAD, FINANCE")
+                .doesNotContain("same");
     }
 
     @Test
@@ -154,7 +170,8 @@ class JournalViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void theAddressSaysWhatIsShownAndWhatItCantSay() {
         assertThat(open(DAY + "&f=person.is.Zo%C3%AB")).contains("1 entry", "Person", "Zo\u00EB");
-        assertThat(open(DAY + "&f=action.is-not.roles-changed&f=subject.contains.refresh")).contains("1 entry");
+        assertThat(open(DAY + "&f=action.is-not.roles-changed&f=subject.contains.refresh"))
+                .contains("1 entry");
         assertThat(open(DAY + "&f=person.is.Nobody")).contains("No entry matches these filters", "Clear filters");
         assertThat(open("from=2020-01-01&to=2020-01-02")).contains("Nothing was recorded in 1 Jan 2020");
     }
@@ -164,12 +181,23 @@ class JournalViewTest extends SpringBrowserlessTest {
     void detailsSayBeforeAndAfterFieldByField() {
         assertThat(open(DAY + "&entry=" + entry("roles-changed")))
                 .contains(
-                        "Changed roles", "1 Jun 2026, 08:00:00 UTC", "person 3", "person:3", "BeforeAfter", "Roles", "changed",
-                        "LEAD, FINANCE", "unchanged");
+                        "Changed roles",
+                        "1 Jun 2026, 08:00:00 UTC",
+                        "person 3",
+                        "person:3",
+                        "BeforeAfter",
+                        "Roles",
+                        "changed",
+                        "LEAD, FINANCE",
+                        "unchanged");
         assertThat(open(DAY + "&entry=" + entry("sign-in-refused")))
                 .contains("Refused 499 times", "not signed in", "Nothing else was recorded");
         assertThat(open(DAY + "&entry=999999999")).contains("No such entry");
-        click("");
+        all(Button.class)
+                .filter(button -> button.getAriaLabel().equals(java.util.Optional.of("Close details")))
+                .findFirst()
+                .orElseThrow()
+                .click();
         assertThat(look()).doesNotContain("No such entry");
     }
 
@@ -212,7 +240,9 @@ class JournalViewTest extends SpringBrowserlessTest {
                     .contains("Broken at place " + String.format(java.util.Locale.ENGLISH, "%,d", place))
                     .contains("is not what was sealed", "What to do:", "Show entry")
                     .doesNotContain("Intact up to");
-            jdbc.sql("update journal set actor_name = 'Zoë' where id = ?").param(id).update();
+            jdbc.sql("update journal set actor_name = 'Zoë' where id = ?")
+                    .param(id)
+                    .update();
         } finally {
             owner.destroy();
         }
@@ -235,7 +265,8 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThat(lines.get(3)).contains("Zo\u00EB", "{\"note\": \"same\", \"roles\": [\"LEAD\"]}");
         assertThat(JournalCsv.fileName(question)).isEqualTo("journal-2026-06-01-to-2026-06-01.csv");
         open(DAY);
-        assertThat(all(Anchor.class).filter(link -> link.getElement().getTextRecursively().contains("Export CSV")))
+        assertThat(all(Anchor.class)
+                        .filter(link -> link.getElement().getTextRecursively().contains("Export CSV")))
                 .hasSize(1);
     }
 
@@ -247,6 +278,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThatThrownBy(() -> service.exported(question, 1)).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> JournalCsv.write(new ByteArrayOutputStream(), service, question))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> service.verify(List.of(), (done, all) -> {})).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> service.verify(List.of(), (done, all) -> {}))
+                .isInstanceOf(AccessDeniedException.class);
     }
 }

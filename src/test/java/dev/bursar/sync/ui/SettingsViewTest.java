@@ -80,17 +80,15 @@ class SettingsViewTest extends SpringBrowserlessTest {
     }
 
     private TextField field(String label) {
-        return all(TextField.class)
+        return all(LimitField.class)
+                .map(limit -> (TextField) limit.getContent())
                 .filter(field -> field.getLabel().equals(label))
                 .findFirst()
                 .orElseThrow();
     }
 
     private String helper(String label) {
-        return within(field(label).getHelperComponent().getElement())
-                .filter(element -> element.isVisible())
-                .map(Element::getText)
-                .reduce("", (one, next) -> one + " " + next);
+        return field(label).getHelperComponent().getElement().getTextRecursively();
     }
 
     @SuppressWarnings("unchecked")
@@ -118,7 +116,12 @@ class SettingsViewTest extends SpringBrowserlessTest {
     void eachValueSaysWhereItComesFrom() {
         assertThat(open())
                 .contains("Caps on paid requests", "Schedule", "Pace of requests", "Kept for", "Spent today: $0.00")
-                .contains("Refresh costs", "Bursar\u2019s default", "00, 08, 16", "not known yet", "Entries are never deleted");
+                .contains(
+                        "Refresh costs",
+                        "Bursar\u2019s default",
+                        "00, 08, 16",
+                        "not known yet",
+                        "Entries are never deleted");
         assertThat(helper("Daily cap")).contains("Not set: $25.00, Bursar\u2019s default holds.");
         test(field("Daily cap")).setValue("30");
         assertThat(helper("Daily cap")).contains("Set here.");
@@ -150,8 +153,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
         test(field("Requests a second")).setValue("3");
         save();
         assertThat(stored())
-                .isEqualTo(new ChosenSettings(
-                        new BigDecimal("0.01"), new BigDecimal("80"), 3, Map.of(), Map.of()));
+                .isEqualTo(new ChosenSettings(new BigDecimal("0.01"), new BigDecimal("80"), 3, Map.of(), Map.of()));
     }
 
     @Test
@@ -203,7 +205,8 @@ class SettingsViewTest extends SpringBrowserlessTest {
             assertThat(stored().keptMonths()).isEmpty();
             var dialog = find(ConfirmDialog.class).single();
             assertThat(dialog.getElement().getProperty("message"))
-                    .contains("runs and their requests of 2 months, Jan 2025 to Feb 2025", "can\u2019t be brought back");
+                    .contains(
+                            "runs and their requests of 2 months, Jan 2025 to Feb 2025", "can\u2019t be brought back");
             test(dialog).confirm();
             assertThat(stored().keptMonths()).containsOnly(Map.entry("runs", 12));
         } finally {
