@@ -235,7 +235,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
                 .toList();
         Instant at = theirs.changedAt();
         var dialog = new Dialog("Somebody else changed the settings");
-        dialog.addClassName("stale");
+        dialog.addClassName("settings-stale");
         dialog.add(
                 new Paragraph(PlainText.cut(String.valueOf(theirs.changedBy()), 60) + " saved other settings"
                         + (at == null ? "" : " at " + Formats.time(at))

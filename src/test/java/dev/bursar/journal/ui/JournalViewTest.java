@@ -114,12 +114,16 @@ class JournalViewTest extends SpringBrowserlessTest {
     private static Stream<Element> within(Element element) {
         var details = element.isTextNode()
                 ? Stream.<Element>empty()
-                : element.getComponent()
+                : element
+                        .getComponent()
                         .filter(MasterDetailLayout.class::isInstance)
                         .map(layout -> ((MasterDetailLayout) layout).getDetail())
                         .map(com.vaadin.flow.component.Component::getElement)
                         .stream();
-        return Stream.of(Stream.of(element), element.getChildren().flatMap(JournalViewTest::within), details.flatMap(JournalViewTest::within))
+        return Stream.of(
+                        Stream.of(element),
+                        element.getChildren().flatMap(JournalViewTest::within),
+                        details.flatMap(JournalViewTest::within))
                 .flatMap(part -> part);
     }
 
