@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,14 +47,33 @@ class Attempts {
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
 
     private final AwsSettings settings;
-    private final Bucket pace;
+    private final IntSupplier perSecond;
+    private int paced;
+    private @Nullable Bucket pace;
 
-    Attempts(AwsSettings settings, int perSecond) {
+    /** @param perSecond how many requests a second, asked before each of them: it may change at any time */
+    Attempts(AwsSettings settings, IntSupplier perSecond) {
         this.settings = settings;
-        this.pace = Bucket.builder()
+        this.perSecond = perSecond;
+    }
+
+    private static Bucket bucket(int perSecond) {
+        return Bucket.builder()
                 .addLimit(limit -> limit.capacity(1)
                         .refillIntervally(1, Duration.ofNanos(1_000_000_000L / Math.max(1, perSecond))))
                 .build();
+    }
+
+    private synchronized Bucket bucket() {
+        int now = perSecond.getAsInt();
+        Bucket known = pace;
+        if (known != null && now == paced) {
+            return known;
+        }
+        Bucket fresh = bucket(now);
+        paced = now;
+        pace = fresh;
+        return fresh;
     }
 
     /**
@@ -82,7 +102,7 @@ class Attempts {
 
     private void pace() {
         try {
-            pace.asBlocking().consume(1);
+            bucket().asBlocking().consume(1);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -16,10 +16,10 @@ class Meter {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final RunQueries queries;
-    private final SyncSettings settings;
+    private final StoredSettings settings;
     private final Clock clock;
 
-    Meter(JdbcClient jdbc, TransactionTemplate transaction, RunQueries queries, SyncSettings settings, Clock clock) {
+    Meter(JdbcClient jdbc, TransactionTemplate transaction, RunQueries queries, StoredSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.queries = queries;
@@ -71,15 +71,16 @@ class Meter {
                     .query()
                     .singleRow();
             LocalDate month = day.withDayOfMonth(1);
-            if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(settings.dailyCapUsd()) > 0) {
+            Caps caps = settings.caps();
+            if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(caps.dailyUsd()) > 0) {
                 throw new CapReached(
-                        settings.dailyCapUsd(),
+                        caps.dailyUsd(),
                         true,
                         day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
-            if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(settings.monthlyCapUsd()) > 0) {
+            if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(caps.monthlyUsd()) > 0) {
                 throw new CapReached(
-                        settings.monthlyCapUsd(),
+                        caps.monthlyUsd(),
                         false,
                         month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }

@@ -1,8 +1,6 @@
 package dev.bursar.sync;
 
 import dev.bursar.journal.Journal;
-import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +33,7 @@ public class SyncRunner {
 
     private final Leases leases;
     private final RunQueries queries;
+    private final RunAsks asks;
     private final Meter meter;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -44,6 +43,7 @@ public class SyncRunner {
     SyncRunner(
             Leases leases,
             RunQueries queries,
+            RunAsks asks,
             Meter meter,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -51,6 +51,7 @@ public class SyncRunner {
             Clock clock) {
         this.leases = leases;
         this.queries = queries;
+        this.asks = asks;
         this.meter = meter;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -61,11 +62,22 @@ public class SyncRunner {
     /**
      * Runs the job to its end, going on with a run that a killed node left behind.
      *
+     * @param process what runs it outside its schedule, {@code command line}
      * @return the ended run, or empty when another node is running the job
      */
-    public Optional<RunRow> run(SyncJob job, String startedBy) {
+    public Optional<RunRow> run(SyncJob job, String process) {
+        return run(job, () -> RunStart.process(process));
+    }
+
+    /** The same for a job that is due: as scheduled, unless somebody asked for it. */
+    Optional<RunRow> runDue(SyncJob job) {
+        return run(job, () -> asks.take(job.name()).orElse(RunStart.SCHEDULE));
+    }
+
+    private Optional<RunRow> run(SyncJob job, Supplier<RunStart> start) {
         OptionalLong token = leases.take(job.name());
         if (token.isEmpty()) {
+            transaction.executeWithoutResult(status -> start.get());
             return Optional.empty();
         }
         var lost = new AtomicBoolean();
@@ -73,7 +85,7 @@ public class SyncRunner {
                 Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
             heart.scheduleAtFixedRate(
                     () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-            long id = begin(job.name(), startedBy);
+            long id = begin(job.name(), start);
             try {
                 work(job, new LiveRun(job.name(), token.getAsLong(), id, lost));
             } finally {
@@ -86,8 +98,8 @@ public class SyncRunner {
     }
 
     /** Runs the job here, or waits until the node that is running it has ended it. */
-    public RunRow runOrAwait(SyncJob job, String startedBy) {
-        for (Optional<RunRow> run = run(job, startedBy); ; run = run(job, startedBy)) {
+    public RunRow runOrAwait(SyncJob job, String process) {
+        for (Optional<RunRow> run = run(job, process); ; run = run(job, process)) {
             if (run.isPresent()) {
                 return run.get();
             }
@@ -121,18 +133,23 @@ public class SyncRunner {
         }
     }
 
-    private long begin(String job, String startedBy) {
-        return queries.running(job)
-                .map(RunRow::id)
-                .orElseGet(() -> jdbc.sql("""
-                        insert into sync_run (job, started_by, started_at, state)
-                        values (:job, :by, :now, 'running') returning id
+    private long begin(String job, Supplier<RunStart> asked) {
+        return transaction.execute(status -> {
+            RunStart start = asked.get();
+            return queries.running(job)
+                    .map(RunRow::id)
+                    .orElseGet(() -> jdbc.sql("""
+                        insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
+                        values (:job, :how, :id, :by, :now, 'running') returning id
                         """)
-                        .param("job", job)
-                        .param("by", startedBy)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single());
+                            .param("job", job)
+                            .param("how", start.how().stored())
+                            .param("id", start.by().id().value())
+                            .param("by", start.by().name())
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                            .query(Long.class)
+                            .single());
+        });
     }
 
     private void work(SyncJob job, LiveRun run) {
@@ -152,7 +169,7 @@ public class SyncRunner {
             run.end(
                     RunState.STOPPED_AT_CAP,
                     "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd()) + ".",
-                    "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap.",
+                    "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap in Settings.",
                     null);
         } catch (SourceProblem e) {
             log.warn("{}: {}", job.name(), e.what());
@@ -303,12 +320,13 @@ public class SyncRunner {
                             .update();
                     queries.byId(id)
                             .ifPresent(run -> journal.recordAs(
-                                    new Actor(PersonId.SYSTEM, run.startedBy()),
+                                    run.start().actor(),
                                     "sync-run-ended",
                                     "job:" + job,
                                     null,
                                     Map.of(
                                             "run", id,
+                                            "started", run.start().how().stored(),
                                             "state", state.stored(),
                                             "requests", run.requests(),
                                             "costUsd", run.costUsd(),

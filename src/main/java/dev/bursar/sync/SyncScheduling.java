@@ -1,11 +1,12 @@
 package dev.bursar.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,17 +19,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
-    static final String PREFIX = "sync-";
-
     @Bean(destroyMethod = "stop")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
-    Scheduler syncScheduler(DataSource dataSource, List<SyncJob> jobs, SyncRunner runner) {
+    Scheduler syncScheduler(DataSource dataSource, List<SyncJob> jobs, SyncRunner runner, StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
-            tasks.add(Tasks.recurring(
-                            PREFIX + job.name(),
-                            Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC))
-                    .execute((instance, context) -> runner.run(job, "schedule")));
+            tasks.add(Tasks.recurring(DueTimes.task(job.name()), new AsSet(job, settings))
+                    .execute((instance, context) -> runner.runDue(job)));
         }
         return Scheduler.create(dataSource)
                 .startTasks(tasks)
@@ -40,7 +37,17 @@ class SyncScheduling {
                 .build();
     }
 
-    private static String hours(int every) {
-        return every == 24 ? "0" : "0/" + every;
+    /** Due as is set at that moment, whichever node set it. */
+    record AsSet(SyncJob job, StoredSettings settings) implements Schedule {
+        @Override
+        public Instant getNextExecutionTime(ExecutionComplete completed) {
+            return settings.timetable(job).after(completed.getTimeDone());
+        }
+
+        /** So that a node that starts sets right what was due at other hours. */
+        @Override
+        public boolean isDeterministic() {
+            return true;
+        }
     }
 }

@@ -65,7 +65,7 @@ public final class PageHeader extends Header {
         return this;
     }
 
-    /** A plain link in the style of a neutral button, for a download. */
+    /** A plain link in the style of a neutral button, for a download or another page. */
     public static Anchor downloadLink(Anchor link, Icons icon, String words) {
         link.removeAll();
         link.add(icon.create(), new com.vaadin.flow.component.html.Span(words));

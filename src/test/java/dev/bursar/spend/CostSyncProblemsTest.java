@@ -322,7 +322,7 @@ class CostSyncProblemsTest {
                 .sql("select id from sync_run where state = 'running'")
                 .query(Long.class)
                 .single();
-        rig.bean(SyncService.class).stop(id);
+        rig.bean(SyncService.class).stop("costs", id);
 
         assertThat(run.join().state()).isEqualTo(RunState.STOPPED);
         assertThat(run.join().stopAskedBy()).isNotBlank();

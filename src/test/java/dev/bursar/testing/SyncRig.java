@@ -3,6 +3,7 @@ package dev.bursar.testing;
 import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
 import dev.bursar.sync.RunRow;
+import java.util.Collection;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -28,6 +29,10 @@ public final class SyncRig implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public RunRow run(String job) {

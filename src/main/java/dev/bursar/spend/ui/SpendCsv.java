@@ -9,6 +9,7 @@ import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendAnswer.Part;
 import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.ui.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -117,9 +118,9 @@ final class SpendCsv {
 
     private static List<String> named(Dimension by, String key, String label) {
         return switch (by) {
-            case TEAM, ACCOUNT -> List.of(guarded(label), guarded(key));
-            case TAG_VALUE -> List.of(guarded(label), key.isEmpty() ? "no" : "yes");
-            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> List.of(guarded(label));
+            case TEAM, ACCOUNT -> List.of(CsvText.guarded(label), CsvText.guarded(key));
+            case TAG_VALUE -> List.of(CsvText.guarded(label), key.isEmpty() ? "no" : "yes");
+            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> List.of(CsvText.guarded(label));
         };
     }
 
@@ -155,10 +156,5 @@ final class SpendCsv {
                         .multiply(HUNDRED)
                         .divide(before, 4, RoundingMode.HALF_UP)
                         .toPlainString();
-    }
-
-    /** As OWASP has it: what begins like a formula begins with an apostrophe instead. */
-    static String guarded(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

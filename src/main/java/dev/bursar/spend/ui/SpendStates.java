@@ -12,6 +12,7 @@ import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import java.time.Instant;
 import java.util.List;

@@ -35,6 +35,7 @@ import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Icons;
@@ -42,6 +43,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
@@ -298,7 +300,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = wanted.size() == SpendUrl.MOST_FILTERS
                     ? Optional.of("a view has at most " + SpendUrl.MOST_FILTERS + " filters")
-                    : SpendUrl.wrong(operator, chip.values());
+                    : FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent()) {
                 Notices.warning("The filter was not set: " + wrong.get() + ".");
                 showControls(url());

@@ -18,6 +18,7 @@ import dev.bursar.spend.SpendFixture;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
+import dev.bursar.ui.CsvText;
 import dev.bursar.ui.Palette.Colour;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,10 +93,10 @@ class SpendPartsTest {
     @Test
     void onlyTextsThatBeginLikeAFormulaAreGuarded() {
         for (String text : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
-            assertThat(SpendCsv.guarded(text)).isEqualTo("'" + text);
+            assertThat(CsvText.guarded(text)).isEqualTo("'" + text);
         }
         for (String text : List.of("", "a=1", " =1", "'=1", "\uD83D\uDE80")) {
-            assertThat(SpendCsv.guarded(text)).isEqualTo(text);
+            assertThat(CsvText.guarded(text)).isEqualTo(text);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.bursar.spend.ui;
+package dev.bursar.ui;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -6,46 +6,46 @@ import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
 /** Periods that move on with time, by the name that the period control and the address give them. */
-enum Preset {
+public enum Preset {
     THIS_MONTH("This month") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return LocalDateRange.ofClosed(last.withDayOfMonth(1), last);
         }
     },
     LAST_MONTH("Last month") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return months(last, 1);
         }
     },
     LAST_7_DAYS("Last 7 days") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return LocalDateRange.ofClosed(last.minusDays(6), last);
         }
     },
     LAST_30_DAYS("Last 30 days") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return LocalDateRange.ofClosed(last.minusDays(29), last);
         }
     },
     LAST_3_MONTHS("Last 3 months") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return months(last, 3);
         }
     },
     LAST_12_MONTHS("Last 12 months") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return months(last, 12);
         }
     },
     YEAR_TO_DATE("This year") {
         @Override
-        LocalDateRange days(LocalDate last) {
+        public LocalDateRange days(LocalDate last) {
             return LocalDateRange.ofClosed(last.withDayOfYear(1), last);
         }
     };
@@ -56,20 +56,21 @@ enum Preset {
         this.label = label;
     }
 
-    /** The days that it means when {@code last} is the last day with costs. */
-    abstract LocalDateRange days(LocalDate last);
+    /** The days that it means when {@code last} is the last day that has anything. */
+    public abstract LocalDateRange days(LocalDate last);
 
-    String word() {
+    /** As in addresses. */
+    public String word() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<Preset> ofWord(String word) {
+    public static Optional<Preset> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(preset -> preset.word().equals(word))
                 .findFirst();
     }
 
-    static Optional<Preset> labelled(String label) {
+    public static Optional<Preset> labelled(String label) {
         return Arrays.stream(values())
                 .filter(preset -> preset.label.equals(label))
                 .findFirst();
