@@ -1,6 +1,7 @@
 package dev.bursar.shell;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
@@ -15,6 +16,7 @@ import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Person;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SchemeCookie;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class UserMenu extends Composite<MenuBar> {
         var user = bar.addItem(face(person));
         user.setAriaLabel("User menu of " + PlainText.cut(person.name(), 60) + ", " + person.roles());
         var menu = user.getSubMenu();
+        menu.addItem("Account", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
+        menu.addComponent(new Hr());
         scheme(menu.addItem("Light"), ColorScheme.Value.LIGHT);
         scheme(menu.addItem("Dark"), ColorScheme.Value.DARK);
         scheme(menu.addItem("System"), ColorScheme.Value.SYSTEM);
@@ -50,10 +54,7 @@ final class UserMenu extends Composite<MenuBar> {
     private void scheme(MenuItem item, ColorScheme.Value value) {
         item.setCheckable(true);
         schemes.put(value, item);
-        item.addClickListener(click -> {
-            check(value);
-            item.getUI().ifPresent(ui -> SchemeCookie.choose(ui, value));
-        });
+        item.addClickListener(click -> item.getUI().ifPresent(ui -> SchemeCookie.choose(ui, value)));
     }
 
     private void check(ColorScheme.Value value) {
@@ -64,6 +65,12 @@ final class UserMenu extends Composite<MenuBar> {
     protected void onAttach(AttachEvent event) {
         var request = VaadinRequest.getCurrent();
         check(SchemeCookie.read(request));
+        var ui = event.getUI();
+        var listening = ComponentUtil.addListener(ui, SchemeCookie.Chosen.class, chosen -> check(chosen.scheme()));
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            listening.remove();
+        });
         keys.setChecked(
                 SchemeCookie.value(request, SchemeCookie.KEYS).map("on"::equals).orElse(true));
     }

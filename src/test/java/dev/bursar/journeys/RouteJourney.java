@@ -1,6 +1,7 @@
 package dev.bursar.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -18,18 +19,29 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** Every page as every role: who may do what. A page that is added has to be added here, with who may open it. */
 class RouteJourney extends InBrowser {
     private static final Set<String> ALL = Set.of("lead", "finance", "admin", "auditor");
-    private static final Map<String, Set<String>> MAY_OPEN = Map.of(
-            "", ALL,
-            "spend", ALL,
-            "sync", Set.of("finance", "admin", "auditor"),
-            "admin/settings", Set.of("admin"),
-            "admin/journal", Set.of("admin", "auditor"));
+    private static final Map<String, Set<String>> MAY_OPEN = Map.ofEntries(
+            entry("", ALL),
+            entry("spend", ALL),
+            entry("account", ALL),
+            entry("sync", Set.of("finance", "admin", "auditor")),
+            entry("admin/settings", Set.of("admin")),
+            entry("admin/sign-in", Set.of("admin", "auditor")),
+            entry("admin/journal", Set.of("admin", "auditor")));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC =
-            Map.of("login", "Sign in", "first-admin", "This link doesn't work any more");
+            Map.of(
+                    "login", "Sign in",
+                    "login/code", "Sign in",
+                    "login/second-factor", "Sign in",
+                    "first-admin", "This link doesn't work any more");
 
+<<<<<<< HEAD
     private static final Map<String, String> HEADINGS = Map.of(
             "", "Overview", "spend", "Spend", "sync", "Sync", "admin/settings", "Settings", "admin/journal", "Journal");
+=======
+    private static final Map<String, String> HEADINGS =
+            Map.of("", "Overview", "spend", "Spend", "account", "Account", "sync", "Sync", "admin/sign-in", "Sign-in rules");
+>>>>>>> account
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

@@ -1,5 +1,7 @@
-package dev.bursar.shell;
+package dev.bursar.ui;
 
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.server.VaadinRequest;
@@ -10,13 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers per browser whether the person wants light or dark, so that the first paint already has it. */
-final class SchemeCookie {
+public final class SchemeCookie {
     private static final String NAME = "bursar-scheme";
-    static final String KEYS = "bursar-keys";
+    public static final String KEYS = "bursar-keys";
 
     private SchemeCookie() {}
 
-    static ColorScheme.Value read(@Nullable VaadinRequest request) {
+    public static ColorScheme.Value read(@Nullable VaadinRequest request) {
         return value(request, NAME)
                 .map(word -> switch (word) {
                     case "light" -> ColorScheme.Value.LIGHT;
@@ -26,7 +28,7 @@ final class SchemeCookie {
                 .orElse(ColorScheme.Value.SYSTEM);
     }
 
-    static Optional<String> value(@Nullable VaadinRequest request, String name) {
+    public static Optional<String> value(@Nullable VaadinRequest request, String name) {
         if (request == null || request.getCookies() == null) {
             return Optional.empty();
         }
@@ -36,7 +38,7 @@ final class SchemeCookie {
                 .findFirst();
     }
 
-    static void apply(IndexHtmlResponse response) {
+    public static void apply(IndexHtmlResponse response) {
         var scheme = read(response.getVaadinRequest());
         if (scheme == ColorScheme.Value.LIGHT || scheme == ColorScheme.Value.DARK) {
             var html = response.getDocument().firstElementChild();
@@ -47,13 +49,28 @@ final class SchemeCookie {
         }
     }
 
-    static void choose(UI ui, ColorScheme.Value scheme) {
+    /** Told on a UI when the person has chosen, so that all controls that offer the choice agree. */
+    public static final class Chosen extends ComponentEvent<UI> {
+        private final ColorScheme.Value scheme;
+
+        private Chosen(UI ui, ColorScheme.Value scheme) {
+            super(ui, false);
+            this.scheme = scheme;
+        }
+
+        public ColorScheme.Value scheme() {
+            return scheme;
+        }
+    }
+
+    public static void choose(UI ui, ColorScheme.Value scheme) {
         ui.getPage().setColorScheme(scheme);
+        ComponentUtil.fireEvent(ui, new Chosen(ui, scheme));
         write(ui, NAME, scheme == ColorScheme.Value.SYSTEM ? "system" : scheme.getValue());
     }
 
     /** Set by the browser: under push there is no response to carry a header. Holds a look, no secret. */
-    static void write(UI ui, String name, String value) {
+    public static void write(UI ui, String name, String value) {
         ui.getPage()
                 .executeJs(
                         "document.cookie = $0 + '=' + $1 + '; Path=/; Max-Age=31536000; SameSite=Lax'"
