@@ -157,7 +157,8 @@ public final class TestIssuer implements AutoCloseable {
                     .scope("openid")
                     .scope("profile")
                     .scope("email")
-                    .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                    .clientSettings(
+                            ClientSettings.builder().requireProofKey(true).build())
                     .build();
         }
 

@@ -62,7 +62,9 @@ final class SignInSteps extends AbstractHttpConfigurer<SignInSteps, HttpSecurity
             return refused.reason().word();
         }
         // what the other place said may hold anything: only the error's own code is kept
-        var code = failure instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : "";
+        var code = failure instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : "";
         log.warn("Single sign-on failed: {} {}", failure.getClass().getSimpleName(), code.replaceAll("[^\\w-]", "?"));
         return "failed";
     }

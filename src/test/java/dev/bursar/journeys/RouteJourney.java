@@ -28,20 +28,20 @@ class RouteJourney extends InBrowser {
             entry("admin/sign-in", Set.of("admin", "auditor")),
             entry("admin/journal", Set.of("admin", "auditor")));
     /** Open to everybody, signed in or not. */
-    private static final Map<String, String> PUBLIC =
-            Map.of(
-                    "login", "Sign in",
-                    "login/code", "Sign in",
-                    "login/second-factor", "Sign in",
-                    "first-admin", "This link doesn't work any more");
+    private static final Map<String, String> PUBLIC = Map.of(
+            "login", "Sign in",
+            "login/code", "Sign in",
+            "login/second-factor", "Sign in",
+            "first-admin", "This link doesn't work any more");
 
-<<<<<<< HEAD
-    private static final Map<String, String> HEADINGS = Map.of(
-            "", "Overview", "spend", "Spend", "sync", "Sync", "admin/settings", "Settings", "admin/journal", "Journal");
-=======
-    private static final Map<String, String> HEADINGS =
-            Map.of("", "Overview", "spend", "Spend", "account", "Account", "sync", "Sync", "admin/sign-in", "Sign-in rules");
->>>>>>> account
+    private static final Map<String, String> HEADINGS = Map.ofEntries(
+            entry("", "Overview"),
+            entry("spend", "Spend"),
+            entry("account", "Account"),
+            entry("sync", "Sync"),
+            entry("admin/settings", "Settings"),
+            entry("admin/sign-in", "Sign-in rules"),
+            entry("admin/journal", "Journal"));
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

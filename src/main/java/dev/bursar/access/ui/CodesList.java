@@ -15,8 +15,9 @@ final class CodesList extends Div {
         list.addClassName("mono");
         codes.forEach(code -> list.add(new ListItem(code)));
         add(
-                new Paragraph("Each of these lets you in once when the app isn't at hand. They are not shown again: keep"
-                        + " them where you keep your passwords."),
+                new Paragraph(
+                        "Each of these lets you in once when the app isn't at hand. They are not shown again: keep"
+                                + " them where you keep your passwords."),
                 list,
                 Buttons.copy("Copy codes", String.join("\n", codes)));
     }

@@ -40,8 +40,9 @@ final class SecondFactorCard extends Composite<Div> {
         var since = status.since();
         if (since == null) {
             section.status(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Off"));
-            section.with(words("A code from an app on your phone, asked for after your password: a stolen password alone"
-                    + " is then worth nothing. Passkeys can be added to it."));
+            section.with(
+                    words("A code from an app on your phone, asked for after your password: a stolen password alone"
+                            + " is then worth nothing. Passkeys can be added to it."));
             buttons.add(Buttons.neutral("Set up…", click -> setUp()));
         } else {
             section.status(new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "On"));
