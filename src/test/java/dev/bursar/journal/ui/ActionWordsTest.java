@@ -47,12 +47,14 @@ class ActionWordsTest {
     void everyActionThatBursarRecordsHasWords() throws IOException {
         var recorded = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 recorded.addAll(actions(Files.readString(file)));
             }
         }
         assertThat(recorded).contains("signed-in", "person-enabled", "person-disabled", "sync-run-ended", "denied");
-        assertThat(recorded).allSatisfy(action -> assertThat(ActionWords.of(action)).isNotEqualTo(action));
+        assertThat(recorded)
+                .allSatisfy(action -> assertThat(ActionWords.of(action)).isNotEqualTo(action));
     }
 
     @Test
