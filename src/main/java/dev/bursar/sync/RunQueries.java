@@ -123,8 +123,8 @@ class RunQueries {
     }
 
     /**
-     * What a run costs on average in USD, by the last 20 that went to their end. A job's first run is left out, because it reads
-     * what later ones don't; empty where there is no other.
+     * What a run costs on average in USD, by the last 20 that went to their end. A job's first run is left out if it paid,
+     * because it reads what later ones don't; empty where there is no other.
      */
     Optional<TypicalCost> typicalCost(String job) {
         return jdbc.sql("""
@@ -135,6 +135,7 @@ class RunQueries {
                           select e.id, coalesce(sum(q.cost_usd), 0) usd
                             from ended e left join sync_request q on q.run_id = e.id
                            where e.id <> (select min(id) from sync_run where job = :job)
+                              or not exists (select from sync_request p where p.run_id = e.id and p.cost_usd > 0)
                            group by e.id)
                         select avg(usd) mean, count(*) runs from cost
                         """)

@@ -87,6 +87,8 @@ final class ChainCard extends Composite<Section> {
                 Buttons.copy("Copy head", latest.line()));
     }
 
+    private record Checked(Verification verification, ChainState state) {}
+
     private void verify() {
         verify.setEnabled(false);
         result.removeAll();
@@ -95,10 +97,11 @@ final class ChainCard extends Composite<Section> {
         working.setVisible(true);
         UI ui = UI.getCurrent();
         work.ask(
-                () -> service.verify(List.of(), new Telling(ui)),
-                verification -> {
+                () -> new Checked(service.verify(List.of(), new Telling(ui)), service.chain()),
+                checked -> {
                     done();
-                    show(verification);
+                    update(checked.state());
+                    show(checked.verification());
                 },
                 problem -> {
                     done();

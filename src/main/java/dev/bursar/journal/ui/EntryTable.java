@@ -48,8 +48,8 @@ final class EntryTable extends Composite<Section> {
                 .setWidth("140px")
                 .setFlexGrow(3);
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(EntryTable::place)))
-                .setHeader("Place in the chain")
-                .setWidth("130px")
+                .setHeader("Place")
+                .setWidth("92px")
                 .setFlexGrow(0);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setPartNameGenerator(entry -> open != null && entry.id() == open ? "current" : null);

@@ -90,7 +90,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         master.addClassName("journal-master");
         layout.addClassName("journal-layout");
         layout.setMaster(master);
-        layout.setMasterSize("520px");
+        layout.setMasterSize("min(520px, 100%)");
         layout.setExpandMaster(true);
         layout.setDetailSize("436px");
         layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.PAGE);

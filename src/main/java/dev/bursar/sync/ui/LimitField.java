@@ -18,6 +18,7 @@ final class LimitField<T> extends Composite<TextField> {
     private final Span warning = new Span();
     private final Div warningLine = new Div(Icons.TRIANGLE_ALERT.create(), warning);
     private String otherwise = "";
+    private String from = "";
 
     /**
      * @param read what was typed
@@ -50,7 +51,8 @@ final class LimitField<T> extends Composite<TextField> {
     /** @param where the value comes from that holds where the field is empty */
     void show(@Nullable T value, T other, String shownOther, String where) {
         getContent().setPlaceholder(words.apply(other));
-        otherwise = shownOther + ", " + where;
+        otherwise = shownOther;
+        from = where;
         getContent().setValue(value == null ? "" : words.apply(value));
         validate();
     }
@@ -66,8 +68,8 @@ final class LimitField<T> extends Composite<TextField> {
         getContent().setInvalid(typed.wrong() != null);
         source.setText(
                 getContent().getValue().isBlank()
-                        ? "Not set: " + otherwise + " holds."
-                        : "Set here. Empty, " + otherwise + " would hold.");
+                        ? "Not set here: " + otherwise + " holds, " + from + "."
+                        : "Set here, in place of " + otherwise + ", " + from + ".");
     }
 
     void warn(Optional<String> sentence) {

@@ -189,7 +189,7 @@ class JournalViewTest extends SpringBrowserlessTest {
                         "1 Jun 2026, 08:00:00 UTC",
                         "person 3",
                         "person:3",
-                        "BeforeAfter",
+                        "Before",
                         "Roles",
                         "changed",
                         "LEAD, FINANCE",

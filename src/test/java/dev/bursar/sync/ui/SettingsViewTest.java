@@ -122,9 +122,9 @@ class SettingsViewTest extends SpringBrowserlessTest {
                         "00, 08, 16",
                         "not known yet",
                         "Entries are never deleted");
-        assertThat(helper("Daily cap")).contains("Not set: $25.00, Bursar\u2019s default holds.");
+        assertThat(helper("Daily cap")).contains("Not set here: $25.00 holds, Bursar\u2019s default.");
         test(field("Daily cap")).setValue("30");
-        assertThat(helper("Daily cap")).contains("Set here.");
+        assertThat(helper("Daily cap")).contains("Set here, in place of $25.00, Bursar\u2019s default.");
         save();
         assertThat(look()).contains("Last changed by test admin, 24 Nov 2026");
         assertThat(stored().dailyCapUsd()).isEqualTo("30.00");
