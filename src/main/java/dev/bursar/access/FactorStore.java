@@ -171,10 +171,10 @@ class FactorStore {
                 .query((row, i) -> new Stored(row.getBytes("secret"), row.getLong("last_step")))
                 .optional()
                 .orElseThrow(WrongCode::new);
-        var step = Totp.matching(
-                        vault.open(stored.secret(), purpose(person)), code, clock.instant(), stored.lastStep())
+        var step = Totp.matching(vault.open(stored.secret(), purpose(person)), code, clock.instant(), stored.lastStep())
                 .orElseThrow(WrongCode::new);
-        var updated = jdbc.sql("update person_totp set last_step = :step where person_id = :person and last_step < :step")
+        var updated = jdbc.sql(
+                        "update person_totp set last_step = :step where person_id = :person and last_step < :step")
                 .param("step", step)
                 .param("person", person.value())
                 .update();

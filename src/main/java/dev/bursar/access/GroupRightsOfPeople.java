@@ -54,8 +54,8 @@ class GroupRightsOfPeople {
         var given = settings.groups().stream()
                 .filter(one -> groups.contains(one.group()))
                 .toList();
-        var changedRoles = applyRoles(
-                person, given.stream().map(GroupRights::role).collect(Collectors.toSet()));
+        var changedRoles =
+                applyRoles(person, given.stream().map(GroupRights::role).collect(Collectors.toSet()));
         var changedTeams = applyTeams(
                 person,
                 teams(given.stream()

@@ -186,7 +186,10 @@ public class OwnAccount {
                 insert into person_preference (person_id, number_style)
                 values (:id, :style)
                 on conflict (person_id) do update set number_style = excluded.number_style
-                """).param("id", oneself.me().person()).param("style", style.name()).update();
+                """)
+                .param("id", oneself.me().person())
+                .param("style", style.name())
+                .update();
     }
 
     private static String subject(SignedIn me) {

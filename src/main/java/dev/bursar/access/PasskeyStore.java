@@ -79,7 +79,8 @@ class PasskeyStore implements UserCredentialRepository, PublicKeyCredentialUserE
 
     /** Removes one of a person's; false when it isn't there. */
     public boolean remove(PersonId person, String id) {
-        return jdbc.sql("delete from person_passkey where person_id = :person and credential_id = decode(:id, 'base64')")
+        return jdbc.sql(
+                                "delete from person_passkey where person_id = :person and credential_id = decode(:id, 'base64')")
                         .param("person", person.value())
                         .param("id", id)
                         .update()
@@ -129,11 +130,7 @@ class PasskeyStore implements UserCredentialRepository, PublicKeyCredentialUserE
                   uv_initialized, backup_eligible, backup_state, transports, created_at, last_used_at
                 from person_passkey
                 where credential_id = :id
-                """)
-                .param("id", id.getBytes())
-                .query(RECORD)
-                .optional()
-                .orElse(null);
+                """).param("id", id.getBytes()).query(RECORD).optional().orElse(null);
     }
 
     @Override
@@ -144,10 +141,7 @@ class PasskeyStore implements UserCredentialRepository, PublicKeyCredentialUserE
                 from person_passkey
                 where person_id = :person
                 order by created_at, credential_id
-                """)
-                .param("person", person(handle))
-                .query(RECORD)
-                .list();
+                """).param("person", person(handle)).query(RECORD).list();
     }
 
     @Override

@@ -45,7 +45,8 @@ public class SecondFactorRules {
     /** Each role, in the order of {@link Role}. */
     @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
     public List<Coverage> coverage() {
-        var found = jdbc.sql("""
+        var found = jdbc
+                .sql("""
                 select r.role, count(*) as people, count(t.person_id) as with_factor
                 from person_role r
                 join person p on p.id = r.person_id and p.enabled and p.password_hash is not null

@@ -125,7 +125,8 @@ public class SecondStep {
         try {
             attempt = throttle.takeCode(pending.userName(), visitor.place());
         } catch (Throttled slowed) {
-            journal.denied("code-slowed", subject(pending) + " from " + visitor.place().address());
+            journal.denied(
+                    "code-slowed", subject(pending) + " from " + visitor.place().address());
             throw slowed;
         }
         try {
@@ -136,7 +137,9 @@ public class SecondStep {
             log.error("A second factor can't be read", unreadable);
             throw new InternalAuthenticationServiceException("Unreadable second factor", unreadable);
         } catch (WrongCode wrong) {
-            journal.denied("code-refused", subject(pending) + " from " + visitor.place().address());
+            journal.denied(
+                    "code-refused",
+                    subject(pending) + " from " + visitor.place().address());
             if (pending.spent()) {
                 forget(session);
                 throw new TooLate();
@@ -149,11 +152,7 @@ public class SecondStep {
         if (answer.passkey().isEmpty()) {
             return store.use(pending.person(), answer.code());
         }
-        proof.used(
-                pending.person(),
-                pending.asked().orElseThrow(WrongCode::new),
-                answer.origin(),
-                answer.passkey());
+        proof.used(pending.person(), pending.asked().orElseThrow(WrongCode::new), answer.origin(), answer.passkey());
         return FactorStore.Kind.PASSKEY;
     }
 

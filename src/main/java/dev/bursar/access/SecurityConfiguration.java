@@ -84,8 +84,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll())
-                .formLogin(form ->
-                        form.authenticationDetailsSource(Visitor::of).failureHandler(SignInSteps::failed))
+                .formLogin(form -> form.authenticationDetailsSource(Visitor::of).failureHandler(SignInSteps::failed))
                 .with(new SignInSteps(step, Optional.ofNullable(sso.getIfAvailable())), steps -> {})
                 .sessionManagement(management ->
                         management.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(

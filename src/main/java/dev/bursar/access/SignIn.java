@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class SignIn implements AuthenticationProvider {
-    private record Account(PersonId id, String key, @Nullable String hash, boolean enabled, int epoch) {}
+    private record Account(
+            PersonId id, String key, @Nullable String hash, boolean enabled, int epoch) {}
 
     /** How far a right password leads. */
     private sealed interface Passed {

@@ -42,8 +42,8 @@ class Sso {
         this.properties = properties;
         this.people = people;
         var mapper = new OAuth2ClientPropertiesMapper(properties);
-        this.clients = new SupplierClientRegistrationRepository(() ->
-                new InMemoryClientRegistrationRepository(List.copyOf(mapper.asClientRegistrations().values())));
+        this.clients = new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(
+                List.copyOf(mapper.asClientRegistrations().values())));
     }
 
     ClientRegistrationRepository clients() {

@@ -33,7 +33,8 @@ public record SsoSettings(
      *
      * @param team the name of a team that people of the group lead; only with the role {@link Role#LEAD}
      */
-    public record GroupRights(String group, Role role, @Nullable String team) {
+    public record GroupRights(
+            String group, Role role, @Nullable String team) {
         public GroupRights {
             if (group.isBlank()) {
                 throw new IllegalArgumentException("bursar.sso.groups: a group has a name");

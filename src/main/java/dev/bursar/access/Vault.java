@@ -63,12 +63,7 @@ class Vault {
                     + " was encrypted with: put the old file back");
         }
         var nonce = Arrays.copyOfRange(sealed, HEAD, HEAD + NONCE);
-        return crypt(
-                Cipher.DECRYPT_MODE,
-                key,
-                nonce,
-                purpose,
-                Arrays.copyOfRange(sealed, HEAD + NONCE, sealed.length));
+        return crypt(Cipher.DECRYPT_MODE, key, nonce, purpose, Arrays.copyOfRange(sealed, HEAD + NONCE, sealed.length));
     }
 
     private static byte[] crypt(int mode, byte[] key, byte[] nonce, String purpose, byte[] text) {

@@ -135,7 +135,8 @@ class LoginView extends Div implements BeforeEnterObserver {
             case "no-rights" ->
                 "You are known there, but none of your groups gives you a role in Bursar. An admin of your organisation"
                         + " can change that.";
-            case "disabled" -> "Your account in Bursar is switched off. An admin of your organisation can switch it on.";
+            case "disabled" ->
+                "Your account in Bursar is switched off. An admin of your organisation can switch it on.";
             case "name-taken" ->
                 "Somebody in Bursar has your user name already. An admin of your organisation can link both.";
             default -> "Signing in there did not work. Try again, or ask an admin of your organisation.";

@@ -18,8 +18,7 @@ public final class PostForm extends Component implements HasComponents {
         getElement().setAttribute("method", "post").setAttribute("action", action);
         addClassName("form");
         if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request
-                && request.getHttpServletRequest().getAttribute(CsrfToken.class.getName())
-                        instanceof CsrfToken token) {
+                && request.getHttpServletRequest().getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             getElement()
                     .appendChild(new Element("input")
                             .setAttribute("type", "hidden")

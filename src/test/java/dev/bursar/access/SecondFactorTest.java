@@ -108,8 +108,8 @@ class SecondFactorTest {
     }
 
     private List<String> withFactor() {
-        var codes = Objects.requireNonNull(transaction.execute(
-                status -> store.set(new Actor(person, name), enrolment, code())));
+        var codes = Objects.requireNonNull(
+                transaction.execute(status -> store.set(new Actor(person, name), enrolment, code())));
         clock.forward(Duration.ofSeconds(30));
         return codes;
     }
@@ -150,10 +150,16 @@ class SecondFactorTest {
     private void inSession() {
         var session = UUID.randomUUID();
         var now = clock.instant().atOffset(java.time.ZoneOffset.UTC);
-        database.jdbc().sql("""
+        database.jdbc()
+                .sql("""
                         insert into person_session (id, person_id, epoch, started_at, last_seen_at, address, browser, strong)
                         select ?, id, epoch, ?, ?, '10.0.0.1', 'x', true from person where id = ?
-                        """).param(session).param(now).param(now).param(person.value()).update();
+                        """)
+                .param(session)
+                .param(now)
+                .param(now)
+                .param(person.value())
+                .update();
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 new SignedIn(person.value(), name, session, clock.instant()),
@@ -375,12 +381,11 @@ class SecondFactorTest {
         assertThat(rules.required()).isEmpty();
         withFactor();
         rules.require(Set.of(Role.ADMIN));
-        assertThat(rules.coverage())
-                .anySatisfy(one -> {
-                    assertThat(one.role()).isEqualTo(Role.ADMIN);
-                    assertThat(one.required()).isTrue();
-                    assertThat(one.withFactor()).isPositive();
-                });
+        assertThat(rules.coverage()).anySatisfy(one -> {
+            assertThat(one.role()).isEqualTo(Role.ADMIN);
+            assertThat(one.required()).isTrue();
+            assertThat(one.withFactor()).isPositive();
+        });
         assertThatThrownBy(() -> rules.reset(person)).isInstanceOf(SecondFactorNeeded.class);
     }
 
@@ -415,7 +420,8 @@ class SecondFactorTest {
         other.signIn(name, PASSWORD);
         inSession();
         assertThat(factor.status()).isEqualTo(new FactorStatus(null, 0, false));
-        assertThatThrownBy(() -> factor.set(enrolment, "not the password", code())).isInstanceOf(WrongPassword.class);
+        assertThatThrownBy(() -> factor.set(enrolment, "not the password", code()))
+                .isInstanceOf(WrongPassword.class);
         assertThatThrownBy(() -> factor.set(enrolment, PASSWORD, wrong())).isInstanceOf(WrongCode.class);
         assertThat(isIn(other)).isTrue();
         assertThat(factor.set(enrolment, PASSWORD, code())).hasSize(10);

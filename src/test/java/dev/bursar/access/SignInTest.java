@@ -95,7 +95,10 @@ class SignInTest {
 
         HttpSession of(Browser browser) {
             var id = browser.session().orElseThrow();
-            return all.stream().filter(one -> one.getId().equals(id)).findFirst().orElseThrow();
+            return all.stream()
+                    .filter(one -> one.getId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -59,7 +59,8 @@ class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
                 .query(Integer.class)
                 .single();
         var visitor = new Visitor(new SignInPlace("127.0.0.1", ""), "127.0.0.1", "Test browser");
-        var session = Objects.requireNonNull(transaction.execute(status -> sessions.open(person, epoch, visitor, false)));
+        var session =
+                Objects.requireNonNull(transaction.execute(status -> sessions.open(person, epoch, visitor, false)));
         rights.changed(person);
         var signedIn = new SignedIn(person.value(), name, session, clock.instant());
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(

@@ -202,7 +202,8 @@ class SsoTest {
         assertThat(who(first)).contains("[]");
         assertThat(person(name).roles()).isEmpty();
         assertThat(database.jdbc()
-                        .sql("select after->>'roles' from journal where action = 'rights-by-group-changed' and subject = ? order by id")
+                        .sql(
+                                "select after->>'roles' from journal where action = 'rights-by-group-changed' and subject = ? order by id")
                         .param("person:" + id.value())
                         .query(String.class)
                         .list())
@@ -238,8 +239,9 @@ class SsoTest {
         says(Map.of("email", email.toUpperCase(), "email_verified", true, "groups", List.of("money")));
         var browser = new Browser(port);
         assertThat(signIn(browser)).isEqualTo("/");
-        assertThat(who(browser)).isEqualTo("Known [FINANCE, AUDITOR] [ROLE_AUDITOR, ROLE_FINANCE]".replace(
-                "[ROLE_AUDITOR, ROLE_FINANCE]", who(browser).replaceAll(".* \\[ROLE", "[ROLE")));
+        assertThat(who(browser))
+                .isEqualTo("Known [FINANCE, AUDITOR] [ROLE_AUDITOR, ROLE_FINANCE]"
+                        .replace("[ROLE_AUDITOR, ROLE_FINANCE]", who(browser).replaceAll(".* \\[ROLE", "[ROLE")));
         assertThat(person(email).id()).isEqualTo(id);
     }
 
@@ -301,7 +303,8 @@ class SsoTest {
                                     + Base64.getEncoder()
                                             .encodeToString(
                                                     (subject + ":" + subject).getBytes(StandardCharsets.UTF_8))));
-            return open(browser, URI.create(back.headers().firstValue("Location").orElseThrow()));
+            return open(
+                    browser, URI.create(back.headers().firstValue("Location").orElseThrow()));
         }
     }
 

@@ -54,9 +54,12 @@ class TotpTest {
     @Test
     void aCodeIsNotTakenAgainNorAnOlderOne() {
         var present = Totp.step(NOW);
-        assertThat(Totp.matching(SECRET, Totp.code(SECRET, present, 6), NOW, present)).isEmpty();
-        assertThat(Totp.matching(SECRET, Totp.code(SECRET, present - 1, 6), NOW, present)).isEmpty();
-        assertThat(Totp.matching(SECRET, Totp.code(SECRET, present + 1, 6), NOW, present)).hasValue(present + 1);
+        assertThat(Totp.matching(SECRET, Totp.code(SECRET, present, 6), NOW, present))
+                .isEmpty();
+        assertThat(Totp.matching(SECRET, Totp.code(SECRET, present - 1, 6), NOW, present))
+                .isEmpty();
+        assertThat(Totp.matching(SECRET, Totp.code(SECRET, present + 1, 6), NOW, present))
+                .hasValue(present + 1);
     }
 
     @Test
@@ -70,7 +73,10 @@ class TotpTest {
     @Test
     void recoveryCodesAreReadHoweverTheyAreTyped() {
         var codes = RecoveryCodes.make();
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(code -> code.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
+        assertThat(codes)
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
         var code = codes.getFirst();
         assertThat(RecoveryCodes.hash(7, code.toLowerCase().replace("-", " "))).isEqualTo(RecoveryCodes.hash(7, code));
         assertThat(RecoveryCodes.hash(8, code)).isNotEqualTo(RecoveryCodes.hash(7, code));

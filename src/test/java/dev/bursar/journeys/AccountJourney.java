@@ -29,7 +29,9 @@ class AccountJourney extends InBrowser {
     private static String code(String key, int steps) {
         var bits = new StringBuilder();
         for (var letter : key.replace(" ", "").toCharArray()) {
-            bits.append("%5s".formatted(Integer.toBinaryString(LETTERS.indexOf(letter))).replace(' ', '0'));
+            bits.append("%5s"
+                    .formatted(Integer.toBinaryString(LETTERS.indexOf(letter)))
+                    .replace(' ', '0'));
         }
         var secret = new byte[bits.length() / 8];
         for (var i = 0; i < secret.length; i++) {
@@ -68,16 +70,18 @@ class AccountJourney extends InBrowser {
     }
 
     private static void press(Locator where, String name) {
-        where.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+        where.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
     private static void menu(Page page, String item) {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of ")))
+                .click();
         page.getByRole(
                         AriaRole.MENUITEM,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of ")))
-                .click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
                 .click();
     }
 
@@ -119,7 +123,8 @@ class AccountJourney extends InBrowser {
             stranger.close();
             page.getByLabel("Code").fill("000000");
             page.keyboard().press("Enter");
-            assertThat(page.getByText("This code is not right or was used before.")).isVisible();
+            assertThat(page.getByText("This code is not right or was used before."))
+                    .isVisible();
             page.getByLabel("Code").fill(code(key, 1));
             button(page, "Sign in").click();
             assertThat(heading(page)).hasText(Pattern.compile("Spend|Overview"));
@@ -219,7 +224,9 @@ class AccountJourney extends InBrowser {
 
     private static void choose(Page page, String style) {
         page.getByLabel("Figures").click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(style).setExact(true))
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(style).setExact(true))
                 .click();
     }
 

@@ -18,18 +18,26 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** Every page as every role: who may do what. A page that is added has to be added here, with who may open it. */
 class RouteJourney extends InBrowser {
     private static final Set<String> ALL = Set.of("lead", "finance", "admin", "auditor");
-    private static final Map<String, Set<String>> MAY_OPEN =
-            Map.of("", ALL, "spend", ALL, "account", ALL, "sync", Set.of("finance", "admin", "auditor"), "admin/sign-in", Set.of("admin", "auditor"));
+    private static final Map<String, Set<String>> MAY_OPEN = Map.of(
+            "",
+            ALL,
+            "spend",
+            ALL,
+            "account",
+            ALL,
+            "sync",
+            Set.of("finance", "admin", "auditor"),
+            "admin/sign-in",
+            Set.of("admin", "auditor"));
     /** Open to everybody, signed in or not. */
-    private static final Map<String, String> PUBLIC =
-            Map.of(
-                    "login", "Sign in",
-                    "login/code", "Sign in",
-                    "login/second-factor", "Sign in",
-                    "first-admin", "This link doesn't work any more");
+    private static final Map<String, String> PUBLIC = Map.of(
+            "login", "Sign in",
+            "login/code", "Sign in",
+            "login/second-factor", "Sign in",
+            "first-admin", "This link doesn't work any more");
 
-    private static final Map<String, String> HEADINGS =
-            Map.of("", "Overview", "spend", "Spend", "account", "Account", "sync", "Sync", "admin/sign-in", "Sign-in rules");
+    private static final Map<String, String> HEADINGS = Map.of(
+            "", "Overview", "spend", "Spend", "account", "Account", "sync", "Sync", "admin/sign-in", "Sign-in rules");
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

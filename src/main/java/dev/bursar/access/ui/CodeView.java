@@ -74,7 +74,9 @@ class CodeView extends Div implements BeforeEnterObserver {
             event.forwardTo("login");
             return;
         }
-        Waiting.session().flatMap(session -> step.askForPasskey(session, Waiting.origin())).ifPresent(this::offer);
+        Waiting.session()
+                .flatMap(session -> step.askForPasskey(session, Waiting.origin()))
+                .ifPresent(this::offer);
         var asked = event.getLocation().getQueryParameters();
         var wait = asked.getSingleParameter("wait")
                 .filter(text -> text.matches("\\d{1,5}"))

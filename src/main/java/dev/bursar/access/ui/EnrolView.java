@@ -23,7 +23,8 @@ import java.util.List;
 class EnrolView extends Div implements BeforeEnterObserver {
     private final SecondStep step;
     private final TextField code = Codes.field("Code that the app shows");
-    private final SignInFrame frame = new SignInFrame("Set up a second factor", "Your role needs one beside the password.");
+    private final SignInFrame frame =
+            new SignInFrame("Set up a second factor", "Your role needs one beside the password.");
 
     EnrolView(SecondStep step) {
         this.step = step;
@@ -32,9 +33,7 @@ class EnrolView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Waiting.session()
-                .flatMap(step::begin)
-                .ifPresentOrElse(this::show, () -> event.forwardTo("login"));
+        Waiting.session().flatMap(step::begin).ifPresentOrElse(this::show, () -> event.forwardTo("login"));
     }
 
     private void show(Enrolment enrolment) {
@@ -49,8 +48,9 @@ class EnrolView extends Div implements BeforeEnterObserver {
             Waiting.session()
                     .flatMap(session -> step.set(session, enrolment, code.getValue()))
                     .filter(codes -> !codes.isEmpty())
-                    .ifPresentOrElse(this::showCodes, () -> getUI().ifPresent(ui -> ui.getPage()
-                            .setLocation("login?late")));
+                    .ifPresentOrElse(
+                            this::showCodes,
+                            () -> getUI().ifPresent(ui -> ui.getPage().setLocation("login?late")));
         } catch (WrongCode wrong) {
             Codes.wrong(code);
         }

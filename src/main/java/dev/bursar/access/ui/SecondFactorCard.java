@@ -40,8 +40,9 @@ final class SecondFactorCard extends Composite<Div> {
         var since = status.since();
         if (since == null) {
             section.status(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Off"));
-            section.with(words("A code from an app on your phone, asked for after your password: a stolen password alone"
-                    + " is then worth nothing. Passkeys can be added to it."));
+            section.with(
+                    words("A code from an app on your phone, asked for after your password: a stolen password alone"
+                            + " is then worth nothing. Passkeys can be added to it."));
             buttons.add(Buttons.neutral("Set up…", click -> setUp()));
         } else {
             section.status(new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "On"));
@@ -85,6 +86,7 @@ final class SecondFactorCard extends Composite<Div> {
         var password = new PasswordField("Your password");
         password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
         password.setRequiredIndicatorVisible(true);
+        password.setManualValidation(true);
         password.setMaxLength(1_000);
         var code = Codes.field("Code that the app shows");
         var form = new Div(new EnrolmentSteps(enrolment), code, password);

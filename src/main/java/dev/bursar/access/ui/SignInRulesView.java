@@ -53,6 +53,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         this.scope = scope;
         this.clock = clock;
         addClassNames("page", "sign-in-rules");
+        header.facts("Who needs more than a password, and who vouches for people");
         content.addClassName("stack");
         add(header, content);
     }
@@ -70,7 +71,11 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             throw denied;
         } catch (RuntimeException e) {
             content.add(new FailedState(
-                    "The rules could not be loaded", "Nothing was changed.", Reference.of(e), clock.instant(), this::load));
+                    "The rules could not be loaded",
+                    "Nothing was changed.",
+                    Reference.of(e),
+                    clock.instant(),
+                    this::load));
         }
     }
 
@@ -83,10 +88,10 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             var box = new Checkbox(RoleWords.capital(one.role()), one.required());
             box.setReadOnly(!mayChange);
             boxes.put(one.role(), box);
-            var have = new Span(one.people() == 0
-                    ? "nobody with a password"
-                    : Formats.count(one.withFactor()) + " of "
-                            + Formats.count(one.people(), "person has one", "people have one"));
+            var have = new Span(
+                    one.people() == 0
+                            ? "nobody with a password"
+                            : "set up by " + Formats.count(one.withFactor()) + " of " + Formats.count(one.people()));
             have.addClassName("note");
             var line = new Div(box, have);
             line.addClassName("choice-line");
@@ -106,16 +111,20 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
     private Section singleSignOn() {
         var section = new Section("Single sign-on");
         if (sso.starts().isEmpty()) {
-            return section.with(words("Not set up. Whoever runs Bursar sets spring.security.oauth2.client.* for the place"
-                    + " that vouches for people, and bursar.sso.groups for the rights of their groups."));
+            return section.with(
+                    words("Not set up. Whoever runs Bursar sets spring.security.oauth2.client.* for the place"
+                            + " that vouches for people, and bursar.sso.groups for the rights of their groups."));
         }
-        section.with(words("People come in from " + String.join(", ", sso.starts().values())
-                + ". At each sign-in they get the rights of their groups, and lose those that earlier groups gave."));
+        section.with(
+                words(
+                        "People come in from " + String.join(", ", sso.starts().values())
+                                + ". At each sign-in they get the rights of their groups, and lose those that earlier groups gave."));
         var list = new UnorderedList();
         list.addClassName("group-rights");
-        sso.groups().forEach(one -> list.add(new ListItem(
-                PlainText.id(one.group()),
-                new Span(" " + RoleWords.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
+        sso.groups()
+                .forEach(one -> list.add(new ListItem(
+                        PlainText.id(one.group()),
+                        new Span(" " + RoleWords.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
         return section.with(sso.groups().isEmpty() ? words("No group gives a right: nobody new can come in.") : list);
     }
 
@@ -138,6 +147,6 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             return;
         }
         load();
-        Notices.success("Saved");
+        Notices.success("Sign-in rules saved");
     }
 }
