@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -42,6 +45,8 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /**
  * A real OpenID provider, Spring's own authorization server on a port of its own, for whom tests say what its ID tokens claim.
@@ -117,7 +122,16 @@ public final class TestIssuer implements AutoCloseable {
         @Bean
         SecurityFilterChain chain(HttpSecurity http) throws Exception {
             return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
-                    .httpBasic(Customizer.withDefaults())
+                    // before the server asks who it is; its own token endpoint knows clients by the same header
+                    .addFilterAfter(
+                            new BasicAuthenticationFilter(
+                                    new ProviderManager(new DaoAuthenticationProvider(everybody()))) {
+                                @Override
+                                protected boolean shouldNotFilter(HttpServletRequest request) {
+                                    return !"GET".equals(request.getMethod());
+                                }
+                            },
+                            SecurityContextHolderFilter.class)
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .build();
         }

@@ -61,11 +61,15 @@ final class SignInSteps extends AbstractHttpConfigurer<SignInSteps, HttpSecurity
         if (failure instanceof SsoRefused refused) {
             return refused.reason().word();
         }
-        // what the other place said may hold anything: only the error's own code is kept
-        var code = failure instanceof OAuth2AuthenticationException oauth
-                ? oauth.getError().getErrorCode()
-                : "";
-        log.warn("Single sign-on failed: {} {}", failure.getClass().getSimpleName(), code.replaceAll("[^\\w-]", "?"));
+        if (failure instanceof OAuth2AuthenticationException oauth) {
+            var said = oauth.getError().getErrorCode() + ": " + oauth.getError().getDescription();
+            // what the other place says may hold anything
+            log.warn(
+                    "Single sign-on failed: {}",
+                    said.substring(0, Math.min(300, said.length())).replaceAll("[^\\x20-\\x7E]", "?"));
+        } else {
+            log.warn("Single sign-on failed", failure);
+        }
         return "failed";
     }
 

@@ -57,7 +57,7 @@ class AccountView extends Div implements AfterNavigationObserver {
     }
 
     private void show(OwnDetails own) {
-        header.facts(new FactLine(own.userName(), RoleWords.of(own.roles())));
+        header.facts(new FactLine("User name " + own.userName(), RoleWords.of(own.roles())));
         var sessions = new SessionsCard(account);
         var left = new Div(sessions);
         left.addClassName("stack");

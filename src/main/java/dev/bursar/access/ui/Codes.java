@@ -10,6 +10,7 @@ final class Codes {
         var field = new TextField(label);
         field.setMaxLength(40);
         field.setRequiredIndicatorVisible(true);
+        field.setManualValidation(true);
         field.getElement().setAttribute("autocomplete", "one-time-code");
         return field;
     }

@@ -2,7 +2,7 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.ui.Buttons;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
 final class CodesList extends Div {
     CodesList(List<String> codes) {
         addClassName("codes");
-        var list = new OrderedList();
+        var list = new UnorderedList();
         list.addClassName("mono");
         codes.forEach(code -> list.add(new ListItem(code)));
         add(

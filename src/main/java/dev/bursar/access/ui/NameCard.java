@@ -24,6 +24,7 @@ final class NameCard extends Composite<Section> {
         name.setHelperText("As the menu, the journal and others see it");
         name.setMaxLength(200);
         name.setRequiredIndicatorVisible(true);
+        name.setManualValidation(true);
         name.addKeyPressListener(Key.ENTER, enter -> save());
         var form = new Div(name, Buttons.neutral("Save name", click -> save()));
         form.addClassName("form");

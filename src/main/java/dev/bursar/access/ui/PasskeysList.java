@@ -66,6 +66,7 @@ final class PasskeysList extends Div {
         name.setHelperText("The device that keeps it, for instance");
         name.setMaxLength(100);
         name.setRequiredIndicatorVisible(true);
+        name.setManualValidation(true);
         name.setAutofocus(true);
         var code = Codes.field("Code of your app, or a recovery code");
         var form = new Div(name, code);

@@ -32,6 +32,7 @@ final class PasswordCard extends Composite<Section> {
         fields().forEach(field -> {
             field.setMaxLength(1_000);
             field.setRequiredIndicatorVisible(true);
+            field.setManualValidation(true);
         });
         again.addKeyPressListener(Key.ENTER, enter -> change());
         var form = new Div(present, next, again, Buttons.neutral("Change password", click -> change()));

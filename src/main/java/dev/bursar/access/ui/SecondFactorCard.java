@@ -86,6 +86,7 @@ final class SecondFactorCard extends Composite<Div> {
         var password = new PasswordField("Your password");
         password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
         password.setRequiredIndicatorVisible(true);
+        password.setManualValidation(true);
         password.setMaxLength(1_000);
         var code = Codes.field("Code that the app shows");
         var form = new Div(new EnrolmentSteps(enrolment), code, password);

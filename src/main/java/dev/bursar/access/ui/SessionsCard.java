@@ -3,6 +3,7 @@ package dev.bursar.access.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import dev.bursar.access.OwnAccount;
 import dev.bursar.access.OwnSession;
@@ -41,7 +42,11 @@ final class SessionsCard extends Composite<Section> {
                 .setHeader("Last seen")
                 .setWidth("130px")
                 .setFlexGrow(1);
-        grid.addComponentColumn(this::action).setHeader("").setWidth("112px").setFlexGrow(0);
+        grid.addComponentColumn(this::action)
+                .setHeader("")
+                .setWidth("112px")
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
         grid.setAllRowsVisible(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.getElement().setAttribute("aria-label", "Sessions");

@@ -53,6 +53,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         this.scope = scope;
         this.clock = clock;
         addClassNames("page", "sign-in-rules");
+        header.facts("Who needs more than a password, and who vouches for people");
         content.addClassName("stack");
         add(header, content);
     }
@@ -90,8 +91,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             var have = new Span(
                     one.people() == 0
                             ? "nobody with a password"
-                            : Formats.count(one.withFactor()) + " of "
-                                    + Formats.count(one.people(), "person has one", "people have one"));
+                            : "set up by " + Formats.count(one.withFactor()) + " of " + Formats.count(one.people()));
             have.addClassName("note");
             var line = new Div(box, have);
             line.addClassName("choice-line");
@@ -147,6 +147,6 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             return;
         }
         load();
-        Notices.success("Saved");
+        Notices.success("Sign-in rules saved");
     }
 }
