@@ -7,6 +7,7 @@ import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
@@ -142,8 +143,12 @@ class Attempts {
 
     private static boolean fault(SdkException e) {
         return e instanceof AwsServiceException service
-                ? service.statusCode() >= 500
+                ? ownFault(service)
                 : e instanceof ApiCallTimeoutException || broken(e) || unreadable(e);
+    }
+
+    private static boolean ownFault(AwsServiceException e) {
+        return e.statusCode() >= 500 && e.statusCode() != HttpURLConnection.HTTP_NOT_IMPLEMENTED;
     }
 
     private static boolean broken(Throwable e) {
@@ -196,7 +201,7 @@ class Attempts {
                         "If Cost Explorer was enabled in the last 24 hours, wait and run the job again.",
                         e);
             }
-            if (service.statusCode() >= 500) {
+            if (ownFault(service)) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
                         "AWS answered " + permission + " with a fault of its own (HTTP " + service.statusCode() + ").",

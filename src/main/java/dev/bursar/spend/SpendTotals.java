@@ -65,6 +65,8 @@ public class SpendTotals {
     @PreAuthorize("hasRole('SYSTEM')")
     public List<Total> totals(LocalDate from, LocalDate to, List<By> by, Cost cost) {
         String keys = by.stream().map(key -> key.sql + ", ").collect(Collectors.joining());
+        // a team may be called Unallocated too
+        String apart = by.contains(By.TEAM) ? ", c.team_id" : "";
         String places = java.util.stream.IntStream.rangeClosed(1, by.size() + 1)
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
@@ -77,8 +79,9 @@ public class SpendTotals {
                           join term tag on tag.id = c.tag_value_id
                           left join team on team.id = c.team_id
                          where c.charge_day >= :from and c.charge_day < :to
-                        """ + " group by " + places + " order by "
-                        + places)
+                        """ + " group by " + places + apart
+                        + " order by "
+                        + places + apart)
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> {

@@ -44,7 +44,7 @@ class TagTeams {
             }
         });
         found.stream()
-                .filter(value -> !value.isBlank() && value.length() <= LONGEST_NAME && !named.contains(value))
+                .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NAME && !named.contains(value))
                 .forEach(value -> rules.append(organisation.teamNamed(value), List.of(value), false, null, null));
     }
 }
