@@ -95,9 +95,7 @@ class OutboxTest {
         assertThat(mail.getContentType()).containsIgnoringCase("text/plain").containsIgnoringCase("utf-8");
         assertThat(Letters.text(mail).strip()).isEqualTo("Ünïcode\nand lines");
         assertThat(mail.getFrom()[0].toString()).isEqualTo("Bursar <bursar@localhost>");
-        assertThat(mail.getAllRecipients())
-                .extracting(Object::toString)
-                .containsExactly("lead@example.org");
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("lead@example.org");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getMessageID()).matches("<[0-9a-f-]{36}@localhost>");
         assertThat(mail.getHeader("Date")).containsExactly("Tue, 24 Nov 2026 09:30:00 +0000");
