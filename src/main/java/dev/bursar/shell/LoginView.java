@@ -13,18 +13,23 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Mark;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Asks for user name and password and posts them to {@code /login}. What the address says decides the note: {@code error},
- * {@code wait=SECONDS}, {@code signed-out}, {@code expired}.
+ * {@code wait=SECONDS}, {@code signed-out}, {@code expired},
+ * {@code password-set}.
  */
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in \u2013 Bursar")
 @AnonymousAllowed
 class LoginView extends Div implements BeforeEnterObserver {
     private static final int LONGEST_WAIT = 86_400;
+    /** A page of access. */
+    private static final String RESET = "reset";
+
     private static final String FAILED = "Sign-in failed. Check user name and password.";
 
     private final LoginForm form = new LoginForm();
@@ -34,7 +39,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         addClassName("login");
         form.setI18n(words(FAILED));
         form.setAction("login");
-        form.setForgotPasswordButtonVisible(false);
+        form.addForgotPasswordListener(forgot -> getUI().ifPresent(ui -> ui.navigate(RESET)));
 
         var title = new H1("Sign in");
         var use = new Paragraph("Use your Bursar account.");
@@ -42,8 +47,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         note.addClassName("login-note");
         note.getElement().setAttribute("role", "status");
         note.setVisible(false);
-        var help = new Paragraph(
-                "No account, or password forgotten? Ask the admin of your organisation: they can send you a new link.");
+        var help = new Paragraph("No account? Ask an admin of your organisation: they can invite you.");
         help.addClassName("help");
         var box = new Div(title, use, note, form, help);
         box.addClassName("login-box");
@@ -61,6 +65,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         form.setUsername("User name");
         form.setPassword("Password");
         form.setSubmit("Sign in");
+        form.setForgotPassword("Forgot password?");
         words.setForm(form);
         var error = new LoginI18n.ErrorMessage();
         error.setTitle("");
@@ -83,6 +88,8 @@ class LoginView extends Div implements BeforeEnterObserver {
             form.setError(true);
         } else if (has(asked, "signed-out") || has(asked, "logout")) {
             say("You are signed out.");
+        } else if (has(asked, "password-set")) {
+            say("Your password is set. Sign in with it.");
         } else if (has(asked, "expired")) {
             say("Your session has ended. Sign in again to go on.");
         }

@@ -26,6 +26,7 @@ import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Mark;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package dev.bursar.testing;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.bursar.notify.MailTasks;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** A real mail server for a test's portal, which also needs the property {@code spring.mail.host=127.0.0.1}. */
 @Configuration(proxyBeanMethods = false)
+@Import(MailTasks.class)
 public class MailRoom {
     public static final String HOST = "spring.mail.host=127.0.0.1";
 

@@ -1,12 +1,12 @@
-package dev.bursar.shell;
+package dev.bursar.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 
 /** Bursar's sign and name. */
-final class Mark extends Div {
-    Mark() {
+public final class Mark extends Div {
+    public Mark() {
         addClassName("mark");
         var sign = new Image("icons/bursar.svg", "");
         sign.addClassName("sign");
