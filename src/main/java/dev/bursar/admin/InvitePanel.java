@@ -47,18 +47,19 @@ final class InvitePanel extends Composite<Section> {
     }
 
     private void invite() {
-        var person = form.readNew(mailed);
-        var edit = form.read();
-        if (person.isEmpty() || edit.isEmpty()) {
+        var draft = form.readNew(mailed);
+        if (draft.isEmpty()) {
             return;
         }
+        var person = draft.get().person();
+        var edit = draft.get().edit();
         try {
             var done = invitations.invite(
-                    person.get(), edit.get().email(), edit.get().led());
+                    person, edit.email(), edit.led());
             switch (done.way()) {
                 case LinkWay.ByMail(MailAddress to) ->
                     Notices.success("Invitation is on its way to " + PlainText.cut(to.value(), 80) + ".");
-                case LinkWay.OnScreen(var link) -> new LinkDialog(person.get().displayName(), link).open();
+                case LinkWay.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
             }
             invited.accept(done.person());
         } catch (RuntimeException problem) {

@@ -112,7 +112,7 @@ final class PeopleTable extends Div {
         grid.setItems(found);
         grid.setAllRowsVisible(found.size() <= ALL_IN_VIEW);
         grid.setVisible(!found.isEmpty());
-        none.setText("Nobody matches \u201c" + PlainText.cut(words, 60) + "\u201d.");
+        none.setText(found.isEmpty() ? "Nobody matches \u201c" + PlainText.cut(words, 60) + "\u201d." : "");
         none.setVisible(found.isEmpty());
     }
 

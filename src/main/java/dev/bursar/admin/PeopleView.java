@@ -142,7 +142,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
                 .orElse(null);
         inviting = mayChange && open == null && asked.getParameters().containsKey(INVITE);
         if (columns.getParent().isEmpty()) {
-            replace(Skeleton.table("Looking up people", 6, false));
+            fill(Skeleton.table("Looking up people", 6, false));
         }
         reload();
     }
@@ -159,7 +159,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private void show(PeopleData data) {
         facts(data);
         if (columns.getParent().isEmpty()) {
-            replace(troubles, columns);
+            fill(troubles, columns);
         }
         troubles.show(data.troubles());
         table.show(data, search);
@@ -215,17 +215,17 @@ class PeopleView extends Div implements AfterNavigationObserver {
                         Buttons.neutral("Show everybody", click -> desk.closed().run()));
     }
 
-    private void replace(Component... parts) {
+    private void fill(Component... parts) {
         content.removeAll();
         content.add(parts);
     }
 
     private void failed(RuntimeException problem) {
         if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            replace(EmptyState.denied());
+            fill(EmptyState.denied());
             return;
         }
-        replace(new FailedState(
+        fill(new FailedState(
                 "The people could not be loaded",
                 "Nothing was lost.",
                 Reference.of(problem),

@@ -102,8 +102,11 @@ final class PersonForm extends Composite<Div> {
         }
     }
 
-    /** Of a new person; empty, and said at the fields, when something is missing. */
-    Optional<NewPerson> readNew(boolean mailed) {
+    /** Somebody new, and what they are to be besides. */
+    record Draft(NewPerson person, PersonEdit edit) {}
+
+    /** Of somebody new; empty, and said at the fields, when something is missing. */
+    Optional<Draft> readNew(boolean mailed) {
         var edit = read();
         check(email, email.isInvalid() || mailed && email.isEmpty(), "Enter an address such as name@example.org");
         check(userName, userName.getValue().isBlank() && email.isEmpty(), "Enter a user name, or an e-mail address");
@@ -111,10 +114,9 @@ final class PersonForm extends Composite<Div> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new NewPerson(
-                    userName.getValue().isBlank() ? email.getValue() : userName.getValue(),
-                    edit.get().displayName(),
-                    edit.get().roles()));
+            var name = userName.getValue().isBlank() ? email.getValue() : userName.getValue();
+            var person = new NewPerson(name, edit.get().displayName(), edit.get().roles());
+            return Optional.of(new Draft(person, edit.get()));
         } catch (IllegalArgumentException unreadable) {
             check(userName, true, "Use letters, digits and signs on one line");
             return Optional.empty();

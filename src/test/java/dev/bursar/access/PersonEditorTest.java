@@ -3,6 +3,7 @@ package dev.bursar.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -17,6 +18,7 @@ import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,9 @@ class PersonEditorTest {
     Addresses addresses;
 
     @Autowired
+    JournalService journal;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -59,6 +64,16 @@ class PersonEditorTest {
 
     private <T> T background(java.util.function.Supplier<T> work) {
         return scope.roles().contains(Role.ADMIN) ? work.get() : background.call(work);
+    }
+
+    /** So that others are not the last. */
+    private void anotherAdmin() {
+        background(() -> {
+            var admin = people.create(
+                    new NewPerson("admin" + COUNTER.incrementAndGet(), "Another Admin", Set.of(Role.ADMIN)));
+            people.setPassword(admin, "a long enough sentence");
+            return admin;
+        });
     }
 
     private TeamId team() {
@@ -190,6 +205,7 @@ class PersonEditorTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void aDisabledPersonIsShownAsSuchAndGetsNoMailFromBursar() {
+        anotherAdmin();
         var person = someone(Role.ADMIN);
         var address = new MailAddress("watcher@example.org");
         editor.save(person, new PersonEdit("W", address, Set.of(Role.ADMIN), List.of()), 0);
@@ -210,9 +226,18 @@ class PersonEditorTest {
         assertThat(background.call(() -> addresses.of(Role.ADMIN))).contains(new MailAddress("mailed@example.org"));
         assertThat(background.call(() -> addresses.of(Role.LEAD)))
                 .doesNotContain(new MailAddress("mailed@example.org"));
+        anotherAdmin();
         background.run(() -> people.setEnabled(person, false, 0));
         assertThat(background.call(() -> addresses.of(Role.ADMIN)))
                 .doesNotContain(new MailAddress("mailed@example.org"));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theJournalCallsPeopleByTheirNames() {
+        var person = someone();
+        assertThat(journal.names(List.of("person:" + person.value(), "person:1 from 192.0.2.1", "person:999999")))
+                .containsExactly(Map.entry("person:" + person.value(), "Some One"));
     }
 
     @Test

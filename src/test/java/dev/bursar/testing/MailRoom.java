@@ -35,8 +35,15 @@ public class MailRoom {
     public static final class Letters implements AutoCloseable {
         private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-        Letters() {
+        public Letters() {
             server.start();
+        }
+
+        /** Returns when so many have come in. */
+        public void await(int number) {
+            if (!server.waitForIncomingEmail(30_000, number)) {
+                throw new AssertionError("There are " + all().size() + " mails");
+            }
         }
 
         public int port() {
