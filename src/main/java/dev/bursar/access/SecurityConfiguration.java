@@ -96,7 +96,8 @@ class SecurityConfiguration {
                                                 SignInPlace.mark(request, response));
                                     }
                                 }))))
-                .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied)
+                        .authenticationEntryPoint(new SignInEntry(LOGIN)))
                 .headers(headers -> headers.withObjectPostProcessor(eager())
                         .addHeaderWriter(contentSecurityPolicy)
                         .frameOptions(frames -> frames.deny())

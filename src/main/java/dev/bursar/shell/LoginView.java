@@ -23,7 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Asks for user name and password and posts them to {@code /login}. What the address says decides the note: {@code error},
- * {@code wait=SECONDS}, {@code signed-out}, {@code expired}, {@code late},
+ * {@code wait=SECONDS}, {@code signed-out}, {@code expired}, {@code late}, {@code password-set},
  * {@code sso=REASON}.
  */
 @Route(value = "login", autoLayout = false)
@@ -31,13 +31,16 @@ import org.springframework.beans.factory.ObjectProvider;
 @AnonymousAllowed
 class LoginView extends Div implements BeforeEnterObserver {
     private static final int LONGEST_WAIT = 86_400;
+    /** A page of access. */
+    private static final String RESET = "reset";
+
     private static final String FAILED = "Sign-in failed. Check user name and password.";
 
     private final SignInFrame frame = new SignInFrame("Sign in", "Use your Bursar account.");
     private final LoginForm form = new LoginForm();
     private final Paragraph note = new Paragraph();
-    private final Paragraph help = new Paragraph(
-            "No account, or password forgotten? Ask the admin of your organisation: they can send you a new link.");
+    private final Paragraph help =
+            new Paragraph("No account? Ask an admin of your organisation: they can invite you.");
     private final List<Way> ways;
     private final boolean passwordToo;
 
@@ -46,7 +49,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         passwordToo = others.stream().allMatch(OtherSignIns::passwordToo);
         form.setI18n(words(FAILED));
         form.setAction("login");
-        form.setForgotPasswordButtonVisible(false);
+        form.addForgotPasswordListener(forgot -> getUI().ifPresent(ui -> ui.navigate(RESET)));
 
         note.addClassName("login-note");
         note.getElement().setAttribute("role", "status");
@@ -65,6 +68,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         form.setUsername("User name");
         form.setPassword("Password");
         form.setSubmit("Sign in");
+        form.setForgotPassword("Forgot password?");
         words.setForm(form);
         var error = new LoginI18n.ErrorMessage();
         error.setTitle("");
@@ -93,6 +97,8 @@ class LoginView extends Div implements BeforeEnterObserver {
             note.addClassName("failed");
         } else if (has(asked, "late")) {
             say("The code took too long, or too many were wrong. Sign in again.");
+        } else if (has(asked, "password-set")) {
+            say("Your password is set. Sign in with it.");
         } else if (has(asked, "expired")) {
             say("Your session has ended. Sign in again to go on.");
         }

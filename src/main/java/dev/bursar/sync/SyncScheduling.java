@@ -2,6 +2,7 @@ package dev.bursar.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
@@ -10,26 +11,36 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats. */
+/**
+ * Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats. Beans of
+ * {@link Task} that features hand over run beside the jobs, with a thread left for each.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
     @Bean(destroyMethod = "stop")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
-    Scheduler syncScheduler(DataSource dataSource, List<SyncJob> jobs, SyncRunner runner, StoredSettings settings) {
+    Scheduler syncScheduler(
+            DataSource dataSource,
+            List<SyncJob> jobs,
+            ObjectProvider<Task<?>> others,
+            SyncRunner runner,
+            StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
             tasks.add(Tasks.recurring(DueTimes.task(job.name()), new AsSet(job, settings))
                     .execute((instance, context) -> runner.runDue(job)));
         }
-        return Scheduler.create(dataSource)
+        var handed = others.orderedStream().toList();
+        return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
-                .threads(Math.max(2, jobs.size()))
+                .threads(Math.max(2, jobs.size() + handed.size()))
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(2))

@@ -344,6 +344,7 @@ class SignInTest {
             }
         });
         assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login?expired");
+        assertThat(browser.get("/login?expired").statusCode()).isEqualTo(200);
         assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login");
     }
 
@@ -356,7 +357,8 @@ class SignInTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"csrfToken\":\"x\",\"rpc\":[]}")));
         assertThat(click.body()).contains("\"sessionExpired\":true");
-        assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login");
+        // which makes the browser load the page again
+        assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login?expired");
     }
 
     @Test

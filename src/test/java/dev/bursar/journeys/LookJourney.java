@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,20 @@ class LookJourney extends InBrowser {
         assertThat(page.locator(".detail-panel h2")).isFocused();
         look(page, "journal" + name);
         isAccessible(page, "Journal");
+        page.navigate(portal.at("admin/people"));
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
+                .isVisible();
+        look(page, "people" + name);
+        isAccessible(page, "People");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
+                .click();
+        assertThat(button(page, "Save")).isVisible();
+        look(page, "person" + name);
+        isAccessible(page, "a person");
+        button(page, "Invite somebody\u2026").click();
+        button(page, "Send invitation").click();
+        look(page, "invite" + name);
+        isAccessible(page, "an invitation");
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
         look(page, "not-available" + name);
@@ -58,6 +73,13 @@ class LookJourney extends InBrowser {
         signIn(stranger, "nobody", "wrong");
         assertThat(stranger.getByText("Sign-in failed.")).isVisible();
         isAccessible(stranger, "a failed sign-in");
+        button(stranger, "Forgot password?").click();
+        assertThat(heading(stranger)).hasText("New password");
+        look(stranger, "reset" + name);
+        isAccessible(stranger, "asking for a new password");
+        stranger.navigate(portal.at("welcome?token=old"));
+        look(stranger, "welcome-late" + name);
+        isAccessible(stranger, "an old invitation");
     }
 
     @ParameterizedTest
@@ -110,6 +132,18 @@ class LookJourney extends InBrowser {
         button(page, "Close details").click();
         fits(page, "Journal");
         look(page, "journal-" + width);
+        page.navigate(portal.at("admin/people"));
+        fits(page, "People");
+        look(page, "people-" + width);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
+                .click();
+        assertThat(button(page, "Save")).isVisible();
+        fits(page, "a person");
+        look(page, "person-" + width);
+        stranger.navigate(portal.at("reset"));
+        assertThat(button(stranger, "Send link")).isInViewport();
+        fits(stranger, "asking for a new password");
+        look(stranger, "reset-" + width);
         button(page, "Menu").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");

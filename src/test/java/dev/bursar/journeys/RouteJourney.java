@@ -26,13 +26,16 @@ class RouteJourney extends InBrowser {
             entry("sync", Set.of("finance", "admin", "auditor")),
             entry("admin/settings", Set.of("admin")),
             entry("admin/sign-in", Set.of("admin", "auditor")),
-            entry("admin/journal", Set.of("admin", "auditor")));
+            entry("admin/journal", Set.of("admin", "auditor")),
+            entry("admin/people", Set.of("admin", "auditor")));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC = Map.of(
             "login", "Sign in",
             "login/code", "Sign in",
             "login/second-factor", "Sign in",
-            "first-admin", "This link doesn't work any more");
+            "first-admin", "This link doesn't work any more",
+            "welcome", "This invitation doesn\u2019t work any more",
+            "reset", "New password");
 
     private static final Map<String, String> HEADINGS = Map.ofEntries(
             entry("", "Overview"),
@@ -41,7 +44,8 @@ class RouteJourney extends InBrowser {
             entry("sync", "Sync"),
             entry("admin/settings", "Settings"),
             entry("admin/sign-in", "Sign-in rules"),
-            entry("admin/journal", "Journal"));
+            entry("admin/journal", "Journal"),
+            entry("admin/people", "People"));
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

@@ -16,8 +16,8 @@ class SignInJourney extends InBrowser {
     @CsvSource({
         "lead, Overview Spend",
         "finance, Overview Spend Sync",
-        "admin, Overview Spend Sync",
-        "auditor, Overview Spend Sync"
+        "admin, Overview Spend Sync Admin",
+        "auditor, Overview Spend Sync Admin"
     })
     void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
         var page = signedIn(role);
