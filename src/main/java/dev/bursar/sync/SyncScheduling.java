@@ -2,7 +2,6 @@ package dev.bursar.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -14,21 +13,22 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats. */
+/**
+ * Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats, that of a node
+ * that was stopped at once ({@link SyncShutdown}).
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
     static final String PREFIX = "sync-";
 
-    @Bean(destroyMethod = "stop")
+    @Bean(destroyMethod = "")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
     Scheduler syncScheduler(DataSource dataSource, List<SyncJob> jobs, SyncRunner runner) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
-            tasks.add(Tasks.recurring(
-                            PREFIX + job.name(),
-                            Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC))
-                    .execute((instance, context) -> runner.run(job, "schedule")));
+            tasks.add(new JobTask(
+                    job, runner, Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC)));
         }
         return Scheduler.create(dataSource)
                 .startTasks(tasks)

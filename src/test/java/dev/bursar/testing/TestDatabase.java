@@ -53,12 +53,16 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Applies the migrations up to this one. */
     public void migrate(String version) {
-        Flyway.configure()
+        flyway(version).migrate();
+    }
+
+    /** What applies the migrations up to this one, as the role that owns everything. */
+    public Flyway flyway(String version) {
+        return Flyway.configure()
                 .dataSource(SERVER.url(name), LocalPostgres.OWNER, SERVER.ownerPassword())
                 .placeholders(java.util.Map.of("app", LocalPostgres.APP))
                 .target(version)
-                .load()
-                .migrate();
+                .load();
     }
 
     /** The one connection of the role that owns everything; close it. */
