@@ -30,6 +30,7 @@ public final class CommandLine {
         Class<?> needs = OF_THE_DATABASE.contains(arguments[0]) ? DatabaseCommands.class : Commands.class;
         try (var context = new SpringApplicationBuilder(needs)
                 .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
                 .properties(Map.of(
                         "bursar.sync.scheduled", "false",
                         "bursar.migrate", String.valueOf(!arguments[0].equals("restore")),

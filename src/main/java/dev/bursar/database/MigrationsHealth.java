@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * Whether the database has this program's latest migration: a node whose database was exchanged under it is not ready. That a
  * newer node has migrated further is no fault.
  */
-@Component
+@Component("migrations")
 @ConditionalOnWebApplication
 class MigrationsHealth extends AbstractHealthIndicator {
     private final JdbcClient jdbc;
