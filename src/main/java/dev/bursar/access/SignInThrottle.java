@@ -44,6 +44,7 @@ class SignInThrottle {
     private static final Rule PLACE = new Rule(5, 1, 900, Duration.ofDays(1));
     private static final Rule NAME = new Rule(20, 180, 180, Duration.ofHours(1));
     private static final Rule ADDRESS = new Rule(30, 1, 60, Duration.ofHours(1));
+    private static final Rule MAIL = new Rule(3, 600, 3_600, Duration.ofDays(1));
 
     private record Bucket(byte[] key, Rule rule) {}
 
@@ -102,6 +103,22 @@ class SignInThrottle {
                         .param("key", key)
                         .param("now", at(clock.instant()))
                         .update());
+    }
+
+    /**
+     * Takes one try at having a mail sent, which is never given back: 3 for an address from anywhere, then 10 minutes, doubling
+     * up to an hour; and as many from one place as sign-ins with any name. Whoever asks, the mail goes to the owner, so nobody
+     * is kept out.
+     *
+     * @param key the folded address, whether anybody has it or not
+     * @throws Throttled when there is none now
+     */
+    void takeMail(String key, SignInPlace place) {
+        var now = clock.instant();
+        clean(now);
+        var buckets = List.of(
+                new Bucket(hash("mail", key), MAIL), new Bucket(hash("mail address", place.address()), ADDRESS));
+        transaction.executeWithoutResult(status -> buckets.forEach(bucket -> take(bucket, now)));
     }
 
     /** Remembers where a person signed in; of each person the latest twenty places. */
