@@ -13,10 +13,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class SpendTotals {
-    private final JdbcClient jdbc;
+    /** Of what a partition can be made for. */
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
-    SpendTotals(JdbcClient jdbc) {
+    private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
+
+    private final JdbcClient jdbc;
+    private final Rollups rollups;
+
+    SpendTotals(JdbcClient jdbc, Rollups rollups) {
         this.jdbc = jdbc;
+        this.rollups = rollups;
     }
 
     /** What a total can be split by; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
@@ -60,6 +67,12 @@ public class SpendTotals {
 
     /** One sum; {@code values} in the order asked for, untagged is "". */
     public record Total(List<String> values, String currency, BigDecimal amount) {}
+
+    /** How many stored sums of all days differ from their charges; 0 when all is well. */
+    @PreAuthorize("hasRole('SYSTEM')")
+    public long differencesOfRollups() {
+        return rollups.differences(FIRST, LAST);
+    }
 
     /** The sums of the days {@code from} (included) to {@code to} (excluded), in the order of their values. */
     @PreAuthorize("hasRole('SYSTEM')")

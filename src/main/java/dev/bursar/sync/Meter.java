@@ -17,13 +17,21 @@ class Meter {
     private final TransactionTemplate transaction;
     private final RunQueries queries;
     private final StoredSettings settings;
+    private final SyncMetrics metrics;
     private final Clock clock;
 
-    Meter(JdbcClient jdbc, TransactionTemplate transaction, RunQueries queries, StoredSettings settings, Clock clock) {
+    Meter(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            RunQueries queries,
+            StoredSettings settings,
+            SyncMetrics metrics,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.queries = queries;
         this.settings = settings;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -63,6 +71,7 @@ class Meter {
             add(day, run, api, account, "sent", -1, reserved.negate());
             add(day, run, api, account, outcome, 1, paid);
         });
+        metrics.asked(api, outcome, paid);
     }
 
     private void reserve(LocalDate day, long run, String api, String account, BigDecimal priceUsd) {

@@ -86,6 +86,17 @@ class RunQueries {
                 .optional();
     }
 
+    /** When a run was last done, without failures. */
+    Optional<Instant> lastSuccess(String job) {
+        return jdbc.sql("""
+                        select ended_at from sync_run where job = :job and state = 'done' order by started_at desc limit 1
+                        """)
+                .param("job", job)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     Optional<Instant> nextDue(String task) {
         return jdbc.sql("select execution_time from scheduled_tasks where task_name = :task and not picked")
                 .param("task", task)

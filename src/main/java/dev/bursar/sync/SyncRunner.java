@@ -3,6 +3,7 @@ package dev.bursar.sync;
 import dev.bursar.journal.Journal;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,7 +42,11 @@ public class SyncRunner {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Journal journal;
+    private final SyncMetrics metrics;
     private final Clock clock;
+    private final Set<CountDownLatch> live = ConcurrentHashMap.newKeySet();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     SyncRunner(
             Leases leases,
@@ -48,6 +56,7 @@ public class SyncRunner {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Journal journal,
+            SyncMetrics metrics,
             Clock clock) {
         this.leases = leases;
         this.queries = queries;
@@ -56,6 +65,7 @@ public class SyncRunner {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.journal = journal;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -63,7 +73,8 @@ public class SyncRunner {
      * Runs the job to its end, going on with a run that a killed node left behind.
      *
      * @param process what runs it outside its schedule, {@code command line}
-     * @return the ended run, or empty when another node is running the job
+     * @return the ended run, or empty when another node is running the job; a run that had to stop with this node has not
+     *     ended
      */
     public Optional<RunRow> run(SyncJob job, String process) {
         return run(job, () -> RunStart.process(process));
@@ -75,6 +86,21 @@ public class SyncRunner {
     }
 
     private Optional<RunRow> run(SyncJob job, Supplier<RunStart> start) {
+        var over = new CountDownLatch(1);
+        live.add(over);
+        try {
+            if (stopping) {
+                unfinished.add(job.name());
+                return Optional.empty();
+            }
+            return runLeased(job, start);
+        } finally {
+            live.remove(over);
+            over.countDown();
+        }
+    }
+
+    private Optional<RunRow> runLeased(SyncJob job, Supplier<RunStart> start) {
         OptionalLong token = leases.take(job.name());
         if (token.isEmpty()) {
             transaction.executeWithoutResult(status -> start.get());
@@ -97,11 +123,40 @@ public class SyncRunner {
         }
     }
 
+    /**
+     * Has running jobs stop before their next request or commit and waits for them; nothing is begun any more. Their runs stay
+     * open, their leases are free, and whoever runs them next goes on where they were.
+     *
+     * @param most how long is waited for a request or a commit in flight
+     */
+    void stop(Duration most) {
+        stopping = true;
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            for (CountDownLatch over : live) {
+                if (!over.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    log.warn(
+                            "A job is still waiting for AWS or the database; others take it over when it falls silent");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the job's run was stopped with this node, or not even begun because of that. */
+    boolean leftUnfinished(SyncJob job) {
+        return unfinished.contains(job.name());
+    }
+
     /** Runs the job here, or waits until the node that is running it has ended it. */
     public RunRow runOrAwait(SyncJob job, String process) {
         for (Optional<RunRow> run = run(job, process); ; run = run(job, process)) {
             if (run.isPresent()) {
                 return run.get();
+            }
+            if (stopping) {
+                throw new NodeStops();
             }
             Optional<RunRow> other = queries.running(job.name());
             while (other.isPresent()) {
@@ -163,6 +218,9 @@ public class SyncRunner {
                     null);
         } catch (LeaseLost e) {
             log.warn("{}: another node took over; this one stops without a trace", job.name());
+        } catch (NodeStops e) {
+            unfinished.add(job.name());
+            log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), run.id());
         } catch (StopAsked e) {
             run.end(RunState.STOPPED, null, null, null);
         } catch (CapReached e) {
@@ -175,6 +233,15 @@ public class SyncRunner {
             log.warn("{}: {}", job.name(), e.what());
             run.end(RunState.FAILED, e.what(), e.whatToDo(), null);
         } catch (RuntimeException e) {
+            if (stopping) {
+                unfinished.add(job.name());
+                log.warn(
+                        "{}: run {} was cut short with this node and goes on where its job is run next",
+                        job.name(),
+                        run.id(),
+                        e);
+                return;
+            }
             String reference = reference();
             log.error("{} failed, reference {}", job.name(), reference, e);
             run.end(
@@ -242,6 +309,7 @@ public class SyncRunner {
 
         @Override
         public void report(Progress now) {
+            metrics.progressed(job, progress, now);
             progress = now;
             jdbc.sql("""
                             update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
@@ -283,6 +351,9 @@ public class SyncRunner {
         private void checkStop() {
             if (lost.get()) {
                 throw new LeaseLost(job);
+            }
+            if (stopping) {
+                throw new NodeStops();
             }
             String standing = jdbc.sql("""
                             select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
@@ -334,6 +405,7 @@ public class SyncRunner {
                     return ended;
                 });
                 log.info("{}: run {} ended as {}", job, id, state.stored());
+                metrics.ended(job, state, Duration.between(startedAt, clock.instant()));
             } catch (LeaseLost e) {
                 log.warn("{}: run {} was taken over at its end", job, id);
             }

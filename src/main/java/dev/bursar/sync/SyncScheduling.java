@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +17,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats. Beans of
- * {@link Task} that features hand over run beside the jobs, with a thread left for each.
+ * Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats, that of a node
+ * that was stopped at once ({@link SyncShutdown}). Beans of {@link Task} that features hand over run beside the jobs, with a
+ * thread left for each.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
-    @Bean(destroyMethod = "stop")
+    @Bean(destroyMethod = "")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
     Scheduler syncScheduler(
             DataSource dataSource,
@@ -34,8 +34,7 @@ class SyncScheduling {
             StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
-            tasks.add(Tasks.recurring(DueTimes.task(job.name()), new AsSet(job, settings))
-                    .execute((instance, context) -> runner.runDue(job)));
+            tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
         }
         var handed = others.orderedStream().toList();
         return Scheduler.create(dataSource, handed)
