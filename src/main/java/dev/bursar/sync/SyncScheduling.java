@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
     @Bean(destroyMethod = "")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
     Scheduler syncScheduler(
@@ -45,6 +49,24 @@ class SyncScheduling {
                 .pollingInterval(Duration.ofSeconds(2))
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /** Runs a job for a change; tried again while a run is under way that may not know of it. */
+    @Bean
+    Task<Void> jobsAfterChanges(List<SyncJob> jobs, SyncRunner runner, Clock clock) {
+        return Tasks.custom(DueJobs.TASK, Void.class).execute((instance, context) -> {
+            String name = DueJobs.job(instance.getId());
+            boolean waits = jobs.stream()
+                    .filter(job -> job.name().equals(name))
+                    .anyMatch(job -> runner.run(job, "a change").isEmpty());
+            return (complete, operations) -> {
+                if (waits) {
+                    operations.reschedule(complete, clock.instant().plus(AGAIN));
+                } else {
+                    operations.remove();
+                }
+            };
+        });
     }
 
     /** Due as is set at that moment, whichever node set it. */

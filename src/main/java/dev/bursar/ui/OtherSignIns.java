@@ -7,7 +7,7 @@ public interface OtherSignIns {
     /**
      * A link to another place that vouches for people.
      *
-     * @param name of that place, {@code Acme}
+     * @param name of that place, {@code Company account}
      * @param address where the way begins, relative to the portal's root
      */
     record Way(String name, String address) {}

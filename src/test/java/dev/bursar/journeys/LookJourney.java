@@ -61,6 +61,15 @@ class LookJourney extends InBrowser {
         button(page, "Send invitation").click();
         look(page, "invite" + name);
         isAccessible(page, "an invitation");
+        page.navigate(portal.at("admin/rules"));
+        assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
+                .isVisible();
+        look(page, "rules" + name);
+        isAccessible(page, "Ownership rules");
+        page.navigate(portal.at("admin/rules/new"));
+        assertThat(page.getByLabel("Tag values")).isVisible();
+        look(page, "rule" + name);
+        isAccessible(page, "Add rule");
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
         look(page, "not-available" + name);
@@ -144,6 +153,15 @@ class LookJourney extends InBrowser {
         assertThat(button(stranger, "Send link")).isInViewport();
         fits(stranger, "asking for a new password");
         look(stranger, "reset-" + width);
+        page.navigate(portal.at("admin/rules"));
+        assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
+                .isVisible();
+        fits(page, "Ownership rules");
+        look(page, "rules-" + width);
+        page.navigate(portal.at("admin/rules/new"));
+        assertThat(page.getByLabel("Tag values")).isVisible();
+        fits(page, "Add rule");
+        look(page, "rule-" + width);
         button(page, "Menu").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");

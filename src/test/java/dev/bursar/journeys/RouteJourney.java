@@ -27,7 +27,9 @@ class RouteJourney extends InBrowser {
             entry("admin/settings", Set.of("admin")),
             entry("admin/sign-in", Set.of("admin", "auditor")),
             entry("admin/journal", Set.of("admin", "auditor")),
-            entry("admin/people", Set.of("admin", "auditor")));
+            entry("admin/people", Set.of("admin", "auditor")),
+            entry("admin/rules", Set.of("finance", "admin", "auditor")),
+            entry("admin/rules/new", Set.of("admin")));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC = Map.of(
             "login", "Sign in",
@@ -45,7 +47,9 @@ class RouteJourney extends InBrowser {
             entry("admin/settings", "Settings"),
             entry("admin/sign-in", "Sign-in rules"),
             entry("admin/journal", "Journal"),
-            entry("admin/people", "People"));
+            entry("admin/people", "People"),
+            entry("admin/rules", "Ownership rules"),
+            entry("admin/rules/new", "Add rule"));
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

@@ -4,6 +4,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
 import java.nio.file.Path;
+import dev.bursar.sync.DueJobs;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,6 +41,12 @@ final class SpendBeans implements AutoCloseable {
                 Rollups.class,
                 ChargeLoader.class,
                 OwnershipRules.class,
+                OwnershipPreview.class,
+                OwnershipRuleService.class,
+                OwnershipSync.class,
+                AppliedRules.class,
+                RuleQueries.class,
+                DueJobs.class,
                 SpendQueries.class,
                 SpendConditions.class,
                 Colours.class,
