@@ -21,11 +21,14 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -72,8 +75,23 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private static SideNav menu() {
         var nav = new SideNav();
         nav.getElement().setAttribute("aria-label", "Pages");
-        MenuConfiguration.getMenuEntries().forEach(entry -> nav.addItem(item(entry)));
+        MenuConfiguration.getMenuEntries().stream()
+                .filter(entry -> !AdminTabs.isPage(entry))
+                .forEach(entry -> nav.addItem(item(entry)));
+        var admin = AdminTabs.pages();
+        if (!admin.isEmpty()) {
+            nav.addItem(admin(admin));
+        }
         return nav;
+    }
+
+    /** One item for all pages of Admin; it opens the first and is current on each. */
+    private static SideNavItem admin(List<MenuEntry> pages) {
+        var item = new SideNavItem("Admin", pages.getFirst().path());
+        item.setPathAliases(pages.stream().map(MenuEntry::path).collect(Collectors.toSet()));
+        item.setMatchNested(true);
+        item.setPrefixComponent(Icons.SETTINGS.large());
+        return item;
     }
 
     private static SideNavItem item(MenuEntry entry) {
