@@ -25,7 +25,7 @@ public class OwnershipRules {
     @Transactional(readOnly = true)
     public List<OwnershipRule> all() {
         return jdbc.sql("""
-                        select id, position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to
+                        select id, position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to, version
                           from ownership_rule order by position, id
                         """).query((row, number) -> rule(row)).list();
     }
@@ -66,7 +66,8 @@ public class OwnershipRules {
                 list(row.getArray("accounts")),
                 list(row.getArray("services")),
                 row.getObject("valid_from", LocalDate.class),
-                row.getObject("valid_to", LocalDate.class));
+                row.getObject("valid_to", LocalDate.class),
+                row.getInt("version"));
     }
 
     private static @Nullable List<String> list(@Nullable Array array) throws SQLException {
