@@ -1,6 +1,7 @@
 package dev.bursar.admin;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -14,7 +15,9 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
-import java.util.function.Consumer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
@@ -27,12 +30,17 @@ final class ChangeDialog extends Dialog {
     private final Div conflict = new Div();
     private final Button confirm;
     private Runnable change = () -> {};
-    private Consumer<Reason> refused = reason -> {};
+    private final Map<Reason, HasValidation> places = new EnumMap<>(Reason.class);
+    private final String what;
     private Runnable stale = () -> {};
     private Runnable done = () -> {};
 
-    /** @param verb what the button says, {@code End Vision} */
-    ChangeDialog(String title, String verb) {
+    /**
+     * @param verb what the button says, {@code End Vision}
+     * @param what {@code team} or {@code department}
+     */
+    ChangeDialog(String title, String verb, String what) {
+        this.what = what;
         setHeaderTitle(PlainText.cut(title, 80));
         addClassName("change-dialog");
         fields.addClassName("change-fields");
@@ -49,6 +57,12 @@ final class ChangeDialog extends Dialog {
         return this;
     }
 
+    /** A field, and what is said there when the change can't be. */
+    <F extends Component & HasValidation> ChangeDialog with(F field, Set<Reason> reasons) {
+        reasons.forEach(reason -> places.put(reason, field));
+        return with(field);
+    }
+
     /** What stands under the fields: what moves. */
     ChangeDialog effect(Component component) {
         below.add(component);
@@ -58,12 +72,6 @@ final class ChangeDialog extends Dialog {
     /** Makes the change; it may throw what the services throw. */
     ChangeDialog on(Runnable change) {
         this.change = change;
-        return this;
-    }
-
-    /** Says at the right field why the change can't be. */
-    ChangeDialog refused(Consumer<Reason> refused) {
-        this.refused = refused;
         return this;
     }
 
@@ -88,7 +96,7 @@ final class ChangeDialog extends Dialog {
         } catch (Incomplete e) {
             return;
         } catch (ChangeRefused e) {
-            refused.accept(e.reason());
+            refuse(e.reason());
             return;
         } catch (StaleEdit e) {
             stale.run();
@@ -104,23 +112,34 @@ final class ChangeDialog extends Dialog {
         done.run();
     }
 
+    private void refuse(Reason reason) {
+        String words = TeamWords.refusal(reason, what);
+        HasValidation place = places.get(reason);
+        if (place == null) {
+            Notices.warning(words);
+        } else {
+            place.setErrorMessage(words);
+            place.setInvalid(true);
+        }
+    }
+
     /**
      * Shows what somebody else has made of it meanwhile beside what the person wants.
      *
      * @param who {@code Demo admin changed this at 09:40 UTC.}
      */
-    void showBoth(String who, String theirs, String yours, Runnable load, Runnable keep) {
+    void showBoth(String who, String theirs, String yours, Runnable load) {
         conflict.removeAll();
+        confirm.setEnabled(false);
         var words = new Paragraph(who + " Load theirs or keep yours.");
         words.addClassName("strong");
         var buttons = new Div(
                 Buttons.neutral("Load theirs", click -> {
-                    conflict.removeAll();
+                    decided();
                     load.run();
                 }),
                 Buttons.neutral("Keep yours", click -> {
-                    conflict.removeAll();
-                    keep.run();
+                    decided();
                     save();
                 }));
         buttons.addClassName("actions");
@@ -129,6 +148,11 @@ final class ChangeDialog extends Dialog {
         var box = new Div(Icons.TRIANGLE_ALERT.create(), text);
         box.addClassName("conflict");
         conflict.add(box);
+    }
+
+    private void decided() {
+        conflict.removeAll();
+        confirm.setEnabled(true);
     }
 
     private static Div version(String whose, String what) {

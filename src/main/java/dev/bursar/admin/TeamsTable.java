@@ -1,19 +1,20 @@
 package dev.bursar.admin;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.admin.TeamLine.Thing;
 import dev.bursar.org.Department;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.time.YearMonth;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Teams in their departments, with who leads them, where they are booked and what they spend. */
@@ -21,12 +22,21 @@ final class TeamsTable {
     private static final int DEEPEST = 5;
 
     private final TeamsPage page;
-    private final @Nullable Consumer<Department> edit;
+    private final @Nullable Changes changes;
 
-    /** @param edit opens a department; null for those who may not change any */
-    TeamsTable(TeamsPage page, @Nullable Consumer<Department> edit) {
+    /** How departments are changed from here. */
+    interface Changes {
+        void rename(Department department);
+
+        void move(Department department);
+
+        void end(Department department);
+    }
+
+    /** @param changes null for those who may change nothing */
+    TeamsTable(TeamsPage page, @Nullable Changes changes) {
         this.page = page;
-        this.edit = edit;
+        this.changes = changes;
     }
 
     Section section() {
@@ -91,16 +101,22 @@ final class TeamsTable {
     }
 
     private Component department(Department department) {
-        var name = PlainText.name(department.name());
-        if (edit == null) {
-            return name;
+        var cell = new Div(PlainText.name(department.name()));
+        cell.addClassName("with-swatch");
+        if (changes == null) {
+            return cell;
         }
-        var button = new NativeButton("", click -> edit.accept(department));
-        button.add(name);
-        button.addClassName("name-button");
-        button.getElement().setAttribute("type", "button");
-        button.getElement().setAttribute("aria-haspopup", "dialog");
-        return button;
+        var button = Buttons.icon(Icons.ELLIPSIS, "Change " + PlainText.cut(department.name(), 60), click -> {});
+        button.addThemeName("tertiary");
+        button.addClassName("row-button");
+        button.getElement().setAttribute("aria-haspopup", "menu");
+        var menu = new ContextMenu(button);
+        menu.setOpenOnClick(true);
+        menu.addItem("Rename\u2026", click -> changes.rename(department));
+        menu.addItem("Move\u2026", click -> changes.move(department));
+        menu.addItem("End\u2026", click -> changes.end(department));
+        cell.add(button);
+        return cell;
     }
 
     private static Component team(Thing.OfTeam team) {
@@ -126,13 +142,13 @@ final class TeamsTable {
             nobody.addClassName("quiet");
             return nobody;
         }
-        return PlainText.name(Words.some(team.leads(), 3));
+        return PlainText.name(TeamWords.some(team.leads(), 3));
     }
 
     private static String days(TeamLine line) {
         return switch (line.thing()) {
-            case Thing.OfDepartment(Department department) -> Words.days(department.from(), department.to());
-            case Thing.OfTeam team -> Words.days(team.team().from(), team.team().to());
+            case Thing.OfDepartment(Department department) -> TeamWords.days(department.from(), department.to());
+            case Thing.OfTeam team -> TeamWords.days(team.team().from(), team.team().to());
             case Thing.OfNone none -> "";
             case Thing.OfNobody nobody -> "";
         };
@@ -142,7 +158,7 @@ final class TeamsTable {
         if (!(line.thing() instanceof Thing.OfTeam team)) {
             return "";
         }
-        String leads = team.leads().isEmpty() ? "led by nobody" : Words.some(team.leads(), 2);
+        String leads = team.leads().isEmpty() ? "led by nobody" : TeamWords.some(team.leads(), 2);
         return team.costCentre() == null ? leads : team.costCentre() + ", " + leads;
     }
 }

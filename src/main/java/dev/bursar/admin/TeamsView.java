@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.org.Department;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -42,6 +43,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
 
     private final TeamsLoad load;
     private final TeamDialogs dialogs;
+    private final DepartmentDialogs departments;
     private final Clock clock;
     private final PageWork work;
     private final boolean mayChange;
@@ -54,9 +56,16 @@ class TeamsView extends Div implements AfterNavigationObserver {
     });
     private final Div results = new Div();
 
-    TeamsView(TeamsLoad load, TeamDialogs dialogs, Scope scope, Workers workers, Clock clock) {
+    TeamsView(
+            TeamsLoad load,
+            TeamDialogs dialogs,
+            DepartmentDialogs departments,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
         this.load = load;
         this.dialogs = dialogs;
+        this.departments = departments;
         this.clock = clock;
         work = new PageWork(this, workers);
         mayChange = scope.has(Role.ADMIN);
@@ -65,8 +74,8 @@ class TeamsView extends Div implements AfterNavigationObserver {
         header.actions(ended);
         if (mayChange) {
             header.actions(
-                    Buttons.neutral("New department\u2026", click -> dialogs.newDepartment(this::reload)),
-                    Buttons.primary("New team\u2026", click -> dialogs.newTeam(this::reload)));
+                    Buttons.neutral("New department\u2026", click -> departments.create(this::reload)),
+                    Buttons.primary("New team\u2026", click -> dialogs.newTeam()));
         }
         add(header, new AdminTabs(ROUTE), results);
     }
@@ -107,7 +116,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
                     "A team owns costs by ownership rules: the tag values, accounts and services that are its.");
             replace(
                     mayChange
-                            ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam(this::reload)))
+                            ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam()))
                             : empty);
             return;
         }
@@ -115,7 +124,25 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .fact(Formats.count(page.departments(), "department", "departments"))
                 .fact("EffectiveCost")
                 .fact("as of " + Formats.date(page.today())));
-        replace(new TeamsTable(page, mayChange ? one -> dialogs.department(one, this::reload) : null).section());
+        replace(new TeamsTable(page, mayChange ? new Changes() : null).section());
+    }
+
+    /** What an admin can change in the list. */
+    private final class Changes implements TeamsTable.Changes {
+        @Override
+        public void rename(Department department) {
+            departments.rename(department, TeamsView.this::reload);
+        }
+
+        @Override
+        public void move(Department department) {
+            departments.move(department, TeamsView.this::reload);
+        }
+
+        @Override
+        public void end(Department department) {
+            departments.end(department, TeamsView.this::reload);
+        }
     }
 
     private void replace(Component content) {

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages of Admin say about days, lists and changes that can't be. */
-final class Words {
+final class TeamWords {
     /** What began before anybody kept days begins here. */
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
-    private Words() {}
+    private TeamWords() {}
 
     /** {@code always}, {@code since 1 Nov 2026}, {@code until 31 Oct 2026}, {@code 1 May 2026 – 31 Oct 2026}. */
     static String days(LocalDate from, @Nullable LocalDate to) {
