@@ -3,10 +3,14 @@ package dev.bursar.org;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.spi.AccountSource;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +34,26 @@ public class Organisation {
                 .query((row, number) -> new Team(new TeamId(row.getInt("id")), row.getString("name")))
                 .list();
     }
+
+    /** The days of all teams, ended ones too. */
+    public Map<TeamId, TeamDays> days() {
+        Map<TeamId, TeamDays> days = new HashMap<>();
+        jdbc.sql("select id, valid_from, valid_to from team")
+                .query((row, number) -> days.put(
+                        new TeamId(row.getInt("id")),
+                        new TeamDays(
+                                row.getObject("valid_from", LocalDate.class),
+                                row.getObject("valid_to", LocalDate.class))))
+                .list();
+        return days;
+    }
+
+    /**
+     * When a team is there.
+     *
+     * @param to the day after its last, null while it has no end
+     */
+    public record TeamDays(LocalDate from, @Nullable LocalDate to) {}
 
     /** All accounts by name. */
     public List<Account> accounts() {

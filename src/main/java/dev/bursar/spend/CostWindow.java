@@ -238,7 +238,6 @@ class CostWindow {
         for (ProbedPeriod period : periods) {
             (addsUp(period, days) ? ready : left).add(period);
         }
-        Ownership ownership = new Ownership(rules.all());
         var batch = new ArrayList<Slice>();
         var accepted = new ArrayList<ProbedPeriod>();
         int rows = 0;
@@ -250,20 +249,21 @@ class CostWindow {
             }
             accepted.add(period);
             if (rows >= ROWS_A_COMMIT) {
-                commit(run, payer, batch, accepted, ownership);
+                commit(run, payer, batch, accepted);
                 rows = 0;
             }
         }
-        commit(run, payer, batch, accepted, ownership);
+        commit(run, payer, batch, accepted);
         return left;
     }
 
-    private void commit(Run run, String payer, List<Slice> batch, List<ProbedPeriod> accepted, Ownership ownership) {
+    private void commit(Run run, String payer, List<Slice> batch, List<ProbedPeriod> accepted) {
         if (accepted.isEmpty()) {
             return;
         }
         ChargeLoader.Loaded loaded = run.commit(() -> {
-            ChargeLoader.Loaded result = loader.replace(batch, "cost-explorer:" + payer, run.id(), ownership);
+            ChargeLoader.Loaded result =
+                    loader.replace(batch, "cost-explorer:" + payer, run.id(), () -> new Ownership(rules.all()));
             for (ProbedPeriod period : accepted) {
                 for (Probe probe : Probe.values()) {
                     probes.accept(payer, probe, period.granularity(), period.start(), period.now(probe));

@@ -2,6 +2,7 @@ package dev.bursar.spend;
 
 import dev.bursar.kernel.TeamId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,21 @@ public record OwnershipRule(
         return anyCase
                 ? values.stream().anyMatch(value -> folded(value).equals(folded(tagValue)))
                 : values.contains(tagValue);
+    }
+
+    /** All tag values, accounts and services that it names. */
+    List<String> values() {
+        var values = new ArrayList<String>();
+        if (tagValues != null) {
+            values.addAll(tagValues);
+        }
+        if (accounts != null) {
+            values.addAll(accounts);
+        }
+        if (services != null) {
+            values.addAll(services);
+        }
+        return values;
     }
 
     public boolean holdsOn(LocalDate day) {

@@ -3,6 +3,7 @@ package dev.bursar.spend;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
+import dev.bursar.sync.DueJobs;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -31,6 +32,12 @@ final class SpendBeans implements AutoCloseable {
                 Rollups.class,
                 ChargeLoader.class,
                 OwnershipRules.class,
+                OwnershipPreview.class,
+                OwnershipRuleService.class,
+                OwnershipSync.class,
+                AppliedRules.class,
+                RuleQueries.class,
+                DueJobs.class,
                 SpendQueries.class,
                 SpendConditions.class,
                 Colours.class,

@@ -298,7 +298,7 @@ public final class SpendBench {
         void load(List<Slice> slices) {
             beans.transactions()
                     .executeWithoutResult(
-                            status -> beans.get(ChargeLoader.class).replace(slices, "bench", 1, ownership));
+                            status -> beans.get(ChargeLoader.class).replace(slices, "bench", 1, () -> ownership));
         }
 
         /** Ten months, five million charges with 300 accounts. */
