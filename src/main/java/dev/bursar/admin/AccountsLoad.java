@@ -68,8 +68,7 @@ class AccountsLoad {
                 null,
                 List.of()));
         Map<String, Account> listed = organisation.accounts().stream()
-                .collect(Collectors.toMap(
-                        Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
+                .collect(Collectors.toMap(Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
         Map<String, LocalDate> first = firstCosts.byAccount();
         Map<String, Map<String, Amounts>> teams = teams(answer);
         var unlisted = new TreeSet<>(first.keySet());
@@ -85,7 +84,9 @@ class AccountsLoad {
                 today,
                 lines,
                 lines.stream().map(AccountLine::thisMonth).reduce(Amounts.NONE, Amounts::plus),
-                answer.currencies().isEmpty() ? "USD" : answer.currencies().getFirst().currency());
+                answer.currencies().isEmpty()
+                        ? "USD"
+                        : answer.currencies().getFirst().currency());
     }
 
     private static AccountLine line(

@@ -162,7 +162,8 @@ final class AccountsTable {
             case "ACTIVE" -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Active");
             case "SUSPENDED" -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_PAUSE, "Suspended");
             case "PENDING_CLOSURE" -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Pending closure");
-            default -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DOT, PlainText.cut(state.toLowerCase(Locale.ROOT), 20));
+            default ->
+                new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DOT, PlainText.cut(state.toLowerCase(Locale.ROOT), 20));
         };
     }
 
@@ -176,8 +177,7 @@ final class AccountsTable {
         if (row.team() != null) {
             return new Span();
         }
-        List<String> names =
-                row.account().teams().stream().map(TeamCosts::team).toList();
+        List<String> names = row.account().teams().stream().map(TeamCosts::team).toList();
         if (names.isEmpty()) {
             var none = new Span("none this month");
             none.addClassName("quiet");

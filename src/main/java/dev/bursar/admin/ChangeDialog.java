@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.ChangeRefused;
 import dev.bursar.org.ChangeRefused.Reason;
+import dev.bursar.spend.RuleRefused;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -97,6 +98,9 @@ final class ChangeDialog extends Dialog {
             return;
         } catch (ChangeRefused e) {
             refuse(e.reason());
+            return;
+        } catch (RuleRefused e) {
+            Notices.warning(TeamWords.refusal(e.reason()));
             return;
         } catch (StaleEdit e) {
             stale.run();

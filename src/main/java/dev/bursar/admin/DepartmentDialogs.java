@@ -50,8 +50,8 @@ class DepartmentDialogs {
         var dialog = new ChangeDialog("Rename " + department.name(), "Rename department", "department")
                 .with(name, TeamFields.NAME);
         dialog.on(() -> departments.rename(department.id(), seen.get().version(), name.getValue()))
-                .stale(() -> both(
-                        dialog, seen, Department::name, name.getValue(), theirs -> name.setValue(theirs.name())))
+                .stale(() ->
+                        both(dialog, seen, Department::name, name.getValue(), theirs -> name.setValue(theirs.name())))
                 .done(() -> {
                     Notices.success("The department is called "
                             + PlainText.cut(name.getValue().strip(), 60) + " now.");
@@ -86,9 +86,8 @@ class DepartmentDialogs {
                         theirs -> TeamDialogs.dated(
                                 theirs.parents(), id -> TeamDialogs.name(all, Optional.of(id)), "no department"),
                         parent.getOptionalValue().map(Department::name).orElse("no department"),
-                        theirs -> parent.setValue(TeamDialogs.of(
-                                        all, theirs.parents().at(today))
-                                .orElse(null))))
+                        theirs -> parent.setValue(
+                                TeamDialogs.of(all, theirs.parents().at(today)).orElse(null))))
                 .done(() -> {
                     Notices.success(PlainText.cut(department.name(), 60) + " is moved.");
                     done.run();
@@ -101,8 +100,8 @@ class DepartmentDialogs {
         var seen = new Seen<>(department);
         var from = new DayField("From", today);
         from.setHelperText("The first day without it; no team or department may lie in it then");
-        var dialog = new ChangeDialog("End " + department.name(), "End department", "department")
-                .with(from, TeamFields.DAY);
+        var dialog =
+                new ChangeDialog("End " + department.name(), "End department", "department").with(from, TeamFields.DAY);
         dialog.on(() -> departments.end(
                         department.id(), seen.get().version(), from.day().orElseThrow(Incomplete::new)))
                 .stale(() -> both(

@@ -32,13 +32,7 @@ class EndDialog {
     private final TeamsLoad load;
     private final Workers workers;
 
-    EndDialog(
-            Teams teams,
-            TeamLeads leads,
-            TeamChanges changes,
-            TeamDialogs dialogs,
-            TeamsLoad load,
-            Workers workers) {
+    EndDialog(Teams teams, TeamLeads leads, TeamChanges changes, TeamDialogs dialogs, TeamsLoad load, Workers workers) {
         this.teams = teams;
         this.leads = leads;
         this.changes = changes;
@@ -61,8 +55,7 @@ class EndDialog {
         LocalDate today = load.today();
         String name = PlainText.cut(sheet.name(), 40);
         var seen = new Seen<>(sheet);
-        var successor =
-                TeamFields.team(merge ? "Into" : "Its costs go to", teams.all(), sheet.id(), today);
+        var successor = TeamFields.team(merge ? "Into" : "Its costs go to", teams.all(), sheet.id(), today);
         if (merge) {
             successor.setRequiredIndicatorVisible(true);
         } else {
@@ -84,7 +77,10 @@ class EndDialog {
                 .effect(effects);
         Runnable ask = () -> {
             TeamSheet into = successor.getValue();
-            dialog.verb(merge && into != null ? "Merge " + name + " into " + into.name() : (merge ? "Merge " : "End ") + name);
+            dialog.verb(
+                    merge && into != null
+                            ? "Merge " + name + " into " + into.name()
+                            : (merge ? "Merge " : "End ") + name);
             if (from.getValue() == null || merge && into == null) {
                 preview.clear();
                 effects.removeAll();

@@ -56,7 +56,9 @@ final class RuleEdits {
         List<String> taken = part.tagValues() == null ? List.of() : part.tagValues();
         List<String> kept = rule.tagValues() == null
                 ? List.of()
-                : rule.tagValues().stream().filter(value -> !taken.contains(value)).toList();
+                : rule.tagValues().stream()
+                        .filter(value -> !taken.contains(value))
+                        .toList();
         LocalDate from = rule.from().isAfter(since) ? rule.from() : since;
         var others = new RuleDraft(
                 rule.team(), kept, rule.anyCase(), rule.accounts(), rule.services(), rule.from(), rule.to());

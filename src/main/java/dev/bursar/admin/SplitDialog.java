@@ -3,9 +3,9 @@ package dev.bursar.admin;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import dev.bursar.admin.ChangeDialog.Incomplete;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
 import dev.bursar.org.TeamSheet;
-import dev.bursar.org.Departments;
 import dev.bursar.spend.OwnershipRule;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -30,8 +30,7 @@ class SplitDialog {
     private final TeamsLoad load;
     private final Workers workers;
 
-    SplitDialog(
-            Departments departments, TeamChanges changes, TeamDialogs dialogs, TeamsLoad load, Workers workers) {
+    SplitDialog(Departments departments, TeamChanges changes, TeamDialogs dialogs, TeamsLoad load, Workers workers) {
         this.departments = departments;
         this.changes = changes;
         this.dialogs = dialogs;
@@ -44,7 +43,8 @@ class SplitDialog {
      *
      * @param tagValue null: the whole rule
      */
-    private record Choice(OwnershipRule rule, String words, @Nullable String tagValue) {}
+    private record Choice(
+            OwnershipRule rule, String words, @Nullable String tagValue) {}
 
     void open(TeamSheet sheet, Consumer<TeamId> done) {
         LocalDate today = load.today();
@@ -53,8 +53,7 @@ class SplitDialog {
         var all = departments.all();
         var name = TeamFields.name("Name of the new team", "");
         var department = TeamFields.department("Department", all, today);
-        department.setValue(
-                TeamDialogs.of(all, sheet.departments().at(today)).orElse(null));
+        department.setValue(TeamDialogs.of(all, sheet.departments().at(today)).orElse(null));
         var costCentre = TeamFields.costCentre(sheet.costCentres().at(today).orElse(null));
         var from = new DayField("From", TeamDialogs.start(sheet, today));
         var its = new CheckboxGroup<Choice>("Becomes the new team\u2019s");
@@ -70,7 +69,8 @@ class SplitDialog {
                 preview.clear();
                 return;
             }
-            String shown = name.getValue().isBlank() ? "the new team" : name.getValue().strip();
+            String shown =
+                    name.getValue().isBlank() ? "the new team" : name.getValue().strip();
             preview.show(from.getValue(), (since, month) -> changes.splitMoves(shown, parts, since, month));
         };
         name.addValueChangeListener(change -> ask.run());
@@ -113,7 +113,8 @@ class SplitDialog {
                         theirs -> theirs.name() + ", " + TeamWords.days(theirs.from(), theirs.to()),
                         "a part becomes " + name.getValue(),
                         theirs -> {
-                            its.setItems(choices(sheet.id(), from.getOptionalValue().orElse(today)));
+                            its.setItems(
+                                    choices(sheet.id(), from.getOptionalValue().orElse(today)));
                             ask.run();
                         }))
                 .done(() -> {
@@ -130,8 +131,8 @@ class SplitDialog {
             List<String> values = rule.tagValues() == null ? List.of() : rule.tagValues();
             if (values.size() > 1) {
                 String rest = RuleText.rest(rule);
-                values.forEach(value ->
-                        choices.add(new Choice(rule, "Tag value " + RuleText.value(value) + rest, value)));
+                values.forEach(
+                        value -> choices.add(new Choice(rule, "Tag value " + RuleText.value(value) + rest, value)));
             } else {
                 choices.add(new Choice(rule, RuleText.of(rule), null));
             }

@@ -145,7 +145,8 @@ class TeamChanges {
         var moves = new ArrayList<MoneyMove>();
         sums.forEach((from, amounts) -> amounts.byCurrency().forEach((currency, amount) -> {
             if (amount.signum() != 0) {
-                moves.add(new MoneyMove(departmentName(from), departmentName(Optional.ofNullable(to)), currency, amount));
+                moves.add(
+                        new MoneyMove(departmentName(from), departmentName(Optional.ofNullable(to)), currency, amount));
             }
         }));
         return moves;

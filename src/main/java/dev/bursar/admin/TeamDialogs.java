@@ -79,9 +79,11 @@ class TeamDialogs {
                 .with(name, TeamFields.NAME)
                 .with(note("The new name is shown for all days, past ones too; the journal keeps the old one."));
         dialog.on(() -> teams.rename(sheet.id(), seen.get().version(), name.getValue()))
-                .stale(() -> both(dialog, seen, TeamSheet::name, name.getValue(), theirs -> name.setValue(theirs.name())))
+                .stale(() ->
+                        both(dialog, seen, TeamSheet::name, name.getValue(), theirs -> name.setValue(theirs.name())))
                 .done(() -> {
-                    Notices.success("The team is called " + PlainText.cut(name.getValue().strip(), 60) + " now.");
+                    Notices.success("The team is called "
+                            + PlainText.cut(name.getValue().strip(), 60) + " now.");
                     done.run();
                 })
                 .open();
@@ -178,10 +180,7 @@ class TeamDialogs {
         TeamSheet theirs = teams.find(seen.get().id()).orElse(seen.get());
         seen.set(theirs);
         dialog.showBoth(
-                lastChange.of("team:" + theirs.id().value()),
-                words.apply(theirs),
-                yours,
-                () -> take.accept(theirs));
+                lastChange.of("team:" + theirs.id().value()), words.apply(theirs), yours, () -> take.accept(theirs));
     }
 
     private static void open(TeamId team) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields that changes of teams and departments are asked for with. */
 final class TeamFields {
     /** What is said at a name, a cost centre, a day, a team or department. */
-    static final Set<Reason> NAME = EnumSet.of(
-            Reason.NAME_EMPTY, Reason.NAME_TOO_LONG, Reason.NAME_NOT_VISIBLE, Reason.NAME_TAKEN);
+    static final Set<Reason> NAME =
+            EnumSet.of(Reason.NAME_EMPTY, Reason.NAME_TOO_LONG, Reason.NAME_NOT_VISIBLE, Reason.NAME_TAKEN);
 
     static final Set<Reason> COST_CENTRE = EnumSet.of(Reason.COST_CENTRE_TOO_LONG, Reason.COST_CENTRE_NOT_VISIBLE);
 
@@ -27,8 +27,8 @@ final class TeamFields {
             Reason.HAS_ENDED,
             Reason.NOT_EMPTY);
 
-    static final Set<Reason> CHOICE = EnumSet.of(
-            Reason.DEPARTMENT_NOT_THERE, Reason.LIES_IN_ITSELF, Reason.INTO_ITSELF, Reason.TARGET_NOT_THERE);
+    static final Set<Reason> CHOICE =
+            EnumSet.of(Reason.DEPARTMENT_NOT_THERE, Reason.LIES_IN_ITSELF, Reason.INTO_ITSELF, Reason.TARGET_NOT_THERE);
 
     private TeamFields() {}
 

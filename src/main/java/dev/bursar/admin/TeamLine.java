@@ -25,8 +25,10 @@ record TeamLine(Thing thing, int depth, Amounts thisMonth, Amounts lastMonth) {
          * @param note what is not as it was all the time, {@code in Research since 15 Nov 2026}
          */
         record OfTeam(
-                TeamSheet team, @Nullable String costCentre, List<String> leads, @Nullable String note)
-                implements Thing {}
+                TeamSheet team,
+                @Nullable String costCentre,
+                List<String> leads,
+                @Nullable String note) implements Thing {}
 
         /** Head of the teams that lie in no department, where others do. */
         record OfNone() implements Thing {}

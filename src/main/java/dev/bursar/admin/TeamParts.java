@@ -80,11 +80,10 @@ final class TeamParts {
                 .sorted(Comparator.comparing((OwnershipRule rule) -> isOver(rule.to())))
                 .forEach(rule -> {
                     var words = new Span(RuleText.of(rule));
-                    list.add(quietUnless(
-                            rule.holdsOn(page.today()),
-                            row(words, days(rule.from(), rule.to()))));
+                    list.add(quietUnless(rule.holdsOn(page.today()), row(words, days(rule.from(), rule.to()))));
                 });
-        long now = page.rules().stream().filter(rule -> rule.holdsOn(page.today())).count();
+        long now =
+                page.rules().stream().filter(rule -> rule.holdsOn(page.today())).count();
         return section.note(Formats.count(now, "holds today", "hold today")).with(list);
     }
 
@@ -140,8 +139,7 @@ final class TeamParts {
         var list = facts();
         timeline.parts().reversed().forEach(part -> {
             boolean now = !part.from().isAfter(page.today()) && !isOver(part.to());
-            list.add(quietUnless(
-                    now, row(PlainText.name(words.apply(part.value())), days(part.from(), part.to()))));
+            list.add(quietUnless(now, row(PlainText.name(words.apply(part.value())), days(part.from(), part.to()))));
         });
         return list;
     }

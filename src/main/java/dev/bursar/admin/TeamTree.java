@@ -97,8 +97,8 @@ final class TeamTree {
                 .filter(team -> withEnded || !team.isOver(today) || hasCosts(team.id()))
                 .sorted(Comparator.comparing(team -> team.name().toLowerCase(Locale.ROOT)))
                 .toList();
-        Map<Optional<DepartmentId>, List<TeamSheet>> byDepartment =
-                shown.stream().collect(Collectors.groupingBy(team -> lying(team.departments(), team.from(), team.to())));
+        Map<Optional<DepartmentId>, List<TeamSheet>> byDepartment = shown.stream()
+                .collect(Collectors.groupingBy(team -> lying(team.departments(), team.from(), team.to())));
         Set<DepartmentId> needed = new HashSet<>();
         for (Department one : departments.values()) {
             boolean over = one.to() != null && !one.to().isAfter(today);
@@ -184,8 +184,7 @@ final class TeamTree {
         return lying(one.parents(), one.from(), one.to());
     }
 
-    private Optional<DepartmentId> lying(
-            Timeline<DepartmentId> timeline, LocalDate from, @Nullable LocalDate to) {
+    private Optional<DepartmentId> lying(Timeline<DepartmentId> timeline, LocalDate from, @Nullable LocalDate to) {
         return timeline.at(day(from, to)).filter(departments::containsKey);
     }
 

@@ -1,6 +1,7 @@
 package dev.bursar.admin;
 
 import dev.bursar.org.ChangeRefused.Reason;
+import dev.bursar.spend.RuleRefused;
 import dev.bursar.ui.Formats;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,6 +59,24 @@ final class TeamWords {
             case INTO_ITSELF -> "A team can't go on as itself; choose another.";
             case TARGET_NOT_THERE -> "This team is not there from this day on; choose another, or a later day.";
             case NOT_EMPTY -> "Teams or departments lie in it on this day or later; move them first.";
+        };
+    }
+
+    /** Why the rules that a change of teams makes can't be. */
+    static String refusal(RuleRefused.Reason reason) {
+        return switch (reason) {
+            case CLAIMED_ALREADY ->
+                "Another ownership rule claims exactly the same on some of these days. Change or end it first.";
+            case TEAM_NOT_THERE ->
+                "The team that would own the costs is not there on each of these days. Choose another.";
+            case NO_CONDITION,
+                    VALUE_TOO_LONG,
+                    TOO_MANY_VALUES,
+                    VALUE_NOT_STORABLE,
+                    DAY_OUT_OF_RANGE,
+                    ENDS_BEFORE_IT_BEGINS,
+                    CHANGES_OUTSIDE_ITS_DAYS ->
+                "The ownership rules can\u2019t be changed from this day on. Choose another.";
         };
     }
 }

@@ -97,9 +97,8 @@ class TeamsLoad {
     public Optional<TeamPage> team(TeamId id) {
         LocalDate today = today();
         return teams.find(id).map(sheet -> {
-            List<TeamLead> its = leads.all().stream()
-                    .filter(lead -> lead.team().equals(id))
-                    .toList();
+            List<TeamLead> its =
+                    leads.all().stream().filter(lead -> lead.team().equals(id)).toList();
             LocalDate month = today.withDayOfMonth(1);
             SpendAnswer answer = spend.ask(new SpendQuestion(
                     month.minusMonths(MONTHS - 1),
@@ -121,6 +120,8 @@ class TeamsLoad {
     }
 
     private static String currency(SpendAnswer answer) {
-        return answer.currencies().isEmpty() ? "USD" : answer.currencies().getFirst().currency();
+        return answer.currencies().isEmpty()
+                ? "USD"
+                : answer.currencies().getFirst().currency();
     }
 }

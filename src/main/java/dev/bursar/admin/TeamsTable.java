@@ -68,7 +68,8 @@ final class TeamsTable {
                 .setHeader(Formats.shortMonth(month) + " so far")
                 .setWidth("124px")
                 .setFooter(page.thisMonth().words(page.currency()));
-        Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> line.lastMonth().words(page.currency()))))
+        Tables.quietWideOnly(
+                        Tables.figures(grid.addColumn(line -> line.lastMonth().words(page.currency()))))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
                 .setFooter(page.lastMonth().words(page.currency()));
@@ -148,7 +149,8 @@ final class TeamsTable {
     private static String days(TeamLine line) {
         return switch (line.thing()) {
             case Thing.OfDepartment(Department department) -> TeamWords.days(department.from(), department.to());
-            case Thing.OfTeam team -> TeamWords.days(team.team().from(), team.team().to());
+            case Thing.OfTeam team ->
+                TeamWords.days(team.team().from(), team.team().to());
             case Thing.OfNone none -> "";
             case Thing.OfNobody nobody -> "";
         };

@@ -114,10 +114,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
                     Icons.USERS,
                     "No teams yet",
                     "A team owns costs by ownership rules: the tag values, accounts and services that are its.");
-            replace(
-                    mayChange
-                            ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam()))
-                            : empty);
+            replace(mayChange ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam())) : empty);
             return;
         }
         header.facts(new FactLine(Formats.count(page.teams(), "team", "teams"))

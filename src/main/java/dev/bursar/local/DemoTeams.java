@@ -71,7 +71,9 @@ class DemoTeams implements ApplicationRunner {
         place(
                 departments.create("Machine Learning", SINCE, technology),
                 Map.of("Research", "4110", "Recommendations", "4112", "Vision", "4114"));
-        place(departments.create("Data and Platform", SINCE, technology), Map.of("Data Lake", "4120", "Platform", "4122"));
+        place(
+                departments.create("Data and Platform", SINCE, technology),
+                Map.of("Data Lake", "4120", "Platform", "4122"));
         place(
                 departments.create("Commerce", SINCE, null),
                 Map.of("Search", "5210", "Checkout", "5212", "Growth", "5214"));

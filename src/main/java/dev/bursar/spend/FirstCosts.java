@@ -27,11 +27,9 @@ public class FirstCosts {
                                  select charge_day from charge_slice
                                   where account_id = t.id order by charge_day limit 1) s
                          where t.kind = :account
-                        """)
-                .param("account", Terms.Kind.ACCOUNT.stored())
-                .query(row -> {
-                    days.put(row.getString("account"), row.getObject("charge_day", LocalDate.class));
-                });
+                        """).param("account", Terms.Kind.ACCOUNT.stored()).query(row -> {
+            days.put(row.getString("account"), row.getObject("charge_day", LocalDate.class));
+        });
         return days;
     }
 }
