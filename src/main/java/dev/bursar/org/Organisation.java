@@ -4,6 +4,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.spi.AccountSource;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,9 +57,13 @@ public class Organisation {
 
     /** All accounts by name. */
     public List<Account> accounts() {
-        return jdbc.sql("select id, name, payer, state from account order by lower(name), id")
+        return jdbc.sql("select id, name, payer, state, seen_at from account order by lower(name), id")
                 .query((row, number) -> new Account(
-                        row.getString("id"), row.getString("name"), row.getString("payer"), row.getString("state")))
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("payer"),
+                        row.getString("state"),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
@@ -82,8 +87,8 @@ public class Organisation {
     public void observed(Collection<AccountSource.Found> accounts) {
         for (AccountSource.Found account : accounts) {
             jdbc.sql("""
-                            insert into account as a (id, name, payer, state, observed_at)
-                            values (:id, :name, :payer, :state, :now)
+                            insert into account as a (id, name, payer, state, observed_at, seen_at)
+                            values (:id, :name, :payer, :state, :now, :now)
                             on conflict (id) do update
                                set name = excluded.name, payer = excluded.payer, state = excluded.state,
                                    observed_at = excluded.observed_at
