@@ -33,6 +33,9 @@ class LookJourney extends InBrowser {
         spend.open("period=last-month&" + NO_MATCH);
         look(page, "spend-no-match" + name);
         isAccessible(page, "Spend without a match");
+        page.navigate(portal.at("exports"));
+        assertThat(heading(page)).hasText("Exports");
+        isAccessible(page, "Exports");
         page.navigate(portal.at("sync"));
         assertThat(job(page, "Refresh costs")).isVisible();
         look(page, "sync" + name);

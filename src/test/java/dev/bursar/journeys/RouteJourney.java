@@ -19,12 +19,13 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 class RouteJourney extends InBrowser {
     private static final Set<String> ALL = Set.of("lead", "finance", "admin", "auditor");
     private static final Map<String, Set<String>> MAY_OPEN =
-            Map.of("", ALL, "spend", ALL, "sync", Set.of("finance", "admin", "auditor"));
+            Map.of("", ALL, "spend", ALL, "exports", ALL, "sync", Set.of("finance", "admin", "auditor"));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC =
             Map.of("login", "Sign in", "first-admin", "This link doesn't work any more");
 
-    private static final Map<String, String> HEADINGS = Map.of("", "Overview", "spend", "Spend", "sync", "Sync");
+    private static final Map<String, String> HEADINGS =
+            Map.of("", "Overview", "spend", "Spend", "exports", "Exports", "sync", "Sync");
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

@@ -3,7 +3,6 @@ package dev.bursar.spend.ui;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
@@ -13,6 +12,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.files.ExportService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.spend.CostExplorerDifferences;
@@ -37,7 +37,6 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FirstUse;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
@@ -85,7 +84,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
     private final ViewsButton saver;
-    private final Anchor export = new Anchor();
+    private final ExportMenu export;
     private final FilterBar filters;
     private final Select<Dimension> by = FilterBar.choice(
             "Group by", List.of(Dimension.values()), Dimension::label, chosen -> open(url().with(chosen)));
@@ -125,6 +124,8 @@ class SpendView extends Div implements AfterNavigationObserver {
             CostExplorerDifferences differences,
             TableLayouts layouts,
             SavedViews views,
+            SpendExport file,
+            ExportService exports,
             SyncService sync,
             Scope scope,
             Workers workers,
@@ -138,6 +139,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         this.workers = workers;
         this.clock = clock;
         saver = new ViewsButton(views, this::url);
+        export = new ExportMenu(service, file, exports);
         names = new SpendNames(service);
         work = new PageWork(this, workers);
         lastDay = today();
@@ -147,7 +149,6 @@ class SpendView extends Div implements AfterNavigationObserver {
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
         filters = new FilterBar(names.dimensions(), this::filtered).controls(by, thenBy, cost, view);
         showParts();
-        PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(header.actions(period, saver, export), filters, results);
@@ -362,7 +363,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void found(SpendUrl url, SpendQuestion question, SpendLoad.Outcome.Found found) {
         LocalDateRange days = url.days(lastDay);
         header.facts(SpendStates.facts(days, found.answer()));
-        export.setHref(new SpendDownload(service, question, url));
+        export.offer(url, found.answer(), found.took());
         export.setVisible(true);
         boolean many = found.answer().currencies().size() > 1;
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
