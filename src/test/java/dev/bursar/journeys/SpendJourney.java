@@ -98,7 +98,8 @@ class SpendJourney extends InBrowser {
         spend.choose("Charges as CSV");
         assertThat(page.locator("vaadin-notification-card"))
                 .containsText("Export started. The link will be in your menu.");
-        page.locator(".user-menu vaadin-menu-bar-button").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of")))
+                .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Exports (1)"))
                 .click();
         assertThat(heading(page)).hasText("Exports");

@@ -109,7 +109,10 @@ record SpendPage(Page page) {
 
     /** An item of the menu of exports. */
     void choose(String item) {
-        InBrowser.button(page, "Export").click();
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName("Export").setExact(true))
+                .click();
         page.getByRole(
                         AriaRole.MENUITEM,
                         new Page.GetByRoleOptions().setName(item).setExact(true))

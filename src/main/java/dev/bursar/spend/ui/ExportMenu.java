@@ -42,8 +42,8 @@ final class ExportMenu extends Composite<Div> {
         this.export = export;
         this.exports = exports;
         var bar = new MenuBar();
-        bar.addClassName("export-menu");
-        var face = new Span(Icons.DOWNLOAD.create(), new Span("Export"), Icons.CHEVRON_DOWN.create());
+        bar.addClassNames("export-menu", "aura-accent-neutral");
+        var face = new Span(Icons.DOWNLOAD.create(), new Span("Export"));
         face.addClassName("export-face");
         MenuItem button = bar.addItem(face);
         button.setAriaLabel("Export");
