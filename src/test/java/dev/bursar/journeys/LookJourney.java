@@ -106,15 +106,15 @@ class LookJourney extends InBrowser {
         prints(page, "overview");
         assertThat(page.locator(".print-table td").first()).isVisible();
         var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
+        var rows = spend.rows().size();
+        var total = spend.total().innerText();
         prints(page, "spend");
         assertThat(content(page)).containsText("Filters: Team is not Unallocated");
         assertThat(content(page)).containsText("By team, then service, daily, compared with");
         assertThat(content(page)).containsText("Data as of");
         assertThat(page.locator(".print-table thead th").first()).hasText("Team, service");
-        assertThat(page.locator(".print-table tbody:not(.foot) tr"))
-                .hasCount(spend.rows().size());
-        assertThat(page.locator(".print-table .foot td").nth(1))
-                .hasText(spend.total().innerText());
+        assertThat(page.locator(".print-table tbody:not(.foot) tr")).hasCount(rows);
+        assertThat(page.locator(".print-table .foot td").nth(1)).hasText(total);
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         assertThat(page.locator(".print-table").first()).isHidden();

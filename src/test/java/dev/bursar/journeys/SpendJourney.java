@@ -133,6 +133,45 @@ class SpendJourney extends InBrowser {
     }
 
     @Test
+    void anAdminBreaksCostsDownByAnotherTagAndALeadNeverSeesIt() {
+        var admin = signedIn("admin");
+        var theirs = new SpendPage(admin).open("period=last-month");
+        theirs.choose("Group by", "Another tag\u2026");
+        button(admin, "Add breakdown\u2026").first().click();
+        var dialog = admin.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("a month. The caps hold for it too.");
+        dialog.getByLabel("Tag key").fill("environment");
+        button(admin, "Turn on").click();
+        assertThat(heading(admin)).hasText("environment \u00D7 service");
+        assertThat(admin.getByText("Not read yet")).isVisible();
+        admin.navigate(portal.at("sync"));
+        button(admin, "Run now: Refresh breakdowns").click();
+        assertThat(job(admin, "Refresh breakdowns")).containsText("Done");
+
+        spend.open("");
+        spend.choose("Group by", "environment \u00D7 service (breakdown)");
+        assertThat(heading(page)).hasText("environment \u00D7 service");
+        spend.loaded();
+        assertThat(content(page)).containsText("equals the charges of the same days.");
+        button(page, "Open prod").click();
+        assertThat(spend.table()).containsText("Amazon SageMaker");
+
+        var lead = signedIn("lead");
+        lead.navigate(page.url());
+        assertThat(heading(lead)).hasText("Not available");
+        new SpendPage(lead).open("");
+        lead.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Group by"))
+                .first()
+                .click();
+        assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(6);
+
+        admin.navigate(page.url());
+        button(admin, "Turn off\u2026").click();
+        button(admin, "Turn off").click();
+        assertThat(heading(admin)).hasText("Spend");
+    }
+
+    @Test
     void filtersChangeTheFiguresAndTheAddress() {
         var teams = totals("team", "effective");
         spend.open(PERIOD);

@@ -15,6 +15,8 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.files.ExportService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.spend.Breakdown;
+import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
@@ -49,6 +51,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +77,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final CostExplorerDifferences differences;
     private final TableLayouts layouts;
     private final SavedViews views;
+    private final Breakdowns breakdowns;
     private final SyncService sync;
     private final Scope scope;
     private final Workers workers;
@@ -86,8 +90,8 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final ViewsButton saver;
     private final ExportMenu export;
     private final FilterBar filters;
-    private final Select<Dimension> by = FilterBar.choice(
-            "Group by", List.of(Dimension.values()), Dimension::label, chosen -> open(url().with(chosen)));
+    private final Select<GroupChoice> by =
+            FilterBar.choice("Group by", GroupChoice.plain(), GroupChoice::label, this::group);
     private final Select<Optional<Dimension>> thenBy = FilterBar.choice(
             "Then by",
             Stream.concat(
@@ -126,6 +130,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             SavedViews views,
             SpendExport file,
             ExportService exports,
+            Breakdowns breakdowns,
             SyncService sync,
             Scope scope,
             Workers workers,
@@ -134,6 +139,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         this.differences = differences;
         this.layouts = layouts;
         this.views = views;
+        this.breakdowns = breakdowns;
         this.sync = sync;
         this.scope = scope;
         this.workers = workers;
@@ -174,6 +180,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         if (!arrived) {
             arrived = true;
             arrange();
+            by.setItems(GroupChoice.all(breakdowns, scope));
             if (asked.isEmpty() && openFirst()) {
                 return;
             }
@@ -250,6 +257,16 @@ class SpendView extends Div implements AfterNavigationObserver {
         return shown == null ? SpendUrl.DEFAULT : shown;
     }
 
+    private void group(GroupChoice chosen) {
+        switch (chosen) {
+            case GroupChoice.Plain(Dimension dimension) -> open(url().with(dimension));
+            case GroupChoice.Read(Breakdown breakdown) ->
+                BreakdownView.open(
+                        this, breakdown.id(), YearMonth.from(url().days(lastDay).getEndInclusive()), List.of());
+            case GroupChoice.Add add -> getUI().ifPresent(ui -> ui.navigate(BreakdownView.class));
+        }
+    }
+
     private void open(SpendUrl url) {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
     }
@@ -270,7 +287,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
-        by.setValue(url.by());
+        by.setValue(new GroupChoice.Plain(url.by()));
         thenBy.setItemEnabledProvider(
                 choice -> choice.filter(dimension -> dimension == url.by()).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
