@@ -56,6 +56,11 @@ class RightsOfPeople {
         return recent.get(session.id(), this::read).filter(rights -> allows(rights, session));
     }
 
+    /** The rights of a person, whatever became of their sessions; empty when they are disabled or unknown. */
+    Optional<Rights> of(PersonId id) {
+        return recent.get(id, this::read).filter(Rights::enabled);
+    }
+
     private static boolean allows(Rights rights, SignedIn session) {
         return rights.enabled() && rights.sessions().contains(session.session());
     }

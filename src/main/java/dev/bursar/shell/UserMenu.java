@@ -17,7 +17,11 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Person;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SchemeCookie;
+import dev.bursar.ui.UserMenuLine;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +31,12 @@ import org.jspecify.annotations.Nullable;
 /** Who is signed in, how the portal looks to them, and the way out. */
 final class UserMenu extends Composite<MenuBar> {
     private final Map<ColorScheme.Value, MenuItem> schemes = new EnumMap<>(ColorScheme.Value.class);
+    private final Map<UserMenuLine, MenuItem> lines = new LinkedHashMap<>();
+    private final Map<UserMenuLine, String> addresses = new HashMap<>();
+    private final Hr linesEnd = new Hr();
     private final MenuItem keys;
 
-    UserMenu(Person person, AuthenticationContext authentication) {
+    UserMenu(Person person, AuthenticationContext authentication, List<UserMenuLine> features) {
         var bar = getContent();
         bar.addClassName("user-menu");
         bar.addThemeVariants(MenuBarVariant.TERTIARY);
@@ -37,7 +44,15 @@ final class UserMenu extends Composite<MenuBar> {
         user.setAriaLabel("User menu of " + PlainText.cut(person.name(), 60) + ", " + person.roles());
         var menu = user.getSubMenu();
         menu.addItem("Account", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
-        menu.addComponent(new Hr());
+        features.forEach(feature -> lines.put(
+                feature,
+                menu.addItem(
+                        "",
+                        click -> click.getSource()
+                                .getUI()
+                                .ifPresent(ui -> ui.navigate(addresses.getOrDefault(feature, ""))))));
+        menu.addComponent(linesEnd);
+        refresh();
         scheme(menu.addItem("Light"), ColorScheme.Value.LIGHT);
         scheme(menu.addItem("Dark"), ColorScheme.Value.DARK);
         scheme(menu.addItem("System"), ColorScheme.Value.SYSTEM);
@@ -49,6 +64,21 @@ final class UserMenu extends Composite<MenuBar> {
                 .ifPresent(ui -> SchemeCookie.write(ui, SchemeCookie.KEYS, keys.isChecked() ? "on" : "off")));
         menu.addComponent(new Hr());
         menu.addItem("Sign out", click -> authentication.logout());
+    }
+
+    /** Asks features for their lines again. */
+    void refresh() {
+        lines.forEach((feature, item) -> {
+            var line = feature.forCurrentPerson();
+            item.setVisible(line.isPresent());
+            line.ifPresent(now -> {
+                if (!now.words().equals(item.getText())) {
+                    item.setText(now.words());
+                }
+                addresses.put(feature, now.address());
+            });
+        });
+        linesEnd.setVisible(lines.values().stream().anyMatch(MenuItem::isVisible));
     }
 
     private void scheme(MenuItem item, ColorScheme.Value value) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class SpendLinks {
     public static final String SPEND = "spend";
     public static final String RULES = "admin/rules";
+    public static final String BREAKDOWN = "spend/breakdown";
 
     private SpendLinks() {}
 

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final int ERRANDS_AT_ONCE = 2;
 
     @Bean(destroyMethod = "")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
@@ -34,16 +35,20 @@ class SyncScheduling {
             DataSource dataSource,
             List<SyncJob> jobs,
             ObjectProvider<Task<?>> others,
+            List<Errand> errands,
             SyncRunner runner,
             StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
             tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
         }
-        var handed = others.orderedStream().toList();
+        List<Task<?>> handed = new ArrayList<>(others.orderedStream().toList());
+        int own = Math.max(2, jobs.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
+        errands.forEach(errand -> handed.add(Tasks.oneTime(Errands.PREFIX + errand.name())
+                .execute((instance, context) -> errand.run(instance.getId()))));
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
-                .threads(Math.max(2, jobs.size() + handed.size()))
+                .threads(own)
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(2))

@@ -34,6 +34,9 @@ class LookJourney extends InBrowser {
         spend.open("period=last-month&" + NO_MATCH);
         look(page, "spend-no-match" + name);
         isAccessible(page, "Spend without a match");
+        page.navigate(portal.at("exports"));
+        assertThat(heading(page)).hasText("Exports");
+        isAccessible(page, "Exports");
         page.navigate(portal.at("sync"));
         assertThat(job(page, "Refresh costs")).isVisible();
         look(page, "sync" + name);
@@ -165,6 +168,46 @@ class LookJourney extends InBrowser {
         button(page, "Menu").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");
+    }
+
+    @Test
+    void pagesPrintOnPaper() {
+        var page = signedIn("finance", wide().setColorScheme(ColorScheme.DARK));
+        page.navigate(portal.at(""));
+        new OverviewPage(page).loaded();
+        prints(page, "overview");
+        assertThat(page.locator(".print-table td").first()).isVisible();
+        var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
+        var rows = spend.rows().size();
+        var total = spend.total().innerText();
+        prints(page, "spend");
+        assertThat(content(page)).containsText("Filters: Team is not Unallocated");
+        assertThat(content(page)).containsText("By team, then service, daily, compared with");
+        assertThat(content(page)).containsText("Data as of");
+        assertThat(page.locator(".print-table thead th").first()).hasText("Team, service");
+        assertThat(page.locator(".print-table tbody:not(.foot) tr")).hasCount(rows);
+        assertThat(page.locator(".print-table .foot td").nth(1)).hasText(total);
+        assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
+        assertThat(page.locator(".print-table").first()).isHidden();
+        assertThat(page.locator(".filter-bar")).isVisible();
+    }
+
+    private static void prints(Page page, String name) {
+        var pdf = page.pdf(new Page.PdfOptions()
+                .setPreferCSSPageSize(true)
+                .setPath(java.nio.file.Path.of(
+                        System.getProperty("bursar.home", "."), "target/screenshots", "print-" + name + ".pdf")));
+        assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        for (var gone : List.of(".drawer", ".filter-bar", ".period-control", "vaadin-grid", ".export-menu")) {
+            for (var part : page.locator(gone).all()) {
+                assertThat(part).isHidden();
+            }
+        }
+        assertThat(heading(page)).isVisible();
+        assertThat(page.locator(".fact-line").first()).isVisible();
     }
 
     @Test

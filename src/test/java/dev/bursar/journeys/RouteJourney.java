@@ -29,7 +29,11 @@ class RouteJourney extends InBrowser {
             entry("admin/journal", Set.of("admin", "auditor")),
             entry("admin/people", Set.of("admin", "auditor")),
             entry("admin/rules", Set.of("finance", "admin", "auditor")),
-            entry("admin/rules/new", Set.of("admin")));
+            entry("admin/rules/new", Set.of("admin")),
+            entry("spend/breakdown", Set.of("finance", "admin", "auditor")),
+            entry("exports", ALL),
+            entry("admin/teams", Set.of("finance", "admin", "auditor")),
+            entry("admin/accounts", Set.of("finance", "admin", "auditor")));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC = Map.of(
             "login", "Sign in",
@@ -49,7 +53,11 @@ class RouteJourney extends InBrowser {
             entry("admin/journal", "Journal"),
             entry("admin/people", "People"),
             entry("admin/rules", "Ownership rules"),
-            entry("admin/rules/new", "Add rule"));
+            entry("admin/rules/new", "Add rule"),
+            entry("spend/breakdown", "Breakdowns"),
+            entry("exports", "Exports"),
+            entry("admin/teams", "Teams"),
+            entry("admin/accounts", "Accounts"));
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

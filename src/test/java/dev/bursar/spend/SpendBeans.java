@@ -55,7 +55,8 @@ final class SpendBeans implements AutoCloseable {
                 TableLayouts.class,
                 Journal.class,
                 MoveQueries.class,
-                SpendService.class);
+                SpendService.class,
+                ChargeLines.class);
         context.refresh();
     }
 
