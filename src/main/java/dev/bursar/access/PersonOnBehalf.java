@@ -29,7 +29,7 @@ class PersonOnBehalf implements OnBehalf {
             throw new IllegalStateException("Somebody is signed in here: nobody acts in another's place");
         }
         var context = strategy.createEmptyContext();
-        var as = new SignedIn(person.value(), now.name(), now.epoch(), clock.instant());
+        var as = SignedIn.onBehalf(person, now.name(), clock.instant());
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(as, null, now.authorities()));
         strategy.setContext(context);
         try {

@@ -62,7 +62,7 @@ class RightsOfPeople {
     }
 
     private static boolean allows(Rights rights, SignedIn session) {
-        return rights.enabled() && rights.sessions().contains(session.session());
+        return rights.enabled() && (session.onBehalf() || rights.sessions().contains(session.session()));
     }
 
     /** Forgets what is known of a person, and again once the running transaction has ended. */

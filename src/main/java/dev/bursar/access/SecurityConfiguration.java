@@ -97,7 +97,7 @@ class SecurityConfiguration {
                                     }
                                 }))))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied)
-                        .authenticationEntryPoint(new SignInEntry(LOGIN)))
+                        .authenticationEntryPoint(new SignInEntry(SignInSteps.LOGIN)))
                 .headers(headers -> headers.withObjectPostProcessor(eager())
                         .addHeaderWriter(contentSecurityPolicy)
                         .frameOptions(frames -> frames.deny())

@@ -13,6 +13,17 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param session names its row in the database, without which it has ended
  */
 record SignedIn(int person, String name, UUID session, Instant at) implements AuthenticatedPrincipal, Serializable {
+    private static final UUID NO_SESSION = new UUID(0, 0);
+
+    /** Of background work that somebody asked for, whatever became of the session that they asked in. */
+    static SignedIn onBehalf(PersonId person, String name, Instant now) {
+        return new SignedIn(person.value(), name, NO_SESSION, now);
+    }
+
+    boolean onBehalf() {
+        return session.equals(NO_SESSION);
+    }
+
     PersonId id() {
         return new PersonId(person);
     }

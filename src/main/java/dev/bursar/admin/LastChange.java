@@ -30,7 +30,7 @@ class LastChange {
         var filter = new JournalQuestion.Filter(
                 JournalQuestion.Dimension.SUBJECT, JournalQuestion.Operator.IS, List.of(subject));
         return journal
-                .page(new JournalQuestion(today.minusDays(DAYS), today.plusDays(1), List.of(filter)), 0, 1)
+                .page(new JournalQuestion(today.minusDays(DAYS), today.plusDays(1), List.of(filter)), null, 0, 1)
                 .stream()
                 .findFirst()
                 .map(LastChange::words)

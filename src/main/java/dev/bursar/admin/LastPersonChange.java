@@ -32,7 +32,7 @@ class LastPersonChange {
                 today.minusDays(7),
                 today.plusDays(1),
                 List.of(new Filter(Dimension.SUBJECT, Operator.IS, List.of("person:" + person.value()))));
-        return journal.page(question, 0, 1).stream()
+        return journal.page(question, null, 0, 1).stream()
                 .findFirst()
                 .map(entry -> PlainText.cut(entry.actorName(), 60) + " changed this person on "
                         + Formats.moment(entry.at()) + ".")

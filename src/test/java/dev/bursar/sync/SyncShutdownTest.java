@@ -29,7 +29,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 class SyncShutdownTest {
     private static final String ASK = "GetCostAndUsage";
     private static final TaskInstanceId COSTS =
-            TaskInstanceId.of(SyncScheduling.PREFIX + "costs", RecurringTask.INSTANCE);
+            TaskInstanceId.of(DueTimes.PREFIX + "costs", RecurringTask.INSTANCE);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private final SyncRig rig;

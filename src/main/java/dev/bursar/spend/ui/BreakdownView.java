@@ -31,6 +31,7 @@ import dev.bursar.spend.SpendService.Choice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
@@ -373,7 +374,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         var wanted = new ArrayList<SpendFilter>();
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
-            Optional<String> wrong = SpendUrl.wrong(operator, chip.values());
+            Optional<String> wrong = FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent() || wanted.size() == SpendUrl.MOST_FILTERS) {
                 Notices.warning("The filter was not set: " + wrong.orElse("a view has at most 20 filters") + ".");
                 load();
