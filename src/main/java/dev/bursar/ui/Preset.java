@@ -31,6 +31,12 @@ public enum Preset {
             return LocalDateRange.ofClosed(last.minusDays(29), last);
         }
     },
+    LAST_365_DAYS("Last 365 days") {
+        @Override
+        public LocalDateRange days(LocalDate last) {
+            return LocalDateRange.ofClosed(last.minusDays(364), last);
+        }
+    },
     LAST_3_MONTHS("Last 3 months") {
         @Override
         public LocalDateRange days(LocalDate last) {

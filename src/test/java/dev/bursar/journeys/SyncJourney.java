@@ -68,6 +68,7 @@ class SyncJourney extends InBrowser {
         assertThat(details).containsText("sealed, place");
         page.keyboard().press("Escape");
         assertThat(details).hasCount(0);
+        assertThat(asked).isFocused();
         button(page, "Verify now").focus();
         page.keyboard().press("Enter");
         assertThat(content(page)).containsText("Intact up to place");

@@ -13,6 +13,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Entries, newest first; only those that are looked at are read. */
 final class EntryTable extends Composite<Section> {
     private static final int FEW = 12;
+
+    /** The rows are drawn anew by then, or a little later. */
+    private static final String FOCUS = """
+            const look = tries => {
+              const link = [...this.querySelectorAll('a.row-link')].find(one => one.search.endsWith($0));
+              if (link) link.focus(); else if (tries > 0) setTimeout(() => look(tries - 1), 50);
+            };
+            setTimeout(() => look(20), 50);
+            """;
+
     private final Grid<JournalEntry> grid = new Grid<>();
     private @Nullable Long open;
 
@@ -68,10 +79,17 @@ final class EntryTable extends Composite<Section> {
         grid.setClassName("long", count > FEW);
     }
 
-    /** Marks the row whose details are open. */
+    /** Marks the row whose details are open; when they are closed, the row that had opened them gets the focus back. */
     void current(@Nullable Long entry) {
+        if (Objects.equals(entry, open)) {
+            return;
+        }
+        Long before = open;
         open = entry;
         grid.getDataProvider().refreshAll();
+        if (entry == null) {
+            grid.getElement().executeJs(FOCUS, "entry=" + before);
+        }
     }
 
     private static Component what(JournalEntry entry, LongFunction<String> address) {

@@ -219,7 +219,7 @@ class JournalView extends Div implements AfterNavigationObserver {
     }
 
     private Component longer() {
-        return Buttons.neutral("Show the last 12 months", click -> open(url.with(Preset.LAST_12_MONTHS)));
+        return Buttons.neutral("Show the last 365 days", click -> open(url.with(Preset.LAST_365_DAYS)));
     }
 
     private void failed(RuntimeException problem) {

@@ -175,11 +175,13 @@ class SettingsView extends Div implements AfterNavigationObserver {
         var cancel = Buttons.neutral("Keep it", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Save and delete older");
+        dialog.setConfirmText("Save and delete");
+        dialog.setWidth("440px");
         dialog.setConfirmButtonTheme("primary error");
         dialog.addConfirmListener(confirm -> change(settings, wanted));
         dialog.open();
-        cancel.focus();
+        // after the dialog has put it on the other button
+        cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
     }
 
     private List<String> gone(Settings settings, ChosenSettings wanted) {

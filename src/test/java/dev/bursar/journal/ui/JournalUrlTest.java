@@ -53,7 +53,7 @@ class JournalUrlTest {
             assertThat(read(address.substring(JournalLinks.JOURNAL.length() + 1)))
                     .isEqualTo(new JournalUrl.Read(
                             JournalUrl.DEFAULT
-                                    .with(Preset.LAST_12_MONTHS)
+                                    .with(Preset.LAST_365_DAYS)
                                     .with(List.of(new Filter("subject", Operator.IS, List.of(subject)))),
                             List.of()));
         }
