@@ -95,7 +95,7 @@ class UpgradeTest {
 
     private static void journal(JournalService journal) {
         assertThat(journal.verify(List.of(), (done, all) -> {})).isEqualTo(new Verification.Intact(3, 0, 0));
-        assertThat(journal.page(new JournalQuestion(SEPTEMBER, NOVEMBER, List.of()), 0, 10))
+        assertThat(journal.page(new JournalQuestion(SEPTEMBER, NOVEMBER, List.of()), null, 0, 10))
                 .extracting(entry ->
                         entry.actorName() + " " + entry.action() + " " + entry.after() + " " + entry.repeated())
                 .containsExactly(

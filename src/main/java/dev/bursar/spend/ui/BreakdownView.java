@@ -102,7 +102,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         if (scope.has(Role.ADMIN)) {
             header.actions(turnOff, Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add()));
         }
-        addClassNames("page", "dense", "spend");
+        addClassNames("page", "dense", "spend", "breakdown");
         results.addClassName("results");
         add(header, bar, results);
     }
@@ -191,9 +191,10 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private EmptyState none() {
+        boolean any = groups.stream().anyMatch(GroupChoice.Read.class::isInstance);
         var state = new EmptyState(
                 Icons.TAGS,
-                "No such breakdown",
+                any ? "No such breakdown" : "No breakdowns yet",
                 "Costs can be broken down by another cost allocation tag and one more dimension. Each breakdown is read by"
                         + " itself and paid for.");
         if (scope.has(Role.ADMIN)) {
@@ -264,7 +265,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
                 Formats.money(one.total(), one.currency()));
         figure.addClassName("inline");
-        var head = new Div(figure);
+        var head = new Div(new Div(figure));
         head.addClassName("chart-head");
         var section = new Section().with(head);
         if (answered.answer().periods().size() > 1) {
@@ -282,7 +283,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     /** Whether what was read agrees with the charges of the same days. */
     private static Component check(BreakdownAnswer answered, CurrencySpend one) {
         var words = new Paragraph();
-        words.addClassName("note");
+        words.addClassNames("note", "check-note");
         answered.checks().stream()
                 .filter(check -> check.currency().equals(one.currency()))
                 .findFirst()
@@ -304,6 +305,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private void showBar(BreakdownAnswer answered) {
         Breakdown breakdown = answered.breakdown();
         Select<GroupChoice> by = FilterBar.choice("Group by", groups, GroupChoice::label, this::group);
+        by.addClassName("wide");
         groups.stream()
                 .filter(choice -> choice instanceof GroupChoice.Read(Breakdown read) && read.id() == breakdown.id())
                 .findFirst()

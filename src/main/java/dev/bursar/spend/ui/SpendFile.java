@@ -31,7 +31,11 @@ record SpendFile(Content content, SpendQuestion question, SpendUrl.View view) {
     }
 
     About about() {
-        return new About(title() + ", " + Formats.range(days()), name());
+        int filters = question.filters().size();
+        return new About(
+                title() + ", " + Formats.range(days())
+                        + (filters == 0 ? "" : ", " + Formats.count(filters, "filter", "filters")),
+                name());
     }
 
     /** {@code Spend by service, then account}. */

@@ -163,7 +163,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         database.jdbc().sql("delete from cost_breakdown").update();
         open("");
         assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
-                .contains("No such breakdown");
+                .contains("No breakdowns yet");
         test(find(Button.class).withText("Add breakdown\u2026").all().getFirst())
                 .click();
         var dialog = find(BreakdownDialog.class).single();

@@ -374,7 +374,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         export("Charges as XLSX");
         assertThat(find(Notification.class).single().getElement().getTextRecursively())
                 .contains("Export started. The link will be in your menu.");
-        assertThat(exports()).containsExactly("Charges, 1\u201310 Nov 2026 XLSX");
+        assertThat(exports()).containsExactly("Charges, 1\u201310 Nov 2026, 1 filter XLSX");
         database.jdbc().sql("delete from export_job").update();
         database.jdbc().sql("delete from scheduled_tasks").update();
     }
