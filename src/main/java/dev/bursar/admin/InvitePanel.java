@@ -54,8 +54,7 @@ final class InvitePanel extends Composite<Section> {
         var person = draft.get().person();
         var edit = draft.get().edit();
         try {
-            var done = invitations.invite(
-                    person, edit.email(), edit.led());
+            var done = invitations.invite(person, edit.email(), edit.led());
             switch (done.way()) {
                 case LinkWay.ByMail(MailAddress to) ->
                     Notices.success("Invitation is on its way to " + PlainText.cut(to.value(), 80) + ".");

@@ -115,7 +115,8 @@ final class PersonForm extends Composite<Div> {
         }
         try {
             var name = userName.getValue().isBlank() ? email.getValue() : userName.getValue();
-            var person = new NewPerson(name, edit.get().displayName(), edit.get().roles());
+            var person =
+                    new NewPerson(name, edit.get().displayName(), edit.get().roles());
             return Optional.of(new Draft(person, edit.get()));
         } catch (IllegalArgumentException unreadable) {
             check(userName, true, "Use letters, digits and signs on one line");

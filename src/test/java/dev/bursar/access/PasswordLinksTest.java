@@ -162,7 +162,10 @@ class PasswordLinksTest {
         var mail = letters.only();
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(address);
         assertThat(Letters.text(mail))
-                .contains("Hello Some One,", "until " + Formats.momentWithYear(clock.instant().plus(Duration.ofHours(72))), "as " + address)
+                .contains(
+                        "Hello Some One,",
+                        "until " + Formats.momentWithYear(clock.instant().plus(Duration.ofHours(72))),
+                        "as " + address)
                 .doesNotContain("null");
         var token = token("welcome");
         assertThat(directory.person(done.person()).orElseThrow().state()).isEqualTo(PersonState.INVITED);

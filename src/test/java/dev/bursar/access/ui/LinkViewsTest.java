@@ -109,10 +109,7 @@ class LinkViewsTest extends SpringBrowserlessTest {
     private void isOnTheSignInPage() {
         assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("login?password-set");
-        assertThat(find(Paragraph.class)
-                        .withClassName("login-note")
-                        .single()
-                        .getText())
+        assertThat(find(Paragraph.class).withClassName("login-note").single().getText())
                 .isEqualTo("Your password is set. Sign in with it.");
     }
 
