@@ -5,11 +5,15 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +28,15 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -106,6 +113,37 @@ public final class TestIssuer implements AutoCloseable {
         context.close();
     }
 
+    /**
+     * People come in by the header by which the token endpoint knows clients. Spring's authorization server asks the process's one
+     * holder of security contexts, which the portal under test replaces: so both are told.
+     */
+    private static final class PeopleByBasic extends BasicAuthenticationFilter {
+        PeopleByBasic(AuthenticationManager manager) {
+            super(manager);
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !"GET".equals(request.getMethod());
+        }
+
+        @Override
+        protected void onSuccessfulAuthentication(
+                HttpServletRequest request, HttpServletResponse response, Authentication person) {
+            SecurityContextHolder.setContext(new SecurityContextImpl(person));
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            try {
+                super.doFilterInternal(request, response, chain);
+            } finally {
+                SecurityContextHolder.clearContext();
+            }
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableWebSecurity
     @ImportAutoConfiguration({
@@ -122,15 +160,8 @@ public final class TestIssuer implements AutoCloseable {
         @Bean
         SecurityFilterChain chain(HttpSecurity http) throws Exception {
             return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
-                    // before the server asks who it is; its own token endpoint knows clients by the same header
                     .addFilterAfter(
-                            new BasicAuthenticationFilter(
-                                    new ProviderManager(new DaoAuthenticationProvider(everybody()))) {
-                                @Override
-                                protected boolean shouldNotFilter(HttpServletRequest request) {
-                                    return !"GET".equals(request.getMethod());
-                                }
-                            },
+                            new PeopleByBasic(new ProviderManager(new DaoAuthenticationProvider(everybody()))),
                             SecurityContextHolderFilter.class)
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .build();
@@ -144,10 +175,9 @@ public final class TestIssuer implements AutoCloseable {
         @Bean
         RegisteredClientRepository clients() {
             return new RegisteredClientRepository() {
+                /** The server would keep the secret in another encoding. */
                 @Override
-                public void save(RegisteredClient client) {
-                    throw new UnsupportedOperationException();
-                }
+                public void save(RegisteredClient client) {}
 
                 @Override
                 public RegisteredClient findById(String id) {
