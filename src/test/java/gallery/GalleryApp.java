@@ -10,17 +10,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The widgets with invented figures, to be looked at: the shell without any feature, user and password "finance". */
+/** The shell without any feature. */
 @SpringBootApplication(
         scanBasePackages = {"dev.bursar.shell", "dev.bursar.ui", "gallery"},
         excludeName = {
@@ -29,10 +25,6 @@ import org.springframework.security.web.SecurityFilterChain;
         })
 @EnableVaadin({"dev.bursar.shell", "gallery"})
 public class GalleryApp {
-    public static void main(String[] args) {
-        SpringApplication.run(GalleryApp.class, args);
-    }
-
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests ->
@@ -41,19 +33,6 @@ public class GalleryApp {
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView("/login").anyRequest(url -> url.authenticated()))
                 .build();
-    }
-
-    @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername("finance")
-                        .password("{noop}finance")
-                        .roles("FINANCE")
-                        .build(),
-                User.withUsername("nobody")
-                        .password("{noop}nobody")
-                        .roles("NONE")
-                        .build());
     }
 
     @Bean

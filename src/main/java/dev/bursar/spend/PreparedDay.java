@@ -26,6 +26,7 @@ final class PreparedDay {
     private final boolean complete;
     private final BinaryRows byService;
     private final BinaryRows byAccount;
+    private final Map<MonthKey, Sum> ofMonth = new HashMap<>();
 
     PreparedDay(LocalDate day, List<Slice> slices, Map<String, Stored> stored, Numbers numbers, Ownership ownership) {
         this.day = day;
@@ -49,6 +50,9 @@ final class PreparedDay {
         complete = kept.isEmpty();
         byService = rows(serviceSums);
         byAccount = rows(accountSums);
+        accountSums.forEach((key, sum) -> ofMonth.computeIfAbsent(
+                        new MonthKey(month(), key.team(), key.part(), key.currency()), any -> new Sum())
+                .add(sum.billed, sum.effective));
     }
 
     LocalDate day() {
@@ -82,6 +86,11 @@ final class PreparedDay {
     /** The sums by team, account, record type and currency, in the rollup's order. */
     BinaryRows byAccount() {
         return byAccount;
+    }
+
+    /** What the changed slices add to their month, by team, account and currency. */
+    Map<MonthKey, Sum> ofMonth() {
+        return ofMonth;
     }
 
     private PreparedSlice prepare(Slice slice, @Nullable Stored before, Numbers numbers, Ownership ownership) {
@@ -193,9 +202,21 @@ final class PreparedDay {
         }
     }
 
-    private static final class Sum {
+    /** A row of the month's rollup. */
+    record MonthKey(LocalDate month, int team, int account, String currency) {}
+
+    /** Both costs of a rollup's row, added up. */
+    static final class Sum {
         private BigDecimal billed = BigDecimal.ZERO;
         private BigDecimal effective = BigDecimal.ZERO;
+
+        BigDecimal billed() {
+            return billed;
+        }
+
+        BigDecimal effective() {
+            return effective;
+        }
 
         void add(BigDecimal moreBilled, BigDecimal moreEffective) {
             billed = billed.add(moreBilled);

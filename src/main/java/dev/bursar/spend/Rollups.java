@@ -1,9 +1,14 @@
 package dev.bursar.spend;
 
+import dev.bursar.spend.PreparedDay.MonthKey;
+import dev.bursar.spend.PreparedDay.Sum;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +41,19 @@ class Rollups {
     @Transactional(propagation = Propagation.MANDATORY)
     public void recompute(Collection<LocalDate> days) {
         lock(days);
-        clear(days);
+        List.of("spend_by_service", "spend_by_account").forEach(table -> delete(table, days));
         sum(days);
         months(days).forEach(this::month);
+        stamp(days);
+    }
+
+    /** What is derived from the months' charges elsewhere is outdated from now on. */
+    private void stamp(Collection<LocalDate> days) {
+        jdbc.sql("""
+                        insert into charge_month (charge_month, version)
+                        select unnest(cast(:months as date[])), gen_random_uuid()
+                            on conflict (charge_month) do update set version = excluded.version
+                        """).param("months", dates(months(days).toList())).update();
     }
 
     /**
@@ -49,9 +64,9 @@ class Rollups {
     public void replace(List<PreparedDay> days) {
         List<LocalDate> dates = days.stream().map(PreparedDay::day).toList();
         lock(dates);
-        takeFromMonths(dates);
-        clear(dates);
         List<PreparedDay> complete = days.stream().filter(PreparedDay::complete).toList();
+        delete("spend_by_service", dates);
+        replaceInMonths(dates, monthsOf(complete));
         if (!complete.isEmpty()) {
             copy.into(
                     "spend_by_service (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)",
@@ -66,25 +81,55 @@ class Rollups {
                 .toList();
         if (!others.isEmpty()) {
             sum(others);
+            addToMonths(others);
         }
-        giveToMonths(dates);
+        dropEmpty(months(dates).toList());
+        stamp(dates);
     }
 
-    private void takeFromMonths(Collection<LocalDate> days) {
+    private static Map<MonthKey, Sum> monthsOf(List<PreparedDay> days) {
+        var months = new HashMap<MonthKey, Sum>();
+        days.forEach(day -> day.ofMonth()
+                .forEach((key, sum) ->
+                        months.computeIfAbsent(key, any -> new Sum()).add(sum.billed(), sum.effective())));
+        return months;
+    }
+
+    /** Deletes the days' sums by account; in the same pass their months lose these and gain the new ones. */
+    private void replaceInMonths(Collection<LocalDate> days, Map<MonthKey, Sum> gained) {
+        List<MonthKey> keys = List.copyOf(gained.keySet());
+        List<Sum> sums = keys.stream().map(gained::get).toList();
         jdbc.sql("""
-                        update spend_by_month m
-                           set billed_cost = m.billed_cost - d.billed_cost,
-                               effective_cost = m.effective_cost - d.effective_cost
-                          from (select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id,
-                                       currency, sum(billed_cost) billed_cost, sum(effective_cost) effective_cost
-                                  from spend_by_account where charge_day = any(cast(:days as date[]))
-                                 group by 1, 2, 3, 4) d
-                         where m.charge_month = d.charge_month and m.team_id = d.team_id and m.account_id = d.account_id
-                           and m.currency = d.currency
-                        """).param("days", dates(days)).update();
+                        with lost as (
+                          delete from spend_by_account where charge_day = any(cast(:days as date[]))
+                          returning charge_day, team_id, account_id, currency, billed_cost, effective_cost),
+                        moved as (
+                          select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id, currency,
+                                 -billed_cost billed_cost, -effective_cost effective_cost
+                            from lost
+                          union all
+                          select * from unnest(cast(:months as date[]), :teams, :accounts, :currencies, :billed, :effective))
+                        insert into spend_by_month as m
+                               (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
+                        select charge_month, team_id, account_id, currency, sum(billed_cost), sum(effective_cost)
+                          from moved group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                            on conflict (charge_month, team_id, account_id, currency) do update
+                           set billed_cost = m.billed_cost + excluded.billed_cost,
+                               effective_cost = m.effective_cost + excluded.effective_cost
+                        """)
+                .param("days", dates(days))
+                .param(
+                        "months",
+                        keys.stream().map(key -> key.month().toString()).toArray(String[]::new))
+                .param("teams", keys.stream().map(MonthKey::team).toArray(Integer[]::new))
+                .param("accounts", keys.stream().map(MonthKey::account).toArray(Integer[]::new))
+                .param("currencies", keys.stream().map(MonthKey::currency).toArray(String[]::new))
+                .param("billed", sums.stream().map(Sum::billed).toArray(BigDecimal[]::new))
+                .param("effective", sums.stream().map(Sum::effective).toArray(BigDecimal[]::new))
+                .update();
     }
 
-    private void giveToMonths(Collection<LocalDate> days) {
+    private void addToMonths(Collection<LocalDate> days) {
         jdbc.sql("""
                         insert into spend_by_month as m
                                (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
@@ -96,6 +141,9 @@ class Rollups {
                            set billed_cost = m.billed_cost + excluded.billed_cost,
                                effective_cost = m.effective_cost + excluded.effective_cost
                         """).param("days", dates(days)).update();
+    }
+
+    private void dropEmpty(Collection<LocalDate> months) {
         jdbc.sql("""
                         delete from spend_by_month m
                          where charge_month = any(cast(:months as date[])) and billed_cost = 0 and effective_cost = 0
@@ -104,15 +152,13 @@ class Rollups {
                                               and a.charge_day < m.charge_month + interval '1 month'
                                               and a.team_id = m.team_id and a.account_id = m.account_id
                                               and a.currency = m.currency)
-                        """).param("months", dates(months(days).toList())).update();
+                        """).param("months", dates(months)).update();
     }
 
-    private void clear(Collection<LocalDate> days) {
-        for (String statement : List.of(
-                "delete from spend_by_service where charge_day = any(cast(:days as date[]))",
-                "delete from spend_by_account where charge_day = any(cast(:days as date[]))")) {
-            jdbc.sql(statement).param("days", dates(days)).update();
-        }
+    private void delete(String table, Collection<LocalDate> days) {
+        jdbc.sql("delete from " + table + " where charge_day = any(cast(:days as date[]))")
+                .param("days", dates(days))
+                .update();
     }
 
     private void sum(Collection<LocalDate> days) {

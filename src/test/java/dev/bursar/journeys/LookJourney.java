@@ -37,6 +37,15 @@ class LookJourney extends InBrowser {
         assertThat(job(page, "Refresh costs")).isVisible();
         look(page, "sync" + name);
         isAccessible(page, "Sync");
+        page.navigate(portal.at("admin/rules"));
+        assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
+                .isVisible();
+        look(page, "rules" + name);
+        isAccessible(page, "Ownership rules");
+        page.navigate(portal.at("admin/rules/new"));
+        assertThat(page.getByLabel("Tag values")).isVisible();
+        look(page, "rule" + name);
+        isAccessible(page, "Add rule");
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
         look(page, "not-available" + name);
@@ -90,6 +99,15 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "Run now: Refresh costs")).isVisible();
         fits(page, "Sync");
         look(page, "sync-" + width);
+        page.navigate(portal.at("admin/rules"));
+        assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
+                .isVisible();
+        fits(page, "Ownership rules");
+        look(page, "rules-" + width);
+        page.navigate(portal.at("admin/rules/new"));
+        assertThat(page.getByLabel("Tag values")).isVisible();
+        fits(page, "Add rule");
+        look(page, "rule-" + width);
         button(page, "Menu").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");

@@ -18,13 +18,22 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** Every page as every role: who may do what. A page that is added has to be added here, with who may open it. */
 class RouteJourney extends InBrowser {
     private static final Set<String> ALL = Set.of("lead", "finance", "admin", "auditor");
-    private static final Map<String, Set<String>> MAY_OPEN =
-            Map.of("", ALL, "spend", ALL, "sync", Set.of("finance", "admin", "auditor"));
+    private static final Map<String, Set<String>> MAY_OPEN = Map.of(
+            "", ALL,
+            "spend", ALL,
+            "sync", Set.of("finance", "admin", "auditor"),
+            "admin/rules", Set.of("finance", "admin", "auditor"),
+            "admin/rules/new", Set.of("admin"));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC =
             Map.of("login", "Sign in", "first-admin", "This link doesn't work any more");
 
-    private static final Map<String, String> HEADINGS = Map.of("", "Overview", "spend", "Spend", "sync", "Sync");
+    private static final Map<String, String> HEADINGS = Map.of(
+            "", "Overview",
+            "spend", "Spend",
+            "sync", "Sync",
+            "admin/rules", "Ownership rules",
+            "admin/rules/new", "Add rule");
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** Ends a rule after a day, or removes one that should never have been, with what either would move. */
 final class EndRuleDialog extends Dialog {
     private enum How {
-        END("It ends after a day"),
+        END("It holds until a day"),
         REMOVE("It should never have been: remove it from all its days");
 
         private final String words;
@@ -32,7 +32,7 @@ final class EndRuleDialog extends Dialog {
     private final RuleMonths months;
     private final RulePreview preview;
     private final RadioButtonGroup<How> how = new RadioButtonGroup<>("What happens to it");
-    private final DatePicker last = new DatePicker("Last day");
+    private final DatePicker last = new DatePicker("It ends after");
     private final Consumer<RuntimeException> failed;
     private Consumer<OwnershipEdit> save = edit -> {};
 

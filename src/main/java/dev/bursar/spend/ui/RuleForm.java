@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,10 @@ final class RuleForm extends Div {
     }
 
     private final ComboBox<TeamId> team = new ComboBox<>("Team");
-    private final ValuesField tagValues = new ValuesField("Tag values", RuleWords::tagValue, Function.identity());
+    private final ValuesField tagValues = new ValuesField("Tag values", RuleWords::tagValue, text -> text, true);
     private final Checkbox anyCase = new Checkbox("Whatever their case: vision, Vision, VISION");
     private final ValuesField accounts;
-    private final ValuesField services = new ValuesField("Services", Function.identity(), Function.identity());
+    private final ValuesField services = new ValuesField("Services", name -> name, text -> text, false);
     private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("This change holds");
     private final DatePicker since = day("From");
     private final DatePicker first = day("First day");
@@ -59,7 +58,8 @@ final class RuleForm extends Div {
         accounts = new ValuesField(
                 "Accounts",
                 account -> names.accounts().getOrDefault(account, Formats.account(account)),
-                RuleForm::accountId);
+                RuleForm::accountId,
+                false);
         addClassName("rule-form");
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);

@@ -70,7 +70,7 @@ final class RulePreview extends Composite<Div> {
             return;
         }
         clear();
-        working(months.months().getFirst(), 0, months.months().size());
+        state.add(working(months.months().getFirst(), 0, months.months().size()));
         Consumer<RuntimeException> stopped = problem -> {
             clear();
             failed.accept(problem);
@@ -152,7 +152,8 @@ final class RulePreview extends Composite<Div> {
             finish(sums);
             return;
         }
-        working(months.get(at), at, months.size());
+        state.removeAll();
+        state.add(working(months.get(at), at, months.size()));
         work.ask(
                 () -> service.preview(sums.edit, months.get(at)),
                 month -> {
@@ -166,6 +167,9 @@ final class RulePreview extends Composite<Div> {
     private void finish(Sums sums) {
         state.removeAll();
         state.add(new Span(summary(sums)));
+        if (sums.done.stream().allMatch(month -> month.moves().isEmpty())) {
+            answer.removeAll();
+        }
         showNotes(sums.effect);
         if (sums.claimsNothing() && !sums.isShadowed()) {
             sums.effect
@@ -241,15 +245,15 @@ final class RulePreview extends Composite<Div> {
         return part;
     }
 
-    private void working(YearMonth month, int done, int all) {
-        state.removeAll();
+    /** {@code Adding up October 2026, 2 of 3}. */
+    static Div working(YearMonth month, int done, int all) {
         var spinner = Icons.LOADER.create();
         spinner.addClassName("spin");
         var words = new Div(
                 spinner,
                 new Span("Adding up " + Formats.month(month) + (all == 1 ? "" : ", " + (done + 1) + " of " + all)));
         words.addClassName("preview-working");
-        state.add(words);
+        return words;
     }
 
     private void clear() {

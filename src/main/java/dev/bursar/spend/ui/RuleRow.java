@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
@@ -90,17 +91,23 @@ final class RuleRow extends ListItem {
     }
 
     private static Div sentence(OwnershipRule rule, RuleNames names, LocalDate today, boolean mayChange) {
-        String words = RuleWords.sentence(rule, names.team(rule.team()), names.accounts());
-        Component text;
+        HasComponents text;
         if (mayChange) {
-            var link = new RouterLink(
-                    words, RuleView.class, new RouteParameters(RuleView.RULE, String.valueOf(rule.id())));
+            var link =
+                    new RouterLink("", RuleView.class, new RouteParameters(RuleView.RULE, String.valueOf(rule.id())));
             link.addClassName("rule-link");
             text = link;
         } else {
-            text = new Span(words);
+            text = new Span();
         }
-        var line = new Div(text);
+        var team = new Span(names.team(rule.team()));
+        team.addClassName("strong");
+        text.add(new Span(RuleWords.claim(rule, names.accounts()) + " \u2192 "), team);
+        String days = RuleWords.days(rule);
+        if (!days.isEmpty()) {
+            text.add(new Span(", " + days));
+        }
+        var line = new Div((Component) text);
         line.addClassName("rule-sentence");
         LocalDate to = rule.to();
         if (to != null && !to.isAfter(today)) {
@@ -135,6 +142,11 @@ final class RuleRow extends ListItem {
         return arrows;
     }
 
+    /** Marks the row that somebody has moved; those that made way for it are not. */
+    void moved(boolean elsewhere) {
+        getElement().getClassList().set("moved", elsewhere);
+    }
+
     /**
      * Says where the row stands, and which ways are open.
      *
@@ -143,7 +155,6 @@ final class RuleRow extends ListItem {
      */
     void standsAt(int position, int at, int of) {
         number.setText(String.valueOf(position));
-        getElement().getClassList().set("moved", position != place.position());
         if (up != null && down != null) {
             up.setEnabled(at > 1);
             down.setEnabled(at < of);

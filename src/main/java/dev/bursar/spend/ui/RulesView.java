@@ -175,6 +175,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private Section section() {
         var section = new Section("Tried in this order").flush().with(list, foot);
+        Optional.ofNullable(months.getValue()).ifPresent(chosen -> section.endNote("Claims of " + chosen.name()));
         if (mayChange()) {
             section.note("Drag, use the arrows, or press Alt+\u2191 and Alt+\u2193 in a rule");
         }
@@ -247,6 +248,9 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
             showFoot(visible().size());
             return;
         }
+        showFoot(visible().size());
+        foot.add(
+                RulePreview.working(chosen.months().get(at), at, chosen.months().size()));
         work.ask(
                 () -> service.claims(chosen.months().get(at)),
                 month -> {
@@ -292,6 +296,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
             return;
         }
         rows.add(at, row);
+        row.moved(at + 1 != row.place().position());
         place();
         List<RuleRow> visible = visible();
         announced.setText(row.name() + " is now " + (visible.indexOf(row) + 1) + " of " + visible.size()
@@ -320,6 +325,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         if (now == null || isStored()) {
             order.removeAll();
             bar = null;
+            rows.forEach(row -> row.moved(false));
             return;
         }
         if (bar == null || preview == null) {

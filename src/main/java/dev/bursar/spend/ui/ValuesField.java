@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,10 @@ final class ValuesField extends MultiSelectComboBox<String> {
 
     /**
      * @param label what a value is called
-     * @param typed what is meant by a text that somebody types
+     * @param typed what is meant by a text that somebody types, when it is none that is offered
+     * @param asTyped whether a text that is only part of an offered value stands for itself
      */
-    ValuesField(String name, Function<String, String> label, Function<String, String> typed) {
+    ValuesField(String name, Function<String, String> label, UnaryOperator<String> typed, boolean asTyped) {
         super(name);
         this.label = label;
         setWidthFull();
@@ -40,14 +42,26 @@ final class ValuesField extends MultiSelectComboBox<String> {
         setRenderer(LitRenderer.<String>of("<div>${item.name}</div><div class=\"note\">${item.note}</div>")
                 .withProperty("name", value -> PlainText.cut(label.apply(value), LONGEST_NAME))
                 .withProperty("note", this::note));
+        setItems(List.of());
         addCustomValueSetListener(typing -> {
-            String value = typed.apply(typing.getDetail());
+            String value = meant(typed.apply(typing.getDetail()), asTyped);
             if (!value.isEmpty()) {
                 var all = new LinkedHashSet<>(getValue());
                 all.add(value);
                 setValue(all);
             }
         });
+    }
+
+    /** Part of a name means the one value that has it: whoever types "SageMaker" seldom means a service of that name. */
+    private String meant(String text, boolean asTyped) {
+        if (asTyped || found.containsKey(text)) {
+            return text;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        List<String> matching =
+                found.keySet().stream().filter(value -> matches(value, lower)).toList();
+        return matching.size() == 1 ? matching.getFirst() : text;
     }
 
     void values(@Nullable List<String> values) {
