@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ class LookJourney extends InBrowser {
         assertThat(job(page, "Refresh costs")).isVisible();
         look(page, "sync" + name);
         isAccessible(page, "Sync");
+        lookAtTeams(page, name, true);
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
@@ -99,6 +101,7 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "Run now: Refresh costs")).isVisible();
         fits(page, "Sync");
         look(page, "sync-" + width);
+        lookAtTeams(page, "-" + width, false);
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
@@ -156,6 +159,35 @@ class LookJourney extends InBrowser {
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
         page.keyboard().press("End");
         assertThat(spend.chart().locator("[aria-live]")).containsText("$");
+    }
+
+    /** Teams, one of them while it is asked to be ended, and accounts. */
+    private static void lookAtTeams(Page page, String name, boolean wide) {
+        page.navigate(portal.at("admin/teams"));
+        assertThat(page.locator(".teams-table a").getByText("Recommendations")).isVisible();
+        looked(page, "teams", name, wide);
+        page.locator(".teams-table a").getByText("Recommendations").click();
+        assertThat(heading(page)).hasText("Recommendations");
+        assertThat(page.getByText("Tag value is recommendations or recs, any case")).isVisible();
+        looked(page, "team", name, wide);
+        page.locator(".change-menu").getByText("Change").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))
+                .click();
+        assertThat(page.locator(".money-preview")).containsText("from Recommendations to");
+        looked(page, "team-end", name, wide);
+        button(page, "Cancel").click();
+        page.navigate(portal.at("admin/accounts"));
+        assertThat(page.locator(".accounts-table").getByText("checkout-prod")).isVisible();
+        looked(page, "accounts", name, wide);
+    }
+
+    private static void looked(Page page, String what, String name, boolean wide) {
+        look(page, what + name);
+        if (wide) {
+            isAccessible(page, what);
+        } else {
+            fits(page, what);
+        }
     }
 
     private static void tabTo(Page page, String reached) {

@@ -22,6 +22,9 @@ class RouteJourney extends InBrowser {
             "", ALL,
             "spend", ALL,
             "sync", Set.of("finance", "admin", "auditor"),
+            "admin/teams", Set.of("finance", "admin", "auditor"),
+            "admin/teams/:team", Set.of("finance", "admin", "auditor"),
+            "admin/accounts", Set.of("admin", "auditor"),
             "admin/rules", Set.of("finance", "admin", "auditor"),
             "admin/rules/new", Set.of("admin"));
     /** Open to everybody, signed in or not. */
@@ -32,6 +35,9 @@ class RouteJourney extends InBrowser {
             "", "Overview",
             "spend", "Spend",
             "sync", "Sync",
+            "admin/teams", "Teams",
+            "admin/teams/:team", "Research",
+            "admin/accounts", "Accounts",
             "admin/rules", "Ownership rules",
             "admin/rules/new", "Add rule");
     private static final String UNKNOWN = "nowhere/at-all";
@@ -63,18 +69,23 @@ class RouteJourney extends InBrowser {
         assertThat(unknown).contains("This page is not part of your role");
         MAY_OPEN.forEach((route, roles) -> {
             if (roles.contains(role)) {
-                var answer = page.navigate(portal.at(route));
+                var answer = page.navigate(portal.at(address(route)));
                 assertThat(answer.status()).as(route).isEqualTo(200);
                 assertThat(heading(page)).hasText(HEADINGS.get(route));
                 assertThat(page.getByText("This page is not part of your role")).hasCount(0);
             } else {
-                assertThat(closed(page, route)).as(route + " as " + role).isEqualTo(unknown);
+                assertThat(closed(page, address(route))).as(route + " as " + role).isEqualTo(unknown);
             }
         });
         for (var path : CLOSED) {
             var answer = page.navigate(portal.at(path));
             assertThat(answer.status()).as(path).isBetween(400, 499);
         }
+    }
+
+    /** The page of the first team there is, where a route asks for one. */
+    private static String address(String route) {
+        return route.replace(":team", "1");
     }
 
     /** Title and words of a page that says that there is none. */
