@@ -105,7 +105,7 @@ final class AccountsTable {
         if (row.team() != null) {
             var name = PlainText.name(row.team().team());
             var cell = new Div(name);
-            cell.addClassNames("in-tree", "depth-2");
+            cell.addClassName("depth-2");
             return cell;
         }
         var cell = new Div();
@@ -114,7 +114,9 @@ final class AccountsTable {
             cell.add(opener(row.account()));
         }
         cell.add(PlainText.name(row.account().name()));
-        return Tables.narrowLine(cell, Formats.account(row.account().id()));
+        Div both = Tables.narrowLine(cell, Formats.account(row.account().id()));
+        both.addClassName("with-opener");
+        return both;
     }
 
     private Component opener(AccountLine account) {

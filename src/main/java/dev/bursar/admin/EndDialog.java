@@ -17,6 +17,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -141,20 +142,21 @@ class EndDialog {
         if (its.isEmpty()) {
             effects.add(new Paragraph("No rule is its then, so no costs move."));
         } else {
+            Map<String, String> names = changes.accountNames();
             var list = new UnorderedList();
-            its.stream().limit(RULES).forEach(rule -> list.add(new ListItem(RuleText.of(rule))));
+            its.stream().limit(RULES).forEach(rule -> list.add(new ListItem(RuleText.of(rule, names))));
             if (its.size() > RULES) {
                 list.add(new ListItem(Formats.count(its.size() - RULES) + " more"));
             }
             effects.add(new Paragraph(fate), list);
         }
-        List<String> names = leads.all().stream()
+        List<String> people = leads.all().stream()
                 .filter(lead -> lead.team().equals(sheet.id()) && !lead.isOver(since))
                 .map(TeamLead::name)
                 .distinct()
                 .toList();
-        if (!names.isEmpty()) {
-            effects.add(new Paragraph("The time as lead of " + PlainText.cut(TeamWords.some(names, 4), 120)
+        if (!people.isEmpty()) {
+            effects.add(new Paragraph("The time as lead of " + PlainText.cut(TeamWords.some(people, 4), 120)
                     + " ends the same day. The days before stay visible to them."));
         }
     }

@@ -1,6 +1,5 @@
 package dev.bursar.admin;
 
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
@@ -13,9 +12,8 @@ import dev.bursar.ui.Reference;
 import dev.bursar.ui.Workers;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Says in money what a change would move, month by month as each is worked out, before the change is made. */
@@ -26,7 +24,7 @@ final class MoneyPreview extends Div {
     private final PageWork work;
     private final Supplier<List<YearMonth>> months;
     private final Div words = new Div();
-    private int lines;
+    private final List<String> found = new ArrayList<>();
 
     /** What the change would move of a month, if it held from a day on. */
     interface Question {
@@ -42,11 +40,6 @@ final class MoneyPreview extends Div {
         add(words);
     }
 
-    @Override
-    protected void onDetach(DetachEvent event) {
-        work.forget();
-    }
-
     /** Shows nothing, while a field is not filled in. */
     void clear() {
         work.forget();
@@ -55,7 +48,7 @@ final class MoneyPreview extends Div {
 
     void show(LocalDate since, Question question) {
         words.removeAll();
-        lines = 0;
+        found.clear();
         var waiting = new Paragraph("Working out what moves \u2026");
         waiting.addClassName("quiet");
         words.add(waiting);
@@ -69,37 +62,44 @@ final class MoneyPreview extends Div {
                     if (affected.isEmpty()) {
                         later(since, all, question);
                     } else {
-                        next(since, affected, 0, question, new UnorderedList());
+                        next(since, affected, 0, question);
                     }
                 },
                 this::failed);
     }
 
-    private void next(LocalDate since, List<YearMonth> months, int at, Question question, UnorderedList list) {
+    private void next(LocalDate since, List<YearMonth> months, int at, Question question) {
         YearMonth month = months.get(at);
         work.ask(
                 () -> question.moves(since, month),
                 moves -> {
-                    if (at == 0) {
-                        words.removeAll();
-                        words.add(head("From " + Formats.date(since)), list);
+                    moves.forEach(move -> found.add(sentence(month, move, "moves")));
+                    boolean last = at + 1 == months.size();
+                    if (last || !found.isEmpty()) {
+                        tell(since, last);
                     }
-                    moves.forEach(move -> add(list, month, move));
-                    if (at + 1 < months.size()) {
-                        next(since, months, at + 1, question, list);
-                    } else if (lines == 0) {
-                        words.removeAll();
-                        words.add(head("From " + Formats.date(since) + ", no costs move that have been read."));
-                    } else if (lines > LINES) {
-                        list.add(new ListItem(Formats.count(lines - LINES) + " more"));
+                    if (!last) {
+                        next(since, months, at + 1, question);
                     }
                 },
                 this::failed);
     }
 
-    private void add(UnorderedList list, YearMonth month, MoneyMove move) {
-        if (lines++ < LINES) {
-            list.add(new ListItem(sentence(month, move, "moves")));
+    /** Of one month's move one sentence, of several a list that grows. */
+    private void tell(LocalDate since, boolean complete) {
+        words.removeAll();
+        String from = "From " + Formats.date(since);
+        if (found.isEmpty()) {
+            words.add(head(from + ", no costs move that have been read."));
+        } else if (found.size() == 1 && complete) {
+            words.add(head(from + ", " + found.getFirst() + "."));
+        } else {
+            var list = new UnorderedList();
+            found.stream().limit(LINES).forEach(line -> list.add(new ListItem(line)));
+            if (found.size() > LINES) {
+                list.add(new ListItem(Formats.count(found.size() - LINES) + " more"));
+            }
+            words.add(head(from + (complete ? ":" : " \u2026")), list);
         }
     }
 
@@ -117,7 +117,7 @@ final class MoneyPreview extends Div {
                     words.removeAll();
                     words.add(head("From " + Formats.date(since) + " on. Nothing that has been read so far moves."));
                     if (!moves.isEmpty()) {
-                        var scale = new Paragraph("For scale, if it had begun with " + name(newest) + ":");
+                        var scale = new Paragraph("For scale, if it had begun with " + Formats.month(newest) + ":");
                         scale.addClassName("quiet");
                         var list = new UnorderedList();
                         moves.stream()
@@ -137,12 +137,8 @@ final class MoneyPreview extends Div {
 
     /** {@code $12,345.67 of November moves from Vision to Research}. */
     private static String sentence(YearMonth month, MoneyMove move, String verb) {
-        return Formats.money(move.effectiveCost(), move.currency()) + " of " + name(month) + " " + verb + " from "
+        return Formats.money(move.effectiveCost(), move.currency()) + " of " + Formats.month(month) + " " + verb + " from "
                 + PlainText.cut(move.from(), 60) + " to " + PlainText.cut(move.to(), 60);
-    }
-
-    private static String name(YearMonth month) {
-        return month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + month.getYear();
     }
 
     private void failed(RuntimeException problem) {

@@ -6,19 +6,20 @@ import dev.bursar.ui.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Says in one line what an ownership rule claims. */
 final class RuleText {
     private RuleText() {}
 
-    /** {@code Tag value is vision or Vision, any case, and account is 1234-5678-9012}. */
-    static String of(OwnershipRule rule) {
+    /** {@code Tag value is vision or Vision, any case, and account is Sandbox}. */
+    static String of(OwnershipRule rule, Map<String, String> accountNames) {
         var conditions = new ArrayList<String>();
         if (rule.tagValues() != null) {
             conditions.add("tag value is " + values(rule.tagValues()) + (rule.anyCase() ? ", any case" : ""));
         }
         if (rule.accounts() != null) {
-            conditions.add("account is " + accounts(rule.accounts()));
+            conditions.add("account is " + accounts(rule.accounts(), accountNames));
         }
         if (rule.services() != null) {
             conditions.add("service is " + values(rule.services()));
@@ -27,11 +28,11 @@ final class RuleText {
         return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
     }
 
-    /** What it asks for besides a tag value, {@code , any case, and account is 1234-5678-9012}. */
-    static String rest(OwnershipRule rule) {
+    /** What it asks for besides a tag value, {@code , any case, and account is Sandbox}. */
+    static String rest(OwnershipRule rule, Map<String, String> accountNames) {
         String words = rule.anyCase() ? ", any case" : "";
         if (rule.accounts() != null) {
-            words += " and account is " + accounts(rule.accounts());
+            words += " and account is " + accounts(rule.accounts(), accountNames);
         }
         return rule.services() == null ? words : words + " and service is " + values(rule.services());
     }
@@ -40,8 +41,10 @@ final class RuleText {
         return tagValue.isEmpty() ? "untagged" : PlainText.cut(tagValue, 60);
     }
 
-    private static String accounts(List<String> accounts) {
-        return values(accounts.stream().map(Formats::account).toList());
+    private static String accounts(List<String> accounts, Map<String, String> names) {
+        return values(accounts.stream()
+                .map(account -> names.getOrDefault(account, Formats.account(account)))
+                .toList());
     }
 
     private static String values(List<String> values) {

@@ -126,15 +126,16 @@ class SplitDialog {
     }
 
     private List<Choice> choices(TeamId team, LocalDate since) {
+        Map<String, String> names = changes.accountNames();
         var choices = new ArrayList<Choice>();
         for (OwnershipRule rule : changes.rules(team, since)) {
             List<String> values = rule.tagValues() == null ? List.of() : rule.tagValues();
             if (values.size() > 1) {
-                String rest = RuleText.rest(rule);
+                String rest = RuleText.rest(rule, names);
                 values.forEach(
                         value -> choices.add(new Choice(rule, "Tag value " + RuleText.value(value) + rest, value)));
             } else {
-                choices.add(new Choice(rule, RuleText.of(rule), null));
+                choices.add(new Choice(rule, RuleText.of(rule, names), null));
             }
         }
         return choices;

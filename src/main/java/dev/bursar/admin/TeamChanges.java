@@ -82,6 +82,11 @@ class TeamChanges {
         return RuleEdits.holding(rules.all(), team, since);
     }
 
+    /** Names of accounts by id. */
+    public Map<String, String> accountNames() {
+        return ruleService.accounts();
+    }
+
     /** Ends a team: from the day on its rules are the successor's, or end without one; nobody leads it any more. */
     @Transactional
     public void end(TeamId team, int version, LocalDate since, @Nullable TeamId successor) {

@@ -10,28 +10,34 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a team's page shows.
  *
  * @param departments all of them, for names
  * @param leads all times in which anybody led, leads or will lead it
+ * @param read whether any costs have been read
  * @param months newest first
  * @param rules all that were, are or will be its, in the order tried
+ * @param accountNames by id
  */
 record TeamPage(
         LocalDate today,
         TeamSheet team,
         List<Department> departments,
         List<TeamLead> leads,
+        boolean read,
         List<MonthCosts> months,
         String currency,
-        List<OwnershipRule> rules) {
+        List<OwnershipRule> rules,
+        Map<String, String> accountNames) {
     TeamPage {
         departments = List.copyOf(departments);
         leads = List.copyOf(leads);
         months = List.copyOf(months);
         rules = List.copyOf(rules);
+        accountNames = Map.copyOf(accountNames);
     }
 
     record MonthCosts(YearMonth month, Amounts amounts) {}

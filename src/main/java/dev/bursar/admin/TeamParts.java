@@ -49,6 +49,10 @@ final class TeamParts {
     }
 
     Section spend() {
+        var section = new Section("Spend").note("EffectiveCost").flush();
+        if (!page.read()) {
+            return section.with(nothing("No costs have been read yet."));
+        }
         var list = facts();
         for (TeamPage.MonthCosts month : page.months()) {
             boolean current = month.month().equals(YearMonth.from(page.today()));
@@ -67,11 +71,11 @@ final class TeamParts {
             amount.addClassName("number");
             list.add(row(link, amount));
         }
-        return new Section("Spend").note("EffectiveCost").flush().with(list);
+        return section.with(list);
     }
 
     Section rules() {
-        var section = new Section("Ownership rules").flush();
+        var section = new Section("Ownership rules").flush().actions(new Anchor(SpendLinks.RULES, "All rules"));
         if (page.rules().isEmpty()) {
             return section.with(nothing("No rule names this team, so that it owns no costs."));
         }
@@ -79,7 +83,7 @@ final class TeamParts {
         page.rules().stream()
                 .sorted(Comparator.comparing((OwnershipRule rule) -> isOver(rule.to())))
                 .forEach(rule -> {
-                    var words = new Span(RuleText.of(rule));
+                    var words = new Span(RuleText.of(rule, page.accountNames()));
                     list.add(quietUnless(rule.holdsOn(page.today()), row(words, days(rule.from(), rule.to()))));
                 });
         long now =

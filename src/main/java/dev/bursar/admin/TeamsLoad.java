@@ -10,7 +10,7 @@ import dev.bursar.org.Teams;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
-import dev.bursar.spend.OwnershipRules;
+import dev.bursar.spend.OwnershipRuleService;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendQuestion;
@@ -35,7 +35,7 @@ class TeamsLoad {
     private final Departments departments;
     private final TeamLeads leads;
     private final SpendService spend;
-    private final OwnershipRules rules;
+    private final OwnershipRuleService rules;
     private final Clock clock;
 
     TeamsLoad(
@@ -43,7 +43,7 @@ class TeamsLoad {
             Departments departments,
             TeamLeads leads,
             SpendService spend,
-            OwnershipRules rules,
+            OwnershipRuleService rules,
             Clock clock) {
         this.teams = teams;
         this.departments = departments;
@@ -85,6 +85,7 @@ class TeamsLoad {
         }
         return new TeamsPage(
                 today,
+                spend.extent().isPresent(),
                 tree.lines(withEnded),
                 tree.thisMonth(),
                 tree.lastMonth(),
@@ -113,9 +114,13 @@ class TeamsLoad {
                     sheet,
                     departments.all(),
                     its,
+                    spend.extent().isPresent(),
                     TeamPage.months(answer),
                     currency(answer),
-                    rules.all().stream().filter(rule -> rule.team().equals(id)).toList());
+                    rules.rules().all().stream()
+                            .filter(rule -> rule.team().equals(id))
+                            .toList(),
+                    rules.accounts());
         });
     }
 

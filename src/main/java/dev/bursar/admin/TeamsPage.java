@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the list of teams shows.
  *
+ * @param read whether any costs have been read
  * @param currency of most costs; zeros are given in it
  * @param teams how many there are today
  * @param departments likewise
@@ -13,6 +14,7 @@ import java.util.List;
  */
 record TeamsPage(
         LocalDate today,
+        boolean read,
         List<TeamLine> lines,
         Amounts thisMonth,
         Amounts lastMonth,
@@ -22,5 +24,10 @@ record TeamsPage(
         int ended) {
     TeamsPage {
         lines = List.copyOf(lines);
+    }
+
+    /** An amount as it is shown. */
+    String words(Amounts amounts) {
+        return read ? amounts.words(currency) : "no data";
     }
 }

@@ -64,20 +64,25 @@ final class TeamsTable {
                 .setHeader("Leads")
                 .setWidth("120px")
                 .setFlexGrow(2);
-        Tables.figures(grid.addColumn(line -> line.thisMonth().words(page.currency())))
+        Tables.figures(grid.addColumn(line -> page.words(line.thisMonth())))
                 .setHeader(Formats.shortMonth(month) + " so far")
                 .setWidth("124px")
-                .setFooter(page.thisMonth().words(page.currency()));
+                .setFooter(page.words(page.thisMonth()));
         Tables.quietWideOnly(
-                        Tables.figures(grid.addColumn(line -> line.lastMonth().words(page.currency()))))
+                        Tables.figures(grid.addColumn(line -> page.words(line.lastMonth()))))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
-                .setFooter(page.lastMonth().words(page.currency()));
+                .setFooter(page.words(page.lastMonth()));
         Tables.quietWideOnly(grid.addColumn(TeamsTable::days))
                 .setHeader("Valid")
                 .setWidth("200px")
                 .setFlexGrow(1);
-        grid.setPartNameGenerator(line -> line.thing() instanceof Thing.OfTeam ? null : "group-head");
+        grid.setPartNameGenerator(line -> switch (line.thing()) {
+            case Thing.OfDepartment department -> "group-head";
+            case Thing.OfNone none -> "group-head";
+            case Thing.OfTeam team -> null;
+            case Thing.OfNobody nobody -> null;
+        });
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItems(page.lines());
         grid.setAllRowsVisible(true);
@@ -85,20 +90,22 @@ final class TeamsTable {
     }
 
     private Component name(TeamLine line) {
-        var cell = new Div(
+        var first = new Div(
                 switch (line.thing()) {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
                     case Thing.OfNone none -> new Span("In no department");
                     case Thing.OfNobody nobody -> new Span("Unallocated");
                 });
-        cell.addClassNames("in-tree", "depth-" + Math.min(line.depth(), DEEPEST));
+        first.addClassName("with-note");
         if (line.thing() instanceof Thing.OfTeam team && team.note() != null) {
             var note = new Span(team.note());
             note.addClassName("note");
-            cell.add(note);
+            first.add(note);
         }
-        return Tables.narrowLine(cell, narrow(line));
+        Div cell = Tables.narrowLine(first, narrow(line));
+        cell.addClassName("depth-" + Math.min(line.depth(), DEEPEST));
+        return cell;
     }
 
     private Component department(Department department) {

@@ -6,6 +6,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.spend.OwnershipRule;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,8 @@ class RuleEditsTest {
     private static final TeamId VISION = new TeamId(1);
     private static final TeamId RESEARCH = new TeamId(2);
     private static final TeamId MADE = new TeamId(9);
+
+    private static final Map<String, String> NAMES = Map.of("111111111111", "Sandbox");
 
     private static OwnershipRule rule(
             int id, int position, TeamId team, @Nullable List<String> tags, LocalDate from, @Nullable LocalDate to) {
@@ -93,8 +96,8 @@ class RuleEditsTest {
 
     @Test
     void aRuleIsOneLineOfWords() {
-        assertThat(RuleText.of(RULES.getFirst())).isEqualTo("Tag value is vision or cv, any case");
-        assertThat(RuleText.of(RULES.get(2))).isEqualTo("Account is 0123-4567-8901");
+        assertThat(RuleText.of(RULES.getFirst(), NAMES)).isEqualTo("Tag value is vision or cv, any case");
+        assertThat(RuleText.of(RULES.get(2), NAMES)).isEqualTo("Account is 0123-4567-8901");
         var many = new OwnershipRule(
                 1,
                 1,
@@ -106,9 +109,9 @@ class RuleEditsTest {
                 NOVEMBER,
                 null,
                 0);
-        assertThat(RuleText.of(many))
+        assertThat(RuleText.of(many, NAMES))
                 .isEqualTo(
-                        "Tag value is untagged, b, c or 2 more and account is 1111-1111-1111 and service is Amazon S3");
-        assertThat(RuleText.rest(many)).isEqualTo(" and account is 1111-1111-1111 and service is Amazon S3");
+                        "Tag value is untagged, b, c or 2 more and account is Sandbox and service is Amazon S3");
+        assertThat(RuleText.rest(many, NAMES)).isEqualTo(" and account is Sandbox and service is Amazon S3");
     }
 }

@@ -22,7 +22,7 @@ final class TeamsFixture {
             JdbcClient.create(owner).sql("""
                             truncate team, department, person_team, team_department, department_parent, team_cost_centre,
                               ownership_rule, charge, charge_slice, spend_by_service, spend_by_account, spend_by_month,
-                              account, scheduled_tasks
+                              account, scheduled_tasks cascade
                             """).update();
         }
     }

@@ -64,6 +64,7 @@ class LookJourney extends InBrowser {
         button(page, "Send invitation").click();
         look(page, "invite" + name);
         isAccessible(page, "an invitation");
+        lookAtTeams(page, name, true);
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
@@ -156,6 +157,7 @@ class LookJourney extends InBrowser {
         assertThat(button(stranger, "Send link")).isInViewport();
         fits(stranger, "asking for a new password");
         look(stranger, "reset-" + width);
+        lookAtTeams(page, "-" + width, false);
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
@@ -253,6 +255,35 @@ class LookJourney extends InBrowser {
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
         page.keyboard().press("End");
         assertThat(spend.chart().locator("[aria-live]")).containsText("$");
+    }
+
+    /** Teams, one of them while it is asked to be ended, and accounts. */
+    private static void lookAtTeams(Page page, String name, boolean wide) {
+        page.navigate(portal.at("admin/teams"));
+        assertThat(page.locator(".teams-table a").getByText("Recommendations")).isVisible();
+        looked(page, "teams", name, wide);
+        page.locator(".teams-table a").getByText("Recommendations").click();
+        assertThat(heading(page)).hasText("Recommendations");
+        assertThat(page.getByText("Tag value is recommendations or recs, any case")).isVisible();
+        looked(page, "team", name, wide);
+        page.locator(".change-menu").getByText("Change").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))
+                .click();
+        assertThat(page.locator(".money-preview")).containsText("from Recommendations to");
+        looked(page, "team-end", name, wide);
+        button(page, "Cancel").click();
+        page.navigate(portal.at("admin/accounts"));
+        assertThat(page.locator(".accounts-table").getByText("checkout-prod")).isVisible();
+        looked(page, "accounts", name, wide);
+    }
+
+    private static void looked(Page page, String what, String name, boolean wide) {
+        look(page, what + name);
+        if (wide) {
+            isAccessible(page, what);
+        } else {
+            fits(page, what);
+        }
     }
 
     private static void tabTo(Page page, String reached) {

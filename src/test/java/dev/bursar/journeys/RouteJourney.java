@@ -33,7 +33,8 @@ class RouteJourney extends InBrowser {
             entry("spend/breakdown", Set.of("finance", "admin", "auditor")),
             entry("exports", ALL),
             entry("admin/teams", Set.of("finance", "admin", "auditor")),
-            entry("admin/accounts", Set.of("finance", "admin", "auditor")));
+            entry("admin/teams/:team", Set.of("finance", "admin", "auditor")),
+            entry("admin/accounts", Set.of("admin", "auditor")));
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC = Map.of(
             "login", "Sign in",
@@ -57,6 +58,7 @@ class RouteJourney extends InBrowser {
             entry("spend/breakdown", "Breakdowns"),
             entry("exports", "Exports"),
             entry("admin/teams", "Teams"),
+            entry("admin/teams/:team", "Research"),
             entry("admin/accounts", "Accounts"));
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
@@ -87,18 +89,23 @@ class RouteJourney extends InBrowser {
         assertThat(unknown).contains("This page is not part of your role");
         MAY_OPEN.forEach((route, roles) -> {
             if (roles.contains(role)) {
-                var answer = page.navigate(portal.at(route));
+                var answer = page.navigate(portal.at(address(route)));
                 assertThat(answer.status()).as(route).isEqualTo(200);
                 assertThat(heading(page)).hasText(HEADINGS.get(route));
                 assertThat(page.getByText("This page is not part of your role")).hasCount(0);
             } else {
-                assertThat(closed(page, route)).as(route + " as " + role).isEqualTo(unknown);
+                assertThat(closed(page, address(route))).as(route + " as " + role).isEqualTo(unknown);
             }
         });
         for (var path : CLOSED) {
             var answer = page.navigate(portal.at(path));
             assertThat(answer.status()).as(path).isBetween(400, 499);
         }
+    }
+
+    /** The page of the first team there is, where a route asks for one. */
+    private static String address(String route) {
+        return route.replace(":team", "1");
     }
 
     /** Title and words of a page that says that there is none. */
