@@ -34,10 +34,17 @@ class SyncScheduling {
             tasks.add(new JobTask(
                     job, runner, Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC)));
         }
-        var handed = others.orderedStream().toList();
+        var handed = new ArrayList<Task<?>>();
+        others.orderedStream().forEach(task -> {
+            if (task instanceof RecurringTask<?> recurring) {
+                tasks.add(recurring);
+            } else {
+                handed.add(task);
+            }
+        });
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
-                .threads(Math.max(2, jobs.size() + handed.size()))
+                .threads(Math.max(2, tasks.size() + handed.size()))
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(2))
