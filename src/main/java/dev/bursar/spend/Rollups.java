@@ -44,6 +44,16 @@ class Rollups {
         List.of("spend_by_service", "spend_by_account").forEach(table -> delete(table, days));
         sum(days);
         months(days).forEach(this::month);
+        stamp(days);
+    }
+
+    /** What is derived from the months' charges elsewhere is outdated from now on. */
+    private void stamp(Collection<LocalDate> days) {
+        jdbc.sql("""
+                        insert into charge_month (charge_month, version)
+                        select unnest(cast(:months as date[])), gen_random_uuid()
+                            on conflict (charge_month) do update set version = excluded.version
+                        """).param("months", dates(months(days).toList())).update();
     }
 
     /**
@@ -74,6 +84,7 @@ class Rollups {
             addToMonths(others);
         }
         dropEmpty(months(dates).toList());
+        stamp(dates);
     }
 
     private static Map<MonthKey, Sum> monthsOf(List<PreparedDay> days) {

@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.kernel.Visibility;
+import dev.bursar.spend.ChargeMirror.Shape;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,9 +79,11 @@ class SpendQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final ChargeMirror mirror;
 
-    SpendQueries(JdbcClient jdbc) {
+    SpendQueries(JdbcClient jdbc, ChargeMirror mirror) {
         this.jdbc = jdbc;
+        this.mirror = mirror;
     }
 
     /**
@@ -115,15 +119,13 @@ class SpendQueries {
      * questions over all periods together.
      */
     List<Cell> cells(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
-        String groups;
-        if (question.thenBy() == null) {
-            groups = "group by 1, 2, 4";
-        } else if (question.granularity() == Granularity.MONTHLY) {
-            groups = "group by 1, 2, 3, 4";
-        } else {
-            groups = "group by grouping sets ((1, 2, 4), (2, 3, 4))";
-        }
-        return sums(question, new DayRange(question.from(), question.to()), 0, groups, conditions, visibility);
+        boolean split = question.thenBy() != null;
+        List<Shape> shapes = !split
+                ? List.of(new Shape(true, true, false))
+                : question.granularity() == Granularity.MONTHLY
+                        ? List.of(new Shape(true, true, true))
+                        : List.of(new Shape(true, true, false), new Shape(false, true, true));
+        return sums(question, new DayRange(question.from(), question.to()), 0, shapes, conditions, visibility);
     }
 
     /**
@@ -132,14 +134,61 @@ class SpendQueries {
      */
     List<Cell> before(SpendQuestion question, DayRange days, List<Condition> conditions, Visibility visibility) {
         int apart = (int) ChronoUnit.DAYS.between(days.from(), question.from());
-        return sums(question, days, apart, "group by grouping sets ((1, 4), (2, 3, 4))", conditions, visibility);
+        List<Shape> shapes = List.of(new Shape(true, false, false), new Shape(false, true, question.thenBy() != null));
+        return sums(question, days, apart, shapes, conditions, visibility);
     }
 
+    /** Months that the mirror has are asked there when no rollup answers. */
     private List<Cell> sums(
             SpendQuestion question,
             DayRange days,
             int apart,
-            String groups,
+            List<Shape> shapes,
+            List<Condition> conditions,
+            Visibility visibility) {
+        String table = table(question, days, apart, conditions, visibility);
+        Set<LocalDate> months = table.equals("charge") ? mirror.current(days.from(), days.to()) : Set.of();
+        if (!months.isEmpty()) {
+            var mirrored = mirror.sums(
+                    question,
+                    days,
+                    apart,
+                    shapes,
+                    months,
+                    conditions,
+                    visibility,
+                    wholeMonths(days.from(), days.to(), visibility));
+            if (mirrored.isPresent()) {
+                var cells = new ArrayList<>(mirrored.get());
+                for (DayRange rest : without(days, months)) {
+                    cells.addAll(stored(table, question, rest, apart, shapes, conditions, visibility));
+                }
+                return cells;
+            }
+        }
+        return stored(table, question, days, apart, shapes, conditions, visibility);
+    }
+
+    /** The days that are in none of the months, as few ranges. */
+    static List<DayRange> without(DayRange days, Set<LocalDate> months) {
+        var ranges = new ArrayList<DayRange>();
+        for (LocalDate month = days.from().withDayOfMonth(1); month.isBefore(days.to()); month = month.plusMonths(1)) {
+            if (!months.contains(month)) {
+                LocalDate from = month.isBefore(days.from()) ? days.from() : month;
+                LocalDate to = month.plusMonths(1).isAfter(days.to()) ? days.to() : month.plusMonths(1);
+                boolean goesOn = !ranges.isEmpty() && ranges.getLast().to().equals(from);
+                ranges.add(new DayRange(goesOn ? ranges.removeLast().from() : from, to));
+            }
+        }
+        return ranges;
+    }
+
+    private List<Cell> stored(
+            String table,
+            SpendQuestion question,
+            DayRange days,
+            int apart,
+            List<Shape> shapes,
             List<Condition> conditions,
             Visibility visibility) {
         String day = apart == 0 ? "c.charge_day" : "(c.charge_day + cast(:apart as int))";
@@ -151,8 +200,9 @@ class SpendQueries {
         JdbcClient.StatementSpec statement = ask(
                 "select " + period + " period, c." + column(question.groupBy()) + " key, " + part
                         + " part, c.currency, sum(c." + question.cost().column() + ") amount from "
-                        + table(question, days, apart, conditions, visibility) + " c ",
-                " " + groups,
+                        + table + " c ",
+                " group by grouping sets ("
+                        + shapes.stream().map(SpendQueries::set).collect(Collectors.joining(", ")) + ")",
                 days.from(),
                 days.to(),
                 conditions,
@@ -165,6 +215,10 @@ class SpendQueries {
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
                 .list();
+    }
+
+    private static String set(Shape shape) {
+        return "(" + (shape.period() ? "1, " : "") + (shape.key() ? "2, " : "") + (shape.part() ? "3, " : "") + "4)";
     }
 
     /** The smallest table that has all dimensions of the question. */
@@ -420,7 +474,7 @@ class SpendQueries {
                 spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
     }
 
-    private static String column(Dimension dimension) {
+    static String column(Dimension dimension) {
         return switch (dimension) {
             case TEAM -> "team_id";
             case ACCOUNT -> "account_id";

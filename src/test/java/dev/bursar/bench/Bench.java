@@ -1,6 +1,7 @@
 package dev.bursar.bench;
 
 import dev.bursar.overview.OverviewBench;
+import dev.bursar.spend.QuestionsBench;
 import dev.bursar.spend.RequestsBench;
 import dev.bursar.spend.SpendBench;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class Bench {
         parts.put("ingest", SpendBench::ingest);
         parts.put("reload", SpendBench::reload);
         parts.put("report", SpendBench::report);
+        parts.put("questions", QuestionsBench::questions);
         parts.put("overview", OverviewBench::overview);
         parts.put("requests", RequestsBench::requests);
         return parts;

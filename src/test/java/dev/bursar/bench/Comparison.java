@@ -26,23 +26,12 @@ public final class Comparison {
     public static void print(
             String title, int repeat, String ourName, Side ours, String peerName, Side peer, double bound)
             throws Exception {
-        double[] our = new double[ROUNDS];
-        double[] theirs = new double[ROUNDS];
-        double[] ratios = new double[ROUNDS];
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            double first = time(round % 2 == 0 ? ours : peer, repeat);
-            double second = time(round % 2 == 0 ? peer : ours, repeat);
-            if (round >= 0) {
-                our[round] = round % 2 == 0 ? first : second;
-                theirs[round] = round % 2 == 0 ? second : first;
-                ratios[round] = our[round] / theirs[round];
-            }
-        }
-        double ratio = quartiles(ratios)[1];
+        var rounds = new Rounds(repeat, ours, peer);
+        double ratio = quartiles(rounds.ratios)[1];
         System.out.println(title);
-        System.out.println("  " + line(ourName, our));
-        System.out.println("  " + line(peerName, theirs));
-        double[] q = quartiles(ratios);
+        System.out.println("  " + line(ourName, rounds.ours));
+        System.out.println("  " + line(peerName, rounds.peer));
+        double[] q = quartiles(rounds.ratios);
         System.out.printf(
                 Locale.ROOT,
                 "  ratio %.3f (quartiles %.3f to %.3f), bound %.2f: %s%n",
@@ -51,6 +40,15 @@ public final class Comparison {
                 q[2],
                 bound,
                 ratio <= bound ? "pass" : "over");
+    }
+
+    /** The medians of both sides' milliseconds and of their ratios. */
+    public record Ratio(double ours, double peer, double ratio) {}
+
+    /** Runs both sides in turns as {@link #print} does, and prints nothing. */
+    public static Ratio ratio(Side ours, Side peer) throws Exception {
+        var rounds = new Rounds(1, ours, peer);
+        return new Ratio(quartiles(rounds.ours)[1], quartiles(rounds.peer)[1], quartiles(rounds.ratios)[1]);
     }
 
     /**
@@ -85,6 +83,24 @@ public final class Comparison {
         }
         System.out.printf(
                 Locale.ROOT, "  ratio of p95 %.3f, bound %.2f: %s%n", ratio, bound, ratio <= bound ? "pass" : "over");
+    }
+
+    private static final class Rounds {
+        private final double[] ours = new double[ROUNDS];
+        private final double[] peer = new double[ROUNDS];
+        private final double[] ratios = new double[ROUNDS];
+
+        Rounds(int repeat, Side our, Side their) throws Exception {
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                double first = time(round % 2 == 0 ? our : their, repeat);
+                double second = time(round % 2 == 0 ? their : our, repeat);
+                if (round >= 0) {
+                    ours[round] = round % 2 == 0 ? first : second;
+                    peer[round] = round % 2 == 0 ? second : first;
+                    ratios[round] = ours[round] / peer[round];
+                }
+            }
+        }
     }
 
     private static double percentile(double[] values, double share) {

@@ -3,7 +3,9 @@ package dev.bursar.spend;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,13 @@ final class SpendBeans implements AutoCloseable {
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Scope.class, () -> scope);
+        context.registerBean(
+                ChargeMirror.class,
+                () -> new ChargeMirror(
+                        context.getBean(JdbcClient.class),
+                        context.getBean(PlatformTransactionManager.class),
+                        Path.of("target/test-data/mirror-" + UUID.randomUUID()),
+                        1));
         context.register(
                 Transactions.class,
                 Organisation.class,

@@ -4,39 +4,27 @@ import dev.bursar.bench.Comparison;
 import dev.bursar.bench.Comparison.Side;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.local.LocalPostgres;
-import dev.bursar.org.Organisation;
 import dev.bursar.spend.SpendFilter.Operator;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.flywaydb.core.Flyway;
-import org.postgresql.PGConnection;
 
 /** Loading and reporting, each beside the least that could do the same. */
 public final class SpendBench {
     private static final int ACCOUNTS = 300;
-    private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
+    static final LocalDate FIRST = LocalDate.parse("2026-01-01");
 
     private SpendBench() {}
 
     /** A month of charges through the loader, beside a bare COPY of the same rows into a plain heap. */
     public static void ingest(boolean quick) throws Exception {
         int accounts = quick ? ACCOUNTS / 20 : ACCOUNTS;
-        try (var db = new Database()) {
+        try (var db = new BenchDatabase()) {
             List<Slice> month = new SyntheticCharges(1, accounts).days(FIRST, 30, 56);
             db.load(month);
             db.checkRollups();
@@ -72,8 +60,8 @@ public final class SpendBench {
     /** One changed day into five million charges, beside a bare COPY of that day; the same again without a change. */
     public static void reload(boolean quick) throws Exception {
         int accounts = quick ? ACCOUNTS / 20 : ACCOUNTS;
-        try (var db = new Database()) {
-            db.years(accounts);
+        try (var db = new BenchDatabase()) {
+            db.months(10, accounts, 55);
             LocalDate day = FIRST.plusDays(200);
             List<List<Slice>> versions = List.of(
                     new SyntheticCharges(3, accounts).day(day, 67), new SyntheticCharges(4, accounts).day(day, 67));
@@ -134,11 +122,11 @@ public final class SpendBench {
     /** Reports over five million charges through the service, beside DuckDB on the same rows. */
     public static void report(boolean quick) throws Exception {
         int accounts = quick ? ACCOUNTS / 20 : ACCOUNTS;
-        try (var db = new Database();
+        try (var db = new BenchDatabase();
                 Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
-            db.years(accounts);
+            db.months(10, accounts, 55);
             db.superuser("vacuum analyze");
-            duck(db, duck);
+            db.into(duck);
             var whole = new SpendQuestion(
                     FIRST, FIRST.plusMonths(10), Granularity.MONTHLY, CostMetric.BILLED, Dimension.TEAM, List.of());
             try (PreparedStatement byMonth = duck.prepareStatement("""
@@ -200,24 +188,6 @@ public final class SpendBench {
         }
     }
 
-    private static void duck(Database db, Connection duck) throws Exception {
-        Path file = Files.createTempFile("bursar-bench", ".csv");
-        try (var out = Files.newOutputStream(file);
-                var statement = duck.createStatement()) {
-            db.text("select * from charge order by charge_day, account_id", out);
-            statement.execute("""
-                    create table charge (charge_day date, account_id int, service_id int, record_type_id int,
-                      tag_value_id int, team_id int, rule_id int, currency varchar, billed_cost decimal(18, 10),
-                      effective_cost decimal(18, 10), unblended_cost decimal(18, 10), amortized_cost decimal(18, 10),
-                      net_unblended_cost decimal(18, 10), usage_quantity decimal(18, 10), usage_unit varchar)
-                    """);
-            statement.execute(
-                    "copy charge from '" + file + "' (format csv, delimiter '\t', nullstr '\\N', header false)");
-        } finally {
-            Files.delete(file);
-        }
-    }
-
     private static void same(SpendAnswer answer, PreparedStatement peer) throws SQLException {
         var ours = new java.util.TreeMap<String, String>();
         answer.currencies()
@@ -251,157 +221,5 @@ public final class SpendBench {
 
     private static String rows(long count) {
         return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    /** A migrated database on a PostgreSQL with the settings that the portal runs with: every commit is on disk. */
-    private static final class Database implements AutoCloseable {
-        private static final String NAME = "bench";
-        private final LocalPostgres server = LocalPostgres.start(
-                Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=on", "full_page_writes=on");
-        private final com.zaxxer.hikari.HikariDataSource app = new com.zaxxer.hikari.HikariDataSource();
-        private final AtomicReference<Visibility> visibility = new AtomicReference<>(Visibility.EVERYTHING);
-        private final SpendBeans beans;
-        private final Ownership ownership;
-
-        Database() throws SQLException {
-            try (Connection connection = server.superuser("postgres");
-                    var statement = connection.createStatement()) {
-                statement.execute("drop database if exists " + NAME + " with (force)");
-                LocalPostgres.createDatabase(statement, NAME);
-            }
-            Flyway.configure()
-                    .dataSource(server.url(NAME), LocalPostgres.OWNER, server.ownerPassword())
-                    .placeholders(Map.of("app", LocalPostgres.APP))
-                    .load()
-                    .migrate();
-            app.setJdbcUrl(server.url(NAME));
-            app.setUsername(LocalPostgres.APP);
-            app.setPassword(server.appPassword());
-            app.setMaximumPoolSize(4);
-            beans = new SpendBeans(app, Clock.systemUTC(), new SpendDatabase.HandWrittenScope(visibility));
-            for (int i = 0; i < SyntheticCharges.TAGS; i++) {
-                beans.get(OwnershipRules.class)
-                        .append(
-                                beans.get(Organisation.class).teamNamed("Team " + i),
-                                List.of(SyntheticCharges.tag(i)),
-                                true,
-                                null,
-                                null);
-            }
-            ownership = new Ownership(beans.get(OwnershipRules.class).all());
-        }
-
-        SpendService service() {
-            return beans.get(SpendService.class);
-        }
-
-        void load(List<Slice> slices) {
-            beans.transactions()
-                    .executeWithoutResult(
-                            status -> beans.get(ChargeLoader.class).replace(slices, "bench", 1, ownership));
-        }
-
-        /** Ten months, five million charges with 300 accounts. */
-        void years(int accounts) {
-            var charges = new SyntheticCharges(2, accounts);
-            for (LocalDate month = FIRST; month.isBefore(FIRST.plusMonths(10)); month = month.plusMonths(1)) {
-                load(charges.days(month, month.lengthOfMonth(), 55));
-            }
-        }
-
-        void checkRollups() {
-            if (beans.get(Rollups.class).differences(FIRST, FIRST.plusYears(1)) != 0) {
-                throw new IllegalStateException("Rollups differ from their charges");
-            }
-        }
-
-        long count(String from) {
-            return beans.get(org.springframework.jdbc.core.simple.JdbcClient.class)
-                    .sql("select count(*) from " + from)
-                    .query(Long.class)
-                    .single();
-        }
-
-        String versions() {
-            return beans.get(org.springframework.jdbc.core.simple.JdbcClient.class)
-                    .sql("""
-                            select concat_ws(' ', (select sum(hashtextextended(concat_ws(' ', tableoid, ctid, xmin), 0)) from charge),
-                                (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from charge_slice),
-                                (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_service),
-                                (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_account),
-                                (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_month))
-                            """)
-                    .query(String.class)
-                    .single();
-        }
-
-        byte[] text(String query) throws SQLException, IOException {
-            var out = new ByteArrayOutputStream();
-            text(query, out);
-            return out.toByteArray();
-        }
-
-        void text(String query, java.io.OutputStream out) throws SQLException, IOException {
-            try (Connection connection = app.getConnection()) {
-                connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + query + ") to stdout", out);
-            }
-        }
-
-        void plainHeap() throws SQLException {
-            owner("create table plain_heap (like charge); grant select, insert on plain_heap to " + LocalPostgres.APP);
-        }
-
-        /** The least that could be done: the ready text of the same rows into a table without index or partition. */
-        Side bareCopy(byte[] text) {
-            return new Side() {
-                @Override
-                public void prepare() throws SQLException {
-                    owner("truncate plain_heap");
-                    checkpoint();
-                }
-
-                @Override
-                public void run() throws Exception {
-                    try (Connection connection = app.getConnection()) {
-                        connection.setAutoCommit(false);
-                        connection
-                                .unwrap(PGConnection.class)
-                                .getCopyAPI()
-                                .copyIn("copy plain_heap from stdin", new ByteArrayInputStream(text), 1 << 16);
-                        connection.commit();
-                    }
-                }
-            };
-        }
-
-        void checkpoint() throws SQLException {
-            superuser("checkpoint");
-        }
-
-        void superuser(String sql) throws SQLException {
-            try (Connection connection = server.superuser(NAME);
-                    var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
-        void owner(String sql) throws SQLException {
-            try (Connection connection =
-                            DriverManager.getConnection(server.url(NAME), LocalPostgres.OWNER, server.ownerPassword());
-                    var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            beans.close();
-            app.close();
-            try (Connection connection = server.superuser("postgres");
-                    var statement = connection.createStatement()) {
-                statement.execute("drop database if exists " + NAME + " with (force)");
-            }
-            server.close();
-        }
     }
 }
