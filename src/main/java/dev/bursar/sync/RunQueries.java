@@ -97,6 +97,26 @@ class RunQueries {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** When a job's run last ended as done, or where none did when the first one began. */
+    record Mark(boolean done, Instant at) {}
+
+    /** Empty for a job that was never tried. */
+    Optional<Mark> lastDoneOrFirstBegun(String job) {
+        return jdbc.sql("""
+                        select max(ended_at) filter (where state in ('done', 'done-with-failures')) as done, min(started_at) as begun
+                          from sync_run where job = :job
+                        """)
+                .param("job", job)
+                .query((row, number) -> {
+                    Instant done = instant(row.getObject("done", OffsetDateTime.class));
+                    Instant begun = instant(row.getObject("begun", OffsetDateTime.class));
+                    return done != null
+                            ? Optional.of(new Mark(true, done))
+                            : Optional.ofNullable(begun).map(at -> new Mark(false, at));
+                })
+                .single();
+    }
+
     Optional<Instant> nextDue(String task) {
         return jdbc.sql("select execution_time from scheduled_tasks where task_name = :task and not picked")
                 .param("task", task)

@@ -42,13 +42,20 @@ class SyncScheduling {
         for (SyncJob job : jobs) {
             tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
         }
-        List<Task<?>> handed = new ArrayList<>(others.orderedStream().toList());
-        int own = Math.max(2, jobs.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
+        var handed = new ArrayList<Task<?>>();
+        others.orderedStream().forEach(task -> {
+            if (task instanceof RecurringTask<?> recurring) {
+                tasks.add(recurring);
+            } else {
+                handed.add(task);
+            }
+        });
+        int threads = Math.max(2, tasks.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
         errands.forEach(errand -> handed.add(Tasks.oneTime(Errands.PREFIX + errand.name())
                 .execute((instance, context) -> errand.run(instance.getId()))));
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
-                .threads(own)
+                .threads(threads)
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(2))

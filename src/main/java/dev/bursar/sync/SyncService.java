@@ -5,6 +5,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -102,6 +103,34 @@ public class SyncService {
         return job(job).flatMap(SyncJob::estimate);
     }
 
+    /**
+     * Jobs that have not been done for a day, or for two of their intervals where that is longer. A run with failures counts as
+     * done; a job that was never tried is not late.
+     */
+    @PreAuthorize("hasRole('SYSTEM')")
+    public List<Late> late() {
+        Instant now = clock.instant();
+        return jobs.stream()
+                .flatMap(job -> queries
+                        .lastDoneOrFirstBegun(job.name())
+                        .filter(mark -> mark.at()
+                                .plus(Duration.ofHours(Math.max(24, 2 * job.everyHours())))
+                                .isBefore(now))
+                        .map(mark -> late(job, mark))
+                        .stream())
+                .toList();
+    }
+
+    private Late late(SyncJob job, RunQueries.Mark mark) {
+        Optional<RunRow> last = queries.last(job.name()).filter(RunRow::hasProblem);
+        return new Late(
+                job.title(),
+                mark.done(),
+                mark.at(),
+                last.map(RunRow::problem).orElse(null),
+                last.map(RunRow::whatToDo).orElse(null));
+    }
+
     /** Makes the job due now, and records who asked; false when it runs already. */
     @PreAuthorize(MAY_RUN)
     @Transactional
@@ -146,6 +175,20 @@ public class SyncService {
     private Optional<SyncJob> job(String name) {
         return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
     }
+
+    /**
+     * A job that was not done for long.
+     *
+     * @param done whether it ever was
+     * @param since when it last was, else when it was first tried
+     * @param problem what stopped its last run, where something did
+     */
+    public record Late(
+            String title,
+            boolean done,
+            Instant since,
+            @Nullable String problem,
+            @Nullable String whatToDo) {}
 
     /** A job with its running and its last ended run, and when it is due next. */
     public record JobRow(

@@ -56,10 +56,21 @@ class BackupTest {
     private static final LocalDate END = LocalDate.parse("2027-01-01");
     /** Those that backups leave out, and those in which the sealer may have been busy meanwhile. */
     private static final Set<String> DIFFERENT = Set.of(
-            "scheduled_tasks", "sync_lease", "sign_in_throttle", "first_admin", "journal_seal", "journal_unsealed");
+            "scheduled_tasks",
+            "sync_lease",
+            "sign_in_throttle",
+            "first_admin",
+            "outbox",
+            "person_link",
+            "journal_seal",
+            "journal_unsealed");
 
     @TempDir
     static Path folder;
+
+    /** Heads of other tests' journals are no heads of these. */
+    @TempDir
+    static Path data;
 
     private static final MovableClock CLOCK = new MovableClock(NOW);
     private static SyncRig rig;
@@ -70,7 +81,7 @@ class BackupTest {
     static void keep() {
         var organisation = Organisation.seeded(7, CLOCK);
         organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-20"), line -> true);
-        rig = new SyncRig(CLOCK, organisation, Map.of());
+        rig = new SyncRig(CLOCK, organisation, Map.of("bursar.data", data.toString()));
         for (String job : List.of("accounts", "costs", "ownership")) {
             assertThat(rig.run(job).state()).isEqualTo(RunState.DONE);
         }
@@ -92,6 +103,11 @@ class BackupTest {
                     .executeWithoutResult(status -> rig.bean(Journal.class)
                             .recordAs(Actor.SYSTEM, "tried", "thing:" + number, null, Map.of("amount", "1.10")));
         }
+        rig.database
+                .jdbc()
+                .sql(
+                        "insert into outbox (recipient, subject, body, asked_at, tried_since) values ('a@b.c', 'S', 'B', now(), now())")
+                .update();
         file = folder.resolve("kept.zip");
         kept = backup(rig.database).to(file);
     }
@@ -153,7 +169,8 @@ class BackupTest {
                             .single())
                     .as("the trigger works again")
                     .isEqualTo(1);
-            for (String leftOut : List.of("scheduled_tasks", "sync_lease", "sign_in_throttle", "first_admin")) {
+            for (String leftOut : List.of(
+                    "scheduled_tasks", "sync_lease", "sign_in_throttle", "first_admin", "outbox", "person_link")) {
                 assertThat(jdbc.sql("select count(*) from " + leftOut)
                                 .query(Long.class)
                                 .single())
@@ -484,7 +501,11 @@ class BackupTest {
     }
 
     private static AnnotationConfigApplicationContext node(TestDatabase database) {
-        return SyncNode.start(CLOCK, database.dataSource(), rig.simulator.endpoint(), Map.of());
+        return SyncNode.start(
+                CLOCK,
+                database.dataSource(),
+                rig.simulator.endpoint(),
+                Map.of("bursar.data", data.resolve("elsewhere").toString()));
     }
 
     private static void await(BooleanSupplier condition) {

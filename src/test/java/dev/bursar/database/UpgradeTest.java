@@ -25,11 +25,13 @@ import dev.bursar.sync.SyncService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -44,6 +46,10 @@ class UpgradeTest {
     private static final LocalDate SEPTEMBER = LocalDate.parse("2026-09-01");
     private static final LocalDate NOVEMBER = LocalDate.parse("2026-11-01");
 
+    /** Heads of other tests' journals are no heads of this one's. */
+    @TempDir
+    Path data;
+
     private final MovableClock clock = new MovableClock(Instant.parse("2026-10-02T09:00:00Z"));
 
     @ParameterizedTest
@@ -56,7 +62,8 @@ class UpgradeTest {
             database.migrate(landing);
             database.fill("landings/V" + landing + ".sql");
             database.migrate("latest");
-            try (var node = SyncNode.start(clock, database.dataSource(), aws.endpoint(), Map.of());
+            try (var node = SyncNode.start(
+                            clock, database.dataSource(), aws.endpoint(), Map.of("bursar.data", data.toString()));
                     var portal = new AnnotationConfigApplicationContext()) {
                 portal.setParent(node);
                 portal.register(PeopleOnly.class);

@@ -133,6 +133,16 @@ class ImageJourney {
     }
 
     @Test
+    void itWatchesWhetherItDoesItsWork() {
+        await(() -> database.jdbc()
+                        .sql(
+                                "select count(*) from scheduled_tasks where task_name = 'outage-watch' and last_success is not null")
+                        .query(Long.class)
+                        .single()
+                == 1);
+    }
+
+    @Test
     void itsLogIsJsonWithoutSecrets() throws IOException {
         var json = JsonMapper.builder().build();
         var lines = Files.readAllLines(LOG);
