@@ -179,6 +179,7 @@ class LookJourney extends InBrowser {
         new OverviewPage(page).loaded();
         prints(page, "overview");
         assertThat(page.locator(".print-table td").first()).isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
         var rows = spend.rows().size();
         var total = spend.total().innerText();
