@@ -5,11 +5,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
@@ -34,9 +30,8 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -73,7 +68,8 @@ public final class TestIssuer implements AutoCloseable {
 
     /** Starts one; the place where the process looks for who acts stays the portal's. */
     public static TestIssuer start() {
-        var strategy = SecurityContextHolder.getContextHolderStrategy();
+        var holder = new Following();
+        SecurityContextHolder.setContextHolderStrategy(holder);
         var context = new SpringApplicationBuilder(Configured.class)
                 .properties(
                         "server.port=0",
@@ -84,7 +80,7 @@ public final class TestIssuer implements AutoCloseable {
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn")
                 .run();
-        SecurityContextHolder.setContextHolderStrategy(strategy);
+        SecurityContextHolder.setContextHolderStrategy(holder.before);
         var server = ((WebServerApplicationContext) context).getWebServer();
         return new TestIssuer(context, java.util.Objects.requireNonNull(server).getPort());
     }
@@ -113,10 +109,7 @@ public final class TestIssuer implements AutoCloseable {
         context.close();
     }
 
-    /**
-     * People come in by the header by which the token endpoint knows clients. Spring's authorization server asks the process's one
-     * holder of security contexts, which the portal under test replaces: so both are told.
-     */
+    /** People come in by the header by which the token endpoint knows clients. */
     private static final class PeopleByBasic extends BasicAuthenticationFilter {
         PeopleByBasic(AuthenticationManager manager) {
             super(manager);
@@ -126,21 +119,38 @@ public final class TestIssuer implements AutoCloseable {
         protected boolean shouldNotFilter(HttpServletRequest request) {
             return !"GET".equals(request.getMethod());
         }
+    }
 
-        @Override
-        protected void onSuccessfulAuthentication(
-                HttpServletRequest request, HttpServletResponse response, Authentication person) {
-            SecurityContextHolder.setContext(new SecurityContextImpl(person));
+    /**
+     * Where this server's filters look for who acts. They keep what they find when it starts, while its converters ask anew, and
+     * each portal that starts puts another holder there: so this one passes on to whichever is there now.
+     */
+    private static final class Following implements SecurityContextHolderStrategy {
+        private final SecurityContextHolderStrategy before = SecurityContextHolder.getContextHolderStrategy();
+
+        private SecurityContextHolderStrategy now() {
+            var now = SecurityContextHolder.getContextHolderStrategy();
+            return now == this ? before : now;
         }
 
         @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                throws IOException, ServletException {
-            try {
-                super.doFilterInternal(request, response, chain);
-            } finally {
-                SecurityContextHolder.clearContext();
-            }
+        public void clearContext() {
+            now().clearContext();
+        }
+
+        @Override
+        public org.springframework.security.core.context.SecurityContext getContext() {
+            return now().getContext();
+        }
+
+        @Override
+        public void setContext(org.springframework.security.core.context.SecurityContext context) {
+            now().setContext(context);
+        }
+
+        @Override
+        public org.springframework.security.core.context.SecurityContext createEmptyContext() {
+            return now().createEmptyContext();
         }
     }
 

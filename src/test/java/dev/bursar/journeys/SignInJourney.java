@@ -15,7 +15,7 @@ class SignInJourney extends InBrowser {
     @ParameterizedTest
     @CsvSource({
         "lead, Overview Spend",
-        "finance, Overview Spend Sync",
+        "finance, Overview Spend Sync Admin",
         "admin, Overview Spend Sync Admin",
         "auditor, Overview Spend Sync Admin"
     })
