@@ -137,8 +137,8 @@ final class MoneyPreview extends Div {
 
     /** {@code $12,345.67 of November moves from Vision to Research}. */
     private static String sentence(YearMonth month, MoneyMove move, String verb) {
-        return Formats.money(move.effectiveCost(), move.currency()) + " of " + Formats.month(month) + " " + verb + " from "
-                + PlainText.cut(move.from(), 60) + " to " + PlainText.cut(move.to(), 60);
+        return Formats.money(move.effectiveCost(), move.currency()) + " of " + Formats.month(month) + " " + verb
+                + " from " + PlainText.cut(move.from(), 60) + " to " + PlainText.cut(move.to(), 60);
     }
 
     private void failed(RuntimeException problem) {

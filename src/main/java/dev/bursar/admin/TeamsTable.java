@@ -68,8 +68,7 @@ final class TeamsTable {
                 .setHeader(Formats.shortMonth(month) + " so far")
                 .setWidth("124px")
                 .setFooter(page.words(page.thisMonth()));
-        Tables.quietWideOnly(
-                        Tables.figures(grid.addColumn(line -> page.words(line.lastMonth()))))
+        Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> page.words(line.lastMonth()))))
                 .setHeader(Formats.shortMonth(month.minusMonths(1)))
                 .setWidth("124px")
                 .setFooter(page.words(page.lastMonth()));

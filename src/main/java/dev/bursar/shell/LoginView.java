@@ -39,8 +39,7 @@ class LoginView extends Div implements BeforeEnterObserver {
     private final SignInFrame frame = new SignInFrame("Sign in", "Use your Bursar account.");
     private final LoginForm form = new LoginForm();
     private final Paragraph note = new Paragraph();
-    private final Paragraph help =
-            new Paragraph("No account? Ask an admin of your organisation: they can invite you.");
+    private final Paragraph help = new Paragraph("No account? Ask an admin of your organisation: they can invite you.");
     private final List<Way> ways;
     private final boolean passwordToo;
 

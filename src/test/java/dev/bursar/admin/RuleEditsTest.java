@@ -110,8 +110,7 @@ class RuleEditsTest {
                 null,
                 0);
         assertThat(RuleText.of(many, NAMES))
-                .isEqualTo(
-                        "Tag value is untagged, b, c or 2 more and account is Sandbox and service is Amazon S3");
+                .isEqualTo("Tag value is untagged, b, c or 2 more and account is Sandbox and service is Amazon S3");
         assertThat(RuleText.rest(many, NAMES)).isEqualTo(" and account is Sandbox and service is Amazon S3");
     }
 }

@@ -19,8 +19,8 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -178,7 +178,10 @@ class TeamsViewTest extends SpringBrowserlessTest {
     }
 
     private void press(String words) {
-        press(buttons().filter(button -> button.getText().equals(words)).toList().getLast());
+        press(buttons()
+                .filter(button -> button.getText().equals(words))
+                .toList()
+                .getLast());
     }
 
     private void press(Button button) {
@@ -194,7 +197,9 @@ class TeamsViewTest extends SpringBrowserlessTest {
     }
 
     private TextField text(String label) {
-        return find(TextField.class).withPropertyValue(TextField::getLabel, label).single();
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, label)
+                .single();
     }
 
     private void type(String label, String value) {
@@ -243,8 +248,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void teamsStandInTheirDepartmentsWithSums() {
         arrange();
-        assertThat(list(""))
-                .contains("3 teams", "1 department", "EffectiveCost", "as of 24 Nov 2026");
+        assertThat(list("")).contains("3 teams", "1 department", "EffectiveCost", "as of 24 Nov 2026");
         assertThat(rows())
                 .containsExactly(
                         "Machine Learning|CNY 161.00 and $359.34|CNY 217.00 and $484.33",
@@ -262,8 +266,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(rows()).contains("Visionled by nobody|$126.50|$170.50");
         assertThat(buttons().map(Button::getText)).noneMatch(words -> words.startsWith("New"));
         assertThat(team("Vision")).contains("Tag value is vision, any case", "$126.50");
-        assertThat(buttons().map(Button::getText))
-                .doesNotContain("Move\u2026", "Set\u2026", "Add lead\u2026");
+        assertThat(buttons().map(Button::getText)).doesNotContain("Move\u2026", "Set\u2026", "Add lead\u2026");
         assertThat(find(MenuBar.class).withClassName("change-menu").all()).isEmpty();
         assertThatThrownBy(() -> navigate(AccountsView.class)).isInstanceOf(Throwable.class);
     }
@@ -391,15 +394,17 @@ class TeamsViewTest extends SpringBrowserlessTest {
         from(NOVEMBER);
         press("End Vision");
         assertThat(sheet("Vision").to()).isEqualTo(NOVEMBER);
-        assertThat(rules.all()).anyMatch(rule -> rule.team().equals(sheet("Fraud").id())
-                && rule.from().equals(NOVEMBER));
+        assertThat(rules.all())
+                .anyMatch(rule ->
+                        rule.team().equals(sheet("Fraud").id()) && rule.from().equals(NOVEMBER));
         assertThat(list("")).contains("Show 1 ended team");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void aSplitTakesChosenTagValues() {
-        database.jdbc().sql("update ownership_rule set tag_values = '{vision,robots}' where 'vision' = any (tag_values)")
+        database.jdbc()
+                .sql("update ownership_rule set tag_values = '{vision,robots}' where 'vision' = any (tag_values)")
                 .update();
         team("Vision");
         choose("Split\u2026");

@@ -265,7 +265,8 @@ class LookJourney extends InBrowser {
         looked(page, "teams", name, wide);
         page.locator(".teams-table a").getByText("Recommendations").click();
         assertThat(heading(page)).hasText("Recommendations");
-        assertThat(page.getByText("Tag value is recommendations or recs, any case")).isVisible();
+        assertThat(page.getByText("Tag value is recommendations or recs, any case"))
+                .isVisible();
         looked(page, "team", name, wide);
         page.locator(".change-menu").getByText("Change").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))

@@ -94,7 +94,9 @@ class RouteJourney extends InBrowser {
                 assertThat(heading(page)).hasText(HEADINGS.get(route));
                 assertThat(page.getByText("This page is not part of your role")).hasCount(0);
             } else {
-                assertThat(closed(page, address(route))).as(route + " as " + role).isEqualTo(unknown);
+                assertThat(closed(page, address(route)))
+                        .as(route + " as " + role)
+                        .isEqualTo(unknown);
             }
         });
         for (var path : CLOSED) {

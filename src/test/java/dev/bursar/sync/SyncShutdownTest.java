@@ -28,8 +28,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** A node that is stopped gives its work away at once; here nobody ever falls silent, because the clock stands. */
 class SyncShutdownTest {
     private static final String ASK = "GetCostAndUsage";
-    private static final TaskInstanceId COSTS =
-            TaskInstanceId.of(DueTimes.PREFIX + "costs", RecurringTask.INSTANCE);
+    private static final TaskInstanceId COSTS = TaskInstanceId.of(DueTimes.PREFIX + "costs", RecurringTask.INSTANCE);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private final SyncRig rig;

@@ -3,8 +3,8 @@ package dev.bursar.testing;
 import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
 import dev.bursar.sync.RunRow;
-import java.util.Collection;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 

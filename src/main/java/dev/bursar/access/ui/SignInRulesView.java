@@ -18,6 +18,7 @@ import dev.bursar.access.SecondFactorRules.Coverage;
 import dev.bursar.access.SsoOverview;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -37,7 +38,7 @@ import org.springframework.security.access.AccessDeniedException;
 /** Says what signing in takes: which roles need a second factor, and who vouches for whom. */
 @Route("admin/sign-in")
 @PageTitle("Sign-in rules")
-@Menu(order = 9.7, title = "Sign-in rules", icon = "key-round")
+@Menu(order = 9.45, title = "Sign-in rules")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SignInRulesView extends Div implements AfterNavigationObserver {
     private final SecondFactorRules rules;
@@ -55,7 +56,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         addClassNames("page", "sign-in-rules");
         header.facts("Who needs more than a password, and who vouches for people");
         content.addClassName("stack");
-        add(header, content);
+        add(header, new AdminTabs("admin/sign-in"), content);
     }
 
     @Override
