@@ -60,8 +60,7 @@ final class SyncWords {
         return switch (run.start().how()) {
             case SCHEDULE -> "as scheduled";
             case FIRST_START -> "for the first time";
-            case PERSON -> "by " + run.start().by().name();
-            case PROCESS -> "from the " + run.start().by().name();
+            case PERSON, PROCESS -> "by " + run.start().by().name();
         };
     }
 
