@@ -4,5 +4,6 @@ create table ownership_order (
   single  boolean primary key default true check (single),
   version int not null default 0
 );
+comment on table ownership_order is 'Begins with one row';
 insert into ownership_order default values;
 grant select, update on ownership_order to ${app};

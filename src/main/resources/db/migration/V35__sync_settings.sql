@@ -10,6 +10,7 @@ create table sync_settings (
   version             int not null default 0,
   check ((changed_by is null) = (changed_at is null))
 );
+comment on table sync_settings is 'Begins with one row';
 insert into sync_settings default values;
 
 create table sync_schedule (

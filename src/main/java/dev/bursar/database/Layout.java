@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Which tables and sequences there are, as the database's own catalogue tells; every name in SQL comes from here. */
 record Layout(List<Table> tables, List<Sequence> sequences) {
     private static final String LEFT_OUT = "Not in backups";
+    private static final String SEEDED = "Begins with one row";
 
     /**
      * A table that holds rows itself: an ordinary one or a partition.
@@ -22,6 +23,7 @@ record Layout(List<Table> tables, List<Sequence> sequences) {
      * @param columns those that are stored, not computed
      * @param columnsSql the same as written in SQL
      * @param kept whether it belongs in a backup
+     * @param seeded whether its migration made one row, of defaults only
      */
     record Table(
             String name,
@@ -30,7 +32,8 @@ record Layout(List<Table> tables, List<Sequence> sequences) {
             @Nullable LocalDate from,
             List<String> columns,
             String columnsSql,
-            boolean kept) {}
+            boolean kept,
+            boolean seeded) {}
 
     /** @param sql its name as it is written in SQL */
     record Sequence(String name, String sql) {}
@@ -41,6 +44,10 @@ record Layout(List<Table> tables, List<Sequence> sequences) {
 
     List<Table> kept() {
         return tables.stream().filter(Table::kept).toList();
+    }
+
+    List<Table> seeded() {
+        return tables.stream().filter(Table::seeded).toList();
     }
 
     private static List<Table> tables(Connection connection) throws SQLException {
@@ -70,7 +77,8 @@ record Layout(List<Table> tables, List<Sequence> sequences) {
                         day == null ? null : LocalDate.parse(day),
                         List.of((String[]) row.getArray("columns").getArray()),
                         row.getString("columns_sql"),
-                        !row.getString("comment").startsWith(LEFT_OUT)));
+                        !row.getString("comment").startsWith(LEFT_OUT),
+                        row.getString("comment").startsWith(SEEDED)));
             }
         }
         return List.copyOf(tables);

@@ -90,7 +90,11 @@ public class Restore {
     public void undo() {
         try (Connection connection = owner();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate " + names(Layout.of(connection).tables()) + " restart identity");
+            Layout layout = Layout.of(connection);
+            statement.execute("truncate " + names(layout.tables()) + " restart identity");
+            for (Layout.Table table : layout.seeded()) {
+                statement.execute("insert into " + table.sql() + " default values");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("The database could not be emptied", e);
         }
@@ -136,7 +140,7 @@ public class Restore {
         }
         try (Connection connection = owner()) {
             for (Layout.Table table : Layout.of(connection).tables()) {
-                if (hasRows(connection, table)) {
+                if (!table.seeded() && hasRows(connection, table)) {
                     throw new Refused("The database is not empty (" + table.name()
                             + " has rows). Restore into a new, empty database.");
                 }
@@ -158,8 +162,9 @@ public class Restore {
             // foreign keys are checked once at the end, triggers have done their work where the rows come from
             List<String> constraints = without(connection, FOREIGN_KEYS);
             List<String> triggers = without(connection, TRIGGERS);
-            if (untouched) {
-                execute(connection, "truncate " + names(layout.kept()));
+            List<Layout.Table> made = untouched ? layout.kept() : layout.seeded();
+            if (!made.isEmpty()) {
+                execute(connection, "truncate " + names(made));
             }
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
             for (TableData data : manifest.tables()) {

@@ -397,7 +397,8 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(rules.all())
                 .anyMatch(rule ->
                         rule.team().equals(sheet("Fraud").id()) && rule.from().equals(NOVEMBER));
-        assertThat(list("")).contains("Show 1 ended team");
+        list("");
+        assertThat(find(Checkbox.class).single().getLabel()).isEqualTo("Show 1 ended team");
     }
 
     @Test

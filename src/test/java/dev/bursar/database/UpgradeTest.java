@@ -34,6 +34,7 @@ import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -63,9 +64,13 @@ class UpgradeTest {
             database.fill("landings/V" + landing + ".sql");
             database.migrate("latest");
             try (var node = SyncNode.start(
-                            clock, database.dataSource(), aws.endpoint(), Map.of("bursar.data", data.toString()));
+                            clock,
+                            database.dataSource(),
+                            aws.endpoint(),
+                            Map.of("bursar.data", data.toString(), "server.servlet.session.timeout", "30m"));
                     var portal = new AnnotationConfigApplicationContext()) {
                 portal.setParent(node);
+                portal.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
                 portal.register(PeopleOnly.class);
                 portal.refresh();
 
@@ -134,6 +139,6 @@ class UpgradeTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "dev\\.bursar\\.access\\.(People|RightsOfPeople|PasswordRules|Hashing)"))
+                            pattern = "dev\\.bursar\\.access\\.(People|RightsOfPeople|PasswordRules|Hashing|Sessions)"))
     static class PeopleOnly {}
 }
