@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,8 @@ class OutboxTest {
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("lead@example.org");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getMessageID()).matches("<[0-9a-f-]{36}@localhost>");
-        assertThat(mail.getHeader("Date")).containsExactly(DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US)
+        assertThat(mail.getHeader("Date"))
+                .containsExactly(DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.US)
                         .format(clock.instant().atOffset(ZoneOffset.UTC)));
         assertThat(waiting()).isZero();
         assertThat(delivery.deliver(id)).isEmpty();
