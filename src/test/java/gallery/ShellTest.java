@@ -31,7 +31,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** The frame around pages, with pages of the test's own in it. */
-@SpringBootTest(classes = GalleryApp.class)
+@SpringBootTest(classes = GalleryApp.class, properties = "management.endpoint.health.validate-group-membership=false")
 @ExtendWith(OutputCaptureExtension.class)
 @WithMockUser(username = "finance", roles = "FINANCE")
 @ViewPackages(packages = {"dev.bursar.shell", "gallery"})
