@@ -45,6 +45,19 @@ final class WhyPanel extends Dialog {
         words.getElement().setAttribute("role", "status");
         words.addClassName("note");
         content.add(words);
+        // the row may have been drawn anew since, and with it the button that a dialog gives the focus back to
+        addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                getUI().ifPresent(ui -> ui.getPage().executeJs("""
+                        setTimeout(() => {
+                          if (document.activeElement === document.body) {
+                            [...document.querySelectorAll('.row-button')]
+                              .find(button => button.getAttribute('aria-label') === $0)?.focus();
+                          }
+                        }, 200);
+                        """, question(by, line)));
+            }
+        });
         // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
         addAttachListener(
                 event -> new PageWork(this, workers).ask(() -> service.why(question), this::show, this::failed));
