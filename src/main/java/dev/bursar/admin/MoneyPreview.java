@@ -52,6 +52,18 @@ final class MoneyPreview extends Div {
         var waiting = new Paragraph("Working out what moves \u2026");
         waiting.addClassName("quiet");
         words.add(waiting);
+        if (isAttached()) {
+            ask(since, question);
+        } else {
+            // a fast answer would come before the dialog is part of the page, and be lost
+            addAttachListener(attached -> {
+                attached.unregisterListener();
+                ask(since, question);
+            });
+        }
+    }
+
+    private void ask(LocalDate since, Question question) {
         work.ask(
                 months::get,
                 all -> {

@@ -36,7 +36,7 @@ import org.springframework.context.annotation.FilterType;
                         pattern = {
                             "dev\\.bursar\\.cli\\.(Backup|Restore)Command",
                             "dev\\.bursar\\.database\\.(Backup|Restore)",
-                            "dev\\.bursar\\.journal\\.(JournalService|JournalQueries|Subjects|Chain|Sealer)",
+                            "dev\\.bursar\\.journal\\.(Journal|JournalService|JournalQueries|Subjects|Chain|Sealer)",
                             "dev\\.bursar\\.spend\\.(SpendTotals|Rollups|BinaryCopy)",
                             "dev\\.bursar\\.local\\.PostgresConfiguration"
                         }))
