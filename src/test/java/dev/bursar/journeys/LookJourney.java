@@ -305,12 +305,12 @@ class LookJourney extends InBrowser {
         picture(page, name);
     }
 
-    /** Tabs scroll by themselves. */
+    /** But for tabs, which scroll by themselves, and a layout that keeps its closed detail out of sight beside itself. */
     private static void fits(Page page, String what) {
         var wide = (List<?>) page.evaluate("""
                 () => [...document.querySelectorAll('html, body, main, main .page, main .page > *, vaadin-dialog')]
                   .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline'
-                    && !part.matches('.page-tabs'))
+                    && !part.matches('.page-tabs, vaadin-master-detail-layout'))
                   .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}, by `
                     + [...part.querySelectorAll('*')]
                       .filter(child => child.getBoundingClientRect().right > part.getBoundingClientRect().right + 1)
