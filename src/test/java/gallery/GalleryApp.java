@@ -5,10 +5,12 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;
+import dev.bursar.ui.OtherSignIns;
 import dev.bursar.ui.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +45,27 @@ public class GalleryApp {
     @Bean
     DataAsOf dataAsOf() {
         return () -> Optional.of(new Freshness(Instant.parse("2026-11-24T06:12:00Z"), "13 of 14 accounts"));
+    }
+
+    @Bean
+    SomeWays ways() {
+        return new SomeWays();
+    }
+
+    /** None, until a test says otherwise. */
+    public static class SomeWays implements OtherSignIns {
+        List<Way> ways = List.of();
+        boolean passwordToo = true;
+
+        @Override
+        public List<Way> ways() {
+            return ways;
+        }
+
+        @Override
+        public boolean passwordToo() {
+            return passwordToo;
+        }
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -16,21 +17,28 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinSession;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.OtherSignIns.Way;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** The frame around pages, with pages of the test's own in it. */
-@SpringBootTest(classes = GalleryApp.class)
+@SpringBootTest(classes = GalleryApp.class, properties = "management.endpoint.health.validate-group-membership=false")
 @ExtendWith(OutputCaptureExtension.class)
 @WithMockUser(username = "finance", roles = "FINANCE")
 @ViewPackages(packages = {"dev.bursar.shell", "gallery"})
 class ShellTest extends SpringBrowserlessTest {
+    @Autowired
+    GalleryApp.SomeWays others;
+
     private String heading() {
         return find(H1.class).single().getText();
     }
@@ -113,6 +121,55 @@ class ShellTest extends SpringBrowserlessTest {
     void aMalformedWaitIsNotShown(String wait) {
         UI.getCurrent().navigate("login", QueryParameters.of("wait", wait));
         assertThat(find(LoginForm.class).single().isError()).isFalse();
+    }
+
+    @AfterEach
+    void noOtherWays() {
+        others.ways = List.of();
+        others.passwordToo = true;
+    }
+
+    private List<String> ways() {
+        return find(Anchor.class).all().stream()
+                .map(link -> link.getText() + " " + link.getHref())
+                .toList();
+    }
+
+    @Test
+    void otherWaysInStandBelowThePassword() {
+        others.ways = List.of(new Way("Acme", "oauth2/authorization/acme"));
+        UI.getCurrent().navigate("login");
+        assertThat(find(LoginForm.class).exists()).isTrue();
+        assertThat(ways()).containsExactly("Sign in with Acme oauth2/authorization/acme");
+    }
+
+    @Test
+    void thePasswordCanBePutBehindALink() {
+        others.ways = List.of(new Way("Acme", "oauth2/authorization/acme"));
+        others.passwordToo = false;
+        UI.getCurrent().navigate("login");
+        assertThat(find(LoginForm.class).exists()).isFalse();
+        assertThat(ways())
+                .containsExactly("Sign in with Acme oauth2/authorization/acme", "Use a Bursar account login?local");
+        UI.getCurrent().navigate("login", QueryParameters.of("local", ""));
+        assertThat(find(LoginForm.class).exists()).isTrue();
+    }
+
+    @Test
+    void withoutOtherWaysThePasswordIsNeverHidden() {
+        others.passwordToo = false;
+        UI.getCurrent().navigate("login");
+        assertThat(find(LoginForm.class).exists()).isTrue();
+        assertThat(ways()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-rights", "disabled", "name-taken", "failed", "<img onerror=alert(1)>"})
+    void whyAnotherWayFailedIsOneSentenceOfOurs(String reason) {
+        UI.getCurrent().navigate("login", QueryParameters.of("sso", reason));
+        assertThat(text())
+                .containsPattern("An admin of your organisation|ask an admin")
+                .doesNotContain("onerror");
     }
 
     private String text() {

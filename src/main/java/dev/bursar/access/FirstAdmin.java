@@ -4,14 +4,9 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class FirstAdmin {
     static final Duration VALID_FOR = Duration.ofMinutes(30);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
     private final People people;
@@ -45,15 +39,13 @@ public class FirstAdmin {
         if (hasAdmin()) {
             return Optional.empty();
         }
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = OneTimeToken.fresh();
         jdbc.sql("""
                 insert into first_admin (token_hash, expires_at)
                 values (:hash, :expires)
                 on conflict (id) do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at
                 """)
-                .param("hash", hash(token))
+                .param("hash", OneTimeToken.hash(token))
                 .param("expires", clock.instant().plus(VALID_FOR).atOffset(ZoneOffset.UTC))
                 .update();
         return Optional.of(token);
@@ -63,7 +55,7 @@ public class FirstAdmin {
     public boolean valid(String token) {
         return !hasAdmin()
                 && jdbc.sql("select exists (select from first_admin where token_hash = :hash and expires_at > :now)")
-                        .param("hash", hash(token))
+                        .param("hash", OneTimeToken.hash(token))
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .query(Boolean.class)
                         .single();
@@ -79,7 +71,7 @@ public class FirstAdmin {
     @Transactional
     public boolean claim(String token, String userName, String displayName, String password) {
         var used = jdbc.sql("delete from first_admin where token_hash = :hash and expires_at > :now")
-                .param("hash", hash(token))
+                .param("hash", OneTimeToken.hash(token))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (used == 0 || hasAdmin()) {
@@ -103,13 +95,5 @@ public class FirstAdmin {
                   join person_role r on r.person_id = p.id
                   where r.role = 'ADMIN' and p.enabled and p.password_hash is not null)
                 """).query(Boolean.class).single();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.notify.PortalUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,12 @@ class FirstAdminLink implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(FirstAdminLink.class);
 
     private final FirstAdmin firstAdmin;
+    private final PortalUrl portal;
     private final Environment environment;
 
-    FirstAdminLink(FirstAdmin firstAdmin, Environment environment) {
+    FirstAdminLink(FirstAdmin firstAdmin, PortalUrl portal, Environment environment) {
         this.firstAdmin = firstAdmin;
+        this.portal = portal;
         this.environment = environment;
     }
 
@@ -39,15 +42,10 @@ class FirstAdminLink implements ApplicationRunner {
         }
         Files.createDirectories(file.getParent());
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, base() + "/first-admin?token=" + token.get() + "\n");
+        Files.writeString(file, portal.to("first-admin?token=" + token.get()) + "\n");
         log.warn(
                 "There is no admin yet. The link in {} makes you one: for {} minutes, once",
                 file,
                 FirstAdmin.VALID_FOR.toMinutes());
-    }
-
-    private String base() {
-        var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        return environment.getProperty("bursar.url", "http://localhost:" + port).replaceAll("/+$", "");
     }
 }

@@ -16,7 +16,7 @@ public record NewPerson(String userName, String displayName, Set<Role> roles) {
         roles = Set.copyOf(roles);
     }
 
-    private static String line(String text, String what) {
+    static String line(String text, String what) {
         if (text.length() > Names.LONGEST) {
             throw new IllegalArgumentException(what + " has at most " + Names.LONGEST + " characters");
         }

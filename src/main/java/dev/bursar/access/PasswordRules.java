@@ -6,19 +6,25 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Refuses passwords that are guessed first. Since all have at least twelve characters, what people do to reach them is
- * undone before the list is asked: repeating, digits and signs around a word, and figures for letters.
+ * undone before the list is asked: repeating, digits and signs around a word, and figures for letters. What passes that has to
+ * need more guesses than anybody is let make.
  */
 @Component
 class PasswordRules {
+    private static final String PRODUCT = "bursar";
+
     private final Set<String> common;
 
     PasswordRules() {
@@ -48,7 +54,28 @@ class PasswordRules {
         if (stem.length() < 3 || part.length() < 4 || common.contains(stem) || common.contains(part)) {
             return Optional.of(PasswordRule.NOT_A_COMMON_ONE);
         }
-        return Optional.empty();
+        var nameOnly = little(password, words(userName));
+        if (nameOnly || little(password, Stream.concat(words(userName), Stream.of(PRODUCT)))) {
+            return Optional.of(nameOnly ? PasswordRule.NOT_THE_USER_NAME : PasswordRule.NOT_A_COMMON_ONE);
+        }
+        return Guesses.tooFew(password) ? Optional.of(PasswordRule.NOT_A_COMMON_ONE) : Optional.empty();
+    }
+
+    /** What a user name, which may be an e-mail address, is made of. */
+    private static Stream<String> words(String userName) {
+        return Stream.concat(
+                        Stream.of(bare(Names.key(userName))),
+                        Arrays.stream(Names.key(userName).split("[^\\p{L}\\p{N}]+")))
+                .filter(word -> word.length() >= 4)
+                .sorted(Comparator.comparingInt(String::length).reversed());
+    }
+
+    /** Whether less than four letters are left of a password when these words are taken out of it. */
+    private static boolean little(String password, Stream<String> words) {
+        var folded = bare(Names.key(password));
+        var left = words.reduce(folded, (text, word) -> text.replace(word, ""), (one, other) -> other);
+        return left.length() < folded.length()
+                && left.codePoints().filter(Character::isLetter).count() < 4;
     }
 
     void check(String userName, String password) {

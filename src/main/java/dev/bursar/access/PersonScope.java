@@ -27,7 +27,9 @@ class PersonScope implements Scope {
         if (system()) {
             return Actor.SYSTEM;
         }
-        return person().map(one -> new Actor(one.id(), one.name())).orElse(NOBODY);
+        return person().map(one ->
+                        new Actor(one.id(), rights.of(one).map(Rights::name).orElse(one.name())))
+                .orElse(NOBODY);
     }
 
     @Override

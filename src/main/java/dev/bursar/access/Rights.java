@@ -6,12 +6,18 @@ import dev.bursar.kernel.Visibility;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What a person may do, as the database says. */
-record Rights(PersonId id, String name, boolean enabled, int epoch, Set<Role> roles, List<Visibility.Span> led) {
+/**
+ * What a person may do, as the database says.
+ *
+ * @param sessions those that have not ended
+ */
+record Rights(
+        PersonId id, String name, boolean enabled, Set<UUID> sessions, Set<Role> roles, List<Visibility.Span> led) {
     Visibility visibility() {
         if (roles.contains(Role.FINANCE) || roles.contains(Role.ADMIN) || roles.contains(Role.AUDITOR)) {
             return Visibility.EVERYTHING;

@@ -10,11 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,13 +35,15 @@ class RightsOfPeople {
             row.getObject("valid_to", LocalDate.class));
 
     private final JdbcClient jdbc;
+    private final Sessions sessions;
     private final Cache<PersonId, Optional<Rights>> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
 
-    RightsOfPeople(JdbcClient jdbc) {
+    RightsOfPeople(JdbcClient jdbc, Sessions sessions) {
         this.jdbc = jdbc;
+        this.sessions = sessions;
     }
 
     /** The rights of whom a session belongs to; empty when the session is to end. */
@@ -52,37 +56,59 @@ class RightsOfPeople {
         return recent.get(session.id(), this::read).filter(rights -> allows(rights, session));
     }
 
+    /** The rights of a person, whatever became of their sessions; empty when they are disabled or unknown. */
+    Optional<Rights> of(PersonId id) {
+        return recent.get(id, this::read).filter(Rights::enabled);
+    }
+
     private static boolean allows(Rights rights, SignedIn session) {
-        return rights.enabled() && rights.epoch() == session.epoch();
+        return rights.enabled() && (session.onBehalf() || rights.sessions().contains(session.session()));
     }
 
     /** Forgets what is known of a person, and again once the running transaction has ended. */
     void changed(PersonId id) {
-        recent.invalidate(id);
+        forget(() -> recent.invalidate(id));
+    }
+
+    private static void forget(Runnable invalidate) {
+        invalidate.run();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
-                    recent.invalidate(id);
+                    invalidate.run();
                 }
             });
         }
     }
 
+    /** Forgets what is known of everybody, likewise. */
+    void allChanged() {
+        forget(recent::invalidateAll);
+    }
+
     private Optional<Rights> read(PersonId id) {
         var led = led(id);
         return jdbc.sql("""
-                select p.display_name, p.enabled, p.epoch,
-                  array(select r.role from person_role r where r.person_id = p.id) as roles
+                select p.display_name, p.enabled,
+                  array(select r.role from person_role r where r.person_id = p.id) as roles,
+                  array(
+                    select s.id from person_session s
+                    where s.person_id = p.id and s.epoch = p.epoch and s.last_seen_at > :idle
+                      and (s.strong or not exists (
+                        select from person_role r
+                        join second_factor_role f on f.role = r.role
+                        where r.person_id = p.id))) as sessions
                 from person p
                 where p.id = :id
                 """)
                 .param("id", id.value())
+                .param("idle", sessions.idleSince().atOffset(ZoneOffset.UTC))
                 .query((row, i) -> new Rights(
                         id,
                         row.getString("display_name"),
                         row.getBoolean("enabled"),
-                        row.getInt("epoch"),
+                        Set.of((UUID[]) row.getArray("sessions").getArray()),
                         roles(row),
                         led))
                 .optional();

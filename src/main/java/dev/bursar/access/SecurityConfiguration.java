@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +21,6 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
@@ -36,7 +37,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableWebSecurity
 @EnableMethodSecurity
 class SecurityConfiguration {
-    private static final String LOGIN = "/login";
 
     @Bean
     SecurityContextRepository securityContexts() {
@@ -52,8 +52,11 @@ class SecurityConfiguration {
     SecurityFilterChain portal(
             HttpSecurity http,
             SignIn signIn,
+            SecondStep step,
+            ObjectProvider<Sso> sso,
             SignInThrottle throttle,
             RightsOfPeople rights,
+            Sessions sessions,
             SecurityContextRepository contexts,
             ContentSecurityPolicy contentSecurityPolicy,
             RequestUtil vaadin,
@@ -61,7 +64,7 @@ class SecurityConfiguration {
         // first, or Spring would have chosen a sign-in page of its own by the time Vaadin names ours
         http.with(
                         VaadinSecurityConfigurer.vaadin(),
-                        pages -> pages.loginView(LOGIN, LOGIN + "?signed-out")
+                        pages -> pages.loginView(SignInSteps.LOGIN, SignInSteps.LOGIN + "?signed-out")
                                 .enableCsrfConfiguration(false)
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 // clicks carry a token of Vaadin's own; Vaadin's defaults would leave the sign-in page without one too
@@ -69,7 +72,7 @@ class SecurityConfiguration {
                 // a manager without a parent: the default one would ask the same bean twice
                 .authenticationManager(new ProviderManager(signIn))
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .addFilterAfter(new SessionGuard(rights, contexts, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionGuard(rights, sessions, contexts, clock), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health",
                                 "/actuator/health/liveness",
@@ -81,10 +84,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll())
-                .formLogin(form ->
-                        form.authenticationDetailsSource(SignInPlace::of).failureHandler(SecurityConfiguration::failed))
-                .sessionManagement(sessions ->
-                        sessions.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
+                .formLogin(form -> form.authenticationDetailsSource(Visitor::of).failureHandler(SignInSteps::failed))
+                .with(new SignInSteps(step, Optional.ofNullable(sso.getIfAvailable())), steps -> {})
+                .sessionManagement(management ->
+                        management.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
                                 new ChangeSessionIdAuthenticationStrategy(), (authentication, request, response) -> {
                                     if (authentication.getPrincipal() instanceof SignedIn person) {
                                         throttle.remember(
@@ -93,7 +96,8 @@ class SecurityConfiguration {
                                                 SignInPlace.mark(request, response));
                                     }
                                 }))))
-                .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied)
+                        .authenticationEntryPoint(new SignInEntry(SignInSteps.LOGIN)))
                 .headers(headers -> headers.withObjectPostProcessor(eager())
                         .addHeaderWriter(contentSecurityPolicy)
                         .frameOptions(frames -> frames.deny())
@@ -116,19 +120,11 @@ class SecurityConfiguration {
         };
     }
 
-    private static void failed(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
-            throws IOException {
-        response.sendRedirect(request.getContextPath()
-                + LOGIN
-                + (failure instanceof Throttled slowed ? "?wait=" + slowed.seconds() : "?error"));
-    }
-
     /** On the sign-in page a refusal means that it was open for longer than its session lasted. */
     private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        if (request.getRequestURI().equals(request.getContextPath() + LOGIN)) {
-            response.sendRedirect(request.getContextPath() + LOGIN + "?expired");
+        if (request.getRequestURI().matches(request.getContextPath() + SignInSteps.LOGIN + "(/code)?")) {
+            response.sendRedirect(request.getContextPath() + SignInSteps.LOGIN + "?expired");
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -16,18 +15,18 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Holds each request, clicks in an open page included, against what the database says now: a session ends with its person's
- * account or twelve hours after sign-in, and its roles are always the present ones.
+ * Holds each request, clicks in an open page included, against what the database says now: a session ends with its row, its
+ * person's account or twelve hours after sign-in, and its roles are always the present ones.
  */
 class SessionGuard extends OncePerRequestFilter {
-    private static final Duration LONGEST = Duration.ofHours(12);
-
     private final RightsOfPeople rights;
+    private final Sessions sessions;
     private final SecurityContextRepository contexts;
     private final Clock clock;
 
-    SessionGuard(RightsOfPeople rights, SecurityContextRepository contexts, Clock clock) {
+    SessionGuard(RightsOfPeople rights, Sessions sessions, SecurityContextRepository contexts, Clock clock) {
         this.rights = rights;
+        this.sessions = sessions;
         this.contexts = contexts;
         this.clock = clock;
     }
@@ -41,7 +40,7 @@ class SessionGuard extends OncePerRequestFilter {
             return;
         }
         var now = rights.of(person)
-                .filter(found -> clock.instant().isBefore(person.at().plus(LONGEST)));
+                .filter(found -> clock.instant().isBefore(person.at().plus(Sessions.LONGEST)));
         if (now.isEmpty()) {
             SecurityContextHolder.clearContext();
             var session = request.getSession(false);
@@ -53,6 +52,9 @@ class SessionGuard extends OncePerRequestFilter {
                 return;
             }
         } else {
+            if (!isHeartbeat(request)) {
+                sessions.seen(person.session());
+            }
             refresh(authentication, person, now.get(), request, response);
         }
         chain.doFilter(request, response);
@@ -72,6 +74,11 @@ class SessionGuard extends OncePerRequestFilter {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, now.authorities()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+    }
+
+    /** Open pages tell that they are there by themselves; nobody need sit before them. */
+    private static boolean isHeartbeat(HttpServletRequest request) {
+        return "heartbeat".equals(request.getParameter("v-r"));
     }
 
     private static boolean isPage(HttpServletRequest request) {

@@ -1,13 +1,10 @@
 package dev.bursar.access;
 
 import dev.bursar.journal.Journal;
-import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
-import dev.bursar.kernel.Role;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,25 +17,40 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Checks name and password. Unknown, disabled and wrong cost the same work and end alike, so nobody learns who has an
+ * Checks name and password, the first step of a local sign-in. Unknown, disabled and wrong cost the same work and end alike, so nobody learns who has an
  * account.
  */
 @Component
 class SignIn implements AuthenticationProvider {
     private record Account(
-            PersonId id, String name, @Nullable String hash, boolean enabled, int epoch, Set<Role> roles) {}
+            PersonId id, String key, @Nullable String hash, boolean enabled, int epoch) {}
+
+    /** How far a right password leads. */
+    private sealed interface Passed {
+        Authentication authentication();
+
+        record In(Authentication authentication) implements Passed {}
+
+        record Halfway(PendingSignIn pending) implements Passed {
+            @Override
+            public Authentication authentication() {
+                throw new MoreIsNeeded(pending);
+            }
+        }
+    }
 
     private static final RowMapper<Account> ACCOUNT = (row, i) -> new Account(
             new PersonId(row.getInt("id")),
-            row.getString("display_name"),
+            row.getString("user_key"),
             row.getString("password_hash"),
             row.getBoolean("enabled"),
-            row.getInt("epoch"),
-            RightsOfPeople.roles(row));
+            row.getInt("epoch"));
 
     private final JdbcClient jdbc;
     private final Hashing hashing;
     private final SignInThrottle throttle;
+    private final FactorStore factors;
+    private final Welcome welcome;
     private final Journal journal;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -47,12 +59,16 @@ class SignIn implements AuthenticationProvider {
             JdbcClient jdbc,
             Hashing hashing,
             SignInThrottle throttle,
+            FactorStore factors,
+            Welcome welcome,
             Journal journal,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.hashing = hashing;
         this.throttle = throttle;
+        this.factors = factors;
+        this.welcome = welcome;
         this.journal = journal;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -67,7 +83,7 @@ class SignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication asked) {
         var name = asked.getName();
         var password = asked.getCredentials() instanceof String text ? text : "";
-        if (!(asked.getDetails() instanceof SignInPlace place)
+        if (!(asked.getDetails() instanceof Visitor visitor)
                 || name.isBlank()
                 || name.indexOf('\0') >= 0
                 || name.length() > Names.LONGEST
@@ -76,7 +92,7 @@ class SignIn implements AuthenticationProvider {
             throw wrong();
         }
         var key = Names.key(name);
-        var attempt = admit(key, place);
+        var attempt = admit(key, visitor.place());
         var found = find(key);
         var hash = found.filter(Account::enabled).map(Account::hash).orElse(Hashing.DECOY);
         var right = hashing.matches(password, hash);
@@ -85,15 +101,10 @@ class SignIn implements AuthenticationProvider {
             journal.denied(
                     "sign-in-refused",
                     found.map(account -> "person:" + account.id().value()).orElse("unknown name") + " from "
-                            + place.address());
+                            + visitor.place().address());
             throw wrong();
         }
-        var account = found.get();
-        welcome(account, attempt, hashing.outdated(hash) ? hashing.hash(password) : hash, hash);
-        return UsernamePasswordAuthenticationToken.authenticated(
-                new SignedIn(account.id().value(), account.name(), account.epoch(), clock.instant()),
-                null,
-                Rights.authorities(account.roles()));
+        return goOn(found.get(), attempt, visitor, hashing.outdated(hash) ? hashing.hash(password) : hash, hash);
     }
 
     private SignInThrottle.Admitted admit(String key, SignInPlace place) {
@@ -105,37 +116,37 @@ class SignIn implements AuthenticationProvider {
         }
     }
 
-    private void welcome(Account account, SignInThrottle.Admitted attempt, String hash, String checked) {
-        transaction.executeWithoutResult(status -> {
-            throttle.succeeded(attempt);
-            var updated = jdbc.sql("""
-                    update person set last_sign_in_at = :now, password_hash = :hash
-                    where id = :id and enabled and epoch = :epoch and password_hash = :checked
-                    """)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("hash", hash)
-                    .param("id", account.id().value())
-                    .param("epoch", account.epoch())
-                    .param("checked", checked)
-                    .update();
-            if (updated == 0) {
-                throw wrong();
-            }
-            journal.recordAs(
-                    new Actor(account.id(), account.name()),
-                    "signed-in",
-                    "person:" + account.id().value(),
-                    null,
-                    null);
-        });
+    /** Gives the try back, and either signs in or asks for the second factor. */
+    private Authentication goOn(
+            Account account, SignInThrottle.Admitted attempt, Visitor visitor, String hash, String checked) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+                    throttle.succeeded(attempt);
+                    var updated = jdbc.sql("""
+                            update person set password_hash = :hash
+                            where id = :id and enabled and epoch = :epoch and password_hash = :checked
+                            """)
+                            .param("hash", hash)
+                            .param("id", account.id().value())
+                            .param("epoch", account.epoch())
+                            .param("checked", checked)
+                            .update();
+                    if (updated == 0) {
+                        throw wrong();
+                    }
+                    var factor = factors.state(account.id());
+                    return factor.set() || factor.required()
+                            ? new Passed.Halfway(new PendingSignIn(
+                                    account.id(), account.key(), account.epoch(), clock.instant(), !factor.set()))
+                            : new Passed.In(welcome.in(account.id(), account.epoch(), visitor, false, null));
+                }))
+                .authentication();
     }
 
     private Optional<Account> find(String key) {
         return jdbc.sql("""
-                select p.id, p.display_name, p.password_hash, p.enabled, p.epoch,
-                  array(select r.role from person_role r where r.person_id = p.id) as roles
-                from person p
-                where p.user_key = :key
+                select id, user_key, password_hash, enabled, epoch
+                from person
+                where user_key = :key
                 """).param("key", key).query(ACCOUNT).optional();
     }
 

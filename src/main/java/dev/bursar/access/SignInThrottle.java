@@ -44,6 +44,10 @@ class SignInThrottle {
     private static final Rule PLACE = new Rule(5, 1, 900, Duration.ofDays(1));
     private static final Rule NAME = new Rule(20, 180, 180, Duration.ofHours(1));
     private static final Rule ADDRESS = new Rule(30, 1, 60, Duration.ofHours(1));
+    private static final Rule MAIL = new Rule(3, 600, 3_600, Duration.ofDays(1));
+
+    /** Of codes, from a place that the person never signed in at; whoever guesses has the password already. */
+    private static final Rule CODE = new Rule(10, 60, 3_600, Duration.ofDays(1));
 
     private record Bucket(byte[] key, Rule rule) {}
 
@@ -87,6 +91,39 @@ class SignInThrottle {
                 device ? Optional.empty() : Optional.of(address));
     }
 
+    /**
+     * Takes one try at the code that follows a right password: 5 at this place, then 1 s, doubling up to 15 minutes; and 10
+     * from all places that the person doesn't know, then 1 minute, doubling up to an hour.
+     *
+     * @throws Throttled when there is none now
+     */
+    Admitted takeCode(String key, SignInPlace place) {
+        var now = clock.instant();
+        clean(now);
+        var device = known(key, "device", place.device(), now);
+        var buckets = new ArrayList<Bucket>();
+        buckets.add(new Bucket(hash("code place", key, device ? place.device() : place.address()), PLACE));
+        if (!device && !known(key, "address", place.address(), now)) {
+            buckets.add(new Bucket(hash("code", key), CODE));
+        }
+        transaction.executeWithoutResult(status -> buckets.forEach(bucket -> take(bucket, now)));
+        return new Admitted(buckets.stream().map(Bucket::key).toList(), Optional.empty());
+    }
+
+    /**
+     * Takes one try of a known person at something of their own, such as their present password: 5 tries, then 1 s, doubling
+     * up to 15 minutes. Not in a transaction that a wrong try would undo.
+     *
+     * @throws Throttled when there is none now
+     */
+    Admitted take(String what, PersonId person) {
+        var now = clock.instant();
+        clean(now);
+        var bucket = new Bucket(hash("own", what, String.valueOf(person.value())), PLACE);
+        transaction.executeWithoutResult(status -> take(bucket, now));
+        return new Admitted(List.of(bucket.key()), Optional.empty());
+    }
+
     /** Gives the try back: the password was right. */
     void succeeded(Admitted attempt) {
         attempt.won()
@@ -102,6 +139,22 @@ class SignInThrottle {
                         .param("key", key)
                         .param("now", at(clock.instant()))
                         .update());
+    }
+
+    /**
+     * Takes one try at having a mail sent, which is never given back: 3 for an address from anywhere, then 10 minutes, doubling
+     * up to an hour; and as many from one place as sign-ins with any name. Whoever asks, the mail goes to the owner, so nobody
+     * is kept out.
+     *
+     * @param key the folded address, whether anybody has it or not
+     * @throws Throttled when there is none now
+     */
+    void takeMail(String key, SignInPlace place) {
+        var now = clock.instant();
+        clean(now);
+        var buckets = List.of(
+                new Bucket(hash("mail", key), MAIL), new Bucket(hash("mail address", place.address()), ADDRESS));
+        transaction.executeWithoutResult(status -> buckets.forEach(bucket -> take(bucket, now)));
     }
 
     /** Remembers where a person signed in; of each person the latest twenty places. */

@@ -3,8 +3,8 @@ package dev.bursar.access;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/** Too many failed sign-ins: this one was not looked at. */
-class Throttled extends AuthenticationException {
+/** Too many failed tries: this one was not looked at. */
+public class Throttled extends AuthenticationException {
     private final transient Duration wait;
 
     Throttled(Duration wait) {
@@ -13,7 +13,7 @@ class Throttled extends AuthenticationException {
     }
 
     /** Whole seconds to wait, at least one. */
-    long seconds() {
+    public long seconds() {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

@@ -7,10 +7,12 @@ import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,14 +48,33 @@ class Attempts {
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
 
     private final AwsSettings settings;
-    private final Bucket pace;
+    private final IntSupplier perSecond;
+    private int paced;
+    private @Nullable Bucket pace;
 
-    Attempts(AwsSettings settings, int perSecond) {
+    /** @param perSecond how many requests a second, asked before each of them: it may change at any time */
+    Attempts(AwsSettings settings, IntSupplier perSecond) {
         this.settings = settings;
-        this.pace = Bucket.builder()
+        this.perSecond = perSecond;
+    }
+
+    private static Bucket bucket(int perSecond) {
+        return Bucket.builder()
                 .addLimit(limit -> limit.capacity(1)
                         .refillIntervally(1, Duration.ofNanos(1_000_000_000L / Math.max(1, perSecond))))
                 .build();
+    }
+
+    private synchronized Bucket bucket() {
+        int now = perSecond.getAsInt();
+        Bucket known = pace;
+        if (known != null && now == paced) {
+            return known;
+        }
+        Bucket fresh = bucket(now);
+        paced = now;
+        pace = fresh;
+        return fresh;
     }
 
     /**
@@ -82,7 +103,7 @@ class Attempts {
 
     private void pace() {
         try {
-            pace.asBlocking().consume(1);
+            bucket().asBlocking().consume(1);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -122,8 +143,12 @@ class Attempts {
 
     private static boolean fault(SdkException e) {
         return e instanceof AwsServiceException service
-                ? service.statusCode() >= 500
+                ? ownFault(service)
                 : e instanceof ApiCallTimeoutException || broken(e) || unreadable(e);
+    }
+
+    private static boolean ownFault(AwsServiceException e) {
+        return e.statusCode() >= 500 && e.statusCode() != HttpURLConnection.HTTP_NOT_IMPLEMENTED;
     }
 
     private static boolean broken(Throwable e) {
@@ -176,7 +201,7 @@ class Attempts {
                         "If Cost Explorer was enabled in the last 24 hours, wait and run the job again.",
                         e);
             }
-            if (service.statusCode() >= 500) {
+            if (ownFault(service)) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
                         "AWS answered " + permission + " with a fault of its own (HTTP " + service.statusCode() + ").",

@@ -1,5 +1,7 @@
 package dev.bursar.aws;
 
+import dev.bursar.sync.DefaultPace;
+import dev.bursar.sync.RequestPace;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,16 +62,17 @@ class AwsClients {
     }
 
     @Bean
-    Attempts attempts() {
-        return new Attempts(settings, pace());
+    Attempts attempts(RequestPace pace) {
+        return new Attempts(settings, pace::requestsPerSecond);
     }
 
-    private int pace() {
+    @Bean
+    DefaultPace defaultPace() {
         Integer configured = settings.requestsPerSecond();
         if (configured != null) {
-            return configured;
+            return new DefaultPace(configured, "BURSAR_AWS_REQUESTS_PER_SECOND");
         }
-        return endpoint.isPresent() || elsewhere() ? 20 : 2;
+        return new DefaultPace(endpoint.isPresent() || elsewhere() ? 20 : 2, "Bursar\u2019s default");
     }
 
     /** Whether the environment points Cost Explorer somewhere else than AWS. */

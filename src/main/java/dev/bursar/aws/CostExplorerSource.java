@@ -51,7 +51,7 @@ class CostExplorerSource implements CostSource {
 
     @Override
     public CostAnswer ask(CostQuestion question, RequestMeter meter) {
-        GetCostAndUsageRequest request = CostExplorerWords.request(question, teamTag());
+        GetCostAndUsageRequest request = CostExplorerWords.request(question, tagKey(question));
         for (int restart = 0; ; restart++) {
             Optional<CostAnswer> answer = pages(question, request, meter);
             if (answer.isPresent()) {
@@ -99,7 +99,7 @@ class CostExplorerSource implements CostSource {
 
     /** All pages, or empty when a token went bad and the question must be asked anew. */
     private Optional<CostAnswer> pages(CostQuestion question, GetCostAndUsageRequest request, RequestMeter meter) {
-        var reader = new AnswerReader(question, teamTag());
+        var reader = new AnswerReader(question, tagKey(question));
         Set<String> seen = new HashSet<>();
         @Nullable String token = null;
         do {
@@ -131,6 +131,11 @@ class CostExplorerSource implements CostSource {
             }
         } while (token != null);
         return Optional.of(reader.answer());
+    }
+
+    private String tagKey(CostQuestion question) {
+        String key = question.tagKey();
+        return key == null ? teamTag() : key;
     }
 
     private String teamTag() {

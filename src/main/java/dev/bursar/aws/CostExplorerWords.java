@@ -87,17 +87,16 @@ final class CostExplorerWords {
         };
     }
 
-    /** Untagged costs match by ABSENT, which takes no values; so a list that has both becomes an Or. */
+    /**
+     * Untagged costs match by ABSENT, which takes no values; so a list that has both becomes an Or. Values match exactly by
+     * default, and not every implementation knows the options that say so.
+     */
     private static Expression tag(List<String> values, String teamTag) {
         var parts = new ArrayList<Expression>();
         List<String> tagged = values.stream().filter(value -> !value.isEmpty()).toList();
         if (!tagged.isEmpty()) {
             parts.add(Expression.builder()
-                    .tags(TagValues.builder()
-                            .key(teamTag)
-                            .values(tagged)
-                            .matchOptions(MatchOption.EQUALS, MatchOption.CASE_SENSITIVE)
-                            .build())
+                    .tags(TagValues.builder().key(teamTag).values(tagged).build())
                     .build());
         }
         if (tagged.size() < values.size()) {

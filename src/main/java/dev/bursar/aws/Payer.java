@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Tells whose costs the credentials show: the account they belong to, asked once. */
+/**
+ * Tells whose costs the credentials show: the account they belong to, asked once. Only who does not offer the question makes it
+ * "unknown": costs stored under that name would be another payer's once the question is answered.
+ */
 @Component
 class Payer {
     static final String UNKNOWN = "unknown";
@@ -41,10 +44,10 @@ class Payer {
                     () -> client.getCallerIdentity().account());
             return account == null || !account.matches("[0-9]{12}") ? UNKNOWN : account;
         } catch (SourceProblem e) {
-            if (e.kind() == SourceProblem.Kind.CREDENTIALS) {
-                throw e;
-            }
-            return UNKNOWN;
+            return switch (e.kind()) {
+                case CREDENTIALS, LIMITED, UNAVAILABLE -> throw e;
+                case ACCESS_DENIED, BAD_ANSWER, BAD_QUESTION -> UNKNOWN;
+            };
         }
     }
 }

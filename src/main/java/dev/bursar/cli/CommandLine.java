@@ -13,7 +13,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Finds out whether a command was meant, and runs it in a small context without the portal around it. */
 public final class CommandLine {
-    private static final Set<String> NAMES = Set.of("sync", "totals", "journal");
+    private static final Set<String> NAMES = Set.of("sync", "totals", "journal", "backup", "restore");
+    private static final Set<String> OF_THE_DATABASE = Set.of("backup", "restore");
 
     private CommandLine() {}
 
@@ -26,10 +27,13 @@ public final class CommandLine {
     public static int run(String... arguments) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
-        try (var context = new SpringApplicationBuilder(Commands.class)
+        Class<?> needs = OF_THE_DATABASE.contains(arguments[0]) ? DatabaseCommands.class : Commands.class;
+        try (var context = new SpringApplicationBuilder(needs)
                 .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
                 .properties(Map.of(
                         "bursar.sync.scheduled", "false",
+                        "bursar.migrate", String.valueOf(!arguments[0].equals("restore")),
                         "logging.level.dev.bursar", "warn"))
                 .run()) {
             List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);

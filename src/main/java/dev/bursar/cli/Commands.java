@@ -37,6 +37,7 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(
         basePackages = {
             "dev.bursar.cli",
+            "dev.bursar.database",
             "dev.bursar.journal",
             "dev.bursar.sync",
             "dev.bursar.org",

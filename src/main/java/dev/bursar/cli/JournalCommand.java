@@ -49,6 +49,7 @@ class JournalCommand implements Command {
             }
             case Verification.Broken broken -> {
                 out.println(broken.words());
+                out.println(broken.whatToDo());
                 yield 1;
             }
         };

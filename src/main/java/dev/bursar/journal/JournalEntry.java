@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action {@code roles-changed}
  * @param subject {@code person:7}
  * @param about the subject in words, {@code Person Demo lead}
+ * @param address of the subject's page, for whoever asks; null where there is none
  * @param before what was, as JSON; null where there was nothing
  * @param after what is since, as JSON; null where there is nothing any more
  * @param repeated how often; above 1 for refusals only
@@ -24,6 +25,7 @@ public record JournalEntry(
         String action,
         String subject,
         String about,
+        @Nullable String address,
         @Nullable String before,
         @Nullable String after,
         int repeated,
@@ -32,7 +34,12 @@ public record JournalEntry(
     /** An entry's place in the chain; {@code seal} as hexadecimal digits. */
     public record Seal(long position, Instant at, String seal) {}
 
-    JournalEntry about(String words) {
-        return new JournalEntry(id, at, actorId, actorName, action, subject, words, before, after, repeated, seal);
+    public Place place() {
+        return new Place(at, id);
+    }
+
+    JournalEntry about(String words, @Nullable String page) {
+        return new JournalEntry(
+                id, at, actorId, actorName, action, subject, words, page, before, after, repeated, seal);
     }
 }

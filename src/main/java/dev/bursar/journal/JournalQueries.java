@@ -6,18 +6,16 @@ import dev.bursar.journal.JournalQuestion.Filter;
 import dev.bursar.journal.JournalQuestion.Operator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,31 +27,12 @@ class JournalQueries {
     /** Subjects are offered from so many of the newest entries: paths and addresses are many and soon forgotten. */
     private static final int OFFERED_FROM = 20_000;
 
-    private static final int PORTION = 500;
     private static final RowMapper<JournalEntry> ENTRY = (row, i) -> entry(row);
 
-    private static final String MATCHES = """
-            where j.at >= :from and j.at < :to
-              and (cast(:people as text[]) is null or j.actor_name = any(:people))
-              and j.actor_name <> all(cast(:notPeople as text[]))
-              and not exists (select from unnest(cast(:partsOfPeople as text[])) part
-                               where position(lower(part) in lower(j.actor_name)) = 0)
-              and (cast(:actions as text[]) is null or j.action = any(:actions))
-              and j.action <> all(cast(:notActions as text[]))
-              and not exists (select from unnest(cast(:partsOfActions as text[])) part
-                               where position(lower(part) in lower(j.action)) = 0)
-              and (cast(:subjects as text[]) is null or j.subject = any(:subjects))
-              and j.subject <> all(cast(:notSubjects as text[]))
-              and not exists (select from unnest(cast(:partsOfSubjects as text[])) part
-                               where position(lower(part) in lower(j.subject)) = 0
-                                 and j.subject <> all(cast(:named as text[])))
-            """;
-
-    private static final String COLUMNS = """
+    private static final String ENTRIES = """
             select j.id, j.at, j.actor_id, j.actor_name, j.action, j.subject, j.before::text as before,
-                   j.after::text as after, j.repeated, s.position, s.sealed_at, s.seal
+                   j.after::text as after, j.repeated
               from journal j
-              left join journal_seal s on s.entry_id = j.id
             """;
 
     private final JdbcClient jdbc;
@@ -65,23 +44,30 @@ class JournalQueries {
     }
 
     long count(JournalQuestion question) {
-        return jdbc.sql("select count(*) from journal j " + MATCHES)
-                .params(parameters(question))
+        var conditions = conditions(question);
+        return jdbc.sql("select count(*) from journal j" + conditions.where())
+                .params(conditions.parameters())
                 .query(Long.class)
                 .single();
     }
 
-    List<JournalEntry> page(JournalQuestion question, int offset, int limit) {
-        return inWords(jdbc.sql(COLUMNS + MATCHES + " order by j.at desc, j.id desc offset :offset limit :limit")
-                .params(parameters(question))
-                .param("offset", offset)
+    /** Those that follow {@code after}, without the first few of them: an index finds the place, so that none before it is read. */
+    List<JournalEntry> page(JournalQuestion question, @Nullable Place after, int skip, int limit) {
+        var conditions = conditions(question);
+        if (after != null) {
+            conditions.add("(j.at, j.id) < (:afterAt, :afterId)", "afterAt", moment(after.at()));
+            conditions.parameters().put("afterId", after.id());
+        }
+        return inWords(sealed(ENTRIES + conditions.where() + " order by j.at desc, j.id desc offset :skip limit :limit")
+                .params(conditions.parameters())
+                .param("skip", skip)
                 .param("limit", limit)
                 .query(ENTRY)
                 .list());
     }
 
     Optional<JournalEntry> byId(long id) {
-        return inWords(jdbc.sql(COLUMNS + " where j.id = :id")
+        return inWords(sealed(ENTRIES + " where j.id = :id")
                         .param("id", id)
                         .query(ENTRY)
                         .list())
@@ -89,20 +75,36 @@ class JournalQueries {
                 .findFirst();
     }
 
-    /** Every matching entry, a portion at a time; within a transaction only those are in memory. */
-    void each(JournalQuestion question, Consumer<JournalEntry> each) {
-        var portion = new java.util.ArrayList<JournalEntry>(PORTION);
-        jdbc.sql(COLUMNS + MATCHES + " order by j.at desc, j.id desc")
-                .withFetchSize(PORTION)
-                .params(parameters(question))
-                .query(row -> {
-                    portion.add(entry(row));
-                    if (portion.size() == PORTION) {
-                        inWords(portion).forEach(each);
-                        portion.clear();
-                    }
-                });
-        inWords(portion).forEach(each);
+    Optional<Place> newest() {
+        return jdbc.sql("select at, id from journal order by at desc, id desc limit 1")
+                .query((row, i) ->
+                        new Place(row.getObject("at", OffsetDateTime.class).toInstant(), row.getLong("id")))
+                .optional();
+    }
+
+    long sealed() {
+        return jdbc.sql("select coalesce(max(position), 0) from journal_seal")
+                .query(Long.class)
+                .single();
+    }
+
+    long waiting() {
+        return jdbc.sql("select count(*) from journal_unsealed")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The entries are found before their seals are looked up. */
+    private JdbcClient.StatementSpec sealed(String entries) {
+        return jdbc.sql("""
+                select e.id, e.at, e.actor_id, e.actor_name, e.action, e.subject, e.before, e.after, e.repeated,
+                       s.position, s.sealed_at, s.seal
+                  from (
+                """ + entries + """
+                ) e
+                left join journal_seal s on s.entry_id = e.id
+                order by e.at desc, e.id desc
+                """);
     }
 
     /** All that were ever recorded, found from one index entry to the next. */
@@ -143,49 +145,58 @@ class JournalQueries {
         Map<String, String> words =
                 subjects.inWords(entries.stream().map(JournalEntry::subject).toList());
         return entries.stream()
-                .map(entry -> entry.about(words.getOrDefault(entry.subject(), entry.subject())))
+                .map(entry -> entry.about(
+                        words.getOrDefault(entry.subject(), entry.subject()),
+                        subjects.address(entry.subject()).orElse(null)))
                 .toList();
     }
 
-    private Map<String, @Nullable Object> parameters(JournalQuestion question) {
-        Map<String, @Nullable Object> parameters = new HashMap<>();
-        parameters.put("from", midnight(question.from()));
-        parameters.put("to", midnight(question.to()));
-        put(parameters, question, Dimension.PERSON, "people", "notPeople", "partsOfPeople");
-        put(parameters, question, Dimension.ACTION, "actions", "notActions", "partsOfActions");
-        put(parameters, question, Dimension.SUBJECT, "subjects", "notSubjects", "partsOfSubjects");
-        parameters.put("named", named(question));
-        return parameters;
-    }
-
-    private static void put(
-            Map<String, @Nullable Object> parameters,
-            JournalQuestion question,
-            Dimension dimension,
-            String is,
-            String isNot,
-            String contains) {
-        Set<String> wanted = null;
-        Set<String> unwanted = new LinkedHashSet<>();
-        Set<String> parts = new LinkedHashSet<>();
-        for (Filter filter : question.filters()) {
-            if (filter.dimension() == dimension) {
-                switch (filter.operator()) {
-                    case IS -> {
-                        var values = new LinkedHashSet<>(filter.values());
-                        if (wanted != null) {
-                            values.retainAll(wanted);
-                        }
-                        wanted = values;
-                    }
-                    case IS_NOT -> unwanted.addAll(filter.values());
-                    case CONTAINS -> parts.addAll(filter.values());
+    /** Only what is asked for becomes a condition: a plan for all that could be asked fits none of it. */
+    private Conditions conditions(JournalQuestion question) {
+        var conditions = new Conditions(new StringBuilder(" where j.at >= :from and j.at < :to"), new HashMap<>());
+        conditions.parameters().put("from", midnight(question.from()));
+        conditions.parameters().put("to", midnight(question.to()));
+        Place newest = question.newest();
+        if (newest != null) {
+            conditions.add("(j.at, j.id) <= (:newestAt, :newestId)", "newestAt", moment(newest.at()));
+            conditions.parameters().put("newestId", newest.id());
+        }
+        String[] named = named(question);
+        for (int i = 0; i < question.filters().size(); i++) {
+            Filter filter = question.filters().get(i);
+            String column = switch (filter.dimension()) {
+                case PERSON -> "j.actor_name";
+                case ACTION -> "j.action";
+                case SUBJECT -> "j.subject";
+            };
+            String values = "values" + i;
+            String[] wanted = filter.values().toArray(String[]::new);
+            switch (filter.operator()) {
+                case IS -> conditions.add(column + " = any(:" + values + ")", values, wanted);
+                case IS_NOT -> conditions.add(column + " <> all(:" + values + ")", values, wanted);
+                case CONTAINS -> {
+                    conditions.add(
+                            "(not exists (select from unnest(cast(:" + values + " as text[])) part"
+                                    + " where position(lower(part) in lower(" + column + ")) = 0)"
+                                    + (filter.dimension() == Dimension.SUBJECT ? " or j.subject = any(:named))" : ")"),
+                            values,
+                            wanted);
+                    conditions.parameters().put("named", named);
                 }
             }
         }
-        parameters.put(is, wanted == null ? null : wanted.toArray(String[]::new));
-        parameters.put(isNot, unwanted.toArray(String[]::new));
-        parameters.put(contains, parts.toArray(String[]::new));
+        return conditions;
+    }
+
+    private record Conditions(StringBuilder text, Map<String, Object> parameters) {
+        void add(String condition, String parameter, Object value) {
+            text.append(" and ").append(condition);
+            parameters.put(parameter, value);
+        }
+
+        String where() {
+            return text.toString();
+        }
     }
 
     /** Subjects whose words hold every text that is looked for: nobody looks for {@code person:7}. */
@@ -207,6 +218,10 @@ class JournalQueries {
         return named.toArray(String[]::new);
     }
 
+    private static OffsetDateTime moment(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
     private static OffsetDateTime midnight(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
     }
@@ -221,6 +236,7 @@ class JournalQueries {
                 row.getString("action"),
                 row.getString("subject"),
                 row.getString("subject"),
+                null,
                 row.getString("before"),
                 row.getString("after"),
                 row.getInt("repeated"),

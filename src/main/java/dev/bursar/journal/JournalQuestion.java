@@ -2,14 +2,24 @@ package dev.bursar.journal;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries: those of some UTC days that match every filter.
  *
  * @param from included
  * @param to excluded
+ * @param newest the newest entry that counts, so that what is shown page by page does not move; null for all
  */
-public record JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters) {
+public record JournalQuestion(
+        LocalDate from,
+        LocalDate to,
+        List<Filter> filters,
+        @Nullable Place newest) {
+    public JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters) {
+        this(from, to, filters, null);
+    }
+
     public JournalQuestion {
         filters = List.copyOf(filters);
         if (!from.isBefore(to)) {
@@ -38,7 +48,11 @@ public record JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters
     public enum Operator {
         IS,
         IS_NOT,
-        CONTAINS
+        CONTAINS;
+
+        String words() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /**
@@ -56,6 +70,10 @@ public record JournalQuestion(LocalDate from, LocalDate to, List<Filter> filters
     }
 
     public JournalQuestion with(List<Filter> other) {
-        return new JournalQuestion(from, to, other);
+        return new JournalQuestion(from, to, other, newest);
+    }
+
+    public JournalQuestion upTo(Place other) {
+        return new JournalQuestion(from, to, filters, other);
     }
 }

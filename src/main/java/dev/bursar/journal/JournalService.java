@@ -2,11 +2,14 @@ package dev.bursar.journal;
 
 import dev.bursar.journal.Verification.Progress;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,31 +25,70 @@ public class JournalService {
     private final Chain chain;
     private final Sealer sealer;
     private final List<HeadStore> stores;
+    private final Journal journal;
+    private final ReentrantLock verifying = new ReentrantLock();
 
-    JournalService(JournalQueries queries, Subjects subjects, Chain chain, Sealer sealer, List<HeadStore> stores) {
+    JournalService(
+            JournalQueries queries,
+            Subjects subjects,
+            Chain chain,
+            Sealer sealer,
+            List<HeadStore> stores,
+            Journal journal) {
         this.queries = queries;
         this.subjects = subjects;
         this.chain = chain;
         this.sealer = sealer;
         this.stores = List.copyOf(stores);
+        this.journal = journal;
     }
 
     public long count(JournalQuestion question) {
         return queries.count(question);
     }
 
-    /** Newest first; at most 500. */
-    public List<JournalEntry> page(JournalQuestion question, int offset, int limit) {
-        return queries.page(question, Math.max(0, offset), Math.clamp(limit, 1, 500));
+    /**
+     * Newest first, at most 500.
+     *
+     * @param after the entry that they follow; null to begin with the newest
+     * @param skip how many after it are left out: few, because they are read
+     */
+    public List<JournalEntry> page(JournalQuestion question, @Nullable Place after, int skip, int limit) {
+        return queries.page(question, after, Math.max(0, skip), Math.clamp(limit, 1, 500));
     }
 
     public Optional<JournalEntry> entry(long id) {
         return queries.byId(id);
     }
 
-    /** Tells every matching entry, newest first, without holding all of them. */
-    public void each(JournalQuestion question, Consumer<JournalEntry> each) {
-        queries.each(question, each);
+    /** The newest entry of all; empty only before the first. */
+    public Optional<Place> newest() {
+        return queries.newest();
+    }
+
+    /** How many entries are sealed and how many wait for it, and the head that was published last. */
+    public ChainState chain() {
+        return new ChainState(
+                queries.sealed(), queries.waiting(), published().stream().reduce((one, next) -> next));
+    }
+
+    /**
+     * Records that somebody takes entries away in a file.
+     *
+     * @param entries how many match now
+     */
+    @Transactional
+    public void exported(JournalQuestion question, long entries) {
+        var what = new LinkedHashMap<String, Object>();
+        what.put("from", question.from());
+        what.put("to", question.to().minusDays(1));
+        question.filters()
+                .forEach(filter -> what.merge(
+                        filter.dimension().label().toLowerCase(Locale.ROOT),
+                        filter.operator().words() + " " + String.join(", ", filter.values()),
+                        (one, next) -> one + "; " + next));
+        what.put("entries", entries);
+        journal.record("journal-exported", "journal", null, what);
     }
 
     /** Names under which anything was recorded. */
@@ -63,6 +105,11 @@ public class JournalService {
         return queries.recentSubjects();
     }
 
+    /** Subjects in words, {@code Person Demo lead} by {@code person:7}. */
+    public Map<String, String> inWords(Collection<String> wanted) {
+        return subjects.inWords(wanted);
+    }
+
     /** Names of things, by {@code person:7}; those that no feature knows are left out. */
     public Map<String, String> names(Collection<String> things) {
         return subjects.names(things);
@@ -77,13 +124,28 @@ public class JournalService {
     }
 
     /**
-     * Seals what waits, then checks every seal against its entry, and the published heads against the chain.
+     * Seals what waits, then checks every seal against its entry, and the published heads against the chain. One at a time on a
+     * node, since each reads all of the journal.
      *
      * @param more heads that were kept elsewhere
      */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Verification verify(List<JournalHead> more, Progress progress) {
-        sealer.seal();
-        return chain.verify(Stream.concat(published().stream(), more.stream()).toList(), progress);
+        verifying.lock();
+        try {
+            sealer.seal();
+            return chain.verify(
+                    Stream.concat(published().stream(), more.stream()).toList(), progress);
+        } finally {
+            verifying.unlock();
+        }
     }
+
+    /**
+     * How the chain stands.
+     *
+     * @param sealed entries with a seal
+     * @param waiting entries that wait for theirs, usually none or those of the last seconds
+     */
+    public record ChainState(long sealed, long waiting, Optional<JournalHead> head) {}
 }

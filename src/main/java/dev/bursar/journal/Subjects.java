@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -50,6 +51,14 @@ class Subjects {
                     ? capital(thing.group(1)) + " " + names.getOrDefault(subject, thing.group(2))
                     : subject;
         }));
+    }
+
+    /** The page of what the subject names. */
+    Optional<String> address(String subject) {
+        var thing = THING.matcher(subject);
+        return thing.matches()
+                ? Optional.ofNullable(words.get(thing.group(1))).flatMap(feature -> feature.address(thing.group(2)))
+                : Optional.empty();
     }
 
     private static String capital(String kind) {

@@ -56,6 +56,23 @@ public sealed interface Verification {
                         case UNSEALED -> "entry " + entry + " has no seal and waits for none. Its seal was removed.";
                     };
         }
+
+        /** What it means for the other entries, and what to do about it. */
+        public String whatToDo() {
+            return switch (flaw) {
+                        case CHANGED, REMOVED ->
+                            "Entries before it are as they were sealed; from there on nothing is proved. Somebody changed"
+                                    + " the database itself, past Bursar.";
+                        case CUT ->
+                            "What is left is as it was sealed; what followed is missing. Somebody changed the database"
+                                    + " itself, or it was restored from an older backup.";
+                        case REMADE ->
+                            "Nothing up to there is proved. Somebody who owns the database wrote the chain again.";
+                        case UNSEALED -> "All sealed entries are in order; what this one says is not proved.";
+                    }
+                    + " Find out who had access to the database, keep a copy of it as it is, and compare with a backup from"
+                    + " before.";
+        }
     }
 
     /** What is wrong at the first place where something is. */

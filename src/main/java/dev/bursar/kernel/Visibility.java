@@ -32,4 +32,28 @@ public record Visibility(boolean everything, List<Span> spans) {
     public boolean nothing() {
         return !everything && spans.isEmpty();
     }
+
+    /** Whether all that {@code other} shows may be seen with this one too. */
+    public boolean includes(Visibility other) {
+        return everything || !other.everything && other.spans.stream().allMatch(this::covers);
+    }
+
+    private boolean covers(Span wanted) {
+        LocalDate reached = wanted.from();
+        while (reached.isBefore(wanted.to())) {
+            LocalDate from = reached;
+            LocalDate to = spans.stream()
+                    .filter(span -> span.team().equals(wanted.team())
+                            && !span.from().isAfter(from)
+                            && span.to().isAfter(from))
+                    .map(Span::to)
+                    .max(LocalDate::compareTo)
+                    .orElse(from);
+            if (to.equals(from)) {
+                return false;
+            }
+            reached = to;
+        }
+        return true;
+    }
 }

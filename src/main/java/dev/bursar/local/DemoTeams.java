@@ -1,7 +1,13 @@
 package dev.bursar.local;
 
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.org.DepartmentId;
+import dev.bursar.org.Departments;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.TeamSheet;
+import dev.bursar.org.Teams;
 import dev.bursar.spend.OwnershipRules;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +18,32 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The teams of the simulated organisation and the rules by which they own its costs; made once. */
+/** The teams of the simulated organisation, their departments, and the rules by which they own its costs; made once. */
 @Component
 @Profile("demo")
 @Order(100)
 class DemoTeams implements ApplicationRunner {
+    private static final LocalDate SINCE = LocalDate.of(2000, 1, 1);
+
     private final Organisation organisation;
+    private final Teams teams;
+    private final Departments departments;
     private final OwnershipRules rules;
+    private final BackgroundScope background;
     private final TransactionTemplate transaction;
 
-    DemoTeams(Organisation organisation, OwnershipRules rules, TransactionTemplate transaction) {
+    DemoTeams(
+            Organisation organisation,
+            Teams teams,
+            Departments departments,
+            OwnershipRules rules,
+            BackgroundScope background,
+            TransactionTemplate transaction) {
         this.organisation = organisation;
+        this.teams = teams;
+        this.departments = departments;
         this.rules = rules;
+        this.background = background;
         this.transaction = transaction;
     }
 
@@ -37,6 +57,37 @@ class DemoTeams implements ApplicationRunner {
                                 rules.append(organisation.teamNamed(team), null, false, List.of(account), null));
             }
         });
+        // a demo that was begun before there were departments gets them too
+        background.run(() -> transaction.executeWithoutResult(status -> {
+            if (departments.all().isEmpty()) {
+                arrange();
+            }
+        }));
+    }
+
+    /** Two departments lie in a third, so that sums of sums are seen. */
+    private void arrange() {
+        DepartmentId technology = departments.create("Technology", SINCE, null);
+        place(
+                departments.create("Machine Learning", SINCE, technology),
+                Map.of("Research", "4110", "Recommendations", "4112", "Vision", "4114"));
+        place(
+                departments.create("Data and Platform", SINCE, technology),
+                Map.of("Data Lake", "4120", "Platform", "4122"));
+        place(
+                departments.create("Commerce", SINCE, null),
+                Map.of("Search", "5210", "Checkout", "5212", "Growth", "5214"));
+        place(departments.create("Risk", SINCE, null), Map.of("Fraud", "6300"));
+    }
+
+    private void place(DepartmentId department, Map<String, String> costCentres) {
+        for (TeamSheet team : teams.all()) {
+            String costCentre = costCentres.get(team.name());
+            if (costCentre != null && !team.isOver(SINCE)) {
+                teams.move(team.id(), team.version(), SINCE, department);
+                teams.setCostCentre(team.id(), team.version() + 1, SINCE, costCentre);
+            }
+        }
     }
 
     private static Map<String, List<String>> byTag() {

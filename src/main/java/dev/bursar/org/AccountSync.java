@@ -2,6 +2,7 @@ package dev.bursar.org;
 
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -37,7 +38,17 @@ class AccountSync implements SyncJob {
     @Override
     public int run(Run run) {
         run.report(run.progress().doing("Listing the organisation's accounts"));
-        List<AccountSource.Found> accounts = source.accounts(run.meter());
+        List<AccountSource.Found> accounts;
+        try {
+            accounts = source.accounts(run.meter());
+        } catch (SourceProblem e) {
+            if (e.kind() != SourceProblem.Kind.ACCESS_DENIED) {
+                throw e;
+            }
+            // who may not list accounts still has their names from their costs
+            run.problem(e);
+            return 1;
+        }
         run.commit(() -> {
             organisation.observed(accounts);
             return accounts.size();

@@ -3,9 +3,14 @@ package dev.bursar.org;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.spi.AccountSource;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,11 +35,35 @@ public class Organisation {
                 .list();
     }
 
+    /** The days of all teams, ended ones too. */
+    public Map<TeamId, TeamDays> days() {
+        Map<TeamId, TeamDays> days = new HashMap<>();
+        jdbc.sql("select id, valid_from, valid_to from team")
+                .query((row, number) -> days.put(
+                        new TeamId(row.getInt("id")),
+                        new TeamDays(
+                                row.getObject("valid_from", LocalDate.class),
+                                row.getObject("valid_to", LocalDate.class))))
+                .list();
+        return days;
+    }
+
+    /**
+     * When a team is there.
+     *
+     * @param to the day after its last, null while it has no end
+     */
+    public record TeamDays(LocalDate from, @Nullable LocalDate to) {}
+
     /** All accounts by name. */
     public List<Account> accounts() {
-        return jdbc.sql("select id, name, payer, state from account order by lower(name), id")
+        return jdbc.sql("select id, name, payer, state, seen_at from account order by lower(name), id")
                 .query((row, number) -> new Account(
-                        row.getString("id"), row.getString("name"), row.getString("payer"), row.getString("state")))
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("payer"),
+                        row.getString("state"),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
@@ -58,8 +87,8 @@ public class Organisation {
     public void observed(Collection<AccountSource.Found> accounts) {
         for (AccountSource.Found account : accounts) {
             jdbc.sql("""
-                            insert into account as a (id, name, payer, state, observed_at)
-                            values (:id, :name, :payer, :state, :now)
+                            insert into account as a (id, name, payer, state, observed_at, seen_at)
+                            values (:id, :name, :payer, :state, :now, :now)
                             on conflict (id) do update
                                set name = excluded.name, payer = excluded.payer, state = excluded.state,
                                    observed_at = excluded.observed_at

@@ -1,5 +1,7 @@
 package dev.bursar.overview;
 
+import dev.bursar.notify.MailTrouble;
+import dev.bursar.notify.NotifyLinks;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendAnswer.DayRange;
@@ -27,6 +29,9 @@ final class Needs {
     static final Duration OLD = Duration.ofHours(24);
     /** Percent of spend without an owner from which somebody should look. */
     static final BigDecimal MOST_UNALLOCATED = BigDecimal.valueOf(5);
+
+    /** Of a mail server that is restarted nobody need know. */
+    private static final int TRIES = 4;
 
     private Needs() {}
 
@@ -57,6 +62,20 @@ final class Needs {
             case DONE_WITH_FAILURES -> job + " did not read everything";
             case RUNNING, DONE, STOPPED -> job;
         };
+    }
+
+    /** Mails that were given up or are tried for some minutes already. */
+    static Optional<Need> ofMails(List<MailTrouble> mails) {
+        List<MailTrouble> stuck = mails.stream()
+                .filter(mail -> mail.givenUpAt() != null || mail.attempts() >= TRIES)
+                .toList();
+        return stuck.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Need(
+                        Kind.WARNING,
+                        Formats.count(stuck.size(), "mail was", "mails were") + " not delivered",
+                        stuck.getFirst().problem().what(),
+                        Optional.of(new Need.Way("See which", NotifyLinks.TROUBLES))));
     }
 
     /** Costs that have not been read for a day. */

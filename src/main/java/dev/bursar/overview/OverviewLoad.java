@@ -2,6 +2,7 @@ package dev.bursar.overview;
 
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.notify.MailService;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.CostMove;
 import dev.bursar.spend.Dimension;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 
@@ -34,12 +36,14 @@ class OverviewLoad {
     private static final int MOVES = 3;
     private final SpendService spend;
     private final SyncService sync;
+    private final ObjectProvider<MailService> mails;
     private final Scope scope;
     private final Clock clock;
 
-    OverviewLoad(SpendService spend, SyncService sync, Scope scope, Clock clock) {
+    OverviewLoad(SpendService spend, SyncService sync, ObjectProvider<MailService> mails, Scope scope, Clock clock) {
         this.spend = spend;
         this.sync = sync;
+        this.mails = mails;
         this.scope = scope;
         this.clock = clock;
     }
@@ -98,6 +102,9 @@ class OverviewLoad {
         Instant at = clock.instant();
         var needs = new ArrayList<Need>();
         needs.addAll(Needs.ofSync(jobs()));
+        if (isAdmin()) {
+            mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
+        }
         Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(needs::add);
         if (everything) {
             months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(needs::add));

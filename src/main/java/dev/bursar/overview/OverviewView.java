@@ -156,7 +156,10 @@ class OverviewView extends Div implements AfterNavigationObserver {
         period.value(overview.days());
         cost.setValue(overview.cost());
         showControls(true);
-        header.facts(facts(overview));
+        header.facts(facts(overview))
+                .onPaper(overview.observedAt()
+                        .map(at -> List.of("Data as of " + Formats.momentWithYear(at)))
+                        .orElse(List.of()));
         var blocks = new ArrayList<MonthBlock>();
         for (Month month : overview.months()) {
             blocks.add(new MonthBlock(

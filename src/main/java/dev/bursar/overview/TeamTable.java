@@ -11,6 +11,7 @@ import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
 import dev.bursar.ui.Tables;
@@ -26,6 +27,7 @@ final class TeamTable {
     private final Month month;
     private final TeamPicture picture;
     private final int settled;
+    private final PrintTable paper = new PrintTable();
 
     TeamTable(Overview overview, Month month, TeamPicture picture) {
         this.overview = overview;
@@ -37,14 +39,47 @@ final class TeamTable {
     }
 
     Section section() {
-        var section = new Section().flush().with(grid());
+        Grid<Month.Team> grid = grid();
+        grid.addSortListener(event -> print(grid));
+        print(grid);
+        var section = new Section().flush().with(grid, paper);
         section.setAriaLabel("Teams");
         return section;
     }
 
+    /** Puts on paper what the grid shows, but for the drawn days. */
+    private void print(Grid<Month.Team> grid) {
+        List<Grid.Column<Month.Team>> columns = grid.getColumns().stream()
+                .filter(column -> !"daily".equals(column.getKey()))
+                .toList();
+        paper.show(
+                columns.stream().map(Grid.Column::getHeaderText).toList(),
+                grid.getListDataView()
+                        .getItems()
+                        .map(team -> new PrintTable.Row(
+                                0,
+                                picture.colour(team),
+                                columns.stream()
+                                        .map(column -> text(column.getKey(), team))
+                                        .toList()))
+                        .toList(),
+                columns.stream().map(Grid.Column::getFooterText).toList());
+    }
+
+    private String text(String column, Month.Team team) {
+        return switch (column) {
+            case "team" -> team.name();
+            case "now" -> Formats.money(team.now(), month.currency());
+            case "change" -> Formats.signed(team.now().subtract(team.before()), month.currency());
+            case "percent" -> percent(team);
+            case "projection" -> projected(team);
+            default -> "";
+        };
+    }
+
     private Grid<Month.Team> grid() {
         var grid = new Grid<Month.Team>();
-        grid.addClassName("team-table");
+        grid.addClassNames("team-table", "no-print");
         grid.getElement().setAttribute("aria-label", "Teams");
         grid.addComponentColumn(team -> Tables.nameCell(picture.colour(team), link(team)))
                 .setKey("team")

@@ -1,9 +1,9 @@
 package dev.bursar.shell;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -13,45 +13,51 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.OtherSignIns;
+import dev.bursar.ui.OtherSignIns.Way;
+import dev.bursar.ui.SignInFrame;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Asks for user name and password and posts them to {@code /login}. What the address says decides the note: {@code error},
- * {@code wait=SECONDS}, {@code signed-out}, {@code expired}.
+ * {@code wait=SECONDS}, {@code signed-out}, {@code expired}, {@code late}, {@code password-set},
+ * {@code sso=REASON}.
  */
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in \u2013 Bursar")
 @AnonymousAllowed
 class LoginView extends Div implements BeforeEnterObserver {
     private static final int LONGEST_WAIT = 86_400;
+    /** A page of access. */
+    private static final String RESET = "reset";
+
     private static final String FAILED = "Sign-in failed. Check user name and password.";
 
+    private final SignInFrame frame = new SignInFrame("Sign in", "Use your Bursar account.");
     private final LoginForm form = new LoginForm();
     private final Paragraph note = new Paragraph();
+    private final Paragraph help = new Paragraph("No account? Ask an admin of your organisation: they can invite you.");
+    private final List<Way> ways;
+    private final boolean passwordToo;
 
-    LoginView() {
-        addClassName("login");
+    LoginView(ObjectProvider<OtherSignIns> others) {
+        ways = others.stream().flatMap(one -> one.ways().stream()).toList();
+        passwordToo = others.stream().allMatch(OtherSignIns::passwordToo);
         form.setI18n(words(FAILED));
         form.setAction("login");
-        form.setForgotPasswordButtonVisible(false);
+        form.addForgotPasswordListener(forgot -> getUI().ifPresent(ui -> ui.navigate(RESET)));
 
-        var title = new H1("Sign in");
-        var use = new Paragraph("Use your Bursar account.");
-        use.addClassName("lead");
         note.addClassName("login-note");
         note.getElement().setAttribute("role", "status");
         note.setVisible(false);
-        var help = new Paragraph(
-                "No account, or password forgotten? Ask the admin of your organisation: they can send you a new link.");
         help.addClassName("help");
-        var box = new Div(title, use, note, form, help);
-        box.addClassName("login-box");
         var session = new Paragraph("Your session ends after 30 minutes without activity.");
         session.addClassName("session");
-        var side = new Main(new Mark(), box, session);
-        side.addClassName("login-side");
-        add(side, figure());
+        frame.foot(session);
+        add(frame);
     }
 
     private static LoginI18n words(String failed) {
@@ -61,6 +67,7 @@ class LoginView extends Div implements BeforeEnterObserver {
         form.setUsername("User name");
         form.setPassword("Password");
         form.setSubmit("Sign in");
+        form.setForgotPassword("Forgot password?");
         words.setForm(form);
         var error = new LoginI18n.ErrorMessage();
         error.setTitle("");
@@ -74,6 +81,7 @@ class LoginView extends Div implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var asked = event.getLocation().getQueryParameters();
+        offer(ways.isEmpty() || passwordToo || has(asked, "local") || has(asked, "error") || has(asked, "wait"));
         var wait = seconds(asked);
         if (wait.isPresent()) {
             form.setI18n(words("Too many attempts. Try again in " + spoken(wait.get()) + "."));
@@ -83,9 +91,61 @@ class LoginView extends Div implements BeforeEnterObserver {
             form.setError(true);
         } else if (has(asked, "signed-out") || has(asked, "logout")) {
             say("You are signed out.");
+        } else if (has(asked, "sso")) {
+            say(sso(asked.getSingleParameter("sso").orElse("")));
+            note.addClassName("failed");
+        } else if (has(asked, "late")) {
+            say("The code took too long, or too many were wrong. Sign in again.");
+        } else if (has(asked, "password-set")) {
+            say("Your password is set. Sign in with it.");
         } else if (has(asked, "expired")) {
             say("Your session has ended. Sign in again to go on.");
         }
+    }
+
+    /** Password first, other ways below; or only those, and a quiet way to the password. */
+    private void offer(boolean password) {
+        frame.with(note);
+        if (password) {
+            frame.with(form);
+            if (!ways.isEmpty()) {
+                var or = new Div(new Span("or"));
+                or.addClassName("login-or");
+                frame.with(or);
+            }
+        }
+        ways.forEach(way -> {
+            var link = new Anchor(way.address(), "Sign in with " + way.name());
+            link.addClassNames("button-link", "login-way");
+            if (!password) {
+                link.addClassName("primary");
+            }
+            // leaves the portal: nothing for its router
+            link.getElement().setAttribute("router-ignore", true);
+            frame.with(link);
+        });
+        if (password) {
+            frame.with(help);
+        } else {
+            var local = new Anchor("login?local", "Use a Bursar account");
+            local.getElement().setAttribute("router-ignore", true);
+            var line = new Paragraph(local);
+            line.addClassName("help");
+            frame.lead("Use the account of your organisation.").with(line);
+        }
+    }
+
+    private static String sso(String reason) {
+        return switch (reason) {
+            case "no-rights" ->
+                "You are known there, but none of your groups gives you a role in Bursar. An admin of your organisation"
+                        + " can change that.";
+            case "disabled" ->
+                "Your account in Bursar is switched off. An admin of your organisation can switch it on.";
+            case "name-taken" ->
+                "Somebody in Bursar has your user name already. An admin of your organisation can link both.";
+            default -> "Signing in there did not work. Try again, or ask an admin of your organisation.";
+        };
     }
 
     private void say(String words) {
@@ -110,25 +170,5 @@ class LoginView extends Div implements BeforeEnterObserver {
                 : seconds % 60 == 0 && seconds < 3_600
                         ? Formats.count(seconds / 60, "minute", "minutes")
                         : Formats.duration(Duration.ofSeconds(seconds));
-    }
-
-    /** Five months of five teams and an estimated sixth; drawn, so hidden from assistive technology. */
-    private static Div figure() {
-        var bars = new Div();
-        bars.addClassName("login-bars");
-        bars.getElement().setAttribute("aria-hidden", "true");
-        for (var month = 0; month < 6; month++) {
-            var bar = new Div();
-            bar.addClassName("login-bar");
-            for (var part = 0; part < 5; part++) {
-                bar.add(new Div());
-            }
-            bars.add(bar);
-        }
-        var claim = new Paragraph("What each team spends, why, and proof against the invoice.");
-        claim.addClassName("claim");
-        var figure = new Div(bars, claim);
-        figure.addClassName("login-figure");
-        return figure;
     }
 }

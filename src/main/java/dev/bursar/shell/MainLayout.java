@@ -1,6 +1,8 @@
 package dev.bursar.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -20,12 +22,18 @@ import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
+import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Mark;
+import dev.bursar.ui.UserMenuLine;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -39,20 +47,26 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final Span narrowTitle = new Span();
     private final Div freshness = new Div();
     private final ObjectProvider<DataAsOf> dataAsOf;
+    private final Optional<UserMenu> userMenu;
+    private @Nullable Registration linesChange;
     private @Nullable String path;
 
     MainLayout(
             AuthenticationContext authentication,
             ObjectProvider<CurrentPerson> person,
-            ObjectProvider<DataAsOf> dataAsOf) {
+            ObjectProvider<DataAsOf> dataAsOf,
+            ObjectProvider<UserMenuLine> lines) {
         this.dataAsOf = dataAsOf;
+        userMenu = UserMenu.person(authentication, person.getIfAvailable())
+                .map(who ->
+                        new UserMenu(who, authentication, lines.orderedStream().toList()));
         addClassName("shell");
         var skip = new Anchor("#content", "Skip to the page");
         skip.addClassName("skip-link");
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Header(new Mark(), menu(), foot(authentication, person));
+        var drawer = new Header(new Mark(), menu(), foot());
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
@@ -72,8 +86,23 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private static SideNav menu() {
         var nav = new SideNav();
         nav.getElement().setAttribute("aria-label", "Pages");
-        MenuConfiguration.getMenuEntries().forEach(entry -> nav.addItem(item(entry)));
+        MenuConfiguration.getMenuEntries().stream()
+                .filter(entry -> !AdminTabs.isPage(entry))
+                .forEach(entry -> nav.addItem(item(entry)));
+        var admin = AdminTabs.pages();
+        if (!admin.isEmpty()) {
+            nav.addItem(admin(admin));
+        }
         return nav;
+    }
+
+    /** One item for all pages of Admin; it opens the first and is current on each. */
+    private static SideNavItem admin(List<MenuEntry> pages) {
+        var item = new SideNavItem("Admin", pages.getFirst().path());
+        item.setPathAliases(pages.stream().map(MenuEntry::path).collect(Collectors.toSet()));
+        item.setMatchNested(true);
+        item.setPrefixComponent(Icons.SETTINGS.large());
+        return item;
     }
 
     private static SideNavItem item(MenuEntry entry) {
@@ -86,13 +115,26 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         return item;
     }
 
-    private Div foot(AuthenticationContext authentication, ObjectProvider<CurrentPerson> person) {
+    private Div foot() {
         freshness.addClassName("freshness");
         var foot = new Div(freshness);
         foot.addClassName("drawer-foot");
-        UserMenu.person(authentication, person.getIfAvailable())
-                .ifPresent(who -> foot.add(new UserMenu(who, authentication)));
+        userMenu.ifPresent(foot::add);
         return foot;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().getPage().addJavaScript("print.js");
+        linesChange = UserMenuLine.onChange(event.getUI(), () -> userMenu.ifPresent(UserMenu::refresh));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (linesChange != null) {
+            linesChange.remove();
+            linesChange = null;
+        }
     }
 
     private void showFreshness() {
@@ -137,6 +179,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         showFreshness();
+        userMenu.ifPresent(UserMenu::refresh);
         var page = event.getActiveChain().getFirst();
         var title = title(page);
         narrowTitle.setText(title);

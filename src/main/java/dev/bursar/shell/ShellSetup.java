@@ -6,6 +6,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SchemeCookie;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 

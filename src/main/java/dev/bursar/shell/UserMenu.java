@@ -1,6 +1,7 @@
 package dev.bursar.shell;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
@@ -15,7 +16,12 @@ import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Person;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SchemeCookie;
+import dev.bursar.ui.UserMenuLine;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +31,28 @@ import org.jspecify.annotations.Nullable;
 /** Who is signed in, how the portal looks to them, and the way out. */
 final class UserMenu extends Composite<MenuBar> {
     private final Map<ColorScheme.Value, MenuItem> schemes = new EnumMap<>(ColorScheme.Value.class);
+    private final Map<UserMenuLine, MenuItem> lines = new LinkedHashMap<>();
+    private final Map<UserMenuLine, String> addresses = new HashMap<>();
+    private final Hr linesEnd = new Hr();
     private final MenuItem keys;
 
-    UserMenu(Person person, AuthenticationContext authentication) {
+    UserMenu(Person person, AuthenticationContext authentication, List<UserMenuLine> features) {
         var bar = getContent();
         bar.addClassName("user-menu");
         bar.addThemeVariants(MenuBarVariant.TERTIARY);
         var user = bar.addItem(face(person));
         user.setAriaLabel("User menu of " + PlainText.cut(person.name(), 60) + ", " + person.roles());
         var menu = user.getSubMenu();
+        menu.addItem("Account", click -> click.getSource().getUI().ifPresent(ui -> ui.navigate("account")));
+        features.forEach(feature -> lines.put(
+                feature,
+                menu.addItem(
+                        "",
+                        click -> click.getSource()
+                                .getUI()
+                                .ifPresent(ui -> ui.navigate(addresses.getOrDefault(feature, ""))))));
+        menu.addComponent(linesEnd);
+        refresh();
         scheme(menu.addItem("Light"), ColorScheme.Value.LIGHT);
         scheme(menu.addItem("Dark"), ColorScheme.Value.DARK);
         scheme(menu.addItem("System"), ColorScheme.Value.SYSTEM);
@@ -47,13 +66,25 @@ final class UserMenu extends Composite<MenuBar> {
         menu.addItem("Sign out", click -> authentication.logout());
     }
 
+    /** Asks features for their lines again. */
+    void refresh() {
+        lines.forEach((feature, item) -> {
+            var line = feature.forCurrentPerson();
+            item.setVisible(line.isPresent());
+            line.ifPresent(now -> {
+                if (!now.words().equals(item.getText())) {
+                    item.setText(now.words());
+                }
+                addresses.put(feature, now.address());
+            });
+        });
+        linesEnd.setVisible(lines.values().stream().anyMatch(MenuItem::isVisible));
+    }
+
     private void scheme(MenuItem item, ColorScheme.Value value) {
         item.setCheckable(true);
         schemes.put(value, item);
-        item.addClickListener(click -> {
-            check(value);
-            item.getUI().ifPresent(ui -> SchemeCookie.choose(ui, value));
-        });
+        item.addClickListener(click -> item.getUI().ifPresent(ui -> SchemeCookie.choose(ui, value)));
     }
 
     private void check(ColorScheme.Value value) {
@@ -64,6 +95,12 @@ final class UserMenu extends Composite<MenuBar> {
     protected void onAttach(AttachEvent event) {
         var request = VaadinRequest.getCurrent();
         check(SchemeCookie.read(request));
+        var ui = event.getUI();
+        var listening = ComponentUtil.addListener(ui, SchemeCookie.Chosen.class, chosen -> check(chosen.scheme()));
+        addDetachListener(detach -> {
+            detach.unregisterListener();
+            listening.remove();
+        });
         keys.setChecked(
                 SchemeCookie.value(request, SchemeCookie.KEYS).map("on"::equals).orElse(true));
     }

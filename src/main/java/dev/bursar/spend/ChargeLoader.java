@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,15 +48,20 @@ class ChargeLoader {
      */
     record Loaded(int slices, long charges) {}
 
-    /** Replaces the slices whose content differs from what is stored; the others are left untouched. */
+    /**
+     * Replaces the slices whose content differs from what is stored; the others are left untouched.
+     *
+     * @param rules asked once nobody else can write the slices' months: rules that change later find these charges stored
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Loaded replace(List<Slice> slices, String source, long run, Ownership ownership) {
+    public Loaded replace(List<Slice> slices, String source, long run, Supplier<Ownership> rules) {
         Map<LocalDate, List<Slice>> byDay =
                 slices.stream().collect(Collectors.groupingBy(Slice::day, TreeMap::new, Collectors.toList()));
         if (byDay.isEmpty()) {
             return new Loaded(0, 0);
         }
         rollups.lock(byDay.keySet());
+        Ownership ownership = rules.get();
         Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());
         Numbers numbers = numbers(slices);
         // days are prepared in the background while those before them are copied

@@ -93,6 +93,12 @@ class CostSync implements SyncJob {
                         + ", at about 1,000 rows a page; never more than the caps"));
     }
 
+    /** A page for each probe, by day and by month. */
+    @Override
+    public BigDecimal leastCostUsd() {
+        return PAGE_USD.multiply(BigDecimal.valueOf(2L * Probe.values().length));
+    }
+
     private record Change(Granularity granularity, LocalDate start, Map<Probe, Set<List<String>>> pairs) {}
 
     private record Changed(List<Change> changes) {

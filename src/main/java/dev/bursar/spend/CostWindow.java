@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
  * Fetches one window of neighbouring changed periods and replaces its slices.
  *
  * <p>What occurs together is first taken from the charges stored lately; where the probes name many pairs that aren't among
- * them, or where the fetched costs do not add up to the probes, the pairs are asked for and the window is fetched as a whole.
+ * them, what occurs is asked for and the window is fetched as a whole. Fetched costs are held against the probes: what is
+ * missing from a pair's sum is asked for by that pair.
  */
 @Component
 class CostWindow {
@@ -37,6 +38,7 @@ class CostWindow {
     private static final int LOOK_BACK_DAYS = 35;
     private static final int ROWS_A_COMMIT = 20_000;
     private static final int MOST_UNKNOWN_PAIRS = 4;
+    private static final int MOST_MISSING_PAIRS = 40;
 
     private final CostFetches fetches;
     private final CostProbes probes;
@@ -54,35 +56,37 @@ class CostWindow {
     }
 
     /** A plan; one that was not discovered gives only what changed, and what is stored besides is kept. */
-    record Planned(RequestPlan plan, boolean discovered) {}
+    record Planned(RequestPlan plan, boolean discovered) {
+        Planned and(List<Query> more) {
+            var queries = new ArrayList<>(plan.queries());
+            queries.addAll(more);
+            return new Planned(new RequestPlan(queries), discovered);
+        }
+    }
+
+    /** A period whose fetched costs did not add up to its probes, and the pairs at which they differ. */
+    private record Unclear(ProbedPeriod period, Map<Probe, Set<List<String>>> pairs) {}
 
     /**
      * @param periods neighbouring and in order
      * @return how many slices could not be replaced because AWS's answers did not agree with each other
      */
     int load(Run run, String payer, List<ProbedPeriod> periods) {
-        LocalDate from = periods.getFirst().start();
-        LocalDate to = periods.getLast().end();
-        String name = "window-" + from;
+        String name = "window-" + periods.getFirst().start();
         Planned planned = fetches.keep(
                 run,
                 name + "-plan",
                 Planned.class,
-                () -> fromStored(periods).orElseGet(() -> discovered(run, name, periods)));
-        List<ProbedPeriod> unclear = attempt(run, payer, periods, planned, name, from, to);
-        List<ProbedPeriod> left = unclear;
-        if (!unclear.isEmpty() && !planned.discovered()) {
-            log.info("{} of {} periods did not add up; asking what occurs together", unclear.size(), periods.size());
+                () -> periods.stream().allMatch(ProbedPeriod::isEmpty)
+                        ? new Planned(new RequestPlan(List.of()), true)
+                        : fromStored(periods).orElseGet(() -> discovered(run, name, periods)));
+        List<ProbedPeriod> left = completed(run, payer, periods, planned, name);
+        if (!left.isEmpty() && !planned.discovered()) {
+            log.info("{} of {} periods did not add up; asking what occurs together", left.size(), periods.size());
             String again = name + "-again";
+            List<ProbedPeriod> unclear = left;
             Planned whole = fetches.keep(run, again + "-plan", Planned.class, () -> discovered(run, again, unclear));
-            left = attempt(
-                    run,
-                    payer,
-                    unclear,
-                    whole,
-                    again,
-                    unclear.getFirst().start(),
-                    unclear.getLast().end());
+            left = completed(run, payer, unclear, whole, again);
         }
         if (left.isEmpty()) {
             return 0;
@@ -162,10 +166,6 @@ class CostWindow {
                     .forEach(key -> support.add(
                             one, key.values().getFirst(), other, key.values().getLast())));
         }
-        if (periods.stream()
-                .allMatch(period -> period.now(Probe.TAG_SERVICE).sums().isEmpty())) {
-            return new Planned(new RequestPlan(List.of()), true);
-        }
         for (Optional<List<CostDimension>> pair = Discovery.next(support);
                 pair.isPresent();
                 pair = Discovery.next(support)) {
@@ -186,15 +186,49 @@ class CostWindow {
         return new Planned(RequestPlan.cheapest(support, support, true), true);
     }
 
+    /** Fetches by the plan, then what is missing if that is little; returns the periods that still do not add up. */
+    private List<ProbedPeriod> completed(
+            Run run, String payer, List<ProbedPeriod> periods, Planned planned, String name) {
+        List<Unclear> unclear = attempt(run, payer, periods, planned, name);
+        List<Query> missing = missing(unclear, planned.discovered() ? MOST_MISSING_PAIRS : MOST_UNKNOWN_PAIRS);
+        if (!missing.isEmpty()) {
+            Planned more = fetches.keep(run, name + "-more-plan", Planned.class, () -> planned.and(missing));
+            unclear = attempt(run, payer, periods(unclear), more, name);
+        }
+        return periods(unclear);
+    }
+
+    /**
+     * The questions that fix the pairs at which sums differ. What the plan could not know of shows there: groups that cancel
+     * out are absent from answers that add them up.
+     */
+    private static List<Query> missing(List<Unclear> unclear, int most) {
+        List<Query> fewest = List.of();
+        for (Probe probe : Probe.values()) {
+            List<Query> queries = unclear.stream()
+                    .flatMap(period -> period.pairs().getOrDefault(probe, Set.of()).stream())
+                    .distinct()
+                    .sorted(Comparator.comparing(List::toString))
+                    .map(pair -> RequestPlan.pair(probe.groupBy(), pair))
+                    .toList();
+            if (!queries.isEmpty()
+                    && queries.size() <= most
+                    && queries.stream().allMatch(Query::canBeAsked)
+                    && (fewest.isEmpty() || queries.size() < fewest.size())) {
+                fewest = queries;
+            }
+        }
+        return fewest;
+    }
+
+    private static List<ProbedPeriod> periods(List<Unclear> unclear) {
+        return unclear.stream().map(Unclear::period).toList();
+    }
+
     /** Fetches by the plan and replaces slices month by month; returns the periods that did not add up. */
-    private List<ProbedPeriod> attempt(
-            Run run,
-            String payer,
-            List<ProbedPeriod> periods,
-            Planned planned,
-            String name,
-            LocalDate from,
-            LocalDate to) {
+    private List<Unclear> attempt(Run run, String payer, List<ProbedPeriod> periods, Planned planned, String name) {
+        LocalDate from = periods.getFirst().start();
+        LocalDate to = periods.getLast().end();
         List<Query> queries = planned.plan().queries();
         List<YearMonth> months = months(from, to);
         int before = run.progress().stepsDone();
@@ -205,7 +239,7 @@ class CostWindow {
                     .steps(before + i, all));
             fetches.ask(run, name + "-" + i, queries.get(i).question(from, to));
         }
-        var left = new ArrayList<ProbedPeriod>();
+        var left = new ArrayList<Unclear>();
         for (int i = 0; i < months.size(); i++) {
             YearMonth month = months.get(i);
             run.report(run.progress().doing("Storing " + month).steps(before + queries.size() + i, all));
@@ -220,25 +254,26 @@ class CostWindow {
         return left;
     }
 
-    private List<ProbedPeriod> store(
+    private List<Unclear> store(
             Run run, String payer, List<ProbedPeriod> periods, Planned planned, String name, YearMonth month) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
-        @Nullable List<SourceCharge> charges = charges(run, planned, name, month, from, to);
-        if (charges == null) {
-            return periods;
-        }
         Map<LocalDate, List<SourceCharge>> days = new TreeMap<>();
-        charges.forEach(charge ->
-                days.computeIfAbsent(charge.day(), day -> new ArrayList<>()).add(charge));
+        charges(run, planned, name, month, from, to)
+                .forEach(charge -> days.computeIfAbsent(charge.day(), day -> new ArrayList<>())
+                        .add(charge));
         Map<LocalDate, Set<String>> before = stored.accounts(from, to);
 
-        var left = new ArrayList<ProbedPeriod>();
+        var left = new ArrayList<Unclear>();
         var ready = new ArrayList<ProbedPeriod>();
         for (ProbedPeriod period : periods) {
-            (addsUp(period, days) ? ready : left).add(period);
+            var unclear = new Unclear(period, differences(period, days));
+            if (unclear.pairs().isEmpty()) {
+                ready.add(period);
+            } else {
+                left.add(unclear);
+            }
         }
-        Ownership ownership = new Ownership(rules.all());
         var batch = new ArrayList<Slice>();
         var accepted = new ArrayList<ProbedPeriod>();
         int rows = 0;
@@ -250,20 +285,21 @@ class CostWindow {
             }
             accepted.add(period);
             if (rows >= ROWS_A_COMMIT) {
-                commit(run, payer, batch, accepted, ownership);
+                commit(run, payer, batch, accepted);
                 rows = 0;
             }
         }
-        commit(run, payer, batch, accepted, ownership);
+        commit(run, payer, batch, accepted);
         return left;
     }
 
-    private void commit(Run run, String payer, List<Slice> batch, List<ProbedPeriod> accepted, Ownership ownership) {
+    private void commit(Run run, String payer, List<Slice> batch, List<ProbedPeriod> accepted) {
         if (accepted.isEmpty()) {
             return;
         }
         ChargeLoader.Loaded loaded = run.commit(() -> {
-            ChargeLoader.Loaded result = loader.replace(batch, "cost-explorer:" + payer, run.id(), ownership);
+            ChargeLoader.Loaded result =
+                    loader.replace(batch, "cost-explorer:" + payer, run.id(), () -> new Ownership(rules.all()));
             for (ProbedPeriod period : accepted) {
                 for (Probe probe : Probe.values()) {
                     probes.accept(payer, probe, period.granularity(), period.start(), period.now(probe));
@@ -281,8 +317,11 @@ class CostWindow {
         accepted.clear();
     }
 
-    /** A month's charges: what was fetched and, where only changes were, what is stored besides; null where unclear. */
-    private @Nullable List<SourceCharge> charges(
+    /**
+     * A month's charges: what was fetched and, where only changes were, what is stored besides. A group that several parts of
+     * a question could have given is left out, and so missing from the sums.
+     */
+    private List<SourceCharge> charges(
             Run run, Planned planned, String name, YearMonth month, LocalDate from, LocalDate to) {
         Map<Identity, SourceCharge> charges = new LinkedHashMap<>();
         List<Query> queries = planned.plan().queries();
@@ -291,14 +330,13 @@ class CostWindow {
                 if (group.period().isBefore(from) || !group.period().isBefore(to)) {
                     continue;
                 }
-                Optional<Support.Cell> cell = queries.get(i).cell(group.keys());
-                if (cell.isEmpty()) {
-                    return null;
-                }
                 // a combination that two questions cover is the same in both
-                charges.put(
-                        new Identity(group.period(), cell.get(), group.amounts().currency()),
-                        charge(group.period(), cell.get(), group.amounts()));
+                queries.get(i)
+                        .cell(group.keys())
+                        .ifPresent(cell -> charges.put(
+                                new Identity(
+                                        group.period(), cell, group.amounts().currency()),
+                                charge(group.period(), cell, group.amounts())));
             }
         }
         if (!planned.discovered()) {
@@ -313,7 +351,10 @@ class CostWindow {
         return List.copyOf(charges.values());
     }
 
-    private static boolean addsUp(ProbedPeriod period, Map<LocalDate, List<SourceCharge>> days) {
+    /** The pairs at which the days' charges do not add up to the probes. */
+    private static Map<Probe, Set<List<String>>> differences(
+            ProbedPeriod period, Map<LocalDate, List<SourceCharge>> days) {
+        Map<Probe, Set<List<String>>> differences = new EnumMap<>(Probe.class);
         for (Probe probe : Probe.values()) {
             Map<ProbeSums.Key, CostAmounts> sums = new HashMap<>();
             Map<ProbeSums.Key, Integer> groups = new HashMap<>();
@@ -326,11 +367,12 @@ class CostWindow {
                     groups.merge(key, 1, Integer::sum);
                 }
             }
-            if (!period.now(probe).differences(new ProbeSums(sums), groups).isEmpty()) {
-                return false;
+            Set<List<String>> pairs = period.now(probe).differences(new ProbeSums(sums), groups);
+            if (!pairs.isEmpty()) {
+                differences.put(probe, pairs);
             }
         }
-        return true;
+        return differences;
     }
 
     private static List<Slice> slices(

@@ -4,6 +4,7 @@ import dev.bursar.spend.spi.CostForecast;
 import dev.bursar.spend.spi.CostSource;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(40)
 class ForecastSync implements SyncJob {
+    private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private final CostSource source;
     private final JdbcClient jdbc;
 
@@ -36,6 +38,11 @@ class ForecastSync implements SyncJob {
     @Override
     public int everyHours() {
         return 24;
+    }
+
+    @Override
+    public Optional<BigDecimal> dailyCostUsd() {
+        return Optional.of(PAGE_USD);
     }
 
     @Override

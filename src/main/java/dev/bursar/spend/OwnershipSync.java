@@ -4,14 +4,9 @@ import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.Ownership.Owner;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +20,32 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(30)
 class OwnershipSync implements SyncJob {
+    static final String NAME = "ownership";
     private final JdbcClient jdbc;
     private final OwnershipRules rules;
     private final SpendQueries queries;
     private final Terms terms;
     private final Rollups rollups;
-    private final Clock clock;
+    private final AppliedRules applied;
 
     OwnershipSync(
-            JdbcClient jdbc, OwnershipRules rules, SpendQueries queries, Terms terms, Rollups rollups, Clock clock) {
+            JdbcClient jdbc,
+            OwnershipRules rules,
+            SpendQueries queries,
+            Terms terms,
+            Rollups rollups,
+            AppliedRules applied) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.queries = queries;
         this.terms = terms;
         this.rollups = rollups;
-        this.clock = clock;
+        this.applied = applied;
     }
 
     @Override
     public String name() {
-        return "ownership";
+        return NAME;
     }
 
     @Override
@@ -60,8 +61,7 @@ class OwnershipSync implements SyncJob {
     @Override
     public int run(Run run) {
         List<OwnershipRule> all = rules.all();
-        byte[] fingerprint = fingerprint(all);
-        if (Arrays.equals(fingerprint, applied())) {
+        if (applied.are(all)) {
             run.report(run.progress().doing("The rules have not changed"));
             return 0;
         }
@@ -70,24 +70,19 @@ class OwnershipSync implements SyncJob {
             for (LocalDate month = extent.from().withDayOfMonth(1);
                     month.isBefore(extent.to());
                     month = month.plusMonths(1)) {
-                run.report(run.progress().doing("Applying rules to " + month.getMonth() + " " + month.getYear()));
+                run.report(run.progress().doing("Applying rules to " + YearMonth.from(month)));
                 LocalDate current = month;
                 int changed = run.commit(() -> apply(ownership, current));
                 run.report(run.progress().rows(run.progress().rowsChanged() + changed));
             }
         });
-        run.commit(() -> jdbc.sql("""
-                        insert into ownership_applied (single, fingerprint, applied_at) values (true, :fingerprint, :now)
-                        on conflict (single) do update
-                           set fingerprint = excluded.fingerprint, applied_at = excluded.applied_at
-                        """)
-                .param("fingerprint", fingerprint)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update());
+        run.commit(() -> applied.remember(all));
         return 0;
     }
 
+    /** Loads of the month that read the rules before they changed come first, and what they stored is looked at here. */
     private int apply(Ownership ownership, LocalDate month) {
+        rollups.lock(List.of(month));
         LocalDate end = month.plusMonths(1);
         var cuts = new TreeSet<LocalDate>(ownership.changes().subSet(month, false, end, false));
         cuts.add(month);
@@ -155,20 +150,5 @@ class OwnershipSync implements SyncJob {
 
     private static List<LocalDate> days(LocalDate from, LocalDate to) {
         return from.datesUntil(to).toList();
-    }
-
-    private byte[] applied() {
-        return jdbc.sql("select fingerprint from ownership_applied")
-                .query((row, number) -> row.getBytes("fingerprint"))
-                .optional()
-                .orElse(new byte[0]);
-    }
-
-    private static byte[] fingerprint(List<OwnershipRule> rules) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(rules.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

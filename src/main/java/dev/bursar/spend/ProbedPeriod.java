@@ -30,6 +30,11 @@ record ProbedPeriod(
         return changed.values().stream().anyMatch(pairs -> !pairs.isEmpty());
     }
 
+    /** Whether nothing costs anything any more, so that there is nothing to ask. */
+    boolean isEmpty() {
+        return now.values().stream().allMatch(sums -> sums.sums().isEmpty());
+    }
+
     Set<List<String>> changed(Probe probe) {
         return changed.getOrDefault(probe, Set.of());
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 /** Addresses of this module's pages, for pages of others. */
 public final class SpendLinks {
     public static final String SPEND = "spend";
+    public static final String RULES = "admin/rules";
+    public static final String BREAKDOWN = "spend/breakdown";
 
     private SpendLinks() {}
 

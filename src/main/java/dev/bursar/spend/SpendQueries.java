@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +67,8 @@ class SpendQueries {
                             order by charge_day desc limit 1) last) day
              where month.first is not null
             """;
+
+    private static final int ROWS_AT_ONCE = 2_000;
 
     private static final String ACCOUNTS = """
             select t.id from term t cross join lateral (  -- "limit" keeps it at one probe an account
@@ -279,6 +282,50 @@ class SpendQueries {
                         row.getString("currency"),
                         row.getBigDecimal("amount")))
                 .list();
+    }
+
+    /** A charge as it is stored, by numbers of teams and terms. */
+    record Charge(
+            LocalDate day,
+            int team,
+            int account,
+            int service,
+            int recordType,
+            int tagValue,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective) {}
+
+    /** How many charges the question's days have. */
+    long count(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
+        return ask("select count(*) from charge c ", "", question.from(), question.to(), conditions, visibility)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Tells the charges of one day one after the other, in a stable order. */
+    void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
+        ask(
+                        "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
+                                + " c.billed_cost, c.effective_cost from charge c ",
+                        " order by 2, 3, 4, 5, 6, 1, 7, 8",
+                        day,
+                        day.plusDays(1),
+                        conditions,
+                        visibility)
+                .withFetchSize(ROWS_AT_ONCE)
+                .query(row -> {
+                    each.accept(new Charge(
+                            day,
+                            row.getInt(1),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getInt(4),
+                            row.getInt(5),
+                            row.getString(6),
+                            row.getBigDecimal(7),
+                            row.getBigDecimal(8)));
+                });
     }
 
     /** All costs of one record type as AWS gives them, and the one that the invoice asks. */

@@ -13,10 +13,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class SpendTotals {
-    private final JdbcClient jdbc;
+    /** Of what a partition can be made for. */
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
-    SpendTotals(JdbcClient jdbc) {
+    private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
+
+    private final JdbcClient jdbc;
+    private final Rollups rollups;
+
+    SpendTotals(JdbcClient jdbc, Rollups rollups) {
         this.jdbc = jdbc;
+        this.rollups = rollups;
     }
 
     /** What a total can be split by; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
@@ -61,10 +68,18 @@ public class SpendTotals {
     /** One sum; {@code values} in the order asked for, untagged is "". */
     public record Total(List<String> values, String currency, BigDecimal amount) {}
 
+    /** How many stored sums of all days differ from their charges; 0 when all is well. */
+    @PreAuthorize("hasRole('SYSTEM')")
+    public long differencesOfRollups() {
+        return rollups.differences(FIRST, LAST);
+    }
+
     /** The sums of the days {@code from} (included) to {@code to} (excluded), in the order of their values. */
     @PreAuthorize("hasRole('SYSTEM')")
     public List<Total> totals(LocalDate from, LocalDate to, List<By> by, Cost cost) {
         String keys = by.stream().map(key -> key.sql + ", ").collect(Collectors.joining());
+        // a team may be called Unallocated too
+        String apart = by.contains(By.TEAM) ? ", c.team_id" : "";
         String places = java.util.stream.IntStream.rangeClosed(1, by.size() + 1)
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
@@ -77,8 +92,9 @@ public class SpendTotals {
                           join term tag on tag.id = c.tag_value_id
                           left join team on team.id = c.team_id
                          where c.charge_day >= :from and c.charge_day < :to
-                        """ + " group by " + places + " order by "
-                        + places)
+                        """ + " group by " + places + apart
+                        + " order by "
+                        + places + apart)
                 .param("from", from)
                 .param("to", to)
                 .query((row, number) -> {

@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.org.Organisation;
+import dev.bursar.sync.DueJobs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +20,17 @@ class TagTeams {
     private static final int LONGEST_NAME = 10_000;
     private final OwnershipRules rules;
     private final Organisation organisation;
+    private final DueJobs due;
     private final boolean on;
 
-    TagTeams(OwnershipRules rules, Organisation organisation, @Value("${bursar.teams-from-tags:false}") boolean on) {
+    TagTeams(
+            OwnershipRules rules,
+            Organisation organisation,
+            DueJobs due,
+            @Value("${bursar.teams-from-tags:false}") boolean on) {
         this.rules = rules;
         this.organisation = organisation;
+        this.due = due;
         this.on = on;
     }
 
@@ -43,8 +50,12 @@ class TagTeams {
                 named.addAll(rule.tagValues());
             }
         });
-        found.stream()
-                .filter(value -> !value.isBlank() && value.length() <= LONGEST_NAME && !named.contains(value))
-                .forEach(value -> rules.append(organisation.teamNamed(value), List.of(value), false, null, null));
+        List<String> unnamed = found.stream()
+                .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NAME && !named.contains(value))
+                .toList();
+        unnamed.forEach(value -> rules.append(organisation.teamNamed(value), List.of(value), false, null, null));
+        if (!unnamed.isEmpty()) {
+            due.add(OwnershipSync.NAME);
+        }
     }
 }

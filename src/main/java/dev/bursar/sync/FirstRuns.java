@@ -1,8 +1,6 @@
 package dev.bursar.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,6 +8,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts the scheduler once the portal is up, and makes jobs due that have never run. */
 @Component
@@ -17,12 +16,25 @@ class FirstRuns {
     private final ObjectProvider<Scheduler> scheduler;
     private final List<SyncJob> jobs;
     private final RunQueries queries;
+    private final RunAsks asks;
+    private final DueTimes due;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    FirstRuns(ObjectProvider<Scheduler> scheduler, List<SyncJob> jobs, RunQueries queries, Clock clock) {
+    FirstRuns(
+            ObjectProvider<Scheduler> scheduler,
+            List<SyncJob> jobs,
+            RunQueries queries,
+            RunAsks asks,
+            DueTimes due,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.scheduler = scheduler;
         this.jobs = List.copyOf(jobs);
         this.queries = queries;
+        this.asks = asks;
+        this.due = due;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -34,9 +46,11 @@ class FirstRuns {
             jobs.stream()
                     .filter(job -> queries.last(job.name()).isEmpty()
                             && queries.running(job.name()).isEmpty())
-                    .forEach(job -> running.reschedule(
-                            TaskInstanceId.of(SyncScheduling.PREFIX + job.name(), RecurringTask.INSTANCE),
-                            clock.instant()));
+                    .forEach(job -> transaction.executeWithoutResult(status -> {
+                        if (due.set(job.name(), clock.instant())) {
+                            asks.ask(job.name(), RunStart.FIRST);
+                        }
+                    }));
         });
     }
 }

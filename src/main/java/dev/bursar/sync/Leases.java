@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -130,7 +131,8 @@ class Leases {
         try {
             return InetAddress.getLocalHost().getHostName().replace('/', '-');
         } catch (UnknownHostException e) {
-            return "unknown";
+            // another machine without a name must not look like this one
+            return UUID.randomUUID().toString();
         }
     }
 

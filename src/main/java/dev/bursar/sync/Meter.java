@@ -16,14 +16,22 @@ class Meter {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final RunQueries queries;
-    private final SyncSettings settings;
+    private final StoredSettings settings;
+    private final SyncMetrics metrics;
     private final Clock clock;
 
-    Meter(JdbcClient jdbc, TransactionTemplate transaction, RunQueries queries, SyncSettings settings, Clock clock) {
+    Meter(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            RunQueries queries,
+            StoredSettings settings,
+            SyncMetrics metrics,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.queries = queries;
         this.settings = settings;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -63,6 +71,7 @@ class Meter {
             add(day, run, api, account, "sent", -1, reserved.negate());
             add(day, run, api, account, outcome, 1, paid);
         });
+        metrics.asked(api, outcome, paid);
     }
 
     private void reserve(LocalDate day, long run, String api, String account, BigDecimal priceUsd) {
@@ -71,15 +80,16 @@ class Meter {
                     .query()
                     .singleRow();
             LocalDate month = day.withDayOfMonth(1);
-            if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(settings.dailyCapUsd()) > 0) {
+            Caps caps = settings.caps();
+            if (queries.spent(day, day.plusDays(1)).add(priceUsd).compareTo(caps.dailyUsd()) > 0) {
                 throw new CapReached(
-                        settings.dailyCapUsd(),
+                        caps.dailyUsd(),
                         true,
                         day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
-            if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(settings.monthlyCapUsd()) > 0) {
+            if (queries.spent(month, month.plusMonths(1)).add(priceUsd).compareTo(caps.monthlyUsd()) > 0) {
                 throw new CapReached(
-                        settings.monthlyCapUsd(),
+                        caps.monthlyUsd(),
                         false,
                         month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }

@@ -1,5 +1,7 @@
 package dev.bursar.sync;
 
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RunQueries {
     private static final String COLUMNS = """
-            select r.id, r.job, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
+            select r.id, r.job, r.started_how, r.started_by_id, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
                    r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
                    r.problem, r.what_to_do, r.reference,
                    coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
@@ -27,7 +29,9 @@ class RunQueries {
     private static final RowMapper<RunRow> ROW = (row, number) -> new RunRow(
             row.getLong("id"),
             row.getString("job"),
-            row.getString("started_by"),
+            new RunStart(
+                    RunStart.How.of(row.getString("started_how")),
+                    new Actor(new PersonId(row.getInt("started_by_id")), row.getString("started_by"))),
             row.getObject("started_at", OffsetDateTime.class).toInstant(),
             instant(row.getObject("ended_at", OffsetDateTime.class)),
             RunState.of(row.getString("state")),
@@ -82,6 +86,37 @@ class RunQueries {
                 .optional();
     }
 
+    /** When a run was last done, without failures. */
+    Optional<Instant> lastSuccess(String job) {
+        return jdbc.sql("""
+                        select ended_at from sync_run where job = :job and state = 'done' order by started_at desc limit 1
+                        """)
+                .param("job", job)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** When a job's run last ended as done, or where none did when the first one began. */
+    record Mark(boolean done, Instant at) {}
+
+    /** Empty for a job that was never tried. */
+    Optional<Mark> lastDoneOrFirstBegun(String job) {
+        return jdbc.sql("""
+                        select max(ended_at) filter (where state in ('done', 'done-with-failures')) as done, min(started_at) as begun
+                          from sync_run where job = :job
+                        """)
+                .param("job", job)
+                .query((row, number) -> {
+                    Instant done = instant(row.getObject("done", OffsetDateTime.class));
+                    Instant begun = instant(row.getObject("begun", OffsetDateTime.class));
+                    return done != null
+                            ? Optional.of(new Mark(true, done))
+                            : Optional.ofNullable(begun).map(at -> new Mark(false, at));
+                })
+                .single();
+    }
+
     Optional<Instant> nextDue(String task) {
         return jdbc.sql("select execution_time from scheduled_tasks where task_name = :task and not picked")
                 .param("task", task)
@@ -116,6 +151,33 @@ class RunQueries {
                         row.getLong("failed"),
                         row.getBigDecimal("cost_usd")))
                 .list();
+    }
+
+    /**
+     * What a run costs on average in USD, by the last 20 that went to their end. A job's first run is left out if it paid,
+     * because it reads what later ones don't; empty where there is no other.
+     */
+    Optional<TypicalCost> typicalCost(String job) {
+        return jdbc.sql("""
+                        with ended as (
+                          select id from sync_run where job = :job and state in ('done', 'done-with-failures')
+                           order by started_at desc limit 20),
+                        cost as (
+                          select e.id, coalesce(sum(q.cost_usd), 0) usd
+                            from ended e left join sync_request q on q.run_id = e.id
+                           where e.id <> (select min(id) from sync_run where job = :job)
+                              or not exists (select from sync_request p where p.run_id = e.id and p.cost_usd > 0)
+                           group by e.id)
+                        select avg(usd) mean, count(*) runs from cost
+                        """)
+                .param("job", job)
+                .query((row, i) -> {
+                    BigDecimal mean = row.getBigDecimal("mean");
+                    return mean == null
+                            ? Optional.<TypicalCost>empty()
+                            : Optional.of(new TypicalCost(mean, row.getInt("runs")));
+                })
+                .single();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

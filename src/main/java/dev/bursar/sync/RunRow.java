@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRow(
         long id,
         String job,
-        String startedBy,
+        RunStart start,
         Instant startedAt,
         @Nullable Instant endedAt,
         RunState state,

@@ -1,5 +1,6 @@
 package dev.bursar.sync;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Work that keeps Bursar in step with AWS; features provide them as beans, and the order of beans is their order. */
@@ -10,7 +11,7 @@ public interface SyncJob {
     /** As shown, such as "Refresh costs". */
     String title();
 
-    /** How often it is due, in whole hours that divide a day: 1, 2, 3, 4, 6, 8, 12 or 24. */
+    /** How often it is due unless an admin says otherwise, in whole hours that divide a day: 1, 2, 3, 4, 6, 8, 12 or 24. */
     int everyHours();
 
     /**
@@ -20,6 +21,16 @@ public interface SyncJob {
      * @return how many slices failed while others went on; 0 is a clean run
      */
     int run(Run run);
+
+    /** What each run pays at least in USD, even where nothing has changed. */
+    default BigDecimal leastCostUsd() {
+        return BigDecimal.ZERO;
+    }
+
+    /** What it pays a day in USD however often it runs; empty where each run pays. */
+    default Optional<BigDecimal> dailyCostUsd() {
+        return Optional.empty();
+    }
 
     /** What the first run will ask of AWS, before anything is paid; empty when there is nothing to say. */
     default Optional<Estimate> estimate() {

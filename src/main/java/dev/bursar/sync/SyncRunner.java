@@ -1,10 +1,9 @@
 package dev.bursar.sync;
 
 import dev.bursar.journal.Journal;
-import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,37 +37,73 @@ public class SyncRunner {
 
     private final Leases leases;
     private final RunQueries queries;
+    private final RunAsks asks;
     private final Meter meter;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Journal journal;
+    private final SyncMetrics metrics;
     private final Clock clock;
+    private final Set<CountDownLatch> live = ConcurrentHashMap.newKeySet();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     SyncRunner(
             Leases leases,
             RunQueries queries,
+            RunAsks asks,
             Meter meter,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Journal journal,
+            SyncMetrics metrics,
             Clock clock) {
         this.leases = leases;
         this.queries = queries;
+        this.asks = asks;
         this.meter = meter;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.journal = journal;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     /**
      * Runs the job to its end, going on with a run that a killed node left behind.
      *
-     * @return the ended run, or empty when another node is running the job
+     * @param process what runs it outside its schedule, {@code command line}
+     * @return the ended run, or empty when another node is running the job; a run that had to stop with this node has not
+     *     ended
      */
-    public Optional<RunRow> run(SyncJob job, String startedBy) {
+    public Optional<RunRow> run(SyncJob job, String process) {
+        return run(job, () -> RunStart.process(process));
+    }
+
+    /** The same for a job that is due: as scheduled, unless somebody asked for it. */
+    Optional<RunRow> runDue(SyncJob job) {
+        return run(job, () -> asks.take(job.name()).orElse(RunStart.SCHEDULE));
+    }
+
+    private Optional<RunRow> run(SyncJob job, Supplier<RunStart> start) {
+        var over = new CountDownLatch(1);
+        live.add(over);
+        try {
+            if (stopping) {
+                unfinished.add(job.name());
+                return Optional.empty();
+            }
+            return runLeased(job, start);
+        } finally {
+            live.remove(over);
+            over.countDown();
+        }
+    }
+
+    private Optional<RunRow> runLeased(SyncJob job, Supplier<RunStart> start) {
         OptionalLong token = leases.take(job.name());
         if (token.isEmpty()) {
+            transaction.executeWithoutResult(status -> start.get());
             return Optional.empty();
         }
         var lost = new AtomicBoolean();
@@ -73,7 +111,7 @@ public class SyncRunner {
                 Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
             heart.scheduleAtFixedRate(
                     () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-            long id = begin(job.name(), startedBy);
+            long id = begin(job.name(), start);
             try {
                 work(job, new LiveRun(job.name(), token.getAsLong(), id, lost));
             } finally {
@@ -85,11 +123,40 @@ public class SyncRunner {
         }
     }
 
+    /**
+     * Has running jobs stop before their next request or commit and waits for them; nothing is begun any more. Their runs stay
+     * open, their leases are free, and whoever runs them next goes on where they were.
+     *
+     * @param most how long is waited for a request or a commit in flight
+     */
+    void stop(Duration most) {
+        stopping = true;
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            for (CountDownLatch over : live) {
+                if (!over.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    log.warn(
+                            "A job is still waiting for AWS or the database; others take it over when it falls silent");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the job's run was stopped with this node, or not even begun because of that. */
+    boolean leftUnfinished(SyncJob job) {
+        return unfinished.contains(job.name());
+    }
+
     /** Runs the job here, or waits until the node that is running it has ended it. */
-    public RunRow runOrAwait(SyncJob job, String startedBy) {
-        for (Optional<RunRow> run = run(job, startedBy); ; run = run(job, startedBy)) {
+    public RunRow runOrAwait(SyncJob job, String process) {
+        for (Optional<RunRow> run = run(job, process); ; run = run(job, process)) {
             if (run.isPresent()) {
                 return run.get();
+            }
+            if (stopping) {
+                throw new NodeStops();
             }
             Optional<RunRow> other = queries.running(job.name());
             while (other.isPresent()) {
@@ -121,18 +188,23 @@ public class SyncRunner {
         }
     }
 
-    private long begin(String job, String startedBy) {
-        return queries.running(job)
-                .map(RunRow::id)
-                .orElseGet(() -> jdbc.sql("""
-                        insert into sync_run (job, started_by, started_at, state)
-                        values (:job, :by, :now, 'running') returning id
+    private long begin(String job, Supplier<RunStart> asked) {
+        return transaction.execute(status -> {
+            RunStart start = asked.get();
+            return queries.running(job)
+                    .map(RunRow::id)
+                    .orElseGet(() -> jdbc.sql("""
+                        insert into sync_run (job, started_how, started_by_id, started_by, started_at, state)
+                        values (:job, :how, :id, :by, :now, 'running') returning id
                         """)
-                        .param("job", job)
-                        .param("by", startedBy)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single());
+                            .param("job", job)
+                            .param("how", start.how().stored())
+                            .param("id", start.by().id().value())
+                            .param("by", start.by().name())
+                            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                            .query(Long.class)
+                            .single());
+        });
     }
 
     private void work(SyncJob job, LiveRun run) {
@@ -146,18 +218,30 @@ public class SyncRunner {
                     null);
         } catch (LeaseLost e) {
             log.warn("{}: another node took over; this one stops without a trace", job.name());
+        } catch (NodeStops e) {
+            unfinished.add(job.name());
+            log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), run.id());
         } catch (StopAsked e) {
             run.end(RunState.STOPPED, null, null, null);
         } catch (CapReached e) {
             run.end(
                     RunState.STOPPED_AT_CAP,
                     "Stopped at the " + (e.daily() ? "daily" : "monthly") + " cap of $" + money(e.capUsd()) + ".",
-                    "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap.",
+                    "Runs again at " + WHEN.format(e.runsAgain()) + ", or raise the cap in Settings.",
                     null);
         } catch (SourceProblem e) {
             log.warn("{}: {}", job.name(), e.what());
             run.end(RunState.FAILED, e.what(), e.whatToDo(), null);
         } catch (RuntimeException e) {
+            if (stopping) {
+                unfinished.add(job.name());
+                log.warn(
+                        "{}: run {} was cut short with this node and goes on where its job is run next",
+                        job.name(),
+                        run.id(),
+                        e);
+                return;
+            }
             String reference = reference();
             log.error("{} failed, reference {}", job.name(), reference, e);
             run.end(
@@ -225,6 +309,7 @@ public class SyncRunner {
 
         @Override
         public void report(Progress now) {
+            metrics.progressed(job, progress, now);
             progress = now;
             jdbc.sql("""
                             update sync_run set now_doing = :doing, steps_all = :all, steps_done = :done,
@@ -267,6 +352,9 @@ public class SyncRunner {
             if (lost.get()) {
                 throw new LeaseLost(job);
             }
+            if (stopping) {
+                throw new NodeStops();
+            }
             String standing = jdbc.sql("""
                             select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
                                         when stop_asked_by is not null then 'stop' else 'on' end
@@ -303,12 +391,13 @@ public class SyncRunner {
                             .update();
                     queries.byId(id)
                             .ifPresent(run -> journal.recordAs(
-                                    new Actor(PersonId.SYSTEM, run.startedBy()),
+                                    run.start().actor(),
                                     "sync-run-ended",
                                     "job:" + job,
                                     null,
                                     Map.of(
                                             "run", id,
+                                            "started", run.start().how().stored(),
                                             "state", state.stored(),
                                             "requests", run.requests(),
                                             "costUsd", run.costUsd(),
@@ -316,6 +405,7 @@ public class SyncRunner {
                     return ended;
                 });
                 log.info("{}: run {} ended as {}", job, id, state.stored());
+                metrics.ended(job, state, Duration.between(startedAt, clock.instant()));
             } catch (LeaseLost e) {
                 log.warn("{}: run {} was taken over at its end", job, id);
             }

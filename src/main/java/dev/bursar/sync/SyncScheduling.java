@@ -1,38 +1,61 @@
 package dev.bursar.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats. */
+/**
+ * Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats, that of a node
+ * that was stopped at once ({@link SyncShutdown}). Beans of {@link Task} that features hand over run beside the jobs, with a
+ * thread left for each.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SyncSettings.class)
 class SyncScheduling {
-    static final String PREFIX = "sync-";
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final int ERRANDS_AT_ONCE = 2;
 
-    @Bean(destroyMethod = "stop")
+    @Bean(destroyMethod = "")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
-    Scheduler syncScheduler(DataSource dataSource, List<SyncJob> jobs, SyncRunner runner) {
+    Scheduler syncScheduler(
+            DataSource dataSource,
+            List<SyncJob> jobs,
+            ObjectProvider<Task<?>> others,
+            List<Errand> errands,
+            SyncRunner runner,
+            StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
-            tasks.add(Tasks.recurring(
-                            PREFIX + job.name(),
-                            Schedules.cron("0 0 " + hours(job.everyHours()) + " * * *", ZoneOffset.UTC))
-                    .execute((instance, context) -> runner.run(job, "schedule")));
+            tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
         }
-        return Scheduler.create(dataSource)
+        var handed = new ArrayList<Task<?>>();
+        others.orderedStream().forEach(task -> {
+            if (task instanceof RecurringTask<?> recurring) {
+                tasks.add(recurring);
+            } else {
+                handed.add(task);
+            }
+        });
+        int threads = Math.max(2, tasks.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
+        errands.forEach(errand -> handed.add(Tasks.oneTime(Errands.PREFIX + errand.name())
+                .execute((instance, context) -> errand.run(instance.getId()))));
+        return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
-                .threads(Math.max(2, jobs.size()))
+                .threads(threads)
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .missedHeartbeatsLimit(4)
                 .pollingInterval(Duration.ofSeconds(2))
@@ -40,7 +63,35 @@ class SyncScheduling {
                 .build();
     }
 
-    private static String hours(int every) {
-        return every == 24 ? "0" : "0/" + every;
+    /** Runs a job for a change; tried again while a run is under way that may not know of it. */
+    @Bean
+    Task<Void> jobsAfterChanges(List<SyncJob> jobs, SyncRunner runner, Clock clock) {
+        return Tasks.custom(DueJobs.TASK, Void.class).execute((instance, context) -> {
+            String name = DueJobs.job(instance.getId());
+            boolean waits = jobs.stream()
+                    .filter(job -> job.name().equals(name))
+                    .anyMatch(job -> runner.run(job, "a change").isEmpty());
+            return (complete, operations) -> {
+                if (waits) {
+                    operations.reschedule(complete, clock.instant().plus(AGAIN));
+                } else {
+                    operations.remove();
+                }
+            };
+        });
+    }
+
+    /** Due as is set at that moment, whichever node set it. */
+    record AsSet(SyncJob job, StoredSettings settings) implements Schedule {
+        @Override
+        public Instant getNextExecutionTime(ExecutionComplete completed) {
+            return settings.timetable(job).after(completed.getTimeDone());
+        }
+
+        /** So that a node that starts sets right what was due at other hours. */
+        @Override
+        public boolean isDeterministic() {
+            return true;
+        }
     }
 }

@@ -1,15 +1,16 @@
 package dev.bursar.sync;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,8 +28,11 @@ public class SyncService {
 
     private final List<SyncJob> jobs;
     private final RunQueries queries;
-    private final SyncSettings settings;
+    private final StoredSettings settings;
+    private final RunAsks asks;
+    private final DueTimes due;
     private final ObjectProvider<Scheduler> scheduler;
+    private final Journal journal;
     private final JdbcClient jdbc;
     private final Scope scope;
     private final Clock clock;
@@ -36,15 +40,21 @@ public class SyncService {
     SyncService(
             List<SyncJob> jobs,
             RunQueries queries,
-            SyncSettings settings,
+            StoredSettings settings,
+            RunAsks asks,
+            DueTimes due,
             ObjectProvider<Scheduler> scheduler,
+            Journal journal,
             JdbcClient jdbc,
             Scope scope,
             Clock clock) {
         this.jobs = List.copyOf(jobs);
         this.queries = queries;
         this.settings = settings;
+        this.asks = asks;
+        this.due = due;
         this.scheduler = scheduler;
+        this.journal = journal;
         this.jdbc = jdbc;
         this.scope = scope;
         this.clock = clock;
@@ -56,10 +66,10 @@ public class SyncService {
                 .map(job -> new JobRow(
                         job.name(),
                         job.title(),
-                        job.everyHours(),
+                        settings.timetable(job),
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
-                        queries.nextDue(SyncScheduling.PREFIX + job.name()).orElse(null)))
+                        queries.nextDue(DueTimes.task(job.name())).orElse(null)))
                 .toList();
     }
 
@@ -74,12 +84,13 @@ public class SyncService {
     public MeterState meter() {
         LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate month = day.withDayOfMonth(1);
+        Caps caps = settings.caps();
         return new MeterState(
                 day,
                 queries.spent(day, day.plusDays(1)),
-                settings.dailyCapUsd(),
+                caps.dailyUsd(),
                 queries.spent(month, month.plusMonths(1)),
-                settings.monthlyCapUsd(),
+                caps.monthlyUsd(),
                 queries.meter(day, day.plusDays(1)));
     }
 
@@ -92,38 +103,98 @@ public class SyncService {
         return job(job).flatMap(SyncJob::estimate);
     }
 
-    /** Makes the job due now; false when it runs already. */
-    @PreAuthorize(MAY_RUN)
-    public boolean runNow(String job) {
-        SyncJob known = job(job).orElseThrow();
-        Scheduler running = scheduler.getObject();
-        if (queries.running(job).isPresent()) {
-            return false;
-        }
-        return running.reschedule(
-                TaskInstanceId.of(SyncScheduling.PREFIX + known.name(), RecurringTask.INSTANCE), clock.instant());
+    /**
+     * Jobs that have not been done for a day, or for two of their intervals where that is longer. A run with failures counts as
+     * done; a job that was never tried is not late.
+     */
+    @PreAuthorize("hasRole('SYSTEM')")
+    public List<Late> late() {
+        Instant now = clock.instant();
+        return jobs.stream()
+                .flatMap(job -> queries
+                        .lastDoneOrFirstBegun(job.name())
+                        .filter(mark -> mark.at()
+                                .plus(Duration.ofHours(Math.max(24, 2 * job.everyHours())))
+                                .isBefore(now))
+                        .map(mark -> late(job, mark))
+                        .stream())
+                .toList();
     }
 
-    /** Asks the run to stop before its next request or commit; what was committed stays. */
+    private Late late(SyncJob job, RunQueries.Mark mark) {
+        Optional<RunRow> last = queries.last(job.name()).filter(RunRow::hasProblem);
+        return new Late(
+                job.title(),
+                mark.done(),
+                mark.at(),
+                last.map(RunRow::problem).orElse(null),
+                last.map(RunRow::whatToDo).orElse(null));
+    }
+
+    /** Makes the job due now, and records who asked; false when it runs already. */
     @PreAuthorize(MAY_RUN)
     @Transactional
-    public void stop(long run) {
-        jdbc.sql(
-                        "update sync_run set stop_asked_by = :by where id = :id and state = 'running' and stop_asked_by is null")
+    public boolean runNow(String job) {
+        SyncJob known = job(job).orElseThrow();
+        scheduler.getObject();
+        if (queries.running(known.name()).isPresent() || !due.set(known.name(), clock.instant())) {
+            return false;
+        }
+        if (asks.ask(known.name(), RunStart.by(scope.actor()))) {
+            journal.record("sync-run-asked", subject(known.name()));
+        }
+        return true;
+    }
+
+    /**
+     * Asks the run to stop before its next request or commit, and records who asked; what was committed stays.
+     *
+     * @return false when it is no run of this job, has ended, or was asked to stop before
+     */
+    @PreAuthorize(MAY_RUN)
+    @Transactional
+    public boolean stop(String job, long run) {
+        int asked = jdbc.sql("""
+                        update sync_run set stop_asked_by = :by
+                         where id = :id and job = :job and state = 'running' and stop_asked_by is null
+                        """)
                 .param("by", scope.actor().name())
                 .param("id", run)
+                .param("job", job)
                 .update();
+        if (asked == 1) {
+            journal.record("sync-run-stop-asked", subject(job), null, Map.of("run", run));
+        }
+        return asked == 1;
+    }
+
+    private static String subject(String job) {
+        return "job:" + job;
     }
 
     private Optional<SyncJob> job(String name) {
         return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
     }
 
+    /**
+     * A job that was not done for long.
+     *
+     * @param done whether it ever was
+     * @param since when it last was, else when it was first tried
+     * @param problem what stopped its last run, where something did
+     */
+    public record Late(
+            String title,
+            boolean done,
+            Instant since,
+            @Nullable String problem,
+            @Nullable String whatToDo) {}
+
     /** A job with its running and its last ended run, and when it is due next. */
     public record JobRow(
             String name,
             String title,
-            int everyHours,
+            Timetable timetable,
             @Nullable RunRow running,
             @Nullable RunRow last,
             @Nullable Instant next) {}

@@ -1,5 +1,6 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.NumberStyle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -18,6 +19,7 @@ import org.threeten.extra.LocalDateRange;
 /**
  * Numbers, money and dates as the screen writes them. Everything is decimal; rounding is HALF_UP (a half goes away from
  * zero, as a spreadsheet and an invoice do it) and happens here only, never in what is stored. Days and moments are UTC.
+ * Examples are in the usual style; a person may have chosen another ({@link NumberStyles}).
  */
 public final class Formats {
     private static final char MINUS = '\u2212';
@@ -289,7 +291,7 @@ public final class Formats {
     public static String duration(Duration duration) {
         var seconds = duration.toSeconds();
         if (seconds < 1) {
-            return round(BigDecimal.valueOf(duration.toMillis(), 3), 1) + " s";
+            return grouped(round(BigDecimal.valueOf(duration.toMillis(), 3), 1)) + " s";
         }
         if (seconds < 60) {
             return seconds + " s";
@@ -314,12 +316,17 @@ public final class Formats {
     }
 
     private static String grouped(BigDecimal positive) {
+        return grouped(positive, NumberStyles.current());
+    }
+
+    /** {@code 1,234.56}, {@code 1.234,56}: a figure of at least 0 in this style. */
+    public static String grouped(BigDecimal positive, NumberStyle style) {
         var plain = positive.toPlainString();
         var point = plain.indexOf('.');
         var digits = new StringBuilder(point < 0 ? plain : plain.substring(0, point));
         for (var i = digits.length() - 3; i > 0; i -= 3) {
-            digits.insert(i, ',');
+            digits.insert(i, style.group());
         }
-        return point < 0 ? digits.toString() : digits + plain.substring(point);
+        return point < 0 ? digits.toString() : digits + style.decimal() + plain.substring(point + 1);
     }
 }

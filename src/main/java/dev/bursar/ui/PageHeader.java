@@ -15,6 +15,7 @@ import java.util.List;
 public final class PageHeader extends Header {
     private final H1 title = new H1();
     private final Div facts = new Div();
+    private final Div paper = new Div();
     private final Div actions = new Div();
 
     public PageHeader(String title) {
@@ -23,7 +24,8 @@ public final class PageHeader extends Header {
         this.title.getElement().setAttribute("tabindex", "-1");
         facts.addClassName("facts");
         actions.addClassName("actions");
-        var words = new Div(this.title, facts);
+        paper.addClassNames("print-only", "paper-facts");
+        var words = new Div(this.title, facts, paper);
         words.addClassName("words");
         add(words, actions);
     }
@@ -43,6 +45,13 @@ public final class PageHeader extends Header {
     /** Replaces the line of facts by one sentence: {@code Nothing has been read from AWS yet}. */
     public PageHeader facts(String sentence) {
         return facts(new FactLine(sentence));
+    }
+
+    /** Says on paper what the page's controls say on the screen: filters, how it is grouped, as of. */
+    public PageHeader onPaper(List<String> sentences) {
+        paper.removeAll();
+        sentences.forEach(sentence -> paper.add(new Div(sentence)));
+        return this;
     }
 
     /** For a deep page: links to what is above it, then where we are, at the head of the fact line. */
@@ -65,7 +74,7 @@ public final class PageHeader extends Header {
         return this;
     }
 
-    /** A plain link in the style of a neutral button, for a download. */
+    /** A plain link in the style of a neutral button, for a download or another page. */
     public static Anchor downloadLink(Anchor link, Icons icon, String words) {
         link.removeAll();
         link.add(icon.create(), new com.vaadin.flow.component.html.Span(words));

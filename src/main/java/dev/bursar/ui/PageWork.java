@@ -50,7 +50,7 @@ public final class PageWork {
                 .orElseThrow();
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(SecurityContextHolder.getContext().getAuthentication());
-        Runnable work = new DelegatingSecurityContextRunnable(
+        Runnable work = NumberStyles.kept(new DelegatingSecurityContextRunnable(
                 () -> {
                     places.acquireUninterruptibly();
                     try {
@@ -62,7 +62,7 @@ public final class PageWork {
                         places.release();
                     }
                 },
-                context);
+                context));
         if (pause.isZero()) {
             workers.start(work);
         } else {

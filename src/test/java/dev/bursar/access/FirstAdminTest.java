@@ -3,6 +3,7 @@ package dev.bursar.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bursar.notify.PortalUrl;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
@@ -32,6 +33,9 @@ class FirstAdminTest {
 
     @Autowired
     TestDatabase database;
+
+    @Autowired
+    PortalUrl portal;
 
     @Autowired
     Environment environment;
@@ -84,7 +88,7 @@ class FirstAdminTest {
 
     @Test
     void onlyTheOwnerCanReadTheFile() throws Exception {
-        new FirstAdminLink(firstAdmin, environment).run(new DefaultApplicationArguments());
+        new FirstAdminLink(firstAdmin, portal, environment).run(new DefaultApplicationArguments());
         var file = Path.of("target/test-data", database.name(), "first-admin.txt");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -93,7 +97,7 @@ class FirstAdminTest {
         assertThat(firstAdmin.valid(link.replaceAll(".*token=", ""))).isTrue();
         assertThat(new Browser(port).get("/first-admin?token=x").statusCode()).isEqualTo(200);
         firstAdmin.claim(link.replaceAll(".*token=", ""), "filed", "Filed", PASSWORD);
-        new FirstAdminLink(firstAdmin, environment).run(new DefaultApplicationArguments());
+        new FirstAdminLink(firstAdmin, portal, environment).run(new DefaultApplicationArguments());
         assertThat(file).doesNotExist();
     }
 }

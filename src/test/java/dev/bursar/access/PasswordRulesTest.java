@@ -22,6 +22,13 @@ class PasswordRulesTest {
                 "!!!!admin!!!!",
                 "ｐａｓｓｗｏｒｄ1234",
                 "1q1q1q1q1q1q",
+                "1q2w3e4r5t6y",
+                "monkeydragon1",
+                "michaeljordan23",
+                "Charlie2026!!",
+                "12.04.1985abc!",
+                "bursar-2026-bursar",
+                "Bursar!Bursar!1a",
                 "correcthorsebatterystaple"
             })
     void commonOnesAreRefused(String password) {
@@ -44,5 +51,9 @@ class PasswordRulesTest {
     void theUserNameIsNoPassword() {
         assertThat(rules.broken("Maya.Dahl@corp", "maya.dahl@CORP")).contains(PasswordRule.NOT_THE_USER_NAME);
         assertThat(rules.broken("mayadahl", "Mayadahl2026!")).contains(PasswordRule.NOT_THE_USER_NAME);
+        assertThat(rules.broken("maya.dahl@example.org", "dahl-maya-dahl-1")).contains(PasswordRule.NOT_THE_USER_NAME);
+        assertThat(rules.broken("maya.dahl@example.org", "Maya@Bursar-2026")).contains(PasswordRule.NOT_A_COMMON_ONE);
+        assertThat(rules.broken("maya.dahl@example.org", "maya sells sea shells"))
+                .isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.bursar.testing.TestDatabase;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.test.context.support.WithSecurityContextFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes the person of {@link SignedInAs}. */
 class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
@@ -22,12 +24,22 @@ class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
     private final RightsOfPeople rights;
     private final BackgroundScope background;
     private final TestDatabase database;
+    private final Sessions sessions;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     SignedInAsFactory(
-            People people, RightsOfPeople rights, BackgroundScope background, TestDatabase database, Clock clock) {
+            People people,
+            RightsOfPeople rights,
+            Sessions sessions,
+            TransactionTemplate transaction,
+            BackgroundScope background,
+            TestDatabase database,
+            Clock clock) {
         this.people = people;
         this.rights = rights;
+        this.sessions = sessions;
+        this.transaction = transaction;
         this.background = background;
         this.database = database;
         this.clock = clock;
@@ -46,7 +58,11 @@ class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
                 .param(person.value())
                 .query(Integer.class)
                 .single();
-        var signedIn = new SignedIn(person.value(), name, epoch, clock.instant());
+        var visitor = new Visitor(new SignInPlace("127.0.0.1", ""), "127.0.0.1", "Test browser");
+        var session =
+                Objects.requireNonNull(transaction.execute(status -> sessions.open(person, epoch, visitor, false)));
+        rights.changed(person);
+        var signedIn = new SignedIn(person.value(), name, session, clock.instant());
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                 signedIn, null, rights.of(signedIn).orElseThrow().authorities()));
     }

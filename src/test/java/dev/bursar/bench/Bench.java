@@ -1,5 +1,6 @@
 package dev.bursar.bench;
 
+import dev.bursar.files.WorkbookBench;
 import dev.bursar.overview.OverviewBench;
 import dev.bursar.spend.QuestionsBench;
 import dev.bursar.spend.RequestsBench;
@@ -52,6 +53,7 @@ public final class Bench {
         parts.put("questions", QuestionsBench::questions);
         parts.put("overview", OverviewBench::overview);
         parts.put("requests", RequestsBench::requests);
+        parts.put("workbook", WorkbookBench::workbook);
         return parts;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +34,46 @@ class LookJourney extends InBrowser {
         spend.open("period=last-month&" + NO_MATCH);
         look(page, "spend-no-match" + name);
         isAccessible(page, "Spend without a match");
+        page.navigate(portal.at("exports"));
+        assertThat(heading(page)).hasText("Exports");
+        isAccessible(page, "Exports");
         page.navigate(portal.at("sync"));
         assertThat(job(page, "Refresh costs")).isVisible();
         look(page, "sync" + name);
         isAccessible(page, "Sync");
+        page.navigate(portal.at("admin/settings"));
+        assertThat(page.getByLabel("Daily cap")).isVisible();
+        look(page, "settings" + name);
+        isAccessible(page, "Settings");
+        page.navigate(portal.at("admin/journal"));
+        page.locator(".journal-table a.row-link").first().click();
+        assertThat(page.locator(".detail-panel h2")).isFocused();
+        look(page, "journal" + name);
+        isAccessible(page, "Journal");
+        page.navigate(portal.at("admin/people"));
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
+                .isVisible();
+        look(page, "people" + name);
+        isAccessible(page, "People");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
+                .click();
+        assertThat(button(page, "Save")).isVisible();
+        look(page, "person" + name);
+        isAccessible(page, "a person");
+        button(page, "Invite somebody\u2026").click();
+        button(page, "Send invitation").click();
+        look(page, "invite" + name);
+        isAccessible(page, "an invitation");
+        lookAtTeams(page, name, true);
+        page.navigate(portal.at("admin/rules"));
+        assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
+                .isVisible();
+        look(page, "rules" + name);
+        isAccessible(page, "Ownership rules");
+        page.navigate(portal.at("admin/rules/new"));
+        assertThat(page.getByLabel("Tag values")).isVisible();
+        look(page, "rule" + name);
+        isAccessible(page, "Add rule");
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
         look(page, "not-available" + name);
@@ -49,6 +86,13 @@ class LookJourney extends InBrowser {
         signIn(stranger, "nobody", "wrong");
         assertThat(stranger.getByText("Sign-in failed.")).isVisible();
         isAccessible(stranger, "a failed sign-in");
+        button(stranger, "Forgot password?").click();
+        assertThat(heading(stranger)).hasText("New password");
+        look(stranger, "reset" + name);
+        isAccessible(stranger, "asking for a new password");
+        stranger.navigate(portal.at("welcome?token=old"));
+        look(stranger, "welcome-late" + name);
+        isAccessible(stranger, "an old invitation");
     }
 
     @ParameterizedTest
@@ -90,9 +134,84 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "Run now: Refresh costs")).isVisible();
         fits(page, "Sync");
         look(page, "sync-" + width);
+        page.navigate(portal.at("admin/settings"));
+        assertThat(page.getByLabel("Daily cap")).isVisible();
+        fits(page, "Settings");
+        look(page, "settings-" + width);
+        page.navigate(portal.at("admin/journal"));
+        page.locator(".journal-table a.row-link").first().click();
+        assertThat(page.locator(".detail-panel h2")).isInViewport();
+        look(page, "journal-entry-" + width);
+        page.navigate(portal.at("admin/journal"));
+        assertThat(page.locator(".journal-table a.row-link").first()).isVisible();
+        fits(page, "Journal");
+        look(page, "journal-" + width);
+        page.navigate(portal.at("admin/people"));
+        fits(page, "People");
+        look(page, "people-" + width);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
+                .click();
+        assertThat(button(page, "Save")).isVisible();
+        fits(page, "a person");
+        look(page, "person-" + width);
+        stranger.navigate(portal.at("reset"));
+        assertThat(button(stranger, "Send link")).isInViewport();
+        fits(stranger, "asking for a new password");
+        look(stranger, "reset-" + width);
+        lookAtTeams(page, "-" + width, false);
+        page.navigate(portal.at("admin/rules"));
+        assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
+                .isVisible();
+        fits(page, "Ownership rules");
+        look(page, "rules-" + width);
+        page.navigate(portal.at("admin/rules/new"));
+        assertThat(page.getByLabel("Tag values")).isVisible();
+        fits(page, "Add rule");
+        look(page, "rule-" + width);
         button(page, "Menu").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");
+    }
+
+    @Test
+    void pagesPrintOnPaper() {
+        var page = signedIn("finance", wide().setColorScheme(ColorScheme.DARK));
+        page.navigate(portal.at(""));
+        new OverviewPage(page).loaded();
+        prints(page, "overview");
+        assertThat(page.locator(".print-table td").first()).isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
+        var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
+        var rows = spend.rows().size();
+        var total = spend.total().innerText();
+        prints(page, "spend");
+        assertThat(content(page)).containsText("Filters: Team is not Unallocated");
+        assertThat(content(page)).containsText("By team, then service, daily, compared with");
+        assertThat(content(page)).containsText("Data as of");
+        assertThat(page.locator(".print-table thead th").first()).hasText("Team, service");
+        assertThat(page.locator(".print-table tbody:not(.foot) tr")).hasCount(rows);
+        assertThat(page.locator(".print-table .foot td").nth(1)).hasText(total);
+        assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
+        assertThat(page.locator(".print-table").first()).isHidden();
+        assertThat(page.locator(".filter-bar")).isVisible();
+    }
+
+    private static void prints(Page page, String name) {
+        var pdf = page.pdf(new Page.PdfOptions()
+                .setPreferCSSPageSize(true)
+                .setPath(java.nio.file.Path.of(
+                        System.getProperty("bursar.home", "."), "target/screenshots", "print-" + name + ".pdf")));
+        assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        for (var gone : List.of(".drawer", ".filter-bar", ".period-control", "vaadin-grid", ".export-menu")) {
+            for (var part : page.locator(gone).all()) {
+                assertThat(part).isHidden();
+            }
+        }
+        assertThat(heading(page)).isVisible();
+        assertThat(page.locator(".fact-line").first()).isVisible();
     }
 
     @Test
@@ -140,6 +259,36 @@ class LookJourney extends InBrowser {
         assertThat(spend.chart().locator("[aria-live]")).containsText("$");
     }
 
+    /** Teams, one of them while it is asked to be ended, and accounts. */
+    private static void lookAtTeams(Page page, String name, boolean wide) {
+        page.navigate(portal.at("admin/teams"));
+        assertThat(page.locator(".teams-table a").getByText("Recommendations")).isVisible();
+        looked(page, "teams", name, wide);
+        page.locator(".teams-table a").getByText("Recommendations").click();
+        assertThat(heading(page)).hasText("Recommendations");
+        assertThat(page.getByText("Tag value is recommendations or recs, any case"))
+                .isVisible();
+        looked(page, "team", name, wide);
+        page.locator(".change-menu").getByText("Change").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))
+                .click();
+        assertThat(page.locator(".money-preview")).containsText("from Recommendations to");
+        looked(page, "team-end", name, wide);
+        button(page, "Cancel").click();
+        page.navigate(portal.at("admin/accounts"));
+        assertThat(page.locator(".accounts-table").getByText("checkout-prod")).isVisible();
+        looked(page, "accounts", name, wide);
+    }
+
+    private static void looked(Page page, String what, String name, boolean wide) {
+        look(page, what + name);
+        if (wide) {
+            isAccessible(page, what);
+        } else {
+            fits(page, what);
+        }
+    }
+
     private static void tabTo(Page page, String reached) {
         for (var i = 0; i < 40; i++) {
             page.keyboard().press("Tab");
@@ -156,10 +305,12 @@ class LookJourney extends InBrowser {
         picture(page, name);
     }
 
+    /** But for tabs, which scroll by themselves, and a layout that keeps its closed detail out of sight beside itself. */
     private static void fits(Page page, String what) {
         var wide = (List<?>) page.evaluate("""
                 () => [...document.querySelectorAll('html, body, main, main .page, main .page > *, vaadin-dialog')]
-                  .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
+                  .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline'
+                    && !part.matches('.page-tabs, vaadin-master-detail-layout'))
                   .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}, by `
                     + [...part.querySelectorAll('*')]
                       .filter(child => child.getBoundingClientRect().right > part.getBoundingClientRect().right + 1)

@@ -2,6 +2,7 @@ package dev.bursar.journeys;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bursar.testing.MailRoom;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,9 @@ final class Portal {
     private static final Path DATA = HOME.resolve("target/journey-data");
     private static final Path LOG = HOME.resolve("target/journey-portal.log");
     private static Portal shared;
+
+    /** What the portal has mailed. */
+    final MailRoom.Letters letters = new MailRoom.Letters();
 
     private final int port;
     private final Map<String, List<Line>> printed = new HashMap<>();
@@ -208,11 +212,22 @@ final class Portal {
                 .removeIf(name -> name.startsWith("AWS_") || name.startsWith("SPRING_") || name.startsWith("BURSAR_"));
         builder.environment()
                 .putAll(Map.of(
-                        "PORT", String.valueOf(port),
-                        "SPRING_PROFILES_ACTIVE", "demo",
-                        "BURSAR_HOME", HOME.toString(),
-                        "BURSAR_LOCAL_POSTGRES", "true",
-                        "BURSAR_DATA", DATA.toString()));
+                        "PORT",
+                        String.valueOf(port),
+                        "SPRING_PROFILES_ACTIVE",
+                        "demo",
+                        "BURSAR_HOME",
+                        HOME.toString(),
+                        "BURSAR_LOCAL_POSTGRES",
+                        "true",
+                        "BURSAR_DATA",
+                        DATA.toString(),
+                        "BURSAR_URL",
+                        "http://localhost:" + port,
+                        "SPRING_MAIL_HOST",
+                        "127.0.0.1",
+                        "SPRING_MAIL_PORT",
+                        String.valueOf(letters.port())));
         return builder;
     }
 

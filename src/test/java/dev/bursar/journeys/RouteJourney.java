@@ -1,6 +1,7 @@
 package dev.bursar.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -18,13 +19,47 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** Every page as every role: who may do what. A page that is added has to be added here, with who may open it. */
 class RouteJourney extends InBrowser {
     private static final Set<String> ALL = Set.of("lead", "finance", "admin", "auditor");
-    private static final Map<String, Set<String>> MAY_OPEN =
-            Map.of("", ALL, "spend", ALL, "sync", Set.of("finance", "admin", "auditor"));
+    private static final Map<String, Set<String>> MAY_OPEN = Map.ofEntries(
+            entry("", ALL),
+            entry("spend", ALL),
+            entry("account", ALL),
+            entry("sync", Set.of("finance", "admin", "auditor")),
+            entry("admin/settings", Set.of("admin")),
+            entry("admin/sign-in", Set.of("admin", "auditor")),
+            entry("admin/journal", Set.of("admin", "auditor")),
+            entry("admin/people", Set.of("admin", "auditor")),
+            entry("admin/rules", Set.of("finance", "admin", "auditor")),
+            entry("admin/rules/new", Set.of("admin")),
+            entry("spend/breakdown", Set.of("finance", "admin", "auditor")),
+            entry("exports", ALL),
+            entry("admin/teams", Set.of("finance", "admin", "auditor")),
+            entry("admin/teams/:team", Set.of("finance", "admin", "auditor")),
+            entry("admin/accounts", Set.of("admin", "auditor")));
     /** Open to everybody, signed in or not. */
-    private static final Map<String, String> PUBLIC =
-            Map.of("login", "Sign in", "first-admin", "This link doesn't work any more");
+    private static final Map<String, String> PUBLIC = Map.of(
+            "login", "Sign in",
+            "login/code", "Sign in",
+            "login/second-factor", "Sign in",
+            "first-admin", "This link doesn't work any more",
+            "welcome", "This invitation doesn\u2019t work any more",
+            "reset", "New password");
 
-    private static final Map<String, String> HEADINGS = Map.of("", "Overview", "spend", "Spend", "sync", "Sync");
+    private static final Map<String, String> HEADINGS = Map.ofEntries(
+            entry("", "Overview"),
+            entry("spend", "Spend"),
+            entry("account", "Account"),
+            entry("sync", "Sync"),
+            entry("admin/settings", "Settings"),
+            entry("admin/sign-in", "Sign-in rules"),
+            entry("admin/journal", "Journal"),
+            entry("admin/people", "People"),
+            entry("admin/rules", "Ownership rules"),
+            entry("admin/rules/new", "Add rule"),
+            entry("spend/breakdown", "Breakdowns"),
+            entry("exports", "Exports"),
+            entry("admin/teams", "Teams"),
+            entry("admin/teams/:team", "Research"),
+            entry("admin/accounts", "Accounts"));
     private static final String UNKNOWN = "nowhere/at-all";
     private static final List<String> CLOSED = List.of("actuator", "actuator/env", "actuator/heapdump");
 
@@ -54,18 +89,25 @@ class RouteJourney extends InBrowser {
         assertThat(unknown).contains("This page is not part of your role");
         MAY_OPEN.forEach((route, roles) -> {
             if (roles.contains(role)) {
-                var answer = page.navigate(portal.at(route));
+                var answer = page.navigate(portal.at(address(route)));
                 assertThat(answer.status()).as(route).isEqualTo(200);
                 assertThat(heading(page)).hasText(HEADINGS.get(route));
                 assertThat(page.getByText("This page is not part of your role")).hasCount(0);
             } else {
-                assertThat(closed(page, route)).as(route + " as " + role).isEqualTo(unknown);
+                assertThat(closed(page, address(route)))
+                        .as(route + " as " + role)
+                        .isEqualTo(unknown);
             }
         });
         for (var path : CLOSED) {
             var answer = page.navigate(portal.at(path));
             assertThat(answer.status()).as(path).isBetween(400, 499);
         }
+    }
+
+    /** The page of the first team there is, where a route asks for one. */
+    private static String address(String route) {
+        return route.replace(":team", "1");
     }
 
     /** Title and words of a page that says that there is none. */

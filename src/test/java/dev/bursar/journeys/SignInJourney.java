@@ -15,9 +15,9 @@ class SignInJourney extends InBrowser {
     @ParameterizedTest
     @CsvSource({
         "lead, Overview Spend",
-        "finance, Overview Spend Sync",
-        "admin, Overview Spend Sync",
-        "auditor, Overview Spend Sync"
+        "finance, Overview Spend Sync Admin",
+        "admin, Overview Spend Sync Admin",
+        "auditor, Overview Spend Sync Admin"
     })
     void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
         var page = signedIn(role);

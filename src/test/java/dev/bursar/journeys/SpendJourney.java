@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,93 @@ class SpendJourney extends InBrowser {
                                     line.stream().skip(3).map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add))
                             .isEqualByComparingTo(line.get(2)));
         }
+    }
+
+    @Test
+    void chargesAreMadeIntoAFileInTheBackgroundAndFetchedFromTheMenu() throws java.io.IOException {
+        var total = sum(totals("team", "effective"));
+        spend.open(PERIOD + "&by=service");
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(spend.download("Table as XLSX")))) {
+            var sheet = workbook.getSheet("Spend");
+            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).contains("EffectiveCost", "USD");
+            assertThat(BigDecimal.valueOf(
+                            sheet.getRow(sheet.getLastRowNum()).getCell(2).getNumericCellValue()))
+                    .isCloseTo(total, org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+        }
+        spend.choose("Charges as CSV");
+        assertThat(page.locator("vaadin-notification-card"))
+                .containsText("Export started. The link will be in your menu.");
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of")))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Exports (1)"))
+                .click();
+        assertThat(heading(page)).hasText("Exports");
+        var export = page.getByRole(AriaRole.LISTITEM)
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Charges, "));
+        assertThat(export).containsText("Ready");
+        var file = page.waitForDownload(() -> export.getByRole(AriaRole.LINK).click());
+        var lines =
+                Portal.csv(new String(file.createReadStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        int amount = lines.getFirst().indexOf("EffectiveCost");
+        assertThat(lines.stream()
+                        .skip(1)
+                        .map(line -> new BigDecimal(line.get(amount)))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(total);
+
+        // nobody else gets it, and it looks as if there were none
+        var link = portal.at(export.getByRole(AriaRole.LINK).getAttribute("href"));
+        var auditor = signedIn("auditor");
+        var answer = auditor.request().get(link);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text())
+                .isEqualTo(auditor.request()
+                        .get(portal.at("exports/" + java.util.UUID.randomUUID() + "/file"))
+                        .text());
+        auditor.navigate(portal.at("exports"));
+        assertThat(auditor.getByText("No exports")).isVisible();
+        button(page, "Delete: " + export.locator(".export-title").innerText() + ", CSV")
+                .click();
+        assertThat(page.getByText("No exports")).isVisible();
+    }
+
+    @Test
+    void anAdminBreaksCostsDownByAnotherTagAndALeadNeverSeesIt() {
+        var admin = signedIn("admin");
+        var theirs = new SpendPage(admin).open("period=last-month");
+        theirs.choose("Group by", "Another tag\u2026");
+        button(admin, "Add breakdown\u2026").first().click();
+        var dialog = admin.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("a month. The caps hold for it too.");
+        dialog.getByLabel("Tag key").fill("environment");
+        button(admin, "Turn on").click();
+        assertThat(heading(admin)).hasText("environment \u00D7 service");
+        assertThat(admin.getByText("Not read yet")).isVisible();
+        admin.navigate(portal.at("sync"));
+        button(admin, "Run now: Refresh breakdowns").click();
+        assertThat(job(admin, "Refresh breakdowns")).containsText("Done");
+
+        spend.open("");
+        spend.choose("Group by", "environment \u00D7 service (breakdown)");
+        assertThat(heading(page)).hasText("environment \u00D7 service");
+        spend.loaded();
+        assertThat(content(page)).containsText("equals the charges of the same days.");
+        button(page, "Open prod").click();
+        assertThat(spend.table()).containsText("Amazon SageMaker");
+
+        var lead = signedIn("lead");
+        lead.navigate(page.url());
+        assertThat(heading(lead)).hasText("Not available");
+        new SpendPage(lead).open("");
+        lead.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Group by"))
+                .first()
+                .click();
+        assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(6);
+
+        admin.navigate(page.url());
+        button(admin, "Turn off\u2026").click();
+        button(admin, "Turn off").click();
+        assertThat(heading(admin)).hasText("Spend");
     }
 
     @Test

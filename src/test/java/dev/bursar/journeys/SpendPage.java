@@ -92,16 +92,31 @@ record SpendPage(Page page) {
         return page.getByRole(AriaRole.APPLICATION);
     }
 
-    /** The file's lines, its head first. */
+    /** The table as CSV: the file's lines, its head first. */
     List<List<String>> export() {
-        Download file = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Export CSV"))
-                        .click());
+        return Portal.csv(new String(download("Table as CSV"), StandardCharsets.UTF_8));
+    }
+
+    /** A small table comes at once. */
+    byte[] download(String item) {
+        Download file = page.waitForDownload(() -> choose(item));
         try (var content = file.createReadStream()) {
-            return Portal.csv(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            return content.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An item of the menu of exports. */
+    void choose(String item) {
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName("Export").setExact(true))
+                .click();
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
+                .click();
     }
 
     Locator chips() {

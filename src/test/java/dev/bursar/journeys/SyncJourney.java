@@ -35,6 +35,7 @@ class SyncJourney extends InBrowser {
         for (var page : List.of(admin, finance)) {
             assertThat(progress(page)).isVisible();
             assertThat(job(page, COSTS)).containsText("Running");
+            assertThat(content(page)).containsText("by Demo admin");
         }
         assertThat(run).isDisabled();
         assertThat(actions(finance)).hasCount(0);
@@ -50,6 +51,27 @@ class SyncJourney extends InBrowser {
             assertThat(job(page, COSTS)).containsText("Done");
         }
         assertThat(run).isEnabled();
+        isInTheJournal(admin);
+    }
+
+    /** By keyboard: who asked for what, and that nobody has changed the record of it. */
+    private static void isInTheJournal(Page page) {
+        page.navigate(portal.at("admin/journal"));
+        var asked = page.locator(".journal-table a.row-link")
+                .filter(new Locator.FilterOptions().setHasText("Asked a run to stop"))
+                .first();
+        asked.focus();
+        page.keyboard().press("Enter");
+        var details = page.locator(".detail-panel");
+        assertThat(details.locator("h2")).isFocused();
+        assertThat(details).containsText("Demo admin");
+        assertThat(details).containsText("sealed, place");
+        page.keyboard().press("Escape");
+        assertThat(details).hasCount(0);
+        assertThat(asked).isFocused();
+        button(page, "Verify now").focus();
+        page.keyboard().press("Enter");
+        assertThat(content(page)).containsText("Intact up to place");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.Comparison;
 import dev.bursar.kernel.Scope;
 import dev.bursar.local.LocalPostgres;
+import dev.bursar.notify.MailService;
 import dev.bursar.overview.OverviewLoad.Outcome;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.SpendYears;
@@ -87,6 +88,7 @@ public final class OverviewBench {
             load = new OverviewLoad(
                     node.getBean(SpendService.class),
                     node.getBean(SyncService.class),
+                    node.getBeanProvider(MailService.class),
                     node.getBean(Scope.class),
                     clock);
         }

@@ -72,7 +72,8 @@ final class BenchDatabase implements AutoCloseable {
 
     void load(List<Slice> slices) {
         beans.transactions()
-                .executeWithoutResult(status -> beans.get(ChargeLoader.class).replace(slices, "bench", 1, ownership));
+                .executeWithoutResult(
+                        status -> beans.get(ChargeLoader.class).replace(slices, "bench", 1, () -> ownership));
     }
 
     /** So many months, ten of which are five million charges with 300 accounts and 55 a day. */

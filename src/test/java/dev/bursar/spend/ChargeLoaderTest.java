@@ -338,7 +338,7 @@ class ChargeLoaderTest {
                             List.of(slice(DAY, ONE, charge(DAY, ONE, "AmazonEC2", "Usage", "new", "2"))),
                             "test",
                             8,
-                            new Ownership(List.of()));
+                            () -> new Ownership(List.of()));
                     throw new IllegalStateException("lease lost");
                 }))
                 .hasMessage("lease lost");
@@ -351,7 +351,7 @@ class ChargeLoaderTest {
 
     @Test
     void theLoaderNeverWorksOutsideATransaction() {
-        assertThatThrownBy(() -> db.loader.replace(List.of(), "test", 1, new Ownership(List.of())))
+        assertThatThrownBy(() -> db.loader.replace(List.of(), "test", 1, () -> new Ownership(List.of())))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 

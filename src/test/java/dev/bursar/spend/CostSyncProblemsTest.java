@@ -322,7 +322,7 @@ class CostSyncProblemsTest {
                 .sql("select id from sync_run where state = 'running'")
                 .query(Long.class)
                 .single();
-        rig.bean(SyncService.class).stop(id);
+        rig.bean(SyncService.class).stop("costs", id);
 
         assertThat(run.join().state()).isEqualTo(RunState.STOPPED);
         assertThat(run.join().stopAskedBy()).isNotBlank();
@@ -379,6 +379,31 @@ class CostSyncProblemsTest {
         recovers();
     }
 
+    @Test
+    void whereNothingIsLeftNothingIsAsked() {
+        start(Map.of());
+        done(rig.run("costs"));
+        rig.simulator.requests().clear();
+        organisation.remove(DAY, DAY.plusDays(2), line -> true);
+
+        recovers();
+        assertThat(rig.simulator.requests().entries())
+                .filteredOn(entry -> entry.operation().equals(ASK))
+                .allMatch(entry -> entry.filter().isEmpty());
+    }
+
+    @Test
+    void whoMayNotListAccountsIsToldAndStillHasCosts() {
+        start(Map.of());
+        rig.simulator.faults().add(Fault.accessDenied().on("ListAccounts"));
+
+        RunRow run = rig.run("accounts");
+
+        assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        assertThat(run.problem()).contains("organizations:ListAccounts");
+        recovers();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anyTagValueIsStoredExactly(boolean first) {
@@ -391,6 +416,21 @@ class CostSyncProblemsTest {
         }
 
         recovers();
+        Map<String, BigDecimal> byTag = new HashMap<>();
+        List<SpendTotals.Total> totals = rig.bean(SpendTotals.class)
+                .totals(
+                        FIRST,
+                        LocalDate.parse("2026-12-01"),
+                        List.of(SpendTotals.By.TEAM, SpendTotals.By.TAG),
+                        SpendTotals.Cost.BILLED);
+        totals.forEach(total -> byTag.merge(total.values().getLast(), total.amount(), BigDecimal::add));
+        rig.bean(SpendTotals.class)
+                .totals(FIRST, LocalDate.parse("2026-12-01"), List.of(SpendTotals.By.TEAM), SpendTotals.Cost.BILLED)
+                .forEach(total -> assertThat(byTag).containsValue(total.amount()));
+        assertThat(totals)
+                .filteredOn(total -> !total.values().getLast().isEmpty())
+                .allSatisfy(total -> assertThat(total.values().getFirst())
+                        .isEqualTo(total.values().getLast()));
     }
 
     private void tags() {
@@ -405,7 +445,9 @@ class CostSyncProblemsTest {
                 "a$b$$c",
                 "=cmd|' /C calc'!A0",
                 "<img onerror=alert(1)>",
-                " padded ")) {
+                " padded ",
+                "   ",
+                "Unallocated")) {
             addTo(DAY.plusDays(number % 3), cell(value), "1.5");
             addTo(DAY, Cell.usage("210987654321", "Amazon SageMaker", Map.of("team", value)), "0.25");
             number++;

@@ -39,8 +39,8 @@ class OwnershipTest {
     @Test
     void aRuleHoldsFromItsFirstDayToTheDayBeforeItsLast() {
         var ownership = new Ownership(List.of(
-                new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY.minusDays(1), DAY.plusDays(1)),
-                new OwnershipRule(2, 2, NLP, List.of("x"), false, null, null, DAY, null)));
+                new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY.minusDays(1), DAY.plusDays(1), 0),
+                new OwnershipRule(2, 2, NLP, List.of("x"), false, null, null, DAY, null, 0)));
         assertThat(on(ownership, DAY.minusDays(2))).isEqualTo(TeamId.UNALLOCATED);
         assertThat(on(ownership, DAY.minusDays(1))).isEqualTo(VISION);
         assertThat(on(ownership, DAY)).isEqualTo(VISION);
@@ -51,7 +51,7 @@ class OwnershipTest {
     @Test
     void whatIsRememberedForOneDayDoesNotAnswerForAnother() {
         var ownership = new Ownership(
-                List.of(new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY, DAY.plusDays(1))));
+                List.of(new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY, DAY.plusDays(1), 0)));
         assertThat(on(ownership, DAY.plusDays(1))).isEqualTo(TeamId.UNALLOCATED);
         assertThat(on(ownership, DAY)).isEqualTo(VISION);
         assertThat(on(ownership, DAY.minusDays(1))).isEqualTo(TeamId.UNALLOCATED);
@@ -79,8 +79,8 @@ class OwnershipTest {
     @Test
     void theDaysOnWhichRulesChangeAreKnown() {
         var ownership = new Ownership(List.of(
-                new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY, DAY.plusDays(5)),
-                new OwnershipRule(2, 2, NLP, List.of("x"), false, null, null, DAY.plusDays(5), null)));
+                new OwnershipRule(1, 1, VISION, List.of("x"), false, null, null, DAY, DAY.plusDays(5), 0),
+                new OwnershipRule(2, 2, NLP, List.of("x"), false, null, null, DAY.plusDays(5), null, 0)));
         assertThat(ownership.changes()).containsExactly(DAY, DAY.plusDays(5));
     }
 
@@ -104,7 +104,6 @@ class OwnershipTest {
             boolean anyCase,
             @Nullable List<String> accounts,
             @Nullable List<String> services) {
-        return new OwnershipRule(
-                id, position, team, tags, anyCase, accounts, services, LocalDate.parse("2000-01-01"), null);
+        return new OwnershipRule(id, position, team, tags, anyCase, accounts, services, OwnershipRule.ALWAYS, null, 0);
     }
 }

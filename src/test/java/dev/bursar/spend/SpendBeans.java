@@ -3,6 +3,7 @@ package dev.bursar.spend;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
+import dev.bursar.sync.DueJobs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
@@ -40,6 +41,12 @@ final class SpendBeans implements AutoCloseable {
                 Rollups.class,
                 ChargeLoader.class,
                 OwnershipRules.class,
+                OwnershipPreview.class,
+                OwnershipRuleService.class,
+                OwnershipSync.class,
+                AppliedRules.class,
+                RuleQueries.class,
+                DueJobs.class,
                 SpendQueries.class,
                 SpendConditions.class,
                 Colours.class,
@@ -48,7 +55,8 @@ final class SpendBeans implements AutoCloseable {
                 TableLayouts.class,
                 Journal.class,
                 MoveQueries.class,
-                SpendService.class);
+                SpendService.class,
+                ChargeLines.class);
         context.refresh();
     }
 

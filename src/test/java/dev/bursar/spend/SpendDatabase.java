@@ -74,7 +74,7 @@ final class SpendDatabase implements AutoCloseable {
 
     ChargeLoader.Loaded load(List<Slice> slices) {
         var ownership = new Ownership(rules.all());
-        return beans.transactions().execute(status -> loader.replace(slices, "test", 7, ownership));
+        return beans.transactions().execute(status -> loader.replace(slices, "test", 7, () -> ownership));
     }
 
     static Slice slice(String day, String account, SourceCharge... charges) {

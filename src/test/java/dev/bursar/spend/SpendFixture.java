@@ -33,7 +33,7 @@ public final class SpendFixture {
             }
             var slices = new ArrayList<Slice>();
             FIRST.datesUntil(LAST.plusDays(1)).forEach(day -> slices.add(slice(day)));
-            loader.replace(slices, "test", 1, new Ownership(rules.all()));
+            loader.replace(slices, "test", 1, () -> new Ownership(rules.all()));
         });
     }
 
@@ -51,7 +51,7 @@ public final class SpendFixture {
                                         List.of(charge(date, account, service, "Usage", tag, "USD", amount)))),
                                 "test",
                                 1,
-                                new Ownership(
+                                () -> new Ownership(
                                         portal.getBean(OwnershipRules.class).all())));
     }
 

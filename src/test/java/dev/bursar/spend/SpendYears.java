@@ -31,7 +31,7 @@ public final class SpendYears {
             int days = YearMonth.from(end).equals(month) ? end.getDayOfMonth() - 1 : month.lengthOfMonth();
             List<Slice> slices = new SyntheticCharges(month.getYear() * 12L + month.getMonthValue(), accounts)
                     .days(first, days, chargesAnAccountAndDay);
-            transactions.executeWithoutResult(status -> loader.replace(slices, "bench", 1, ownership));
+            transactions.executeWithoutResult(status -> loader.replace(slices, "bench", 1, () -> ownership));
         }
     }
 }

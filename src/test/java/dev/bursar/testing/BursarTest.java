@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -34,7 +35,10 @@ import org.springframework.test.context.TestPropertySource;
             "spring.datasource.hikari.maximum-pool-size=5",
             "spring.datasource.hikari.minimum-idle=0"
         })
-@Import(BursarTest.Database.class)
+@Import({BursarTest.Database.class, SecurityHolder.class})
+@TestExecutionListeners(
+        listeners = SecurityHolder.Restoring.class,
+        mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface BursarTest {
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")
     String[] properties() default {};

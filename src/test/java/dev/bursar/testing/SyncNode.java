@@ -10,6 +10,8 @@ import dev.bursar.local.LocalPostgres;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -58,6 +60,7 @@ public final class SyncNode {
                 () -> new TransactionTemplate(node.getBean(PlatformTransactionManager.class)));
         node.registerBean(AwsEndpoint.class, () -> () -> aws);
         node.registerBean(Scope.class, Everyone::new);
+        node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         node.register(Street.class);
         node.refresh();
         return node;

@@ -3,6 +3,8 @@ package dev.bursar.testing;
 import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
 import dev.bursar.sync.RunRow;
+import java.net.URI;
+import java.util.Collection;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -23,11 +25,20 @@ public final class SyncRig implements AutoCloseable {
 
     /** Another node on the same database and AWS. */
     public AnnotationConfigApplicationContext context(Map<String, Object> settings) {
-        return SyncNode.start(clock, database.dataSource(), simulator.endpoint(), settings);
+        return context(settings, simulator.endpoint());
+    }
+
+    /** Another node on the same database that finds AWS elsewhere. */
+    public AnnotationConfigApplicationContext context(Map<String, Object> settings, URI aws) {
+        return SyncNode.start(clock, database.dataSource(), aws, settings);
     }
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public RunRow run(String job) {

@@ -9,8 +9,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,12 +55,37 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Applies the migrations up to this one. */
     public void migrate(String version) {
-        Flyway.configure()
+        flyway(version).migrate();
+    }
+
+    /** What applies the migrations up to this one, as the role that owns everything. */
+    public Flyway flyway(String version) {
+        return Flyway.configure()
                 .dataSource(SERVER.url(name), LocalPostgres.OWNER, SERVER.ownerPassword())
                 .placeholders(java.util.Map.of("app", LocalPostgres.APP))
                 .target(version)
-                .load()
-                .migrate();
+                .load();
+    }
+
+    /** Runs a script from the test resources as the role that owns everything. */
+    public void fill(String script) {
+        var owner = owner();
+        try {
+            new ResourceDatabasePopulator(new ClassPathResource(script)).execute(owner);
+        } finally {
+            owner.destroy();
+        }
+    }
+
+    /** Keeps everybody out of the database, or lets them in again. */
+    public void open(boolean connections) {
+        try (Connection connection = SERVER.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + name + " with allow_connections " + connections);
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The one connection of the role that owns everything; close it. */

@@ -162,4 +162,19 @@ class FormatsTest {
         assertThat(Formats.account("044700935528")).isEqualTo("0447-0093-5528");
         assertThat(Formats.account("12")).isEqualTo("12");
     }
+
+    @Test
+    void everyStylePartsThousandsAndDecimalsInItsOwnWay() {
+        var amount = new java.math.BigDecimal("1234567.50");
+        assertThat(java.util.Arrays.stream(dev.bursar.kernel.NumberStyle.values())
+                        .map(style -> Formats.grouped(amount, style)))
+                .containsExactly(
+                        "1,234,567.50",
+                        "1.234.567,50",
+                        "1\u202f234\u202f567,50",
+                        "1\u202f234\u202f567.50",
+                        "1\u2019234\u2019567.50");
+        assertThat(Formats.grouped(new java.math.BigDecimal("999"), dev.bursar.kernel.NumberStyle.POINT_COMMA))
+                .isEqualTo("999");
+    }
 }

@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.access.FirstAdmin;
 import dev.bursar.access.PasswordRefused;
-import dev.bursar.access.PasswordRule;
 import dev.bursar.access.UserNameTaken;
 
 /** Lets the holder of the one-time link choose a name and a password. */
@@ -74,7 +73,7 @@ class FirstAdminView extends Main implements AfterNavigationObserver {
                 say("This link doesn't work any more", "Restart Bursar for a new one. ");
             }
         } catch (PasswordRefused refused) {
-            password.setErrorMessage(words(refused.rule()));
+            password.setErrorMessage(PasswordWords.of(refused));
             password.setInvalid(true);
         } catch (UserNameTaken taken) {
             userName.setErrorMessage("This user name is taken");
@@ -90,14 +89,5 @@ class FirstAdminView extends Main implements AfterNavigationObserver {
         var next = new Paragraph(words);
         next.add(new Anchor("/login", "Go to sign-in"));
         add(new H1(title), next);
-    }
-
-    private static String words(PasswordRule rule) {
-        return switch (rule) {
-            case AT_LEAST_12_CHARACTERS -> "Use at least 12 characters";
-            case AT_MOST_1000_CHARACTERS -> "Use at most 1,000 characters";
-            case NOT_THE_USER_NAME -> "Use something other than your user name";
-            case NOT_A_COMMON_ONE -> "This is one of the first that anyone tries: use something longer or less common";
-        };
     }
 }

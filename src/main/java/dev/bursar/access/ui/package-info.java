@@ -1,4 +1,4 @@
-/** The page on which the first admin comes in. */
+/** The pages on which people come in and see to their own account. */
 @NullMarked
 package dev.bursar.access.ui;
 

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to excluded
  * @param groupBy one or two dimensions
+ * @param tagKey the tag that {@link CostDimension#TAG} stands for; null for the one that names teams
  */
 public record CostQuestion(
         LocalDate from,
         LocalDate to,
         Granularity granularity,
         List<CostDimension> groupBy,
-        @Nullable CostFilter filter) {
+        @Nullable CostFilter filter,
+        @Nullable String tagKey) {
     public CostQuestion {
         groupBy = List.copyOf(groupBy);
         if (!from.isBefore(to)) {
@@ -25,5 +27,15 @@ public record CostQuestion(
         if (groupBy.isEmpty() || groupBy.size() > 2) {
             throw new IllegalArgumentException("Cost Explorer groups by one or two dimensions");
         }
+    }
+
+    /** About the tag that names teams. */
+    public CostQuestion(
+            LocalDate from,
+            LocalDate to,
+            Granularity granularity,
+            List<CostDimension> groupBy,
+            @Nullable CostFilter filter) {
+        this(from, to, granularity, groupBy, filter, null);
     }
 }

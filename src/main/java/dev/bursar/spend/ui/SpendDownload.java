@@ -2,8 +2,9 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.TableFile;
 import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
 import dev.bursar.ui.Reference;
 import java.io.IOException;
@@ -13,26 +14,29 @@ import org.springframework.security.access.AccessDeniedException;
 /** Writes the page's question as a file; asks again then, so that it holds what the person may see at that moment. */
 final class SpendDownload implements DownloadHandler {
     private final transient SpendService service;
-    private final transient SpendQuestion question;
-    private final transient SpendUrl url;
+    private final transient SpendExport export;
+    private final transient SpendFile wanted;
+    private final ExportFormat format;
 
-    SpendDownload(SpendService service, SpendQuestion question, SpendUrl url) {
-
+    SpendDownload(SpendService service, SpendExport export, SpendFile wanted, ExportFormat format) {
         this.service = service;
-        this.question = question;
-        this.url = url;
+        this.export = export;
+        this.wanted = wanted;
+        this.format = format;
     }
 
     @Override
     public String getUrlPostfix() {
-        return SpendCsv.fileName(url, question.from(), question.to());
+        return format.named(wanted.about().file());
     }
 
     @Override
     public void handleDownloadRequest(DownloadEvent event) throws IOException {
         SpendAnswer answer;
+        TableFile.Heading heading;
         try {
-            answer = service.ask(question);
+            answer = service.ask(wanted.question());
+            heading = export.heading(wanted, answer);
         } catch (AccessDeniedException e) {
             refuse(event, 404, "There is no such file.");
             return;
@@ -44,10 +48,12 @@ final class SpendDownload implements DownloadHandler {
                             + Reference.of(e).code() + ".");
             return;
         }
-        event.setFileName(SpendCsv.fileName(url, question.from(), question.to()));
-        event.setContentType("text/csv;charset=utf-8");
+        event.setFileName(getUrlPostfix());
+        event.setContentType(format.contentType());
         event.getResponse().setHeader("Cache-Control", "no-store");
-        SpendCsv.write(event.getOutputStream(), answer, url.view());
+        TableFile file = format.write(event.getOutputStream());
+        SpendSheet.write(answer, wanted.view(), heading, file, () -> {});
+        file.finish();
     }
 
     private static void refuse(DownloadEvent event, int status, String words) throws IOException {

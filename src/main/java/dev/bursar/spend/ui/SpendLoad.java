@@ -7,6 +7,7 @@ import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,15 @@ final class SpendLoad {
         /**
          * @param all whether the person sees every team's costs
          * @param colours the palette's places of what the charts draw, but for teams
+         * @param took how long the sums took
          * @param projection where the month is heading; only for the current month as a whole, by team
          */
-        record Found(SpendAnswer answer, boolean all, Map<String, Integer> colours, Optional<Projection> projection)
+        record Found(
+                SpendAnswer answer,
+                Duration took,
+                boolean all,
+                Map<String, Integer> colours,
+                Optional<Projection> projection)
                 implements Outcome {
             public Found {
                 colours = Map.copyOf(colours);
@@ -46,10 +53,13 @@ final class SpendLoad {
     }
 
     static Outcome load(SpendService service, SpendQuestion question, LocalDate today) {
+        long began = System.nanoTime();
         SpendAnswer answer = service.ask(question);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(
                     answer,
+                    took,
                     service.seesEverything(),
                     colours(service, answer),
                     headsSomewhere(question, today) ? service.projection(today) : Optional.empty());

@@ -12,8 +12,10 @@ import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,6 +35,17 @@ final class SpendStates {
         SpendWords.without(answer.question().without()).ifPresent(line::fact);
         SpendWords.estimated(answer.estimated()).ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
         return line;
+    }
+
+    /** What controls and menu say on the screen. */
+    static List<String> paper(SpendUrl url, SpendAnswer answer, SpendNames names) {
+        var lines = new ArrayList<String>();
+        var before = answer.question().before();
+        lines.add(SpendWords.by(url) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
+                + (before == null ? "" : ", compared with " + SpendWords.compared(before)));
+        SpendWords.filters(url.filters(), names).ifPresent(lines::add);
+        answer.observedAt().ifPresent(at -> lines.add("Data as of " + Formats.momentWithYear(at)));
+        return lines;
     }
 
     static Component failed(RuntimeException problem, Instant at, Runnable again) {

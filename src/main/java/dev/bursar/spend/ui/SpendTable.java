@@ -18,6 +18,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
 import dev.bursar.ui.Tables;
@@ -49,6 +50,7 @@ final class SpendTable {
     private final TableArrangement arrangement;
     private final Set<SpendLine> open = new HashSet<>();
     private final Grid<SpendLine> grid = new Grid<>();
+    private final PrintTable paper = new PrintTable();
     private List<QuerySortOrder> orders = List.of();
     private List<SpendLine> shown;
 
@@ -104,11 +106,46 @@ final class SpendTable {
                     showColumns();
                 }))
                 .flush()
-                .with(grid);
+                .with(grid, paper);
+    }
+
+    /** Puts on paper what the grid shows: its rows, order and columns, but for the bars and the questions. */
+    private void print() {
+        List<Grid.Column<SpendLine>> columns = grid.getColumns().stream()
+                .filter(Grid.Column::isVisible)
+                .filter(column -> SpendColumn.valueOf(column.getKey()).onPaper())
+                .toList();
+        paper.show(
+                columns.stream().map(Grid.Column::getHeaderText).toList(),
+                shown.stream()
+                        .map(line -> new PrintTable.Row(
+                                depth(line),
+                                line.kind() == Kind.PART ? null : line.colour(),
+                                columns.stream()
+                                        .map(column -> text(SpendColumn.valueOf(column.getKey()), line))
+                                        .toList()))
+                        .toList(),
+                columns.stream().map(Grid.Column::getFooterText).toList());
+    }
+
+    private int depth(SpendLine line) {
+        return (inOther(line) ? 1 : 0) + (line.kind() == Kind.PART ? 1 : 0);
+    }
+
+    private String text(SpendColumn column, SpendLine line) {
+        return switch (column) {
+            case NAME -> line.label();
+            case TOTAL -> money(line.total());
+            case BEFORE -> money(line.before());
+            case CHANGE -> signed(line.change());
+            case CHANGE_PERCENT -> percent(line.total(), line.before());
+            case SHARE -> share(line);
+            case BAR, WHY -> "";
+        };
     }
 
     private void fill(LocalDateRange days) {
-        grid.addClassName("spend-table");
+        grid.addClassNames("spend-table", "no-print");
         grid.getElement().setAttribute("aria-label", SpendWords.by(url));
         Dimension then = url.thenBy();
         sortable(grid.addComponentColumn(this::name), SpendColumn.NAME)
@@ -218,6 +255,7 @@ final class SpendTable {
     private void showColumns() {
         Set<SpendColumn> hidden = arrangement.hidden();
         grid.getColumns().forEach(column -> column.setVisible(!hidden.contains(SpendColumn.valueOf(column.getKey()))));
+        print();
     }
 
     /** Without scrolling of its own as long as that stays short. */
@@ -248,6 +286,7 @@ final class SpendTable {
         shown = flat(order(orders));
         grid.getDataProvider().refreshAll();
         fit();
+        print();
     }
 
     private Component name(SpendLine line) {
@@ -334,6 +373,7 @@ final class SpendTable {
         if (!wanted.equals(orders)) {
             orders = List.copyOf(wanted);
             shown = flat(order(orders));
+            print();
         }
         return shown;
     }

@@ -9,6 +9,9 @@ import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendQuestion;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
+import dev.bursar.ui.Preset;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
@@ -235,15 +237,10 @@ record SpendUrl(
     }
 
     private static String written(SpendFilter filter) {
-        var text = new StringBuilder(word(filter.dimension()))
-                .append('.')
-                .append(word(filter.operator()))
-                .append('.');
-        for (int i = 0; i < filter.values().size(); i++) {
-            text.append(i == 0 ? "" : ",")
-                    .append(filter.values().get(i).replace("%", "%25").replace(",", "%2C"));
-        }
-        return text.toString();
+        return FilterAddress.write(new Filter(
+                word(filter.dimension()),
+                Filter.Operator.valueOf(filter.operator().name()),
+                filter.values()));
     }
 
     static String word(Enum<?> constant) {
@@ -403,64 +400,17 @@ record SpendUrl(
         }
 
         private Optional<SpendFilter> filter(String text) {
-            String[] parts = text.split("\\.", 3);
-            if (parts.length < 3) {
-                ignore("f=" + text, "a filter like team.is.1 is needed");
-                return Optional.empty();
-            }
-            Optional<Dimension> dimension = constant(Dimension.class, parts[0]);
-            Optional<Operator> operator = constant(Operator.class, parts[1]);
-            if (dimension.isEmpty() || operator.isEmpty()) {
-                ignore("f=" + text, dimension.isEmpty() ? "no such dimension" : "no such condition");
-                return Optional.empty();
-            }
-            List<String> values = Arrays.stream(parts[2].split(",", -1))
-                    .map(value -> value.replace("%2C", ",").replace("%2c", ",").replace("%25", "%"))
-                    .toList();
-            Optional<String> wrong = wrong(operator.get(), values);
-            if (wrong.isPresent()) {
-                ignore("f=" + text, wrong.get());
-                return Optional.empty();
-            }
-            return Optional.of(new SpendFilter(dimension.get(), operator.get(), values));
+            List<String> dimensions =
+                    Arrays.stream(Dimension.values()).map(SpendUrl::word).toList();
+            return FilterAddress.read(text, dimensions, why -> ignore("f=" + text, why))
+                    .map(filter -> new SpendFilter(
+                            constant(Dimension.class, filter.dimension()).orElseThrow(),
+                            Operator.valueOf(filter.operator().name()),
+                            filter.values()));
         }
 
         private void ignore(String what, String why) {
             ignored.add("Left out \u201C" + dev.bursar.ui.PlainText.cut(what, 60) + "\u201D: " + why + ".");
         }
-    }
-
-    /** Why no filter can have these values; empty when one can. */
-    static Optional<String> wrong(Operator operator, List<String> values) {
-        Function<String, Optional<String>> one = value -> {
-            if (value.length() > 10_000) {
-                return Optional.of("a value has at most 10,000 characters");
-            }
-            if (value.indexOf('\0') >= 0 || !wellFormed(value)) {
-                return Optional.of("no stored text has such characters");
-            }
-            if (operator == Operator.CONTAINS && value.isEmpty()) {
-                return Optional.of("a text to look for is needed");
-            }
-            return Optional.empty();
-        };
-        if (values.isEmpty() || values.stream().distinct().count() > 200) {
-            return Optional.of("a filter has 1 to 200 values");
-        }
-        return values.stream().map(one).flatMap(Optional::stream).findFirst();
-    }
-
-    private static boolean wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isHighSurrogate(text.charAt(i))) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            } else if (Character.isLowSurrogate(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

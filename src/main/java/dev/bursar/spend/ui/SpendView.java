@@ -3,7 +3,6 @@ package dev.bursar.spend.ui;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
@@ -13,8 +12,11 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.files.ExportService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.spend.Breakdown;
+import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
@@ -35,13 +37,14 @@ import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FirstUse;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
@@ -50,6 +53,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +79,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final CostExplorerDifferences differences;
     private final TableLayouts layouts;
     private final SavedViews views;
+    private final Breakdowns breakdowns;
     private final SyncService sync;
     private final Scope scope;
     private final Workers workers;
@@ -85,10 +90,10 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
     private final ViewsButton saver;
-    private final Anchor export = new Anchor();
+    private final ExportMenu export;
     private final FilterBar filters;
-    private final Select<Dimension> by = FilterBar.choice(
-            "Group by", List.of(Dimension.values()), Dimension::label, chosen -> open(url().with(chosen)));
+    private final Select<GroupChoice> by =
+            FilterBar.choice("Group by", GroupChoice.plain(), GroupChoice::label, this::group);
     private final Select<Optional<Dimension>> thenBy = FilterBar.choice(
             "Then by",
             Stream.concat(
@@ -125,6 +130,9 @@ class SpendView extends Div implements AfterNavigationObserver {
             CostExplorerDifferences differences,
             TableLayouts layouts,
             SavedViews views,
+            SpendExport file,
+            ExportService exports,
+            Breakdowns breakdowns,
             SyncService sync,
             Scope scope,
             Workers workers,
@@ -133,11 +141,13 @@ class SpendView extends Div implements AfterNavigationObserver {
         this.differences = differences;
         this.layouts = layouts;
         this.views = views;
+        this.breakdowns = breakdowns;
         this.sync = sync;
         this.scope = scope;
         this.workers = workers;
         this.clock = clock;
         saver = new ViewsButton(views, this::url);
+        export = new ExportMenu(service, file, exports);
         names = new SpendNames(service);
         work = new PageWork(this, workers);
         lastDay = today();
@@ -147,7 +157,6 @@ class SpendView extends Div implements AfterNavigationObserver {
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
         filters = new FilterBar(names.dimensions(), this::filtered).controls(by, thenBy, cost, view);
         showParts();
-        PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(header.actions(period, saver, export), filters, results);
@@ -173,6 +182,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         if (!arrived) {
             arrived = true;
             arrange();
+            by.setItems(GroupChoice.all(breakdowns, scope));
             if (asked.isEmpty() && openFirst()) {
                 return;
             }
@@ -249,6 +259,16 @@ class SpendView extends Div implements AfterNavigationObserver {
         return shown == null ? SpendUrl.DEFAULT : shown;
     }
 
+    private void group(GroupChoice chosen) {
+        switch (chosen) {
+            case GroupChoice.Plain(Dimension dimension) -> open(url().with(dimension));
+            case GroupChoice.Read(Breakdown breakdown) ->
+                BreakdownView.open(
+                        this, breakdown.id(), YearMonth.from(url().days(lastDay).getEndInclusive()), List.of());
+            case GroupChoice.Add add -> getUI().ifPresent(ui -> ui.navigate(BreakdownView.class));
+        }
+    }
+
     private void open(SpendUrl url) {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
     }
@@ -269,7 +289,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
-        by.setValue(url.by());
+        by.setValue(new GroupChoice.Plain(url.by()));
         thenBy.setItemEnabledProvider(
                 choice -> choice.filter(dimension -> dimension == url.by()).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
@@ -298,7 +318,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = wanted.size() == SpendUrl.MOST_FILTERS
                     ? Optional.of("a view has at most " + SpendUrl.MOST_FILTERS + " filters")
-                    : SpendUrl.wrong(operator, chip.values());
+                    : FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent()) {
                 Notices.warning("The filter was not set: " + wrong.get() + ".");
                 showControls(url());
@@ -361,8 +381,8 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void found(SpendUrl url, SpendQuestion question, SpendLoad.Outcome.Found found) {
         LocalDateRange days = url.days(lastDay);
-        header.facts(SpendStates.facts(days, found.answer()));
-        export.setHref(new SpendDownload(service, question, url));
+        header.facts(SpendStates.facts(days, found.answer())).onPaper(SpendStates.paper(url, found.answer(), names));
+        export.offer(url, found.answer(), found.took());
         export.setVisible(true);
         boolean many = found.answer().currencies().size() > 1;
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();

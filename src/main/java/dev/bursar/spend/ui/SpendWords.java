@@ -6,15 +6,19 @@ import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** Sentences of the Spend page. */
 final class SpendWords {
+    private static final int MOST_NAMED = 20;
+
     private SpendWords() {}
 
     /** {@code 12 services}, {@code 1 team}. */
@@ -86,14 +90,45 @@ final class SpendWords {
 
     /** {@code By service, then account}. */
     static String by(SpendUrl url) {
-        Dimension then = url.thenBy();
-        return by(url.by())
+        return by(url.by(), url.thenBy());
+    }
+
+    /** {@code By service, then account}. */
+    static String by(Dimension dimension, @Nullable Dimension then) {
+        return by(dimension)
                 + (then == null
                         ? ""
                         : ", then "
                                 + (then == Dimension.CHARGE_CATEGORY
                                         ? then.label()
                                         : then.label().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    /** {@code Team is Fraud or Search; Service contains “SageMaker”}; empty without any. */
+    static Optional<String> filters(List<SpendFilter> filters, SpendNames names) {
+        return filters.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Filters: "
+                        + filters.stream().map(filter -> filter(filter, names)).collect(Collectors.joining("; ")));
+    }
+
+    private static String filter(SpendFilter filter, SpendNames names) {
+        String label = filter.dimension().label();
+        List<String> shown = filter.values().stream()
+                .limit(MOST_NAMED)
+                .map(value -> filter.operator() == Operator.CONTAINS
+                        ? "\u201C" + PlainText.cut(value, 60) + "\u201D"
+                        : PlainText.cut(names.label(filter.dimension(), value), 60))
+                .toList();
+        int more = filter.values().size() - shown.size();
+        return label
+                + switch (filter.operator()) {
+                    case IS -> " is ";
+                    case IS_NOT -> " is not ";
+                    case CONTAINS -> " contains ";
+                }
+                + String.join(" or ", shown)
+                + (more > 0 ? " or " + more + " more" : "");
     }
 
     /** {@code Adding up 23 days for 3 teams}. */

@@ -21,7 +21,6 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,6 @@ import java.util.stream.Collectors;
 final class WhyPanel extends Dialog {
     private static final int MOST_CLAIMS = 200;
     private static final int SHOWN_MATCHES = 8;
-    private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
     private final Div content = new Div();
 
     WhyPanel(SpendService service, Workers workers, Dimension by, SpendLine line, SpendQuestion question) {
@@ -47,6 +45,19 @@ final class WhyPanel extends Dialog {
         words.getElement().setAttribute("role", "status");
         words.addClassName("note");
         content.add(words);
+        // the row may have been drawn anew since, and with it the button that a dialog gives the focus back to
+        addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                getUI().ifPresent(ui -> ui.getPage().executeJs("""
+                        setTimeout(() => {
+                          if (document.activeElement === document.body) {
+                            [...document.querySelectorAll('.row-button')]
+                              .find(button => button.getAttribute('aria-label') === $0)?.focus();
+                          }
+                        }, 200);
+                        """, question(by, line)));
+            }
+        });
         // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
         addAttachListener(
                 event -> new PageWork(this, workers).ask(() -> service.why(question), this::show, this::failed));
@@ -138,47 +149,9 @@ final class WhyPanel extends Dialog {
                 .collect(Collectors.joining(", "));
     }
 
-    /** {@code Tag value is platform or plat, any case → Platform}. */
-    static String words(OwnershipRule rule, List<OwnershipReason> claim) {
-        var conditions = new ArrayList<String>();
-        if (rule.tagValues() != null) {
-            conditions.add("tag value is "
-                    + list(rule.tagValues().stream()
-                            .map(value -> value.isEmpty() ? "untagged" : value)
-                            .toList())
-                    + (rule.anyCase() ? ", any case" : ""));
-        }
-        if (rule.accounts() != null) {
-            Map<String, String> names = claim.stream()
-                    .collect(Collectors.toMap(
-                            OwnershipReason::account, OwnershipReason::accountName, (one, other) -> one));
-            conditions.add("account is "
-                    + list(rule.accounts().stream()
-                            .map(account -> names.getOrDefault(account, Formats.account(account)))
-                            .toList()));
-        }
-        if (rule.services() != null) {
-            conditions.add("service is " + list(rule.services()));
-        }
-        String all = String.join(" and ", conditions);
-        return all.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + all.substring(1) + " \u2192 "
-                + PlainText.cut(claim.getFirst().team(), 60) + dates(rule);
-    }
-
-    private static String dates(OwnershipRule rule) {
-        String since = rule.from().isAfter(ALWAYS) ? ", since " + Formats.date(rule.from()) : "";
-        LocalDate to = rule.to();
-        return since + (to == null ? "" : ", until " + Formats.date(to.minusDays(1)));
-    }
-
-    private static String list(List<String> values) {
-        List<String> named =
-                values.stream().limit(5).map(value -> PlainText.cut(value, 60)).toList();
-        if (values.size() > 5) {
-            return String.join(", ", named) + " or " + (values.size() - 5) + " more";
-        }
-        return named.size() == 1
-                ? named.getFirst()
-                : String.join(", ", named.subList(0, named.size() - 1)) + " or " + named.getLast();
+    private static String words(OwnershipRule rule, List<OwnershipReason> claim) {
+        Map<String, String> names = claim.stream()
+                .collect(Collectors.toMap(OwnershipReason::account, OwnershipReason::accountName, (one, other) -> one));
+        return RuleWords.sentence(rule, claim.getFirst().team(), names);
     }
 }

@@ -105,7 +105,7 @@ final class JobsCard extends Div {
             shown = job;
             RunRow running = job.running();
             title.setText(job.title());
-            every.setText("every " + Formats.count(job.everyHours(), "hour", "hours"));
+            every.setText("every " + Formats.count(job.timetable().everyHours(), "hour", "hours"));
             Instant due = job.next();
             next.setText(
                     running != null

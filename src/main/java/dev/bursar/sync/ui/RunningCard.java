@@ -16,7 +16,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One job while it runs: how far it is, what it does now, what it has cost. Changes in place, so that focus stays. */
@@ -39,10 +39,10 @@ final class RunningCard extends Div {
     private final Span said = new Span();
     private @Nullable Instant saidAt;
 
-    RunningCard(String title, RunRow run, boolean mayStop, LongConsumer stopRun) {
+    RunningCard(String title, RunRow run, boolean mayStop, Consumer<RunRow> stopRun) {
         this.title = title;
         addClassName("running");
-        stop = Buttons.neutral(Icons.SQUARE, "Stop", click -> stopRun.accept(run.id()));
+        stop = Buttons.neutral(Icons.SQUARE, "Stop", click -> stopRun.accept(run));
         stop.setDisableOnClick(true);
         stop.setVisible(mayStop);
         started.addClassName("note");

@@ -1,6 +1,7 @@
 package dev.bursar.sync.ui;
 
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -78,6 +79,10 @@ class SyncView extends Div implements AfterNavigationObserver {
         left.addClassName("stack");
         for (Div part : List.of(first, running, problems)) {
             part.addClassName("stack");
+        }
+        if (scope.has(Role.ADMIN)) {
+            var settings = new Anchor(SyncLinks.SETTINGS);
+            header.actions(PageHeader.downloadLink(settings, Icons.SLIDERS_HORIZONTAL, "Schedule and caps"));
         }
         add(header.facts("Times are UTC"), content);
     }
@@ -244,8 +249,10 @@ class SyncView extends Div implements AfterNavigationObserver {
         look(Duration.ZERO);
     }
 
-    private void stop(long run) {
-        service.stop(run);
+    private void stop(RunRow run) {
+        if (!service.stop(run.job(), run.id())) {
+            Notices.warning("This run has ended, or was asked to stop already.");
+        }
         look(Duration.ZERO);
     }
 }

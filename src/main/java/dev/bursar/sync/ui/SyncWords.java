@@ -57,7 +57,11 @@ final class SyncWords {
     }
 
     static String startedBy(RunRow run) {
-        return run.startedBy().equals("schedule") ? "as scheduled" : "by " + run.startedBy();
+        return switch (run.start().how()) {
+            case SCHEDULE -> "as scheduled";
+            case FIRST_START -> "for the first time";
+            case PERSON, PROCESS -> "by " + run.start().by().name();
+        };
     }
 
     /** An API as AWS's policies name it, in two parts: {@code GetCostAndUsage} of {@code Cost Explorer}. */

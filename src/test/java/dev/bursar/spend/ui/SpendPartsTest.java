@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.TableFile.Heading;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
@@ -18,7 +20,9 @@ import dev.bursar.spend.SpendFixture;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
+import dev.bursar.ui.CsvText;
 import dev.bursar.ui.Palette.Colour;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +65,56 @@ class SpendPartsTest {
         return new Row(key, label, one.add(two), List.of(one, two), BigDecimal.ZERO, List.of());
     }
 
+    private static void write(ByteArrayOutputStream out, SpendAnswer answer, View view, ExportFormat format)
+            throws IOException {
+        var file = format.write(out);
+        SpendSheet.write(answer, view, new Heading("Spend", "Spend", List.of("1\u20132 Nov 2026")), file, () -> {});
+        file.finish();
+    }
+
+    @Test
+    void aWorkbookHasOneTotalForEachCurrency() throws IOException {
+        var dollars = answer(Dimension.TEAM, row("1", "Fraud", "1.5", "2"), row("0", "Unallocated", "-0.25", "0"));
+        var usd = dollars.currencies().getFirst();
+        var answer = new SpendAnswer(
+                dollars.question(),
+                dollars.periods(),
+                List.of(
+                        usd,
+                        new CurrencySpend(
+                                "CNY",
+                                BigDecimal.TEN,
+                                List.of(BigDecimal.TEN, BigDecimal.ZERO),
+                                BigDecimal.ZERO,
+                                List.of(BigDecimal.ZERO, BigDecimal.ZERO),
+                                List.of(row("1", "Fraud", "10", "0")))),
+                List.of(),
+                Optional.empty(),
+                1);
+        assertThat(SpendSheet.rows(answer)).isEqualTo(3);
+        var out = new ByteArrayOutputStream();
+        write(out, answer, View.DAILY, ExportFormat.XLSX);
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            var sheet = workbook.getSheetAt(0);
+            var lines = new ArrayList<String>();
+            sheet.forEach(line -> lines.add(
+                    line.getCell(0).getStringCellValue() + " " + (line.getCell(3) == null ? "" : line.getCell(3))));
+            assertThat(lines)
+                    .containsExactly(
+                            "Spend ",
+                            "1\u20132 Nov 2026 ",
+                            "Team BilledCost 2026-11-01 to 2026-11-02",
+                            "Fraud 3.5",
+                            "Unallocated -0.25",
+                            "Fraud 10.0",
+                            "Total 3.25",
+                            "Total 10.0");
+        }
+    }
+
     private static List<CsvRecord> csv(SpendAnswer answer, View view) throws IOException {
         var out = new ByteArrayOutputStream();
-        SpendCsv.write(out, answer, view);
+        write(out, answer, view, ExportFormat.CSV);
         try (var reader = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8))) {
             return reader.stream().toList();
         }
@@ -92,10 +144,10 @@ class SpendPartsTest {
     @Test
     void onlyTextsThatBeginLikeAFormulaAreGuarded() {
         for (String text : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
-            assertThat(SpendCsv.guarded(text)).isEqualTo("'" + text);
+            assertThat(CsvText.guarded(text)).isEqualTo("'" + text);
         }
         for (String text : List.of("", "a=1", " =1", "'=1", "\uD83D\uDE80")) {
-            assertThat(SpendCsv.guarded(text)).isEqualTo(text);
+            assertThat(CsvText.guarded(text)).isEqualTo(text);
         }
     }
 

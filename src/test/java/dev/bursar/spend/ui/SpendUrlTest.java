@@ -10,6 +10,9 @@ import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
+import dev.bursar.ui.Preset;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +56,8 @@ class SpendUrlTest {
                 Arbitraries.strings().ofMaxLength(40),
                 Arbitraries.strings().withChars(",.%2C5=&#+ \n\r\t$\u202E'\"<>").ofMaxLength(30),
                 Arbitraries.of("", "\uD83D\uDE80 growth", "a,b", "%2C", "%252C", "x".repeat(10_000)));
-        Arbitrary<List<String>> values = texts.filter(
-                        text -> SpendUrl.wrong(Operator.IS, List.of(text)).isEmpty())
+        Arbitrary<List<String>> values = texts.filter(text ->
+                        FilterAddress.wrong(Filter.Operator.IS, List.of(text)).isEmpty())
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);

@@ -10,8 +10,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
@@ -227,7 +228,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void aDayWithoutChargesSaysSo() {
         open("from=2025-01-01&to=2025-02-01");
         assertThat(page()).contains("No spend in 1\u201331 Jan 2025").doesNotContain("$0.00");
-        assertThat(find(Anchor.class).withText("Export CSV").all()).isEmpty();
+        assertThat(find(MenuBar.class).withClassName("export-menu").all()).isEmpty();
     }
 
     @Test
@@ -344,5 +345,37 @@ class SpendViewTest extends SpringBrowserlessTest {
         assertThat(rows(0)).first().asString().startsWith("Fraud");
         assertThat(table().getSortOrder()).hasSize(2);
         database.jdbc().sql("delete from table_layout").update();
+    }
+
+    private void export(String words) {
+        var bar = find(MenuBar.class).withClassName("export-menu").single();
+        var items = bar.getItems().getFirst().getSubMenu().getItems();
+        var item = items.stream()
+                .filter(one -> one.getText().equals(words))
+                .findFirst()
+                .orElseThrow();
+        new MenuBarTester<>(bar).clickItem(0, items.indexOf(item));
+        roundTrip();
+    }
+
+    private List<String> exports() {
+        return database.jdbc()
+                .sql("select title || ' ' || format from export_job order by asked_at")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aSmallTableComesAtOnceAndChargesAreMadeInTheBackground() {
+        open("from=2026-11-01&to=2026-11-11&f=team.is." + team("Fraud"));
+        export("Table as CSV");
+        assertThat(exports()).isEmpty();
+        export("Charges as XLSX");
+        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+                .contains("Export started. The link will be in your menu.");
+        assertThat(exports()).containsExactly("Charges, 1\u201310 Nov 2026, 1 filter XLSX");
+        database.jdbc().sql("delete from export_job").update();
+        database.jdbc().sql("delete from scheduled_tasks").update();
     }
 }

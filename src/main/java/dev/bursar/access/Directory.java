@@ -1,0 +1,102 @@
+package dev.bursar.access;
+
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.TeamId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everybody who may come in, for those who may see that: admins and auditors. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
+public class Directory {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Directory(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Everybody, by name. */
+    public List<KnownPerson> people() {
+        return read(null);
+    }
+
+    public Optional<KnownPerson> person(PersonId id) {
+        return read(id).stream().findFirst();
+    }
+
+    private List<KnownPerson> read(@Nullable PersonId only) {
+        var id = only == null ? null : only.value();
+        Map<Integer, List<LedTeam>> led = new HashMap<>();
+        jdbc.sql("""
+                        select person_id, team_id, valid_from, valid_to
+                          from person_team
+                         where cast(:id as int) is null or person_id = :id
+                         order by person_id, valid_from, team_id
+                        """).param("id", id).query(row -> {
+            led.computeIfAbsent(row.getInt("person_id"), any -> new ArrayList<>())
+                    .add(new LedTeam(
+                            new TeamId(row.getInt("team_id")),
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_to", LocalDate.class)));
+        });
+        var now = clock.instant();
+        RowMapper<KnownPerson> mapper = (row, i) -> new KnownPerson(
+                new PersonId(row.getInt("id")),
+                row.getString("user_name"),
+                row.getString("display_name"),
+                row.getString("email"),
+                state(row, now),
+                RightsOfPeople.roles(row),
+                led.getOrDefault(row.getInt("id"), List.of()),
+                moment(row, "invited_until"),
+                moment(row, "last_sign_in_at"),
+                row.getInt("version"));
+        return jdbc.sql("""
+                        select p.id, p.user_name, p.display_name, p.email, p.enabled,
+                               p.password_hash is not null as has_password,
+                               array(select r.role from person_role r where r.person_id = p.id) as roles,
+                               l.expires_at as invited_until, p.last_sign_in_at, p.version
+                          from person p
+                          left join person_link l on l.person_id = p.id and l.purpose = 'invitation'
+                         where cast(:id as int) is null or p.id = :id
+                         order by lower(p.display_name), p.id
+                        """).param("id", id).query(mapper).list();
+    }
+
+    private static PersonState state(ResultSet row, Instant now) throws SQLException {
+        if (!row.getBoolean("enabled")) {
+            return PersonState.DISABLED;
+        }
+        if (row.getBoolean("has_password")) {
+            return PersonState.ACTIVE;
+        }
+        var until = moment(row, "invited_until");
+        if (until == null) {
+            return PersonState.NO_PASSWORD;
+        }
+        return now.isBefore(until) ? PersonState.INVITED : PersonState.INVITATION_OVER;
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        var found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.bursar.access;
+
+import dev.bursar.kernel.Role;
+import dev.bursar.notify.MailAddress;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is to be.
+ *
+ * @param displayName how the portal calls them: one line of 1 to 200 visible characters
+ * @param email null without one
+ * @param led all times in which they led, lead or will lead a team; others end
+ */
+public record PersonEdit(String displayName, @Nullable MailAddress email, Set<Role> roles, List<LedTeam> led) {
+    public PersonEdit {
+        displayName = NewPerson.line(displayName, "A name");
+        roles = Set.copyOf(roles);
+        led = List.copyOf(led);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.bursar.access;
+
+import dev.bursar.journal.SubjectWords;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Names people in the journal as they are called now. */
+@Component
+class PersonSubjects implements SubjectWords {
+    private final JdbcClient jdbc;
+
+    PersonSubjects(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String kind() {
+        return "person";
+    }
+
+    @Override
+    public Map<String, String> names(Set<String> ids) {
+        var numbers = ids.stream()
+                .filter(id -> id.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .toList();
+        var names = new HashMap<String, String>();
+        jdbc.sql("select id, display_name from person where id = any(:ids) order by id")
+                .param("ids", numbers.toArray(Integer[]::new))
+                .query(row -> {
+                    names.put(row.getString("id"), row.getString("display_name"));
+                });
+        return names;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.textfield.TextField;
+
+/** Fields for codes, and what they say. */
+final class Codes {
+    private Codes() {}
+
+    static TextField field(String label) {
+        var field = new TextField(label);
+        field.setMaxLength(40);
+        field.setRequiredIndicatorVisible(true);
+        field.setManualValidation(true);
+        field.getElement().setAttribute("autocomplete", "one-time-code");
+        return field;
+    }
+
+    static void wrong(TextField field) {
+        field.setErrorMessage(
+                field.isEmpty()
+                        ? "Enter the code"
+                        : "This code is not right or was used before. Take the one that is shown now.");
+        field.setInvalid(true);
+        field.focus();
+    }
+
+    static void slowed(TextField field, long seconds) {
+        field.setErrorMessage("Too many attempts. Try again in " + Waits.spoken(seconds) + ".");
+        field.setInvalid(true);
+    }
+}

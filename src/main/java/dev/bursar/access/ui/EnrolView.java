@@ -1,0 +1,64 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.bursar.access.Enrolment;
+import dev.bursar.access.SecondStep;
+import dev.bursar.access.WrongCode;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.PostForm;
+import dev.bursar.ui.SignInFrame;
+import java.util.List;
+
+/** Sets a second factor up for those whose role needs one, between the password and being signed in. */
+@Route(value = "login/second-factor", autoLayout = false)
+@PageTitle("Second factor – Bursar")
+@AnonymousAllowed
+class EnrolView extends Div implements BeforeEnterObserver {
+    private final SecondStep step;
+    private final TextField code = Codes.field("Code that the app shows");
+    private final SignInFrame frame =
+            new SignInFrame("Set up a second factor", "Your role needs one beside the password.");
+
+    EnrolView(SecondStep step) {
+        this.step = step;
+        add(frame);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Waiting.session().flatMap(step::begin).ifPresentOrElse(this::show, () -> event.forwardTo("login"));
+    }
+
+    private void show(Enrolment enrolment) {
+        code.addKeyPressListener(Key.ENTER, enter -> set(enrolment));
+        var form = new Div(code, Buttons.primary("Set up and go on", click -> set(enrolment)));
+        form.addClassName("form");
+        frame.with(new EnrolmentSteps(enrolment), form);
+    }
+
+    private void set(Enrolment enrolment) {
+        try {
+            Waiting.session()
+                    .flatMap(session -> step.set(session, enrolment, code.getValue()))
+                    .filter(codes -> !codes.isEmpty())
+                    .ifPresentOrElse(
+                            this::showCodes,
+                            () -> getUI().ifPresent(ui -> ui.getPage().setLocation("login?late")));
+        } catch (WrongCode wrong) {
+            Codes.wrong(code);
+        }
+    }
+
+    private void showCodes(List<String> codes) {
+        var form = new PostForm("login/code");
+        form.send("Go on");
+        frame.next("Keep your recovery codes", "Your second factor is set up.").with(new CodesList(codes), form);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.access.Enrolment;
+import dev.bursar.ui.Buttons;
+
+/** Shows what has to get into the app: a picture to be taken, and a key to be typed where none can be. */
+final class EnrolmentSteps extends Div {
+    EnrolmentSteps(Enrolment enrolment) {
+        addClassName("enrolment");
+        var key = new Span(enrolment.typed());
+        key.addClassNames("mono", "enrolment-key");
+        var words = new Div(
+                new Paragraph("Scan this with an authenticator app, or type the key into it:"),
+                key,
+                Buttons.copy("Copy key", enrolment.typed().replace(" ", "")));
+        words.addClassName("enrolment-words");
+        add(new QrPicture(enrolment.uri()), words);
+    }
+}

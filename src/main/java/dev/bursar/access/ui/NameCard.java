@@ -1,0 +1,58 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.access.OwnAccount;
+import dev.bursar.access.OwnDetails;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.Section;
+
+/** How the portal calls the person. */
+final class NameCard extends Composite<Section> {
+    private final OwnAccount account;
+    private final TextField name = new TextField("Your name");
+    private int version;
+
+    NameCard(OwnAccount account, OwnDetails own) {
+        this.account = account;
+        version = own.version();
+        name.setValue(own.displayName());
+        name.setHelperText("As the menu, the journal and others see it");
+        name.setMaxLength(200);
+        name.setRequiredIndicatorVisible(true);
+        name.setManualValidation(true);
+        name.addKeyPressListener(Key.ENTER, enter -> save());
+        var form = new Div(name, Buttons.neutral("Save name", click -> save()));
+        form.addClassName("form");
+        getContent().with(form);
+    }
+
+    @Override
+    protected Section initContent() {
+        return new Section("Name");
+    }
+
+    private void save() {
+        name.setInvalid(false);
+        try {
+            account.rename(name.getValue(), version);
+        } catch (IllegalArgumentException unreadable) {
+            name.setErrorMessage(
+                    name.isEmpty() ? "Enter your name" : "Use one line of letters, digits and signs, at most 200");
+            name.setInvalid(true);
+            name.focus();
+            return;
+        } catch (StaleEdit stale) {
+            version = account.details().version();
+            name.setErrorMessage("Your account was changed in the meantime. Save again to keep this name.");
+            name.setInvalid(true);
+            return;
+        }
+        version = account.details().version();
+        Notices.success("Name saved. The menu shows it on the next page you open.");
+    }
+}

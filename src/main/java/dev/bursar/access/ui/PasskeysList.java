@@ -1,0 +1,118 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.access.Passkey;
+import dev.bursar.access.SecondFactor;
+import dev.bursar.access.SecondFactor.NewPasskey;
+import dev.bursar.access.Throttled;
+import dev.bursar.access.WrongCode;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+
+/** A person's passkeys, and the way to a new one. */
+final class PasskeysList extends Div {
+    private static final String CREATE = """
+            if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return 'unable';
+            try {
+              const made = await navigator.credentials.create(
+                {publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse($0))});
+              return JSON.stringify(made.toJSON());
+            } catch (e) {
+              return '';
+            }
+            """;
+
+    private final SecondFactor factor;
+
+    PasskeysList(SecondFactor factor) {
+        this.factor = factor;
+        addClassName("passkeys");
+        load();
+    }
+
+    private void load() {
+        removeAll();
+        factor.passkeys().forEach(one -> add(row(one)));
+    }
+
+    private Component row(Passkey one) {
+        var used = new Span(
+                one.lastUsed().equals(one.created())
+                        ? "since " + Formats.momentWithYear(one.created()) + ", not used yet"
+                        : "last used " + Formats.momentWithYear(one.lastUsed()));
+        used.addClassName("note");
+        var words = new Div(PlainText.name(one.label()), used);
+        words.addClassName("passkey-words");
+        var remove = Buttons.link("Remove", click -> {
+            factor.forget(one);
+            load();
+            Notices.success("Passkey removed: " + PlainText.cut(one.label(), 60));
+        });
+        remove.setAriaLabel("Remove the passkey " + one.label());
+        var row = new Div(words, remove);
+        row.addClassName("passkey");
+        return row;
+    }
+
+    /** Asks for a name and a code, and then the browser for a passkey. */
+    void addOne() {
+        var name = new TextField("Name of the passkey");
+        name.setHelperText("The device that keeps it, for instance");
+        name.setMaxLength(100);
+        name.setRequiredIndicatorVisible(true);
+        name.setManualValidation(true);
+        name.setAutofocus(true);
+        var code = Codes.field("Code of your app, or a recovery code");
+        var form = new Div(name, code);
+        form.addClassName("form");
+        var dialog = new Dialog(form);
+        dialog.setHeaderTitle("Add a passkey");
+        dialog.addClassName("factor-dialog");
+        dialog.setWidth("440px");
+        dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
+        dialog.getFooter().add(Buttons.primary("Add the passkey", click -> {
+            name.setInvalid(false);
+            code.setInvalid(false);
+            try {
+                create(factor.ask(code.getValue(), name.getValue(), Waiting.origin()));
+                dialog.close();
+            } catch (IllegalArgumentException unreadable) {
+                name.setErrorMessage("Enter a name of letters, digits and signs");
+                name.setInvalid(true);
+                name.focus();
+            } catch (WrongCode wrong) {
+                Codes.wrong(code);
+            } catch (Throttled slowed) {
+                Codes.slowed(code, slowed.seconds());
+            }
+        }));
+        dialog.open();
+    }
+
+    private void create(NewPasskey asked) {
+        getElement().executeJs(CREATE, asked.json()).then(String.class, answer -> {
+            switch (answer) {
+                case "unable" -> Notices.warning("This browser can't make passkeys here. Its present version may.");
+                case "" -> Notices.warning("No passkey was made. Nothing was changed.");
+                default -> keep(asked, answer);
+            }
+        });
+    }
+
+    private void keep(NewPasskey asked, String answer) {
+        try {
+            factor.keep(asked, answer);
+        } catch (WrongCode wrong) {
+            Notices.warning("The passkey could not be proved. Nothing was changed; try again.");
+            return;
+        }
+        load();
+        Notices.success("Passkey added");
+    }
+}

@@ -1,0 +1,159 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.EmailField;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.bursar.access.AccessLinks;
+import dev.bursar.access.LinkPurpose;
+import dev.bursar.access.PasswordLinks;
+import dev.bursar.access.PasswordLinks.Invited;
+import dev.bursar.access.PasswordRefused;
+import dev.bursar.access.Throttled;
+import dev.bursar.notify.MailAddress;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SignInFrame;
+
+/** Asks for a link by mail, the same whoever has the address; opened by such a link, lets its holder choose a password. */
+@Route(value = AccessLinks.RESET, autoLayout = false)
+@PageTitle("New password \u2013 Bursar")
+@AnonymousAllowed
+class ResetView extends Div implements AfterNavigationObserver {
+    private final PasswordLinks links;
+    private final SignInFrame frame = new SignInFrame("New password", "");
+    private final EmailField address = new EmailField("E-mail address");
+    private final NewPasswordFields password = new NewPasswordFields();
+
+    ResetView(PasswordLinks links) {
+        this.links = links;
+        address.setMaxLength(MailAddress.LONGEST);
+        address.setAutocomplete(Autocomplete.EMAIL);
+        address.setRequiredIndicatorVisible(true);
+        address.setManualValidation(true);
+        address.setWidthFull();
+        address.addKeyPressListener(Key.ENTER, enter -> ask());
+        password.all().getLast().addKeyPressListener(Key.ENTER, enter -> reset());
+        add(frame);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var token = LinkInSession.token(LinkPurpose.RESET);
+        if (token.isEmpty()) {
+            askForAddress();
+        } else {
+            links.find(LinkPurpose.RESET, token).ifPresentOrElse(this::askForPassword, this::late);
+        }
+    }
+
+    private void askForAddress() {
+        if (!links.mailed()) {
+            frame.next("New password", "Bursar sends no mail here.")
+                    .with(back("Ask an admin of your organisation: they can give you a link to a new password. "));
+            return;
+        }
+        frame.next("New password", "Bursar mails you a link by which you can set a new one.")
+                .with(form(Buttons.primary("Send link", click -> ask()), address), back("You know it again? "));
+    }
+
+    private void ask() {
+        var typed = MailAddress.read(address.getValue());
+        if (typed.isEmpty()) {
+            refuse("Enter the e-mail address of your account, such as name@example.org");
+            return;
+        }
+        var request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        links.ask(typed.get(), request)
+                .ifPresentOrElse(
+                        wait -> refuse("Too many attempts. Try again in " + Waits.spoken(wait.toSeconds()) + "."),
+                        this::sent);
+    }
+
+    private void refuse(String words) {
+        address.setErrorMessage(words);
+        address.setInvalid(true);
+        address.focus();
+    }
+
+    private void sent() {
+        var note = new Paragraph("If an account here has the address "
+                + PlainText.cut(address.getValue().strip(), 80)
+                + ", a mail with a link is on its way. It works once, for "
+                + LinkPurpose.RESET.validFor().toMinutes() + " minutes.");
+        note.addClassName("login-note");
+        note.getElement().setAttribute("role", "status");
+        frame.next("Look into your mail", "")
+                .with(
+                        note,
+                        back(
+                                "No mail within some minutes? Check the spelling and your spam folder, or ask an admin of your"
+                                        + " organisation. "));
+    }
+
+    private void askForPassword(Invited person) {
+        frame.next(
+                        "New password",
+                        "For the account " + PlainText.cut(person.userName(), 60)
+                                + ". Your open sessions end when it is set.")
+                .with(form(
+                        Buttons.primary("Set password", click -> reset()),
+                        password.all().toArray(Component[]::new)));
+    }
+
+    private void reset() {
+        var chosen = password.read();
+        if (chosen.isEmpty()) {
+            return;
+        }
+        try {
+            if (links.reset(LinkInSession.token(LinkPurpose.RESET), chosen.get())) {
+                LinkInSession.forget(LinkPurpose.RESET);
+                getUI().ifPresent(ui -> ui.navigate("login", QueryParameters.of("password-set", "")));
+            } else {
+                late();
+            }
+        } catch (PasswordRefused refused) {
+            password.refuse(refused);
+        } catch (Throttled busy) {
+            Notices.warning("Many people set passwords right now. Try again in " + Waits.spoken(busy.seconds()) + ".");
+        }
+    }
+
+    private void late() {
+        LinkInSession.forget(LinkPurpose.RESET);
+        var again = new Div(Buttons.primary("Ask for a new link", click -> askForAddress()));
+        again.addClassName("password-form");
+        frame.next(
+                        "This link doesn\u2019t work any more",
+                        "It was used, replaced by a newer one, or is older than "
+                                + LinkPurpose.RESET.validFor().toMinutes() + " minutes.")
+                .with(again, back("You have set a password? "));
+    }
+
+    private static Div form(Button send, Component... fields) {
+        var form = new Div(fields);
+        form.addClassName("password-form");
+        form.add(send);
+        return form;
+    }
+
+    private static Paragraph back(String words) {
+        var help = new Paragraph(words);
+        help.addClassName("help");
+        help.add(new Anchor("login", "Sign in"));
+        return help;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import dev.bursar.access.SecondFactor;
+import dev.bursar.access.SecondFactorNeeded;
+import dev.bursar.access.Throttled;
+import dev.bursar.access.WrongCode;
+import dev.bursar.access.WrongPassword;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.StatusBadge;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Whether the person proves more than a password, and the ways to change that. */
+final class SecondFactorCard extends Composite<Div> {
+    private final SecondFactor factor;
+    private final Runnable sessionsEnded;
+
+    SecondFactorCard(SecondFactor factor, Runnable sessionsEnded) {
+        this.factor = factor;
+        this.sessionsEnded = sessionsEnded;
+        load();
+    }
+
+    private void load() {
+        var status = factor.status();
+        var section = new Section("Second factor");
+        var buttons = new Div();
+        buttons.addClassName("form-buttons");
+        var since = status.since();
+        if (since == null) {
+            section.status(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Off"));
+            section.with(
+                    words("A code from an app on your phone, asked for after your password: a stolen password alone"
+                            + " is then worth nothing. Passkeys can be added to it."));
+            buttons.add(Buttons.neutral("Set up…", click -> setUp()));
+        } else {
+            section.status(new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "On"));
+            section.with(words("An authenticator app, since " + Formats.momentWithYear(since) + ". "
+                    + (status.recoveryCodesLeft() == 0
+                            ? "No recovery code is left: make new ones."
+                            : Formats.count(status.recoveryCodesLeft(), "recovery code is", "recovery codes are")
+                                    + " left.")
+                    + (status.required() ? " Your role needs it." : "")));
+            var passkeys = new PasskeysList(factor);
+            section.with(passkeys);
+            buttons.add(Buttons.neutral("Add a passkey…", click -> passkeys.addOne()));
+            buttons.add(Buttons.neutral(
+                    "New recovery codes…",
+                    click -> ask("New recovery codes", "The old ones end.", "Make new codes", code -> {
+                        var codes = factor.newRecoveryCodes(code);
+                        load();
+                        showCodes("Keep your recovery codes", codes);
+                    })));
+            if (!status.required()) {
+                buttons.add(Buttons.neutral(
+                        "Turn off…",
+                        click -> ask(
+                                "Turn off the second factor",
+                                "Your password alone lets you in then.",
+                                "Turn off the second factor",
+                                code -> {
+                                    factor.remove(code);
+                                    load();
+                                    Notices.success("Second factor turned off");
+                                })));
+            }
+        }
+        section.with(buttons);
+        getContent().removeAll();
+        getContent().add(section);
+    }
+
+    private void setUp() {
+        var enrolment = factor.begin();
+        var password = new PasswordField("Your password");
+        password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+        password.setRequiredIndicatorVisible(true);
+        password.setManualValidation(true);
+        password.setMaxLength(1_000);
+        var code = Codes.field("Code that the app shows");
+        var form = new Div(new EnrolmentSteps(enrolment), code, password);
+        form.addClassName("form");
+        var dialog = dialog("Set up a second factor", form);
+        dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
+        dialog.getFooter().add(Buttons.primary("Set up", click -> {
+            code.setInvalid(false);
+            password.setInvalid(false);
+            try {
+                var codes = factor.set(enrolment, password.getValue(), code.getValue());
+                dialog.close();
+                load();
+                sessionsEnded.run();
+                showCodes("Keep your recovery codes", codes);
+            } catch (WrongPassword wrong) {
+                password.setErrorMessage(password.isEmpty() ? "Enter your password" : "This is not your password");
+                password.setInvalid(true);
+                password.focus();
+            } catch (Throttled slowed) {
+                password.setErrorMessage("Too many attempts. Try again in " + Waits.spoken(slowed.seconds()) + ".");
+                password.setInvalid(true);
+            } catch (WrongCode wrong) {
+                Codes.wrong(code);
+            }
+        }));
+        dialog.open();
+    }
+
+    private void ask(String title, String what, String verb, Consumer<String> action) {
+        var code = Codes.field("Code of your app, or a recovery code");
+        code.setAutofocus(true);
+        var form = new Div(words(what), code);
+        form.addClassName("form");
+        var dialog = dialog(title, form);
+        dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
+        dialog.getFooter().add(Buttons.primary(verb, click -> {
+            code.setInvalid(false);
+            try {
+                action.accept(code.getValue());
+                dialog.close();
+            } catch (WrongCode wrong) {
+                Codes.wrong(code);
+            } catch (Throttled slowed) {
+                Codes.slowed(code, slowed.seconds());
+            } catch (SecondFactorNeeded needed) {
+                dialog.close();
+                load();
+                Notices.warning("Your role needs a second factor now, so it stays on.");
+            }
+        }));
+        dialog.open();
+    }
+
+    private static void showCodes(String title, List<String> codes) {
+        var dialog = dialog(title, new CodesList(codes));
+        // closing it by a stray click would lose what is shown once
+        dialog.setCloseOnOutsideClick(false);
+        dialog.setCloseOnEsc(false);
+        dialog.getFooter().add(Buttons.primary("I have kept them", click -> dialog.close()));
+        dialog.open();
+    }
+
+    private static Dialog dialog(String title, Component content) {
+        var dialog = new Dialog();
+        dialog.setHeaderTitle(title);
+        dialog.addClassName("factor-dialog");
+        dialog.setWidth("440px");
+        dialog.add(content);
+        return dialog;
+    }
+
+    private static Paragraph words(String text) {
+        var words = new Paragraph(text);
+        words.addClassName("quiet-words");
+        return words;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.access.SecondFactorMissing;
+import dev.bursar.access.SecondFactorRules;
+import dev.bursar.access.SecondFactorRules.Coverage;
+import dev.bursar.access.SsoOverview;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Says what signing in takes: which roles need a second factor, and who vouches for whom. */
+@Route("admin/sign-in")
+@PageTitle("Sign-in rules")
+@Menu(order = 9.45, title = "Sign-in rules")
+@RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class SignInRulesView extends Div implements AfterNavigationObserver {
+    private final SecondFactorRules rules;
+    private final SsoOverview sso;
+    private final Scope scope;
+    private final Clock clock;
+    private final PageHeader header = new PageHeader("Sign-in rules");
+    private final Div content = new Div();
+
+    SignInRulesView(SecondFactorRules rules, SsoOverview sso, Scope scope, Clock clock) {
+        this.rules = rules;
+        this.sso = sso;
+        this.scope = scope;
+        this.clock = clock;
+        addClassNames("page", "sign-in-rules");
+        header.facts("Who needs more than a password, and who vouches for people");
+        content.addClassName("stack");
+        add(header, new AdminTabs("admin/sign-in"), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        load();
+    }
+
+    private void load() {
+        content.removeAll();
+        try {
+            content.add(factors(rules.coverage()), singleSignOn());
+        } catch (AccessDeniedException denied) {
+            throw denied;
+        } catch (RuntimeException e) {
+            content.add(new FailedState(
+                    "The rules could not be loaded",
+                    "Nothing was changed.",
+                    Reference.of(e),
+                    clock.instant(),
+                    this::load));
+        }
+    }
+
+    private Section factors(List<Coverage> coverage) {
+        var mayChange = scope.has(Role.ADMIN);
+        var boxes = new EnumMap<Role, Checkbox>(Role.class);
+        var form = new Div();
+        form.addClassName("form");
+        coverage.forEach(one -> {
+            var box = new Checkbox(RoleWords.capital(one.role()), one.required());
+            box.setReadOnly(!mayChange);
+            boxes.put(one.role(), box);
+            var have = new Span(
+                    one.people() == 0
+                            ? "nobody with a password"
+                            : "set up by " + Formats.count(one.withFactor()) + " of " + Formats.count(one.people()));
+            have.addClassName("note");
+            var line = new Div(box, have);
+            line.addClassName("choice-line");
+            form.add(line);
+        });
+        if (mayChange) {
+            form.add(Buttons.primary("Save", click -> save(boxes)));
+        }
+        return new Section("Second factor needed")
+                .with(
+                        words("Who has one of these roles needs a code beside the password. Those who have none yet are"
+                                + " signed out at their next click and set one up when they sign in again. Single sign-on"
+                                + " asks for its own."),
+                        form);
+    }
+
+    private Section singleSignOn() {
+        var section = new Section("Single sign-on");
+        if (sso.starts().isEmpty()) {
+            return section.with(
+                    words("Not set up. Whoever runs Bursar sets spring.security.oauth2.client.* for the place"
+                            + " that vouches for people, and bursar.sso.groups for the rights of their groups."));
+        }
+        section.with(
+                words(
+                        "People come in from " + String.join(", ", sso.starts().values())
+                                + ". At each sign-in they get the rights of their groups, and lose those that earlier groups gave."));
+        var list = new UnorderedList();
+        list.addClassName("group-rights");
+        sso.groups()
+                .forEach(one -> list.add(new ListItem(
+                        PlainText.id(one.group()),
+                        new Span(" " + RoleWords.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
+        return section.with(sso.groups().isEmpty() ? words("No group gives a right: nobody new can come in.") : list);
+    }
+
+    private static Paragraph words(String text) {
+        var words = new Paragraph(text);
+        words.addClassName("quiet-words");
+        return words;
+    }
+
+    private void save(Map<Role, Checkbox> boxes) {
+        try {
+            rules.require(boxes.entrySet().stream()
+                    .filter(one -> one.getValue().getValue())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet()));
+        } catch (SecondFactorMissing missing) {
+            Notices.warning(
+                    "Set up a second factor of your own first, or you would be out at once.",
+                    new RouterLink("Go to your account", AccountView.class));
+            return;
+        }
+        load();
+        Notices.success("Sign-in rules saved");
+    }
+}

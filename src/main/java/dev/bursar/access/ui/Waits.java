@@ -1,0 +1,19 @@
+package dev.bursar.access.ui;
+
+import dev.bursar.ui.Formats;
+import java.time.Duration;
+
+/** Says how long to wait. */
+final class Waits {
+    private Waits() {}
+
+    /** {@code 1 second}, {@code 4 minutes}, {@code 4 min 02 s}. */
+    static String spoken(long seconds) {
+        if (seconds < 60) {
+            return Formats.count(seconds, "second", "seconds");
+        }
+        return seconds % 60 == 0 && seconds < 3_600
+                ? Formats.count(seconds / 60, "minute", "minutes")
+                : Formats.duration(Duration.ofSeconds(seconds));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.bursar.admin;
+
+import dev.bursar.journal.JournalEntry;
+import dev.bursar.journal.JournalQuestion;
+import dev.bursar.journal.JournalService;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Says who changed something last, from the journal: for those whose change came second. */
+@Component
+class LastChange {
+    private static final int DAYS = 30;
+
+    private final JournalService journal;
+    private final Clock clock;
+
+    LastChange(JournalService journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** {@code Demo admin changed this at 09:40 UTC.} */
+    String of(String subject) {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        var filter = new JournalQuestion.Filter(
+                JournalQuestion.Dimension.SUBJECT, JournalQuestion.Operator.IS, List.of(subject));
+        return journal
+                .page(new JournalQuestion(today.minusDays(DAYS), today.plusDays(1), List.of(filter)), null, 0, 1)
+                .stream()
+                .findFirst()
+                .map(LastChange::words)
+                .orElse("Somebody changed this meanwhile.");
+    }
+
+    private static String words(JournalEntry entry) {
+        return PlainText.cut(entry.actorName(), 60) + " changed this at " + Formats.moment(entry.at()) + ".";
+    }
+}

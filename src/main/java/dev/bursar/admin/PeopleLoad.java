@@ -1,0 +1,42 @@
+package dev.bursar.admin;
+
+import dev.bursar.access.Directory;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.notify.MailService;
+import dev.bursar.notify.Outbox;
+import dev.bursar.org.Organisation;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the page of people shows. */
+@Component
+class PeopleLoad {
+    private final Directory directory;
+    private final Organisation organisation;
+    private final MailService mails;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PeopleLoad(Directory directory, Organisation organisation, MailService mails, Outbox outbox, Clock clock) {
+        this.directory = directory;
+        this.organisation = organisation;
+        this.mails = mails;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    PeopleData read() {
+        Map<TeamId, String> teams = new LinkedHashMap<>();
+        organisation.teams().forEach(team -> teams.put(team.id(), team.name()));
+        return new PeopleData(
+                LocalDate.now(clock.withZone(ZoneOffset.UTC)),
+                directory.people(),
+                teams,
+                mails.troubles(),
+                outbox.ready());
+    }
+}

@@ -1,0 +1,7 @@
+/** Admin: the pages on which an organisation says who its teams are, made of what several features keep. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "access", "org", "spend", "notify", "ui"})
+package dev.bursar.admin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,87 @@
+package dev.bursar.cli;
+
+import dev.bursar.database.Backup;
+import dev.bursar.database.Refused;
+import dev.bursar.database.Summary;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Keeps the database in one file. */
+@Component
+class BackupCommand implements Command {
+    private final Backup backup;
+
+    BackupCommand(Backup backup) {
+        this.backup = backup;
+    }
+
+    @Override
+    public String name() {
+        return "backup";
+    }
+
+    @Override
+    public String usage() {
+        return "bursar backup FILE   (- writes to standard output; ends with 0 when the file is whole, 1 when there is none)";
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        String file = file(arguments);
+        try {
+            if (file.equals("-")) {
+                tell(System.err, stream(out));
+            } else {
+                tell(out, backup.to(path(file)));
+            }
+            return 0;
+        } catch (Refused e) {
+            System.err.println(e.words());
+            return 1;
+        } catch (IOException e) {
+            System.err.println("Standard output was closed before the backup was whole.");
+            return 1;
+        }
+    }
+
+    private Summary stream(PrintStream out) throws IOException {
+        var buffered = new BufferedOutputStream(out, 1 << 16);
+        Summary summary = backup.to(buffered);
+        buffered.flush();
+        if (out.checkError()) {
+            throw new IOException("Standard output was closed");
+        }
+        return summary;
+    }
+
+    private static void tell(PrintStream out, Summary summary) {
+        out.printf(
+                java.util.Locale.ENGLISH,
+                "Kept %,d rows of %d tables, schema %s. The file holds password hashes: keep it where only you can read it.%n",
+                summary.rows(),
+                summary.tables(),
+                summary.schema());
+    }
+
+    static String file(List<String> arguments) {
+        if (arguments.size() != 1
+                || arguments.getFirst().startsWith("--")
+                || arguments.getFirst().isBlank()) {
+            throw new Usage("Name one file.");
+        }
+        return arguments.getFirst();
+    }
+
+    static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new Usage("A file can't be named like that.");
+        }
+    }
+}

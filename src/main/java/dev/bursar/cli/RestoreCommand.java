@@ -1,0 +1,104 @@
+package dev.bursar.cli;
+
+import dev.bursar.database.Refused;
+import dev.bursar.database.Restore;
+import dev.bursar.database.Summary;
+import dev.bursar.journal.JournalService;
+import dev.bursar.journal.Verification;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.spend.SpendTotals;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Puts a backup into an empty database and proves that it is whole: every seal of the journal, and rollups against charges. */
+@Component
+class RestoreCommand implements Command {
+    private final Restore restore;
+    private final JournalService journal;
+    private final SpendTotals totals;
+    private final BackgroundScope background;
+    private final Path data;
+
+    RestoreCommand(
+            Restore restore,
+            JournalService journal,
+            SpendTotals totals,
+            BackgroundScope background,
+            @Value("${bursar.data}") Path data) {
+        this.restore = restore;
+        this.journal = journal;
+        this.totals = totals;
+        this.background = background;
+        this.data = data;
+    }
+
+    @Override
+    public String name() {
+        return "restore";
+    }
+
+    @Override
+    public String usage() {
+        return "bursar restore FILE   (- reads standard input; the database must be empty; ends with 0 restored, 1 not)";
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        String file = BackupCommand.file(arguments);
+        try {
+            Summary summary = file.equals("-") ? fromInput() : restore.from(BackupCommand.path(file));
+            Verification sealed = background.call(() -> journal.verify(List.of(), (done, all) -> {}));
+            long differences = background.call(totals::differencesOfRollups);
+            if (sealed instanceof Verification.Broken || differences > 0) {
+                restore.undo();
+                System.err.println(
+                        sealed instanceof Verification.Broken
+                                ? sealed.words()
+                                : String.format(
+                                        Locale.ENGLISH, "%,d stored sums differ from their charges.", differences));
+                System.err.println(
+                        "That is not what Bursar keeps. The database was emptied again; take another backup.");
+                return 1;
+            }
+            out.printf(
+                    Locale.ENGLISH,
+                    "Restored %,d rows of %d tables, schema %s. The sums equal their charges. %s%n",
+                    summary.rows(),
+                    summary.tables(),
+                    summary.schema(),
+                    sealed.words());
+            return 0;
+        } catch (Refused e) {
+            System.err.println(e.words());
+            return 1;
+        } catch (IOException e) {
+            System.err.println("The backup could not be read from standard input. Nothing was restored.");
+            return 1;
+        }
+    }
+
+    /** What comes in is kept for as long as it takes, because it is checked as a whole before anything is written. */
+    private Summary fromInput() throws IOException {
+        Files.createDirectories(data.toAbsolutePath());
+        Path file = Files.createTempFile(data.toAbsolutePath(), "restore", ".zip");
+        try {
+            try (InputStream in = new FileInputStream(FileDescriptor.in);
+                    OutputStream kept = Files.newOutputStream(file)) {
+                in.transferTo(kept);
+            }
+            return restore.from(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

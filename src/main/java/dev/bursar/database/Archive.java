@@ -1,0 +1,201 @@
+package dev.bursar.database;
+
+import dev.bursar.database.Manifest.TableData;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The file: a ZIP with one entry a table and the manifest at its end. Whatever reads it trusts nothing in it. */
+final class Archive implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final int LARGEST_MANIFEST = 16 << 20;
+
+    private final ZipFile zip;
+    private final Manifest manifest;
+
+    private Archive(ZipFile zip, Manifest manifest) {
+        this.zip = zip;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens the file and reads all of it once.
+     *
+     * @throws Refused when it is no backup, is cut short or was changed
+     */
+    static Archive checked(Path file) {
+        try {
+            var zip = new ZipFile(file.toFile());
+            try {
+                var archive = new Archive(zip, manifest(zip));
+                archive.check();
+                return archive;
+            } catch (IOException | RuntimeException e) {
+                zip.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new Refused(
+                    file + " is no backup of Bursar's, or its end is missing. Nothing was restored; take another copy.",
+                    e);
+        }
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * The table's rows; what is read is held against the manifest when the stream ends.
+     *
+     * @throws IOException from the stream, when the rows are not those that were kept
+     */
+    InputStream rows(TableData table) throws IOException {
+        ZipEntry entry = zip.getEntry(table.entry());
+        if (entry == null) {
+            throw new IOException(table.name() + " is missing");
+        }
+        return new Checked(table, zip.getInputStream(entry));
+    }
+
+    private void check() throws IOException {
+        Set<String> names = new HashSet<>(Set.of(Manifest.NAME));
+        for (TableData table : manifest.tables()) {
+            names.add(table.entry());
+            try (InputStream rows = rows(table)) {
+                rows.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        if (zip.size() != manifest.tables().size() + 1
+                || !zip.stream().allMatch(entry -> names.contains(entry.getName()))) {
+            throw new IOException("There is more in it than its manifest says");
+        }
+    }
+
+    private static Manifest manifest(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(Manifest.NAME);
+        if (entry == null) {
+            throw new IOException("It has no manifest");
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] text = in.readNBytes(LARGEST_MANIFEST);
+            Manifest manifest = JSON.readValue(text, Manifest.class);
+            if (manifest.format() != Manifest.FORMAT) {
+                throw new Refused("The backup has format " + manifest.format() + "; this Bursar reads format "
+                        + Manifest.FORMAT + ". Restore it with the version that made it or a later one.");
+            }
+            return manifest;
+        } catch (JacksonException e) {
+            throw new IOException("Its manifest can't be read", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Checked extends FilterInputStream {
+        private final TableData table;
+        private final DigestInputStream digest;
+        private boolean ended;
+
+        private Checked(TableData table, InputStream rows) {
+            super(new DigestInputStream(rows, sha256()));
+            this.table = table;
+            this.digest = (DigestInputStream) in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            checkAtEnd(read);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            checkAtEnd(read);
+            return read;
+        }
+
+        private void checkAtEnd(int read) throws IOException {
+            if (read < 0 && !ended) {
+                ended = true;
+                String is = HexFormat.of().formatHex(digest.getMessageDigest().digest());
+                if (!is.equals(table.sha256())) {
+                    throw new IOException(table.name() + " is not what was kept");
+                }
+            }
+        }
+    }
+
+    /** Writes an archive, entry by entry. */
+    static final class Writer implements AutoCloseable {
+        private final ZipOutputStream zip;
+
+        Writer(OutputStream to) {
+            this.zip = new ZipOutputStream(to);
+            zip.setLevel(Deflater.BEST_SPEED);
+        }
+
+        /** What fills an entry, and answers how many rows that were. */
+        interface Rows<E extends Exception> {
+            long into(OutputStream out) throws IOException, E;
+        }
+
+        <E extends Exception> TableData table(Layout.Table table, Rows<E> rows) throws IOException, E {
+            var empty = new TableData(table.name(), table.parent(), table.from(), table.columns(), 0, "");
+            zip.putNextEntry(new ZipEntry(empty.entry()));
+            var digest = new DigestOutputStream(zip, sha256());
+            long number = rows.into(digest);
+            zip.closeEntry();
+            return new TableData(
+                    table.name(),
+                    table.parent(),
+                    table.from(),
+                    table.columns(),
+                    number,
+                    HexFormat.of().formatHex(digest.getMessageDigest().digest()));
+        }
+
+        void end(Manifest manifest) throws IOException {
+            zip.putNextEntry(new ZipEntry(Manifest.NAME));
+            zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+            zip.closeEntry();
+            zip.finish();
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
+        }
+    }
+}

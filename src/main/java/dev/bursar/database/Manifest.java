@@ -1,0 +1,59 @@
+package dev.bursar.database;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backup holds; its last entry, so that a file without its end has none.
+ *
+ * @param format of the archive
+ * @param migrations the schema, step by step
+ * @param tables one for each entry of the archive, in their order
+ */
+record Manifest(
+        int format, Instant madeAt, List<Migration> migrations, List<TableData> tables, List<SequenceState> sequences) {
+    static final int FORMAT = 1;
+    static final String NAME = "manifest.json";
+
+    Manifest {
+        migrations = List.copyOf(migrations);
+        tables = List.copyOf(tables);
+        sequences = List.copyOf(sequences);
+    }
+
+    String schema() {
+        return migrations.isEmpty() ? "0" : migrations.getLast().version();
+    }
+
+    long rows() {
+        return tables.stream().mapToLong(TableData::rows).sum();
+    }
+
+    /**
+     * A table's rows in PostgreSQL's COPY text format.
+     *
+     * @param partitionOf the table whose partition it is
+     * @param from the first day of a partition
+     * @param sha256 of the text, as hexadecimal digits
+     */
+    record TableData(
+            String name,
+            @Nullable String partitionOf,
+            @Nullable LocalDate from,
+            List<String> columns,
+            long rows,
+            String sha256) {
+        TableData {
+            columns = List.copyOf(columns);
+        }
+
+        String entry() {
+            return "tables/" + name + ".copy";
+        }
+    }
+
+    /** Where a sequence stands. */
+    record SequenceState(String name, long last, boolean called) {}
+}

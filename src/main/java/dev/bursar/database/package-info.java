@@ -1,0 +1,7 @@
+/** Keeps the database as a whole: backup, restore, and whether its schema is this program's. Knows no feature. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.bursar.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

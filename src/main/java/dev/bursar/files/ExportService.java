@@ -1,0 +1,182 @@
+package dev.bursar.files;
+
+import dev.bursar.files.ExportJobs.Job;
+import dev.bursar.files.ExportSource.About;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.sync.Errands;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Starts, lists, ends and hands out the exports of the person who acts; those of others are as if there were none. */
+@Service
+@Transactional(readOnly = true)
+public class ExportService {
+    /** What is larger, or takes longer, is made in the background. */
+    public static final int MOST_ROWS_AT_ONCE = 50_000;
+
+    public static final int MOST_UNDER_WAY = 5;
+    private static final String MAY_EXPORT = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
+    private static final int MOST_LISTED = 100;
+    private static final int LONGEST_QUESTION = 1_000_000;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final ExportJobs jobs;
+    private final Map<String, ExportSource> sources;
+    private final FileStore files;
+    private final Errands errands;
+    private final Scope scope;
+    private final Journal journal;
+    private final Clock clock;
+
+    ExportService(
+            ExportJobs jobs,
+            List<ExportSource> sources,
+            FileStore files,
+            Errands errands,
+            Scope scope,
+            Journal journal,
+            Clock clock) {
+        this.jobs = jobs;
+        this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
+        this.files = files;
+        this.errands = errands;
+        this.scope = scope;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Has a file made in the background.
+     *
+     * @param question in the words of the kind's source, at most 1,000,000 characters
+     * @throws TooManyExports when the person has {@link #MOST_UNDER_WAY} under way
+     */
+    @PreAuthorize(MAY_EXPORT)
+    @Transactional
+    public UUID start(String kind, ExportFormat format, String question) {
+        ExportSource source = Optional.ofNullable(sources.get(kind)).orElseThrow();
+        if (question.length() > LONGEST_QUESTION) {
+            throw new IllegalArgumentException("What is exported takes at most 1,000,000 characters to say");
+        }
+        var me = scope.actor().id();
+        if (jobs.underWay(me) >= MOST_UNDER_WAY) {
+            throw new TooManyExports();
+        }
+        About about = source.about(question);
+        UUID id = UUID.randomUUID();
+        jobs.add(id, me, kind, format, question, about.title(), format.named(about.file()));
+        errands.start(ExportErrand.NAME, id.toString());
+        journal.record("export-started", subject(id), null, Map.of("title", about.title(), "format", format.name()));
+        return id;
+    }
+
+    /** The person's exports, newest first, at most 100; those that have expired stay for a few days. */
+    @PreAuthorize(MAY_EXPORT)
+    public List<Export> mine() {
+        Visibility visibility = scope.visibility();
+        Instant now = clock.instant();
+        return jobs.of(scope.actor().id(), MOST_LISTED).stream()
+                .map(job -> new Export(job.id(), job.title(), job.format(), job.asked(), job.stateAt(now, visibility)))
+                .toList();
+    }
+
+    /** How many of the person's exports are under way or can be fetched. */
+    @PreAuthorize(MAY_EXPORT)
+    public int count() {
+        return (int) mine().stream()
+                .filter(export -> export.state().underWay() || export.state() instanceof ExportState.Ready)
+                .count();
+    }
+
+    /** Stops an export that is under way; whatever else there is under this number stays as it is. */
+    @PreAuthorize(MAY_EXPORT)
+    @Transactional
+    public void cancel(UUID id) {
+        own(id.toString()).ifPresent(job -> {
+            if (jobs.cancel(id)) {
+                journal.record("export-cancelled", subject(id), Map.of("title", job.title()), null);
+            }
+        });
+    }
+
+    /** Forgets an export that has ended, and its file. */
+    @PreAuthorize(MAY_EXPORT)
+    @Transactional
+    public void delete(UUID id) {
+        own(id.toString()).ifPresent(job -> {
+            jobs.forget(id);
+            journal.record("export-deleted", subject(id), Map.of("title", job.title()), null);
+            try {
+                files.delete(job.file());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** A file to be handed out; close its bytes. */
+    public record Download(String fileName, ExportFormat format, long size, InputStream bytes) {}
+
+    /**
+     * The person's own file as long as it is kept and they may still see all that it holds; else empty, whatever the reason.
+     * Asking for what is another's or no export at all is recorded as a denial.
+     *
+     * @param id as it came in an address
+     */
+    @PreAuthorize(MAY_EXPORT)
+    @Transactional
+    public Optional<Download> open(String id) {
+        Optional<Job> mine = own(id);
+        if (mine.isEmpty()) {
+            return Optional.empty();
+        }
+        Job job = mine.get();
+        ExportState state = job.stateAt(clock.instant(), scope.visibility());
+        if (state instanceof ExportState.Withdrawn) {
+            journal.denied("denied", subject(job.id()));
+            return Optional.empty();
+        }
+        if (!(state instanceof ExportState.Ready ready)) {
+            return Optional.empty();
+        }
+        Optional.ofNullable(sources.get(job.kind())).orElseThrow().about(job.question());
+        try {
+            Optional<InputStream> bytes = files.open(job.file());
+            if (bytes.isPresent()) {
+                journal.record("export-fetched", subject(job.id()));
+            }
+            return bytes.map(found -> new Download(job.fileName(), job.format(), ready.size(), found));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Job> own(String id) {
+        Optional<Job> job = ID.matcher(id).matches() ? jobs.find(UUID.fromString(id)) : Optional.empty();
+        Optional<Job> mine =
+                job.filter(found -> found.person().equals(scope.actor().id()));
+        if (mine.isEmpty()) {
+            journal.denied("denied", "export:" + id);
+        }
+        return mine;
+    }
+
+    static String subject(UUID id) {
+        return "export:" + id;
+    }
+}

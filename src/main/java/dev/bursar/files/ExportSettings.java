@@ -1,0 +1,22 @@
+package dev.bursar.files;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long and how much is kept of what was exported.
+ *
+ * @param keep from when a file is ready until it expires
+ * @param mostMegabytes of all files together
+ */
+@ConfigurationProperties("bursar.exports")
+public record ExportSettings(
+        @DefaultValue("24h") Duration keep,
+        @DefaultValue("2048") long mostMegabytes) {
+    public ExportSettings {
+        if (keep.isNegative() || keep.isZero() || mostMegabytes <= 0) {
+            throw new IllegalArgumentException("bursar.exports: a time and a size are above zero");
+        }
+    }
+}

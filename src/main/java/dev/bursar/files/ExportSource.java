@@ -1,0 +1,35 @@
+package dev.bursar.files;
+
+import java.io.IOException;
+
+/**
+ * Something that can be exported. Features provide a bean for each; it is asked as the person who exports and answers with
+ * what they may see, or with an AccessDeniedException.
+ */
+public interface ExportSource {
+    /** Unique, stable, lower case with dashes: it is stored. */
+    String kind();
+
+    /** @param question what was asked, in the source's own words */
+    About about(String question);
+
+    /** Writes the answer as of now. */
+    void write(String question, TableFile file, Progress progress) throws IOException;
+
+    /**
+     * What a file is called.
+     *
+     * @param title for people
+     * @param file a name without what the format adds
+     */
+    record About(String title, String file) {}
+
+    /** Is told how far it is; tells by an exception, which is to be let through, that nobody wants the file any more. */
+    interface Progress {
+        /** How many rows there will be. */
+        void all(long rows);
+
+        /** One more row is written. */
+        void row();
+    }
+}

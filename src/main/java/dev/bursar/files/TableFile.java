@@ -1,0 +1,52 @@
+package dev.bursar.files;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that is written line by line, however long it gets: the head, rows, totals, then {@link #finish()}. Cells are a
+ * String in a column of texts, a BigDecimal in one of money or percents, a LocalDate in one of days; null stays empty.
+ */
+public interface TableFile {
+    /** What a column holds. */
+    enum Kind {
+        TEXT,
+        MONEY,
+        PERCENT,
+        DAY
+    }
+
+    record Column(String name, Kind kind) {
+        public static Column text(String name) {
+            return new Column(name, Kind.TEXT);
+        }
+
+        public static Column money(String name) {
+            return new Column(name, Kind.MONEY);
+        }
+    }
+
+    /**
+     * What stands above the table, in formats that have a place for it.
+     *
+     * @param sheet a short name without signs
+     * @param facts one line each: period, cost and finality, filters, as of
+     */
+    record Heading(String sheet, String title, List<String> facts) {
+        public Heading {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    void head(Heading heading, List<Column> columns) throws IOException;
+
+    /** @param currency of the row's money */
+    void row(String currency, @Nullable Object[] cells) throws IOException;
+
+    /** The sum of one currency's rows; left out in formats whose readers would add it up again. */
+    void total(String currency, @Nullable Object[] cells) throws IOException;
+
+    /** Writes what is left. */
+    void finish() throws IOException;
+}

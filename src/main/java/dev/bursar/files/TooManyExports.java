@@ -1,0 +1,4 @@
+package dev.bursar.files;
+
+/** The person has as many exports under way as one may have. */
+public class TooManyExports extends RuntimeException {}

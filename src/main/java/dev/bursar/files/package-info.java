@@ -1,0 +1,7 @@
+/** Tables as files: formats, exports in the background, where their files lie and who may fetch them. Knows no feature. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "ui"})
+package dev.bursar.files;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,191 @@
+package dev.bursar.journal.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import dev.bursar.journal.JournalHead;
+import dev.bursar.journal.JournalService;
+import dev.bursar.journal.JournalService.ChainState;
+import dev.bursar.journal.Verification;
+import dev.bursar.journal.Verification.Broken;
+import dev.bursar.journal.Verification.Intact;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Workers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** Whether the record is as it was written: checks every seal when asked, and gives the head to keep elsewhere. */
+final class ChainCard extends Composite<Section> {
+    private static final Duration SAY_EVERY = Duration.ofMillis(500);
+
+    private final JournalService service;
+    private final Clock clock;
+    private final LongFunction<String> address;
+    private final PageWork work;
+    private final Section section = new Section("Seals");
+    private final Span sealed = new Span();
+    private final Div head = new Div();
+    private final Div result = new Div();
+    private final ProgressBar bar = new ProgressBar();
+    private final Span progress = new Span();
+    private final Div working = new Div(progress, bar);
+    private final Button verify = Buttons.neutral(Icons.FILE_CHECK, "Verify now", click -> verify());
+
+    /** @param address of an entry's details, by its number */
+    ChainCard(JournalService service, Workers workers, Clock clock, LongFunction<String> address) {
+        this.service = service;
+        this.clock = clock;
+        this.address = address;
+        work = new PageWork(this, workers);
+        section.actions(verify);
+        head.addClassName("chain-head");
+        result.addClassName("chain-result");
+        result.getElement().setAttribute("role", "status");
+        bar.getElement().setAttribute("aria-label", "Checking the seals");
+        working.addClassName("chain-working");
+        working.setVisible(false);
+        var facts = new Div(sealed, head);
+        facts.addClassName("chain-facts");
+        section.with(facts, working, result);
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+
+    void update(ChainState state) {
+        sealed.setText(Formats.count(state.sealed(), "entry is sealed", "entries are sealed") + ", "
+                + (state.waiting() == 0
+                        ? "none waits for its seal."
+                        : Formats.count(state.waiting(), "waits for its seal.", "wait for their seals.")));
+        head.removeAll();
+        state.head()
+                .ifPresentOrElse(
+                        this::head,
+                        () -> head.add(quiet("No head has been published yet; the first one is within the day.")));
+    }
+
+    private void head(JournalHead latest) {
+        head.add(
+                new Span("Latest published head: place " + Formats.count(latest.position()) + ", "
+                        + Formats.momentWithYear(latest.at())),
+                Buttons.copy("Copy head", latest.line()));
+    }
+
+    private record Checked(Verification verification, ChainState state) {}
+
+    private void verify() {
+        verify.setEnabled(false);
+        result.removeAll();
+        bar.setIndeterminate(true);
+        progress.setText("Checking the seals");
+        working.setVisible(true);
+        UI ui = UI.getCurrent();
+        work.ask(
+                () -> new Checked(service.verify(List.of(), new Telling(ui)), service.chain()),
+                checked -> {
+                    done();
+                    update(checked.state());
+                    show(checked.verification());
+                },
+                problem -> {
+                    done();
+                    result.add(line(
+                            "warning",
+                            Icons.CIRCLE_ALERT,
+                            "The seals could not be checked",
+                            "Nothing was found out about the journal. If it fails again, give your admin reference "
+                                    + Reference.of(problem).code() + "."));
+                });
+    }
+
+    private void done() {
+        verify.setEnabled(true);
+        working.setVisible(false);
+    }
+
+    private void show(Verification verification) {
+        String when = Formats.momentWithYear(clock.instant());
+        switch (verification) {
+            case Intact intact ->
+                result.add(line(
+                        "success",
+                        Icons.CIRCLE_CHECK,
+                        "Intact up to place " + Formats.count(intact.entries()) + ", checked " + when,
+                        intact.words()));
+            case Broken broken -> {
+                Div line = line(
+                        "danger",
+                        Icons.OCTAGON_ALERT,
+                        (broken.position() == 0 ? "Broken" : "Broken at place " + Formats.count(broken.position()))
+                                + ", checked " + when,
+                        broken.words());
+                line.getElement().setAttribute("role", "alert");
+                var todo = new Span("What to do: ");
+                todo.addClassName("strong");
+                var words = (Div) line.getChildren().toList().getLast();
+                words.add(new Paragraph(todo, new Span(broken.whatToDo())));
+                if (broken.entry() != null) {
+                    words.add(new Anchor(address.apply(broken.entry()), "Show entry " + Formats.count(broken.entry())));
+                }
+                result.add(line);
+            }
+        }
+    }
+
+    private static Div line(String kind, Icons icon, String title, String body) {
+        var head = new Paragraph(title);
+        head.addClassName("strong");
+        var words = new Div(head, new Paragraph(body));
+        words.addClassName("chain-words");
+        var line = new Div(icon.large(), words);
+        line.addClassNames("chain-line", kind);
+        return line;
+    }
+
+    private static Component quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    /** Tells the page how far the check is, from the thread that checks; ends the check when the page is gone. */
+    private final class Telling implements Verification.Progress {
+        private final UI ui;
+        private Instant told = Instant.EPOCH;
+
+        private Telling(UI ui) {
+            this.ui = ui;
+        }
+
+        @Override
+        public void checked(long done, long all) {
+            Instant now = clock.instant();
+            if (done < all && now.isBefore(told.plus(SAY_EVERY))) {
+                return;
+            }
+            told = now;
+            ui.access(() -> {
+                bar.setIndeterminate(false);
+                bar.setMax(Math.max(1, all));
+                bar.setValue(Math.min(done, Math.max(1, all)));
+                progress.setText(Formats.count(done) + " of " + Formats.count(all) + " seals checked");
+            });
+        }
+    }
+}

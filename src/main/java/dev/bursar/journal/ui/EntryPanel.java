@@ -1,0 +1,143 @@
+package dev.bursar.journal.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.journal.JournalEntry;
+import dev.bursar.journal.JournalEntry.Seal;
+import dev.bursar.ui.BeforeAfter;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One entry: who, when, about what, where it stands in the chain, and what was before and after. */
+final class EntryPanel extends Aside {
+    private final H2 title = new H2();
+
+    private EntryPanel(String words, Runnable close) {
+        addClassName("detail-panel");
+        title.setText(words);
+        title.getElement().setAttribute("tabindex", "-1");
+        getElement().setAttribute("aria-label", words);
+        var shut = Buttons.icon(Icons.X, "Close details", click -> close.run());
+        var head = new Div(title, shut);
+        head.addClassName("detail-head");
+        add(head);
+    }
+
+    static EntryPanel missing(Runnable close) {
+        var panel = new EntryPanel("No such entry", close);
+        panel.add(new Paragraph("The journal has no entry of this number. Check the link that you followed."));
+        return panel;
+    }
+
+    /** @param names of the things that values name, by {@code team:7} */
+    EntryPanel(JournalEntry entry, Fields fields, Map<String, String> names, Runnable close) {
+        this(ActionWords.of(entry.action()), close);
+        if (ActionWords.isRefusal(entry.action())) {
+            var badge = new StatusBadge(
+                    Kind.WARNING,
+                    Icons.SHIELD_X,
+                    entry.repeated() == 1 ? "Refused" : "Refused " + Formats.count(entry.repeated()) + " times");
+            add(new Div(badge));
+        }
+        var facts = new DescriptionList();
+        facts.addClassName("settings");
+        fact(
+                facts,
+                "When",
+                new Span(Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate()) + ", "
+                        + Formats.timeWithSeconds(entry.at())));
+        fact(facts, "Who", PlainText.name(entry.actorName()), quiet(who(entry.actorId())));
+        fact(facts, "About", EntryTable.linked(entry.address(), PlainText.name(entry.about())), id(entry.subject()));
+        if (entry.repeated() > 1) {
+            fact(facts, "How often", new Span(Formats.count(entry.repeated()) + " times within a minute"));
+        }
+        fact(facts, "Recorded as", PlainText.id(entry.action()), quiet("entry " + Formats.count(entry.id())));
+        seal(facts, entry.seal());
+        add(facts);
+        if (fields.hasBefore() || fields.hasAfter()) {
+            add(
+                    new H3(
+                            fields.hasBefore() && fields.hasAfter()
+                                    ? "Before and after"
+                                    : fields.hasBefore() ? "What it was" : "What was recorded"),
+                    new BeforeAfter(
+                            "Before and after",
+                            fields.hasBefore() ? "Before" : null,
+                            fields.hasAfter() ? fields.hasBefore() ? "After" : "Value" : null,
+                            fields.rows(names)));
+            var actions = new Div();
+            actions.addClassName("detail-actions");
+            copy(actions, "Copy before as JSON", entry.before());
+            copy(actions, "Copy after as JSON", entry.after());
+            add(actions);
+        } else {
+            var none = new Paragraph("Nothing else was recorded with it.");
+            none.addClassName("note");
+            add(none);
+        }
+    }
+
+    private static String who(int actor) {
+        return switch (actor) {
+            case 0 -> "Bursar itself";
+            case -1 -> "not signed in";
+            default -> "person " + actor;
+        };
+    }
+
+    private static void seal(DescriptionList facts, @Nullable Seal seal) {
+        if (seal == null) {
+            fact(facts, "Seal", new Span("waiting for its seal"), quiet("It takes a few seconds."));
+            return;
+        }
+        fact(
+                facts,
+                "Seal",
+                new Span("sealed, place " + Formats.count(seal.position())),
+                quiet(Formats.momentWithYear(seal.at())));
+        fact(facts, "SHA-256", id(seal.seal()));
+    }
+
+    private static void fact(DescriptionList facts, String name, Component... lines) {
+        var value = new Div();
+        for (Component line : lines) {
+            value.add(new Div(line));
+        }
+        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
+    }
+
+    private static Span quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    private static Component id(String text) {
+        var id = PlainText.id(text);
+        id.addClassName("quiet");
+        return id;
+    }
+
+    private static void copy(Div actions, String words, @Nullable String json) {
+        if (json != null) {
+            actions.add(Buttons.copy(words, json));
+        }
+    }
+
+    void focusTitle() {
+        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+    }
+}

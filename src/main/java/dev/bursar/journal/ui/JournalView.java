@@ -1,0 +1,284 @@
+package dev.bursar.journal.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.journal.JournalEntry;
+import dev.bursar.journal.JournalLinks;
+import dev.bursar.journal.JournalQuestion;
+import dev.bursar.journal.JournalService;
+import dev.bursar.journal.JournalService.ChainState;
+import dev.bursar.kernel.Role;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.Preset;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.threeten.extra.LocalDateRange;
+
+/** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
+@Route(JournalLinks.JOURNAL)
+@PageTitle("Journal")
+@Menu(order = 9.6, title = "Journal")
+@RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class JournalView extends Div implements AfterNavigationObserver {
+    private final JournalService service;
+    private final Clock clock;
+    private final PageWork work;
+    private final PageWork panelWork;
+
+    private final PageHeader header = new PageHeader("Journal");
+    private final PeriodControl period;
+    private final Anchor export = new Anchor();
+    private final FilterBar filters;
+    private final ChainCard chain;
+    private final EntryTable table;
+    private final Div results = new Div();
+    private final MasterDetailLayout layout = new MasterDetailLayout();
+
+    private JournalUrl url = JournalUrl.DEFAULT;
+    private @Nullable JournalUrl loaded;
+    private @Nullable Notification notice;
+
+    JournalView(JournalService service, Workers workers, Clock clock) {
+        this.service = service;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        panelWork = new PageWork(this, workers);
+        period = new PeriodControl(this::today, days -> open(url.with(days)))
+                .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url.with(preset))));
+        filters = new FilterBar(new JournalNames(service).dimensions(), this::filtered);
+        table = new EntryTable(this::address, entry -> open(url.open(entry.id())));
+        chain = new ChainCard(service, workers, clock, this::address);
+        PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
+        export.setVisible(false);
+        addClassNames("page", "dense", "journal");
+        results.addClassName("results");
+        var master = new Div(filters, chain, results);
+        master.addClassName("journal-master");
+        layout.addClassName("journal-layout");
+        layout.setMaster(master);
+        layout.setMasterSize("min(520px, 100%)");
+        layout.setExpandMaster(true);
+        layout.setDetailSize("436px");
+        layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.PAGE);
+        layout.addDetailEscapePressListener(escape -> close());
+        layout.addBackdropClickListener(click -> close());
+        add(
+                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Look again", click -> load()), export),
+                new AdminTabs(JournalLinks.JOURNAL),
+                layout);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        JournalUrl.Read read =
+                JournalUrl.read(event.getLocation().getQueryParameters().getParameters());
+        url = read.url();
+        tellIgnored(read.ignored());
+        period.value(url.days(today()));
+        filters.filters(url.filters());
+        if (!url.sameEntries(loaded)) {
+            load();
+        }
+        showDetails();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    private void open(JournalUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(JournalView.class, new QueryParameters(other.parameters())));
+    }
+
+    private void close() {
+        open(url.open(null));
+    }
+
+    private String address(long entry) {
+        return JournalLinks.JOURNAL + "?" + new QueryParameters(url.open(entry).parameters()).getQueryString();
+    }
+
+    private void tellIgnored(List<String> ignored) {
+        if (notice != null) {
+            notice.close();
+            notice = null;
+        }
+        if (!ignored.isEmpty()) {
+            int more = ignored.size() - 3;
+            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size())))
+                    + (more > 0 ? " And " + more + " more." : ""));
+        }
+    }
+
+    private void filtered(List<Filter> chips) {
+        Optional<String> wrong = chips.size() > JournalUrl.MOST_FILTERS
+                ? Optional.of("a view has at most " + JournalUrl.MOST_FILTERS + " filters")
+                : chips.stream()
+                        .map(chip -> FilterAddress.wrong(chip.operator(), chip.values()))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+        if (wrong.isPresent()) {
+            Notices.warning("The filter was not set: " + wrong.get() + ".");
+            filters.filters(url.filters());
+        } else {
+            open(url.with(chips));
+        }
+    }
+
+    /** The question as of the newest entry, how many there are, and how the chain stands. */
+    private record Loaded(JournalQuestion question, long count, ChainState chain) {}
+
+    private void load() {
+        JournalUrl asked = url;
+        loaded = asked;
+        LocalDateRange days = asked.days(today());
+        header.facts(new FactLine(Formats.range(days)).fact("times are UTC"));
+        export.setVisible(false);
+        replace(Skeleton.table("Reading the journal", 8, false));
+        JournalQuestion question = asked.question(today());
+        work.ask(
+                () -> {
+                    JournalQuestion upTo = service.newest().map(question::upTo).orElse(question);
+                    return new Loaded(upTo, service.count(upTo), service.chain());
+                },
+                this::show,
+                this::failed);
+    }
+
+    private void show(Loaded found) {
+        LocalDateRange days = url.days(today());
+        chain.setVisible(true);
+        chain.update(found.chain());
+        header.facts(new FactLine(Formats.range(days))
+                .fact(Formats.count(found.count(), "entry", "entries"))
+                .fact("as of " + Formats.timeWithSeconds(clock.instant()))
+                .fact("times are UTC"));
+        if (found.count() == 0) {
+            replace(nothing(days));
+            return;
+        }
+        export.setHref(new JournalDownload(service, found.question()));
+        export.setVisible(true);
+        table.show(new EntryPages(service, found.question()), found.count());
+        replace(table);
+    }
+
+    private Component nothing(LocalDateRange days) {
+        if (url.filters().isEmpty()) {
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "Nothing was recorded in " + Formats.range(days),
+                            "Every change and every refusal is recorded; in these days there was none.")
+                    .actions(longer());
+        }
+        return new EmptyState(
+                        Icons.SEARCH_X,
+                        "No entry matches these filters",
+                        "In " + Formats.range(days) + " nothing was recorded that matches "
+                                + (url.filters().size() == 1
+                                        ? "\u201C"
+                                                + filters.words(url.filters().getFirst())
+                                                        .replaceAll("[\u201C\u201D]", "")
+                                                + "\u201D."
+                                        : "all " + url.filters().size() + " filters."))
+                .actions(Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of()))), longer());
+    }
+
+    private Component longer() {
+        return Buttons.neutral("Show the last 365 days", click -> open(url.with(Preset.LAST_365_DAYS)));
+    }
+
+    private void failed(RuntimeException problem) {
+        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
+            layout.setDetail(null);
+            chain.setVisible(false);
+            filters.setVisible(false);
+            replace(EmptyState.denied());
+            return;
+        }
+        chain.setVisible(false);
+        replace(new FailedState(
+                "The journal could not be loaded",
+                "Nothing was lost, and your filters are kept.",
+                Reference.of(problem),
+                clock.instant(),
+                this::load));
+    }
+
+    private void replace(Component content) {
+        results.removeAll();
+        results.add(content);
+    }
+
+    // --- details
+
+    private record Details(JournalEntry entry, Fields fields, Map<String, String> names) {}
+
+    private void showDetails() {
+        Long entry = url.entry();
+        table.current(entry);
+        panelWork.forget();
+        if (entry == null) {
+            layout.setDetail(null);
+            return;
+        }
+        panelWork.ask(
+                () -> service.entry(entry).map(found -> {
+                    Fields fields = Fields.of(found);
+                    return new Details(found, fields, service.names(fields.things()));
+                }),
+                found -> {
+                    EntryPanel panel = found.map(details ->
+                                    new EntryPanel(details.entry(), details.fields(), details.names(), this::close))
+                            .orElseGet(() -> EntryPanel.missing(this::close));
+                    layout.setDetail(panel);
+                    panel.focusTitle();
+                },
+                problem -> {
+                    layout.setDetail(null);
+                    if (!(problem instanceof AccessDeniedException)) {
+                        Notices.failure(Reference.of(problem));
+                    }
+                });
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+        panelWork.forget();
+    }
+}

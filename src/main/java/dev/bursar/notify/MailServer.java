@@ -1,0 +1,118 @@
+package dev.bursar.notify;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the configured server and says in one word what it made of them. */
+@Component
+class MailServer {
+    private static final Logger log = LoggerFactory.getLogger(MailServer.class);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+    private final ObjectProvider<JavaMailSender> server;
+    private final PortalUrl portal;
+    private final Clock clock;
+
+    MailServer(ObjectProvider<JavaMailSender> server, PortalUrl portal, Clock clock) {
+        this.server = server;
+        this.portal = portal;
+        this.clock = clock;
+    }
+
+    Optional<MailProblem> send(Mail mail, UUID id) {
+        var sender = server.getIfAvailable();
+        if (sender == null) {
+            return Optional.of(MailProblem.NO_SERVER);
+        }
+        try {
+            sender.send(message(sender, mail, id));
+            return Optional.empty();
+        } catch (MailAuthenticationException e) {
+            return Optional.of(MailProblem.SIGN_IN_REFUSED);
+        } catch (MailException e) {
+            return Optional.of(problem(e));
+        } catch (MessagingException | UnsupportedEncodingException e) {
+            log.error("A mail could not be put together", e);
+            return Optional.of(MailProblem.UNEXPECTED);
+        }
+    }
+
+    /** Multipart is not needed, and machines are told not to answer. */
+    private MimeMessage message(JavaMailSender sender, Mail mail, UUID id)
+            throws MessagingException, UnsupportedEncodingException {
+        var message = sender.createMimeMessage();
+        var from = portal.mailFrom();
+        message.setFrom(new InternetAddress(from.value(), "Bursar", StandardCharsets.UTF_8.name()));
+        message.setRecipient(
+                MimeMessage.RecipientType.TO, new InternetAddress(mail.to().value(), true));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setText(mail.text(), StandardCharsets.UTF_8.name());
+        message.setHeader(
+                "Message-ID", "<" + id + from.value().substring(from.value().indexOf('@')) + ">");
+        message.setHeader("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        return message;
+    }
+
+    private static MailProblem problem(MailException failure) {
+        var seen = new ArrayDeque<Throwable>();
+        seen.add(failure);
+        if (failure instanceof MailSendException sending) {
+            seen.addAll(sending.getFailedMessages().values());
+        }
+        var found = MailProblem.NOT_TAKEN;
+        for (var steps = 0; !seen.isEmpty() && steps < 50; steps++) {
+            var one = seen.remove();
+            if (one instanceof SendFailedException refused && permanent(refused)) {
+                return MailProblem.ADDRESS_REFUSED;
+            }
+            if (one instanceof AuthenticationFailedException) {
+                return MailProblem.SIGN_IN_REFUSED;
+            }
+            if (one instanceof ConnectException
+                    || one instanceof UnknownHostException
+                    || one instanceof SocketTimeoutException
+                    || one instanceof SocketException) {
+                found = MailProblem.UNREACHABLE;
+            }
+            if (one.getCause() != null) {
+                seen.add(one.getCause());
+            }
+            if (one instanceof MessagingException chained && chained.getNextException() != null) {
+                seen.add(chained.getNextException());
+            }
+        }
+        return found;
+    }
+
+    /** The server will never take the address (5xx); one that it won't take now is valid and unsent. */
+    private static boolean permanent(SendFailedException refused) {
+        return refused.getInvalidAddresses() != null && refused.getInvalidAddresses().length > 0;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.bursar.notify;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.StaleEdit;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Mails that were not delivered: admin and auditor see them, an admin sends them again or dismisses them. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasRole('ADMIN')")
+public class MailService {
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final Journal journal;
+    private final Clock clock;
+
+    MailService(JdbcClient jdbc, Outbox outbox, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The latest hundred, newest first. */
+    @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
+    public List<MailTrouble> troubles() {
+        return jdbc.sql("""
+                        select id, recipient, subject, asked_at, attempts, problem, given_up_at
+                          from outbox
+                         where problem is not null
+                         order by id desc
+                         limit 100
+                        """)
+                .query((row, i) -> new MailTrouble(
+                        row.getLong("id"),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("attempts"),
+                        MailProblem.valueOf(row.getString("problem")),
+                        Optional.ofNullable(row.getObject("given_up_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
+                .list();
+    }
+
+    /** Tries a mail that was given up for another day. */
+    @Transactional
+    public void tryAgain(long id) {
+        var updated = jdbc.sql("""
+                        update outbox set given_up_at = null, attempts = 0, tried_since = :now
+                         where id = :id and given_up_at is not null
+                        """)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+        if (updated == 0) {
+            throw new StaleEdit("mail:" + id);
+        }
+        outbox.due(id);
+        journal.record("mail-tried-again", "mail:" + id);
+    }
+
+    /** Forgets a mail that was given up. */
+    @Transactional
+    public void dismiss(long id) {
+        var deleted = jdbc.sql("delete from outbox where id = :id and given_up_at is not null")
+                .param("id", id)
+                .update();
+        if (deleted == 0) {
+            throw new StaleEdit("mail:" + id);
+        }
+        journal.record("mail-dismissed", "mail:" + id);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bursar.notify;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes mails in the caller's transaction: they are delivered if and when that is committed, at least once, within seconds, or
+ * tried again for a day. A mail that is given up stays until an admin has seen it.
+ */
+@Service
+public class Outbox {
+    private final JdbcClient jdbc;
+    private final SchedulerClient scheduler;
+    private final ObjectProvider<JavaMailSender> server;
+    private final Clock clock;
+
+    Outbox(JdbcClient jdbc, DataSource dataSource, ObjectProvider<JavaMailSender> server, Clock clock) {
+        this.jdbc = jdbc;
+        this.scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .build();
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /** Whether a mail server is configured ({@code spring.mail.host}); without one, say it on a page instead. */
+    public boolean ready() {
+        return server.getIfAvailable() != null;
+    }
+
+    /** Sends a mail without secrets. False, and nothing is kept, when no mail server is configured. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean send(Mail mail) {
+        return ready() && put(null, null, mail);
+    }
+
+    /**
+     * Sends what a {@link MailWriter} will write then.
+     *
+     * @param writer its name
+     * @param about what it is told, {@code 7} of a person; no secret, at most 200 characters
+     * @return false, and nothing is kept, when no mail server is configured
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean sendWritten(String writer, String about) {
+        return ready() && put(writer, about, null);
+    }
+
+    private boolean put(@Nullable String writer, @Nullable String about, @Nullable Mail mail) {
+        var id = jdbc.sql("""
+                        insert into outbox (writer, about, recipient, subject, body, asked_at, tried_since)
+                        values (:writer, :about, :recipient, :subject, :body, :now, :now)
+                        returning id
+                        """)
+                .param("writer", writer)
+                .param("about", about)
+                .param("recipient", mail == null ? null : mail.to().value())
+                .param("subject", mail == null ? null : mail.subject())
+                .param("body", mail == null ? null : mail.text())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        due(id);
+        return true;
+    }
+
+    /** Makes a mail's delivery due now, in the caller's transaction. */
+    void due(long id) {
+        scheduler.scheduleIfNotExists(new TaskInstance<Void>(MailTask.NAME, String.valueOf(id)), clock.instant());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.bursar.notify;
+
+import java.net.URI;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Where people reach the portal: set, never taken from a request, because whoever sends a request names its host. */
+@Component
+public class PortalUrl {
+    private final Environment environment;
+
+    PortalUrl(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * An address for people elsewhere.
+     *
+     * @param path within the portal, without a slash in front, query included
+     */
+    public String to(String path) {
+        var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        var base = environment.getProperty("bursar.url", "");
+        return (base.isBlank() ? "http://localhost:" + port : base.replaceAll("/+$", "")) + "/" + path;
+    }
+
+    /** {@code bursar.mail.from}, or bursar@ the portal's host. */
+    MailAddress mailFrom() {
+        var set = environment.getProperty("bursar.mail.from", "");
+        return new MailAddress(set.isBlank() ? "bursar@" + URI.create(to("")).getHost() : set.strip());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.bursar.org;
+
+import dev.bursar.journal.SubjectWords;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Says in the journal which department is meant, by its present name. */
+@Component
+class DepartmentSubjects implements SubjectWords {
+    private final Departments departments;
+
+    DepartmentSubjects(Departments departments) {
+        this.departments = departments;
+    }
+
+    @Override
+    public String kind() {
+        return "department";
+    }
+
+    @Override
+    public Map<String, String> names(Set<String> ids) {
+        return departments.all().stream()
+                .filter(one -> ids.contains(String.valueOf(one.id().value())))
+                .collect(Collectors.toMap(one -> String.valueOf(one.id().value()), Department::name));
+    }
+}

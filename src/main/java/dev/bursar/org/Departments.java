@@ -1,0 +1,229 @@
+package dev.bursar.org;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.org.ChangeRefused.Reason;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The departments that teams lie in. Admins (and Bursar itself) change them, and each change is journalled. A change of an unknown
+ * or meanwhile changed department ends in {@link StaleEdit}, one that can't be in {@link ChangeRefused}.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('ADMIN', 'SYSTEM')")
+public class Departments {
+    private final JdbcClient jdbc;
+    private final Timelines timelines;
+    private final OneAtATime turn;
+    private final Journal journal;
+    private final Clock clock;
+
+    Departments(JdbcClient jdbc, Timelines timelines, OneAtATime turn, Journal journal, Clock clock) {
+        this.jdbc = jdbc;
+        this.timelines = timelines;
+        this.turn = turn;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** All departments, ended ones too, by name. */
+    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
+    public List<Department> all() {
+        Map<Integer, Timeline<DepartmentId>> parents = timelines.parents();
+        return jdbc.sql("select id, name, valid_from, valid_to, version from department order by name_key, id")
+                .query((row, number) -> new Department(
+                        new DepartmentId(row.getInt("id")),
+                        row.getString("name"),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("valid_to", LocalDate.class),
+                        parents.getOrDefault(row.getInt("id"), Timeline.empty()),
+                        row.getInt("version")))
+                .list();
+    }
+
+    /** Makes a department that lies in another one, or in none. */
+    @Transactional
+    public DepartmentId create(String name, LocalDate from, @Nullable DepartmentId parent) {
+        String clean = Words.name(name);
+        Words.day(from);
+        turn.take();
+        requireFree(clean, null);
+        requireThere(parent, from);
+        var id = new DepartmentId(jdbc.sql("""
+                        insert into department (name, name_key, valid_from) values (:name, :key, :from) returning id
+                        """)
+                .param("name", clean)
+                .param("key", Words.key(clean))
+                .param("from", from)
+                .query(Integer.class)
+                .single());
+        timelines.writeParents(id.value(), Timeline.<DepartmentId>empty().since(from, parent));
+        journal.record(
+                "department-created",
+                Fields.subject(id),
+                null,
+                Fields.of("name", clean).and("from", from).and("parent", parent).map());
+        return id;
+    }
+
+    @Transactional
+    public void rename(DepartmentId department, int version, String name) {
+        String clean = Words.name(name);
+        turn.take();
+        Department before = taken(department, version);
+        requireFree(clean, department);
+        jdbc.sql("update department set name = :name, name_key = :key where id = :id")
+                .param("name", clean)
+                .param("key", Words.key(clean))
+                .param("id", department.value())
+                .update();
+        journal.record(
+                "department-renamed",
+                Fields.subject(department),
+                Fields.of("name", before.name()).map(),
+                Fields.of("name", clean).map());
+    }
+
+    /** Lays the department into another one, or into none, from a day on. */
+    @Transactional
+    public void move(DepartmentId department, int version, LocalDate from, @Nullable DepartmentId parent) {
+        Words.day(from);
+        turn.take();
+        Department before = taken(department, version);
+        if (from.isBefore(before.from())) {
+            throw new ChangeRefused(Reason.BEFORE_IT_BEGINS);
+        }
+        if (!before.isThere(from)) {
+            throw new ChangeRefused(Reason.HAS_ENDED);
+        }
+        requireThere(parent, from);
+        Timeline<DepartmentId> after = before.parents().since(from, parent);
+        if (before.to() != null) {
+            after = after.until(before.to());
+        }
+        requireNoCycle(department, after);
+        timelines.writeParents(department.value(), after);
+        journal.record(
+                "department-moved",
+                Fields.subject(department),
+                Fields.of("parent", before.parents().at(from).orElse(null)).map(),
+                Fields.of("parent", parent).and("from", from).map());
+    }
+
+    /**
+     * Ends the department, in which nothing may lie then.
+     *
+     * @param to the day after its last
+     */
+    @Transactional
+    public void end(DepartmentId department, int version, LocalDate to) {
+        Words.day(to);
+        turn.take();
+        Department before = taken(department, version);
+        if (!to.isAfter(before.from())) {
+            throw new ChangeRefused(Reason.ENDS_BEFORE_IT_BEGINS);
+        }
+        if (before.to() != null && before.to().isBefore(to)) {
+            throw new ChangeRefused(Reason.HAS_ENDED);
+        }
+        if (!isEmpty(department, to)) {
+            throw new ChangeRefused(Reason.NOT_EMPTY);
+        }
+        jdbc.sql("update department set valid_to = :to where id = :id")
+                .param("to", to)
+                .param("id", department.value())
+                .update();
+        timelines.writeParents(department.value(), before.parents().until(to));
+        journal.record(
+                "department-ended",
+                Fields.subject(department),
+                Fields.of("to", before.to()).map(),
+                Fields.of("to", to).map());
+    }
+
+    private boolean isEmpty(DepartmentId department, LocalDate from) {
+        return Stream.concat(timelines.departments().values().stream(), timelines.parents().values().stream())
+                .flatMap(timeline -> timeline.parts().stream())
+                .filter(part -> part.value().equals(department))
+                .allMatch(part -> part.to() != null && !part.to().isAfter(from));
+    }
+
+    /** Refuses a department that is not there from the day on for good. */
+    void requireThere(@Nullable DepartmentId department, LocalDate from) {
+        boolean there = department == null
+                || all().stream().anyMatch(one -> one.id().equals(department) && one.isThere(from) && one.to() == null);
+        if (!there) {
+            throw new ChangeRefused(Reason.DEPARTMENT_NOT_THERE);
+        }
+    }
+
+    /** Takes the version, so that no other change of the same department is made on what was seen before this one. */
+    private Department taken(DepartmentId department, int version) {
+        int found = jdbc.sql("update department set version = version + 1 where id = :id and version = :version")
+                .param("id", department.value())
+                .param("version", version)
+                .update();
+        if (found == 0) {
+            throw new StaleEdit(Fields.subject(department));
+        }
+        return all().stream()
+                .filter(one -> one.id().equals(department))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void requireFree(String name, @Nullable DepartmentId but) {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        boolean taken = all().stream()
+                .filter(one -> !one.id().equals(but))
+                .filter(one -> one.to() == null || one.to().isAfter(today))
+                .anyMatch(one -> Words.key(one.name()).equals(Words.key(name)));
+        if (taken) {
+            throw new ChangeRefused(Reason.NAME_TAKEN);
+        }
+    }
+
+    /** Goes up from the department on each day on which anything begins to lie elsewhere. */
+    private void requireNoCycle(DepartmentId department, Timeline<DepartmentId> changed) {
+        Map<DepartmentId, Timeline<DepartmentId>> parents =
+                all().stream().collect(Collectors.toMap(Department::id, Department::parents));
+        parents.put(department, changed);
+        boolean cycle = parents.values().stream()
+                .flatMap(timeline -> timeline.parts().stream())
+                .map(Timeline.Part::from)
+                .distinct()
+                .anyMatch(day -> liesInItself(department, day, parents));
+        if (cycle) {
+            throw new ChangeRefused(Reason.LIES_IN_ITSELF);
+        }
+    }
+
+    private static boolean liesInItself(
+            DepartmentId department, LocalDate day, Map<DepartmentId, Timeline<DepartmentId>> parents) {
+        Set<DepartmentId> seen = new HashSet<>();
+        DepartmentId at = department;
+        while (seen.add(at)) {
+            Optional<DepartmentId> above = Optional.ofNullable(parents.get(at)).flatMap(timeline -> timeline.at(day));
+            if (above.isEmpty()) {
+                return false;
+            }
+            at = above.get();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.bursar.org;
+
+import dev.bursar.journal.SubjectWords;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Says in the journal which team is meant, by its present name. */
+@Component
+class TeamSubjects implements SubjectWords {
+    private final Organisation organisation;
+
+    TeamSubjects(Organisation organisation) {
+        this.organisation = organisation;
+    }
+
+    @Override
+    public String kind() {
+        return "team";
+    }
+
+    @Override
+    public Map<String, String> names(Set<String> ids) {
+        return organisation.teams().stream()
+                .filter(team -> ids.contains(String.valueOf(team.id().value())))
+                .collect(Collectors.toMap(team -> String.valueOf(team.id().value()), Team::name));
+    }
+}

@@ -1,0 +1,260 @@
+package dev.bursar.org;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.ChangeRefused.Reason;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Teams, with their department and cost centre by date. Admins (and Bursar itself) change them, and each change is journalled. A
+ * change of an unknown or meanwhile changed team ends in {@link StaleEdit}, one that can't be in {@link ChangeRefused}.
+ *
+ * <p>Whose costs are whose is decided by ownership rules: whoever ends, merges or splits a team changes those too.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('ADMIN', 'SYSTEM')")
+public class Teams {
+    public static final int LONGEST_NAME = Words.LONGEST_NAME;
+    public static final int LONGEST_COST_CENTRE = Words.LONGEST_COST_CENTRE;
+
+    private final JdbcClient jdbc;
+    private final Timelines timelines;
+    private final Departments departments;
+    private final OneAtATime turn;
+    private final Journal journal;
+    private final Clock clock;
+
+    Teams(
+            JdbcClient jdbc,
+            Timelines timelines,
+            Departments departments,
+            OneAtATime turn,
+            Journal journal,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.timelines = timelines;
+        this.departments = departments;
+        this.turn = turn;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** All teams, ended ones too, by name. */
+    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
+    public List<TeamSheet> all() {
+        Map<Integer, Timeline<DepartmentId>> lying = timelines.departments();
+        Map<Integer, Timeline<String>> booked = timelines.costCentres();
+        return jdbc.sql("select id, name, valid_from, valid_to, version from team order by lower(name), id")
+                .query((row, number) -> new TeamSheet(
+                        new TeamId(row.getInt("id")),
+                        row.getString("name"),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("valid_to", LocalDate.class),
+                        lying.getOrDefault(row.getInt("id"), Timeline.empty()),
+                        booked.getOrDefault(row.getInt("id"), Timeline.empty()),
+                        row.getInt("version")))
+                .list();
+    }
+
+    @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
+    public Optional<TeamSheet> find(TeamId team) {
+        return all().stream().filter(one -> one.id().equals(team)).findFirst();
+    }
+
+    @Transactional
+    public TeamId create(NewTeam team) {
+        turn.take();
+        return create("team-created", team, null);
+    }
+
+    @Transactional
+    public void rename(TeamId team, int version, String name) {
+        String clean = Words.name(name);
+        turn.take();
+        TeamSheet before = taken(team, version);
+        requireFree(clean, team);
+        try {
+            jdbc.sql("update team set name = :name where id = :id")
+                    .param("name", clean)
+                    .param("id", team.value())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new ChangeRefused(Reason.NAME_TAKEN);
+        }
+        journal.record(
+                "team-renamed",
+                Fields.subject(team),
+                Fields.of("name", before.name()).map(),
+                Fields.of("name", clean).map());
+    }
+
+    /** Lays the team into another department, or into none, from a day on. */
+    @Transactional
+    public void move(TeamId team, int version, LocalDate from, @Nullable DepartmentId department) {
+        Words.day(from);
+        turn.take();
+        TeamSheet before = taken(team, version);
+        requireThere(before, from);
+        departments.requireThere(department, from);
+        timelines.writeDepartments(
+                team.value(), within(before, before.departments().since(from, department)));
+        journal.record(
+                "team-moved",
+                Fields.subject(team),
+                Fields.of("department", before.departments().at(from).orElse(null))
+                        .map(),
+                Fields.of("department", department).and("from", from).map());
+    }
+
+    /** Books the team's costs on another cost centre, or on none, from a day on. */
+    @Transactional
+    public void setCostCentre(TeamId team, int version, LocalDate from, @Nullable String costCentre) {
+        String clean = Words.costCentre(costCentre);
+        Words.day(from);
+        turn.take();
+        TeamSheet before = taken(team, version);
+        requireThere(before, from);
+        timelines.writeCostCentres(
+                team.value(), within(before, before.costCentres().since(from, clean)));
+        journal.record(
+                "cost-centre-set",
+                Fields.subject(team),
+                Fields.of("costCentre", before.costCentres().at(from).orElse(null))
+                        .map(),
+                Fields.of("costCentre", clean).and("from", from).map());
+    }
+
+    /**
+     * Ends the team.
+     *
+     * @param to the day after its last
+     */
+    @Transactional
+    public void end(TeamId team, int version, LocalDate to) {
+        turn.take();
+        end("team-ended", team, version, to, null);
+    }
+
+    /**
+     * Ends the team in favour of another one.
+     *
+     * @param from the day after its last, from which the other one goes on in its place
+     */
+    @Transactional
+    public void merge(TeamId team, int version, TeamId into, LocalDate from) {
+        if (team.equals(into)) {
+            throw new ChangeRefused(Reason.INTO_ITSELF);
+        }
+        turn.take();
+        boolean there = find(into).stream().anyMatch(one -> one.isThere(from) && one.to() == null);
+        if (!there) {
+            throw new ChangeRefused(Reason.TARGET_NOT_THERE);
+        }
+        end("team-merged", team, version, from, into);
+    }
+
+    /** Makes a new team out of a part of this one. */
+    @Transactional
+    public TeamId split(TeamId team, int version, NewTeam part) {
+        turn.take();
+        requireThere(taken(team, version), Words.day(part.from()));
+        return create("team-split", part, team);
+    }
+
+    private TeamId create(String action, NewTeam team, @Nullable TeamId outOf) {
+        String name = Words.name(team.name());
+        String costCentre = Words.costCentre(team.costCentre());
+        LocalDate from = Words.day(team.from());
+        requireFree(name, null);
+        departments.requireThere(team.department(), from);
+        TeamId id;
+        try {
+            id = new TeamId(jdbc.sql("insert into team (name, valid_from) values (:name, :from) returning id")
+                    .param("name", name)
+                    .param("from", from)
+                    .query(Integer.class)
+                    .single());
+        } catch (DuplicateKeyException e) {
+            throw new ChangeRefused(Reason.NAME_TAKEN);
+        }
+        timelines.writeDepartments(id.value(), Timeline.<DepartmentId>empty().since(from, team.department()));
+        timelines.writeCostCentres(id.value(), Timeline.<String>empty().since(from, costCentre));
+        var fields = Fields.of("name", name)
+                .and("from", from)
+                .and("department", team.department())
+                .and("costCentre", costCentre);
+        journal.record(action, Fields.subject(id), null, (outOf == null ? fields : fields.and("outOf", outOf)).map());
+        return id;
+    }
+
+    private void end(String action, TeamId team, int version, LocalDate to, @Nullable TeamId into) {
+        Words.day(to);
+        TeamSheet before = taken(team, version);
+        if (!to.isAfter(before.from())) {
+            throw new ChangeRefused(Reason.ENDS_BEFORE_IT_BEGINS);
+        }
+        if (before.to() != null && before.to().isBefore(to)) {
+            throw new ChangeRefused(Reason.HAS_ENDED);
+        }
+        jdbc.sql("update team set valid_to = :to where id = :id")
+                .param("to", to)
+                .param("id", team.value())
+                .update();
+        timelines.writeDepartments(team.value(), before.departments().until(to));
+        timelines.writeCostCentres(team.value(), before.costCentres().until(to));
+        var after = Fields.of("to", to);
+        journal.record(
+                action,
+                Fields.subject(team),
+                Fields.of("to", before.to()).map(),
+                (into == null ? after : after.and("into", into)).map());
+    }
+
+    private static <T> Timeline<T> within(TeamSheet team, Timeline<T> timeline) {
+        return team.to() == null ? timeline : timeline.until(team.to());
+    }
+
+    private static void requireThere(TeamSheet team, LocalDate day) {
+        if (day.isBefore(team.from())) {
+            throw new ChangeRefused(Reason.BEFORE_IT_BEGINS);
+        }
+        if (team.isOver(day)) {
+            throw new ChangeRefused(Reason.HAS_ENDED);
+        }
+    }
+
+    /** Takes the version, so that no other change of the same team is made on what was seen before this one. */
+    private TeamSheet taken(TeamId team, int version) {
+        int found = jdbc.sql("update team set version = version + 1 where id = :id and version = :version")
+                .param("id", team.value())
+                .param("version", version)
+                .update();
+        if (found == 0) {
+            throw new StaleEdit(Fields.subject(team));
+        }
+        return find(team).orElseThrow();
+    }
+
+    private void requireFree(String name, @Nullable TeamId but) {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        boolean taken = all().stream()
+                .filter(one -> !one.id().equals(but) && !one.isOver(today))
+                .anyMatch(one -> Words.key(one.name()).equals(Words.key(name)));
+        if (taken) {
+            throw new ChangeRefused(Reason.NAME_TAKEN);
+        }
+    }
+}

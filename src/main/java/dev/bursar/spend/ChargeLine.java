@@ -1,0 +1,24 @@
+package dev.bursar.spend;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * A charge in words.
+ *
+ * @param teamKey the team's number, "0" for Unallocated
+ * @param account AWS's id
+ * @param tagValue "" is untagged
+ */
+public record ChargeLine(
+        LocalDate day,
+        String teamKey,
+        String team,
+        String account,
+        String accountName,
+        String service,
+        String recordType,
+        String tagValue,
+        String currency,
+        BigDecimal billed,
+        BigDecimal effective) {}

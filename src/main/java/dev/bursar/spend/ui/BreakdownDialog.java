@@ -1,0 +1,92 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.spend.Breakdown;
+import dev.bursar.spend.BreakdownExists;
+import dev.bursar.spend.Breakdowns;
+import dev.bursar.spend.Breakdowns.Price;
+import dev.bursar.spend.Dimension;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import java.util.function.IntConsumer;
+
+/** Turns a breakdown on, its price before it. */
+final class BreakdownDialog extends Dialog {
+    private final Breakdowns breakdowns;
+    private final IntConsumer turnedOn;
+    private final TextField key = new TextField("Tag key");
+    private final Select<Dimension> dimension = new Select<>();
+    private final Paragraph price = new Paragraph();
+
+    BreakdownDialog(Breakdowns breakdowns, IntConsumer turnedOn) {
+        super("Break costs down by another tag");
+        this.breakdowns = breakdowns;
+        this.turnedOn = turnedOn;
+        key.setRequiredIndicatorVisible(true);
+        key.setMaxLength(Breakdown.LONGEST_KEY);
+        key.setHelperText("Written exactly as in AWS, and activated there for cost allocation");
+        key.setWidthFull();
+        dimension.setLabel("And by");
+        dimension.setItems(Breakdown.DIMENSIONS);
+        dimension.setItemLabelGenerator(Dimension::label);
+        dimension.setValue(Dimension.SERVICE);
+        dimension.setWidthFull();
+        dimension.addValueChangeListener(change -> showPrice());
+        var form = new Div(key, dimension, price);
+        form.addClassName("breakdown-form");
+        add(form);
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), Buttons.primary("Turn on", click -> turnOn()));
+        showPrice();
+    }
+
+    private void showPrice() {
+        try {
+            price.setText(words(breakdowns.price(dimension.getValue())));
+        } catch (RuntimeException e) {
+            price.setText("What it costs could not be worked out; give your admin reference "
+                    + Reference.of(e).code() + ".");
+        }
+    }
+
+    /** {@code About 3 requests at first ($0.03), then 1 whenever costs changed …}. */
+    static String words(Price price) {
+        return "About " + Formats.count(price.first(), "request", "requests") + " at first ("
+                + Formats.money(price.firstUsd(), "USD") + "), then " + Formats.count(price.refresh())
+                + " whenever costs changed: at most " + Formats.money(price.aMonth(), "USD")
+                + " a month. The caps hold for it too. What a tag value costs is not parted by team, so only finance,"
+                + " admins and auditors see it.";
+    }
+
+    private void turnOn() {
+        try {
+            int id = breakdowns.turnOn(key.getValue(), dimension.getValue());
+            close();
+            Notices.success("Turned on: "
+                    + PlainText.cut(key.getValue().strip(), 60)
+                    + ". It is read when its job runs next; an admin can run it now on the Sync page.");
+            turnedOn.accept(id);
+        } catch (BreakdownExists e) {
+            invalid("This tag is broken down by this already");
+        } catch (IllegalArgumentException e) {
+            invalid(
+                    key.getValue().isBlank()
+                            ? "Enter the tag's key"
+                            : "A key has 1 to 128 characters and no $; there are at most 10 breakdowns");
+        } catch (RuntimeException e) {
+            Notices.failure(Reference.of(e));
+        }
+    }
+
+    private void invalid(String words) {
+        key.setErrorMessage(words);
+        key.setInvalid(true);
+        key.focus();
+    }
+}

@@ -1,0 +1,464 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.spend.Breakdown;
+import dev.bursar.spend.BreakdownAnswer;
+import dev.bursar.spend.Breakdowns;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendAnswer;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.spend.SpendService;
+import dev.bursar.spend.SpendService.Choice;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.threeten.extra.LocalDateRange;
+
+/** A month's costs by a further tag key and one more dimension, beside Spend; what it can't answer it doesn't offer. */
+@Route(SpendLinks.BREAKDOWN)
+@PageTitle("Breakdowns")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class BreakdownView extends Div implements AfterNavigationObserver {
+    private final Breakdowns breakdowns;
+    private final SpendService spend;
+    private final Scope scope;
+    private final Clock clock;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader("Breakdowns");
+    private final PeriodControl period;
+    private final Button turnOff;
+    private final Div bar = new Div();
+    private final Div results = new Div();
+
+    private Optional<Breakdown> shown = Optional.empty();
+    private YearMonth month;
+    private List<SpendFilter> filters = List.of();
+    private List<GroupChoice> groups = List.of();
+
+    BreakdownView(Breakdowns breakdowns, SpendService spend, Scope scope, Workers workers, Clock clock) {
+        this.breakdowns = breakdowns;
+        this.spend = spend;
+        this.scope = scope;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        month = YearMonth.from(today());
+        period = new PeriodControl(this::today, days -> open(YearMonth.from(days.getStart()), filters)).monthsOnly();
+        turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());
+        header.actions(period);
+        if (scope.has(Role.ADMIN)) {
+            header.actions(turnOff, Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add()));
+        }
+        addClassNames("page", "dense", "spend", "breakdown");
+        results.addClassName("results");
+        add(header, bar, results);
+    }
+
+    /** Opens a breakdown's month. */
+    static void open(Component from, int id, YearMonth month, List<SpendFilter> filters) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        parameters.put("id", List.of(String.valueOf(id)));
+        parameters.put("month", List.of(month.toString()));
+        parameters.putAll(SpendUrl.DEFAULT.with(filters).parameters());
+        from.getUI().ifPresent(ui -> ui.navigate(BreakdownView.class, new QueryParameters(parameters)));
+    }
+
+    private void open(YearMonth other, List<SpendFilter> wanted) {
+        shown.ifPresent(breakdown -> open(this, breakdown.id(), other, wanted));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Map<String, List<String>> asked =
+                new HashMap<>(event.getLocation().getQueryParameters().getParameters());
+        String id = first(asked.remove("id")).orElse("");
+        month = month(first(asked.remove("month")).orElse(""));
+        SpendUrl.Read read = SpendUrl.read(asked, today());
+        List<Breakdown> all;
+        try {
+            groups = GroupChoice.all(breakdowns, scope);
+            all = breakdowns.all();
+        } catch (RuntimeException e) {
+            failed(e);
+            return;
+        }
+        shown = all.stream()
+                .filter(breakdown -> String.valueOf(breakdown.id()).equals(id))
+                .findFirst()
+                .or(() -> id.isEmpty() ? all.stream().findFirst() : Optional.empty());
+        filters = read.url().filters().stream()
+                .filter(filter -> filter.dimension() == Dimension.TAG_VALUE
+                        || shown.filter(one -> one.dimension() == filter.dimension())
+                                .isPresent())
+                .toList();
+        if (!read.ignored().isEmpty() || filters.size() < read.url().filters().size()) {
+            Notices.warning(
+                    "Parts of the address were left out: a breakdown has a month, and filters on its own tag and"
+                            + " dimension.");
+        }
+        load();
+    }
+
+    private static Optional<String> first(@Nullable List<String> values) {
+        return values == null ? Optional.empty() : values.stream().findFirst();
+    }
+
+    private YearMonth month(String text) {
+        try {
+            YearMonth asked = YearMonth.parse(text);
+            return asked.isAfter(YearMonth.from(today())) || asked.getYear() < 2000 ? YearMonth.from(today()) : asked;
+        } catch (DateTimeParseException e) {
+            return YearMonth.from(today());
+        }
+    }
+
+    private void load() {
+        turnOff.setVisible(shown.isPresent());
+        period.setVisible(shown.isPresent());
+        if (shown.isEmpty()) {
+            header.title("Breakdowns").facts("Costs by further cost allocation tags");
+            bar.removeAll();
+            replace(none());
+            return;
+        }
+        Breakdown breakdown = shown.get();
+        LocalDate end = month.plusMonths(1).atDay(1);
+        LocalDateRange days = LocalDateRange.of(month.atDay(1), end.isAfter(today()) ? today().plusDays(1) : end);
+        period.value(days);
+        header.title(PlainText.cut(breakdown.label(), 80))
+                .facts(new FactLine(Formats.range(days), "EffectiveCost"))
+                .breadcrumb(List.of(new RouterLink("Spend", SpendView.class)), "Breakdown");
+        results.removeAll();
+        results.add(Skeleton.chartAndTable("Adding up " + Formats.month(month), 6));
+        work.ask(() -> breakdowns.ask(breakdown.id(), month, filters), this::show, this::failed);
+    }
+
+    private EmptyState none() {
+        boolean any = groups.stream().anyMatch(GroupChoice.Read.class::isInstance);
+        var state = new EmptyState(
+                Icons.TAGS,
+                any ? "No such breakdown" : "No breakdowns yet",
+                "Costs can be broken down by another cost allocation tag and one more dimension. Each breakdown is read by"
+                        + " itself and paid for.");
+        if (scope.has(Role.ADMIN)) {
+            state.actions(Buttons.primary("Add breakdown\u2026", click -> add()));
+        }
+        return state;
+    }
+
+    private void show(Optional<BreakdownAnswer> found) {
+        if (found.isEmpty()) {
+            shown = Optional.empty();
+            load();
+            return;
+        }
+        BreakdownAnswer answered = found.get();
+        Breakdown breakdown = answered.breakdown();
+        SpendAnswer answer = answered.answer();
+        LocalDateRange days =
+                LocalDateRange.of(answer.question().from(), answer.question().to());
+        showBar(answered);
+        if (answered.tagValues().isEmpty()) {
+            replace(new EmptyState(
+                    Icons.TAGS,
+                    breakdown.readAt().isEmpty() ? "Not read yet" : "Nothing was read for " + Formats.month(month),
+                    breakdown.readAt().isEmpty()
+                            ? "It is read when its job runs next. An admin can run it now on the Sync page."
+                            : "Breakdowns reach back 13 months from when they are turned on."));
+            return;
+        }
+        if (answer.currencies().isEmpty()) {
+            replace(new EmptyState(
+                            Icons.SEARCH_X,
+                            "No spend matches these filters",
+                            "There is spend in " + Formats.month(month) + ", but none that matches all of them.")
+                    .actions(Buttons.primary("Clear filters", click -> open(month, List.of()))));
+            return;
+        }
+        var facts = new FactLine(
+                Formats.range(days),
+                "EffectiveCost",
+                answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
+        breakdown.readAt().ifPresent(at -> facts.fact("read " + Formats.moment(at)));
+        SpendWords.estimated(answer.estimated()).ifPresent(words -> facts.finality(FactLine.Finality.ESTIMATED, words));
+        header.facts(facts).breadcrumb(List.of(new RouterLink("Spend", SpendView.class)), "Breakdown");
+        header.onPaper(
+                filters.isEmpty()
+                        ? List.of()
+                        : List.of("Filters: "
+                                + filters.stream()
+                                        .map(filter -> words(answered, filter))
+                                        .collect(Collectors.joining("; "))));
+        boolean many = answer.currencies().size() > 1;
+        var blocks = new ArrayList<Component>();
+        for (CurrencySpend one : answer.currencies()) {
+            blocks.add(block(answered, one, days, many));
+        }
+        replace(blocks.toArray(Component[]::new));
+    }
+
+    private Component block(BreakdownAnswer answered, CurrencySpend one, LocalDateRange days, boolean many) {
+        Breakdown breakdown = answered.breakdown();
+        List<String> drawn = TopRows.of(Dimension.TAG_VALUE, one).shown().stream()
+                .map(Row::key)
+                .toList();
+        var picture = new SpendPicture(
+                answered.answer(), one, drawn.isEmpty() ? Map.of() : spend.colours(Dimension.TAG_VALUE, drawn));
+        var figure = new KeyFigure(
+                "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
+                Formats.money(one.total(), one.currency()));
+        figure.addClassName("inline");
+        var head = new Div(new Div(figure));
+        head.addClassName("chart-head");
+        var section = new Section().with(head);
+        if (answered.answer().periods().size() > 1) {
+            var chart = new SpendChart(
+                    "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
+            chart.show(picture.data(SpendUrl.View.DAILY, null));
+            section.with(chart);
+        }
+        var block = new Div(
+                section.with(check(answered, one)), new BreakdownTable(breakdown, one, picture).section(days, many));
+        block.addClassName("spend-block");
+        return block;
+    }
+
+    /** Whether what was read agrees with the charges of the same days. */
+    private static Component check(BreakdownAnswer answered, CurrencySpend one) {
+        var words = new Paragraph();
+        words.addClassNames("note", "check-note");
+        answered.checks().stream()
+                .filter(check -> check.currency().equals(one.currency()))
+                .findFirst()
+                .ifPresent(check -> {
+                    String charges = Formats.money(check.charges(), check.currency());
+                    boolean equal = check.difference().abs().compareTo(BreakdownAnswer.ROUNDING) <= 0;
+                    words.setText(
+                            equal
+                                    ? "All of it, " + Formats.money(check.read(), check.currency())
+                                            + ", equals the charges of the same days."
+                                    : "All of it, " + Formats.money(check.read(), check.currency())
+                                            + ", differs from the charges of the same days, " + charges + ", by "
+                                            + Formats.signed(check.difference(), check.currency())
+                                            + ": they were read at different times.");
+                });
+        return words;
+    }
+
+    private void showBar(BreakdownAnswer answered) {
+        Breakdown breakdown = answered.breakdown();
+        Select<GroupChoice> by = FilterBar.choice("Group by", groups, GroupChoice::label, this::group);
+        by.addClassName("wide");
+        groups.stream()
+                .filter(choice -> choice instanceof GroupChoice.Read(Breakdown read) && read.id() == breakdown.id())
+                .findFirst()
+                .ifPresent(by::setValue);
+        var filterBar = new FilterBar(
+                        List.of(
+                                dimension(Dimension.TAG_VALUE, breakdown.tagKey(), answered.tagValues()),
+                                dimension(
+                                        breakdown.dimension(),
+                                        breakdown.dimension().label(),
+                                        answered.values())),
+                        this::filtered)
+                .controls(by);
+        filterBar.filters(filters.stream()
+                .map(filter -> new Filter(
+                        SpendUrl.word(filter.dimension()),
+                        Filter.Operator.valueOf(filter.operator().name()),
+                        filter.values()))
+                .toList());
+        bar.removeAll();
+        bar.add(filterBar);
+    }
+
+    private static FilterDimension dimension(Dimension dimension, String label, List<Choice> choices) {
+        return new FilterDimension(SpendUrl.word(dimension), label, new FilterDimension.Lookup() {
+            @Override
+            public List<FilterDimension.Value> find(String text, int offset, int limit) {
+                String part = text.toLowerCase(Locale.ROOT);
+                return choices.stream()
+                        .filter(choice ->
+                                choice.label().toLowerCase(Locale.ROOT).contains(part))
+                        .skip(offset)
+                        .limit(limit)
+                        .map(choice -> new FilterDimension.Value(choice.key(), choice.label()))
+                        .toList();
+            }
+
+            @Override
+            public String label(String key) {
+                return named(choices, key);
+            }
+        });
+    }
+
+    private static String named(List<Choice> choices, String key) {
+        return choices.stream()
+                .filter(choice -> choice.key().equals(key))
+                .map(Choice::label)
+                .findFirst()
+                .orElse(key);
+    }
+
+    private static String words(BreakdownAnswer answered, SpendFilter filter) {
+        boolean tag = filter.dimension() == Dimension.TAG_VALUE;
+        List<Choice> choices = tag ? answered.tagValues() : answered.values();
+        return (tag ? answered.breakdown().tagKey() : filter.dimension().label())
+                + switch (filter.operator()) {
+                    case IS -> " is ";
+                    case IS_NOT -> " is not ";
+                    case CONTAINS -> " contains ";
+                }
+                + filter.values().stream()
+                        .map(value -> PlainText.cut(named(choices, value), 60))
+                        .collect(Collectors.joining(" or "));
+    }
+
+    private void filtered(List<Filter> chips) {
+        var wanted = new ArrayList<SpendFilter>();
+        for (Filter chip : chips) {
+            Operator operator = Operator.valueOf(chip.operator().name());
+            Optional<String> wrong = FilterAddress.wrong(chip.operator(), chip.values());
+            if (wrong.isPresent() || wanted.size() == SpendUrl.MOST_FILTERS) {
+                Notices.warning("The filter was not set: " + wrong.orElse("a view has at most 20 filters") + ".");
+                load();
+                return;
+            }
+            wanted.add(new SpendFilter(
+                    Dimension.valueOf(chip.dimension().toUpperCase(Locale.ROOT).replace('-', '_')),
+                    operator,
+                    chip.values()));
+        }
+        open(month, wanted);
+    }
+
+    private void group(GroupChoice chosen) {
+        switch (chosen) {
+            case GroupChoice.Plain(Dimension dimension) ->
+                getUI().ifPresent(ui -> ui.navigate(
+                        SpendView.class,
+                        new QueryParameters(SpendUrl.DEFAULT
+                                .with(new SpendUrl.Period.Days(
+                                        month.atDay(1), month.plusMonths(1).atDay(1)))
+                                .with(dimension)
+                                .parameters())));
+            case GroupChoice.Read(Breakdown breakdown) -> open(this, breakdown.id(), month, List.of());
+            case GroupChoice.Add add -> {
+                load();
+                add();
+            }
+        }
+    }
+
+    private void add() {
+        new BreakdownDialog(breakdowns, id -> open(this, id, month, List.of())).open();
+    }
+
+    private void askTurnOff() {
+        shown.ifPresent(breakdown -> {
+            var ask = new ConfirmDialog();
+            ask.setHeader("Turn off " + PlainText.cut(breakdown.label(), 60));
+            ask.setText(
+                    "It is read no more, and what was read of it is deleted. Turned on again, it is read and paid for"
+                            + " from the beginning.");
+            ask.setCancelable(true);
+            ask.setConfirmText("Turn off");
+            ask.setConfirmButtonTheme("error primary");
+            ask.addConfirmListener(event -> turnOff(breakdown));
+            ask.open();
+        });
+    }
+
+    private void turnOff(Breakdown breakdown) {
+        try {
+            breakdowns.turnOff(breakdown.id());
+            Notices.success("Turned off: " + PlainText.cut(breakdown.label(), 60));
+        } catch (StaleEdit e) {
+            Notices.warning("It was turned off in another window.");
+        } catch (RuntimeException e) {
+            Notices.failure(Reference.of(e));
+            return;
+        }
+        getUI().ifPresent(ui -> ui.navigate(SpendView.class));
+    }
+
+    private void failed(RuntimeException problem) {
+        replace(
+                problem instanceof AccessDeniedException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "The breakdown could not be loaded",
+                                "Nothing was lost, and your filters are kept.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::load));
+    }
+
+    private void replace(Component... content) {
+        results.removeAll();
+        results.add(content);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+}

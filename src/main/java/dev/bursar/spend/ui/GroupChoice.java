@@ -1,0 +1,61 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.spend.Breakdown;
+import dev.bursar.spend.Breakdowns;
+import dev.bursar.spend.Dimension;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What costs can be grouped by: their own dimensions, and for who may see the whole account the breakdowns read besides. */
+sealed interface GroupChoice {
+    Set<Role> SEE_EVERYTHING = Set.of(Role.FINANCE, Role.ADMIN, Role.AUDITOR);
+
+    String label();
+
+    record Plain(Dimension dimension) implements GroupChoice {
+        @Override
+        public String label() {
+            return dimension.label();
+        }
+    }
+
+    record Read(Breakdown breakdown) implements GroupChoice {
+        @Override
+        public String label() {
+            return PlainText.cut(breakdown.label(), 60) + " (breakdown)";
+        }
+    }
+
+    /** Leads an admin to where another one is turned on. */
+    record Add() implements GroupChoice {
+        @Override
+        public String label() {
+            return "Another tag\u2026";
+        }
+    }
+
+    static List<GroupChoice> plain() {
+        return Arrays.stream(Dimension.values()).<GroupChoice>map(Plain::new).toList();
+    }
+
+    static List<GroupChoice> all(Breakdowns breakdowns, Scope scope) {
+        var choices = new ArrayList<>(plain());
+        if (scope.roles().stream().anyMatch(SEE_EVERYTHING::contains)) {
+            try {
+                breakdowns.all().stream().map(Read::new).forEach(choices::add);
+            } catch (RuntimeException e) {
+                Reference.of(e); // logged; the page is whole without them
+            }
+        }
+        if (scope.has(Role.ADMIN)) {
+            choices.add(new Add());
+        }
+        return choices;
+    }
+}

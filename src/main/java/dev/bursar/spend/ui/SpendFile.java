@@ -1,0 +1,66 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.files.ExportSource.About;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.ui.Formats;
+import java.util.Locale;
+import org.threeten.extra.LocalDateRange;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What of the page is to be a file; this is what is stored of an export. */
+record SpendFile(Content content, SpendQuestion question, SpendUrl.View view) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The sums that the page shows, or the charges that they are made of. */
+    enum Content {
+        TABLE,
+        CHARGES
+    }
+
+    static SpendFile read(String stored) {
+        return JSON.readValue(stored, SpendFile.class);
+    }
+
+    String stored() {
+        return JSON.writeValueAsString(this);
+    }
+
+    LocalDateRange days() {
+        return LocalDateRange.of(question.from(), question.to());
+    }
+
+    About about() {
+        int filters = question.filters().size();
+        return new About(
+                title() + ", " + Formats.range(days())
+                        + (filters == 0 ? "" : ", " + Formats.count(filters, "filter", "filters")),
+                name());
+    }
+
+    /** {@code Spend by service, then account}. */
+    private String title() {
+        return content == Content.CHARGES
+                ? "Charges"
+                : "Spend " + lower(SpendWords.by(question.groupBy(), question.thenBy()));
+    }
+
+    private static String lower(String words) {
+        return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** {@code spend-by-team-effectivecost-2026-11-01-to-2026-11-23}, the last day included. */
+    private String name() {
+        String days = question.from() + "-to-" + question.to().minusDays(1);
+        if (content == Content.CHARGES) {
+            return "charges-" + days;
+        }
+        Dimension then = question.thenBy();
+        return "spend-by-%s-%s%s-%s"
+                .formatted(
+                        SpendUrl.word(question.groupBy()) + (then == null ? "" : "-and-" + SpendUrl.word(then)),
+                        question.cost().label().toLowerCase(Locale.ROOT),
+                        view == SpendUrl.View.CUMULATIVE ? "-cumulative" : "",
+                        days);
+    }
+}

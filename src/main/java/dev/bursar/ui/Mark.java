@@ -1,0 +1,17 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+
+/** Bursar's sign and name. */
+public final class Mark extends Div {
+    public Mark() {
+        addClassName("mark");
+        var sign = new Image("icons/bursar.svg", "");
+        sign.addClassName("sign");
+        var name = new Span("Bursar");
+        name.addClassName("name");
+        add(sign, name);
+    }
+}

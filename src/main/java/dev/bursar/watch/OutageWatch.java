@@ -1,0 +1,113 @@
+package dev.bursar.watch;
+
+import dev.bursar.access.Addresses;
+import dev.bursar.kernel.Role;
+import dev.bursar.notify.Mail;
+import dev.bursar.notify.MailAddress;
+import dev.bursar.notify.Outbox;
+import dev.bursar.notify.PortalUrl;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.SyncService;
+import dev.bursar.sync.SyncService.Late;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes to all admins once when jobs have not been done for a day, and once when all are done again. As long as nobody can be
+ * written to (no mail server, no address) nothing counts as told.
+ */
+@Service
+@PreAuthorize("hasRole('SYSTEM')")
+class OutageWatch {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final JdbcClient jdbc;
+    private final SyncService sync;
+    private final Addresses addresses;
+    private final Outbox outbox;
+    private final PortalUrl portal;
+    private final Clock clock;
+
+    OutageWatch(JdbcClient jdbc, SyncService sync, Addresses addresses, Outbox outbox, PortalUrl portal, Clock clock) {
+        this.jdbc = jdbc;
+        this.sync = sync;
+        this.addresses = addresses;
+        this.outbox = outbox;
+        this.portal = portal;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void look() {
+        List<Late> late = sync.late();
+        Optional<Instant> told = told();
+        if (!late.isEmpty() && told.isEmpty()) {
+            if (send("Bursar has not read AWS for a day", broken(late))) {
+                remember(late.stream().map(Late::since).min(Instant::compareTo).orElseThrow());
+            }
+        } else if (late.isEmpty() && told.isPresent()) {
+            send("Bursar reads AWS again", mended(told.get()));
+            jdbc.sql("delete from sync_outage").update();
+        }
+    }
+
+    private boolean send(String subject, String text) {
+        List<MailAddress> admins = addresses.of(Role.ADMIN);
+        if (!outbox.ready() || admins.isEmpty()) {
+            return false;
+        }
+        admins.forEach(admin -> outbox.send(new Mail(admin, subject, text)));
+        return true;
+    }
+
+    private String broken(List<Late> late) {
+        var text = new StringBuilder();
+        for (Late job : late) {
+            text.append(job.title())
+                    .append(job.done() ? ": last done on " : ": never done since the first try on ")
+                    .append(WHEN.format(job.since()))
+                    .append('.');
+            if (job.problem() != null) {
+                text.append("\n  ").append(job.problem());
+            }
+            if (job.whatToDo() != null) {
+                text.append("\n  ").append(job.whatToDo());
+            }
+            text.append("\n\n");
+        }
+        return text.append("Stored figures stay as they are. The Sync page shows each run:\n")
+                .append(portal.to(SyncLinks.SYNC))
+                .append("\n\nThis is written once. You are written to again when all jobs are done again.\n")
+                .toString();
+    }
+
+    private String mended(Instant since) {
+        return "All jobs are done again; some had not been since " + WHEN.format(since) + ".\n"
+                + portal.to(SyncLinks.SYNC) + "\n";
+    }
+
+    private Optional<Instant> told() {
+        return jdbc.sql("select since from sync_outage")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private void remember(Instant since) {
+        jdbc.sql("insert into sync_outage (since, told_at) values (:since, :now)")
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

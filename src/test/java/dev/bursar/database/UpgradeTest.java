@@ -1,0 +1,144 @@
+package dev.bursar.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.bursar.access.LedTeam;
+import dev.bursar.access.People;
+import dev.bursar.access.PersonRow;
+import dev.bursar.journal.JournalQuestion;
+import dev.bursar.journal.JournalService;
+import dev.bursar.journal.Verification;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.Team;
+import dev.bursar.simulator.Simulator;
+import dev.bursar.spend.OwnershipRules;
+import dev.bursar.spend.SpendTotals;
+import dev.bursar.spend.SpendTotals.By;
+import dev.bursar.spend.SpendTotals.Cost;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncService;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * Each landing starts on the databases of earlier ones. A new landing adds its last migration's number here and a file
+ * {@code landings/V….sql} with something in every table that is new; what it adds is asserted beside the rest.
+ */
+class UpgradeTest {
+    private static final LocalDate SEPTEMBER = LocalDate.parse("2026-09-01");
+    private static final LocalDate NOVEMBER = LocalDate.parse("2026-11-01");
+
+    /** Heads of other tests' journals are no heads of this one's. */
+    @TempDir
+    Path data;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-10-02T09:00:00Z"));
+
+    @ParameterizedTest
+    @ValueSource(strings = "5")
+    void whatAnEarlierLandingStoredIsReadByThisOne(String landing) {
+        var organisation = dev.bursar.simulator.Organisation.seeded(7, clock);
+        organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-01"), line -> true);
+        try (var database = TestDatabase.empty();
+                var aws = Simulator.start(organisation, clock, 0)) {
+            database.migrate(landing);
+            database.fill("landings/V" + landing + ".sql");
+            database.migrate("latest");
+            try (var node = SyncNode.start(
+                            clock,
+                            database.dataSource(),
+                            aws.endpoint(),
+                            Map.of("bursar.data", data.toString(), "server.servlet.session.timeout", "30m"));
+                    var portal = new AnnotationConfigApplicationContext()) {
+                portal.setParent(node);
+                portal.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
+                portal.register(PeopleOnly.class);
+                portal.refresh();
+
+                spend(node.getBean(SpendTotals.class));
+                journal(node.getBean(JournalService.class));
+                people(portal.getBean(People.class));
+                organisation(node.getBean(Organisation.class), node.getBean(OwnershipRules.class));
+                assertThat(node.getBean(SyncService.class).latest(10))
+                        .extracting(RunRow::job, RunRow::state, RunRow::requests)
+                        .containsExactly(tuple("costs", RunState.DONE, 41L), tuple("accounts", RunState.DONE, 0L));
+
+                for (String job : List.of("accounts", "costs", "ownership")) {
+                    assertThat(SyncNode.run(node, job).orElseThrow().state())
+                            .as(job)
+                            .isEqualTo(RunState.DONE);
+                }
+                assertThat(node.getBean(SpendTotals.class).differencesOfRollups())
+                        .as("after reading AWS again")
+                        .isZero();
+            }
+        }
+    }
+
+    private static void spend(SpendTotals totals) {
+        assertThat(totals.totals(SEPTEMBER, NOVEMBER, List.of(By.TEAM, By.MONTH), Cost.BILLED))
+                .extracting(total ->
+                        String.join(" ", total.values()) + " " + total.amount().toPlainString())
+                .containsExactly(
+                        "Unallocated 2026-10-01 0.000000001",
+                        "Vision 2026-09-01 1.10",
+                        "Vision 2026-10-01 2.2000000001");
+        assertThat(totals.differencesOfRollups()).isZero();
+    }
+
+    private static void journal(JournalService journal) {
+        assertThat(journal.verify(List.of(), (done, all) -> {})).isEqualTo(new Verification.Intact(3, 0, 0));
+        assertThat(journal.page(new JournalQuestion(SEPTEMBER, NOVEMBER, List.of()), null, 0, 10))
+                .extracting(entry ->
+                        entry.actorName() + " " + entry.action() + " " + entry.after() + " " + entry.repeated())
+                .containsExactly(
+                        "nobody denied null 7",
+                        "Ada Admin roles-changed [\"LEAD\", \"FINANCE\"] 1",
+                        "Bursar sync-run-ended {\"run\": 1, \"state\": \"done\", \"costUsd\": 0.4100} 1");
+    }
+
+    private static void people(People people) {
+        assertThat(people.list())
+                .extracting(PersonRow::userName, PersonRow::roles, PersonRow::hasPassword)
+                .containsExactly(
+                        tuple("ada", Set.of(Role.ADMIN), true), tuple("Lee", Set.of(Role.LEAD, Role.FINANCE), false));
+        assertThat(people.led(people.find("LEE").orElseThrow().id()))
+                .containsExactly(
+                        new LedTeam(new TeamId(1), LocalDate.parse("2026-01-01"), null),
+                        new LedTeam(new TeamId(2), LocalDate.parse("2025-01-01"), LocalDate.parse("2026-01-01")));
+    }
+
+    private static void organisation(Organisation organisation, OwnershipRules rules) {
+        assertThat(organisation.teams()).extracting(Team::name).containsExactlyInAnyOrder("Vision", "Search 🚀");
+        assertThat(organisation.accounts()).extracting(Account::name).contains("Vision production", "Shared");
+        assertThat(rules.all()).hasSize(2);
+    }
+
+    @ComponentScan(
+            basePackages = "dev.bursar.access",
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "dev\\.bursar\\.access\\.(People|RightsOfPeople|PasswordRules|Hashing|Sessions)"))
+    static class PeopleOnly {}
+}

@@ -1,0 +1,268 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people do with their own account: a second factor from start to end, their sessions, their look. */
+class AccountJourney extends InBrowser {
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    /** What an authenticator app shows so many steps from now. */
+    private static String code(String key, int steps) {
+        var bits = new StringBuilder();
+        for (var letter : key.replace(" ", "").toCharArray()) {
+            bits.append("%5s"
+                    .formatted(Integer.toBinaryString(LETTERS.indexOf(letter)))
+                    .replace(' ', '0'));
+        }
+        var secret = new byte[bits.length() / 8];
+        for (var i = 0; i < secret.length; i++) {
+            secret[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
+        }
+        try {
+            var mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret, "HmacSHA1"));
+            var hash = mac.doFinal(ByteBuffer.allocate(8)
+                    .putLong(Instant.now().getEpochSecond() / 30 + steps)
+                    .array());
+            var number = ByteBuffer.wrap(hash).getInt(hash[19] & 0xF) & 0x7FFF_FFFF;
+            return "%06d".formatted(number % 1_000_000);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Page account(String role, Browser.NewContextOptions options) {
+        var page = signedIn(role, options);
+        page.navigate(portal.at("account"));
+        assertThat(heading(page)).hasText("Account");
+        return page;
+    }
+
+    private static Locator dialog(Page page, String title) {
+        return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName(title));
+    }
+
+    private static Locator card(Page page, String title) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
+    }
+
+    private static void fill(Locator where, String label, String text) {
+        where.getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(text);
+    }
+
+    private static void press(Locator where, String name) {
+        where.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private static void menu(Page page, String item) {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of ")))
+                .click();
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(item).setExact(true))
+                .click();
+    }
+
+    @Test
+    void aSecondFactorFromSettingUpToTurningOff() {
+        var page = signedIn("auditor");
+        menu(page, "Account");
+        assertThat(heading(page)).hasText("Account");
+        assertThat(card(page, "Second factor")).containsText("Off");
+        press(card(page, "Second factor"), "Set up…");
+        var setUp = dialog(page, "Set up a second factor");
+        var key = setUp.locator(".enrolment-key").innerText();
+        assertThat(setUp.getByRole(AriaRole.IMG)).isVisible();
+        picture(page, "account-set-up-1440");
+        isAccessible(page, "setting up a second factor");
+        fill(setUp, "Code that the app shows", "000000");
+        fill(setUp, "Your password", "not the password");
+        press(setUp, "Set up");
+        assertThat(setUp).containsText("This is not your password");
+        fill(setUp, "Code that the app shows", code(key, 0));
+        fill(setUp, "Your password", Portal.PASSWORD);
+        press(setUp, "Set up");
+        var codes = dialog(page, "Keep your recovery codes");
+        assertThat(codes.getByRole(AriaRole.LISTITEM)).hasCount(10);
+        var recovery = codes.getByRole(AriaRole.LISTITEM).allInnerTexts();
+        picture(page, "account-codes-1440");
+        isAccessible(page, "recovery codes");
+        try {
+            press(codes, "I have kept them");
+            assertThat(card(page, "Second factor")).containsText("10 recovery codes are left.");
+            menu(page, "Sign out");
+            signIn(page, "auditor", Portal.PASSWORD);
+            assertThat(heading(page)).hasText("One more step");
+            picture(page, "code-1440");
+            isAccessible(page, "the second step");
+            var stranger = page.context().newPage();
+            stranger.navigate(portal.at("spend"));
+            assertThat(heading(stranger)).hasText("Sign in");
+            stranger.close();
+            page.getByLabel("Code").fill("000000");
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("This code is not right or was used before."))
+                    .isVisible();
+            page.getByLabel("Code").fill(code(key, 1));
+            button(page, "Sign in").click();
+            assertThat(heading(page)).hasText(Pattern.compile("Spend|Overview"));
+        } finally {
+            turnOff(recovery);
+        }
+    }
+
+    @Test
+    void aPasskeyStandsForTheCode() {
+        var page = account("auditor", wide());
+        var devices = page.context().newCDPSession(page);
+        devices.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var device = new JsonObject();
+        device.add("options", options);
+        devices.send("WebAuthn.addVirtualAuthenticator", device);
+
+        press(card(page, "Second factor"), "Set up…");
+        var setUp = dialog(page, "Set up a second factor");
+        var key = setUp.locator(".enrolment-key").innerText();
+        fill(setUp, "Code that the app shows", code(key, 0));
+        fill(setUp, "Your password", Portal.PASSWORD);
+        press(setUp, "Set up");
+        var codes = dialog(page, "Keep your recovery codes");
+        assertThat(codes.getByRole(AriaRole.LISTITEM)).hasCount(10);
+        var recovery = codes.getByRole(AriaRole.LISTITEM).allInnerTexts();
+        press(codes, "I have kept them");
+        try {
+            press(card(page, "Second factor"), "Add a passkey…");
+            var add = dialog(page, "Add a passkey");
+            fill(add, "Name of the passkey", "Laptop");
+            fill(add, "Code of your app, or a recovery code", code(key, 1));
+            press(add, "Add the passkey");
+            assertThat(card(page, "Second factor")).containsText("Laptop");
+            picture(page, "account-passkey-1440");
+            menu(page, "Sign out");
+            signIn(page, "auditor", Portal.PASSWORD);
+            assertThat(heading(page)).hasText("One more step");
+            button(page, "Use a passkey").click();
+            assertThat(heading(page)).hasText("Overview");
+        } finally {
+            turnOff(recovery);
+        }
+    }
+
+    private void turnOff(List<String> recovery) {
+        var page = somebody();
+        page.navigate(portal.at("login"));
+        signIn(page, "auditor", Portal.PASSWORD);
+        page.getByLabel("Code").fill(recovery.get(0));
+        button(page, "Sign in").click();
+        assertThat(heading(page)).hasText("Overview");
+        page.navigate(portal.at("account"));
+        press(card(page, "Second factor"), "New recovery codes…");
+        var renew = dialog(page, "New recovery codes");
+        assertThat(renew).containsText("The old ones end.");
+        press(renew, "Cancel");
+        press(card(page, "Second factor"), "Turn off…");
+        var off = dialog(page, "Turn off the second factor");
+        fill(off, "Code of your app, or a recovery code", recovery.get(0));
+        press(off, "Turn off the second factor");
+        assertThat(off).containsText("This code is not right or was used before.");
+        fill(off, "Code of your app, or a recovery code", recovery.get(1));
+        press(off, "Turn off the second factor");
+        assertThat(card(page, "Second factor")).containsText("Off");
+        page.context().close();
+    }
+
+    @Test
+    void figuresAndColoursAreAsThePersonLikesThem() {
+        var page = account("lead", wide());
+        var look = card(page, "Look");
+        press(look, "Dark");
+        assertThat(page.locator("html")).hasAttribute("theme", Pattern.compile("dark"));
+        menu(page, "Light");
+        assertThat(look.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Light")))
+                .hasAttribute("aria-pressed", "true");
+        choose(page, "1.234,56");
+        try {
+            page.navigate(portal.at(""));
+            assertThat(new OverviewPage(page).loaded().figure("Spend to date"))
+                    .containsText(Pattern.compile("\\$[\\d.]+,\\d\\d\\b"));
+        } finally {
+            page.navigate(portal.at("account"));
+            choose(page, "1,234.56");
+        }
+        page.navigate(portal.at(""));
+        assertThat(new OverviewPage(page).loaded().figure("Spend to date"))
+                .containsText(Pattern.compile("\\$[\\d,]+\\.\\d\\d\\b"));
+    }
+
+    private static void choose(Page page, String style) {
+        page.getByLabel("Figures").click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(style).setExact(true))
+                .click();
+    }
+
+    @Test
+    void aSessionElsewhereEndsFromHere() {
+        var here = account("finance", wide());
+        var elsewhere = signedIn("finance");
+        here.reload();
+        assertThat(card(here, "Sessions")).containsText("This one");
+        press(card(here, "Sessions"), "End all others");
+        assertThat(card(here, "Sessions").getByText("This one")).hasCount(1);
+        elsewhere.navigate(portal.at("spend"));
+        assertThat(heading(elsewhere)).hasText("Sign in");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void theAccountIsAccessibleAndFitsAPhone(ColorScheme scheme) {
+        var suffix = "-" + scheme.name().toLowerCase(Locale.ROOT);
+        var page = account("admin", wide().setColorScheme(scheme));
+        picture(page, "account-1440" + suffix);
+        isAccessible(page, "Account");
+        page.navigate(portal.at("admin/sign-in"));
+        assertThat(heading(page)).hasText("Sign-in rules");
+        picture(page, "sign-in-rules-1440" + suffix);
+        isAccessible(page, "Sign-in rules");
+        var phone = account(
+                "admin",
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setHasTouch(true)
+                        .setColorScheme(scheme));
+        picture(phone, "account-390" + suffix);
+        assertThat((Boolean) phone.evaluate(
+                        "() => document.querySelector('main').scrollWidth <= document.documentElement.clientWidth"))
+                .isTrue();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.bursar.spend.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.spend.Breakdowns;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.ui.EmptyState;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.access.AccessDeniedException;
+
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = "bursar.sync.scheduled=false")
+@Import({TestClock.class, HandWorkers.class})
+class BreakdownViewTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    Breakdowns breakdowns;
+
+    @Autowired
+    TestDatabase database;
+
+    private int id;
+
+    @BeforeEach
+    void stored() {
+        SpendFixture.load(portal);
+        id = database.jdbc()
+                .sql("insert into cost_breakdown (tag_key, dimension) values ('env', 'SERVICE') returning id")
+                .query(Integer.class)
+                .single();
+        database.jdbc().sql("""
+                        insert into breakdown_cost (breakdown_id, granularity, period, tag_value, value, currency, effective_cost)
+                        select ?, 'DAILY', day::date, tag, service, currency, cost
+                          from generate_series(timestamp '2026-11-01', timestamp '2026-11-23', interval '1 day') day,
+                               (values ('prod', 'Amazon SageMaker', 'USD', 10.123456789), ('prod', 'Amazon EC2', 'USD', 5.5),
+                                       ('dev', 'Amazon S3', 'USD', 2), ('', 'Amazon S3', 'USD', 1.5),
+                                       ('', 'AWS Glue', 'CNY', 7)) as cost (tag, service, currency, cost)
+                        """).param(id).update();
+    }
+
+    @AfterEach
+    void forget() {
+        workers.forget();
+        database.jdbc().sql("delete from cost_breakdown").update();
+    }
+
+    private void open(String query) {
+        UI.getCurrent().navigate(BreakdownView.class, QueryParameters.fromString(query));
+        finish();
+    }
+
+    private void finish() {
+        workers.run();
+        roundTrip();
+    }
+
+    private String page() {
+        return find(BreakdownView.class).single().getElement().getTextRecursively();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<GroupChoice> groupBy() {
+        return find(Select.class).all().getFirst();
+    }
+
+    private List<String> offered() {
+        return groupBy().getListDataView().getItems().map(GroupChoice::label).toList();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aBreakdownIsAChoiceOfItsOwnAndSaysWhetherItAgrees() {
+        UI.getCurrent().navigate(SpendView.class);
+        finish();
+        assertThat(offered()).hasSize(7).contains("env \u00D7 service (breakdown)");
+        test(groupBy()).selectItem("env \u00D7 service (breakdown)");
+        finish();
+        assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
+        assertThat(page())
+                .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
+                .contains("All of it, $439.84, equals the charges of the same days.")
+                .contains("All of it, CNY 161.00, equals the charges");
+        Grid<?> table = find(Grid.class).withClassName("spend-table").all().getFirst();
+        assertThat(test(table).size()).isEqualTo(3);
+        test(table).clickRow(0);
+        assertThat(test(table).size()).isEqualTo(5);
+        test(groupBy()).selectItem("Service");
+        finish();
+        assertThat(find(H1.class).single().getText()).isEqualTo("Spend");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void whatDiffersIsSaidAndFiltersAreItsOwn() {
+        database.jdbc()
+                .sql("update breakdown_cost set effective_cost = 3 where tag_value = 'dev'")
+                .update();
+        open("id=" + id + "&month=2026-11&f=tag-value.is.dev&f=account.is.1");
+        assertThat(page())
+                .contains(
+                        "$69.00", "All of it, $462.84, differs from the charges of the same days, $439.84, by +$23.00");
+        assertThat(find(dev.bursar.ui.FilterChip.class).all()).hasSize(1);
+        open("id=" + id + "&month=2026-11&f=tag-value.is.nothing");
+        assertThat(page()).contains("No spend matches these filters");
+        open("id=" + id + "&month=2026-10");
+        assertThat(page()).contains("Not read yet");
+        open("id=999&month=x");
+        assertThat(page()).contains("No such breakdown").doesNotContain("Add breakdown");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadNeverSeesOne() {
+        UI.getCurrent().navigate(SpendView.class);
+        finish();
+        assertThat(offered()).hasSize(6).noneMatch(choice -> choice.contains("breakdown"));
+        assertThatThrownBy(breakdowns::all).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> breakdowns.ask(id, YearMonth.of(2026, 11), List.of()))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> breakdowns.price(Dimension.SERVICE)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> navigate(BreakdownView.class)).isInstanceOf(Throwable.class);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void onlyAnAdminTurnsOneOnOrOff() {
+        assertThatThrownBy(() -> breakdowns.turnOn("x", Dimension.SERVICE)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> breakdowns.turnOff(id)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminIsToldThePriceBeforeItIsTurnedOn() {
+        database.jdbc().sql("delete from cost_breakdown").update();
+        open("");
+        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+                .contains("No breakdowns yet");
+        test(find(Button.class).withText("Add breakdown\u2026").all().getFirst())
+                .click();
+        var dialog = find(BreakdownDialog.class).single();
+        assertThat(dialog.getElement().getTextRecursively()).contains("requests at first ($0.0", "a month");
+        test(find(Button.class).withText("Turn on").single()).click();
+        assertThat(find(TextField.class).withLabel("Tag key").single().getErrorMessage())
+                .isEqualTo("Enter the tag's key");
+        find(TextField.class).withLabel("Tag key").single().setValue("cost-centre");
+        test(find(Button.class).withText("Turn on").single()).click();
+        finish();
+        assertThat(breakdowns.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.label()).isEqualTo("cost-centre \u00D7 service"));
+        assertThat(page()).contains("Not read yet");
+    }
+}
