@@ -1,6 +1,18 @@
 /** Admin: the pages on which an organisation says who its teams are, made of what several features keep. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "access", "org", "spend", "notify", "ui"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "sync",
+            "access",
+            "org",
+            "setup",
+            "setup::spi",
+            "spend",
+            "notify",
+            "ui"
+        })
 package dev.bursar.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How AWS is asked.
  *
- * @param teamTag the cost allocation tag whose values name teams, exactly as AWS writes it
  * @param requestsPerSecond pace of paid requests; null for 2 at AWS itself, more at other endpoints
  * @param attempts how often one request is tried when AWS says that it is asked too often
  * @param backoff the first pause after such an answer; it doubles up to 20 s, with jitter
@@ -17,7 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("bursar.aws")
 record AwsSettings(
-        @DefaultValue("") String teamTag,
         @Nullable Integer requestsPerSecond,
         @DefaultValue("14") int attempts,
         @DefaultValue("300ms") Duration backoff,

@@ -11,6 +11,7 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,11 @@ class CostExplorerSource implements CostSource {
     private final CostExplorerClient client;
     private final Payer payer;
     private final Attempts attempts;
-    private final AwsSettings settings;
 
-    CostExplorerSource(CostExplorerClient client, Payer payer, Attempts attempts, AwsSettings settings) {
+    CostExplorerSource(CostExplorerClient client, Payer payer, Attempts attempts) {
         this.client = client;
         this.payer = payer;
         this.attempts = attempts;
-        this.settings = settings;
     }
 
     @Override
@@ -133,19 +132,8 @@ class CostExplorerSource implements CostSource {
         return Optional.of(reader.answer());
     }
 
-    private String tagKey(CostQuestion question) {
-        String key = question.tagKey();
-        return key == null ? teamTag() : key;
-    }
-
-    private String teamTag() {
-        if (settings.teamTag().isBlank()) {
-            throw new SourceProblem(
-                    Kind.BAD_QUESTION,
-                    "Bursar does not know which cost allocation tag names teams.",
-                    "Set BURSAR_TEAM_TAG to the tag's key, written exactly as in AWS, and start Bursar again.",
-                    null);
-        }
-        return settings.teamTag();
+    /** Only questions about a tag have one. */
+    private static String tagKey(CostQuestion question) {
+        return Objects.requireNonNullElse(question.tagKey(), "");
     }
 }

@@ -3,8 +3,10 @@ package dev.bursar.cli;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.Wait;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Runs all jobs to their end, or waits for the node that is running them. */
@@ -35,6 +37,13 @@ class SyncCommand implements Command {
         }
         int worst = 0;
         for (SyncJob job : jobs) {
+            Optional<Wait> wait = job.waitsFor();
+            if (wait.isPresent()) {
+                out.println(job.title() + ": waits\n  " + wait.get().sentence() + " An admin does it in Admin, "
+                        + wait.get().title() + ".");
+                worst = 1;
+                continue;
+            }
             RunRow run = runner.runOrAwait(job, "command line");
             out.println(job.title() + ": " + words(run));
             int code = switch (run.state()) {

@@ -1,6 +1,6 @@
 /** The Overview: the page that everybody comes in to, made of what several features know. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "notify", "spend", "sync", "ui"})
+@ApplicationModule(allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui"})
 package dev.bursar.overview;
 
 import org.jspecify.annotations.NullMarked;

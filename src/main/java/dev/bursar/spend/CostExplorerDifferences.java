@@ -4,6 +4,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.CostExplorerDifference.Accounts;
 import dev.bursar.spend.CostExplorerDifference.Metric;
 import dev.bursar.spend.SpendQueries.Condition;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +33,7 @@ public class CostExplorerDifferences {
     private final Terms terms;
     private final Organisation organisation;
     private final Scope scope;
-    private final String teamTag;
+    private final TeamKey teamKey;
 
     CostExplorerDifferences(
             SpendQueries queries,
@@ -41,13 +41,13 @@ public class CostExplorerDifferences {
             Terms terms,
             Organisation organisation,
             Scope scope,
-            @Value("${bursar.aws.team-tag:}") String teamTag) {
+            TeamKey teamKey) {
         this.queries = queries;
         this.conditions = conditions;
         this.terms = terms;
         this.organisation = organisation;
         this.scope = scope;
-        this.teamTag = teamTag;
+        this.teamKey = teamKey;
     }
 
     /** The difference in one currency, of what the person may see; empty where there is nothing. */
@@ -93,7 +93,7 @@ public class CostExplorerDifferences {
                 metric,
                 theirs,
                 metrics,
-                teamTag,
+                teamKey.key().orElse(""),
                 facts.observedAt(),
                 facts.estimated(),
                 visibility.everything() ? accounts(question) : null));

@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.spi.CostAnswer;
 import dev.bursar.spend.spi.CostQuestion;
 import dev.bursar.spend.spi.CostSource;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +30,12 @@ class CostFetches {
 
     private final JdbcClient jdbc;
     private final CostSource source;
+    private final TeamKey teamKey;
 
-    CostFetches(JdbcClient jdbc, CostSource source) {
+    CostFetches(JdbcClient jdbc, CostSource source, TeamKey teamKey) {
         this.jdbc = jdbc;
         this.source = source;
+        this.teamKey = teamKey;
     }
 
     /** What an answer says besides its groups. */
@@ -39,16 +43,34 @@ class CostFetches {
 
     private record Groups(List<CostAnswer.Group> groups) {}
 
-    private record Begun(Instant at) {}
+    /** @param tagKey null in what was begun before there was a choice */
+    private record Begun(Instant at, @Nullable String tagKey) {}
 
     /** When this run began to ask, kept with its answers. */
     Instant begun(Run run) {
-        return keep(run, BEGUN, Begun.class, () -> new Begun(run.startedAt())).at();
+        return beginning(run).at();
+    }
+
+    /** The tag that this run's questions are about, whatever is chosen meanwhile. */
+    String tagKey(Run run) {
+        return key(beginning(run));
+    }
+
+    private Begun beginning(Run run) {
+        return keep(run, BEGUN, Begun.class, () -> new Begun(run.startedAt(), current()));
+    }
+
+    private String key(Begun begun) {
+        return begun.tagKey() == null ? teamKey.configured().orElseGet(this::current) : begun.tagKey();
+    }
+
+    private String current() {
+        return teamKey.key().orElseThrow();
     }
 
     /**
      * Makes the answers of an earlier run this run's own, with the moment it began to ask; only within a month, since later its
-     * questions would be refused.
+     * questions would be refused, and only if they were about the same tag.
      */
     void takeOver(Run run) {
         run.commit(() -> {
@@ -60,8 +82,9 @@ class CostFetches {
             if (left.isEmpty() || find(run.id(), BEGUN, Begun.class).isPresent()) {
                 return 0;
             }
-            Instant begun = find(left.get(), BEGUN, Begun.class).orElseThrow().at();
-            return !month(begun).equals(month(run.startedAt()))
+            Begun begun = find(left.get(), BEGUN, Begun.class).orElseThrow();
+            return !month(begun.at()).equals(month(run.startedAt()))
+                            || !key(begun).equals(current())
                     ? 0
                     : jdbc.sql("update cost_fetch set run_id = :run where run_id = :left")
                             .param("run", run.id())
@@ -77,7 +100,7 @@ class CostFetches {
     /** Asks the question unless this run has its answer already. */
     Head ask(Run run, String name, CostQuestion question) {
         return find(run.id(), name, Head.class).orElseGet(() -> {
-            CostAnswer answer = source.ask(question, run.meter());
+            CostAnswer answer = source.ask(question.about(tagKey(run)), run.meter());
             var head = new Head(answer.estimated(), answer.accountNames(), answer.pages());
             run.commit(() -> {
                 months(answer).forEach((month, groups) -> store(run.id(), name + "/" + month, 0, new Groups(groups)));

@@ -59,15 +59,36 @@ class CostProbes {
         return sums;
     }
 
-    /** The last accepted answers of the range, by period. */
-    Map<LocalDate, ProbeSums> last(String payer, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+    /** Answers from before there was a choice of tags are by the one that was configured then. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int adopt(String configured) {
+        return jdbc.sql("update cost_probe set tag_key = :key where tag_key is null")
+                .param("key", configured)
+                .update();
+    }
+
+    /** Whether anything since this day was read by another tag: its tag values say nothing about this one's. */
+    boolean byAnotherTag(String tagKey, LocalDate from) {
+        return jdbc.sql("""
+                        select exists (select from cost_probe where period >= :from and tag_key is distinct from :key)
+                        """)
+                .param("key", tagKey)
+                .param("from", from)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The last accepted answers of the range by this tag, by period. */
+    Map<LocalDate, ProbeSums> last(
+            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
         Map<LocalDate, ProbeSums> found = new TreeMap<>();
         jdbc.sql("""
                         select period, answer from cost_probe
                          where payer = :payer and probe = :probe and granularity = :granularity
-                           and period >= :from and period < :to
+                           and period >= :from and period < :to and tag_key = :key
                         """)
                 .param("payer", payer)
+                .param("key", tagKey)
                 .param("probe", probe.stored())
                 .param("granularity", granularity.name())
                 .param("from", from)
@@ -80,30 +101,34 @@ class CostProbes {
     }
 
     /** The last accepted answer of a whole month: the monthly one, or what its days add up to if all of them are there. */
-    Optional<ProbeSums> lastMonth(String payer, Probe probe, LocalDate month) {
+    Optional<ProbeSums> lastMonth(String payer, String tagKey, Probe probe, LocalDate month) {
         LocalDate next = month.plusMonths(1);
-        ProbeSums monthly = last(payer, probe, Granularity.MONTHLY, month, next).get(month);
+        ProbeSums monthly =
+                last(payer, tagKey, probe, Granularity.MONTHLY, month, next).get(month);
         if (monthly != null) {
             return Optional.of(monthly);
         }
-        Map<LocalDate, ProbeSums> days = last(payer, probe, Granularity.DAILY, month, next);
+        Map<LocalDate, ProbeSums> days = last(payer, tagKey, probe, Granularity.DAILY, month, next);
         return days.size() == month.lengthOfMonth()
                 ? Optional.of(ProbeSums.sum(new ArrayList<>(days.values())))
                 : Optional.empty();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void accept(String payer, Probe probe, Granularity granularity, LocalDate period, ProbeSums sums) {
+    public void accept(
+            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate period, ProbeSums sums) {
         jdbc.sql("""
-                        insert into cost_probe (payer, probe, granularity, period, answer, observed_at)
-                        values (:payer, :probe, :granularity, :period, :answer, :now)
+                        insert into cost_probe (payer, probe, granularity, period, answer, observed_at, tag_key)
+                        values (:payer, :probe, :granularity, :period, :answer, :now, :key)
                         on conflict (payer, probe, granularity, period)
-                        do update set answer = excluded.answer, observed_at = excluded.observed_at
+                        do update set answer = excluded.answer, observed_at = excluded.observed_at,
+                                      tag_key = excluded.tag_key
                         """)
                 .param("payer", payer)
                 .param("probe", probe.stored())
                 .param("granularity", granularity.name())
                 .param("period", period)
+                .param("key", tagKey)
                 .param("answer", Stored.pack(Packed.of(sums)))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

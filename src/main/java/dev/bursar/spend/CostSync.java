@@ -4,6 +4,8 @@ import static dev.bursar.spend.Granularity.DAILY;
 import static dev.bursar.spend.Granularity.MONTHLY;
 
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.CostFetches.Head;
 import dev.bursar.spend.spi.CostQuestion;
 import dev.bursar.spend.spi.CostSource;
@@ -11,6 +13,7 @@ import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.Wait;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -32,6 +35,10 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class CostSync implements SyncJob {
+    static final String NAME = "costs";
+    static final Wait NO_KEY =
+            new Wait("Nobody has said yet which cost allocation tag names teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
+
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private static final int QUESTIONS = 30;
     private static final int HISTORY_DAYS = 425;
@@ -44,6 +51,7 @@ class CostSync implements SyncJob {
     private final CostWindow window;
     private final TagTeams tagTeams;
     private final Organisation organisation;
+    private final TeamKey teamKey;
     private final JdbcClient jdbc;
 
     CostSync(
@@ -53,6 +61,7 @@ class CostSync implements SyncJob {
             CostWindow window,
             TagTeams tagTeams,
             Organisation organisation,
+            TeamKey teamKey,
             JdbcClient jdbc) {
         this.source = source;
         this.fetches = fetches;
@@ -60,12 +69,13 @@ class CostSync implements SyncJob {
         this.window = window;
         this.tagTeams = tagTeams;
         this.organisation = organisation;
+        this.teamKey = teamKey;
         this.jdbc = jdbc;
     }
 
     @Override
     public String name() {
-        return "costs";
+        return NAME;
     }
 
     @Override
@@ -76,6 +86,11 @@ class CostSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public Optional<Wait> waitsFor() {
+        return teamKey.key().isPresent() ? Optional.empty() : Optional.of(NO_KEY);
     }
 
     /**
@@ -129,6 +144,7 @@ class CostSync implements SyncJob {
                     null);
         });
 
+        teamKey.configured().ifPresent(key -> run.commit(() -> probes.adopt(key)));
         if (!probes.any()) {
             fetches.takeOver(run);
         }
@@ -188,7 +204,7 @@ class CostSync implements SyncJob {
                     answer.putAll(CostProbes.byPeriod(fetches.groups(run, name, month)));
                 }
                 now.put(probe, answer);
-                last.put(probe, last(payer, probe, granularity, from, to));
+                last.put(probe, last(payer, fetches.tagKey(run), probe, granularity, from, to));
             }
             for (LocalDate start = from;
                     start.isBefore(to);
@@ -200,13 +216,13 @@ class CostSync implements SyncJob {
     }
 
     private Map<LocalDate, ProbeSums> last(
-            String payer, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
         if (granularity == DAILY) {
-            return probes.last(payer, probe, DAILY, from, to);
+            return probes.last(payer, tagKey, probe, DAILY, from, to);
         }
         Map<LocalDate, ProbeSums> months = new TreeMap<>();
         for (LocalDate month = from; month.isBefore(to); month = month.plusMonths(1)) {
-            Optional<ProbeSums> last = probes.lastMonth(payer, probe, month);
+            Optional<ProbeSums> last = probes.lastMonth(payer, tagKey, probe, month);
             if (last.isPresent()) {
                 months.put(month, last.get());
             }

@@ -79,7 +79,7 @@ class CostWindow {
                 Planned.class,
                 () -> periods.stream().allMatch(ProbedPeriod::isEmpty)
                         ? new Planned(new RequestPlan(List.of()), true)
-                        : fromStored(periods).orElseGet(() -> discovered(run, name, periods)));
+                        : fromStored(run, periods).orElseGet(() -> discovered(run, name, periods)));
         List<ProbedPeriod> left = completed(run, payer, periods, planned, name);
         if (!left.isEmpty() && !planned.discovered()) {
             log.info("{} of {} periods did not add up; asking what occurs together", left.size(), periods.size());
@@ -117,11 +117,15 @@ class CostWindow {
 
     /**
      * A plan from the charges stored lately, for what the probes say has changed. A few pairs that are new among them are
-     * asked for by themselves; with many the stored charges tell too little, and there is no plan.
+     * asked for by themselves; with many, or by another tag, the stored charges tell too little, and there is no plan.
      */
-    private Optional<Planned> fromStored(List<ProbedPeriod> periods) {
+    private Optional<Planned> fromStored(Run run, List<ProbedPeriod> periods) {
         LocalDate from = periods.getFirst().start();
         LocalDate to = periods.getLast().end();
+        if (probes.byAnotherTag(
+                fetches.tagKey(run), from.minusDays(LOOK_BACK_DAYS).withDayOfMonth(1))) {
+            return Optional.empty();
+        }
         Set<Support.Cell> known = stored.combinations(from.minusDays(LOOK_BACK_DAYS), to);
         Set<Support.Cell> wanted = new HashSet<>();
         var unknown = new ArrayList<Query>();
@@ -297,12 +301,13 @@ class CostWindow {
         if (accepted.isEmpty()) {
             return;
         }
+        String tagKey = fetches.tagKey(run);
         ChargeLoader.Loaded loaded = run.commit(() -> {
             ChargeLoader.Loaded result =
                     loader.replace(batch, "cost-explorer:" + payer, run.id(), () -> new Ownership(rules.all()));
             for (ProbedPeriod period : accepted) {
                 for (Probe probe : Probe.values()) {
-                    probes.accept(payer, probe, period.granularity(), period.start(), period.now(probe));
+                    probes.accept(payer, tagKey, probe, period.granularity(), period.start(), period.now(probe));
                 }
             }
             return result;

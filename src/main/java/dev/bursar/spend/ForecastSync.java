@@ -1,9 +1,11 @@
 package dev.bursar.spend;
 
+import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.spi.CostForecast;
 import dev.bursar.spend.spi.CostSource;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.Wait;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,10 +20,12 @@ import org.springframework.stereotype.Component;
 class ForecastSync implements SyncJob {
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private final CostSource source;
+    private final TeamKey teamKey;
     private final JdbcClient jdbc;
 
-    ForecastSync(CostSource source, JdbcClient jdbc) {
+    ForecastSync(CostSource source, TeamKey teamKey, JdbcClient jdbc) {
         this.source = source;
+        this.teamKey = teamKey;
         this.jdbc = jdbc;
     }
 
@@ -43,6 +47,12 @@ class ForecastSync implements SyncJob {
     @Override
     public Optional<BigDecimal> dailyCostUsd() {
         return Optional.of(PAGE_USD);
+    }
+
+    /** It needs no tag, but is paid for: not before somebody has set Bursar up. */
+    @Override
+    public Optional<Wait> waitsFor() {
+        return teamKey.key().isPresent() ? Optional.empty() : Optional.of(CostSync.NO_KEY);
     }
 
     @Override

@@ -47,6 +47,11 @@ public record OwnershipRule(
                 && (services == null || services.contains(service));
     }
 
+    /** Whether it names this value of the tag, on some day and under whatever other conditions. */
+    public boolean namesTag(String tagValue) {
+        return tagValues != null && hasTag(tagValues, tagValue);
+    }
+
     private boolean hasTag(List<String> values, String tagValue) {
         return anyCase
                 ? values.stream().anyMatch(value -> folded(value).equals(folded(tagValue)))

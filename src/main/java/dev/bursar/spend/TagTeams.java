@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.DueJobs;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +21,19 @@ class TagTeams {
     private static final int LONGEST_NAME = 10_000;
     private final OwnershipRules rules;
     private final Organisation organisation;
+    private final TeamKey teamKey;
     private final DueJobs due;
     private final boolean on;
 
     TagTeams(
             OwnershipRules rules,
             Organisation organisation,
+            TeamKey teamKey,
             DueJobs due,
             @Value("${bursar.teams-from-tags:false}") boolean on) {
         this.rules = rules;
         this.organisation = organisation;
+        this.teamKey = teamKey;
         this.due = due;
         this.on = on;
     }
@@ -45,13 +49,20 @@ class TagTeams {
                 .keySet()
                 .forEach(key -> found.add(key.values().getFirst())));
         Set<String> named = new HashSet<>();
+        Set<String> inAnyCase = new HashSet<>();
         rules.all().forEach(rule -> {
             if (rule.tagValues() != null) {
                 named.addAll(rule.tagValues());
+                rule.tagValues().stream()
+                        .filter(value -> rule.anyCase())
+                        .map(OwnershipRule::folded)
+                        .forEach(inAnyCase::add);
             }
         });
+        named.addAll(teamKey.leftOut());
         List<String> unnamed = found.stream()
-                .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NAME && !named.contains(value))
+                .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NAME)
+                .filter(value -> !named.contains(value) && !inAnyCase.contains(OwnershipRule.folded(value)))
                 .toList();
         unnamed.forEach(value -> rules.append(organisation.teamNamed(value), List.of(value), false, null, null));
         if (!unnamed.isEmpty()) {

@@ -44,7 +44,8 @@ class FirstRuns {
         scheduler.ifAvailable(running -> {
             running.start();
             jobs.stream()
-                    .filter(job -> queries.last(job.name()).isEmpty()
+                    .filter(job -> job.waitsFor().isEmpty()
+                            && queries.last(job.name()).isEmpty()
                             && queries.running(job.name()).isEmpty())
                     .forEach(job -> transaction.executeWithoutResult(status -> {
                         if (due.set(job.name(), clock.instant())) {

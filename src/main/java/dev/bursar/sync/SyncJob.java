@@ -32,6 +32,11 @@ public interface SyncJob {
         return Optional.empty();
     }
 
+    /** What must be done before it can run; empty when nothing. While it waits no run begins and nothing is paid. */
+    default Optional<Wait> waitsFor() {
+        return Optional.empty();
+    }
+
     /** What the first run will ask of AWS, before anything is paid; empty when there is nothing to say. */
     default Optional<Estimate> estimate() {
         return Optional.empty();

@@ -73,8 +73,8 @@ public class SyncRunner {
      * Runs the job to its end, going on with a run that a killed node left behind.
      *
      * @param process what runs it outside its schedule, {@code command line}
-     * @return the ended run, or empty when another node is running the job; a run that had to stop with this node has not
-     *     ended
+     * @return the ended run, or empty when another node is running the job or the job waits for something; a run that had to
+     *     stop with this node has not ended
      */
     public Optional<RunRow> run(SyncJob job, String process) {
         return run(job, () -> RunStart.process(process));
@@ -91,6 +91,10 @@ public class SyncRunner {
         try {
             if (stopping) {
                 unfinished.add(job.name());
+                return Optional.empty();
+            }
+            if (job.waitsFor().isPresent()) {
+                log.info("{} waits: {}", job.name(), job.waitsFor().get().sentence());
                 return Optional.empty();
             }
             return runLeased(job, start);
@@ -149,7 +153,7 @@ public class SyncRunner {
         return unfinished.contains(job.name());
     }
 
-    /** Runs the job here, or waits until the node that is running it has ended it. */
+    /** Runs the job here, or waits until the node that is running it has ended it. Ask before whether it {@link SyncJob#waitsFor}. */
     public RunRow runOrAwait(SyncJob job, String process) {
         for (Optional<RunRow> run = run(job, process); ; run = run(job, process)) {
             if (run.isPresent()) {

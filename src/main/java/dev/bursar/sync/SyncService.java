@@ -69,7 +69,8 @@ public class SyncService {
                         settings.timetable(job),
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
-                        queries.nextDue(DueTimes.task(job.name())).orElse(null)))
+                        queries.nextDue(DueTimes.task(job.name())).orElse(null),
+                        job.waitsFor().orElse(null)))
                 .toList();
     }
 
@@ -131,13 +132,21 @@ public class SyncService {
                 last.map(RunRow::whatToDo).orElse(null));
     }
 
-    /** Makes the job due now, and records who asked; false when it runs already. */
+    /** What reading everything anew costs, whether anything has been read or not. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Estimate> estimateAnew(String job) {
+        return job(job).flatMap(SyncJob::estimate);
+    }
+
+    /** Makes the job due now, and records who asked; false when it runs already or can't run yet. */
     @PreAuthorize(MAY_RUN)
     @Transactional
     public boolean runNow(String job) {
         SyncJob known = job(job).orElseThrow();
         scheduler.getObject();
-        if (queries.running(known.name()).isPresent() || !due.set(known.name(), clock.instant())) {
+        if (known.waitsFor().isPresent()
+                || queries.running(known.name()).isPresent()
+                || !due.set(known.name(), clock.instant())) {
             return false;
         }
         if (asks.ask(known.name(), RunStart.by(scope.actor()))) {
@@ -190,14 +199,15 @@ public class SyncService {
             @Nullable String problem,
             @Nullable String whatToDo) {}
 
-    /** A job with its running and its last ended run, and when it is due next. */
+    /** A job with its running and its last ended run, when it is due next, and what it waits for until then. */
     public record JobRow(
             String name,
             String title,
             Timetable timetable,
             @Nullable RunRow running,
             @Nullable RunRow last,
-            @Nullable Instant next) {}
+            @Nullable Instant next,
+            @Nullable Wait waitsFor) {}
 
     /** Money spent on requests, in USD, against the caps; {@code apis} are today's. */
     public record MeterState(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to excluded
  * @param groupBy one or two dimensions
- * @param tagKey the tag that {@link CostDimension#TAG} stands for; null for the one that names teams
+ * @param tagKey the tag that {@link CostDimension#TAG} stands for; null in a question that isn't about a tag, or not yet
  */
 public record CostQuestion(
         LocalDate from,
@@ -29,7 +29,7 @@ public record CostQuestion(
         }
     }
 
-    /** About the tag that names teams. */
+    /** Which tag it is about is still to be said: {@link #about}. */
     public CostQuestion(
             LocalDate from,
             LocalDate to,
@@ -37,5 +37,10 @@ public record CostQuestion(
             List<CostDimension> groupBy,
             @Nullable CostFilter filter) {
         this(from, to, granularity, groupBy, filter, null);
+    }
+
+    /** The same about this tag. */
+    public CostQuestion about(String key) {
+        return new CostQuestion(from, to, granularity, groupBy, filter, key);
     }
 }

@@ -1,0 +1,221 @@
+package dev.bursar.aws;
+
+import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
+
+import dev.bursar.setup.spi.AwsDesk;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.spi.CostAnswer;
+import dev.bursar.spend.spi.CostDimension;
+import dev.bursar.spend.spi.CostQuestion;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.costexplorer.model.CostAllocationTag;
+import software.amazon.awssdk.services.costexplorer.model.CostAllocationTagStatus;
+import software.amazon.awssdk.services.costexplorer.model.CostAllocationTagType;
+import software.amazon.awssdk.services.costexplorer.model.DateInterval;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
+import software.amazon.awssdk.services.costexplorer.model.ListCostAllocationTagsRequest;
+import software.amazon.awssdk.services.costexplorer.model.ListCostAllocationTagsResponse;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** Asks AWS what an admin has to know before the first costs are read. */
+@Component
+class SetupSource implements AwsDesk {
+    private static final int MOST_KEYS_A_PAGE = 1_000;
+    private static final int MOST_KEYS = 10_000;
+    private static final int LONGEST_KEY = 128;
+
+    private final StsClient sts;
+    private final OrganizationsClient organizations;
+    private final CostExplorerClient costExplorer;
+    private final CostExplorerSource costs;
+    private final Payer payer;
+    private final Attempts attempts;
+    private final Place place;
+
+    SetupSource(
+            StsClient sts,
+            OrganizationsClient organizations,
+            CostExplorerClient costExplorer,
+            CostExplorerSource costs,
+            Payer payer,
+            Attempts attempts,
+            ObjectProvider<AwsEndpoint> simulated) {
+        this.sts = sts;
+        this.organizations = organizations;
+        this.costExplorer = costExplorer;
+        this.costs = costs;
+        this.payer = payer;
+        this.attempts = attempts;
+        AwsEndpoint endpoint = simulated.getIfAvailable();
+        this.place = new Place(
+                endpoint == null
+                        ? Stream.of("AWS_ENDPOINT_URL_COST_EXPLORER", "AWS_ENDPOINT_URL")
+                                .map(System::getenv)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .map(SetupSource::shown)
+                                .orElse(null)
+                        : shown(endpoint.uri().toString()),
+                Region.US_EAST_1.id());
+    }
+
+    /** Without what may be secret in an address: a user's name and password, a query. */
+    private static String shown(String endpoint) {
+        try {
+            URI uri = URI.create(endpoint);
+            return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        } catch (IllegalArgumentException e) {
+            return "an address that is none";
+        }
+    }
+
+    @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public Identity identity(RequestMeter meter) {
+        GetCallerIdentityResponse answer = attempts.send(
+                "sts:GetCallerIdentity", Payer.UNKNOWN, BigDecimal.ZERO, meter, () -> sts.getCallerIdentity());
+        if (answer.account() == null || answer.arn() == null) {
+            throw bad("sts:GetCallerIdentity", "it names no account");
+        }
+        return new Identity(answer.account(), answer.arn());
+    }
+
+    @Override
+    public void listAccounts(RequestMeter meter) {
+        try {
+            attempts.send(
+                    "organizations:ListAccounts",
+                    payer.id(meter),
+                    BigDecimal.ZERO,
+                    meter,
+                    () -> organizations.listAccounts(request -> request.maxResults(1)));
+        } catch (SourceProblem e) {
+            // who is in no organisation may ask, and has only the own account
+            if (!(e.getCause() instanceof SdkException cause
+                    && Attempts.is(cause, "AWSOrganizationsNotInUseException"))) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public List<TagKey> tagKeys(RequestMeter meter) {
+        var keys = new ArrayList<TagKey>();
+        Set<String> seen = new HashSet<>();
+        @Nullable String token = null;
+        do {
+            ListCostAllocationTagsRequest request = ListCostAllocationTagsRequest.builder()
+                    .maxResults(MOST_KEYS_A_PAGE)
+                    .nextToken(token)
+                    .build();
+            ListCostAllocationTagsResponse page = attempts.send(
+                    "ce:ListCostAllocationTags",
+                    payer.id(meter),
+                    BigDecimal.ZERO,
+                    meter,
+                    () -> costExplorer.listCostAllocationTags(request));
+            page.costAllocationTags().stream()
+                    .filter(tag -> tag.tagKey() != null
+                            && !tag.tagKey().isEmpty()
+                            && tag.tagKey().length() <= LONGEST_KEY
+                            && tag.tagKey().indexOf('\0') < 0
+                            && seen.add("key " + tag.tagKey()))
+                    .map(SetupSource::found)
+                    .forEach(keys::add);
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty() && seen.add("token " + token) && keys.size() < MOST_KEYS);
+        return keys;
+    }
+
+    private static TagKey found(CostAllocationTag tag) {
+        return new TagKey(
+                tag.tagKey(),
+                tag.type() == CostAllocationTagType.USER_DEFINED,
+                tag.status() == CostAllocationTagStatus.ACTIVE,
+                day(tag.lastUsedDate()));
+    }
+
+    /** {@code 2026-11-01T00:00:00Z}; what can't be read is not known. */
+    private static @Nullable LocalDate day(@Nullable String moment) {
+        try {
+            return moment == null || moment.length() < 10 ? null : LocalDate.parse(moment.substring(0, 10));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void askCosts(YearMonth month, RequestMeter meter) {
+        GetCostAndUsageRequest request = GetCostAndUsageRequest.builder()
+                .timePeriod(DateInterval.builder()
+                        .start(month.atDay(1).toString())
+                        .end(month.plusMonths(1).atDay(1).toString())
+                        .build())
+                .granularity(Granularity.MONTHLY.name())
+                .metrics("UnblendedCost")
+                .build();
+        attempts.send(
+                "ce:GetCostAndUsage",
+                payer.id(meter),
+                COST_EXPLORER_PRICE_USD,
+                meter,
+                () -> costExplorer.getCostAndUsage(request));
+    }
+
+    @Override
+    public void askForecast(LocalDate from, LocalDate to, RequestMeter meter) {
+        costs.forecast(from, to, meter);
+    }
+
+    @Override
+    public List<ValueCost> costs(String tagKey, YearMonth month, RequestMeter meter) {
+        CostAnswer answer = costs.ask(
+                new CostQuestion(
+                        month.atDay(1),
+                        month.plusMonths(1).atDay(1),
+                        Granularity.MONTHLY,
+                        List.of(CostDimension.TAG),
+                        null,
+                        tagKey),
+                meter);
+        return answer.groups().stream()
+                .map(group -> new ValueCost(
+                        group.keys().getFirst(),
+                        group.amounts().currency(),
+                        group.amounts().netAmortized()))
+                .toList();
+    }
+
+    private static SourceProblem bad(String permission, String what) {
+        return new SourceProblem(
+                Kind.BAD_ANSWER,
+                "An answer of " + permission + " was refused: " + what + ".",
+                "Check whether the endpoint is AWS\u2019s or a full replacement, then check again.",
+                null);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.bursar.setup;
+
+import dev.bursar.setup.spi.AwsDesk.Identity;
+import dev.bursar.setup.spi.AwsDesk.TagKey;
+import dev.bursar.setup.spi.AwsDesk.ValueCost;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what AWS said last, so that nobody has to ask again to see it. */
+@Component
+class Findings {
+    private final JdbcClient jdbc;
+
+    Findings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Identity> identity() {
+        return jdbc.sql("select account, arn from aws_identity")
+                .query((row, number) -> new Identity(row.getString("account"), row.getString("arn")))
+                .optional();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void found(Identity identity) {
+        jdbc.sql("""
+                        insert into aws_identity (account, arn) values (:account, :arn)
+                        on conflict (single) do update set account = excluded.account, arn = excluded.arn
+                        """)
+                .param("account", identity.account())
+                .param("arn", identity.arn())
+                .update();
+    }
+
+    Map<Permission, Check> checks() {
+        Map<Permission, Check> checks = new EnumMap<>(Permission.class);
+        jdbc.sql("select action, outcome, problem, what_to_do, checked_at from aws_check order by action")
+                .query(row -> {
+                    checks.put(
+                            Permission.of(row.getString("action")),
+                            new Check(
+                                    Check.Outcome.of(row.getString("outcome")),
+                                    row.getString("problem"),
+                                    row.getString("what_to_do"),
+                                    row.getObject("checked_at", OffsetDateTime.class)
+                                            .toInstant()));
+                });
+        return checks;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void checked(Permission permission, Check check) {
+        jdbc.sql("""
+                        insert into aws_check (action, outcome, problem, what_to_do, checked_at)
+                        values (:action, :outcome, :problem, :whatToDo, :at)
+                        on conflict (action) do update set outcome = excluded.outcome, problem = excluded.problem,
+                               what_to_do = excluded.what_to_do, checked_at = excluded.checked_at
+                        """)
+                .param("action", permission.action())
+                .param("outcome", check.outcome().stored())
+                .param("problem", check.problem())
+                .param("whatToDo", check.whatToDo())
+                .param("at", check.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Keys as they were listed, and what was read of their spend; those that were only read are there too. */
+    List<FoundKey> keys() {
+        Map<String, SpendOfKey> spends = spends();
+        Map<String, FoundKey> keys = new LinkedHashMap<>();
+        jdbc.sql("select tag_key, user_defined, active, last_used from tag_key_found order by lower(tag_key), tag_key")
+                .query(row -> {
+                    String key = row.getString("tag_key");
+                    keys.put(
+                            key,
+                            new FoundKey(
+                                    new TagKey(
+                                            key,
+                                            row.getBoolean("user_defined"),
+                                            row.getBoolean("active"),
+                                            row.getObject("last_used", LocalDate.class)),
+                                    spends.get(key)));
+                });
+        return List.copyOf(keys.values());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void listed(List<TagKey> keys) {
+        jdbc.sql("delete from tag_key_found").update();
+        keys.forEach(key -> jdbc.sql("""
+                        insert into tag_key_found (tag_key, user_defined, active, last_used)
+                        values (:key, :userDefined, :active, cast(:lastUsed as date))
+                        """)
+                .param("key", key.key())
+                .param("userDefined", key.userDefined())
+                .param("active", key.active())
+                .param("lastUsed", text(key.lastUsed()))
+                .update());
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    Map<String, SpendOfKey> spends() {
+        Map<String, SpendOfKey> spends = new LinkedHashMap<>();
+        jdbc.sql("select tag_key, month, read_at from tag_key_read order by tag_key")
+                .query((row, number) -> spends.put(
+                        row.getString("tag_key"),
+                        new SpendOfKey(
+                                YearMonth.from(row.getObject("month", LocalDate.class)),
+                                row.getObject("read_at", OffsetDateTime.class).toInstant(),
+                                List.of())))
+                .list();
+        spends.replaceAll((key, spend) -> new SpendOfKey(spend.month(), spend.readAt(), values(key)));
+        return spends;
+    }
+
+    private List<ValueCost> values(String key) {
+        return jdbc.sql("""
+                        select tag_value, currency, effective_cost from tag_value_found where tag_key = :key
+                         order by effective_cost desc, tag_value, currency
+                        """)
+                .param("key", key)
+                .query((row, number) -> new ValueCost(
+                        row.getString("tag_value"), row.getString("currency"), row.getBigDecimal("effective_cost")))
+                .list();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void read(String key, YearMonth month, List<ValueCost> values, Instant at) {
+        jdbc.sql("delete from tag_key_read where tag_key = :key")
+                .param("key", key)
+                .update();
+        jdbc.sql("insert into tag_key_read (tag_key, month, read_at) values (:key, :month, :at)")
+                .param("key", key)
+                .param("month", month.atDay(1))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+                        insert into tag_value_found (tag_key, tag_value, currency, effective_cost)
+                        select :key, value, currency, cost
+                          from unnest(:values, :currencies, cast(:costs as numeric[])) as read (value, currency, cost)
+                        """)
+                .param("key", key)
+                .param("values", values.stream().map(ValueCost::value).toArray(String[]::new))
+                .param("currencies", values.stream().map(ValueCost::currency).toArray(String[]::new))
+                .param("costs", values.stream().map(ValueCost::amount).toArray(BigDecimal[]::new))
+                .update();
+    }
+}

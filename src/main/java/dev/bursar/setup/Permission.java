@@ -1,0 +1,70 @@
+package dev.bursar.setup;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every action at AWS that Bursar uses, and what for. */
+public enum Permission {
+    GET_CALLER_IDENTITY("sts:GetCallerIdentity", "Says whose costs the credentials show", false, false),
+    GET_COST_AND_USAGE("ce:GetCostAndUsage", "Reads costs by account, service and tag", true, true),
+    LIST_ACCOUNTS("organizations:ListAccounts", "Names accounts and says which are closed", false, false),
+    LIST_COST_ALLOCATION_TAGS(
+            "ce:ListCostAllocationTags", "Lists tags on this page, so that one can be chosen", false, false),
+    GET_COST_FORECAST("ce:GetCostForecast", "Adds AWS\u2019s forecast of the month to Overview", false, true);
+
+    static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+
+    private final String action;
+    private final String purpose;
+    private final boolean needed;
+    private final boolean paid;
+
+    Permission(String action, String purpose, boolean needed, boolean paid) {
+        this.action = action;
+        this.purpose = purpose;
+        this.needed = needed;
+        this.paid = paid;
+    }
+
+    public String action() {
+        return action;
+    }
+
+    public String purpose() {
+        return purpose;
+    }
+
+    /** Without it there are no costs; without the others something is missing beside them. */
+    public boolean needed() {
+        return needed;
+    }
+
+    public boolean paid() {
+        return paid;
+    }
+
+    static List<Permission> paidOnes() {
+        return Arrays.stream(values()).filter(Permission::paid).toList();
+    }
+
+    /** The policy that grants exactly these actions; everybody may ask who they are, so that needs none. */
+    public static String policy() {
+        return """
+                {"Version": "2012-10-17", "Statement": [{
+                  "Sid": "Bursar", "Effect": "Allow", "Resource": "*",
+                  "Action": [%s]}]}""".formatted(Arrays.stream(values())
+                .filter(permission -> permission != GET_CALLER_IDENTITY)
+                .map(permission -> "\"" + permission.action + "\"")
+                .sorted()
+                .collect(Collectors.joining(",\n             ")));
+    }
+
+    static Permission of(String action) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.action.equals(action))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.bursar.setup;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.setup.spi.AwsDesk;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.RequestsByHand;
+import dev.bursar.sync.SourceProblem;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks AWS for the Set-up page, when an admin wants it, and stores each answer as it comes. Nothing here runs in a transaction but
+ * the storing. A cap ends in {@link dev.bursar.sync.CapReached}; what was answered before it is kept.
+ */
+@Service
+@PreAuthorize("hasRole('ADMIN')")
+public class SetupQuestions {
+    private final AwsDesk aws;
+    private final Findings findings;
+    private final RequestsByHand requests;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SetupQuestions(
+            AwsDesk aws,
+            Findings findings,
+            RequestsByHand requests,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.aws = aws;
+        this.findings = findings;
+        this.requests = requests;
+        this.journal = journal;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What the test of permissions pays at most. */
+    public static BigDecimal testUsd() {
+        return Permission.PAGE_USD.multiply(
+                BigDecimal.valueOf(Permission.paidOnes().size()));
+    }
+
+    /** What reading so many tags' spend pays, where no tag has more values than a page holds. */
+    public static BigDecimal spendUsd(int keys) {
+        return Permission.PAGE_USD.multiply(BigDecimal.valueOf(keys));
+    }
+
+    /** The last full month, of which spend is read. */
+    public YearMonth month() {
+        return YearMonth.from(today()).minusMonths(1);
+    }
+
+    /** Tries all that is free: who we are, which accounts there are, which tags. */
+    public void askFree() {
+        RequestMeter meter = requests.meter();
+        tryOut(Permission.GET_CALLER_IDENTITY, () -> aws.identity(meter), findings::found);
+        tryOut(
+                Permission.LIST_ACCOUNTS,
+                () -> {
+                    aws.listAccounts(meter);
+                    return true;
+                },
+                done -> {});
+        tryOut(Permission.LIST_COST_ALLOCATION_TAGS, () -> aws.tagKeys(meter), findings::listed);
+    }
+
+    /** Tries what is paid for, and what is free once more; see {@link #testUsd}. */
+    public void testPermissions() {
+        store(() -> journal.record("permissions-tested", SetupService.SUBJECT, null, Map.of("actions", actions())));
+        askFree();
+        RequestMeter meter = requests.meter();
+        tryOut(
+                Permission.GET_COST_AND_USAGE,
+                () -> {
+                    aws.askCosts(month(), meter);
+                    return true;
+                },
+                done -> {});
+        LocalDate today = today();
+        tryOut(
+                Permission.GET_COST_FORECAST,
+                () -> {
+                    aws.askForecast(today, today.withDayOfMonth(1).plusMonths(1), meter);
+                    return true;
+                },
+                done -> {});
+    }
+
+    /**
+     * Reads last month's spend by value of each tag, one page each, see {@link #spendUsd}.
+     *
+     * @return what kept some from being read, by key; the others are stored
+     */
+    public Map<String, SourceProblem> readSpend(List<String> keys) {
+        store(() -> journal.record("tag-spend-read", SetupService.SUBJECT, null, Map.of("keys", keys)));
+        RequestMeter meter = requests.meter();
+        YearMonth month = month();
+        var problems = new LinkedHashMap<String, SourceProblem>();
+        for (String key : keys) {
+            try {
+                List<AwsDesk.ValueCost> values = aws.costs(key, month, meter);
+                store(() -> {
+                    findings.read(key, month, values, clock.instant());
+                    findings.checked(Permission.GET_COST_AND_USAGE, Check.granted(clock.instant()));
+                });
+            } catch (SourceProblem e) {
+                problems.put(key, e);
+                if (e.kind() != SourceProblem.Kind.BAD_ANSWER) {
+                    store(() -> findings.checked(Permission.GET_COST_AND_USAGE, check(e, clock.instant())));
+                    // the others would be told the same
+                    break;
+                }
+            }
+        }
+        return problems;
+    }
+
+    private <T> void tryOut(Permission permission, Supplier<T> question, Consumer<T> answered) {
+        try {
+            T answer = question.get();
+            store(() -> {
+                answered.accept(answer);
+                findings.checked(permission, Check.granted(clock.instant()));
+            });
+        } catch (SourceProblem e) {
+            store(() -> findings.checked(permission, check(e, clock.instant())));
+        }
+    }
+
+    private static Check check(SourceProblem problem, Instant at) {
+        return new Check(
+                problem.kind() == SourceProblem.Kind.ACCESS_DENIED ? Check.Outcome.DENIED : Check.Outcome.FAILED,
+                problem.what(),
+                problem.whatToDo(),
+                at);
+    }
+
+    private void store(Runnable change) {
+        transaction.executeWithoutResult(status -> change.run());
+    }
+
+    private static List<String> actions() {
+        var actions = new ArrayList<String>();
+        for (Permission permission : Permission.values()) {
+            actions.add(permission.action());
+        }
+        return actions;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.bursar.setup;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.setup.KeyRefused.Reason;
+import dev.bursar.setup.spi.AwsDesk;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the Set-up page shows and stores, for admins. AWS is asked by {@link SetupQuestions}. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasRole('ADMIN')")
+public class SetupService {
+    /** What entries about the tag that names teams are about in the journal. */
+    public static final String SUBJECT = "team-key";
+
+    private static final int LONGEST_KEY = 128;
+
+    private final AwsDesk aws;
+    private final Findings findings;
+    private final TeamKey teamKey;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    SetupService(AwsDesk aws, Findings findings, TeamKey teamKey, Journal journal, Scope scope, Clock clock) {
+        this.aws = aws;
+        this.findings = findings;
+        this.teamKey = teamKey;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** What is known; asks AWS nothing. */
+    public SetupState state() {
+        TeamKey.Chosen chosen = teamKey.chosen();
+        Map<String, SpendOfKey> spends = findings.spends();
+        return new SetupState(
+                aws.place(),
+                findings.identity().orElse(null),
+                findings.checks(),
+                findings.keys(),
+                chosen,
+                Optional.ofNullable(chosen.key()).map(spends::get));
+    }
+
+    /**
+     * Whether the key may name teams, as far as is known.
+     *
+     * @return the key without spaces around it
+     * @throws KeyRefused when it can't be
+     */
+    public String requireKey(String key) {
+        String clean = key.strip();
+        if (clean.isEmpty()) {
+            throw new KeyRefused(Reason.EMPTY);
+        }
+        if (clean.length() > LONGEST_KEY) {
+            throw new KeyRefused(Reason.TOO_LONG);
+        }
+        if (clean.indexOf('$') >= 0 || clean.chars().anyMatch(Character::isISOControl)) {
+            throw new KeyRefused(Reason.NOT_A_KEY);
+        }
+        SetupState state = state();
+        if (state.listed()) {
+            FoundKey found = state.keys().stream()
+                    .filter(one -> one.tag().key().equals(clean))
+                    .findFirst()
+                    .orElseThrow(() -> new KeyRefused(Reason.NOT_LISTED));
+            if (!found.tag().active()) {
+                throw new KeyRefused(Reason.NOT_ACTIVE);
+            }
+        }
+        return clean;
+    }
+
+    /**
+     * Has the values of this tag name teams, from the next question to AWS on.
+     *
+     * @param version of the choice that was seen
+     * @throws KeyRefused when it can't be
+     * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile; nothing was changed
+     */
+    @Transactional
+    public void choose(String key, int version) {
+        String clean = requireKey(key);
+        TeamKey.Chosen before = teamKey.chosen();
+        teamKey.choose(clean, version, scope.actor().name(), clock.instant());
+        journal.record("team-key-chosen", SUBJECT, fields(before.key()), fields(clean));
+    }
+
+    private static @Nullable Map<String, String> fields(@Nullable String key) {
+        return key == null ? null : Map.of("key", key);
+    }
+
+    /** No team is made for these values of the key that names teams; others that were left out before no longer are. */
+    @Transactional
+    public void leaveOut(List<String> values) {
+        List<String> before = teamKey.leftOut().stream().sorted().toList();
+        List<String> after = values.stream().distinct().sorted().toList();
+        if (before.equals(after)) {
+            return;
+        }
+        String key = teamKey.key().orElseThrow(() -> new KeyRefused(Reason.EMPTY));
+        teamKey.leaveOut(key, after);
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("key", key);
+        fields.put("values", after);
+        journal.record("tag-values-left-out", SUBJECT, Map.of("values", before), fields);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bursar.setup;
+
+import dev.bursar.setup.spi.AwsDesk.Identity;
+import dev.bursar.setup.spi.AwsDesk.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of AWS and chosen here; nothing is asked to know it.
+ *
+ * @param identity null before AWS has said it
+ * @param checks by permission, of those that were tried
+ * @param keys as AWS listed them, by name
+ * @param spendOfTeamKey of the key that names teams, listed or not
+ */
+public record SetupState(
+        Place place,
+        @Nullable Identity identity,
+        Map<Permission, Check> checks,
+        List<FoundKey> keys,
+        TeamKey.Chosen teamKey,
+        Optional<SpendOfKey> spendOfTeamKey) {
+    public SetupState {
+        checks = Map.copyOf(checks);
+        keys = List.copyOf(keys);
+    }
+
+    public Optional<Check> check(Permission permission) {
+        return Optional.ofNullable(checks.get(permission));
+    }
+
+    /** Whether AWS has listed its tags; where it refused that, a key is typed instead. */
+    public boolean listed() {
+        return check(Permission.LIST_COST_ALLOCATION_TAGS)
+                .filter(check -> check.outcome() == Check.Outcome.GRANTED)
+                .isPresent();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.bursar.setup;
+
+import dev.bursar.kernel.StaleEdit;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The cost allocation tag whose values name teams: as an admin chose it, else as BURSAR_TEAM_TAG says. It is read whenever it
+ * counts, so that a choice is in force on all nodes at once.
+ */
+@Component
+public class TeamKey {
+    private final JdbcClient jdbc;
+    private final String configured;
+
+    TeamKey(JdbcClient jdbc, @Value("${bursar.aws.team-tag:}") String configured) {
+        this.jdbc = jdbc;
+        this.configured = configured.strip();
+    }
+
+    /**
+     * @param key exactly as AWS writes it; null where there is none
+     * @param by who chose it; null where it is as BURSAR_TEAM_TAG says
+     */
+    public record Chosen(
+            @Nullable String key,
+            @Nullable String by,
+            @Nullable Instant at,
+            int version) {}
+
+    public Chosen chosen() {
+        return jdbc.sql("select tag_key, chosen_by, chosen_at, version from team_key")
+                .query((row, number) -> {
+                    String stored = row.getString("tag_key");
+                    return new Chosen(
+                            stored == null ? configured().orElse(null) : stored,
+                            row.getString("chosen_by"),
+                            Optional.ofNullable(row.getObject("chosen_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant)
+                                    .orElse(null),
+                            row.getInt("version"));
+                })
+                .single();
+    }
+
+    public Optional<String> key() {
+        return Optional.ofNullable(chosen().key());
+    }
+
+    /** What BURSAR_TEAM_TAG says: by it costs were read before there was a choice. */
+    public Optional<String> configured() {
+        return configured.isEmpty() ? Optional.empty() : Optional.of(configured);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void choose(String key, int version, String by, Instant at) {
+        int updated = jdbc.sql("""
+                        update team_key set tag_key = :key, chosen_by = :by, chosen_at = :at, version = version + 1
+                         where version = :version
+                        """)
+                .param("key", key)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("version", version)
+                .update();
+        if (updated == 0) {
+            throw new StaleEdit("team-key");
+        }
+    }
+
+    /** Values of the present key for which no team shall be made. */
+    public Set<String> leftOut() {
+        return new HashSet<>(jdbc.sql("select tag_value from tag_value_left_out where tag_key = :key")
+                .param("key", key().orElse(""))
+                .query(String.class)
+                .list());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void leaveOut(String key, List<String> values) {
+        jdbc.sql("delete from tag_value_left_out where tag_key = :key")
+                .param("key", key)
+                .update();
+        jdbc.sql("insert into tag_value_left_out (tag_key, tag_value) select :key, unnest(:values)")
+                .param("key", key)
+                .param("values", values.toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,7 @@
+/** What must be known before the first costs are read: who AWS says we are, what it allows, and which tag names teams. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync"})
+package dev.bursar.setup;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
