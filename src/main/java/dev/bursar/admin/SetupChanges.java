@@ -15,7 +15,6 @@ import dev.bursar.spend.RuleDraft;
 import dev.bursar.sync.DueJobs;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
-import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,15 +136,16 @@ class SetupChanges {
                 leftOut.containsAll(spellings));
     }
 
+    /** The value as a team may be called: one line of visible characters, at most 100. */
     private static String name(String value) {
-        String clean = PlainText.clean(value).strip().replaceAll("\\s+", " ");
-        return clean.length() <= Teams.LONGEST_NAME
-                ? clean
-                : clean.substring(
-                        0,
-                        Character.isHighSurrogate(clean.charAt(Teams.LONGEST_NAME - 1))
-                                ? Teams.LONGEST_NAME - 1
-                                : Teams.LONGEST_NAME);
+        String visible = value.codePoints()
+                .map(c -> Character.isWhitespace(c) ? ' ' : c)
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .limit(Teams.LONGEST_NAME / 2)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String clean = visible.strip().replaceAll(" +", " ");
+        return clean.isEmpty() ? "Team" : clean;
     }
 
     private static String sameName(String text) {
@@ -167,6 +167,7 @@ class SetupChanges {
         Map<String, TeamId> there = new HashMap<>(rules.openTeams().entrySet().stream()
                 .collect(Collectors.toMap(team -> sameName(team.getValue()), Map.Entry::getKey, (one, other) -> one)));
         int made = 0;
+        var drafts = new ArrayList<RuleDraft>();
         for (ProposedTeam team : wanted) {
             if (team.isThere()) {
                 continue;
@@ -177,8 +178,10 @@ class SetupChanges {
                 there.put(sameName(team.name()), id);
                 made++;
             }
-            rules.save(new OwnershipEdit.Add(
-                    new RuleDraft(id, team.unnamed(), true, null, null, OwnershipRule.ALWAYS, null), null));
+            drafts.add(new RuleDraft(id, team.unnamed(), true, null, null, OwnershipRule.ALWAYS, null));
+        }
+        if (!drafts.isEmpty()) {
+            rules.save(new OwnershipEdit.AddAll(drafts));
         }
         return made;
     }

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.overview.OverviewLoad.Outcome;
+import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
@@ -221,7 +222,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         showControls(false);
         header.facts("Nothing has been read from AWS yet");
         replace(List.of(FirstUse.nothingRead(
-                load.isAdmin(),
+                load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 first.running(),
                 this::go)));

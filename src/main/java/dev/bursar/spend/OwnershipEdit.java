@@ -29,6 +29,20 @@ public sealed interface OwnershipEdit {
         }
     }
 
+    /** New rules, tried last, in this order. */
+    record AddAll(List<RuleDraft> drafts) implements OwnershipEdit {
+        public AddAll {
+            drafts = List.copyOf(drafts);
+        }
+
+        @Override
+        public List<OwnershipRule> applied(List<OwnershipRule> rules) {
+            var places = new RulePlaces(rules);
+            drafts.forEach(draft -> places.insert(draft.rule(places.unused()), null));
+            return places.rules();
+        }
+    }
+
     /** The rule was wrong: it shall say this on all days that the draft has. */
     record Correct(int rule, int version, RuleDraft draft) implements OwnershipEdit {
         @Override

@@ -211,6 +211,7 @@ public class OwnershipRuleService {
         List<Map<String, @Nullable Object>> come = differing(stored, before);
         switch (edit) {
             case OwnershipEdit.Add add -> journal.record("rule-added", subject(added(stored, before)), null, come);
+            case OwnershipEdit.AddAll all -> journal.record("rules-added", "ownership-rules", null, come);
             case OwnershipEdit.Correct correct -> journal.record("rule-corrected", subject(correct.rule()), gone, come);
             case OwnershipEdit.Change change -> journal.record("rule-changed", subject(change.rule()), gone, come);
             case OwnershipEdit.End end -> journal.record("rule-ended", subject(end.rule()), gone, come);

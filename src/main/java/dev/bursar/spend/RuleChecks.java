@@ -45,6 +45,7 @@ public final class RuleChecks {
                     }
                 });
             case OwnershipEdit.Add add -> {}
+            case OwnershipEdit.AddAll all -> {}
             case OwnershipEdit.Correct correct -> {}
             case OwnershipEdit.End end -> {}
             case OwnershipEdit.Remove remove -> {}

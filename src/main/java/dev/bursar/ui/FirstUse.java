@@ -10,19 +10,19 @@ public final class FirstUse {
     /**
      * Nothing has been read yet.
      *
-     * @param admin whether the person may begin
+     * @param setUp address of the Set-up page, where the person may open it and so begin
      * @param sync address of the Sync page, where the person may open it
      * @param running how far the first read is, where the person may see that and it has begun
      */
     public static EmptyState nothingRead(
-            boolean admin, Optional<String> sync, Optional<String> running, Consumer<String> navigate) {
+            Optional<String> setUp, Optional<String> sync, Optional<String> running, Consumer<String> navigate) {
         String body;
         if (running.isPresent()) {
             body = "Bursar reads costs from AWS right now. They are here as soon as the first month is stored.";
-        } else if (admin) {
+        } else if (setUp.isPresent()) {
             body =
-                    "Bursar has no cost data yet. The Sync page says how many requests the first read makes and what they"
-                            + " cost, and starts it.";
+                    "Bursar has no cost data yet. Set-up tests the connection, lets you choose the tag that names teams, says"
+                            + " what the first read costs, and starts it.";
         } else if (sync.isPresent()) {
             body = "Bursar has no cost data yet. The Sync page says what is missing; an admin starts the first read"
                     + " there.";
@@ -31,7 +31,12 @@ public final class FirstUse {
                     + " costs are here when it is done.";
         }
         var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
-        sync.ifPresent(address -> state.actions(Buttons.primary("Go to Sync", click -> navigate.accept(address)))
+        setUp.filter(address -> running.isEmpty())
+                .ifPresent(address -> state.actions(Buttons.primary("Connect AWS", click -> navigate.accept(address))));
+        sync.ifPresent(address -> state.actions(
+                        setUp.isPresent() && running.isEmpty()
+                                ? Buttons.neutral("Go to Sync", click -> navigate.accept(address))
+                                : Buttons.primary("Go to Sync", click -> navigate.accept(address)))
                 .step(false, running.map(words -> "First read: " + words).orElse("First read: not started")));
         return state;
     }

@@ -49,6 +49,7 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void anAdminIsToldHowToBegin() {
         assertThat(open()).contains("Read your first month of costs", "First read: not started");
+        assertThat(find(Button.class).withText("Connect AWS").all()).hasSize(1);
         assertThat(find(Button.class).withText("Go to Sync").all()).hasSize(1);
     }
 
@@ -57,6 +58,7 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadIsToldWhoBegins() {
         assertThat(open()).contains("An admin of your organisation starts the first read");
+        assertThat(find(Button.class).withText("Connect AWS").all()).isEmpty();
         assertThat(find(Button.class).withText("Go to Sync").all()).isEmpty();
     }
 

@@ -21,12 +21,17 @@ final class Facts {
     }
 
     static Map<String, Map<String, BigDecimal>> source(List<Line> lines) {
+        return source(lines, "team");
+    }
+
+    /** By another tag than {@code team}. */
+    static Map<String, Map<String, BigDecimal>> source(List<Line> lines, String tag) {
         Map<String, Map<String, BigDecimal>> slices = new TreeMap<>();
         for (Line line : lines) {
             var cell = line.cell();
             var slice = slices.computeIfAbsent(line.day() + "|" + cell.account(), key -> new TreeMap<>());
             String rest = String.join(
-                    "|", cell.service(), cell.recordType(), cell.tags().getOrDefault("team", ""), "USD");
+                    "|", cell.service(), cell.recordType(), cell.tags().getOrDefault(tag, ""), "USD");
             slice.merge(rest + "|unblended", line.costs().unblended(), BigDecimal::add);
             slice.merge(rest + "|amortized", line.costs().amortized(), BigDecimal::add);
             slice.merge(rest + "|netUnblended", line.costs().netUnblended(), BigDecimal::add);

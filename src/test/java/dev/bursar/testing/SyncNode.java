@@ -102,6 +102,7 @@ public final class SyncNode {
             basePackages = {
                 "dev.bursar.journal",
                 "dev.bursar.sync",
+                "dev.bursar.setup",
                 "dev.bursar.spend",
                 "dev.bursar.org",
                 "dev.bursar.aws"

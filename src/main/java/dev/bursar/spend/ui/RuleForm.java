@@ -210,6 +210,7 @@ final class RuleForm extends Div {
     Optional<OwnershipRule> rule() {
         return edit().flatMap(edit -> switch (edit) {
                     case OwnershipEdit.Add add -> Optional.of(add.draft());
+                    case OwnershipEdit.AddAll all -> Optional.<RuleDraft>empty();
                     case OwnershipEdit.Correct correct -> Optional.of(correct.draft());
                     case OwnershipEdit.Change change -> Optional.of(change.draft());
                     case OwnershipEdit.End end -> Optional.<RuleDraft>empty();

@@ -109,6 +109,7 @@ final class RulePreview extends Composite<Div> {
                 proposed.stream().filter(rule -> rule.id() < 0).findFirst();
             case OwnershipEdit.Correct correct ->
                 proposed.stream().filter(rule -> rule.id() == correct.rule()).findFirst();
+            case OwnershipEdit.AddAll all -> Optional.empty();
             case OwnershipEdit.End end -> Optional.empty();
             case OwnershipEdit.Remove remove -> Optional.empty();
             case OwnershipEdit.Reorder reorder -> Optional.empty();

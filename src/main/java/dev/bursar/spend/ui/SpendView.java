@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.files.ExportService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.Breakdown;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.CostExplorerDifferences;
@@ -452,7 +453,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                     }
                     if (!read.equals(before)) {
                         replace(FirstUse.nothingRead(
-                                scope.has(Role.ADMIN),
+                                scope.has(Role.ADMIN) ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                                 seesSync ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                                 read.running(),
                                 address -> getUI().ifPresent(ui -> ui.navigate(address))));

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.Wait;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
@@ -106,16 +107,21 @@ final class JobsCard extends Div {
             RunRow running = job.running();
             title.setText(job.title());
             every.setText("every " + Formats.count(job.timetable().everyHours(), "hour", "hours"));
-            Instant due = job.next();
-            next.setText(
-                    running != null
-                            ? "now"
-                            : due == null ? "not scheduled" : due.isAfter(at) ? moment(due) : "in a moment");
-            run.setEnabled(running == null);
+            next.setText(running != null ? "now" : next(job, at));
+            run.setEnabled(running == null && job.waitsFor() == null);
             run.setAriaLabel("Run now: " + job.title());
             if (before == null || !same(before.last(), job.last()) || !same(before.running(), running)) {
                 showLast(running == null ? job.last() : running);
             }
+        }
+
+        private static String next(JobRow job, Instant at) {
+            Wait wait = job.waitsFor();
+            if (wait != null) {
+                return "waits for " + wait.title();
+            }
+            Instant due = job.next();
+            return due == null ? "not scheduled" : due.isAfter(at) ? moment(due) : "in a moment";
         }
 
         private void showLast(@Nullable RunRow run) {

@@ -6,6 +6,9 @@ import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.SyncService.MeterState;
+import dev.bursar.sync.Wait;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +50,18 @@ record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<St
 
     List<RunRow> running() {
         return jobs.stream().map(JobRow::running).filter(Objects::nonNull).toList();
+    }
+
+    /** What jobs wait for, with their titles. */
+    Map<Wait, List<String>> waits() {
+        var waits = new LinkedHashMap<Wait, List<String>>();
+        for (JobRow job : jobs) {
+            Wait wait = job.waitsFor();
+            if (wait != null) {
+                waits.computeIfAbsent(wait, any -> new ArrayList<>()).add("\u201C" + job.title() + "\u201D");
+            }
+        }
+        return waits;
     }
 
     String title(String job) {

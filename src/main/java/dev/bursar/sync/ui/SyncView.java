@@ -14,6 +14,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.Wait;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -151,6 +152,7 @@ class SyncView extends Div implements AfterNavigationObserver {
     private void showFirst(SyncState state) {
         boolean same = shown != null
                 && shown.estimates().equals(state.estimates())
+                && shown.waits().equals(state.waits())
                 && shown.running().isEmpty() == state.running().isEmpty();
         if (same) {
             return;
@@ -159,20 +161,36 @@ class SyncView extends Div implements AfterNavigationObserver {
         if (!state.running().isEmpty()) {
             return;
         }
-        state.jobs().stream().filter(job -> job.last() == null).forEach(job -> {
-            var estimate = state.estimates().get(job.name());
-            if (estimate != null) {
-                var empty = new EmptyState(
-                        Icons.DATABASE,
-                        "Read your first month of costs",
-                        "The first run makes " + SyncWords.estimate(estimate) + ".");
-                empty.getElement().getClassList().add("compact");
-                if (scope.has(Role.ADMIN)) {
-                    empty.actions(Buttons.primary("Run now", click -> runNow(job)));
-                }
-                first.add(empty);
-            }
-        });
+        state.waits().forEach((wait, titles) -> first.add(waiting(wait, titles)));
+        state.jobs().stream()
+                .filter(job -> job.last() == null && job.waitsFor() == null)
+                .forEach(job -> {
+                    var estimate = state.estimates().get(job.name());
+                    if (estimate != null) {
+                        var empty = new EmptyState(
+                                Icons.DATABASE,
+                                "Read your first month of costs",
+                                "The first run makes " + SyncWords.estimate(estimate) + ".");
+                        empty.getElement().getClassList().add("compact");
+                        if (scope.has(Role.ADMIN)) {
+                            empty.actions(Buttons.primary("Run now", click -> runNow(job)));
+                        }
+                        first.add(empty);
+                    }
+                });
+    }
+
+    private EmptyState waiting(Wait wait, List<String> titles) {
+        var empty = new EmptyState(
+                Icons.HOURGLASS,
+                String.join(" and ", titles) + (titles.size() == 1 ? " waits" : " wait") + " for " + wait.title(),
+                wait.sentence() + (scope.has(Role.ADMIN) ? "" : " An admin of your organisation does."));
+        empty.getElement().getClassList().add("compact");
+        if (scope.has(Role.ADMIN)) {
+            empty.actions(Buttons.primary(
+                    "Go to " + wait.title(), click -> getUI().ifPresent(ui -> ui.navigate(wait.page()))));
+        }
+        return empty;
     }
 
     private void showRunning(SyncState state, Instant at) {
@@ -241,7 +259,7 @@ class SyncView extends Div implements AfterNavigationObserver {
             if (service.runNow(job.name())) {
                 Notices.success(job.title() + " starts within a few seconds.");
             } else {
-                Notices.warning(job.title() + " is running already.");
+                Notices.warning(job.title() + " is running already, or waits for something.");
             }
         } catch (NoSuchBeanDefinitionException e) {
             Notices.warning("Jobs are switched off on this node. Start one without bursar.sync.scheduled=false.");

@@ -47,8 +47,9 @@ class FirstUseTest extends SpringBrowserlessTest {
     @Test
     @Order(1)
     @SignedInAs(Role.ADMIN)
-    void anAdminIsSentToSync() {
+    void anAdminIsSentToSetUp() {
         assertThat(open()).contains("Read your first month of costs", "First read: not started");
+        assertThat(find(Button.class).withText("Connect AWS").all()).hasSize(1);
         assertThat(find(Button.class).withText("Go to Sync").all()).hasSize(1);
     }
 
@@ -57,6 +58,7 @@ class FirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadIsToldWhoStartsIt() {
         assertThat(open()).contains("An admin of your organisation starts the first read");
+        assertThat(find(Button.class).withText("Connect AWS").all()).isEmpty();
         assertThat(find(Button.class).withText("Go to Sync").all()).isEmpty();
     }
 
