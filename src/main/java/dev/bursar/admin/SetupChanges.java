@@ -16,6 +16,7 @@ import dev.bursar.sync.DueJobs;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,14 @@ import org.springframework.transaction.annotation.Transactional;
 class SetupChanges {
     /** The job that reads costs. */
     static final String COSTS = "costs";
+
+    /** Kinds of characters that no name has. */
+    private static final Set<Integer> HIDDEN = Set.of(
+            (int) Character.CONTROL,
+            (int) Character.FORMAT,
+            (int) Character.SURROGATE,
+            (int) Character.PRIVATE_USE,
+            (int) Character.UNASSIGNED);
 
     private final SetupService setup;
     private final TeamKey teamKey;
@@ -136,20 +145,22 @@ class SetupChanges {
                 leftOut.containsAll(spellings));
     }
 
-    /** The value as a team may be called: one line of visible characters, at most 100. */
+    /** The value as a team may be called: one line of visible characters, not too long. */
     private static String name(String value) {
-        String visible = value.codePoints()
+        var visible = new StringBuilder();
+        value.codePoints()
                 .map(c -> Character.isWhitespace(c) ? ' ' : c)
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-                .limit(Teams.LONGEST_NAME / 2)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        String clean = visible.strip().replaceAll(" +", " ");
+                .filter(c -> !HIDDEN.contains(Character.getType(c)))
+                .takeWhile(c -> visible.length() + Character.charCount(c) <= Teams.LONGEST_NAME)
+                .forEachOrdered(visible::appendCodePoint);
+        String clean = visible.toString().strip().replaceAll(" +", " ");
         return clean.isEmpty() ? "Team" : clean;
     }
 
+    /** By which spellings are told to be the same, as names of teams are, and spaces within don't count either. */
     private static String sameName(String text) {
-        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(text.strip().replaceAll("\\s+", " "), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
     }
 
     /**

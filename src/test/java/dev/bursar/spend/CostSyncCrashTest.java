@@ -121,9 +121,9 @@ class CostSyncCrashTest {
             }
             for (Probe probe : Probe.values()) {
                 assertThat(rig.bean(CostProbes.class)
-                                .last(Organisation.PAYER, probe, Granularity.DAILY, FIRST, FIRST.plusYears(1)))
+                                .last(Organisation.PAYER, "team", probe, Granularity.DAILY, FIRST, FIRST.plusYears(1)))
                         .isEqualTo(other.bean(CostProbes.class)
-                                .last(Organisation.PAYER, probe, Granularity.DAILY, FIRST, FIRST.plusYears(1)));
+                                .last(Organisation.PAYER, "team", probe, Granularity.DAILY, FIRST, FIRST.plusYears(1)));
             }
         }
     }

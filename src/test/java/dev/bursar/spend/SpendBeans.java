@@ -3,6 +3,7 @@ package dev.bursar.spend;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.DueJobs;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,7 @@ final class SpendBeans implements AutoCloseable {
                 SpendQueries.class,
                 SpendConditions.class,
                 Colours.class,
+                TeamKey.class,
                 CostExplorerDifferences.class,
                 SavedViews.class,
                 TableLayouts.class,

@@ -1,0 +1,62 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An admin walks through Set-up: what it costs is on each button, and another key is asked for once more. */
+class SetupJourney extends InBrowser {
+    @AfterEach
+    void mendAws() {
+        portal.fault(null);
+    }
+
+    @Test
+    void anAdminSetsBursarUp() {
+        var page = signedIn("admin");
+        page.navigate(portal.at("admin/set-up"));
+        assertThat(heading(page)).hasText("Set-up");
+        var connection = step(page, "1. Connection");
+        assertThat(connection).containsText("Connected");
+        assertThat(connection).containsText("arn:aws:iam::");
+
+        portal.fault("{\"effect\": \"accessDenied\", \"operation\": \"GetCostForecast\"}");
+        button(page, "Test permissions, about $0.02").click();
+        var permissions = step(page, "2. Permissions");
+        assertThat(permissions).containsText("1 optional missing");
+        assertThat(permissions).containsText("AWS refused ce:GetCostForecast");
+        portal.fault(null);
+        button(page, "Test permissions, about $0.02").click();
+        assertThat(permissions).containsText("All granted");
+        page.getByText("The policy that grants exactly these").click();
+        assertThat(permissions).containsText("organizations:ListAccounts");
+
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^Read the spend of .*, about \\$0\\.0")))
+                .click();
+        var keys = step(page, "3. Team key");
+        assertThat(keys).containsText("untagged");
+        assertThat(keys).containsText("Names teams");
+        assertThat(step(page, "4. Teams")).containsText("Values that differ in case and spaces only are one team");
+        isAccessible(page, "Set-up");
+
+        button(page, "Choose environment").click();
+        var dialog = page.getByRole(AriaRole.ALERTDIALOG);
+        assertThat(dialog).containsText("paid requests");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Keep the key"))
+                .click();
+        assertThat(dialog).hasCount(0);
+        assertThat(keys).containsText("Names teams");
+        assertThat(step(page, "5. First sync")).containsText("Costs are there");
+    }
+
+    private static Locator step(Page page, String title) {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
+    }
+}
