@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasRole('ADMIN')")
 public class SetupService {
-    /** What entries about the tag that names teams are about in the journal. */
-    public static final String SUBJECT = "team-key";
+    /** What entries about setting up name in the journal. */
+    public static final String SUBJECT = "set-up:aws";
 
     private static final int LONGEST_KEY = 128;
 

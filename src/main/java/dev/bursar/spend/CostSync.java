@@ -99,12 +99,14 @@ class CostSync implements SyncJob {
      */
     @Override
     public Optional<Estimate> estimate() {
-        int accounts = Math.max(1, organisation.accounts().size());
+        int listed = organisation.accounts().size();
+        int accounts = Math.max(1, listed);
         int requests = QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE;
         return Optional.of(new Estimate(
                 requests,
                 PAGE_USD.multiply(BigDecimal.valueOf(requests)),
                 "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
+                        + (listed == 0 ? " (accounts are not listed yet; each further one costs about as much)" : "")
                         + ", at about 1,000 rows a page; never more than the caps"));
     }
 

@@ -160,7 +160,7 @@ class SetupViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void lookingAtItAsksWhatIsFreeOnceAndPaysNothing() {
         assertThat(open())
-                .contains("1. Connection", "Connected", "0123 4567 8901", "arn:aws:iam::", "not AWS itself")
+                .contains("1. Connection", "Connected", "1234-5678-9012", "arn:aws:iam::", "not AWS itself")
                 .contains("2 not tested", "needed", "optional", "organizations:ListAccounts")
                 .contains("Not chosen", "environment", "not activated", "not read yet")
                 .contains("Waits for the team key");
