@@ -18,6 +18,7 @@ import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,7 +39,7 @@ final class PermissionsStep extends Composite<Section> {
             var kind = new Span(permission.needed() ? "needed" : "optional");
             kind.addClassName("second-line");
             purpose.add(kind);
-            var badge = new Div(SetupWords.badge(check));
+            var badge = new Div(SetupWords.badge(check, permission.needed()));
             check.ifPresent(known -> {
                 var when = new Span(Formats.moment(known.at()));
                 when.addClassName("note");
@@ -46,10 +47,18 @@ final class PermissionsStep extends Composite<Section> {
             });
             badge.addClassName("step-state");
             table.line(List.of(PlainText.id(permission.action()), purpose, badge));
-            check.filter(known -> known.outcome() != Check.Outcome.GRANTED)
+            check.filter(known -> known.outcome() != Check.Outcome.GRANTED && !isSaidAbove(known))
                     .ifPresent(known -> table.below(SetupWords.problem(known)));
         }
         section.with(table, policy());
+    }
+
+    /** Whether it is what keeps us from connecting at all, which the first step says. */
+    private boolean isSaidAbove(Check check) {
+        return check.outcome() == Check.Outcome.FAILED
+                && state.check(Permission.GET_CALLER_IDENTITY)
+                        .filter(connection -> Objects.equals(connection.whatToDo(), check.whatToDo()))
+                        .isPresent();
     }
 
     private StatusBadge status() {

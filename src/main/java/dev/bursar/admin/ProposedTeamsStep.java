@@ -120,8 +120,8 @@ final class ProposedTeamsStep extends Composite<Section> {
                 team.owners().stream().map(owner -> PlainText.cut(owner, 40)).collect(Collectors.joining(", "));
         var words = new Span(
                 team.isThere()
-                        ? "ruled: " + owners
-                        : !team.owners().isEmpty() ? "partly ruled: " + owners : team.leftOut() ? "left out" : "new");
+                        ? "goes to " + owners
+                        : !team.owners().isEmpty() ? "goes to " + owners + " in part" : team.leftOut() ? "left out" : "new");
         if (team.isThere()) {
             words.addClassName("quiet");
         }
@@ -160,7 +160,7 @@ final class ProposedTeamsStep extends Composite<Section> {
 
     private void count() {
         int teams = checked(true).size();
-        create.setText(teams == 0 ? "Leave all out" : "Create " + Formats.count(teams, "team", "teams") + " and rules");
+        create.setText(teams == 0 ? "Leave all out" : "Create " + Formats.count(teams, "team and its rule", "teams and their rules"));
     }
 
     private static Paragraph words(String words) {

@@ -55,6 +55,9 @@ import org.springframework.security.core.AuthenticationException;
 @Menu(order = 9.7, title = SetupLinks.TITLE)
 @RolesAllowed(Role.ADMIN_NAME)
 class SetupView extends Div implements AfterNavigationObserver {
+    /** Focus stays where it is. */
+    private static final int NO_STEP = -1;
+
     private final SetupLoad load;
     private final SetupQuestions questions;
     private final SetupChanges changes;
@@ -109,12 +112,13 @@ class SetupView extends Div implements AfterNavigationObserver {
 
     /** What is free is asked without being asked for, once. */
     private void first(SetupData data) {
-        show(data, -1);
+        show(data, NO_STEP);
         if (data.state().check(Permission.GET_CALLER_IDENTITY).isEmpty()) {
-            askFree();
+            askFree(NO_STEP);
         }
     }
 
+    /** @param step whose button was pressed: it is made anew, and focus goes to it */
     private void show(SetupData data, int step) {
         working.setText("");
         content.setEnabled(true);
@@ -122,7 +126,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         var keyStep = new TeamKeyStep(data, key -> choose(data, key), this::readSpend);
         teamKey = keyStep;
         List<Component> steps = List.of(
-                new ConnectionStep(data.state(), this::askFree),
+                new ConnectionStep(data.state(), () -> askFree(0)),
                 new PermissionsStep(
                         data.state(),
                         () -> asked(1, "Testing permissions", () -> {
@@ -133,14 +137,14 @@ class SetupView extends Div implements AfterNavigationObserver {
                 new ProposedTeamsStep(data, this::create, () -> readValues(data)),
                 new FirstSyncStep(data, this::start));
         content.add(steps);
-        if (step >= 0) {
+        if (step != NO_STEP) {
             steps.get(step).getElement().setAttribute("tabindex", "-1");
             steps.get(step).getElement().executeJs("this.focus({preventScroll: true})");
         }
     }
 
-    private void askFree() {
-        asked(0, "Asking AWS who we are and which tags there are", () -> {
+    private void askFree(int step) {
+        asked(step, "Asking AWS who we are and which tags there are", () -> {
             questions.askFree();
             return Map.of();
         });
@@ -208,10 +212,15 @@ class SetupView extends Div implements AfterNavigationObserver {
         var cancel = Buttons.neutral("Keep the key", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Choose and read anew");
+        dialog.setConfirmText("Read costs anew");
         dialog.setWidth("460px");
-        dialog.addConfirmListener(confirm ->
-                changed(2, () -> changes.choose(key, data.state().teamKey().version()), key));
+        dialog.addConfirmListener(confirm -> changed(
+                2,
+                () -> {
+                    changes.choose(key, data.state().teamKey().version());
+                    Notices.success("Costs are read anew. The Sync page shows how far it is.");
+                },
+                key));
         dialog.open();
         // after the dialog has put it on the other button
         cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");

@@ -56,10 +56,10 @@ final class SetupWords {
                 .collect(Collectors.joining("; "));
     }
 
-    static StatusBadge badge(Optional<Check> check) {
+    static StatusBadge badge(Optional<Check> check, boolean needed) {
         return check.map(known -> switch (known.outcome()) {
                     case GRANTED -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Granted");
-                    case DENIED -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Missing");
+                    case DENIED -> new StatusBadge(needed ? Kind.DANGER : Kind.WARNING, Icons.CIRCLE_ALERT, "Missing");
                     case FAILED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not known");
                 })
                 .orElseGet(() -> open("Not tested"));

@@ -183,7 +183,7 @@ class Attempts {
                 return new SourceProblem(
                         Kind.CREDENTIALS,
                         "AWS does not accept the credentials: they have expired or are wrong (" + code + ").",
-                        "Renew the credentials that Bursar runs with, then run the job again. Stored data stays as it is.",
+                        "Renew the credentials that Bursar runs with, then try again. Stored data stays as it is.",
                         e);
             }
             if (DENIED.contains(code) || service.statusCode() == 403) {
@@ -191,14 +191,14 @@ class Attempts {
                         Kind.ACCESS_DENIED,
                         "AWS refused " + permission + " to Bursar's role.",
                         "Allow " + permission + " in the role's policy (README, \"What it needs from AWS\") and check"
-                                + " that IAM access to billing is on, then run the job again. Stored data stays as it is.",
+                                + " that IAM access to billing is on, then try again. Stored data stays as it is.",
                         e);
             }
             if (code.equals("DataUnavailableException")) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
                         "Cost Explorer has no data for the question yet (" + permission + ").",
-                        "If Cost Explorer was enabled in the last 24 hours, wait and run the job again.",
+                        "If Cost Explorer was enabled in the last 24 hours, wait and try again.",
                         e);
             }
             if (ownFault(service)) {
@@ -219,7 +219,7 @@ class Attempts {
             return new SourceProblem(
                     Kind.CREDENTIALS,
                     "No AWS credentials were found.",
-                    "Give Bursar credentials by the standard chain (role, environment or profile), then run the job again.",
+                    "Give Bursar credentials by the standard chain (role, environment or profile), then try again.",
                     e);
         }
         if (unreadable(e)) {

@@ -213,7 +213,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         assertThat(fraud).as("all spellings of a team are one").hasSize(1);
         long proposed = all(Checkbox.class).count();
         test(fraud.getFirst()).click();
-        press("Create " + (proposed - 1) + " teams and rules");
+        press("Create " + (proposed - 1) + " teams and their rules");
         assertThat(notice()).contains((proposed - 1) + " teams and " + (proposed - 1) + " rules added");
         assertThat(teamKey.leftOut())
                 .isNotEmpty()
