@@ -27,6 +27,11 @@ record ProposedTeam(
         unnamed = List.copyOf(unnamed);
     }
 
+    /** Its largest cost in any currency, to put teams in order. */
+    BigDecimal largest() {
+        return costs.values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
+    }
+
     /** Whether rules name all of it already. */
     boolean isThere() {
         return unnamed.isEmpty();

@@ -23,10 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The teams that the tag's values speak for, to be made with their ownership rules or left out. */
 final class ProposedTeamsStep extends Composite<Section> {
     private static final int SPELLINGS = 4;
+    /** So many are shown; the others follow when these are decided. */
+    private static final int SHOWN = 200;
 
     private final Section section = new Section("4. Teams").flush();
     private final Map<ProposedTeam, Checkbox> boxes = new LinkedHashMap<>();
@@ -34,7 +37,14 @@ final class ProposedTeamsStep extends Composite<Section> {
 
     /** @param wanted gets those to make and those left out */
     ProposedTeamsStep(SetupData data, BiConsumer<List<ProposedTeam>, List<ProposedTeam>> wanted, Runnable readValues) {
-        create = Buttons.neutral("Create teams", click -> wanted.accept(checked(true), checked(false)));
+        create = Buttons.neutral(
+                "Create teams",
+                click -> wanted.accept(
+                        checked(true),
+                        Stream.concat(
+                                        checked(false).stream(),
+                                        data.teams().stream().skip(SHOWN).filter(ProposedTeam::leftOut))
+                                .toList()));
         String key = data.state().teamKey().key();
         if (key == null) {
             section.status(SetupWords.open("Waits for the team key"));
@@ -87,8 +97,13 @@ final class ProposedTeamsStep extends Composite<Section> {
     private StepTable table(List<ProposedTeam> teams, SpendOfKey spend) {
         var table = new StepTable(
                 "Proposed teams", "proposed-teams", List.of("Team", "Values", Formats.month(spend.month()), "State"));
-        for (ProposedTeam team : teams) {
+        for (ProposedTeam team : teams.stream().limit(SHOWN).toList()) {
             table.line(List.of(name(team), spellings(team), new Span(SetupWords.amounts(team.costs())), state(team)));
+        }
+        if (teams.size() > SHOWN) {
+            var more = new Span(Formats.count(teams.size() - SHOWN) + " more follow when these are decided.");
+            more.addClassName("quiet");
+            table.below(more);
         }
         return table;
     }

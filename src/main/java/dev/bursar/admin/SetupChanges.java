@@ -99,7 +99,7 @@ class SetupChanges {
                 .orElseThrow();
     }
 
-    /** The teams that the values of a tag speak for, the largest first. */
+    /** The teams that the values of a tag speak for: those to decide on first, then the largest first. */
     List<ProposedTeam> proposed(SpendOfKey spend) {
         Map<String, List<ValueCost>> groups = new LinkedHashMap<>();
         spend.values().stream()
@@ -111,9 +111,8 @@ class SetupChanges {
         Set<String> leftOut = teamKey.leftOut();
         return groups.values().stream()
                 .map(values -> proposed(values, all, names, leftOut))
-                .sorted(Comparator.comparing((ProposedTeam team) ->
-                                team.costs().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max))
-                        .reversed()
+                .sorted(Comparator.comparing(ProposedTeam::isThere)
+                        .thenComparing(ProposedTeam::largest, Comparator.reverseOrder())
                         .thenComparing(ProposedTeam::name))
                 .toList();
     }
