@@ -136,7 +136,9 @@ final class ProposedTeamsStep extends Composite<Section> {
         var words = new Span(
                 team.isThere()
                         ? "goes to " + owners
-                        : !team.owners().isEmpty() ? "goes to " + owners + " in part" : team.leftOut() ? "left out" : "new");
+                        : !team.owners().isEmpty()
+                                ? "goes to " + owners + " in part"
+                                : team.leftOut() ? "left out" : "new");
         if (team.isThere()) {
             words.addClassName("quiet");
         }
@@ -175,7 +177,10 @@ final class ProposedTeamsStep extends Composite<Section> {
 
     private void count() {
         int teams = checked(true).size();
-        create.setText(teams == 0 ? "Leave all out" : "Create " + Formats.count(teams, "team and its rule", "teams and their rules"));
+        create.setText(
+                teams == 0
+                        ? "Leave all out"
+                        : "Create " + Formats.count(teams, "team and its rule", "teams and their rules"));
     }
 
     private static Paragraph words(String words) {
