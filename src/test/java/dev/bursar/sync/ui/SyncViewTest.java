@@ -80,7 +80,19 @@ class SyncViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void beforeTheFirstRunItSaysWhatItWillCost() {
         database.jdbc().sql("update sync_run set job = 'old'").update();
-        assertThat(open()).contains("Read your first month of costs", "paid requests, $", "never");
+        assertThat(open())
+                .contains("wait for Set-up", "Nobody has said yet", "Go to Set-up")
+                .doesNotContain("paid requests, $");
+        database.jdbc()
+                .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
+                .update();
+        try {
+            assertThat(open()).contains("Read your first month of costs", "paid requests, $", "never");
+        } finally {
+            database.jdbc()
+                    .sql("update team_key set tag_key = null, chosen_by = null, chosen_at = null")
+                    .update();
+        }
     }
 
     @Test
