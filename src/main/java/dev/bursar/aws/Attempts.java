@@ -44,7 +44,11 @@ class Attempts {
             "UnrecognizedClientException",
             "InvalidClientTokenId",
             "InvalidSignatureException",
-            "SignatureDoesNotMatch");
+            "SignatureDoesNotMatch",
+            "IncompleteSignatureException",
+            "IncompleteSignature",
+            "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken");
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
 
     private final AwsSettings settings;
@@ -172,7 +176,7 @@ class Attempts {
     private static SourceProblem problem(String permission, SdkException e) {
         if (e instanceof AwsServiceException service) {
             String code = code(service);
-            if (BUSY.contains(code)) {
+            if (busy(service)) {
                 return new SourceProblem(
                         Kind.LIMITED,
                         "AWS kept answering that it is asked too often (" + permission + ").",
@@ -208,10 +212,17 @@ class Attempts {
                         "Nothing was lost; the next run tries again.",
                         e);
             }
+            if (code.isEmpty()) {
+                return new SourceProblem(
+                        Kind.BAD_ANSWER,
+                        "The endpoint gave HTTP " + service.statusCode() + " for " + permission
+                                + ", which is no answer of AWS's.",
+                        "Check the endpoint, and whether a proxy stands between Bursar and AWS. Stored data stays as it is.",
+                        e);
+            }
             return new SourceProblem(
                     Kind.BAD_QUESTION,
-                    "AWS did not accept a question of Bursar's (" + permission + ", "
-                            + (code.isEmpty() ? "HTTP " + service.statusCode() : code) + ").",
+                    "AWS did not accept a question of Bursar's (" + permission + ", " + code + ").",
                     "This is a fault of Bursar's: please report it with the log. Stored data stays as it is.",
                     e);
         }
