@@ -5,6 +5,7 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -89,7 +90,7 @@ class Attempts {
         for (int attempt = 1; ; attempt++) {
             pace();
             try {
-                return meter.send(permission, account, priceUsd, Attempts::refused, request);
+                return meter.send(permission, account, priceUsd, Attempts::refused, () -> sent(request));
             } catch (SdkException e) {
                 int most = busy(e) ? settings.attempts() : fault(e) ? ATTEMPTS_AT_FAULTS : 1;
                 if (attempt >= most) {
@@ -98,6 +99,15 @@ class Attempts {
                 log.debug("{} attempt {}: {}", permission, attempt, e.getMessage());
                 pause(attempt);
             }
+        }
+    }
+
+    /** The SDK lets pass what the JDK's client throws where an answer is not even HTTP. */
+    private static <T> T sent(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (UncheckedIOException e) {
+            throw SdkClientException.create("The answer is not HTTP", e);
         }
     }
 

@@ -12,7 +12,12 @@ import dev.bursar.testing.AwsRelay;
 import dev.bursar.testing.AwsRelay.Answer;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -202,6 +207,32 @@ class BrokenAnswersTest {
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.problem()).contains("forecast was refused");
         assertThat(rig.run("forecast").state()).isEqualTo(RunState.DONE);
+    }
+
+    @Test
+    void whoDoesNotSpeakHttpCannotBeReached() throws IOException {
+        try (var stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> greet(stranger));
+            URI endpoint = URI.create("http://127.0.0.1:" + stranger.getLocalPort());
+            try (var node = rig.context(Map.of("bursar.aws.backoff", "1ms"), endpoint)) {
+                RunRow run = SyncRig.run(node, "costs");
+
+                assertThat(run.state()).isEqualTo(RunState.FAILED);
+                assertThat(run.problem()).contains("could not be reached");
+                assertThat(run.reference()).isNull();
+            }
+        }
+    }
+
+    private static void greet(ServerSocket stranger) {
+        while (!stranger.isClosed()) {
+            try (var connection = stranger.accept()) {
+                connection.getInputStream().read(new byte[4_096]);
+                connection.getOutputStream().write("SSH-2.0-stranger\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // the test is over, or the asking side has gone
+            }
+        }
     }
 
     @Test

@@ -160,8 +160,9 @@ class OtherImplementationsTest {
             done(SyncRig.run(node, "costs"));
 
             Map<String, Map<String, BigDecimal>> both = Facts.source(organisation);
-            both.values().forEach(slice -> Map.copyOf(slice)
-                    .forEach((key, amount) -> slice.put(key.replace("|USD|", "|EUR|"), amount)));
+            both.values()
+                    .forEach(slice -> Map.copyOf(slice)
+                            .forEach((key, amount) -> slice.put(key.replace("|USD|", "|EUR|"), amount)));
             assertThat(Facts.stored(rig)).isEqualTo(both);
         }
     }
