@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param queries in a stable order
  */
 record RequestPlan(List<Query> queries) {
-    /** Filters of more values than this are not merged, and longer values cannot be put in a filter. */
+    /** Filters of more values than this are not merged, and longer tag values cannot be put in a filter. */
     private static final int MOST_PARTS = 40;
 
     private static final int LONGEST_FILTER_VALUE = 1_024;
@@ -96,8 +96,8 @@ record RequestPlan(List<Query> queries) {
         /** Whether Cost Explorer takes the values in a filter. */
         boolean canBeAsked() {
             return parts.stream()
-                    .allMatch(part -> filterable(List.of(part.firstValue()))
-                            && (part.alone() || filterable(List.of(part.secondValue()))));
+                    .allMatch(part -> filterable(part.first(), List.of(part.firstValue()))
+                            && (part.alone() || filterable(part.second(), List.of(part.secondValue()))));
         }
 
         /** Whether the question's answer holds the combination if it has cost. */
@@ -192,7 +192,7 @@ record RequestPlan(List<Query> queries) {
         for (CostDimension other : CostDimension.values()) {
             wanted.given(first, other).ifPresent(known -> values.addAll(known.keySet()));
         }
-        if (values.isEmpty() || !filterable(values)) {
+        if (values.isEmpty() || !filterable(first, values)) {
             return Optional.empty();
         }
         var parts = new ArrayList<Part>();
@@ -205,7 +205,7 @@ record RequestPlan(List<Query> queries) {
             boolean alone = values(first, value, second.get(), full)
                     .filter(all -> all.size() == 1)
                     .isPresent();
-            if (!alone && !filterable(seconds)) {
+            if (!alone && !filterable(second.get(), seconds)) {
                 return Optional.empty();
             }
             for (String other : seconds) {
@@ -222,15 +222,16 @@ record RequestPlan(List<Query> queries) {
                 .filter(other -> other != first)
                 .filter(other -> values(first, value, other, support)
                         .filter(seconds -> !seconds.isEmpty())
-                        .filter(seconds -> seconds.size() == 1 || filterable(seconds))
+                        .filter(seconds -> seconds.size() == 1 || filterable(other, seconds))
                         .isPresent())
                 .min(Comparator.comparingInt(other ->
                         values(first, value, other, support).orElseThrow().size()));
     }
 
-    /** Whether a filter can name the values: they may be longer than Cost Explorer takes. */
-    private static boolean filterable(Collection<String> values) {
-        return values.stream().allMatch(value -> value.length() <= LONGEST_FILTER_VALUE);
+    /** Whether a filter can name the values: tag values may be longer than Cost Explorer takes. */
+    private static boolean filterable(CostDimension dimension, Collection<String> values) {
+        return dimension != CostDimension.TAG
+                || values.stream().allMatch(value -> value.length() <= LONGEST_FILTER_VALUE);
     }
 
     private static Optional<Set<String>> values(

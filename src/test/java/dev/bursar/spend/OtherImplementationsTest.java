@@ -15,7 +15,6 @@ import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -177,39 +176,6 @@ class OtherImplementationsTest {
             groups.addAll((ArrayNode) JSON.readTree(groups.toString().replace("\"USD\"", "\"EUR\"")));
         });
         return new Answer(200, json.toString());
-    }
-
-    @Test
-    void noFilterHasAValueThatIsTooLongForIt() {
-        Facts.keepSince(organisation, FIRST);
-        String longest = "r".repeat(1_025);
-        for (String tag : List.of("vision", "nlp")) {
-            for (String account : List.of("111111111111", "222222222222")) {
-                Cell usage = Cell.usage(account, "Amazon SageMaker", Map.of("team", tag));
-                var unheardOf = new Cell(
-                        account,
-                        usage.service(),
-                        longest,
-                        usage.usageType(),
-                        usage.operation(),
-                        usage.instanceType(),
-                        usage.region(),
-                        usage.purchaseType(),
-                        usage.unit(),
-                        usage.tags());
-                organisation.add(new Line(DAY, unheardOf, Costs.same(BigDecimal.TEN), BigDecimal.ONE));
-            }
-        }
-        try (var relay = new AwsRelay(
-                        rig.simulator.endpoint(),
-                        (operation, request, answer) -> request.contains(longest)
-                                ? new Answer(400, "{\"__type\":\"ValidationException\",\"message\":\"Too long\"}")
-                                : answer);
-                var node = rig.context(Map.of(), relay.endpoint())) {
-            done(SyncRig.run(node, "costs"));
-
-            assertThat(Facts.stored(rig)).isEqualTo(Facts.source(organisation));
-        }
     }
 
     private static void done(RunRow run) {
