@@ -52,7 +52,7 @@ final class AnswerReader {
         int before = groups.size();
         for (ResultByTime result : response.resultsByTime()) {
             if (result == null) {
-                throw bad("one of its results is null");
+                throw bad("one of its results is missing");
             }
             LocalDate period = period(result);
             if (Boolean.TRUE.equals(result.estimated())) {
@@ -63,7 +63,7 @@ final class AnswerReader {
             }
             for (Group group : result.groups()) {
                 if (group == null) {
-                    throw bad("a group of " + period + " is null");
+                    throw bad("a group of " + period + " is missing");
                 }
                 read(period, group);
             }
