@@ -2,6 +2,8 @@ package dev.bursar.admin;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -61,6 +63,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("People");
+    private final Button invite = Buttons.neutral("Invite somebody\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
     private final Div panel = new Div();
@@ -99,13 +102,17 @@ class PeopleView extends Div implements AfterNavigationObserver {
         columns.addClassNames("columns", "panel", "people-columns");
         content.addClassName("stack");
         if (mayChange) {
-            header.actions(Buttons.primary("Invite somebody\u2026", click -> go(search, null, true)));
+            header.actions(invite);
         }
         add(header, new AdminTabs(ROUTE), content);
     }
 
     static String address(PersonId person) {
         return ROUTE + "?" + PERSON + "=" + person.value();
+    }
+
+    private void invite() {
+        go(search, null, true);
     }
 
     private void open(PersonId person) {
@@ -166,7 +173,11 @@ class PeopleView extends Div implements AfterNavigationObserver {
         table.open(open);
         panel.removeAll();
         panel(data).ifPresent(panel::add);
-        columns.setClassName("with-panel", panel.getComponentCount() > 0);
+        var panelIsOpen = panel.getComponentCount() > 0;
+        columns.setClassName("with-panel", panelIsOpen);
+        // a page has one primary button at a time
+        invite.setThemeVariant(ButtonVariant.PRIMARY, !panelIsOpen);
+        invite.setClassName("aura-accent-neutral", panelIsOpen);
     }
 
     private void facts(PeopleData data) {
