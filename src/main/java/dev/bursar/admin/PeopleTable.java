@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class PeopleTable extends Div {
     private final TextField search = new TextField();
     private final Grid<KnownPerson> grid = new Grid<>();
     private final Paragraph none = new Paragraph();
-    private PeopleData data = new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), List.of(), false);
+    private PeopleData data = new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), List.of(), false);
 
     /**
      * @param searched told what is searched for
@@ -68,7 +69,8 @@ final class PeopleTable extends Div {
                 .setHeader("Person")
                 .setWidth("200px")
                 .setFlexGrow(3)
-                .setComparator(Comparator.comparing(person -> person.displayName().toLowerCase(Locale.ROOT)));
+                .setComparator(
+                        Comparator.comparing(person -> person.displayName().toLowerCase(Locale.ROOT)));
         Tables.wideOnly(grid.addColumn(person -> PersonWords.roles(person.roles())))
                 .setHeader("Roles")
                 .setWidth("110px")

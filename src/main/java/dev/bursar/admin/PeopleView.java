@@ -16,6 +16,7 @@ import dev.bursar.access.KnownPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonEditor;
 import dev.bursar.access.PersonState;
+import dev.bursar.access.SecondFactorRules;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -77,6 +78,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
             PeopleLoad load,
             PersonEditor editor,
             Invitations invitations,
+            SecondFactorRules factors,
             People people,
             LastPersonChange lastChange,
             MailService mails,
@@ -90,6 +92,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
         desk = new PersonPanel.Desk(
                 editor,
                 invitations,
+                factors,
                 people,
                 lastChange,
                 scope.actor().id(),
