@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 
 /**
  * Lets services judge by the roles that a person has now: work of an open page or in the background may have begun with rights
- * that are gone.
+ * that are gone, and not every click comes by a request.
  */
 class PresentRights extends DefaultMethodSecurityExpressionHandler {
     private final ObjectProvider<RightsOfPeople> rights;
@@ -31,7 +31,7 @@ class PresentRights extends DefaultMethodSecurityExpressionHandler {
         if (then == null || !(then.getPrincipal() instanceof SignedIn person)) {
             return then;
         }
-        var authorities = rights.getObject().of(person.id()).map(Rights::authorities);
+        var authorities = rights.getObject().during(person).map(Rights::authorities);
         return UsernamePasswordAuthenticationToken.authenticated(person, null, authorities.orElse(Set.of()));
     }
 }

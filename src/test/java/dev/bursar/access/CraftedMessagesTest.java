@@ -13,6 +13,7 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.StateNode;
 import com.vaadin.flow.internal.nodefeature.ElementData;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.PushHandler;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -21,10 +22,16 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.net.http.HttpRequest;
+import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -138,10 +145,11 @@ class CraftedMessagesTest {
                     .findFirst()
                     .orElseThrow();
             ui = locked(vaadin, () -> new ArrayList<>(vaadin.getUIs()).getLast());
-            send(event(
-                    ui.getElement().getNode().getId(),
-                    "ui-navigate",
-                    "{\"route\":\"account\",\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}"));
+            send(
+                    event(
+                            ui.getElement().getNode().getId(),
+                            "ui-navigate",
+                            "{\"route\":\"account\",\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}"));
         }
 
         private static <T> T locked(VaadinSession session, Supplier<T> work) {
@@ -165,14 +173,21 @@ class CraftedMessagesTest {
             });
         }
 
+        String pushId() {
+            return locked(ui.getSession(), ui.getSession()::getPushId);
+        }
+
         int others() {
             return node(one -> one instanceof Button button && OTHERS.equals(button.getText()));
         }
 
         String message(String token, int number, String rpc) {
             return "{\"csrfToken\":\"%s\",\"rpc\":[%s],\"syncId\":%d,\"clientId\":%d}"
-                    .formatted(token, rpc, locked(ui.getSession(), () -> ui.getInternals()
-                            .getServerSyncId()), number);
+                    .formatted(
+                            token,
+                            rpc,
+                            locked(ui.getSession(), () -> ui.getInternals().getServerSyncId()),
+                            number);
         }
 
         String next(String rpc) {
@@ -246,9 +261,7 @@ class CraftedMessagesTest {
         page.send(click(999_999));
         page.send(click(-1));
         assertThat(sessions()).isEqualTo(2);
-        isLogged(
-                "a click on something that is not on their page",
-                "a click on something that is not on their page");
+        isLogged("a click on something that is not on their page", "a click on something that is not on their page");
     }
 
     @Test
@@ -282,12 +295,105 @@ class CraftedMessagesTest {
         isLogged("a message with a forged token", "a message with a forged token");
     }
 
+    /** What comes over a page's web socket, a text or the end. */
+    private static final class Heard implements WebSocket.Listener {
+        private final BlockingQueue<String> all = new LinkedBlockingQueue<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            all.add(text.toString());
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            all.add("end");
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            all.add("end");
+        }
+
+        String until(String part) throws InterruptedException {
+            for (; ; ) {
+                var next = all.poll(20, TimeUnit.SECONDS);
+                assertThat(next).as("what comes until " + part).isNotNull();
+                if (next.contains(part)) {
+                    return next;
+                }
+            }
+        }
+    }
+
+    private static WebSocket socket(Page page, String pushId, Heard heard) {
+        return page.browser.socket(
+                "/VAADIN/push?v-r=push&v-uiId=" + page.ui.getUIId() + "&v-pushId=" + pushId
+                        + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
+                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true",
+                heard);
+    }
+
+    private static void overSocket(WebSocket socket, String message) {
+        socket.sendText(message.length() + "|" + message, true)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Test
+    void aClickOverAWebSocketIsHeldAgainstPresentRightsToo() throws Exception {
+        signedIn();
+        var page = new Page(signedIn());
+        var heard = new Heard();
+        var socket = socket(page, page.pushId(), heard);
+        overSocket(socket, page.next(click(page.others())));
+        heard.until("changes");
+        assertThat(sessions()).isEqualTo(1);
+        socket.abort();
+        signedIn();
+        var later = new Page(page.browser);
+        var click = later.next(click(later.others()));
+        heard = new Heard();
+        socket = socket(later, later.pushId(), heard);
+        background.run(() -> people.endSessions(person));
+        signedIn();
+        overSocket(socket, click);
+        heard.until("This is not part of your role");
+        assertThat(sessions()).isEqualTo(1);
+        socket.abort();
+    }
+
+    @Test
+    void aForgedPushIdOpensNothing() throws Exception {
+        signedIn();
+        var page = new Page(signedIn());
+        var vaadin = (Logger) LoggerFactory.getLogger(PushHandler.class);
+        vaadin.addAppender(log);
+        try {
+            var heard = new Heard();
+            var socket = socket(page, "00000000-0000-0000-0000-000000000000", heard);
+            heard.until("appError");
+            overSocket(socket, page.message(page.ui.getCsrfToken(), page.message, click(page.others())));
+            page.send("");
+            assertThat(sessions()).isEqualTo(2);
+            socket.abort();
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .first()
+                    .asString()
+                    .startsWith("Invalid identifier in new connection received from");
+        } finally {
+            vaadin.detachAppender(log);
+        }
+    }
+
     @Test
     void aCallOfAMethodThatIsNotForBrowsersDoesNothing() {
         signedIn();
         var page = new Page(signedIn());
-        var card = page.node(
-                one -> one.getClass().getSimpleName().equals("SessionsCard"));
+        var card = page.node(one -> one.getClass().getSimpleName().equals("SessionsCard"));
         var before = changes();
         page.send(call(card, "endOthers"));
         page.send(call(card, "no\\nsuch\\u001b[31m method"));

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.ChargeLine;
 import dev.bursar.spend.ChargeLines;
@@ -169,7 +170,7 @@ class WhoMayDoWhatTest {
 
     /** Parts that services are made of: pages never call them. */
     private static final Set<String> PARTS = names(
-            "Journal: record recordAs denied",
+            "Journal: record recordAs denied writeCounts",
             "Outbox: ready send sendWritten waiting",
             "Organisation: teams days accounts teamNamed observed",
             "FirstAdmin: invite");
@@ -188,6 +189,15 @@ class WhoMayDoWhatTest {
 
     @Autowired
     ChargeLines lines;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    BackgroundScope background;
+
+    @Autowired
+    RightsOfPeople rights;
 
     @Autowired
     TestDatabase database;
@@ -350,24 +360,36 @@ class WhoMayDoWhatTest {
     @Test
     void whoIsDisabledMayDoNothingMoreEvenWithWhatTheirPageBeganWith() {
         var context = signedIn(ADMIN, AUDITOR);
-        assertThat(allowed(context, names("People: list", "JournalService: newest")))
-                .hasSize(2);
-        as(() -> {
-            var people = portal.getBean(People.class);
-            var person = people.find(context.getAuthentication().getName()).orElseThrow();
-            people.setEnabled(person.id(), false, person.version());
-            return null;
-        });
+        var before = names("People: list", "JournalService: newest", "OwnAccount: details");
+        assertThat(allowed(context, before)).isEqualTo(before);
+        enable(context, false);
         try {
             assertThat(allowed(context, union(inTable(), ONESELF))).isEmpty();
         } finally {
-            as(() -> {
-                var people = portal.getBean(People.class);
-                var person = people.find(context.getAuthentication().getName()).orElseThrow();
-                people.setEnabled(person.id(), true, person.version());
-                return null;
-            });
+            enable(context, true);
         }
+    }
+
+    @Test
+    void whoseSessionHasEndedMayDoNothingMoreInIt() {
+        var context = signedIn(FINANCE);
+        var person = (SignedIn) context.getAuthentication().getPrincipal();
+        database.jdbc()
+                .sql("delete from person_session where id = ?")
+                .param(person.session())
+                .update();
+        rights.changed(person.id());
+        assertThat(allowed(context, union(inTable(), ONESELF))).isEmpty();
+    }
+
+    private void enable(SecurityContext context, boolean enabled) {
+        var person = (SignedIn) context.getAuthentication().getPrincipal();
+        database.jdbc()
+                .sql("update person set enabled = ? where id = ?")
+                .param(enabled)
+                .param(person.person())
+                .update();
+        rights.changed(person.id());
     }
 
     @Test
@@ -384,20 +406,10 @@ class WhoMayDoWhatTest {
     }
 
     private void roles(SecurityContext of, Set<Role> roles) {
-        as(() -> {
-            var people = portal.getBean(People.class);
+        SecurityContextHolder.clearContext();
+        background.run(() -> {
             var person = people.find(of.getAuthentication().getName()).orElseThrow();
             people.setRoles(person.id(), roles, person.version());
-            return null;
-        });
-    }
-
-    /** As Bursar itself. */
-    private <T> void as(Supplier<T> work) {
-        SecurityContextHolder.clearContext();
-        portal.getBean(SystemScope.class).call(() -> {
-            work.get();
-            return true;
         });
     }
 

@@ -303,7 +303,8 @@ class PeopleViewTest extends SpringBrowserlessTest {
         assertThat(find(Button.class).withText(RESET).all()).isEmpty();
         for (var id : List.of(person, scope.actor().id())) {
             database.jdbc()
-                    .sql("insert into person_totp (person_id, secret, last_step, since) values (?, decode(repeat('00', 30), 'hex'), 0, now())")
+                    .sql(
+                            "insert into person_totp (person_id, secret, last_step, since) values (?, decode(repeat('00', 30), 'hex'), 0, now())")
                     .param(id.value())
                     .update();
         }
@@ -341,8 +342,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                 .sql(
                         "update person set password_hash = null where id in (select person_id from person_role where role = 'ADMIN')")
                 .update();
-        test(find(ConfirmDialog.class).single())
-                .confirm();
+        test(find(ConfirmDialog.class).single()).confirm();
         assertThat(error(roles())).startsWith("At least one admin must remain");
         assertThat(known(me).roles()).containsExactly(Role.ADMIN);
     }

@@ -41,8 +41,7 @@ class PeopleJourney extends InBrowser {
     }
 
     private static Locator role(Page admin, String name) {
-        return admin.getByRole(
-                AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+        return admin.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
     }
 
     private static void save(Page admin) {
