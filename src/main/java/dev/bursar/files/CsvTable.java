@@ -2,6 +2,7 @@ package dev.bursar.files;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.bursar.ui.CsvText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class CsvTable implements TableFile {
         return switch (cell) {
             case null -> "";
             case BigDecimal number -> number.toPlainString();
-            case String text -> guarded(text);
+            case String text -> CsvText.guarded(text);
             default -> cell.toString();
         };
     }
@@ -58,10 +59,5 @@ final class CsvTable implements TableFile {
     @Override
     public void finish() throws IOException {
         csv.flush();
-    }
-
-    /** As OWASP has it: what begins like a formula begins with an apostrophe instead. */
-    static String guarded(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -40,4 +40,9 @@ public record Timetable(int everyHours, int firstHour) {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** "every hour", "every 8 hours". */
+    public static String every(int hours) {
+        return hours == 1 ? "every hour" : "every " + hours + " hours";
+    }
 }

@@ -30,6 +30,8 @@ public final class AdminTabs extends Nav {
             var link = new Anchor(address(page), page.title());
             if (address(page).equals(here)) {
                 link.getElement().setAttribute("aria-current", "page");
+                // the row is wider than a phone
+                link.getElement().executeJs("this.scrollIntoView({block: 'nearest', inline: 'center'})");
             }
             list.add(new ListItem(link));
         }

@@ -24,7 +24,7 @@ public final class FilterBar extends Composite<Div> {
     private final Div toggles = new Div();
     private final Div second = new Div(controls, toggles);
     private final Div rows = new Div(chips, second);
-    private final Button clear = Buttons.link("Clear filters", click -> tell(List.of()));
+    private final Button clear = Buttons.link("Clear filters", click -> tell(List.of(), 0));
     private final Button narrow = Buttons.neutral(Icons.SLIDERS_HORIZONTAL, "View options", click -> openDialog());
     private List<Filter> filters = List.of();
 
@@ -52,11 +52,14 @@ public final class FilterBar extends Composite<Div> {
 
     /** Shows filters without telling anybody; those of unknown dimensions are left out. */
     public FilterBar filters(List<Filter> shown) {
-        filters = shown.stream()
+        List<Filter> known = shown.stream()
                 .filter(filter -> dimensions.stream()
                         .anyMatch(dimension -> dimension.key().equals(filter.dimension())))
                 .toList();
-        showChips();
+        if (!known.equals(filters)) {
+            filters = known;
+            showChips();
+        }
         return this;
     }
 
@@ -93,7 +96,10 @@ public final class FilterBar extends Composite<Div> {
             var index = i;
             var filter = filters.get(i);
             chips.add(new FilterChip(
-                    dimension(filter), filter, edited -> tell(with(index, edited)), () -> tell(without(index))));
+                    dimension(filter),
+                    filter,
+                    edited -> tell(with(index, edited), index),
+                    () -> tell(without(index), filters.size() - 1)));
         }
         if (!dimensions.isEmpty()) {
             var add = new Button("Add filter", Icons.PLUS.create());
@@ -129,7 +135,7 @@ public final class FilterBar extends Composite<Div> {
             var choice = Buttons.neutral(dimension.label(), click -> {
                 var editor = new FilterEditor(dimension, null, filter -> {
                     popover.close();
-                    tell(with(filters.size(), filter));
+                    tell(with(filters.size(), filter), filters.size());
                 });
                 popover.removeAll();
                 popover.add(editor);
@@ -157,8 +163,12 @@ public final class FilterBar extends Composite<Div> {
         return result;
     }
 
-    private void tell(List<Filter> now) {
+    /** The chip that was worked on keeps the focus; where it is gone, "Add filter" gets it. */
+    private void tell(List<Filter> now, int index) {
         filters(now);
+        chips.getComponentAt(index)
+                .getElement()
+                .executeJs("(this.localName === 'vaadin-button' ? this : this.querySelector('vaadin-button')).focus()");
         changed.accept(filters);
     }
 

@@ -47,6 +47,9 @@ public final class Bench {
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("startup", StartupBench::run);
+        parts.put("first-load", FirstLoadBench::run);
+        parts.put("browsing", BrowsingBench::run);
+        parts.put("sessions", SessionsBench::run);
         parts.put("ingest", SpendBench::ingest);
         parts.put("reload", SpendBench::reload);
         parts.put("report", SpendBench::report);

@@ -1,6 +1,7 @@
 package dev.bursar.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Times two ways of doing the same in turns and prints both and their ratio: machines differ, ratios much less. */
@@ -101,6 +102,10 @@ public final class Comparison {
                 }
             }
         }
+    }
+
+    static double percentile(List<Double> values, double share) {
+        return percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), share);
     }
 
     private static double percentile(double[] values, double share) {

@@ -128,14 +128,4 @@ class TableFilesTest {
                 .isEqualTo("Team,Day,Cost,Before,Change %\r\n\"'" + HOSTILE
                         + "\",2026-11-01,1234.5678901234,-0.0000000084,\r\n'+49,2026-11-30,-12,0,12.3456\r\n");
     }
-
-    @Test
-    void onlyTextsThatBeginLikeAFormulaAreGuardedInCsv() {
-        for (String text : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
-            assertThat(CsvTable.guarded(text)).isEqualTo("'" + text);
-        }
-        for (String text : List.of("", "a=1", " =1", "'=1", "\uD83D\uDE80")) {
-            assertThat(CsvTable.guarded(text)).isEqualTo(text);
-        }
-    }
 }

@@ -35,8 +35,9 @@ final class Portal {
     static final String PASSWORD = "bursar-demo-2026";
     private static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
-    private static final Path DATA = HOME.resolve("target/journey-data");
-    private static final Path LOG = HOME.resolve("target/journey-portal.log");
+    private static final Path TARGET = HOME.resolve("target/journey-" + System.getProperty("bursar.fork", "1"));
+    private static final Path DATA = TARGET.resolve("data");
+    private static final Path LOG = TARGET.resolve("portal.log");
     private static Portal shared;
 
     /** What the portal has mailed. */
@@ -54,8 +55,9 @@ final class Portal {
     static synchronized Portal shared() {
         if (shared == null) {
             try {
-                empty(DATA);
-                Files.deleteIfExists(LOG);
+                leaveNoServer(DATA.resolve("pg/postmaster.pid"));
+                empty(TARGET);
+                Files.createDirectories(TARGET);
                 var portal = new Portal(freePort());
                 Runtime.getRuntime().addShutdownHook(new Thread(portal::stop));
                 portal.start();
@@ -173,7 +175,7 @@ final class Portal {
     }
 
     private String command(List<String> arguments) {
-        var errors = HOME.resolve("target/journey-command.log");
+        var errors = TARGET.resolve("command.log");
         try {
             var command = java(arguments.toArray(String[]::new))
                     .redirectError(errors.toFile())
@@ -241,7 +243,6 @@ final class Portal {
         if (!Files.exists(folder)) {
             return;
         }
-        leaveNoServer(folder.resolve("pg/postmaster.pid"));
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -35,6 +35,10 @@ record SpendPage(Page page) {
         return page.locator(".results > .spend-block").count() > 0;
     }
 
+    boolean isNotReadYet() {
+        return page.getByText("Not read yet").count() > 0;
+    }
+
     /** Does something that asks for other figures, and waits for them. */
     SpendPage changes(Runnable action) {
         page.evaluate("document.querySelector('.results > :not(.skeleton)').dataset.before = ''");

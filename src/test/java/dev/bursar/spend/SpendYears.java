@@ -3,13 +3,31 @@ package dev.bursar.spend;
 import dev.bursar.org.Organisation;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Months of a synthetic organisation's charges for benches of other modules: a month's charges are the same in each database. */
 public final class SpendYears {
+    private static final int CHARGES = 55;
+
     private SpendYears() {}
+
+    /** Each run replaces the charges of yesterday, all accounts, by others. */
+    public static Runnable reloads(ApplicationContext node, int accounts) {
+        var loader = node.getBean(ChargeLoader.class);
+        var transactions = node.getBean(TransactionTemplate.class);
+        var ownership = new Ownership(node.getBean(OwnershipRules.class).all());
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        var versions = List.of(
+                new SyntheticCharges(1, accounts).day(day, CHARGES),
+                new SyntheticCharges(2, accounts).day(day, CHARGES));
+        var turn = new AtomicInteger();
+        return () -> transactions.executeWithoutResult(
+                status -> loader.replace(versions.get(turn.getAndIncrement() % 2), "bench", 1, () -> ownership));
+    }
 
     /** Loads the months {@code from} to {@code last}; the last one only before {@code end}. */
     public static void load(

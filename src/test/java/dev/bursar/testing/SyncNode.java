@@ -40,14 +40,22 @@ public final class SyncNode {
     public static AnnotationConfigApplicationContext start(
             Clock clock, DataSource database, URI aws, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of(
-                "bursar.aws.team-tag", "team",
-                "bursar.aws.requests-per-second", "100000",
-                "bursar.aws.backoff", "1ms",
-                "bursar.sync.scheduled", "false",
-                "bursar.sync.daily-cap-usd", "1000",
-                "bursar.sync.monthly-cap-usd", "1000",
-                "bursar.teams-from-tags", "true",
-                "bursar.data", "target/test-data/node"));
+                "bursar.aws.team-tag",
+                "team",
+                "bursar.aws.requests-per-second",
+                "100000",
+                "bursar.aws.backoff",
+                "1ms",
+                "bursar.sync.scheduled",
+                "false",
+                "bursar.sync.daily-cap-usd",
+                "1000",
+                "bursar.sync.monthly-cap-usd",
+                "1000",
+                "bursar.teams-from-tags",
+                "true",
+                "bursar.data",
+                "target/test-data/node-" + ProcessHandle.current().pid()));
         all.putAll(settings);
         var node = new AnnotationConfigApplicationContext();
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", all));

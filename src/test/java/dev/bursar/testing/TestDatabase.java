@@ -135,7 +135,11 @@ public final class TestDatabase implements AutoCloseable {
 
     private static LocalPostgres server() {
         LocalPostgres server = LocalPostgres.start(
-                Path.of("target/test-postgres"), "fsync=off", "synchronous_commit=off", "full_page_writes=off");
+                Path.of("target/test-postgres"),
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+                "max_connections=300");
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
     }

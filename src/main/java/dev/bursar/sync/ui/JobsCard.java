@@ -7,6 +7,7 @@ import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.Timetable;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
@@ -105,7 +106,7 @@ final class JobsCard extends Div {
             shown = job;
             RunRow running = job.running();
             title.setText(job.title());
-            every.setText("every " + Formats.count(job.timetable().everyHours(), "hour", "hours"));
+            every.setText(Timetable.every(job.timetable().everyHours()));
             Instant due = job.next();
             next.setText(
                     running != null

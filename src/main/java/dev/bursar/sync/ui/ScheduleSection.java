@@ -98,7 +98,7 @@ final class ScheduleSection extends Composite<Section> {
             this.job = job;
             Timetable now = chosen == null ? job.itself() : chosen;
             every.setItems(Timetable.INTERVALS);
-            every.setItemLabelGenerator(interval -> interval == 1 ? "every hour" : "every " + interval + " hours");
+            every.setItemLabelGenerator(Timetable::every);
             every.setAriaLabel("How often: " + job.title());
             every.setValue(now.everyHours());
             from.setItemLabelGenerator("%02d:00"::formatted);

@@ -1,0 +1,90 @@
+package dev.bursar.bench;
+
+import dev.bursar.Bursar;
+import dev.bursar.access.NewPerson;
+import dev.bursar.access.People;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.Role;
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.spend.SpendYears;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole portal in this process, on a database of its own with a year of charges, and one person with every role. */
+final class BenchPortal implements AutoCloseable {
+    private static final String DATABASE = "bench_portal";
+    private static final String NAME = "visitor";
+    private static final String PASSWORD = "a long enough sentence";
+    private static final int CHARGES = 30;
+
+    private final LocalPostgres server;
+    final ConfigurableApplicationContext context;
+
+    BenchPortal(int accounts) throws SQLException {
+        server = LocalPostgres.start(
+                Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=on", "full_page_writes=on");
+        try (Connection connection = server.superuser("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + DATABASE + " with (force)");
+            LocalPostgres.createDatabase(statement, DATABASE);
+        }
+        var application = new SpringApplication(Bursar.class);
+        application.setDefaultProperties(Map.of(
+                "vaadin.productionMode",
+                "true",
+                "bursar.sync.scheduled",
+                "false",
+                "logging.level.root",
+                "warn",
+                "spring.datasource.url",
+                server.url(DATABASE),
+                "spring.datasource.username",
+                LocalPostgres.APP,
+                "spring.datasource.password",
+                server.appPassword(),
+                "spring.flyway.user",
+                LocalPostgres.OWNER,
+                "spring.flyway.password",
+                server.ownerPassword()));
+        context = application.run("--server.port=0", "--bursar.data=target/bench-portal");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        SpendYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);
+        context.getBean(BackgroundScope.class).call(() -> {
+            People people = context.getBean(People.class);
+            var person = people.create(new NewPerson(NAME, NAME, Set.of(Role.FINANCE, Role.ADMIN)));
+            people.setPassword(person, PASSWORD);
+            return person;
+        });
+        superuser("vacuum analyze");
+    }
+
+    Visitor visitor() throws Exception {
+        return new Visitor(address()).signIn(NAME, PASSWORD);
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    void superuser(String sql) throws SQLException {
+        try (Connection connection = server.superuser(DATABASE);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        context.close();
+        server.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.bursar.bench;
+
+import bare.BareApp;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.bursar.testing.Chromium;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A browser that has never been here until it shows a team's rows, beside a bare Vaadin page of the same build. */
+final class FirstLoadBench {
+    private static final long MOST_BYTES = 500_000;
+
+    private FirstLoadBench() {}
+
+    static void run(boolean quick) throws Exception {
+        System.setProperty("bare.data", "target/bench-startup/bare");
+        try (var portal = new BenchPortal(quick ? 10 : 300);
+                ConfigurableApplicationContext bare = SpringApplication.run(
+                        BareApp.class,
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.config.location=optional:classpath:/none/",
+                        "--vaadin.productionMode=true",
+                        "--server.compression.enabled=true");
+                var chromium = new Chromium()) {
+            var ours = new Cold(chromium, portal.address().resolve("/spend"), ".results vaadin-grid .row-link", portal);
+            var peer = new Cold(
+                    chromium,
+                    URI.create("http://127.0.0.1:" + bare.getEnvironment().getProperty("local.server.port") + "/"),
+                    "h1",
+                    null);
+            Comparison.print(
+                    "First load in an empty browser, to rows visible", 1, "Spend", ours, "bare Vaadin page", peer, 1.5);
+            System.out.printf(
+                    Locale.ROOT,
+                    "  loaded %,d bytes (bare page %,d), bound %,d: %s%n",
+                    ours.bytes.get(),
+                    peer.bytes.get(),
+                    MOST_BYTES,
+                    ours.bytes.get() <= MOST_BYTES ? "pass" : "over");
+            ours.leave();
+            peer.leave();
+        }
+    }
+
+    /** One load in a browser context of its own: signed in where that is needed, nothing cached. */
+    private static final class Cold implements Comparison.Side {
+        private final Chromium chromium;
+        private final URI address;
+        private final String rows;
+        private final @Nullable BenchPortal portal;
+        private final AtomicLong bytes = new AtomicLong();
+        private @Nullable BrowserContext context;
+        private Page page;
+
+        Cold(Chromium chromium, URI address, String rows, @Nullable BenchPortal portal) {
+            this.chromium = chromium;
+            this.address = address;
+            this.rows = rows;
+            this.portal = portal;
+        }
+
+        @Override
+        public void prepare() throws Exception {
+            leave();
+            context = chromium.browser().newContext();
+            if (portal != null) {
+                context.addCookies(List.of(portal.visitor().cookie()));
+            }
+            page = context.newPage();
+            bytes.set(0);
+            var network = context.newCDPSession(page);
+            network.send("Network.enable");
+            network.on(
+                    "Network.loadingFinished",
+                    (JsonObject event) ->
+                            bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
+        }
+
+        @Override
+        public void run() {
+            page.navigate(address.toString());
+            page.locator(rows).first().waitFor();
+        }
+
+        void leave() {
+            if (context != null) {
+                context.close();
+            }
+        }
+    }
+}
