@@ -117,7 +117,7 @@ final class PersonPanel extends Composite<Section> {
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Reset factor");
+        dialog.setConfirmText("Reset second factor");
         dialog.setConfirmButtonTheme("primary error");
         dialog.setWidth("440px");
         dialog.addConfirmListener(confirm -> run(() -> {
