@@ -34,7 +34,7 @@ class ArchitectureTest {
 
     /** The security configuration's ties to Vaadin. */
     private static final Set<String> VAADIN_TIES =
-            Set.of("SecurityConfiguration", "ContentSecurityPolicy", "NavigationDenials");
+            Set.of("SecurityConfiguration", "ContentSecurityPolicy", "NavigationDenials", "CraftedMessages");
 
     @Test
     void modulesDependOnlyOnWhatTheyDeclare() {

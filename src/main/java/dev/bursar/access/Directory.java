@@ -2,6 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.notify.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +28,12 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
 public class Directory {
     private final JdbcClient jdbc;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Directory(JdbcClient jdbc, Clock clock) {
+    Directory(JdbcClient jdbc, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -58,12 +62,13 @@ public class Directory {
                             row.getObject("valid_to", LocalDate.class)));
         });
         var now = clock.instant();
+        var waiting = outbox.waiting(InvitationWriter.NAME);
         RowMapper<KnownPerson> mapper = (row, i) -> new KnownPerson(
                 new PersonId(row.getInt("id")),
                 row.getString("user_name"),
                 row.getString("display_name"),
                 row.getString("email"),
-                state(row, now),
+                state(row, now, waiting),
                 RightsOfPeople.roles(row),
                 led.getOrDefault(row.getInt("id"), List.of()),
                 moment(row, "invited_until"),
@@ -81,12 +86,15 @@ public class Directory {
                         """).param("id", id).query(mapper).list();
     }
 
-    private static PersonState state(ResultSet row, Instant now) throws SQLException {
+    private static PersonState state(ResultSet row, Instant now, Set<String> waiting) throws SQLException {
         if (!row.getBoolean("enabled")) {
             return PersonState.DISABLED;
         }
         if (row.getBoolean("has_password")) {
             return PersonState.ACTIVE;
+        }
+        if (waiting.contains(row.getString("id"))) {
+            return PersonState.INVITED;
         }
         var until = moment(row, "invited_until");
         if (until == null) {

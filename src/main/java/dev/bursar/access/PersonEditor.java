@@ -50,11 +50,7 @@ public class PersonEditor {
     public void save(PersonId person, PersonEdit edit, int version) {
         var before = directory.person(person).orElseThrow(() -> new StaleEdit(subject(person)));
         // this locks the row and moves the version on, whatever of the person changes
-        var now = version;
-        if (!before.roles().equals(edit.roles())) {
-            people.setRoles(person, edit.roles(), now++);
-        }
-        saveNames(person, before, edit, now);
+        saveNames(person, before, edit, version);
         var gone = new ArrayList<>(before.led());
         gone.removeAll(edit.led());
         gone.forEach(time -> people.endLead(person, time.team(), time.from(), time.from()));
@@ -64,6 +60,10 @@ public class PersonEditor {
             throw new LeadOverlap();
         }
         added.forEach(time -> people.assignLead(person, time));
+        // last, since it may be one's own right to do all this
+        if (!before.roles().equals(edit.roles())) {
+            people.setRoles(person, edit.roles(), version + 1);
+        }
     }
 
     private void saveNames(PersonId person, KnownPerson before, PersonEdit edit, int version) {

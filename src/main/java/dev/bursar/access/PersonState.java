@@ -3,7 +3,7 @@ package dev.bursar.access;
 /** Whether a person can come in. */
 public enum PersonState {
     ACTIVE,
-    /** An invitation was sent and still works. */
+    /** An invitation waits for its delivery, or was sent and still works. */
     INVITED,
     /** The last invitation has ended unused. */
     INVITATION_OVER,

@@ -15,9 +15,16 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
  * What a person may do, as the database says.
  *
  * @param sessions those that have not ended
+ * @param idle those that end at their next request, since nobody used them for long
  */
 record Rights(
-        PersonId id, String name, boolean enabled, Set<UUID> sessions, Set<Role> roles, List<Visibility.Span> led) {
+        PersonId id,
+        String name,
+        boolean enabled,
+        Set<UUID> sessions,
+        Set<UUID> idle,
+        Set<Role> roles,
+        List<Visibility.Span> led) {
     Visibility visibility() {
         if (roles.contains(Role.FINANCE) || roles.contains(Role.ADMIN) || roles.contains(Role.AUDITOR)) {
             return Visibility.EVERYTHING;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,12 +49,24 @@ class RightsOfPeople {
 
     /** The rights of whom a session belongs to; empty when the session is to end. */
     Optional<Rights> of(SignedIn session) {
-        var known = recent.get(session.id(), this::read).filter(rights -> allows(rights, session));
+        return of(session, rights -> allows(rights, session));
+    }
+
+    /** The same while work of the session is under way, which does not end because nobody looks on. */
+    Optional<Rights> during(SignedIn session) {
+        return of(
+                session,
+                rights -> allows(rights, session)
+                        || rights.enabled() && rights.idle().contains(session.session()));
+    }
+
+    private Optional<Rights> of(SignedIn session, Predicate<Rights> allowed) {
+        var known = recent.get(session.id(), this::read).filter(allowed);
         if (known.isPresent()) {
             return known;
         }
         recent.invalidate(session.id());
-        return recent.get(session.id(), this::read).filter(rights -> allows(rights, session));
+        return recent.get(session.id(), this::read).filter(allowed);
     }
 
     /** The rights of a person, whatever became of their sessions; empty when they are disabled or unknown. */
@@ -92,14 +105,17 @@ class RightsOfPeople {
         return jdbc.sql("""
                 select p.display_name, p.enabled,
                   array(select r.role from person_role r where r.person_id = p.id) as roles,
-                  array(
-                    select s.id from person_session s
-                    where s.person_id = p.id and s.epoch = p.epoch and s.last_seen_at > :idle
-                      and (s.strong or not exists (
-                        select from person_role r
-                        join second_factor_role f on f.role = r.role
-                        where r.person_id = p.id))) as sessions
+                  coalesce(s.live, '{}') as sessions, coalesce(s.idle, '{}') as idle
                 from person p
+                cross join lateral (
+                  select array_agg(s.id) filter (where s.last_seen_at > :idle) as live,
+                    array_agg(s.id) filter (where s.last_seen_at <= :idle) as idle
+                  from person_session s
+                  where s.person_id = p.id and s.epoch = p.epoch
+                    and (s.strong or not exists (
+                      select from person_role r
+                      join second_factor_role f on f.role = r.role
+                      where r.person_id = p.id))) s
                 where p.id = :id
                 """)
                 .param("id", id.value())
@@ -109,6 +125,7 @@ class RightsOfPeople {
                         row.getString("display_name"),
                         row.getBoolean("enabled"),
                         Set.of((UUID[]) row.getArray("sessions").getArray()),
+                        Set.of((UUID[]) row.getArray("idle").getArray()),
                         roles(row),
                         led))
                 .optional();

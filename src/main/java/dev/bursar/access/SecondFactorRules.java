@@ -104,6 +104,7 @@ public class SecondFactorRules {
     }
 
     /** Those of all people who have one. */
+    @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR', 'SYSTEM')")
     public Set<PersonId> withFactor() {
         return Set.copyOf(jdbc.sql("select person_id from person_totp")
                 .query((row, i) -> new PersonId(row.getInt("person_id")))

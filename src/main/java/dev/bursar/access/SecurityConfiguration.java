@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.expression.method.MethodSecurityExpressionHandler;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
@@ -46,6 +47,12 @@ class SecurityConfiguration {
     @Bean
     AuthorizationEventPublisher authorizationEvents(ApplicationEventPublisher events) {
         return new SpringAuthorizationEventPublisher(events);
+    }
+
+    /** Static, since what checks methods is made before the beans whose methods it checks. */
+    @Bean
+    static MethodSecurityExpressionHandler presentRights(ObjectProvider<RightsOfPeople> rights) {
+        return new PresentRights(rights);
     }
 
     @Bean

@@ -11,22 +11,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the page shows, as of one moment.
  *
  * @param teams names in their order
+ * @param withFactor who has set a second factor up
  * @param mailed whether a mail server is configured
  */
 record PeopleData(
         LocalDate today,
         List<KnownPerson> people,
         Map<TeamId, String> teams,
+        Set<PersonId> withFactor,
         List<MailTrouble> troubles,
         boolean mailed) {
     PeopleData {
         people = List.copyOf(people);
         teams = new LinkedHashMap<>(teams);
+        withFactor = Set.copyOf(withFactor);
         troubles = List.copyOf(troubles);
     }
 

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.access.KnownPerson;
@@ -13,9 +15,14 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +34,7 @@ final class PeopleTable extends Div {
     private final TextField search = new TextField();
     private final Grid<KnownPerson> grid = new Grid<>();
     private final Paragraph none = new Paragraph();
-    private PeopleData data = new PeopleData(java.time.LocalDate.EPOCH, List.of(), Map.of(), List.of(), false);
+    private PeopleData data = new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), List.of(), false);
 
     /**
      * @param searched told what is searched for
@@ -63,7 +70,7 @@ final class PeopleTable extends Div {
                 .setWidth("200px")
                 .setFlexGrow(3)
                 .setComparator(
-                        Comparator.comparing(person -> person.displayName().toLowerCase(java.util.Locale.ROOT)));
+                        Comparator.comparing(person -> person.displayName().toLowerCase(Locale.ROOT)));
         Tables.wideOnly(grid.addColumn(person -> PersonWords.roles(person.roles())))
                 .setHeader("Roles")
                 .setWidth("110px")
@@ -75,9 +82,9 @@ final class PeopleTable extends Div {
                 .setWidth("120px")
                 .setFlexGrow(2)
                 .setComparator(Comparator.comparing(person -> PersonWords.teams(person, data.today(), data.teams())));
-        Tables.wideOnly(grid.addColumn(person -> moment(person.lastSignIn())))
+        Tables.wideOnly(grid.addComponentColumn(person -> moment(person.lastSignIn())))
                 .setHeader("Last sign-in")
-                .setWidth("150px")
+                .setWidth("120px")
                 .setFlexGrow(1)
                 .setComparator(Comparator.comparing(
                         KnownPerson::lastSignIn, Comparator.nullsFirst(Comparator.naturalOrder())));
@@ -88,8 +95,13 @@ final class PeopleTable extends Div {
                 .setComparator(Comparator.comparing(KnownPerson::state));
     }
 
-    private static String moment(java.time.@Nullable Instant at) {
-        return at == null ? "never" : Formats.momentWithYear(at);
+    private static Span moment(@Nullable Instant at) {
+        if (at == null) {
+            return new Span("never");
+        }
+        var day = new Span(Formats.date(LocalDate.ofInstant(at, ZoneOffset.UTC)));
+        Tooltip.forComponent(day).setText(Formats.momentWithYear(at));
+        return day;
     }
 
     private Div name(KnownPerson person) {

@@ -2,6 +2,8 @@ package dev.bursar.admin;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -14,6 +16,7 @@ import dev.bursar.access.KnownPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonEditor;
 import dev.bursar.access.PersonState;
+import dev.bursar.access.SecondFactorRules;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -61,6 +64,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("People");
+    private final Button invite = Buttons.neutral("Invite somebody\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
     private final Div panel = new Div();
@@ -74,6 +78,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
             PeopleLoad load,
             PersonEditor editor,
             Invitations invitations,
+            SecondFactorRules factors,
             People people,
             LastPersonChange lastChange,
             MailService mails,
@@ -87,6 +92,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
         desk = new PersonPanel.Desk(
                 editor,
                 invitations,
+                factors,
                 people,
                 lastChange,
                 scope.actor().id(),
@@ -99,13 +105,17 @@ class PeopleView extends Div implements AfterNavigationObserver {
         columns.addClassNames("columns", "panel", "people-columns");
         content.addClassName("stack");
         if (mayChange) {
-            header.actions(Buttons.primary("Invite somebody\u2026", click -> go(search, null, true)));
+            header.actions(invite);
         }
         add(header, new AdminTabs(ROUTE), content);
     }
 
     static String address(PersonId person) {
         return ROUTE + "?" + PERSON + "=" + person.value();
+    }
+
+    private void invite() {
+        go(search, null, true);
     }
 
     private void open(PersonId person) {
@@ -166,7 +176,11 @@ class PeopleView extends Div implements AfterNavigationObserver {
         table.open(open);
         panel.removeAll();
         panel(data).ifPresent(panel::add);
-        columns.setClassName("with-panel", panel.getComponentCount() > 0);
+        var panelIsOpen = panel.getComponentCount() > 0;
+        columns.setClassName("with-panel", panelIsOpen);
+        // a page has one primary button at a time
+        invite.setThemeVariant(ButtonVariant.PRIMARY, !panelIsOpen);
+        invite.setClassName("aura-accent-neutral", panelIsOpen);
     }
 
     private void facts(PeopleData data) {

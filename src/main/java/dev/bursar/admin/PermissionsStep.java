@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.Permission;
-import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupState;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -31,7 +30,7 @@ final class PermissionsStep extends Composite<Section> {
         this.state = state;
         section.status(status());
         section.actions(Buttons.neutral(
-                "Test permissions, about " + SetupWords.usd(SetupQuestions.testUsd()), click -> test.run()));
+                "Test permissions, about " + SetupWords.usd(Permission.testUsd()), click -> test.run()));
         var table = new StepTable("Permissions", "permissions", List.of("Action", "What for", "State"));
         for (Permission permission : Permission.values()) {
             Optional<Check> check = state.check(permission);

@@ -28,6 +28,9 @@ final class PersonFacts extends Composite<DescriptionList> {
         fact(
                 "Last sign-in",
                 new Span(person.lastSignIn() == null ? "never" : Formats.momentWithYear(person.lastSignIn())));
+        if (person.state() == PersonState.ACTIVE || data.withFactor().contains(person.id())) {
+            fact("Second factor", new Span(data.withFactor().contains(person.id()) ? "set up" : "none"));
+        }
         if (person.invitedUntil() != null
                 && (person.state() == PersonState.INVITED || person.state() == PersonState.INVITATION_OVER)) {
             fact(

@@ -109,7 +109,10 @@ final class PersonForm extends Composite<Div> {
     Optional<Draft> readNew(boolean mailed) {
         var edit = read();
         check(email, email.isInvalid() || mailed && email.isEmpty(), "Enter an address such as name@example.org");
-        check(userName, userName.getValue().isBlank() && email.isEmpty(), "Enter a user name, or an e-mail address");
+        check(
+                userName,
+                !mailed && userName.getValue().isBlank() && email.isEmpty(),
+                "Enter a user name, or an e-mail address");
         if (edit.isEmpty() || invalid()) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import dev.bursar.access.People;
 import dev.bursar.access.PersonEdit;
 import dev.bursar.access.PersonEditor;
 import dev.bursar.access.PersonState;
+import dev.bursar.access.SecondFactorRules;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
@@ -26,6 +27,7 @@ final class PersonPanel extends Composite<Section> {
     record Desk(
             PersonEditor editor,
             Invitations invitations,
+            SecondFactorRules factors,
             People people,
             LastPersonChange lastChange,
             PersonId me,
@@ -84,6 +86,9 @@ final class PersonPanel extends Composite<Section> {
                         click -> link(() -> desk.invitations().invite(person.id()), "Invitation")));
             }
             if (!person.id().equals(desk.me())) {
+                if (data.withFactor().contains(person.id())) {
+                    buttons.add(Buttons.neutral("Reset second factor\u2026", click -> askToReset()));
+                }
                 buttons.add(Buttons.neutral(
                         "Disable",
                         click -> run(() -> {
@@ -100,6 +105,28 @@ final class PersonPanel extends Composite<Section> {
                     })));
         }
         return buttons;
+    }
+
+    private void askToReset() {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Reset the second factor of " + name() + "?");
+        dialog.setText(
+                "Their app, passkeys and recovery codes stop working, and they are signed out everywhere. They come"
+                        + " in with their password alone, or set a new one up first where a role of theirs asks for it. It"
+                        + " can\u2019t be undone: make sure that they asked for it themselves.");
+        var cancel = Buttons.neutral("Cancel", click -> dialog.close());
+        dialog.setCancelButton(cancel);
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Reset second factor");
+        dialog.setConfirmButtonTheme("primary error");
+        dialog.setWidth("440px");
+        dialog.addConfirmListener(confirm -> run(() -> {
+            desk.factors().reset(person.id());
+            Notices.success("The second factor of " + name() + " is reset, and they are signed out everywhere.");
+        }));
+        dialog.open();
+        // after the dialog has put it on the other button
+        cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
     }
 
     private String name() {

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.setup.SetupQuestions;
+import dev.bursar.setup.Permission;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
@@ -58,7 +58,7 @@ final class ProposedTeamsStep extends Composite<Section> {
                     + Formats.month(data.month()) + "."));
             section.actions(Buttons.neutral(
                     "Read the values of " + SetupWords.quoted(key) + ", about "
-                            + SetupWords.usd(SetupQuestions.spendUsd(1)),
+                            + SetupWords.usd(Permission.pagesUsd(1)),
                     click -> readValues.run()));
             return;
         }

@@ -70,7 +70,7 @@ class SetupChanges {
     }
 
     /** Whether costs are stored that another key makes read anew. */
-    boolean hasCosts() {
+    public boolean hasCosts() {
         return !rules.months().isEmpty();
     }
 
@@ -100,7 +100,7 @@ class SetupChanges {
     }
 
     /** The teams that the values of a tag speak for: those to decide on first, then the largest first. */
-    List<ProposedTeam> proposed(SpendOfKey spend) {
+    public List<ProposedTeam> proposed(SpendOfKey spend) {
         Map<String, List<ValueCost>> groups = new LinkedHashMap<>();
         spend.values().stream()
                 .filter(value -> !value.value().isBlank())

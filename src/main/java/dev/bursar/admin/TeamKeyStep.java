@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.FoundKey;
 import dev.bursar.setup.Permission;
-import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupState;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.setup.TeamKey;
@@ -67,7 +66,7 @@ final class TeamKeyStep extends Composite<Section> {
             if (!unread.isEmpty()) {
                 section.actions(Buttons.neutral(
                         "Read the spend of " + Formats.count(unread.size(), "tag", "tags") + ", about "
-                                + SetupWords.usd(SetupQuestions.spendUsd(unread.size())),
+                                + SetupWords.usd(Permission.pagesUsd(unread.size())),
                         click -> readSpend.accept(unread)));
             }
         }

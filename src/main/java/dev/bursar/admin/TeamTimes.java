@@ -12,6 +12,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,10 @@ final class TeamTimes extends Composite<Div> {
         times.clear();
         rows.removeAll();
         problem.setVisible(false);
-        led.forEach(this::add);
+        led.stream()
+                .sorted(Comparator.comparing((LedTeam time) -> PersonWords.name(time.team(), names))
+                        .thenComparing(LedTeam::from))
+                .forEach(this::add);
     }
 
     /** What was chosen; empty, and said at the field, when something is missing. */

@@ -1,5 +1,6 @@
 package dev.bursar.aws;
 
+import dev.bursar.org.spi.AccountSource;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.spi.CostAmounts;
 import dev.bursar.spend.spi.CostAnswer;
@@ -36,6 +37,7 @@ final class AnswerReader {
     private @Nullable Boolean net;
     private boolean repeats;
     private int pages;
+    private int barren;
 
     AnswerReader(CostQuestion question, String teamTag) {
         this.question = question;
@@ -47,7 +49,11 @@ final class AnswerReader {
         if (!response.hasResultsByTime()) {
             throw bad("the member ResultsByTime is missing");
         }
+        int before = groups.size();
         for (ResultByTime result : response.resultsByTime()) {
+            if (result == null) {
+                throw bad("one of its results is missing");
+            }
             LocalDate period = period(result);
             if (Boolean.TRUE.equals(result.estimated())) {
                 estimated.add(period);
@@ -56,15 +62,33 @@ final class AnswerReader {
                 throw bad("the Groups of " + period + " are missing");
             }
             for (Group group : result.groups()) {
+                if (group == null) {
+                    throw bad("a group of " + period + " is missing");
+                }
                 read(period, group);
             }
         }
+        barren = groups.size() == before ? barren + 1 : 0;
         for (DimensionValuesWithAttributes attributes : response.dimensionValueAttributes()) {
-            String name = attributes.attributes().get("description");
-            if (attributes.value() != null && name != null && !name.isBlank()) {
-                accountNames.put(attributes.value(), name);
+            if (attributes != null) {
+                name(attributes.value(), attributes.attributes().get("description"));
             }
         }
+    }
+
+    private void name(@Nullable String account, @Nullable String name) {
+        if (account != null
+                && AccountSource.Found.isId(account)
+                && name != null
+                && !name.isBlank()
+                && AwsText.canBeKept(name)) {
+            accountNames.put(account, name);
+        }
+    }
+
+    /** How many pages in a row have brought nothing. */
+    int barren() {
+        return barren;
     }
 
     /** Whether a page held groups of an earlier one: its token led to the wrong place, and the question must be asked anew. */
@@ -104,7 +128,9 @@ final class AnswerReader {
         for (int i = 0; i < group.keys().size(); i++) {
             keys.add(key(question.groupBy().get(i), group.keys().get(i)));
         }
+        CostAmounts amounts = amounts(group, keys);
         var identity = new ArrayList<>(keys);
+        identity.add(amounts.currency());
         identity.add(period.toString());
         if (!seen.add(identity)) {
             if (pages > 1) {
@@ -113,12 +139,12 @@ final class AnswerReader {
             }
             throw bad("it lists the group " + shown(String.join(", ", keys)) + " of " + period + " twice");
         }
-        groups.add(new CostAnswer.Group(period, keys, amounts(group, keys)));
+        groups.add(new CostAnswer.Group(period, keys, amounts));
     }
 
     private String key(CostDimension dimension, @Nullable String text) {
-        if (text == null || text.indexOf('\0') >= 0 || text.length() > LONGEST_KEY) {
-            throw bad("a group's key is missing, too long or holds a zero character");
+        if (text == null || text.length() > LONGEST_KEY || !AwsText.canBeKept(text)) {
+            throw bad("a group's key is missing, too long or holds a character that is none");
         }
         if (dimension != CostDimension.TAG) {
             if (text.isEmpty()) {
@@ -142,7 +168,7 @@ final class AnswerReader {
         net = hasNet;
         String currency = unblended.unit();
         BigDecimal amortized = cost(metrics, "AmortizedCost", currency, keys);
-        MetricValue usage = measured(metrics.get("UsageQuantity"));
+        MetricValue usage = measured(metrics.get("UsageQuantity"), keys);
         return new CostAmounts(
                 currency,
                 number(unblended.amount(), "UnblendedCost", keys),
@@ -156,7 +182,10 @@ final class AnswerReader {
     }
 
     /** The usage where it has a unit; AWS says N/A where it added up different ones. */
-    private static @Nullable MetricValue measured(@Nullable MetricValue usage) {
+    private static @Nullable MetricValue measured(@Nullable MetricValue usage, List<String> keys) {
+        if (usage != null && usage.unit() != null && !AwsText.canBeKept(usage.unit())) {
+            throw bad("the unit of the usage of " + shown(String.join(", ", keys)) + " holds a character that is none");
+        }
         return usage == null
                         || usage.amount() == null
                         || usage.unit() == null
@@ -188,18 +217,9 @@ final class AnswerReader {
     }
 
     private BigDecimal number(String text, String name, List<String> keys) {
-        try {
-            if (text.length() <= 200) {
-                BigDecimal number = new BigDecimal(text);
-                if (number.precision() <= 100 && Math.abs(number.scale()) <= 100) {
-                    return number;
-                }
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw bad(
-                "the " + name + " of " + shown(String.join(", ", keys)) + " is \"" + shown(text) + "\", not a number");
+        return AwsText.number(text)
+                .orElseThrow(() -> bad("the " + name + " of " + shown(String.join(", ", keys)) + " is \"" + shown(text)
+                        + "\", not a number"));
     }
 
     private static SourceProblem bad(String what) {

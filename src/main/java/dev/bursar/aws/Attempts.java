@@ -5,6 +5,7 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -44,7 +45,11 @@ class Attempts {
             "UnrecognizedClientException",
             "InvalidClientTokenId",
             "InvalidSignatureException",
-            "SignatureDoesNotMatch");
+            "SignatureDoesNotMatch",
+            "IncompleteSignatureException",
+            "IncompleteSignature",
+            "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken");
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
 
     private final AwsSettings settings;
@@ -85,7 +90,7 @@ class Attempts {
         for (int attempt = 1; ; attempt++) {
             pace();
             try {
-                return meter.send(permission, account, priceUsd, Attempts::refused, request);
+                return meter.send(permission, account, priceUsd, Attempts::refused, () -> sent(request));
             } catch (SdkException e) {
                 int most = busy(e) ? settings.attempts() : fault(e) ? ATTEMPTS_AT_FAULTS : 1;
                 if (attempt >= most) {
@@ -94,6 +99,15 @@ class Attempts {
                 log.debug("{} attempt {}: {}", permission, attempt, e.getMessage());
                 pause(attempt);
             }
+        }
+    }
+
+    /** The SDK lets pass what the JDK's client throws where an answer is not even HTTP. */
+    private static <T> T sent(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (UncheckedIOException e) {
+            throw SdkClientException.create("The answer is not HTTP", e);
         }
     }
 
@@ -172,7 +186,7 @@ class Attempts {
     private static SourceProblem problem(String permission, SdkException e) {
         if (e instanceof AwsServiceException service) {
             String code = code(service);
-            if (BUSY.contains(code)) {
+            if (busy(service)) {
                 return new SourceProblem(
                         Kind.LIMITED,
                         "AWS kept answering that it is asked too often (" + permission + ").",
@@ -208,10 +222,17 @@ class Attempts {
                         "Nothing was lost; the next run tries again.",
                         e);
             }
+            if (code.isEmpty()) {
+                return new SourceProblem(
+                        Kind.BAD_ANSWER,
+                        "The endpoint gave HTTP " + service.statusCode() + " for " + permission
+                                + ", which is no answer of AWS's.",
+                        "Check the endpoint, and whether a proxy stands between Bursar and AWS. Stored data stays as it is.",
+                        e);
+            }
             return new SourceProblem(
                     Kind.BAD_QUESTION,
-                    "AWS did not accept a question of Bursar's (" + permission + ", "
-                            + (code.isEmpty() ? "HTTP " + service.statusCode() : code) + ").",
+                    "AWS did not accept a question of Bursar's (" + permission + ", " + code + ").",
                     "This is a fault of Bursar's: please report it with the log. Stored data stays as it is.",
                     e);
         }

@@ -32,6 +32,7 @@ class CostExplorerSource implements CostSource {
     private static final String ASK = "ce:GetCostAndUsage";
     private static final int RESTARTS = 3;
     private static final int MOST_PAGES = 20_000;
+    private static final int MOST_BARREN_PAGES = 50;
 
     private final CostExplorerClient client;
     private final Payer payer;
@@ -125,11 +126,23 @@ class CostExplorerSource implements CostSource {
             if (token != null && token.isEmpty()) {
                 token = null;
             }
-            if (token != null && (!seen.add(token) || seen.size() > MOST_PAGES)) {
+            if (token != null && (seen.size() >= MOST_PAGES || reader.barren() > MOST_BARREN_PAGES)) {
+                throw endless();
+            }
+            if (token != null && !seen.add(token)) {
                 return Optional.empty();
             }
         } while (token != null);
         return Optional.of(reader.answer());
+    }
+
+    /** Each page is paid for, so what has no end is not asked for again. */
+    private static SourceProblem endless() {
+        return new SourceProblem(
+                Kind.BAD_ANSWER,
+                "An answer of Cost Explorer had no end: page after page brought nothing.",
+                "Nothing of it was stored and earlier data stays; the next run asks again.",
+                null);
     }
 
     /** Only questions about a tag have one. */

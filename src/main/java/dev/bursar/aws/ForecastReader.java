@@ -24,7 +24,9 @@ final class ForecastReader {
         @Nullable BigDecimal upper = null;
         if (response.forecastResultsByTime().size() == 1) {
             ForecastResult only = response.forecastResultsByTime().getFirst();
-            if (only.predictionIntervalLowerBound() != null && only.predictionIntervalUpperBound() != null) {
+            if (only != null
+                    && only.predictionIntervalLowerBound() != null
+                    && only.predictionIntervalUpperBound() != null) {
                 lower = number(only.predictionIntervalLowerBound());
                 upper = number(only.predictionIntervalUpperBound());
             }
@@ -34,11 +36,7 @@ final class ForecastReader {
     }
 
     private static BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw bad("an amount is not a number");
-        }
+        return AwsText.number(text).orElseThrow(() -> bad("an amount is not a number"));
     }
 
     private static SourceProblem bad(String what) {

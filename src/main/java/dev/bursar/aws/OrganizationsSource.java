@@ -3,10 +3,12 @@ package dev.bursar.aws;
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 @Component
 class OrganizationsSource implements AccountSource {
     private static final String LIST = "organizations:ListAccounts";
+    private static final int MOST_BARREN_PAGES = 50;
+
     private final OrganizationsClient client;
     private final Payer payer;
     private final Attempts attempts;
@@ -33,8 +37,9 @@ class OrganizationsSource implements AccountSource {
     @Override
     public List<Found> accounts(RequestMeter meter) {
         String id = payer.id(meter);
-        var found = new ArrayList<Found>();
+        Map<String, Found> found = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
+        int barren = 0;
         @Nullable String token = null;
         do {
             ListAccountsRequest request =
@@ -49,15 +54,39 @@ class OrganizationsSource implements AccountSource {
                 }
                 throw e;
             }
-            page.accounts().forEach(account -> found.add(found(account, id)));
+            int before = found.size();
+            for (Account account : page.accounts()) {
+                Found one = found(account, id);
+                found.put(one.id(), one);
+            }
+            barren = found.size() == before ? barren + 1 : 0;
             token = page.nextToken();
-        } while (token != null && !token.isEmpty() && seen.add(token));
-        return found;
+            if (token != null && !token.isEmpty() && (!seen.add(token) || barren > MOST_BARREN_PAGES)) {
+                throw bad("its pages have no end");
+            }
+        } while (token != null && !token.isEmpty());
+        return List.copyOf(found.values());
     }
 
-    private static Found found(Account account, String payer) {
+    private static Found found(@Nullable Account account, String payer) {
+        if (account == null || account.id() == null || !Found.isId(account.id())) {
+            throw bad("an account has no id");
+        }
         String state = account.stateAsString() != null ? account.stateAsString() : account.statusAsString();
-        String name = account.name() == null || account.name().isBlank() ? account.id() : account.name();
-        return new Found(account.id(), name, payer, state == null ? "" : state);
+        String name = account.name();
+        boolean named = name != null && !name.isBlank() && AwsText.canBeKept(name);
+        return new Found(
+                account.id(),
+                named ? name : account.id(),
+                payer,
+                state == null || !AwsText.canBeKept(state) ? "" : state);
+    }
+
+    private static SourceProblem bad(String what) {
+        return new SourceProblem(
+                Kind.BAD_ANSWER,
+                "The list of accounts was refused as a whole: " + what + ".",
+                "The accounts stay as they were last read; the next run asks again.",
+                null);
     }
 }

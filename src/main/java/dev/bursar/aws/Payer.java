@@ -1,5 +1,6 @@
 package dev.bursar.aws;
 
+import dev.bursar.spend.spi.CostSource;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 @Component
 class Payer {
-    static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = CostSource.UNKNOWN_PAYER;
     private final StsClient client;
     private final Attempts attempts;
     private final AtomicReference<@Nullable String> known = new AtomicReference<>();

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,6 +55,15 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean sendWritten(String writer, String about) {
         return ready() && put(writer, about, null);
+    }
+
+    /** About whom a writer's mails wait: they have not left, and are not given up. */
+    @Transactional(readOnly = true)
+    public Set<String> waiting(String writer) {
+        return Set.copyOf(jdbc.sql("select distinct about from outbox where writer = :writer and given_up_at is null")
+                .param("writer", writer)
+                .query((row, i) -> row.getString("about"))
+                .list());
     }
 
     private boolean put(@Nullable String writer, @Nullable String about, @Nullable Mail mail) {

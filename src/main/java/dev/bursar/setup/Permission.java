@@ -2,7 +2,6 @@ package dev.bursar.setup;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Every action at AWS that Bursar uses, and what for. */
@@ -14,7 +13,7 @@ public enum Permission {
             "ce:ListCostAllocationTags", "Lists tags on this page, so that one can be chosen", false, false),
     GET_COST_FORECAST("ce:GetCostForecast", "Adds AWS\u2019s forecast of the month to Overview", false, true);
 
-    static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+    private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
 
     private final String action;
     private final String purpose;
@@ -45,8 +44,14 @@ public enum Permission {
         return paid;
     }
 
-    static List<Permission> paidOnes() {
-        return Arrays.stream(values()).filter(Permission::paid).toList();
+    /** What the test of all of them pays at most, in USD. */
+    public static BigDecimal testUsd() {
+        return pagesUsd((int) Arrays.stream(values()).filter(Permission::paid).count());
+    }
+
+    /** What so many pages of Cost Explorer cost in USD; a tag's spend is one where it has no more values than a page holds. */
+    public static BigDecimal pagesUsd(int pages) {
+        return PAGE_USD.multiply(BigDecimal.valueOf(pages));
     }
 
     /** The policy that grants exactly these actions; everybody may ask who they are, so that needs none. */

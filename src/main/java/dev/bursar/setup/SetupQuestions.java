@@ -5,7 +5,6 @@ import dev.bursar.setup.spi.AwsDesk;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.RequestsByHand;
 import dev.bursar.sync.SourceProblem;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,17 +49,6 @@ public class SetupQuestions {
         this.clock = clock;
     }
 
-    /** What the test of permissions pays at most. */
-    public static BigDecimal testUsd() {
-        return Permission.PAGE_USD.multiply(
-                BigDecimal.valueOf(Permission.paidOnes().size()));
-    }
-
-    /** What reading so many tags' spend pays, where no tag has more values than a page holds. */
-    public static BigDecimal spendUsd(int keys) {
-        return Permission.PAGE_USD.multiply(BigDecimal.valueOf(keys));
-    }
-
     /** The last full month, of which spend is read. */
     public YearMonth month() {
         return YearMonth.from(today()).minusMonths(1);
@@ -80,7 +68,7 @@ public class SetupQuestions {
         tryOut(Permission.LIST_COST_ALLOCATION_TAGS, () -> aws.tagKeys(meter), findings::listed);
     }
 
-    /** Tries what is paid for, and what is free once more; see {@link #testUsd}. */
+    /** Tries what is paid for, and what is free once more; see {@link Permission#testUsd}. */
     public void testPermissions() {
         store(() -> journal.record("permissions-tested", SetupService.SUBJECT, null, Map.of("actions", actions())));
         askFree();
@@ -103,7 +91,7 @@ public class SetupQuestions {
     }
 
     /**
-     * Reads last month's spend by value of each tag, one page each, see {@link #spendUsd}.
+     * Reads last month's spend by value of each tag, one page each, see {@link Permission#pagesUsd}.
      *
      * @return what kept some from being read, by key; the others are stored
      */

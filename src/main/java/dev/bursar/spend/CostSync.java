@@ -138,12 +138,7 @@ class CostSync implements SyncJob {
     public int run(Run run) {
         String payer = source.payer(run.meter());
         probes.otherPayer(payer).ifPresent(other -> {
-            throw new SourceProblem(
-                    SourceProblem.Kind.BAD_QUESTION,
-                    "This database holds the costs of payer " + other + ", but the credentials are those of " + payer
-                            + ".",
-                    "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
-                    null);
+            throw otherPayer(other, payer);
         });
 
         teamKey.configured().ifPresent(key -> run.commit(() -> probes.adopt(key)));
@@ -155,6 +150,23 @@ class CostSync implements SyncJob {
             pass(run, payer);
         }
         return pass(run, payer);
+    }
+
+    private static SourceProblem otherPayer(String stored, String payer) {
+        if (payer.equals(CostSource.UNKNOWN_PAYER)) {
+            return new SourceProblem(
+                    SourceProblem.Kind.BAD_ANSWER,
+                    "AWS did not say whose costs the credentials show, and this database holds those of payer " + stored
+                            + ".",
+                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data stays as it is.",
+                    null);
+        }
+        return new SourceProblem(
+                SourceProblem.Kind.BAD_QUESTION,
+                "This database holds the costs of payer " + stored + ", but the credentials are those of " + payer
+                        + ".",
+                "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
+                null);
     }
 
     private int pass(Run run, String payer) {

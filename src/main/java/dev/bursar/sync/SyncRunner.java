@@ -111,16 +111,13 @@ public class SyncRunner {
             return Optional.empty();
         }
         var lost = new AtomicBoolean();
+        // closed, it waits for a beat under way: interrupted, that would tear its database connection
         try (ScheduledExecutorService heart =
                 Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory())) {
             heart.scheduleAtFixedRate(
                     () -> beat(job.name(), token.getAsLong(), lost), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
             long id = begin(job.name(), start);
-            try {
-                work(job, new LiveRun(job.name(), token.getAsLong(), id, lost));
-            } finally {
-                heart.shutdownNow();
-            }
+            work(job, new LiveRun(job.name(), token.getAsLong(), id, lost));
             return queries.byId(id);
         } finally {
             leases.giveBack(job.name(), token.getAsLong());

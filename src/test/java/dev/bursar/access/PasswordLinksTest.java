@@ -155,7 +155,8 @@ class PasswordLinksTest {
                 List.of(new LedTeam(team, since, null)));
         assertThat(done.way()).isEqualTo(new LinkWay.ByMail(new MailAddress(address)));
         assertThat(directory.person(done.person()).orElseThrow()).satisfies(person -> {
-            assertThat(person.state()).isEqualTo(PersonState.NO_PASSWORD);
+            assertThat(person.state()).isEqualTo(PersonState.INVITED);
+            assertThat(person.invitedUntil()).isNull();
             assertThat(person.led()).containsExactly(new LedTeam(team, since, null));
         });
         mails.deliver();

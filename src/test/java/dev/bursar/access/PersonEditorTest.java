@@ -130,11 +130,11 @@ class PersonEditorTest {
         assertThat(journal(person))
                 .containsExactly(
                         "person-created",
-                        "roles-changed",
                         "person-renamed",
                         "address-changed",
                         "lead-assigned",
                         "lead-assigned",
+                        "roles-changed",
                         "address-changed",
                         "lead-ended",
                         "lead-ended",

@@ -122,6 +122,8 @@ class SignInThrottleTest {
             guess("person" + i, ELSEWHERE, 1);
         }
         assertThat(Duration.between(start, clock.instant())).isGreaterThan(Duration.ofHours(15));
+        assertThat(wait("person7", HOME)).isZero();
+        assertThat(wait("owner", HOME)).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.notification.Notification;
@@ -26,6 +27,7 @@ import dev.bursar.access.People;
 import dev.bursar.access.PersonEdit;
 import dev.bursar.access.PersonEditor;
 import dev.bursar.access.PersonState;
+import dev.bursar.access.SecondFactorRules;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -53,6 +55,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})
 class PeopleViewTest extends SpringBrowserlessTest {
+    private static final String RESET = "Reset second factor\u2026";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     @Autowired
@@ -66,6 +69,9 @@ class PeopleViewTest extends SpringBrowserlessTest {
 
     @Autowired
     PersonEditor editor;
+
+    @Autowired
+    SecondFactorRules rules;
 
     @Autowired
     MailTasks mails;
@@ -174,7 +180,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         click("Send invitation");
         assertThat(notice()).contains("on its way to " + address);
         var page = look();
-        assertThat(page).contains("Maya Dahl", "No password");
+        assertThat(page).contains("Maya Dahl", "Invited", "Invite again");
         var invited = directory.people().stream()
                 .filter(person -> address.equals(person.email()))
                 .findFirst()
@@ -290,6 +296,42 @@ class PeopleViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void aLostSecondFactorIsResetAfterAQuestionAndNeverTheOwnOne() {
+        var person = someone("Some One", Role.FINANCE);
+        people.setPassword(person, "a long enough sentence");
+        assertThat(open("person=" + person.value())).contains("Second factor" + "none");
+        assertThat(find(Button.class).withText(RESET).all()).isEmpty();
+        for (var id : List.of(person, scope.actor().id())) {
+            database.jdbc()
+                    .sql(
+                            "insert into person_totp (person_id, secret, last_step, since) values (?, decode(repeat('00', 30), 'hex'), 0, now())")
+                    .param(id.value())
+                    .update();
+        }
+        assertThat(open("person=" + person.value())).contains("Second factor" + "set up");
+        click(RESET);
+        var question = find(ConfirmDialog.class).single();
+        assertThat(question.getElement().getProperty("message")).contains("passkeys", "signed out everywhere");
+        test(question).cancel();
+        assertThat(rules.withFactor()).contains(person);
+        click(RESET);
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(notice()).contains("The second factor of Some One is reset");
+        assertThat(look()).contains("Second factor" + "none");
+        assertThat(rules.withFactor()).doesNotContain(person);
+        assertThat(database.jdbc()
+                        .sql("select action from journal where subject = ? order by id desc limit 1")
+                        .param("person:" + person.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("second-factor-reset");
+        assertThat(open("person=" + scope.actor().id().value())).contains("Second factor" + "set up");
+        assertThat(find(Button.class).withText(RESET).all()).isEmpty();
+        database.jdbc().sql("delete from person_totp").update();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void givingUpTheOwnAdminRoleIsAskedTwiceAndRefusedToTheLastOne() {
         var me = scope.actor().id();
         open("person=" + me.value());
@@ -300,8 +342,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                 .sql(
                         "update person set password_hash = null where id in (select person_id from person_role where role = 'ADMIN')")
                 .update();
-        test(find(com.vaadin.flow.component.confirmdialog.ConfirmDialog.class).single())
-                .confirm();
+        test(find(ConfirmDialog.class).single()).confirm();
         assertThat(error(roles())).startsWith("At least one admin must remain");
         assertThat(known(me).roles()).containsExactly(Role.ADMIN);
     }
@@ -378,6 +419,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                         "Disable",
                         "End sessions",
                         "Send reset link",
+                        RESET,
                         "Invite somebody…");
         assertThat(find(EmailField.class).all()).isEmpty();
         assertThat(find(DatePicker.class).all()).isEmpty();

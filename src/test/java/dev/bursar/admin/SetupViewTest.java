@@ -12,7 +12,6 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
-import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.Teams;
 import dev.bursar.setup.SetupQuestions;
@@ -27,6 +26,7 @@ import dev.bursar.spend.SpendFixture;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.SimulatedOrganisation;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.util.List;
@@ -38,8 +38,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
@@ -47,21 +45,8 @@ import org.springframework.security.access.AccessDeniedException;
 /** A portal that starts without a team tag, beside the simulated AWS. */
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=set-up"})
-@Import({TestClock.class, HandWorkers.class, SetupViewTest.Aws.class})
+@Import({TestClock.class, HandWorkers.class, SimulatedOrganisation.class})
 class SetupViewTest extends SpringBrowserlessTest {
-    @Configuration(proxyBeanMethods = false)
-    static class Aws {
-        @Bean
-        Simulator simulator(TestClock clock) {
-            return Simulator.start(Organisation.seeded(7, clock), clock, 0);
-        }
-
-        @Bean
-        AwsEndpoint awsEndpoint(Simulator simulator) {
-            return simulator::endpoint;
-        }
-    }
-
     @Autowired
     ApplicationContext portal;
 

@@ -1,17 +1,16 @@
 package dev.bursar.bench;
 
-import bare.BareApp;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.bursar.testing.Chromium;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A browser that has never been here until it shows a team's rows, beside a bare Vaadin page of the same build. */
 final class FirstLoadBench {
@@ -20,22 +19,17 @@ final class FirstLoadBench {
     private FirstLoadBench() {}
 
     static void run(boolean quick) throws Exception {
-        System.setProperty("bare.data", "target/bench-startup/bare");
+        var bare = StartupBench.bare(
+                Files.createDirectories(Path.of("target/bench-startup").toAbsolutePath()));
         try (var portal = new BenchPortal(quick ? 10 : 300);
-                ConfigurableApplicationContext bare = SpringApplication.run(
-                        BareApp.class,
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.config.location=optional:classpath:/none/",
-                        "--vaadin.productionMode=true",
-                        "--server.compression.enabled=true");
                 var chromium = new Chromium()) {
-            var ours = new Cold(chromium, portal.address().resolve("/spend"), ".results vaadin-grid .row-link", portal);
-            var peer = new Cold(
+            bare.run();
+            var ours = new Cold(
                     chromium,
-                    URI.create("http://127.0.0.1:" + bare.getEnvironment().getProperty("local.server.port") + "/"),
-                    "h1",
-                    null);
+                    portal.address().resolve("/spend"),
+                    ".results vaadin-grid-cell-content:has-text(\"Team 1\")",
+                    portal);
+            var peer = new Cold(chromium, bare.address(), "h1", null);
             Comparison.print(
                     "First load in an empty browser, to rows visible", 1, "Spend", ours, "bare Vaadin page", peer, 1.5);
             System.out.printf(
@@ -47,6 +41,8 @@ final class FirstLoadBench {
                     ours.bytes.get() <= MOST_BYTES ? "pass" : "over");
             ours.leave();
             peer.leave();
+        } finally {
+            bare.stop();
         }
     }
 

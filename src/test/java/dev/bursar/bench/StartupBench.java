@@ -23,27 +23,12 @@ final class StartupBench {
 
     static void run(boolean quick) throws Exception {
         Path folder = Files.createDirectories(Path.of("target/bench-startup").toAbsolutePath());
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var portal = new Start(
                 folder.resolve("portal.log"),
                 "/login",
                 Map.of("BURSAR_DATA", folder.resolve("portal").toString()),
                 port -> List.of("./bursar", "--server.port=" + port));
-        var bare = new Start(
-                folder.resolve("bare.log"),
-                "/",
-                Map.of(),
-                port -> List.of(
-                        java,
-                        "-Dbare.data=" + folder.resolve("bare"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        bareClassPath(),
-                        "bare.BareApp",
-                        "--server.port=" + port,
-                        "--server.address=127.0.0.1",
-                        "--spring.config.location=optional:classpath:/none/",
-                        "--vaadin.productionMode=true"));
+        var bare = bare(folder);
         try {
             Comparison.print(
                     "Start to the first page, second start on kept data",
@@ -59,6 +44,26 @@ final class StartupBench {
         }
     }
 
+    /** {@link bare.BareApp} in a process of its own, its data and log in this folder. */
+    static Start bare(Path folder) {
+        return new Start(
+                folder.resolve("bare.log"),
+                "/",
+                Map.of(),
+                port -> List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dbare.data=" + folder.resolve("bare"),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        bareClassPath(),
+                        "bare.BareApp",
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--server.compression.enabled=true",
+                        "--spring.config.location=optional:classpath:/none/",
+                        "--vaadin.productionMode=true"));
+    }
+
     /** Boot, Vaadin and PostgreSQL: without the jars whose presence alone makes Boot configure something more. */
     private static String bareClassPath() {
         var more = Pattern.compile("security|actuator|flyway|oauth2|mail|modulith|boot-micrometer");
@@ -67,16 +72,17 @@ final class StartupBench {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private interface Command {
+    interface Command {
         List<String> on(int port);
     }
 
-    private static final class Start implements Comparison.Side {
+    static final class Start implements Comparison.Side {
         private final Path log;
         private final String page;
         private final Map<String, String> environment;
         private final Command command;
         private @Nullable Process process;
+        private int port;
 
         Start(Path log, String page, Map<String, String> environment, Command command) {
             this.log = log;
@@ -92,7 +98,6 @@ final class StartupBench {
 
         @Override
         public void run() throws Exception {
-            int port;
             try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
                 port = socket.getLocalPort();
             }
@@ -102,13 +107,16 @@ final class StartupBench {
                     .redirectInput(new File("/dev/null"));
             builder.environment().putAll(environment);
             process = builder.start();
-            URI uri = URI.create("http://127.0.0.1:" + port + page);
-            while (!answers(uri)) {
+            while (!answers(address())) {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("It ended before it answered; see " + log);
                 }
                 Thread.sleep(10);
             }
+        }
+
+        URI address() {
+            return URI.create("http://127.0.0.1:" + port + page);
         }
 
         void stop() throws InterruptedException {

@@ -60,6 +60,21 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "Save")).isVisible();
         look(page, "person" + name);
         isAccessible(page, "a person");
+        button(page, "Send reset link").click();
+        assertThat(page.getByLabel("Link", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
+        look(page, "link" + name);
+        isAccessible(page, "a link on screen");
+        button(page, "Done").click();
+        var other = signedIn("admin");
+        other.navigate(page.url());
+        button(other, "Save").click();
+        assertThat(other.getByText("Saved: Demo lead")).isVisible();
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Demo leader");
+        button(page, "Save").click();
+        assertThat(button(page, "Keep yours")).isVisible();
+        look(page, "conflict" + name);
+        isAccessible(page, "two versions of a person");
         button(page, "Invite somebody\u2026").click();
         button(page, "Send invitation").click();
         look(page, "invite" + name);
@@ -147,6 +162,8 @@ class LookJourney extends InBrowser {
         fits(page, "Journal");
         look(page, "journal-" + width);
         page.navigate(portal.at("admin/people"));
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
+                .isVisible();
         fits(page, "People");
         look(page, "people-" + width);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))

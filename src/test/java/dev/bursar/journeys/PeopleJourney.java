@@ -3,6 +3,7 @@ package dev.bursar.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.bursar.testing.MailRoom.Letters;
@@ -39,6 +40,17 @@ class PeopleJourney extends InBrowser {
         assertThat(page.getByText("Your password is set. Sign in with it.")).isVisible();
     }
 
+    private static Locator role(Page admin, String name) {
+        return admin.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+    }
+
+    private static void save(Page admin) {
+        // what an earlier one said fades
+        assertThat(admin.getByText("Saved: Maya Dahl")).hasCount(0);
+        button(admin, "Save").click();
+        assertThat(admin.getByText("Saved: Maya Dahl")).isVisible();
+    }
+
     @Test
     void aLeadIsInvitedComesInSeesTheirTeamForgetsTheirPasswordAndLeaves() {
         var admin = signedIn("admin");
@@ -47,8 +59,7 @@ class PeopleJourney extends InBrowser {
         button(admin, "Invite somebody\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Maya Dahl");
         admin.getByLabel("E-mail address").fill(ADDRESS);
-        admin.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Lead")))
-                .check();
+        role(admin, "Lead").check();
         button(admin, "Add team").click();
         admin.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Team"))
                 .fill("Vision");
@@ -92,10 +103,19 @@ class PeopleJourney extends InBrowser {
         assertThat(maya.getByText("Your session has ended. Sign in again to go on."))
                 .isVisible();
 
-        new SpendPage(forgetful).open("period=last-month");
         admin.navigate(portal.at("admin/people?q=maya"));
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Maya Dahl"))
                 .click();
+        role(admin, "Finance").check();
+        save(admin);
+        spend = new SpendPage(forgetful).open("period=last-month");
+        assertThat(spend.rows()).containsKeys("Vision", "Fraud", "Unallocated");
+        role(admin, "Finance").uncheck();
+        save(admin);
+        spend.changes(() -> button(forgetful, "Previous period").click());
+        assertThat(spend.rows().keySet()).containsExactly("Vision");
+        assertThat(content(forgetful).innerText()).doesNotContain("Fraud").doesNotContain("Unallocated");
+
         button(admin, "Disable").click();
         assertThat(button(admin, "Enable")).isVisible();
         button(forgetful, "Previous period").click();

@@ -116,7 +116,7 @@ class SetupQuestionsTest {
         assertThat(service.state().checks().values())
                 .allMatch(check ->
                         check.outcome() == Check.Outcome.GRANTED && check.at().equals(clock.instant()));
-        assertThat(spent()).isEqualByComparingTo(SetupQuestions.testUsd()).isEqualByComparingTo("0.02");
+        assertThat(spent()).isEqualByComparingTo(Permission.testUsd()).isEqualByComparingTo("0.02");
         assertThat(paid()).isEqualTo(2);
         assertThat(journal()).contains("permissions-tested");
     }
@@ -161,7 +161,7 @@ class SetupQuestionsTest {
     void spendOfATagIsReadOnceAndEqualsTheSource() {
         assertThat(questions.readSpend(List.of("team", "environment"))).isEmpty();
 
-        assertThat(spent()).isEqualByComparingTo(SetupQuestions.spendUsd(2));
+        assertThat(spent()).isEqualByComparingTo(Permission.pagesUsd(2));
         questions.askFree();
         rig.simulator.requests().clear();
         Map<String, SpendOfKey> spends = service.state().keys().stream()

@@ -151,6 +151,33 @@ class OtherImplementationsTest {
         }
     }
 
+    @Test
+    void oneGroupMayHaveCostsInTwoCurrencies() {
+        Facts.keepSince(organisation, FIRST);
+        try (var relay = new AwsRelay(rig.simulator.endpoint(), OtherImplementationsTest::inEurosToo);
+                var node = rig.context(Map.of(), relay.endpoint())) {
+            done(SyncRig.run(node, "costs"));
+
+            Map<String, Map<String, BigDecimal>> both = Facts.source(organisation);
+            both.values()
+                    .forEach(slice -> Map.copyOf(slice)
+                            .forEach((key, amount) -> slice.put(key.replace("|USD|", "|EUR|"), amount)));
+            assertThat(Facts.stored(rig)).isEqualTo(both);
+        }
+    }
+
+    private static Answer inEurosToo(String operation, String request, Answer answer) {
+        if (!operation.equals("GetCostAndUsage") || answer.status() != 200) {
+            return answer;
+        }
+        JsonNode json = JSON.readTree(answer.body());
+        json.get("ResultsByTime").forEach(result -> {
+            var groups = (ArrayNode) result.get("Groups");
+            groups.addAll((ArrayNode) JSON.readTree(groups.toString().replace("\"USD\"", "\"EUR\"")));
+        });
+        return new Answer(200, json.toString());
+    }
+
     private static void done(RunRow run) {
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
     }

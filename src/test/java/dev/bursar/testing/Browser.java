@@ -9,9 +9,11 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,6 +65,17 @@ public final class Browser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Opens a web socket with the cookies that the browser has. */
+    public WebSocket socket(String path, WebSocket.Listener listener) {
+        var session = "JSESSIONID=" + session().orElse("");
+        return HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Cookie", session)
+                .buildAsync(URI.create(base.resolve(path).toString().replaceFirst("http", "ws")), listener)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     public URI at(String path) {

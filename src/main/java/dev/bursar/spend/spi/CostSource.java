@@ -11,7 +11,10 @@ import java.util.Optional;
  * {@link dev.bursar.sync.CapReached} before a request that the cap forbids.
  */
 public interface CostSource {
-    /** Names the payer by its account id, or "unknown" where the source can't tell. Free. */
+    /** Who pays where the source can't tell. */
+    String UNKNOWN_PAYER = "unknown";
+
+    /** Names the payer by its account id, or {@link #UNKNOWN_PAYER}. Free. */
     String payer(RequestMeter meter);
 
     CostAnswer ask(CostQuestion question, RequestMeter meter);

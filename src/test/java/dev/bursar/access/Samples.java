@@ -1,0 +1,109 @@
+package dev.bursar.access;
+
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.OwnershipEdit;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendQuestion;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes arguments that methods accept, and that name nothing that is there. */
+final class Samples {
+    private static final int NOBODY = 999_999_999;
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+    private static final Map<Class<?>, Object> GIVEN = Map.ofEntries(
+            Map.entry(int.class, 1),
+            Map.entry(long.class, 1L),
+            Map.entry(boolean.class, false),
+            Map.entry(Integer.class, 1),
+            Map.entry(String.class, "1"),
+            Map.entry(byte[].class, new byte[20]),
+            Map.entry(BigDecimal.class, BigDecimal.ONE),
+            Map.entry(LocalDate.class, DAY),
+            Map.entry(YearMonth.class, YearMonth.from(DAY)),
+            Map.entry(Instant.class, Instant.parse("2026-11-24T09:00:00Z")),
+            Map.entry(UUID.class, new UUID(1, 1)),
+            Map.entry(List.class, List.of()),
+            Map.entry(Set.class, Set.of()),
+            Map.entry(Collection.class, List.of()),
+            Map.entry(Map.class, Map.of()),
+            Map.entry(Optional.class, Optional.empty()),
+            Map.entry(DayRange.class, new DayRange(DAY, DAY.plusDays(7))),
+            Map.entry(
+                    SpendQuestion.class,
+                    new SpendQuestion(
+                            DAY, DAY.plusDays(7), Granularity.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of())),
+            Map.entry(
+                    SpendFilter.class, new SpendFilter(Dimension.TEAM, SpendFilter.Operator.IS, List.of("999999999"))),
+            Map.entry(dev.bursar.notify.MailAddress.class, new dev.bursar.notify.MailAddress("nobody@example.org")),
+            Map.entry(
+                    dev.bursar.journal.JournalQuestion.class,
+                    new dev.bursar.journal.JournalQuestion(DAY, DAY.plusDays(1), List.of())));
+
+    private Samples() {}
+
+    static @Nullable Object[] of(Method method) {
+        return Arrays.stream(method.getParameters())
+                .map(parameter -> parameter.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                        ? null
+                        : of(parameter.getType()))
+                .toArray();
+    }
+
+    private static @Nullable Object of(Class<?> type) {
+        if (GIVEN.containsKey(type)) {
+            return GIVEN.get(type);
+        }
+        if (type == OwnershipEdit.class) {
+            return of(OwnershipEdit.Add.class);
+        }
+        if (type == SecondFactor.NewPasskey.class) {
+            // only a browser makes one
+            return null;
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        if (type.isInterface()) {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, args) -> method.getReturnType() == boolean.class ? Boolean.FALSE : null);
+        }
+        if (type.getSimpleName().endsWith("Id")) {
+            return make(type.getDeclaredConstructors()[0], NOBODY);
+        }
+        return make(type.getDeclaredConstructors()[0], null);
+    }
+
+    private static Object make(Constructor<?> constructor, @Nullable Object only) {
+        try {
+            constructor.setAccessible(true);
+            return only != null
+                    ? constructor.newInstance(only)
+                    : constructor.newInstance(Arrays.stream(constructor.getParameters())
+                            .map(parameter -> parameter.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                                    ? null
+                                    : of(parameter.getType()))
+                            .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("Give a sample of " + constructor.getDeclaringClass(), e);
+        }
+    }
+}

@@ -1,0 +1,579 @@
+package dev.bursar.access;
+
+import static dev.bursar.kernel.Role.ADMIN;
+import static dev.bursar.kernel.Role.AUDITOR;
+import static dev.bursar.kernel.Role.FINANCE;
+import static dev.bursar.kernel.Role.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.Role;
+import dev.bursar.spend.ChargeLine;
+import dev.bursar.spend.ChargeLines;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
+import dev.bursar.spend.SpendAnswer.CurrencySpend;
+import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.SpendQuestion;
+import dev.bursar.spend.SpendService;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.SimulatedOrganisation;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.WhoMayOpen;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Who may do what: the design's table, line by line, against each public method of each service as each role. A method that is
+ * added has to be added here. Budgets, statements, tags, CloudTrail events and API tokens join with their modules.
+ */
+@BursarTest(properties = "bursar.sync.scheduled=false")
+@Import({TestClock.class, HandWorkers.class, SimulatedOrganisation.class})
+class WhoMayDoWhatTest {
+    private static final Set<Role> ALL = Set.of(LEAD, FINANCE, ADMIN, AUDITOR);
+    private static final Set<Role> SEES_EVERYTHING = Set.of(FINANCE, ADMIN, AUDITOR);
+    private static final Set<Role> ADMIN_OR_AUDITOR = Set.of(ADMIN, AUDITOR);
+    private static final Set<Role> ADMINS = Set.of(ADMIN);
+    private static final Set<Role> BURSAR_ITSELF = Set.of();
+
+    /** A line of the table: what it is about, who may, and the methods, each service with a colon before its own. */
+    private record Line(String what, Set<Role> who, String... methods) {
+        Set<String> names() {
+            return WhoMayDoWhatTest.names(methods);
+        }
+    }
+
+    private static final List<Line> TABLE = List.of(
+            new Line(
+                    "spend and forecast: see, a lead their own",
+                    ALL,
+                    "SpendService: ask why choices extent moves accounts observedAt projection projections seesEverything"
+                            + " colours",
+                    "CostExplorerDifferences: of",
+                    "ChargeLines: count each"),
+            new Line(
+                    "spend: keep views and columns for oneself",
+                    ALL,
+                    "SavedViews: views firstAddress save change delete openFirst",
+                    "TableLayouts: mine keep"),
+            new Line("spend: export what one sees", ALL, "ExportService: start mine count cancel delete open"),
+            new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
+            new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
+            new Line("sync, request meter: see", SEES_EVERYTHING, "SyncService: jobs latest meter estimate estimateAnew"),
+            new Line(
+                    "sync, request meter: run, configure",
+                    ADMINS,
+                    "SyncService: runNow stop",
+                    "SettingsService: settings wouldGo change words"),
+            new Line(
+                    "what is known of AWS and the tag that names teams: see, ask, choose",
+                    ADMINS,
+                    "SetupService: state requireKey choose leaveOut",
+                    "SetupQuestions: month askFree testPermissions readSpend",
+                    "SetupChanges: hasCosts proposed choose create"),
+            new Line(
+                    "teams and rules: see",
+                    SEES_EVERYTHING,
+                    "TeamsLoad: today page team",
+                    "Teams: all find",
+                    "Departments: all",
+                    "TeamLeads: all",
+                    "OwnershipRuleService: rules teams accounts openTeams choices namesAnything proposed preview claims months",
+                    "OwnershipPreview: months of"),
+            new Line(
+                    "teams, departments, leads and rules: edit",
+                    ADMINS,
+                    "TeamChanges: months rules accountNames end endMoves split splitMoves moveMoves",
+                    "Teams: create rename move setCostCentre end merge split",
+                    "Departments: create rename move end",
+                    "TeamLeads: candidates endAll",
+                    "OwnershipRuleService: save"),
+            new Line("accounts: see", ADMIN_OR_AUDITOR, "AccountsLoad: accounts", "FirstCosts: byAccount"),
+            new Line(
+                    "users: see",
+                    ADMIN_OR_AUDITOR,
+                    "PeopleLoad: read",
+                    "Directory: people person",
+                    "SecondFactorRules: coverage required withFactor",
+                    "SsoOverview: groups",
+                    "MailService: troubles"),
+            new Line(
+                    "users: edit",
+                    ADMINS,
+                    "People: list find led create setPassword setRoles setEnabled endSessions assignLead endLead",
+                    "PersonEditor: save disable enable",
+                    "Invitations: invite reset",
+                    "SecondFactorRules: require reset",
+                    "MailService: tryAgain dismiss"),
+            new Line(
+                    "Bursar's journal: see",
+                    ADMIN_OR_AUDITOR,
+                    "JournalService: count page entry newest chain exported people actions recentSubjects inWords names"
+                            + " published verify"),
+            new Line(
+                    "what only Bursar's own work does",
+                    BURSAR_ITSELF,
+                    "SpendTotals: differencesOfRollups totals",
+                    "SyncService: late",
+                    "OutageWatch: look",
+                    "Addresses: of"));
+
+    /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
+    private static final Set<String> ONESELF = names(
+            "OwnAccount: details rename changePassword sessions endSession endOtherSessions chooseNumbers",
+            "SecondFactor: status begin set newRecoveryCodes remove passkeys ask keep forget");
+
+    /** Anybody: the ways in, each with a link or a secret of its own, and who one is. */
+    private static final Set<String> ANYBODY = names(
+            "OwnAccount: named numberStyle",
+            "SecondStep: waitsForCode askForPasskey begin set",
+            "PasswordLinks: find accept reset ask mailed",
+            "FirstAdmin: valid claim",
+            "SsoOverview: starts passwordShown");
+
+    /** Parts that services are made of: pages never call them. */
+    private static final Set<String> PARTS = names(
+            "Journal: record recordAs denied writeCounts",
+            "Outbox: ready send sendWritten waiting",
+            "Organisation: teams days accounts teamNamed observed",
+            "FirstAdmin: invite");
+
+    /** What pages ask beside services: who looks, and to write down that somebody was refused. */
+    private static final Set<String> PORTS = names("Scope: actor roles visibility has", "Denials: record");
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    SpendService spend;
+
+    @Autowired
+    ChargeLines lines;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    BackgroundScope background;
+
+    @Autowired
+    RightsOfPeople rights;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @AfterEach
+    void forget() {
+        SecurityContextHolder.clearContext();
+        database.jdbc().sql("delete from sign_in_throttle").update();
+    }
+
+    private static Set<String> names(String... methods) {
+        return Arrays.stream(methods)
+                .flatMap(line -> {
+                    var parts = line.split(": ");
+                    return Arrays.stream(parts[1].split(" ")).map(method -> parts[0] + "." + method);
+                })
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A public method of a service. */
+    private record Action(Object bean, Class<?> type, Method method) {
+        String name() {
+            return type.getSimpleName() + "." + method.getName();
+        }
+
+        boolean guarded() {
+            return AnnotatedElementUtils.hasAnnotation(method, PreAuthorize.class)
+                    || AnnotatedElementUtils.hasAnnotation(type, PreAuthorize.class);
+        }
+    }
+
+    private List<Action> actions() {
+        var actions = new ArrayList<Action>();
+        for (String name : portal.getBeanDefinitionNames()) {
+            var type = portal.getType(name, false);
+            var plain = type == null ? Object.class : ClassUtils.getUserClass(type);
+            if (!plain.getName().startsWith("dev.bursar.") || !isService(plain)) {
+                continue;
+            }
+            Arrays.stream(plain.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers())
+                            && !Modifier.isStatic(method.getModifiers())
+                            && !method.isSynthetic())
+                    .forEach(method -> actions.add(new Action(portal.getBean(name), plain, method)));
+        }
+        return actions;
+    }
+
+    private static boolean isService(Class<?> type) {
+        return AnnotatedElementUtils.hasAnnotation(type, Service.class)
+                || Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredMethods()))
+                        .anyMatch(element -> AnnotatedElementUtils.hasAnnotation(element, PreAuthorize.class));
+    }
+
+    private static Set<String> inTable() {
+        return TABLE.stream().flatMap(line -> line.names().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @SafeVarargs
+    private static Set<String> union(Set<String>... sets) {
+        return Arrays.stream(sets).flatMap(Collection::stream).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyPublicMethodOfAServiceIsClassifiedOnce() {
+        assertThat(actions().stream().map(Action::name).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(union(inTable(), ONESELF, ANYBODY, PARTS));
+        assertThat(TABLE.stream().flatMap(line -> line.names().stream())).doesNotHaveDuplicates();
+        assertThat(Stream.of(inTable(), ONESELF, ANYBODY, PARTS).flatMap(Set::stream))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyMethodOfTheTableAsksForARole() {
+        var table = inTable();
+        assertThat(actions().stream()
+                        .filter(action -> table.contains(action.name()) && !action.guarded())
+                        .map(Action::name))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesCallOnlyWhatIsClassifiedForThem() {
+        var services = actions().stream().map(action -> action.type().getName()).collect(Collectors.toSet());
+        var beanTypes = Arrays.stream(portal.getBeanDefinitionNames())
+                .map(name -> portal.getType(name, false))
+                .filter(type -> type != null && type.getName().startsWith("dev.bursar."))
+                .map(ClassUtils::getUserClass)
+                .collect(Collectors.toSet());
+        var classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.bursar");
+        var called = new TreeMap<String, String>();
+        for (JavaClass page : classes) {
+            if (!isPage(page.getPackageName())
+                    || services.contains(outermost(page).getName())) {
+                continue;
+            }
+            Stream.concat(page.getMethodCallsFromSelf().stream(), page.getMethodReferencesFromSelf().stream())
+                    .map(access -> access.getTarget())
+                    .filter(target -> isOfABean(target, beanTypes, services))
+                    .forEach(target -> called.put(
+                            target.getOwner().getSimpleName() + "." + target.getName(), page.getSimpleName()));
+        }
+        called.keySet().removeAll(union(inTable(), ONESELF, ANYBODY, PORTS));
+        assertThat(called).isEmpty();
+    }
+
+    private static boolean isPage(String name) {
+        return name.matches("dev\\.bursar\\.(.*\\.)?ui(\\..*)?|dev\\.bursar\\.(shell|overview|admin)(\\..*)?");
+    }
+
+    private static boolean isOfABean(AccessTarget target, Set<Class<?>> beanTypes, Set<String> services) {
+        var owner = target.getOwner();
+        if (!owner.getName().startsWith("dev.bursar.")
+                || isPage(owner.getPackageName()) && !services.contains(owner.getName())) {
+            return false;
+        }
+        var type = owner.reflect();
+        return beanTypes.stream().anyMatch(type::isAssignableFrom);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(WhoMayDoWhatTest::outermost).orElse(type);
+    }
+
+    @Test
+    void eachRoleMayDoWhatTheTableSaysAndNothingElse() {
+        for (Role role : Role.values()) {
+            var context = signedIn(role);
+            var allowed = allowed(context, inTable());
+            var wanted = TABLE.stream()
+                    .filter(line -> line.who().contains(role))
+                    .flatMap(line -> line.names().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(allowed).as("what " + role + " may do").isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void rolesAddUp() {
+        var allowed = allowed(signedIn(FINANCE, ADMIN), inTable());
+        assertThat(allowed)
+                .isEqualTo(union(allowed(signedIn(FINANCE), inTable()), allowed(signedIn(ADMIN), inTable())));
+    }
+
+    @Test
+    void whoHasNoRoleOrIsNotSignedInMayDoNothingOfIt() {
+        assertThat(allowed(signedIn(), inTable())).isEmpty();
+        assertThat(allowed(new SecurityContextImpl(), union(inTable(), ONESELF)))
+                .isEmpty();
+        var anonymous = new SecurityContextImpl(new AnonymousAuthenticationToken(
+                "key", "somebody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
+        assertThat(allowed(anonymous, union(inTable(), ONESELF))).isEmpty();
+    }
+
+    @Test
+    void whoIsDisabledMayDoNothingMoreEvenWithWhatTheirPageBeganWith() {
+        var context = signedIn(ADMIN, AUDITOR);
+        var before = names("People: list", "JournalService: newest", "OwnAccount: details");
+        assertThat(allowed(context, before)).isEqualTo(before);
+        enable(context, false);
+        try {
+            assertThat(allowed(context, union(inTable(), ONESELF))).isEmpty();
+        } finally {
+            enable(context, true);
+        }
+    }
+
+    @Test
+    void whoseSessionHasEndedMayDoNothingMoreInIt() {
+        var context = signedIn(FINANCE);
+        var person = (SignedIn) context.getAuthentication().getPrincipal();
+        database.jdbc()
+                .sql("delete from person_session where id = ?")
+                .param(person.session())
+                .update();
+        rights.changed(person.id());
+        assertThat(allowed(context, union(inTable(), ONESELF))).isEmpty();
+    }
+
+    private void enable(SecurityContext context, boolean enabled) {
+        var person = (SignedIn) context.getAuthentication().getPrincipal();
+        database.jdbc()
+                .sql("update person set enabled = ? where id = ?")
+                .param(enabled)
+                .param(person.person())
+                .update();
+        rights.changed(person.id());
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayIsGoneForWorkThatHasBegun() {
+        var context = signedIn(FINANCE, AUDITOR);
+        var before = names("JournalService: newest", "SyncService: jobs");
+        assertThat(allowed(context, before)).isEqualTo(before);
+        roles(context, Set.of(FINANCE));
+        try {
+            assertThat(allowed(context, before)).isEqualTo(names("SyncService: jobs"));
+        } finally {
+            roles(context, Set.of(FINANCE, AUDITOR));
+        }
+    }
+
+    private void roles(SecurityContext of, Set<Role> roles) {
+        SecurityContextHolder.clearContext();
+        background.run(() -> {
+            var person = people.find(of.getAuthentication().getName()).orElseThrow();
+            people.setRoles(person.id(), roles, person.version());
+        });
+    }
+
+    @Test
+    void everyPageIsOpenToTheRolesOfTheTable() {
+        var views = WhoMayOpen.views();
+        assertThat(views.keySet())
+                .containsExactlyInAnyOrderElementsOf(union(WhoMayOpen.ROUTES.keySet(), WhoMayOpen.PUBLIC));
+        views.forEach((route, view) -> {
+            var roles = view.getAnnotation(RolesAllowed.class);
+            assertThat(view.isAnnotationPresent(AnonymousAllowed.class))
+                    .as(route)
+                    .isEqualTo(WhoMayOpen.PUBLIC.contains(route));
+            assertThat(view.isAnnotationPresent(PermitAll.class))
+                    .as(route)
+                    .isEqualTo(WhoMayOpen.SIGNED_IN.contains(route));
+            var named = roles == null
+                    ? Set.of()
+                    : Arrays.stream(roles.value()).map(Role::valueOf).collect(Collectors.toSet());
+            var open = WhoMayOpen.PUBLIC.contains(route) || WhoMayOpen.SIGNED_IN.contains(route);
+            assertThat(named).as(route).isEqualTo(open ? Set.of() : WhoMayOpen.ROUTES.get(route));
+        });
+    }
+
+    @Test
+    void aLeadGetsTheRowsOfTheirTeamsAndNoOthers() {
+        SpendFixture.load(portal);
+        var finance = signedIn(new Role[] {FINANCE});
+        var lead = signedIn(new Role[] {LEAD}, "Vision");
+        var nobodysLead = signedIn(LEAD);
+        for (Dimension by : Dimension.values()) {
+            var own = with(lead, () -> spend.ask(question(by, List.of())));
+            var vision = new SpendFilter(Dimension.TEAM, SpendFilter.Operator.IS, List.of(team("Vision")));
+            var same = with(finance, () -> spend.ask(question(by, List.of(vision))));
+            assertThat(own.currencies()).as(by.name()).isEqualTo(same.currencies());
+            assertThat(own.currencies()).flatMap(CurrencySpend::rows).isNotEmpty();
+            assertThat(with(nobodysLead, () -> spend.ask(question(by, List.of())))
+                            .currencies())
+                    .isEmpty();
+            var everything = with(finance, () -> spend.choices(by, SpendFixture.FIRST, SpendFixture.LAST.plusDays(1)));
+            var choices = with(lead, () -> spend.choices(by, SpendFixture.FIRST, SpendFixture.LAST.plusDays(1)));
+            assertThat(everything).containsAll(choices);
+            assertThat(choices)
+                    .extracting(SpendService.Choice::key)
+                    .containsExactlyInAnyOrderElementsOf(own.currencies().stream()
+                            .flatMap(one -> one.rows().stream())
+                            .map(row -> row.key())
+                            .distinct()
+                            .toList());
+        }
+        var charges = new ArrayList<ChargeLine>();
+        with(lead, () -> {
+            lines.each(question(Dimension.TEAM, List.of()), charges::add);
+            return null;
+        });
+        assertThat(charges)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.team()).isEqualTo("Vision"));
+        assertThat(with(lead, () -> lines.count(question(Dimension.TEAM, List.of()))))
+                .isEqualTo(charges.size());
+        var days = new DayRange(SpendFixture.FIRST, SpendFixture.LAST.plusDays(1));
+        var told = with(
+                lead,
+                () -> List.of(
+                        spend.why(question(Dimension.TEAM, List.of())),
+                        spend.moves(
+                                days, new DayRange(days.from().minusMonths(1), days.from()), CostMetric.EFFECTIVE, 10),
+                        spend.projections(SpendFixture.LAST.plusDays(1), CostMetric.EFFECTIVE)));
+        assertThat(told.toString())
+                .contains("Vision")
+                .doesNotContain("Research", "Fraud", "Unallocated", "SageMaker", "Amazon S3", "Glue", "CNY");
+        assertThat(with(lead, spend::seesEverything)).isFalse();
+    }
+
+    private static SpendQuestion question(Dimension by, List<SpendFilter> filters) {
+        return new SpendQuestion(
+                SpendFixture.FIRST,
+                SpendFixture.LAST.plusDays(1),
+                Granularity.DAILY,
+                CostMetric.EFFECTIVE,
+                by,
+                filters);
+    }
+
+    private String team(String name) {
+        return database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(name)
+                .query(String.class)
+                .single();
+    }
+
+    private SecurityContext signedIn(Role... roles) {
+        return signedIn(roles, new String[0]);
+    }
+
+    private SecurityContext signedIn(Role[] roles, String... leads) {
+        var factory = beans.createBean(SignedInAsFactory.class);
+        return factory.createSecurityContext(new SignedInAs() {
+            @Override
+            public Role[] value() {
+                return roles;
+            }
+
+            @Override
+            public String[] leads() {
+                return leads;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return SignedInAs.class;
+            }
+        });
+    }
+
+    private static <T> T with(SecurityContext context, Supplier<T> work) {
+        SecurityContextHolder.setContext(context);
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    /** Those of the methods that are not refused to somebody; whatever they change is undone. */
+    private Set<String> allowed(SecurityContext context, Set<String> methods) {
+        var undone = new TransactionTemplate(transactions);
+        var answers = new TreeMap<String, Set<Boolean>>();
+        for (Action action : actions()) {
+            if (!methods.contains(action.name())) {
+                continue;
+            }
+            var arguments = Samples.of(action.method());
+            boolean let = Boolean.TRUE.equals(undone.execute(status -> {
+                status.setRollbackOnly();
+                return with(context, () -> isLet(action, arguments));
+            }));
+            answers.computeIfAbsent(action.name(), any -> new TreeSet<>()).add(let);
+        }
+        assertThat(answers.values()).as("overloads are for the same people").allMatch(let -> let.size() == 1);
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getValue().contains(true))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isLet(Action action, Object[] arguments) {
+        try {
+            action.method().setAccessible(true);
+            action.method().invoke(action.bean(), arguments);
+            return true;
+        } catch (InvocationTargetException e) {
+            // what such arguments meet is another test's matter
+            return !(e.getCause() instanceof AccessDeniedException || e.getCause() instanceof AuthenticationException);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

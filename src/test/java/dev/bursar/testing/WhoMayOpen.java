@@ -1,0 +1,65 @@
+package dev.bursar.testing;
+
+import static dev.bursar.kernel.Role.ADMIN;
+import static dev.bursar.kernel.Role.AUDITOR;
+import static dev.bursar.kernel.Role.FINANCE;
+import static dev.bursar.kernel.Role.LEAD;
+import static java.util.Map.entry;
+
+import com.vaadin.flow.router.Route;
+import dev.bursar.kernel.Role;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** Which page each role may open. A page that is added has to be added here. */
+public final class WhoMayOpen {
+    private static final Set<Role> ALL = Set.of(LEAD, FINANCE, ADMIN, AUDITOR);
+    private static final Set<Role> SEES_EVERYTHING = Set.of(FINANCE, ADMIN, AUDITOR);
+    private static final Set<Role> ADMIN_OR_AUDITOR = Set.of(ADMIN, AUDITOR);
+
+    public static final Map<String, Set<Role>> ROUTES = Map.ofEntries(
+            entry("", ALL),
+            entry("spend", ALL),
+            entry("exports", ALL),
+            entry("account", ALL),
+            entry("spend/breakdown", SEES_EVERYTHING),
+            entry("sync", SEES_EVERYTHING),
+            entry("admin/teams", SEES_EVERYTHING),
+            entry("admin/teams/:team", SEES_EVERYTHING),
+            entry("admin/rules", SEES_EVERYTHING),
+            entry("admin/rules/new", Set.of(ADMIN)),
+            entry("admin/settings", Set.of(ADMIN)),
+            entry("admin/set-up", Set.of(ADMIN)),
+            entry("admin/accounts", ADMIN_OR_AUDITOR),
+            entry("admin/people", ADMIN_OR_AUDITOR),
+            entry("admin/sign-in", ADMIN_OR_AUDITOR),
+            entry("admin/journal", ADMIN_OR_AUDITOR));
+
+    /** Open to whoever is signed in, with or without a role: one's own account. */
+    public static final Set<String> SIGNED_IN = Set.of("account");
+
+    /** Open to everybody, signed in or not: the ways in. */
+    public static final Set<String> PUBLIC =
+            Set.of("login", "login/code", "login/second-factor", "first-admin", "welcome", "reset");
+
+    private WhoMayOpen() {}
+
+    /** Every page of the portal by its route. */
+    public static Map<String, Class<?>> views() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        var views = new TreeMap<String, Class<?>>();
+        scanner.findCandidateComponents("dev.bursar").forEach(found -> {
+            try {
+                var type = Class.forName(found.getBeanClassName());
+                views.put(type.getAnnotation(Route.class).value(), type);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return views;
+    }
+}
