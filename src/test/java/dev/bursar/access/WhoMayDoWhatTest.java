@@ -103,7 +103,10 @@ class WhoMayDoWhatTest {
             new Line("spend: export what one sees", ALL, "ExportService: start mine count cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
-            new Line("sync, request meter: see", SEES_EVERYTHING, "SyncService: jobs latest meter estimate estimateAnew"),
+            new Line(
+                    "sync, request meter: see",
+                    SEES_EVERYTHING,
+                    "SyncService: jobs latest meter estimate estimateAnew"),
             new Line(
                     "sync, request meter: run, configure",
                     ADMINS,

@@ -18,7 +18,6 @@ import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.simulator.Fault;
-import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
 import dev.bursar.spend.OwnershipRule;
 import dev.bursar.spend.OwnershipRules;
