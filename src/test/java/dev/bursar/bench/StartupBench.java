@@ -23,11 +23,7 @@ final class StartupBench {
 
     static void run(boolean quick) throws Exception {
         Path folder = Files.createDirectories(Path.of("target/bench-startup").toAbsolutePath());
-        var portal = new Start(
-                folder.resolve("portal.log"),
-                "/login",
-                Map.of("BURSAR_DATA", folder.resolve("portal").toString()),
-                port -> List.of("./bursar", "--server.port=" + port));
+        var portal = portal(folder);
         var bare = bare(folder);
         try {
             Comparison.print(
@@ -42,6 +38,15 @@ final class StartupBench {
             portal.stop();
             bare.stop();
         }
+    }
+
+    /** `./bursar` with its demo organisation, its data and log in this folder. */
+    static Start portal(Path folder) {
+        return new Start(
+                folder.resolve("portal.log"),
+                "/login",
+                Map.of("BURSAR_DATA", folder.resolve("portal").toString()),
+                port -> List.of("./bursar", "--server.port=" + port));
     }
 
     /** {@link bare.BareApp} in a process of its own, its data and log in this folder. */
@@ -67,7 +72,10 @@ final class StartupBench {
     /** Boot, Vaadin and PostgreSQL: without the jars whose presence alone makes Boot configure something more. */
     private static String bareClassPath() {
         var more = Pattern.compile("security|actuator|flyway|oauth2|mail|modulith|boot-micrometer");
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        // the packaged portal first: it holds the built frontend
+        return Stream.concat(
+                        Stream.of("target/app/bursar.jar"),
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)))
                 .filter(entry -> !more.matcher(new File(entry).getName()).find())
                 .collect(Collectors.joining(File.pathSeparator));
     }
