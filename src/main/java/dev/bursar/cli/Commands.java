@@ -41,6 +41,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.journal",
             "dev.bursar.sync",
             "dev.bursar.org",
+            "dev.bursar.setup",
             "dev.bursar.spend",
             "dev.bursar.aws",
             "dev.bursar.local"
