@@ -31,7 +31,9 @@ public final class AdminTabs extends Nav {
             if (address(page).equals(here)) {
                 link.getElement().setAttribute("aria-current", "page");
                 // the row is wider than a phone
-                link.getElement().executeJs("this.scrollIntoView({block: 'nearest', inline: 'center'})");
+                link.getElement()
+                        .executeJs(
+                                "requestAnimationFrame(() => this.scrollIntoView({block: 'nearest', inline: 'center'}))");
             }
             list.add(new ListItem(link));
         }
