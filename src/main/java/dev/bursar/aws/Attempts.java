@@ -215,6 +215,13 @@ class Attempts {
                         "If Cost Explorer was enabled in the last 24 hours, wait and try again.",
                         e);
             }
+            if (code.equals("BillExpirationException")) {
+                return new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "Cost Explorer no longer keeps costs as old as the question's (" + permission + ").",
+                        "Nothing was lost; the next run asks from a later day on.",
+                        e);
+            }
             if (ownFault(service)) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,

@@ -4,7 +4,6 @@ import dev.bursar.notify.MailTrouble;
 import dev.bursar.notify.NotifyLinks;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.RunRow;
@@ -119,7 +118,7 @@ final class Needs {
     }
 
     /** A month that is over, and whose costs AWS may still change. */
-    static Optional<Need> ofEstimates(LocalDateRange days, List<DayRange> estimated, LocalDate today) {
+    static Optional<Need> ofEstimates(LocalDateRange days, List<LocalDateRange> estimated, LocalDate today) {
         YearMonth month = YearMonth.from(days.getStart());
         return estimated.isEmpty() || !month.isBefore(YearMonth.from(today))
                 ? Optional.empty()

@@ -1,7 +1,7 @@
 package dev.bursar.overview;
 
 import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.Finality;
 import dev.bursar.spend.SpendService.Coverage;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,18 +25,17 @@ record Overview(
         LocalDate firstDay,
         boolean current,
         boolean everything,
-        List<DayRange> estimated,
+        Finality finality,
         Optional<Instant> observedAt,
         Coverage accounts,
         List<Month> months,
         List<Need> needs) {
     Overview {
-        estimated = List.copyOf(estimated);
         months = List.copyOf(months);
         needs = List.copyOf(needs);
     }
 
     boolean isEstimated(LocalDate day) {
-        return estimated.stream().anyMatch(range -> !day.isBefore(range.from()) && day.isBefore(range.to()));
+        return finality.isEstimated(day, day.plusDays(1));
     }
 }

@@ -109,7 +109,7 @@ class OverviewLoad {
         if (everything) {
             months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(needs::add));
         }
-        Needs.ofEstimates(days, now.estimated(), today).ifPresent(needs::add);
+        Needs.ofEstimates(days, now.finality().estimated(), today).ifPresent(needs::add);
         return new Outcome.Found(new Overview(
                 url.cost(),
                 days,
@@ -117,7 +117,7 @@ class OverviewLoad {
                 extent.get().from(),
                 current,
                 everything,
-                now.estimated(),
+                now.finality(),
                 now.observedAt(),
                 spend.accounts(range(days), range(before)),
                 months,

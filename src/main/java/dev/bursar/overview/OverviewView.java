@@ -44,7 +44,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
-import org.threeten.extra.LocalDateRange;
 
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")
@@ -186,22 +185,8 @@ class OverviewView extends Div implements AfterNavigationObserver {
                         overview.cost().label(),
                         overview.months().stream().map(Month::currency).collect(Collectors.joining(" and ")))
                 .fact(accounts);
-        estimated(overview).ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
-        return line;
-    }
-
-    private static Optional<String> estimated(Overview overview) {
-        if (overview.estimated().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(overview.estimated().stream()
-                        .limit(3)
-                        .map(range -> Formats.shortRange(LocalDateRange.of(range.from(), range.to())))
-                        .collect(Collectors.joining(", "))
-                + (overview.estimated().size() > 3
-                        ? " and " + Formats.count(overview.estimated().size() - 3) + " more"
-                        : "")
-                + " estimated");
+        return line.finality(
+                overview.finality().estimated(), overview.finality().restated());
     }
 
     private void nothing(Outcome.Nothing nothing) {

@@ -188,7 +188,7 @@ public class Breakdowns {
                 question,
                 periods,
                 currencies(kept, periods, names),
-                charges.estimated(),
+                charges.finality(),
                 breakdown.readAt(),
                 charges.accountsSeen());
         return new BreakdownAnswer(

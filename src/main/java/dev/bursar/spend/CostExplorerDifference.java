@@ -1,12 +1,12 @@
 package dev.bursar.spend;
 
-import dev.bursar.spend.SpendAnswer.DayRange;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
 
 /**
  * How a sum of Bursar's becomes the one that Cost Explorer shows for the same charges, in one currency: {@code figure} and
@@ -36,7 +36,7 @@ public record CostExplorerDifference(
         Map<Metric, BigDecimal> otherMetrics,
         String teamTag,
         Optional<Instant> observedAt,
-        List<DayRange> estimated,
+        List<LocalDateRange> estimated,
         @Nullable Accounts accounts) {
     public CostExplorerDifference {
         leftOut = Map.copyOf(leftOut);

@@ -95,7 +95,7 @@ public class CostExplorerDifferences {
                 metrics,
                 teamKey.key().orElse(""),
                 facts.observedAt(),
-                facts.estimated(),
+                facts.finality().estimated(),
                 visibility.everything() ? accounts(question) : null));
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param periods first days of all periods of the question, in order, those without spend too
  * @param currencies by size, largest first; empty when nothing matches
- * @param estimated half-open ranges of days within the question that AWS may still change, in order
+ * @param finality of the days within the question
  * @param observedAt when the oldest of the slices shown was read; empty when there is none
  * @param accountsSeen accounts with any data in the range, of those the person may see
  */
@@ -19,13 +19,12 @@ public record SpendAnswer(
         SpendQuestion question,
         List<LocalDate> periods,
         List<CurrencySpend> currencies,
-        List<DayRange> estimated,
+        Finality finality,
         Optional<Instant> observedAt,
         int accountsSeen) {
     public SpendAnswer {
         periods = List.copyOf(periods);
         currencies = List.copyOf(currencies);
-        estimated = List.copyOf(estimated);
     }
 
     /**

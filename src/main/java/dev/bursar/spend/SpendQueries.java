@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.threeten.extra.LocalDateRange;
 
 /** Answers from the smallest table that holds the question's dimensions: month or day rollups, else charges. */
 @Component
@@ -32,7 +33,7 @@ class SpendQueries {
                           where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
             """;
 
-    private static final String ESTIMATED_VISIBLY = """
+    private static final String SLICE_VISIBLE = """
              and exists (select from spend_by_account c
                           where c.charge_day = s.charge_day and c.account_id = s.account_id
                             and c.charge_day >= :from and c.charge_day < :to
@@ -110,9 +111,9 @@ class SpendQueries {
      * What belongs to an answer besides its sums.
      *
      * @param accounts how many accounts have any charge in the range that the person may see
-     * @param estimated ranges of days of which AWS may still change some slice that the person sees a part of
+     * @param finality of days of which the person sees a part of some slice
      */
-    record Facts(int accounts, Optional<Instant> observedAt, List<DayRange> estimated) {}
+    record Facts(int accounts, Optional<Instant> observedAt, Finality finality) {}
 
     /** The part of a rule's claim that one tag value of one account makes up. */
     record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
@@ -399,12 +400,8 @@ class SpendQueries {
                         + (wholeMonths ? BY_MONTH : "spend_by_account")
                         + " c where c.charge_day >= :from and c.charge_day < :to"
                         + (visibility.everything() ? "" : VISIBLE) + ") seen";
-        return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + """
-                        ) observed_at, array(
-                        select distinct s.charge_day from charge_slice s
-                         where s.charge_day >= :from and s.charge_day < :to and s.finality = 'estimated'
-                        """
-                        + (visibility.everything() ? "" : ESTIMATED_VISIBLY) + " order by 1)::text[] estimated")
+        return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + ") observed_at, "
+                        + days("estimated", visibility) + ", " + days("restated", visibility))
                 .param("account", Terms.Kind.ACCOUNT.stored())
                 .param("from", from)
                 .param("to", to)
@@ -413,18 +410,27 @@ class SpendQueries {
                         row.getInt("accounts"),
                         Optional.ofNullable(row.getObject("observed_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
-                        ranges((String[]) row.getArray("estimated").getArray())))
+                        new Finality(ranges((String[]) row.getArray("estimated").getArray()), ranges((String[])
+                                row.getArray("restated").getArray()))))
                 .single();
     }
 
-    private static List<DayRange> ranges(String[] days) {
-        var ranges = new ArrayList<DayRange>();
+    /** The word stands in the text, so that the index of its days alone serves. */
+    private static String days(String finality, Visibility visibility) {
+        return """
+                array(select distinct s.charge_day from charge_slice s
+                       where s.charge_day >= :from and s.charge_day < :to and s.finality = '%s'%s order by 1)::text[] %s
+                """.formatted(finality, visibility.everything() ? "" : SLICE_VISIBLE, finality);
+    }
+
+    private static List<LocalDateRange> ranges(String[] days) {
+        var ranges = new ArrayList<LocalDateRange>();
         for (String text : days) {
             LocalDate day = LocalDate.parse(text);
-            LocalDate from = !ranges.isEmpty() && ranges.getLast().to().equals(day)
-                    ? ranges.removeLast().from()
+            LocalDate from = !ranges.isEmpty() && ranges.getLast().getEnd().equals(day)
+                    ? ranges.removeLast().getStart()
                     : day;
-            ranges.add(new DayRange(from, day.plusDays(1)));
+            ranges.add(LocalDateRange.of(from, day.plusDays(1)));
         }
         return ranges;
     }

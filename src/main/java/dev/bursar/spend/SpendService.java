@@ -79,9 +79,9 @@ public class SpendService {
         List<CurrencySpend> currencies =
                 visibility.nothing() ? List.of() : currencies(question, periods, conditions.of(question), visibility);
         Facts facts = currencies.isEmpty()
-                ? new Facts(0, queries.observedAt(), List.of())
+                ? new Facts(0, queries.observedAt(), Finality.SETTLED)
                 : queries.facts(question.from(), question.to(), visibility);
-        return new SpendAnswer(question, periods, currencies, facts.estimated(), facts.observedAt(), facts.accounts());
+        return new SpendAnswer(question, periods, currencies, facts.finality(), facts.observedAt(), facts.accounts());
     }
 
     /**

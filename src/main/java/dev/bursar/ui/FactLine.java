@@ -3,6 +3,9 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.threeten.extra.LocalDateRange;
 
 /** The line of facts under a title, in which everything that all amounts of the page share is said once. */
 public final class FactLine extends Div {
@@ -33,7 +36,25 @@ public final class FactLine extends Div {
         return this;
     }
 
-    /** Adds {@code ◌ 21–23 Nov estimated}: which days, and never one word for a mixed range. */
+    /** {@code 3 Sep, 21–23 Nov}; of many the first three. */
+    public static String days(List<LocalDateRange> ranges) {
+        int more = ranges.size() - 3;
+        return ranges.stream().limit(3).map(Formats::shortRange).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + Formats.count(more) + " more" : "");
+    }
+
+    /** Adds {@code ◌ 21–23 Nov estimated} or {@code settled}: which days, and never one word for a mixed range. */
+    public FactLine finality(List<LocalDateRange> estimated, List<LocalDateRange> restated) {
+        if (!estimated.isEmpty()) {
+            finality(Finality.ESTIMATED, days(estimated) + " estimated");
+        }
+        if (!restated.isEmpty()) {
+            finality(Finality.RESTATED, days(restated) + " restated");
+        }
+        return estimated.isEmpty() && restated.isEmpty() ? finality(Finality.SETTLED, "settled") : this;
+    }
+
+    /** Adds one word of finality with its days. */
     public FactLine finality(Finality finality, String words) {
         var part = new Span();
         part.addClassNames("finality", finality.name().toLowerCase(java.util.Locale.ROOT));

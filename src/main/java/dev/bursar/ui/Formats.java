@@ -290,6 +290,9 @@ public final class Formats {
     /** {@code 48 s}, {@code 4 min 02 s}, {@code 2 h 05 min}, {@code 3 d 04 h}; {@code 0.3 s} below one second. */
     public static String duration(Duration duration) {
         var seconds = duration.toSeconds();
+        if (duration.toMillis() < 50) {
+            return "under 0.1 s";
+        }
         if (seconds < 1) {
             return grouped(round(BigDecimal.valueOf(duration.toMillis(), 3), 1)) + " s";
         }

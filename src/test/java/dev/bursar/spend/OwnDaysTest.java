@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.LocalDateRange;
 
 /** Which days have costs, which of them are estimated and in how many accounts: of what the person may see, and no more. */
 class OwnDaysTest {
@@ -66,6 +67,10 @@ class OwnDaysTest {
         db.visibility.set(Visibility.EVERYTHING);
     }
 
+    private static LocalDateRange range(String from, String to) {
+        return LocalDateRange.of(LocalDate.parse(from), LocalDate.parse(to));
+    }
+
     private static DayRange days(String from, String to) {
         return new DayRange(LocalDate.parse(from), LocalDate.parse(to));
     }
@@ -111,14 +116,35 @@ class OwnDaysTest {
     }
 
     @Test
-    void onlyDaysOfOwnCostsAreCalledEstimated() {
-        assertThat(october().estimated()).containsExactly(days("2026-10-06", "2026-10-09"));
+    void whatWasSettledAndChangedIsCalledRestatedToWhoSeesIt() {
+        db.load(new Slice(
+                LocalDate.parse("2020-01-15"),
+                FIRST,
+                false,
+                List.of(charge("2020-01-15", FIRST, "AmazonEC2", "Usage", "nlp", "1.01"))));
+        var question = new SpendQuestion(
+                LocalDate.parse("2020-01-01"),
+                LocalDate.parse("2020-02-01"),
+                Granularity.DAILY,
+                CostMetric.EFFECTIVE,
+                Dimension.TEAM,
+                List.of());
+        assertThat(db.service.ask(question).finality())
+                .isEqualTo(new Finality(List.of(), List.of(range("2020-01-15", "2020-01-16"))));
         leads(vision, "2000-01-01", "2200-01-01");
-        assertThat(october().estimated()).containsExactly(days("2026-10-08", "2026-10-09"));
+        assertThat(db.service.ask(question).finality()).isEqualTo(Finality.SETTLED);
+        assertThat(october().finality().restated()).isEmpty();
+    }
+
+    @Test
+    void onlyDaysOfOwnCostsAreCalledEstimated() {
+        assertThat(october().finality().estimated()).containsExactly(range("2026-10-06", "2026-10-09"));
+        leads(vision, "2000-01-01", "2200-01-01");
+        assertThat(october().finality().estimated()).containsExactly(range("2026-10-08", "2026-10-09"));
         leads(vision, "2026-10-01", "2026-10-08");
-        assertThat(october().estimated()).isEmpty();
+        assertThat(october().finality().estimated()).isEmpty();
         leads(nlp, "2026-10-07", "2026-10-08");
-        assertThat(october().estimated()).containsExactly(days("2026-10-07", "2026-10-08"));
+        assertThat(october().finality().estimated()).containsExactly(range("2026-10-07", "2026-10-08"));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.LocalDateRange;
 
 /** Answers are compared with a plain sum over the charges as they were loaded, and with what the person may see. */
 class SpendServiceTest {
@@ -245,7 +246,7 @@ class SpendServiceTest {
         SpendAnswer hidden = db.service.ask(whole(Dimension.TEAM, is(Dimension.TEAM, "" + storage.value())));
         SpendAnswer missing = db.service.ask(whole(Dimension.TEAM, is(Dimension.TEAM, "4711")));
         assertThat(hidden.currencies()).isEqualTo(missing.currencies()).isEmpty();
-        assertThat(hidden.estimated()).isEqualTo(missing.estimated());
+        assertThat(hidden.finality().estimated()).isEqualTo(missing.finality().estimated());
         assertThat(hidden.accountsSeen()).isEqualTo(missing.accountsSeen()).isZero();
     }
 
@@ -257,7 +258,7 @@ class SpendServiceTest {
             SpendAnswer answer = db.service.ask(whole(Dimension.TEAM));
             assertThat(answer.currencies()).isEmpty();
             assertThat(answer.accountsSeen()).isZero();
-            assertThat(answer.estimated()).isEmpty();
+            assertThat(answer.finality().estimated()).isEmpty();
             assertThat(answer.periods()).hasSize(51);
             assertThat(db.service.why(whole(Dimension.TEAM))).isEmpty();
             assertThat(db.service.choices(Dimension.SERVICE, FIRST, LAST)).isEmpty();
@@ -304,10 +305,10 @@ class SpendServiceTest {
                     CostMetric.BILLED,
                     Dimension.TEAM,
                     List.of());
-            assertThat(own.service.ask(question).estimated())
+            assertThat(own.service.ask(question).finality().estimated())
                     .containsExactly(
-                            new DayRange(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-23")),
-                            new DayRange(LocalDate.parse("2026-11-24"), LocalDate.parse("2026-11-25")));
+                            LocalDateRange.of(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-23")),
+                            LocalDateRange.of(LocalDate.parse("2026-11-24"), LocalDate.parse("2026-11-25")));
             assertThat(own.service.extent())
                     .contains(new DayRange(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-25")));
         }

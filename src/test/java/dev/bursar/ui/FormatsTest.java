@@ -144,6 +144,7 @@ class FormatsTest {
     @Test
     void durationsNameTheirTwoLargestUnits() {
         assertThat(Formats.duration(Duration.ofMillis(340))).isEqualTo("0.3 s");
+        assertThat(Formats.duration(Duration.ofMillis(49))).isEqualTo("under 0.1 s");
         assertThat(Formats.duration(Duration.ofSeconds(48))).isEqualTo("48 s");
         assertThat(Formats.duration(Duration.ofSeconds(242))).isEqualTo("4 min 02 s");
         assertThat(Formats.duration(Duration.ofMinutes(125))).isEqualTo("2 h 05 min");

@@ -237,7 +237,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 "EffectiveCost",
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         breakdown.readAt().ifPresent(at -> facts.fact("read " + Formats.moment(at)));
-        SpendWords.estimated(answer.estimated()).ifPresent(words -> facts.finality(FactLine.Finality.ESTIMATED, words));
+        facts.finality(answer.finality().estimated(), answer.finality().restated());
         header.facts(facts).breadcrumb(List.of(new RouterLink("Spend", SpendView.class)), "Breakdown");
         header.onPaper(
                 filters.isEmpty()

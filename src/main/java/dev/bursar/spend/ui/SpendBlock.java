@@ -94,7 +94,7 @@ final class SpendBlock extends Div {
             dashes.addClassName("dashes");
             legend.add(dashes);
         }
-        if (!answer.estimated().isEmpty()) {
+        if (!answer.finality().estimated().isEmpty()) {
             var hatch = new Span("Estimated");
             hatch.addClassName("hatch");
             legend.add(hatch);

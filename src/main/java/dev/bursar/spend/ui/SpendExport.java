@@ -75,7 +75,7 @@ class SpendExport implements ExportSource {
         facts.add(table ? question.cost().label() : "BilledCost and EffectiveCost");
         facts.add(answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendWords.without(question.without()).ifPresent(facts::add);
-        facts.add(SpendWords.estimated(answer.estimated()).orElse("no day estimated"));
+        facts.add(SpendWords.finality(answer.finality()));
         var lines = new ArrayList<String>();
         lines.add(String.join(
                 " \u00B7 ", facts.stream().filter(fact -> !fact.isEmpty()).toList()));

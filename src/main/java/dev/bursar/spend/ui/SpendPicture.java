@@ -60,7 +60,7 @@ final class SpendPicture {
     }
 
     boolean isEstimated() {
-        return !answer.estimated().isEmpty();
+        return !answer.finality().estimated().isEmpty();
     }
 
     ChartData data(SpendUrl.View view, @Nullable String hint) {
@@ -132,6 +132,6 @@ final class SpendPicture {
         return new ChartData.Category(
                 daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
                 daily ? Formats.weekday(start) : Formats.period(days),
-                SpendWords.isEstimated(answer.estimated(), days.getStart(), days.getEnd()));
+                answer.finality().isEstimated(days.getStart(), days.getEnd()));
     }
 }

@@ -33,8 +33,7 @@ final class SpendStates {
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendWords.without(answer.question().without()).ifPresent(line::fact);
-        SpendWords.estimated(answer.estimated()).ifPresent(words -> line.finality(FactLine.Finality.ESTIMATED, words));
-        return line;
+        return line.finality(answer.finality().estimated(), answer.finality().restated());
     }
 
     /** What controls and menu say on the screen. */

@@ -36,7 +36,7 @@ import org.threeten.extra.LocalDateRange;
 
 /**
  * The chart's twin: the largest groups, Other and what nobody owns, what they are made of, and the sums of all. Other and groups
- * with parts open in place; Other stays last however the table is sorted.
+ * with parts open in place; Other and what nobody owns stay last however the table is sorted.
  */
 final class SpendTable {
     private static final int ALL_VISIBLE = 40;
@@ -380,9 +380,15 @@ final class SpendTable {
 
     private List<SpendLine> flat(Comparator<SpendLine> order) {
         var flat = new ArrayList<SpendLine>();
-        add(flat, lines.stream().filter(line -> line.kind() != Kind.OTHER).toList(), order);
-        add(flat, lines.stream().filter(line -> line.kind() == Kind.OTHER).toList(), order);
+        add(flat, lines, Comparator.comparing(this::rank).thenComparing(order));
         return flat;
+    }
+
+    private int rank(SpendLine line) {
+        if (line.kind() == Kind.OTHER) {
+            return 1;
+        }
+        return line.kind() == Kind.ROW && SpendWords.isNobody(url.by(), line.key()) ? 2 : 0;
     }
 
     private void add(List<SpendLine> flat, List<SpendLine> level, Comparator<SpendLine> order) {

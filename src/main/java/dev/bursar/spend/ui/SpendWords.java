@@ -1,13 +1,15 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Finality;
 import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,20 +139,18 @@ final class SpendWords {
                 + teams(url.filters()).map(teams -> " for " + teams).orElse("");
     }
 
-    /** {@code 21–23 Nov estimated}; several ranges with commas, empty where none. */
-    static Optional<String> estimated(List<SpendAnswer.DayRange> ranges) {
-        if (ranges.isEmpty()) {
-            return Optional.empty();
-        }
-        String words = ranges.stream()
-                .limit(3)
-                .map(range -> Formats.shortRange(LocalDateRange.of(range.from(), range.to())))
-                .collect(Collectors.joining(", "));
-        int more = ranges.size() - 3;
-        return Optional.of(words + (more > 0 ? " and " + more + " more" : "") + " estimated");
+    /** {@code 21–23 Nov estimated}; empty where none is. */
+    static Optional<String> estimated(List<LocalDateRange> days) {
+        return days.isEmpty() ? Optional.empty() : Optional.of(FactLine.days(days) + " estimated");
     }
 
-    static boolean isEstimated(List<SpendAnswer.DayRange> ranges, LocalDate from, LocalDate to) {
-        return ranges.stream().anyMatch(range -> range.from().isBefore(to) && from.isBefore(range.to()));
+    /** {@code 21–23 Nov estimated, 3 Sep restated}, or {@code settled}. */
+    static String finality(Finality finality) {
+        List<String> words = new ArrayList<>();
+        estimated(finality.estimated()).ifPresent(words::add);
+        if (!finality.restated().isEmpty()) {
+            words.add(FactLine.days(finality.restated()) + " restated");
+        }
+        return words.isEmpty() ? "settled" : String.join(", ", words);
     }
 }

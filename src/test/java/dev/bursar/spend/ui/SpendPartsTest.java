@@ -8,6 +8,7 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Finality;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.PreviousPeriod;
@@ -36,6 +37,7 @@ import java.util.Set;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.LocalDateRange;
 
 /** The file, the drill-down and what the chart shows, without a page. */
 class SpendPartsTest {
@@ -54,7 +56,7 @@ class SpendPartsTest {
                         BigDecimal.ZERO,
                         List.of(BigDecimal.ZERO, BigDecimal.ZERO),
                         List.of(rows))),
-                List.of(new SpendAnswer.DayRange(FIRST.plusDays(1), FIRST.plusDays(2))),
+                new Finality(List.of(LocalDateRange.of(FIRST.plusDays(1), FIRST.plusDays(2))), List.of()),
                 Optional.empty(),
                 1);
     }
@@ -73,6 +75,17 @@ class SpendPartsTest {
     }
 
     @Test
+    void finalitySaysWhichDaysAndSettledOnlyWhereAllAre() {
+        LocalDateRange one = LocalDateRange.of(FIRST, FIRST.plusDays(1));
+        LocalDateRange two = LocalDateRange.of(FIRST.plusDays(3), FIRST.plusDays(5));
+        assertThat(SpendWords.finality(Finality.SETTLED)).isEqualTo("settled");
+        assertThat(SpendWords.finality(new Finality(List.of(one, two), List.of(one))))
+                .isEqualTo("1 Nov, 4\u20135 Nov estimated, 1 Nov restated");
+        assertThat(SpendWords.finality(new Finality(List.of(), List.of(one, one, one, two))))
+                .isEqualTo("1 Nov, 1 Nov, 1 Nov and 1 more restated");
+    }
+
+    @Test
     void aWorkbookHasOneTotalForEachCurrency() throws IOException {
         var dollars = answer(Dimension.TEAM, row("1", "Fraud", "1.5", "2"), row("0", "Unallocated", "-0.25", "0"));
         var usd = dollars.currencies().getFirst();
@@ -88,7 +101,7 @@ class SpendPartsTest {
                                 BigDecimal.ZERO,
                                 List.of(BigDecimal.ZERO, BigDecimal.ZERO),
                                 List.of(row("1", "Fraud", "10", "0")))),
-                List.of(),
+                Finality.SETTLED,
                 Optional.empty(),
                 1);
         assertThat(SpendSheet.rows(answer)).isEqualTo(3);
@@ -246,7 +259,7 @@ class SpendPartsTest {
                 question,
                 periods,
                 List.of(new CurrencySpend("USD", total, perPeriod, before, perPeriod, List.of(rows))),
-                List.of(),
+                Finality.SETTLED,
                 Optional.empty(),
                 1);
     }

@@ -10,11 +10,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
@@ -107,6 +109,20 @@ class SpendViewTest extends SpringBrowserlessTest {
                 .contains("Spend, 3 teams and Unallocated")
                 .contains("$439.84");
         assertThat(page()).contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    @SuppressWarnings("unchecked")
+    void whatNobodyOwnsStaysLastHoweverTheTableIsSorted() {
+        open("");
+        var grid = (Grid<SpendLine>)
+                find(Grid.class).withClassName("spend-table").all().getFirst();
+        grid.sort(List.of(new GridSortOrder<>(grid.getColumnByKey("TOTAL"), SortDirection.ASCENDING)));
+        assertThat(rows(0)).containsExactly("Fraud 46", "Vision 126.5", "Research 232.839506147", "Unallocated 34.5");
+        grid.sort(List.of(new GridSortOrder<>(grid.getColumnByKey("NAME"), SortDirection.DESCENDING)));
+        assertThat(rows(0)).containsExactly("Vision 126.5", "Research 232.839506147", "Fraud 46", "Unallocated 34.5");
+        grid.sort(List.of());
     }
 
     @Test
