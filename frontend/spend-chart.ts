@@ -1,10 +1,18 @@
 /* A chart of costs over time. Amounts arrive twice: as decimals for drawing and as the very strings the table shows. */
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent } from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import type { EChartsType } from 'echarts/core';
 
-use([BarChart, LineChart, GridComponent, CanvasRenderer]);
+let drawing: Promise<typeof import('./echarts')> | undefined;
+
+/** What draws, read once the rows that came with the first chart are there; the next chart asks again if it failed. */
+function painter(): Promise<typeof import('./echarts')> {
+  drawing ??= new Promise<void>((rest) => requestIdleCallback(() => rest(), { timeout: 300 }))
+    .then(() => import('./echarts'))
+    .catch((problem) => {
+      drawing = undefined;
+      throw problem;
+    });
+  return drawing;
+}
 
 interface Category {
   label: string;
@@ -95,7 +103,7 @@ class SpendChart extends HTMLElement {
   set data(data: ChartData | undefined) {
     this.shown = data;
     this.leave();
-    this.draw();
+    this.later();
   }
 
   get data(): ChartData | undefined {
@@ -114,7 +122,6 @@ class SpendChart extends HTMLElement {
     this.tabIndex = 0;
     this.setAttribute('role', 'application');
     this.setAttribute('aria-roledescription', 'chart');
-    this.chart = init(this.canvas, null, { renderer: 'canvas' });
     // Flow detaches and attaches again: everything that watches must be made anew
     const resize = new ResizeObserver(() => this.later());
     resize.observe(this);
@@ -134,7 +141,7 @@ class SpendChart extends HTMLElement {
     this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
     this.canvas.addEventListener('mouseleave', () => this.leave(), { signal });
     this.canvas.addEventListener('click', (event) => this.pick(event), { signal });
-    this.draw();
+    this.later();
   }
 
   disconnectedCallback() {
@@ -161,7 +168,17 @@ class SpendChart extends HTMLElement {
 
   private draw() {
     const data = this.shown;
-    if (!this.chart || !data || !this.clientWidth) {
+    if (!data || !this.clientWidth) {
+      return;
+    }
+    if (!this.chart) {
+      const { signal } = this.stop!;
+      painter().then(({ init }) => {
+        if (!signal.aborted) {
+          this.chart ??= init(this.canvas, null, { renderer: 'canvas' });
+          this.draw();
+        }
+      });
       return;
     }
     const text = this.colour('--vaadin-text-color');

@@ -9,9 +9,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +53,8 @@ final class StartupBench {
     }
 
     /** {@link bare.BareApp} in a process of its own, its data and log in this folder. */
-    static Start bare(Path folder) {
+    static Start bare(Path folder) throws IOException {
+        Path frontend = builtFrontend(folder.resolve("frontend"));
         return new Start(
                 folder.resolve("bare.log"),
                 "/",
@@ -60,7 +64,7 @@ final class StartupBench {
                         "-Dbare.data=" + folder.resolve("bare"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        bareClassPath(),
+                        bareClassPath(frontend),
                         "bare.BareApp",
                         "--server.port=" + port,
                         "--server.address=127.0.0.1",
@@ -70,14 +74,27 @@ final class StartupBench {
     }
 
     /** Boot, Vaadin and PostgreSQL: without the jars whose presence alone makes Boot configure something more. */
-    private static String bareClassPath() {
+    private static String bareClassPath(Path frontend) {
         var more = Pattern.compile("security|actuator|flyway|oauth2|mail|modulith|boot-micrometer");
-        // the packaged portal first: it holds the built frontend
         return Stream.concat(
-                        Stream.of("target/app/bursar.jar"),
+                        Stream.of(frontend.toString()),
                         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)))
                 .filter(entry -> !more.matcher(new File(entry).getName()).find())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The packaged portal's frontend, without the libraries that its jar names. */
+    private static Path builtFrontend(Path folder) throws IOException {
+        try (var jar = new JarFile("target/app/bursar.jar")) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (!entry.isDirectory() && entry.getName().startsWith("META-INF/VAADIN/")) {
+                    Path file = folder.resolve(entry.getName());
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, jar.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+        return folder;
     }
 
     interface Command {
