@@ -135,7 +135,6 @@ class SpendChart extends HTMLElement {
     }
     window.addEventListener('beforeprint', () => this.draw(), { signal });
     window.addEventListener('afterprint', () => this.later(), { signal });
-    document.fonts?.ready.then(() => this.later());
     this.addEventListener('keydown', (event) => this.key(event), { signal });
     this.addEventListener('blur', () => this.leave(), { signal });
     this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
@@ -177,6 +176,7 @@ class SpendChart extends HTMLElement {
         if (!signal.aborted) {
           this.chart ??= init(this.canvas, null, { renderer: 'canvas' });
           this.draw();
+          document.fonts.ready.then(() => this.later());
         }
       });
       return;

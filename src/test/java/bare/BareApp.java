@@ -1,9 +1,13 @@
 package bare;
 
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.annotation.EnableVaadin;
+import com.vaadin.flow.theme.aura.Aura;
 import dev.bursar.local.LocalPostgres;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
@@ -43,6 +47,11 @@ public class BareApp {
             }
         };
     }
+
+    /** The theme and the connection that the portal's pages have too. */
+    @Push
+    @StyleSheet(Aura.STYLESHEET)
+    public static class Shell implements AppShellConfigurator {}
 
     @Route(value = "", autoLayout = false)
     @AnonymousAllowed

@@ -18,6 +18,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class PageWork {
     private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofMillis(150);
+
     private final Component page;
     private final Workers workers;
     private final AtomicInteger newest = new AtomicInteger();
@@ -35,7 +37,8 @@ public final class PageWork {
 
     /**
      * Asks, and tells the answer or the failure with the page's lock held, unless something newer was asked since or the page
-     * was left. Call it with the lock held.
+     * was left. Call it with the lock held. What is answered soon comes with the request's own response, so that no skeleton
+     * flashes up.
      */
     public <T> void ask(Supplier<T> question, Consumer<T> answered, Consumer<RuntimeException> failed) {
         askAfter(Duration.ZERO, question, answered, failed);
@@ -64,7 +67,7 @@ public final class PageWork {
                 },
                 context));
         if (pause.isZero()) {
-            workers.start(work);
+            workers.start(work, PATIENCE);
         } else {
             workers.startAfter(pause, work);
         }

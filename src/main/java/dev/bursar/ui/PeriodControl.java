@@ -72,9 +72,10 @@ public final class PeriodControl extends Composite<Div> {
         popover.setModal(true);
         popover.setAriaLabel("Period");
         popover.setPosition(PopoverPosition.BOTTOM_END);
-        popover.add(content);
         popover.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
+                // two calendars that few pages open need not be there from the start
+                popover.add(content);
                 fill();
             }
         });

@@ -8,13 +8,17 @@ import org.springframework.context.annotation.Configuration;
 /** A virtual thread for each piece of work: most of it waits for the database. */
 final class VirtualWorkers implements Workers {
     @Override
-    public void start(Runnable work) {
-        Thread.ofVirtual().name("page-work").start(work);
+    public void start(Runnable work, Duration patience) {
+        try {
+            thread(work).join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void startAfter(Duration pause, Runnable work) {
-        start(() -> {
+        thread(() -> {
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
@@ -23,6 +27,10 @@ final class VirtualWorkers implements Workers {
             }
             work.run();
         });
+    }
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofVirtual().name("page-work").start(work);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -14,7 +14,7 @@ public class HandWorkers implements Workers {
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
     @Override
-    public void start(Runnable work) {
+    public void start(Runnable work, Duration patience) {
         waiting.add(work);
     }
 
