@@ -7,17 +7,28 @@ import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.spend.SpendYears;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
 
 /** The whole portal in this process, on a database of its own with a year of charges, and one person with every role. */
 final class BenchPortal implements AutoCloseable {
@@ -37,7 +48,7 @@ final class BenchPortal implements AutoCloseable {
             statement.execute("drop database if exists " + DATABASE + " with (force)");
             LocalPostgres.createDatabase(statement, DATABASE);
         }
-        var application = new SpringApplication(Bursar.class);
+        var application = new SpringApplication(Portal.class);
         application.setDefaultProperties(Map.of(
                 "vaadin.productionMode",
                 "true",
@@ -65,6 +76,30 @@ final class BenchPortal implements AutoCloseable {
             return person;
         });
         superuser("vacuum analyze");
+    }
+
+    /** The portal's own classes: the tests' stand on the same path, their clock and their workers among them. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackages = "dev.bursar")
+    @ComponentScan(
+            basePackages = "dev.bursar",
+            excludeFilters = {
+                @ComponentScan.Filter(type = FilterType.CUSTOM, classes = OfTests.class),
+                @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Bursar.class)
+            })
+    static class Portal {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
+
+    static final class OfTests implements TypeFilter {
+        @Override
+        public boolean match(MetadataReader type, MetadataReaderFactory factory) throws IOException {
+            return type.getResource().getURL().getPath().contains("/test-classes/");
+        }
     }
 
     Visitor visitor() throws Exception {

@@ -18,7 +18,7 @@ final class SessionsBench {
             weigh(portal, 10, visitor -> {
                 visitor.open("", "", "month-block");
                 visitor.go("spend", "", "spend-block");
-                visitor.go("journal", "", "vaadin-grid");
+                visitor.go("admin/journal", "", "vaadin-grid");
                 visitor.go("nothing-here", "", "h1");
             });
             double empty = weigh(portal, people, visitor -> visitor.open("nothing-here", "", "h1"));
@@ -34,9 +34,9 @@ final class SessionsBench {
             System.out.printf(Locale.ROOT, "  ratio %.3f, bound 1.50: %s%n", pages / empty, word(pages <= 1.5 * empty));
 
             journal(portal, FEW);
-            double few = weigh(portal, people, visitor -> visitor.open("journal", "", "vaadin-grid"));
+            double few = weigh(portal, people, visitor -> visitor.open("admin/journal", "", "vaadin-grid"));
             journal(portal, MANY);
-            double many = weigh(portal, people, visitor -> visitor.open("journal", "", "vaadin-grid"));
+            double many = weigh(portal, people, visitor -> visitor.open("admin/journal", "", "vaadin-grid"));
             print("Heap of a session with a table of 1,000,000 rows", many, "1,000 rows", few);
             System.out.printf(
                     Locale.ROOT,
