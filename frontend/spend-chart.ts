@@ -100,14 +100,10 @@ class SpendChart extends HTMLElement {
     root.append(this.band, this.canvas, this.tip, this.said, this.probe);
   }
 
-  set data(data: ChartData | undefined) {
-    this.shown = data;
+  set json(data: string) {
+    this.shown = JSON.parse(data);
     this.leave();
     this.later();
-  }
-
-  get data(): ChartData | undefined {
-    return this.shown;
   }
 
   set name(name: string) {

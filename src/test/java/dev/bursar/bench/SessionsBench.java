@@ -74,7 +74,9 @@ final class SessionsBench {
     private static double weigh(BenchPortal portal, int people, Way way) throws Exception {
         long before = used();
         for (int i = 0; i < people; i++) {
-            way.walk(portal.visitor());
+            Visitor visitor = portal.visitor();
+            way.walk(visitor);
+            visitor.confirm();
         }
         return (used() - before) / (double) people;
     }

@@ -76,6 +76,11 @@ final class Visitor {
         }
     }
 
+    /** What a browser sends after each answer: the portal keeps its last answer until then. */
+    void confirm() throws IOException, InterruptedException {
+        ask("");
+    }
+
     private String ask(String event) throws IOException, InterruptedException {
         String body =
                 "{\"csrfToken\":\"%s\",\"rpc\":[%s],\"syncId\":%s,\"clientId\":%d}".formatted(key, event, sync, sent++);
