@@ -71,6 +71,9 @@ class SpendQueries {
 
     private static final int ROWS_AT_ONCE = 2_000;
 
+    /** Measured: from about here on the mirror is faster than the rollup of accounts. */
+    private static final int LONG_DAYS = 62;
+
     private static final String ACCOUNTS = """
             select t.id from term t cross join lateral (  -- "limit" keeps it at one probe an account
                      select from charge_slice s
@@ -142,7 +145,7 @@ class SpendQueries {
         return sums(question, days, apart, shapes, conditions, visibility);
     }
 
-    /** Months that the mirror has are asked there when no rollup answers. */
+    /** Months that the mirror has are asked there when no rollup answers, or one that has an account's row for every day. */
     private List<Cell> sums(
             SpendQuestion question,
             DayRange days,
@@ -151,7 +154,9 @@ class SpendQueries {
             List<Condition> conditions,
             Visibility visibility) {
         String table = table(question, days, apart, conditions, visibility);
-        Set<LocalDate> months = table.equals("charge") ? mirror.current(days.from(), days.to()) : Set.of();
+        boolean mirrors = table.equals("charge")
+                || table.equals("spend_by_account") && ChronoUnit.DAYS.between(days.from(), days.to()) > LONG_DAYS;
+        Set<LocalDate> months = mirrors ? mirror.current(days.from(), days.to()) : Set.of();
         if (!months.isEmpty()) {
             var mirrored = mirror.sums(
                     question,
