@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
@@ -78,8 +77,10 @@ final class BenchPortal implements AutoCloseable {
         superuser("vacuum analyze");
     }
 
-    /** The portal's own classes: the tests' stand on the same path, their clock and their workers among them. */
-    @Configuration(proxyBeanMethods = false)
+    /**
+     * The portal's own classes: the tests' stand on the same path, their clock and their workers among them. Not a
+     * configuration by annotation, or the tests' portals would find it.
+     */
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackages = "dev.bursar")
     @ComponentScan(
