@@ -1,0 +1,188 @@
+package dev.bursar.focus;
+
+import dev.bursar.focus.ReadProgress.Step;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a format's statement, hands its charges over and proves that they are all of the lines. */
+final class Charges {
+    private static final int TEXTS = 16;
+    private static final int BILLED = 18;
+    private static final int EFFECTIVE = 19;
+    private static final int LIST = 20;
+    private static final int CONTRACTED = 21;
+    private static final int UNBLENDED = 22;
+    private static final int NET_UNBLENDED = 23;
+    private static final int AMORTIZED = 24;
+    private static final int NET_AMORTIZED = 25;
+    private static final int QUANTITY = 26;
+    private static final int LINES = 27;
+
+    private final Engine engine;
+    private final Lines lines;
+    private final ChargeSink sink;
+    private final Watch watch;
+    private final TagText tagText;
+    private final Set<String> checkedTypes = new TreeSet<>();
+    private final SortedSet<YearMonth> periods = new TreeSet<>();
+    private final SortedSet<String> providers = new TreeSet<>();
+    private final SortedSet<String> tagKeys = new TreeSet<>();
+    private final SortedMap<String, BigDecimal[]> sums = new TreeMap<>();
+    private Map<String, String> lastTags = Map.of();
+    private long charges;
+    private long rows;
+
+    Charges(Engine engine, Lines lines, Set<String> wantedTags, ChargeSink sink, Watch watch) {
+        this.engine = engine;
+        this.lines = lines;
+        this.sink = sink;
+        this.watch = watch;
+        tagText = new TagText(lines.format(), wantedTags, lines.listedTags());
+    }
+
+    ExportSummary handOver(int files) throws SQLException {
+        engine.run("create view lines as " + lines.view());
+        engine.run("create macro tag_text(t) as " + lines.tagText());
+        engine.query(lines.format().statement(), Step.REDUCING, files, lines.rows(), chunk -> {
+            for (long row = 0; row < chunk.rowCount(); row++) {
+                charge(chunk, row);
+            }
+            watch.handedOver(charges);
+            watch.report(Step.HANDING_OVER, files, lines.rows(), lines.rows());
+        });
+        prove();
+        watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
+        return new ExportSummary(
+                lines.format(),
+                rows,
+                charges,
+                periods,
+                providers,
+                new TreeSet<>(sums.keySet()),
+                tagKeys,
+                plainTotals());
+    }
+
+    private void charge(DuckDBDataChunkReader chunk, long row) {
+        var costs = new ExportCharge.Costs(
+                known(number(chunk, BILLED, row)),
+                known(number(chunk, EFFECTIVE, row)),
+                number(chunk, LIST, row),
+                number(chunk, CONTRACTED, row),
+                number(chunk, UNBLENDED, row),
+                number(chunk, NET_UNBLENDED, row),
+                number(chunk, AMORTIZED, row),
+                number(chunk, NET_AMORTIZED, row));
+        var charge = new ExportCharge(
+                chunk.vector(0).getLocalDate(row),
+                YearMonth.from(chunk.vector(1).getLocalDate(row)),
+                text(chunk, 2, row),
+                text(chunk, 3, row),
+                text(chunk, 4, row),
+                text(chunk, 5, row),
+                text(chunk, 17, row),
+                text(chunk, 6, row),
+                text(chunk, 7, row),
+                text(chunk, 8, row),
+                text(chunk, 9, row),
+                text(chunk, 10, row),
+                text(chunk, 11, row),
+                text(chunk, 12, row),
+                text(chunk, 13, row),
+                tagText.tags(text(chunk, 14, row)),
+                text(chunk, 15, row),
+                text(chunk, TEXTS, row),
+                costs,
+                number(chunk, QUANTITY, row),
+                chunk.vector(LINES).getLong(row));
+        note(charge);
+        sink.charge(charge);
+    }
+
+    private void note(ExportCharge charge) {
+        if (checkedTypes.add(charge.recordType())) {
+            for (String column : LineItemType.needs(charge.recordType())) {
+                if (lines.format() != LineFormat.FOCUS && !lines.columns().contains(column)) {
+                    throw Heading.missing(null, column, lines.format());
+                }
+            }
+        }
+        charges++;
+        rows += charge.lines();
+        periods.add(charge.billingPeriod());
+        providers.add(charge.provider());
+        if (charge.tags() != lastTags) {
+            lastTags = charge.tags();
+            tagKeys.addAll(lastTags.keySet());
+        }
+        BigDecimal[] sum = sums.computeIfAbsent(charge.currency(), any ->
+                new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO});
+        boolean focus = lines.format() == LineFormat.FOCUS;
+        ExportCharge.Costs costs = charge.costs();
+        add(sum, 0, focus ? costs.billed() : costs.unblended());
+        add(sum, 1, focus ? costs.effective() : costs.netUnblended());
+        add(sum, 2, costs.list());
+        add(sum, 3, focus ? costs.contracted() : null);
+    }
+
+    private static void add(BigDecimal[] sums, int at, @Nullable BigDecimal amount) {
+        if (amount != null) {
+            sums[at] = sums[at].add(amount);
+        }
+    }
+
+    /** The charges' sums are the lines', which were added up apart from them. */
+    private void prove() {
+        String[] names = lines.format() == LineFormat.FOCUS
+                ? new String[] {"BilledCost", "EffectiveCost", "ListCost", "ContractedCost"}
+                : new String[] {
+                    "line_item_unblended_cost", "line_item_net_unblended_cost", "pricing_public_on_demand_cost"
+                };
+        boolean same = rows == lines.rows();
+        for (var sum : sums.entrySet()) {
+            Map<String, BigDecimal> read = lines.totals().getOrDefault(sum.getKey(), Map.of());
+            for (int i = 0; i < names.length; i++) {
+                same &= read.getOrDefault(names[i], BigDecimal.ZERO).compareTo(sum.getValue()[i]) == 0;
+            }
+        }
+        if (!same) {
+            throw new IllegalStateException(
+                    "The charges don't add up to the lines: %d of %d rows".formatted(rows, lines.rows()));
+        }
+    }
+
+    private SortedMap<String, Map<String, BigDecimal>> plainTotals() {
+        SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
+        lines.totals().forEach((currency, costs) -> {
+            Map<String, BigDecimal> plain = new TreeMap<>();
+            costs.forEach((cost, sum) -> plain.put(cost, NumberText.plain(sum)));
+            totals.put(currency, plain);
+        });
+        return totals;
+    }
+
+    private static String text(DuckDBDataChunkReader chunk, int column, long row) {
+        DuckDBReadableVector vector = chunk.vector(column);
+        String text = vector.isNull(row) ? null : vector.getString(row);
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable BigDecimal number(DuckDBDataChunkReader chunk, int column, long row) {
+        DuckDBReadableVector vector = chunk.vector(column);
+        return vector.isNull(row) ? null : NumberText.plain(vector.getBigDecimal(row));
+    }
+
+    private static BigDecimal known(@Nullable BigDecimal sum) {
+        return sum == null ? BigDecimal.ZERO : sum;
+    }
+}

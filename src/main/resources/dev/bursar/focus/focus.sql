@@ -1,0 +1,58 @@
+-- FOCUS 1.0 and 1.2: lines to charges. The view lines and the function tag_text are the engine's; all else is the same
+-- on DuckDB, Trino and Athena.
+with summed as (
+  select cast(ChargePeriodStart as date) as charge_day,
+         BillingPeriodStart,
+         ProviderName,
+         BillingAccountId,
+         SubAccountId,
+         ServiceName,
+         RegionId,
+         x_UsageType,
+         ChargeCategory,
+         ChargeClass,
+         PricingCategory,
+         CommitmentDiscountId,
+         ResourceId,
+         Tags,
+         BillingCurrency,
+         ConsumedUnit,
+         sum(BilledCost) as billed_cost,
+         sum(EffectiveCost) as effective_cost,
+         sum(ListCost) as list_cost,
+         sum(ContractedCost) as contracted_cost,
+         sum(ConsumedQuantity) as consumed_quantity,
+         count(*) as line_count
+    from lines
+   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
+select charge_day,
+       cast(date_trunc('month', BillingPeriodStart) as date) as billing_period,
+       coalesce(ProviderName, '') as provider,
+       BillingAccountId as billing_account,
+       coalesce(nullif(SubAccountId, ''), BillingAccountId) as account,
+       coalesce(ServiceName, '') as service,
+       coalesce(RegionId, '') as region,
+       coalesce(x_UsageType, '') as usage_type,
+       case when ChargeCategory in ('Tax', 'Credit') then ChargeCategory else '' end as record_type,
+       coalesce(ChargeCategory, '') as charge_category,
+       coalesce(ChargeClass, '') as charge_class,
+       coalesce(PricingCategory, '') as pricing_category,
+       coalesce(CommitmentDiscountId, '') as commitment,
+       coalesce(ResourceId, '') as resource,
+       tag_text(Tags) as tags,
+       BillingCurrency as currency,
+       coalesce(ConsumedUnit, '') as consumed_unit,
+       max(coalesce(ServiceName, '')) as service_name,
+       sum(billed_cost) as billed_cost,
+       sum(effective_cost) as effective_cost,
+       sum(list_cost) as list_cost,
+       sum(contracted_cost) as contracted_cost,
+       cast(null as decimal(38, 10)) as unblended_cost,
+       cast(null as decimal(38, 10)) as net_unblended_cost,
+       cast(null as decimal(38, 10)) as amortized_cost,
+       cast(null as decimal(38, 10)) as net_amortized_cost,
+       sum(consumed_quantity) as consumed_quantity,
+       cast(sum(line_count) as bigint) as line_count
+  from summed
+ group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17
+ order by 1, 5, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17
