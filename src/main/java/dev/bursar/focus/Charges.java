@@ -4,19 +4,50 @@ import dev.bursar.focus.ReadProgress.Step;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a format's statement, hands its charges over and proves that they are all of the lines. */
 final class Charges {
-    private static final int TEXTS = 16;
+    /** The order that the statements have, too. */
+    private static final List<String> KEYS = List.of(
+            "charge_day",
+            "account",
+            "billing_period",
+            "provider",
+            "billing_account",
+            "service",
+            "region",
+            "usage_type",
+            "record_type",
+            "charge_category",
+            "charge_class",
+            "pricing_category",
+            "commitment",
+            "resource",
+            "tags",
+            "currency",
+            "consumed_unit");
+
+    private static final List<String> SUMS = List.of(
+            "billed_cost",
+            "effective_cost",
+            "list_cost",
+            "contracted_cost",
+            "unblended_cost",
+            "net_unblended_cost",
+            "amortized_cost",
+            "net_amortized_cost",
+            "consumed_quantity");
     private static final int BILLED = 18;
     private static final int EFFECTIVE = 19;
     private static final int LIST = 20;
@@ -51,9 +82,9 @@ final class Charges {
     }
 
     ExportSummary handOver(int files) throws SQLException {
-        engine.run("create view lines as " + lines.view());
         engine.run("create macro tag_text(t) as " + lines.tagText());
-        engine.query(lines.format().statement(), Step.REDUCING, files, lines.rows(), chunk -> {
+        engine.run("create view lines as " + lines.view());
+        engine.query(statement(files), Step.REDUCING, files, lines.rows(), chunk -> {
             for (long row = 0; row < chunk.rowCount(); row++) {
                 charge(chunk, row);
             }
@@ -71,6 +102,28 @@ final class Charges {
                 new TreeSet<>(sums.keySet()),
                 tagKeys,
                 plainTotals());
+    }
+
+    /**
+     * The format's statement. Where some numbers have too many digits to be added to the others in one type, it is run for both
+     * kinds and the sums are added here: all that it does with a number is to choose and to add.
+     */
+    private String statement(int files) throws SQLException {
+        String statement = lines.format().statement();
+        if (lines.fineView() == null) {
+            return statement;
+        }
+        create("coarse", statement, files);
+        engine.run("create or replace view lines as " + lines.fineView());
+        create("fine", statement, files);
+        String sums = SUMS.stream().map("fine."::concat).collect(Collectors.joining(", "));
+        String keys = String.join(", ", KEYS);
+        return "select coarse.*, " + sums + " from coarse join fine using (" + keys + ") order by "
+                + KEYS.stream().map("coarse."::concat).collect(Collectors.joining(", "));
+    }
+
+    private void create(String table, String statement, int files) throws SQLException {
+        engine.query("create table " + table + " as " + statement, Step.REDUCING, files, lines.rows(), none -> {});
     }
 
     private void charge(DuckDBDataChunkReader chunk, long row) {
@@ -101,7 +154,7 @@ final class Charges {
                 text(chunk, 13, row),
                 tagText.tags(text(chunk, 14, row)),
                 text(chunk, 15, row),
-                text(chunk, TEXTS, row),
+                text(chunk, 16, row),
                 costs,
                 number(chunk, QUANTITY, row),
                 chunk.vector(LINES).getLong(row));
@@ -179,7 +232,13 @@ final class Charges {
 
     private static @Nullable BigDecimal number(DuckDBDataChunkReader chunk, int column, long row) {
         DuckDBReadableVector vector = chunk.vector(column);
-        return vector.isNull(row) ? null : NumberText.plain(vector.getBigDecimal(row));
+        if (vector.isNull(row)) {
+            return null;
+        }
+        BigDecimal sum = vector.getBigDecimal(row);
+        int fine = LINES + 1 + column - BILLED;
+        return NumberText.plain(
+                fine < chunk.columnCount() ? sum.add(chunk.vector(fine).getBigDecimal(row)) : sum);
     }
 
     private static BigDecimal known(@Nullable BigDecimal sum) {

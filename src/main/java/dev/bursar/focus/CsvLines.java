@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ final class CsvLines {
     private final ReadLimits limits;
     private final Set<String> tagKeys;
     private final Watch watch;
-    private final Map<Kind, Digits> digits = Map.of(Kind.COST, new Digits(), Kind.QUANTITY, new Digits());
+    private final Digits costs = new Digits();
+    private final Digits quantities = new Digits();
     private final SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
     private final Set<String> columns = new HashSet<>();
     private final TimeText times = new TimeText();
@@ -97,7 +99,18 @@ final class CsvLines {
             }
             packedBefore += Files.size(files.get(i).path());
         }
-        return new Lines(format, view(format, files.size()), "coalesce(t, '')", listedTags, columns, rows, totals);
+        Map<Kind, Digits.Plan> plans = Map.of(
+                Kind.COST, costs.plan(rows, "costs"), Kind.QUANTITY, quantities.plan(rows, "consumed quantities"));
+        boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
+        return new Lines(
+                format,
+                view(format, files.size(), plans, false),
+                fine ? view(format, files.size(), plans, true) : null,
+                "coalesce(t, '')",
+                listedTags,
+                columns,
+                rows,
+                totals);
     }
 
     static void sameFormat(List<Heading> headings, Heading heading, ExportFile file) {
@@ -113,33 +126,33 @@ final class CsvLines {
         }
     }
 
-    private String view(LineFormat format, int files) {
-        var select = new StringBuilder("select ");
-        var types = new StringBuilder("{");
+    private String view(LineFormat format, int files, Map<Kind, Digits.Plan> plans, boolean fine) {
+        var select = new ArrayList<String>();
+        var types = new ArrayList<String>();
         for (int i = 0; i < format.columns().size(); i++) {
             LineColumn column = format.columns().get(i);
-            String type = switch (column.kind()) {
-                case TEXT, TAGS, PRODUCT_NAME -> "varchar";
-                case TIME -> "timestamp";
-                case COST -> type(Kind.COST, "costs");
-                case QUANTITY -> type(Kind.QUANTITY, "consumed quantities");
+            String cell = "c" + i;
+            String value = switch (column.kind()) {
+                case TEXT, TAGS, PRODUCT_NAME -> cell;
+                case TIME -> "cast(%s as timestamp)".formatted(cell);
+                case COST, QUANTITY -> Lines.number(cell, plan(plans, column.kind()), fine);
             };
-            select.append(i == 0 ? "" : ", ").append("cast(c%d as %s) as %s".formatted(i, type, column.name()));
-            types.append(i == 0 ? "" : ", ").append("c%d: 'varchar'".formatted(i));
+            select.add(value + " as " + column.name());
+            types.add(cell + ": 'varchar'");
         }
+        select.add(Lines.noCost(plan(plans, Kind.COST), fine));
         var paths = new ArrayList<String>();
         for (int i = 0; i < files; i++) {
             paths.add(Engine.literal(folder.chunk(i, "csv").toString()));
         }
-        return select
-                + " from read_csv([" + String.join(", ", paths) + "], columns = " + types + "}, header = false,"
-                + " auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
+        return "select " + String.join(", ", select)
+                + " from read_csv([" + String.join(", ", paths) + "], columns = {" + String.join(", ", types)
+                + "}, header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
                 + " allow_quoted_nulls = false, new_line = '\\n', max_line_size = 8388608)";
     }
 
-    private String type(Kind kind, String names) {
-        Digits needed = digits.get(kind);
-        return needed == null ? "decimal(18, 10)" : needed.type(rows, names);
+    private static Digits.Plan plan(Map<Kind, Digits.Plan> plans, Kind kind) {
+        return Objects.requireNonNull(plans.get(kind));
     }
 
     private Bounded open(ExportFile file, Container container) throws IOException {
@@ -286,10 +299,7 @@ final class CsvLines {
             if (number == null) {
                 throw bad(column, text, "a number such as 1234.5 or 8.4E-9, without separators of thousands");
             }
-            Digits needed = digits.get(column.kind());
-            if (needed != null) {
-                needed.add(number);
-            }
+            (column.kind() == Kind.COST ? costs : quantities).add(number);
             if (column.kind() == Kind.COST) {
                 String code = fields[currency];
                 totals.computeIfAbsent(code == null ? "" : code, any -> new LinkedHashMap<>())

@@ -18,6 +18,10 @@ import org.duckdb.QueryProgress;
 /** DuckDB for one reading: in memory, bounded, locked, and unable to open any file but the reading's own. */
 final class Engine implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
+    /** How many digits a number's text has after the point, needless zeros left out. */
+    private static final String SCALE =
+            "greatest(0, length(rtrim(split_part(split_part(lower(t), 'e', 1), '.', 2), '0'))"
+                    + " - cast(case when contains(lower(t), 'e') then split_part(lower(t), 'e', 2) else '0' end as integer))";
 
     private final DuckDBConnection connection;
     private final ReadLimits limits;
@@ -41,6 +45,7 @@ final class Engine implements AutoCloseable {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
         try {
             run("set TimeZone = 'UTC'");
+            run("create macro scale_of(t) as " + SCALE);
             run("set allowed_paths = ["
                     + files.stream().map(Path::toString).map(Engine::literal).collect(Collectors.joining(", "))
                     + "]");

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,18 +88,28 @@ final class ParquetLines {
         format.columns().forEach(column -> shapes.put(column, shape(column)));
 
         Map<LineColumn, Boolean> unusual = statistics(format);
-        Map<Kind, String> types = new HashMap<>();
-        types.put(Kind.COST, type(Kind.COST, "costs", unusual));
-        types.put(Kind.QUANTITY, type(Kind.QUANTITY, "consumed quantities", unusual));
-        String view = "select "
-                + format.columns().stream()
-                        .map(column -> number(column, unusual, types) + " as " + column.name())
-                        .collect(Collectors.joining(", "))
-                + " from (" + raw() + ")";
+        Map<Kind, Digits.Plan> plans = Map.of(
+                Kind.COST, plan(Kind.COST, "costs", unusual),
+                Kind.QUANTITY, plan(Kind.QUANTITY, "consumed quantities", unusual));
+        String view = view(unusual, plans, false);
+        boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
+        String fineView = fine ? view(unusual, plans, true) : null;
         if (shapes.keySet().stream().anyMatch(column -> column.kind() == Kind.COST && !exact(column, unusual))) {
+            totals.clear();
             total(format, view);
+            if (fineView != null) {
+                total(format, fineView);
+            }
         }
-        return new Lines(format, view, tagText(format), listedTags, columns, rows, totals);
+        return new Lines(format, view, fineView, tagText(), listedTags, columns, rows, totals);
+    }
+
+    private String view(Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine) {
+        return "select "
+                + shapes.keySet().stream()
+                        .map(column -> cell(column, unusual, plans, fine) + " as " + column.name())
+                        .collect(Collectors.joining(", "))
+                + ", " + Lines.noCost(Objects.requireNonNull(plans.get(Kind.COST)), fine) + " from (" + raw() + ")";
     }
 
     private Chunk open(ExportFile file, Path path) throws SQLException {
@@ -429,55 +440,57 @@ final class ParquetLines {
         return new IllegalStateException("No row is wrong in " + column.name());
     }
 
-    /** DuckDB's type for all numbers of a kind. */
-    private String type(Kind kind, String names, Map<LineColumn, Boolean> unusual) throws SQLException {
+    /** The types for all numbers of a kind. */
+    private Digits.Plan plan(Kind kind, String names, Map<LineColumn, Boolean> unusual) throws SQLException {
         var digits = new Digits();
         for (LineColumn column : shapes.keySet()) {
             if (column.kind() == kind && unusual.getOrDefault(column, false)) {
                 measure(column, digits);
             }
         }
-        return digits.type(rows, names);
+        return digits.plan(rows, names);
     }
 
-    /** Looks at the texts of the numbers that aren't usual, and at how large any is. */
+    /** Looks at the texts of the numbers that aren't usual. */
     private void measure(LineColumn column, Digits digits) throws SQLException {
         String name = column.name();
-        boolean text = shapes.get(column) == Shape.NUMBER_TEXT;
-        String unusual = text ? "true" : "not " + FITS.formatted(name);
+        String unusual = shapes.get(column) == Shape.NUMBER_TEXT ? "true" : "not " + FITS.formatted(name);
         String sql = """
-                with texts as (select lower(cast(%1$s as varchar)) as t from (%2$s) where %1$s is not null and %3$s),
-                     parts as (
-                       select rtrim(split_part(split_part(t, 'e', 1), '.', 2), '0') as fraction,
-                              cast(case when contains(t, 'e') then split_part(t, 'e', 2) else '0' end as integer) as exponent,
-                              abs(cast(t as double)) as size
-                         from texts)
-                select cast(coalesce(max(greatest(0, length(fraction) - exponent)), 0) as bigint), coalesce(max(size), 0)
-                  from parts
+                select cast(scale_of(t) as bigint), max(abs(cast(t as double)))
+                  from (select cast(%1$s as varchar) as t from (%2$s) where %1$s is not null and %3$s)
+                 group by 1
                 """.formatted(name, raw(), unusual);
         engine.query(sql, Step.CHECKING, chunks.size(), rows, found -> {
-            int scale = (int) found.vector(0).getLong(0);
-            BigDecimal largest = new BigDecimal(found.vector(1).getDouble(0));
-            // one more, as a double may be a little less than its text
-            digits.add(scale, Math.max(text ? 1 : 0, largest.precision() - largest.scale() + 1));
+            for (long row = 0; row < found.rowCount(); row++) {
+                BigDecimal largest = new BigDecimal(found.vector(1).getDouble(row));
+                // one more, as a double may be a little less than its text
+                digits.add((int) found.vector(0).getLong(row), largest.precision() - largest.scale() + 1);
+            }
         });
     }
 
-    private String number(LineColumn column, Map<LineColumn, Boolean> unusual, Map<Kind, String> types) {
+    private String cell(
+            LineColumn column, Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine) {
         String name = column.name();
-        Shape shape = shapes.getOrDefault(column, Shape.ABSENT);
         if (!column.isNumber()) {
             return name;
         }
-        String type = types.getOrDefault(column.kind(), "decimal(18, 10)");
-        boolean some = unusual.getOrDefault(column, false);
-        if (shape != Shape.DOUBLE) {
-            return "cast(%s as %s)".formatted(name, type);
+        Digits.Plan plan = Objects.requireNonNull(plans.get(column.kind()));
+        if (shapes.get(column) != Shape.DOUBLE) {
+            return Lines.number(name, plan, fine);
         }
-        return some
-                ? "case when %2$s then cast(cast(%1$s as decimal(18, 10)) as %3$s) else cast(cast(%1$s as varchar) as %3$s) end"
-                        .formatted(name, FITS.formatted(name), type)
-                : "cast(cast(%s as decimal(18, 10)) as %s)".formatted(name, type);
+        String usual = fine
+                ? "cast(0 as %s)".formatted(plan.fine() == null ? plan.coarse() : plan.fine())
+                : plan.coarse().equals(Digits.USUAL)
+                        ? "cast(%s as %s)".formatted(name, Digits.USUAL)
+                        : "cast(cast(%s as %s) as %s)".formatted(name, Digits.USUAL, plan.coarse());
+        return !fine && !unusual.getOrDefault(column, false)
+                ? usual
+                : "case when %s then %s else %s end"
+                        .formatted(
+                                FITS.formatted(name),
+                                usual,
+                                Lines.number("cast(%s as varchar)".formatted(name), plan, fine));
     }
 
     /** Whether the sums of the statistics are those of the lines. */
@@ -486,8 +499,8 @@ final class ParquetLines {
         return shape == Shape.ABSENT || shape == Shape.DOUBLE && !unusual.getOrDefault(column, false);
     }
 
+    /** Adds the costs of a view up. */
     private void total(LineFormat format, String view) throws SQLException {
-        totals.clear();
         List<LineColumn> costs = shapes.keySet().stream()
                 .filter(column -> column.kind() == Kind.COST)
                 .toList();
@@ -506,22 +519,23 @@ final class ParquetLines {
                         for (int i = 0; i < costs.size(); i++) {
                             if (!found.vector(i + 1).isNull(row)) {
                                 totals.computeIfAbsent(found.vector(0).getString(row), any -> new LinkedHashMap<>())
-                                        .put(
+                                        .merge(
                                                 costs.get(i).name(),
-                                                found.vector(i + 1).getBigDecimal(row));
+                                                found.vector(i + 1).getBigDecimal(row),
+                                                BigDecimal::add);
                             }
                         }
                     }
                 });
     }
 
-    private String tagText(LineFormat format) {
+    private String tagText() {
         Shape shape = shapes.entrySet().stream()
                 .filter(column -> column.getKey().kind() == Kind.TAGS)
                 .map(Map.Entry::getValue)
                 .findAny()
                 .orElse(Shape.ABSENT);
-        String entries = "case when cardinality(%1$s) > 0 then '{' || array_to_string(list_transform("
+        String entries = "case when len(map_keys(%1$s)) > 0 then '{' || array_to_string(list_transform("
                 + "list_sort(map_entries(%1$s)), lambda entry: to_json(entry.key) || ':' ||"
                 + " to_json(coalesce(entry.value, ''))), ',') || '}' else '' end";
         return switch (shape) {

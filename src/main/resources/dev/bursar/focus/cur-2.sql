@@ -23,12 +23,12 @@ with priced as (
            when line_item_line_item_type = 'SavingsPlanCoveredUsage' then savings_plan_savings_plan_effective_cost
            when line_item_line_item_type = 'SavingsPlanRecurringFee'
              then savings_plan_total_commitment_to_date - savings_plan_used_commitment
-           when line_item_line_item_type in ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') then 0
+           when line_item_line_item_type in ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') then no_cost
            when line_item_line_item_type = 'DiscountedUsage' then reservation_effective_cost
            when line_item_line_item_type = 'RIFee'
-             then coalesce(reservation_unused_amortized_upfront_fee_for_billing_period, 0)
-                  + coalesce(reservation_unused_recurring_fee, 0)
-           when line_item_line_item_type = 'Fee' and reservation_reservation_a_r_n <> '' then 0
+             then coalesce(reservation_unused_amortized_upfront_fee_for_billing_period, no_cost)
+                  + coalesce(reservation_unused_recurring_fee, no_cost)
+           when line_item_line_item_type = 'Fee' and reservation_reservation_a_r_n <> '' then no_cost
            else line_item_unblended_cost
          end as amortized_cost,
          case
@@ -37,14 +37,14 @@ with priced as (
              then coalesce(savings_plan_net_savings_plan_effective_cost, savings_plan_savings_plan_effective_cost)
            when line_item_line_item_type = 'SavingsPlanRecurringFee'
              then savings_plan_total_commitment_to_date - savings_plan_used_commitment
-           when line_item_line_item_type in ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') then 0
+           when line_item_line_item_type in ('SavingsPlanNegation', 'SavingsPlanUpfrontFee') then no_cost
            when line_item_line_item_type = 'DiscountedUsage'
              then coalesce(reservation_net_effective_cost, reservation_effective_cost)
            when line_item_line_item_type = 'RIFee'
              then coalesce(reservation_net_unused_amortized_upfront_fee_for_billing_period,
-                           reservation_unused_amortized_upfront_fee_for_billing_period, 0)
-                  + coalesce(reservation_net_unused_recurring_fee, reservation_unused_recurring_fee, 0)
-           when line_item_line_item_type = 'Fee' and reservation_reservation_a_r_n <> '' then 0
+                           reservation_unused_amortized_upfront_fee_for_billing_period, no_cost)
+                  + coalesce(reservation_net_unused_recurring_fee, reservation_unused_recurring_fee, no_cost)
+           when line_item_line_item_type = 'Fee' and reservation_reservation_a_r_n <> '' then no_cost
            else line_item_net_unblended_cost
          end as net_amortized_cost
     from lines),
