@@ -2,6 +2,7 @@ package dev.bursar.focus;
 
 import dev.bursar.focus.ReadProgress.Step;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ public final class ExportReader {
      * @throws IOException when a file can't be read or written for want of rights or disk
      */
     public ExportSummary read(Delivery delivery, Set<String> tagKeys, ChargeSink charges, ReadWatch watch)
+            throws IOException {
+        try {
+            return uninterrupted(delivery, tagKeys, charges, watch);
+        } catch (ClosedByInterruptException e) {
+            throw new ReadCancelled();
+        }
+    }
+
+    private ExportSummary uninterrupted(Delivery delivery, Set<String> tagKeys, ChargeSink charges, ReadWatch watch)
             throws IOException {
         delivery.refuseMissing();
         List<ExportFile> files = delivery.files();

@@ -243,6 +243,7 @@ final class ExportLines {
     Path parquet(Path file) {
         try (var connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             statement.execute("create table export ("
                     + types.entrySet().stream()
                             .map(column -> '"' + column.getKey() + "\" " + column.getValue())
@@ -264,6 +265,7 @@ final class ExportLines {
                     insert.executeBatch();
                 }
             }
+            connection.commit();
             statement.execute("copy export to '" + file + "' (format parquet, row_group_size 2048)");
             return file;
         } catch (SQLException e) {
