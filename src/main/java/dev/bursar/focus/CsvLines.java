@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,7 @@ final class CsvLines {
     private final SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
     private final Set<String> columns = new HashSet<>();
     private final TimeText times = new TimeText();
-    private final Map<String, @Nullable String> products = new HashMap<>();
+    private final Kept<String> products = new Kept<>();
     private long rows;
     private long unpacked;
     private long packedBefore;
@@ -324,10 +323,7 @@ final class CsvLines {
         }
 
         private @Nullable String product(String json) {
-            if (products.size() > LOOK_ROWS) {
-                products.clear();
-            }
-            return products.computeIfAbsent(json, text -> TagText.field(text, "product_name"));
+            return products.get(json, text -> TagText.field(text, "product_name"));
         }
 
         private ExportRefused bad(LineColumn column, String text, String expected) {

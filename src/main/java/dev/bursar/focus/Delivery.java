@@ -23,14 +23,24 @@ public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
         return new Delivery(files, null);
     }
 
-    /** Refuses a delivery that lacks a file which its manifest names. */
-    void refuseMissing() {
+    /** Refuses a delivery that has a file twice, or not those that its manifest names. */
+    void refuseOtherFiles() {
+        Set<String> there = new HashSet<>();
+        for (ExportFile file : files) {
+            if (!there.add(lastPart(file.name()))) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.MIXED,
+                        file.name(),
+                        "The delivery has two files of this name.",
+                        "Import each file once; its costs would count twice.");
+            }
+        }
         if (manifest == null) {
             return;
         }
-        Set<String> there = new HashSet<>();
-        files.forEach(file -> there.add(lastPart(file.name())));
+        Set<String> named = new HashSet<>();
         for (String chunk : manifest.chunks()) {
+            named.add(lastPart(chunk));
             if (!there.contains(lastPart(chunk))) {
                 throw ExportRefused.file(
                         ExportRefused.Reason.MISSING_FILE,
@@ -38,6 +48,15 @@ public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
                         "The manifest names a file that is not there.",
                         "Wait until all %d files have arrived, or fetch the missing one, and import again."
                                 .formatted(manifest.chunks().size()));
+            }
+        }
+        for (ExportFile file : files) {
+            if (!named.contains(lastPart(file.name()))) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.MIXED,
+                        file.name(),
+                        "The manifest doesn't name this file, which may be of another delivery.",
+                        "Import only the files that the manifest names.");
             }
         }
     }

@@ -40,7 +40,7 @@ public final class ExportReader {
 
     private ExportSummary uninterrupted(Delivery delivery, Set<String> tagKeys, ChargeSink charges, ReadWatch watch)
             throws IOException {
-        delivery.refuseMissing();
+        delivery.refuseOtherFiles();
         List<ExportFile> files = delivery.files();
         var containers = new ArrayList<Container>();
         for (ExportFile file : files) {

@@ -87,7 +87,12 @@ final class ParquetLines {
         listedTags = listed.stream().filter(keys::wanted).toList();
         format.columns().forEach(column -> shapes.put(column, shape(column)));
 
-        Map<LineColumn, Boolean> unusual = statistics(format);
+        Map<LineColumn, Boolean> unusual;
+        try {
+            unusual = statistics(format);
+        } catch (SQLException e) {
+            throw damaged(e);
+        }
         Map<Kind, Digits.Plan> plans = Map.of(
                 Kind.COST, plan(Kind.COST, "costs", unusual),
                 Kind.QUANTITY, plan(Kind.QUANTITY, "consumed quantities", unusual));
@@ -152,6 +157,25 @@ final class ParquetLines {
         } catch (SQLException e) {
             throw engine.refused(e, List.of(file));
         }
+    }
+
+    /** The refusal of the first file that can't be read alone either. */
+    private ExportRefused damaged(SQLException e) {
+        for (Chunk chunk : chunks) {
+            String source = raw(chunk, file(chunk.path(), false), false);
+            String values = shapes.keySet().stream().map(LineColumn::name).collect(Collectors.joining(", "));
+            try {
+                engine.query(
+                        "select count(*) from (" + source + ") where hash(" + values + ") is null",
+                        Step.CHECKING,
+                        0,
+                        0,
+                        none -> {});
+            } catch (SQLException alone) {
+                return engine.refused(alone, List.of(chunk.file()));
+            }
+        }
+        return engine.refused(e, files);
     }
 
     private static int after(int at, List<Integer> children) {
@@ -304,14 +328,20 @@ final class ParquetLines {
     }
 
     private String wantedTags(Chunk chunk, String cell) {
+        return tagKeys.isEmpty()
+                ? cell
+                : "map_from_entries(%s)".formatted(wantedEntries(chunk.heading().format(), cell));
+    }
+
+    private String wantedEntries(LineFormat format, String map) {
         if (tagKeys.isEmpty()) {
-            return cell;
+            return "map_entries(%s)".formatted(map);
         }
-        Stream<String> keys = chunk.heading().format() == LineFormat.FOCUS
+        Stream<String> keys = format == LineFormat.FOCUS
                 ? tagKeys.stream()
                 : tagKeys.stream().flatMap(key -> Stream.of(key, "user:" + key, "user_" + key));
-        return "map_from_entries(list_filter(map_entries(%s), lambda entry: entry.key in (%s)))"
-                .formatted(cell, keys.sorted().map(Engine::literal).collect(Collectors.joining(", ")));
+        return "list_filter(map_entries(%s), lambda entry: entry.key in (%s))"
+                .formatted(map, keys.sorted().map(Engine::literal).collect(Collectors.joining(", ")));
     }
 
     /**
@@ -535,12 +565,12 @@ final class ParquetLines {
                 .map(Map.Entry::getValue)
                 .findAny()
                 .orElse(Shape.ABSENT);
-        String entries = "case when len(map_keys(%1$s)) > 0 then '{' || array_to_string(list_transform("
-                + "list_sort(map_entries(%1$s)), lambda entry: to_json(entry.key) || ':' ||"
-                + " to_json(coalesce(entry.value, ''))), ',') || '}' else '' end";
+        LineFormat format = chunks.getFirst().heading().format();
+        String text = "case when len(%1$s) > 0 then '{' || array_to_string(list_transform(list_sort(%1$s),"
+                + " lambda entry: to_json(entry.key) || ':' || to_json(coalesce(entry.value, ''))), ',') || '}' else '' end";
         return switch (shape) {
-            case MAP -> entries.formatted("t");
-            case JSON -> entries.formatted("cast(cast(t as json) as map(varchar, varchar))");
+            case MAP -> text.formatted("map_entries(t)");
+            case JSON -> text.formatted(wantedEntries(format, "cast(cast(t as json) as map(varchar, varchar))"));
             case LIST -> "cast(to_json(list_transform(t, lambda value: nullif(value, ''))) as varchar)";
             case ABSENT, TEXT, TIME, DOUBLE, NUMBER_TEXT -> "coalesce(t, '')";
         };

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Tags as text: a JSON object, its keys in the order of their bytes, written as DuckDB writes it; "" without tags. */
 final class TagText {
-    private static final int MOST_KEPT = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(20).build())
@@ -31,8 +29,8 @@ final class TagText {
     private final LineFormat format;
     private final Set<String> wanted;
     private final List<String> listed;
-    private final Map<String, String> texts = new HashMap<>();
-    private final Map<String, Map<String, String>> maps = new HashMap<>();
+    private final Kept<String> texts = new Kept<>();
+    private final Kept<Map<String, String>> maps = new Kept<>();
 
     /**
      * @param wanted keys to keep, as a charge has them; all when empty
@@ -47,10 +45,10 @@ final class TagText {
     /** A file's JSON object as text that is the same for the same tags; null when it is no JSON object. */
     @Nullable
     String ordered(String json) {
-        String kept = texts.get(json);
-        if (kept != null) {
-            return kept;
-        }
+        return texts.get(json, this::order);
+    }
+
+    private @Nullable String order(String json) {
         JsonNode object = read(json);
         if (object == null || !object.isObject()) {
             return null;
@@ -68,7 +66,7 @@ final class TagText {
             text.append(':');
             write(text, value);
         });
-        return keep(texts, json, text.isEmpty() ? "" : text.append('}').toString());
+        return text.isEmpty() ? "" : text.append('}').toString();
     }
 
     /** The values of the listed keys as DuckDB writes a list of texts. */
@@ -99,10 +97,11 @@ final class TagText {
         if (text == null || text.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> kept = maps.get(text);
-        if (kept != null) {
-            return kept;
-        }
+        Map<String, String> tags = maps.get(text, this::parse);
+        return tags == null ? Map.of() : tags;
+    }
+
+    private Map<String, String> parse(String text) {
         SortedMap<String, String> tags = new TreeMap<>();
         JsonNode json = read(text);
         if (json != null && json.isArray()) {
@@ -114,7 +113,7 @@ final class TagText {
         } else if (json != null) {
             json.propertyStream().forEach(tag -> put(tags, tag.getKey(), value(tag.getValue())));
         }
-        return keep(maps, text, Collections.unmodifiableSortedMap(tags));
+        return Collections.unmodifiableSortedMap(tags);
     }
 
     /** Whether the key, as a file has it, is kept. */
@@ -143,14 +142,6 @@ final class TagText {
 
     private static String value(JsonNode value) {
         return value.isNull() ? "" : value.isString() ? value.stringValue() : value.toString();
-    }
-
-    private static <V> V keep(Map<String, V> known, String text, V value) {
-        if (known.size() >= MOST_KEPT) {
-            known.clear();
-        }
-        known.put(text, value);
-        return value;
     }
 
     private static void write(StringBuilder json, String text) {

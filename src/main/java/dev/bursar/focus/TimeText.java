@@ -6,8 +6,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +18,13 @@ final class TimeText {
     private static final Pattern SHAPE = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)( ?UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final int MOST_KEPT = 10_000;
 
-    private final Map<String, String> known = new HashMap<>();
+    private final Kept<String> known = new Kept<>();
 
     /** The time in UTC as "2026-10-01 13:00:00"; null when it is none, or of another century. */
     @Nullable
     String utc(String text) {
-        String kept = known.get(text);
-        if (kept != null) {
-            return kept;
-        }
-        String utc = parse(text);
-        if (utc != null) {
-            if (known.size() >= MOST_KEPT) {
-                known.clear();
-            }
-            known.put(text, utc);
-        }
-        return utc;
+        return known.get(text, TimeText::parse);
     }
 
     private static @Nullable String parse(String text) {

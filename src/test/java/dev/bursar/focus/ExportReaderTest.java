@@ -199,6 +199,32 @@ class ExportReaderTest {
     }
 
     @Test
+    void tagsAsJsonTextAreReadTheSameFromParquet() {
+        var lines = ExportLines.of(LineFormat.FOCUS).with("Tags", "varchar");
+        for (String tags : new String[] {
+            "{\"team\": \"a\", \"env\": null}",
+            "{ \"env\":\"\", \"team\":\"a\" }",
+            "{}",
+            null,
+            "{\"on\": true, \"é\": \"\\u00fc\"}"
+        }) {
+            var row = ExportLines.focusLine(1);
+            row.put("Tags", tags);
+            lines.add(row);
+        }
+        Path csv = lines.csv(folder.resolve("a"));
+        Path parquet = lines.parquet(folder.resolve("b"));
+        assertThat(Readings.read(folder, parquet).charges())
+                .isEqualTo(Readings.read(folder, csv).charges())
+                .extracting(ExportCharge::tags)
+                .containsExactly(Map.of(), Map.of("env", "", "team", "a"), Map.of("on", "true", "é", "ü"));
+        assertThat(Readings.read(folder, Set.of("team"), parquet).charges())
+                .isEqualTo(Readings.read(folder, Set.of("team"), csv).charges())
+                .extracting(ExportCharge::tags)
+                .containsExactly(Map.of(), Map.of("team", "a"));
+    }
+
+    @Test
     void userTagsOfReportsLoseTheirPrefix() {
         var lines = ExportLines.of(LineFormat.CUR_2).add(ExportLines.curLine("Usage", 1));
         lines.rows.getFirst().put("resource_tags", Map.of("user_team", "vision", "aws_created_by", "x"));

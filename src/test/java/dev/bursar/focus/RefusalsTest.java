@@ -410,6 +410,39 @@ class RefusalsTest {
     }
 
     @Test
+    void aFileThatTheManifestDoesNotNameIsRefused() {
+        var manifest = new Manifest("1", null, List.of("exports/data/file"), "", "", List.of());
+        Path file = text(HEADER + GOOD);
+        ExportRefused refused = (ExportRefused) catchThrowable(() -> new ExportReader(
+                        folder.resolve("work"), Readings.LIMITS)
+                .read(
+                        new Delivery(List.of(new ExportFile("file", file), new ExportFile("older", file)), manifest),
+                        Set.of(),
+                        charge -> {},
+                        ReadWatch.NONE));
+        assertThat(refused.reason()).isEqualTo(Reason.MIXED);
+        assertThat(refused.file()).isEqualTo("older");
+    }
+
+    @Test
+    void aFileThatIsGivenTwiceIsRefused() {
+        Path file = text(HEADER + GOOD);
+        assertThat(refused(file, file).reason()).isEqualTo(Reason.MIXED);
+    }
+
+    @Test
+    void theDamagedOneOfSeveralParquetFilesIsNamed() throws IOException {
+        Path good = ExportLines.random(LineFormat.FOCUS, 4, 300).parquet(folder.resolve("good"));
+        byte[] whole = Files.readAllBytes(good);
+        for (int i = 500; i < whole.length - 8000; i++) {
+            whole[i] = (byte) (i * 31);
+        }
+        ExportRefused refused = refused(good, bytes(whole));
+        assertThat(refused.reason()).isEqualTo(Reason.DAMAGED);
+        assertThat(refused.file()).isEqualTo("file");
+    }
+
+    @Test
     void whatFilesSayIsShownShortAndOnOneLine() {
         ExportRefused refused =
                 refused(text(HEADER + GOOD.replaceFirst("1\\.5", "\"a\nb\u202e" + "x".repeat(500) + "\"")));
