@@ -45,6 +45,8 @@ final class Engine implements AutoCloseable {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
         try {
             run("set TimeZone = 'UTC'");
+            run("set enable_progress_bar = true");
+            run("set enable_progress_bar_print = false");
             run("create macro scale_of(t) as " + SCALE);
             run("set allowed_paths = ["
                     + files.stream().map(Path::toString).map(Engine::literal).collect(Collectors.joining(", "))

@@ -12,6 +12,7 @@ final class Watch {
     private final int ofFiles;
     private long lastReport;
     private long charges;
+    private Step furthest = Step.CHECKING;
 
     Watch(ReadWatch watch, int ofFiles) {
         this.watch = watch;
@@ -35,10 +36,11 @@ final class Watch {
     }
 
     synchronized void report(Step step, int files, long rows, long ofRows) {
+        furthest = step.compareTo(furthest) > 0 ? step : furthest;
         long now = System.nanoTime();
         if (now - lastReport >= PAUSE) {
             lastReport = now;
-            watch.progress(new ReadProgress(step, files, ofFiles, rows, ofRows, charges));
+            watch.progress(new ReadProgress(furthest, files, ofFiles, rows, ofRows, charges));
         }
     }
 

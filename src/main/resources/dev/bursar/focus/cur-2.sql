@@ -1,5 +1,6 @@
 -- CUR 2.0: lines to charges. The view lines and the function tag_text are the engine's; all else is the same on DuckDB,
--- Trino and Athena. product_product_name is the key product_name of the map product.
+-- Trino and Athena. In lines, product_product_name is the key product_name of the map product, and no_cost is 0 in the
+-- type of the costs.
 with priced as (
   select cast(line_item_usage_start_date as date) as charge_day,
          bill_billing_period_start_date,

@@ -1,6 +1,6 @@
 -- Legacy CUR: lines to charges. The view lines and the function tag_text are the engine's; all else is the same on DuckDB,
--- Trino and Athena. Columns are named as its Parquet names them; resource_tags holds
--- the values of all columns resource_tags_*.
+-- Trino and Athena. In lines, columns are named as AWS's Parquet names them, resource_tags lists the values of all columns
+-- resource_tags_*, and no_cost is 0 in the type of the costs.
 with priced as (
   select cast(line_item_usage_start_date as date) as charge_day,
          bill_billing_period_start_date,
