@@ -92,7 +92,13 @@ final class CsvLines {
             try (var bytes = open(files.get(i), containers.get(i));
                     var out = new BufferedWriter(new OutputStreamWriter(
                             Files.newOutputStream(folder.chunk(i, "csv")), StandardCharsets.UTF_8))) {
-                new Chunk(files.get(i), headings.get(i), listedTags, keys, bytes, out, i, ofBytes).read();
+                try {
+                    new Chunk(files.get(i), headings.get(i), listedTags, keys, bytes, out, i, ofBytes).read();
+                } catch (ExportRefused e) {
+                    // text may be wrong because what it was packed in is damaged
+                    bytes.drain();
+                    throw e;
+                }
             } catch (IOException e) {
                 throw unreadable(files.get(i), containers.get(i), e);
             }
@@ -402,6 +408,21 @@ final class CsvLines {
             int read = in.read(bytes, from, length);
             counted(Math.max(0, read));
             return read;
+        }
+
+        /** Reads on to the check sum at the end of gzip, within bounds. */
+        void drain() throws IOException {
+            if (in == packed) {
+                return;
+            }
+            try {
+                byte[] buffer = new byte[1 << 16];
+                while (read(buffer, 0, buffer.length) >= 0) {
+                    watch.look();
+                }
+            } catch (ExportRefused e) {
+                // too large as well
+            }
         }
 
         private void counted(int bytes) {

@@ -72,8 +72,12 @@ public final class ExportReader {
             paths.add(folder.take(files.get(i), i, "parquet"));
         }
         return reduce(files, folder, paths, limits.diskMegabytes(), watch, engine -> {
-            Lines lines = new ParquetLines(engine, files, paths, tagKeys).check();
-            return new Charges(engine, lines, tagKeys, charges, watch).handOver(files.size());
+            var parquet = new ParquetLines(engine, files, paths, tagKeys);
+            try {
+                return new Charges(engine, parquet.check(), tagKeys, charges, watch).handOver(files.size());
+            } catch (SQLException e) {
+                throw parquet.refused(e);
+            }
         });
     }
 

@@ -87,12 +87,7 @@ final class ParquetLines {
         listedTags = listed.stream().filter(keys::wanted).toList();
         format.columns().forEach(column -> shapes.put(column, shape(column)));
 
-        Map<LineColumn, Boolean> unusual;
-        try {
-            unusual = statistics(format);
-        } catch (SQLException e) {
-            throw damaged(e);
-        }
+        Map<LineColumn, Boolean> unusual = statistics(format);
         Map<Kind, Digits.Plan> plans = Map.of(
                 Kind.COST, plan(Kind.COST, "costs", unusual),
                 Kind.QUANTITY, plan(Kind.QUANTITY, "consumed quantities", unusual));
@@ -159,8 +154,12 @@ final class ParquetLines {
         }
     }
 
-    /** The refusal of the first file that can't be read alone either. */
-    private ExportRefused damaged(SQLException e) {
+    /** The refusal that an error while the files are read is: of the first file that can't be read alone either. */
+    ExportRefused refused(SQLException e) {
+        ExportRefused refused = engine.refused(e, files);
+        if (files.size() == 1 || refused.reason() != ExportRefused.Reason.DAMAGED) {
+            return refused;
+        }
         for (Chunk chunk : chunks) {
             String source = raw(chunk, file(chunk.path(), false), false);
             String values = shapes.keySet().stream().map(LineColumn::name).collect(Collectors.joining(", "));
@@ -175,7 +174,7 @@ final class ParquetLines {
                 return engine.refused(alone, List.of(chunk.file()));
             }
         }
-        return engine.refused(e, files);
+        return refused;
     }
 
     private static int after(int at, List<Integer> children) {
@@ -467,7 +466,8 @@ final class ParquetLines {
                         "Import the file as it was delivered, not as another program saved it.");
             }
         }
-        return new IllegalStateException("No row is wrong in " + column.name());
+        // the file's own statistics, by which DuckDB skips rows, say something else than its rows
+        return refused(new SQLException("No row is wrong in " + column.name()));
     }
 
     /** The types for all numbers of a kind. */

@@ -282,6 +282,23 @@ class ExportReaderTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp_s", "timestamp_ms", "timestamp_ns", "timestamptz", "varchar"})
+    void timesOfAllTypesAreTheSameDay(String type) {
+        var lines =
+                ExportLines.of(LineFormat.FOCUS).with("ChargePeriodStart", type).with("BillingPeriodStart", "date");
+        var row = ExportLines.focusLine(1);
+        row.put("ChargePeriodStart", type.equals("varchar") ? "2026-10-03T23:30:00.000Z" : "2026-10-03 23:30:00+00");
+        row.put("BillingPeriodStart", "2026-10-01");
+        assertThat(Readings.read(folder, lines.add(row).parquet(folder.resolve("lines")))
+                        .charges())
+                .singleElement()
+                .satisfies(charge -> {
+                    assertThat(charge.day()).isEqualTo(LocalDate.of(2026, 10, 3));
+                    assertThat(charge.billingPeriod()).isEqualTo(YearMonth.of(2026, 10));
+                });
+    }
+
     @Test
     void filesOfOneDeliveryMayHaveTheirColumnsInAnotherOrder() {
         var one = ExportLines.of(LineFormat.FOCUS).add(ExportLines.focusLine(1));

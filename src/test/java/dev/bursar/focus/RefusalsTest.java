@@ -256,6 +256,14 @@ class RefusalsTest {
     }
 
     @Test
+    void wrongTextInDamagedGzipIsTheGzipsFault() {
+        byte[] good = gzip(HEADER + GOOD.repeat(3) + "x\n" + GOOD);
+        assertThat(refused(bytes(good)).reason()).isEqualTo(Reason.BAD_ROW);
+        good[good.length - 6] ^= 1;
+        assertThat(refused(bytes(good)).reason()).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
     void gzipOfSeveralMembersIsRead() throws IOException {
         var members = new ByteArrayOutputStream();
         members.write(gzip(HEADER + GOOD));
