@@ -59,6 +59,8 @@ final class Charges {
     private static final int QUANTITY = 26;
     private static final int LINES = 27;
 
+    private static final int MOST_OF_A_KIND = 10_000;
+
     private final Engine engine;
     private final Lines lines;
     private final ChargeSink sink;
@@ -162,6 +164,17 @@ final class Charges {
         sink.charge(charge);
     }
 
+    /** Refuses what no export has so much of: it would be kept until the end. */
+    static void refuseMany(int number, String names) {
+        if (number > MOST_OF_A_KIND) {
+            throw ExportRefused.file(
+                    ExportRefused.Reason.TOO_LARGE,
+                    null,
+                    "The delivery has more than %,d different %s.".formatted(MOST_OF_A_KIND, names),
+                    "Import the data files of an export; this is something else.");
+        }
+    }
+
     private void note(ExportCharge charge) {
         if (checkedTypes.add(charge.recordType())) {
             for (String column : LineItemType.needs(charge.recordType())) {
@@ -174,9 +187,12 @@ final class Charges {
         rows += charge.lines();
         periods.add(charge.billingPeriod());
         providers.add(charge.provider());
+        refuseMany(providers.size(), "providers");
+        refuseMany(checkedTypes.size(), "record types");
         if (charge.tags() != lastTags) {
             lastTags = charge.tags();
             tagKeys.addAll(lastTags.keySet());
+            refuseMany(tagKeys.size(), "tag keys");
         }
         BigDecimal[] sum = sums.computeIfAbsent(charge.currency(), any ->
                 new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO});

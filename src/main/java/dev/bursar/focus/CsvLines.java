@@ -138,7 +138,7 @@ final class CsvLines {
             LineColumn column = format.columns().get(i);
             String cell = "c" + i;
             String value = switch (column.kind()) {
-                case TEXT, TAGS, PRODUCT_NAME -> cell;
+                case TEXT, CURRENCY, TAGS, PRODUCT_NAME -> cell;
                 case TIME -> "cast(%s as timestamp)".formatted(cell);
                 case COST, QUANTITY -> Lines.number(cell, plan(plans, column.kind()), fine);
             };
@@ -215,9 +215,7 @@ final class CsvLines {
             this.number = number;
             this.ofBytes = ofBytes;
             scanner = new CsvScanner(file.name(), bytes);
-            currency = heading.places()
-                    .getOrDefault(
-                            heading.format() == LineFormat.FOCUS ? "BillingCurrency" : "line_item_currency_code", 0);
+            currency = Objects.requireNonNull(heading.place(heading.format().currency()));
         }
 
         void read() throws IOException {
@@ -279,7 +277,12 @@ final class CsvLines {
                 return null;
             }
             return switch (column.kind()) {
-                case TEXT -> text;
+                case TEXT, CURRENCY -> {
+                    if (text.length() > column.longest()) {
+                        throw bad(column, text, "a text of at most %,d characters".formatted(column.longest()));
+                    }
+                    yield text;
+                }
                 case TIME -> {
                     String time = times.utc(text);
                     if (time == null) {
@@ -309,6 +312,7 @@ final class CsvLines {
                 String code = fields[currency];
                 totals.computeIfAbsent(code == null ? "" : code, any -> new LinkedHashMap<>())
                         .merge(column.name(), number, BigDecimal::add);
+                Charges.refuseMany(totals.size(), "currencies");
             }
             return number.toPlainString();
         }

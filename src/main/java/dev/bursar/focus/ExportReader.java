@@ -57,7 +57,7 @@ public final class ExportReader {
         var watched = new Watch(watch, files.size());
         watched.look();
         watched.reportNow(Step.CHECKING, 0, 0, 0);
-        try (var folder = new PrivateFolder(work)) {
+        try (var folder = new PrivateFolder(work, limits.diskMegabytes())) {
             return parquet > 0
                     ? parquet(files, folder, tagKeys, charges, watched)
                     : csv(files, containers, folder, tagKeys, charges, watched);

@@ -18,6 +18,7 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
     /** What its values are. */
     enum Kind {
         TEXT,
+        CURRENCY,
         TIME,
         COST,
         QUANTITY,
@@ -25,6 +26,12 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
         /** A product's name: a column of its own or a key in the column product. */
         PRODUCT_NAME
     }
+
+    /** AWS's longest ids have 2,048 characters. */
+    static final int LONGEST_TEXT = 10_000;
+
+    /** Codes have three letters; what FOCUS calls virtual currencies may have more. */
+    static final int LONGEST_CURRENCY = 20;
 
     static LineColumn optional(String name, Kind kind, String... others) {
         return new LineColumn(name, List.of(others), kind, false, false);
@@ -36,6 +43,11 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
 
     static LineColumn filled(String name, Kind kind, String... others) {
         return new LineColumn(name, List.of(others), kind, true, true);
+    }
+
+    /** The most characters that a value may have. */
+    int longest() {
+        return kind == Kind.CURRENCY ? LONGEST_CURRENCY : LONGEST_TEXT;
     }
 
     boolean isNumber() {

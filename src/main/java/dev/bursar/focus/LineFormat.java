@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A format of lines: the columns that are read of it and the statement that reduces them to charges. */
 public enum LineFormat {
@@ -94,11 +93,12 @@ public enum LineFormat {
                 .count();
     }
 
-    Set<String> names(Kind kind) {
+    /** The column with the currency of all costs. */
+    LineColumn currency() {
         return columns.stream()
-                .filter(column -> column.kind() == kind)
-                .map(LineColumn::name)
-                .collect(Collectors.toSet());
+                .filter(column -> column.kind() == Kind.CURRENCY)
+                .findAny()
+                .orElseThrow();
     }
 
     private static List<LineColumn> focus() {
@@ -110,7 +110,7 @@ public enum LineFormat {
                 optional("ConsumedQuantity", Kind.QUANTITY),
                 optional("ConsumedUnit", Kind.TEXT),
                 filled("BillingAccountId", Kind.TEXT),
-                filled("BillingCurrency", Kind.TEXT),
+                filled("BillingCurrency", Kind.CURRENCY),
                 filled("BillingPeriodStart", Kind.TIME),
                 filled("ChargePeriodStart", Kind.TIME),
                 mandatory("ChargeCategory", Kind.TEXT),
@@ -134,7 +134,7 @@ public enum LineFormat {
                 mandatory("line_item_usage_account_id", Kind.TEXT),
                 filled("line_item_line_item_type", Kind.TEXT),
                 mandatory("line_item_product_code", Kind.TEXT),
-                filled("line_item_currency_code", Kind.TEXT),
+                filled("line_item_currency_code", Kind.CURRENCY),
                 mandatory("line_item_unblended_cost", Kind.COST),
                 optional("line_item_usage_type", Kind.TEXT),
                 optional("line_item_usage_amount", Kind.QUANTITY),

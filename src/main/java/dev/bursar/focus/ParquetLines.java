@@ -178,9 +178,9 @@ final class ParquetLines {
     }
 
     private static int after(int at, List<Integer> children) {
-        int next = at + 1;
-        for (int child = 0; child < children.get(at) && next < children.size(); child++) {
-            next = after(next, children);
+        int next = at;
+        for (long left = 1; left > 0 && next < children.size(); next++) {
+            left += Math.max(0, children.get(next)) - 1;
         }
         return next;
     }
@@ -217,7 +217,7 @@ final class ParquetLines {
         boolean text = type.equals("VARCHAR");
         boolean map = type.equals("MAP(VARCHAR, VARCHAR)");
         return switch (column.kind()) {
-            case TEXT -> expect(chunk, column, text, Shape.TEXT, "text");
+            case TEXT, CURRENCY -> expect(chunk, column, text, Shape.TEXT, "text");
             case PRODUCT_NAME -> expect(chunk, column, text || map, map ? Shape.MAP : Shape.TEXT, "text or a map");
             case TIME ->
                 expect(
@@ -363,7 +363,7 @@ final class ParquetLines {
                 doubles.add(column);
             }
         });
-        String currency = format == LineFormat.FOCUS ? "BillingCurrency" : "line_item_currency_code";
+        String currency = format.currency().name();
         questions.add("coalesce(" + currency + ", '')");
         questions.add("count(*)");
         bad.forEach(wrong -> questions.add("count(*) filter (where " + wrong + ")"));
@@ -382,6 +382,7 @@ final class ParquetLines {
                 0,
                 ofRows,
                 found -> {
+                    Charges.refuseMany((int) found.rowCount(), "currencies");
                     for (long row = 0; row < found.rowCount(); row++) {
                         rows += found.vector(1).getLong(row);
                         int at = 2;
@@ -427,7 +428,10 @@ final class ParquetLines {
     private static String wrong(LineColumn column, Shape shape) {
         String name = column.name();
         return switch (shape) {
-            case TEXT -> column.filled() ? "coalesce(%s, '') = ''".formatted(name) : "";
+            case TEXT ->
+                column.filled()
+                        ? "%1$s is null or %1$s = '' or length(%1$s) > %2$d".formatted(name, column.longest())
+                        : "length(%s) > %d".formatted(name, column.longest());
             case TIME -> "coalesce(%s not between %s, true)".formatted(name, TIMES);
             case DOUBLE -> "not isfinite(%s)".formatted(name);
             case NUMBER_TEXT ->
@@ -454,7 +458,8 @@ final class ParquetLines {
                     case TIME -> "a date or time of this century";
                     case DOUBLE, NUMBER_TEXT -> "a finite number";
                     case JSON -> "a JSON object of tags";
-                    case TEXT, MAP, LIST, ABSENT -> "a value";
+                    case TEXT -> "a text of at most %,d characters".formatted(column.longest());
+                    case MAP, LIST, ABSENT -> "a value";
                 };
                 return ExportRefused.row(
                         BAD_VALUE,
@@ -534,7 +539,7 @@ final class ParquetLines {
         List<LineColumn> costs = shapes.keySet().stream()
                 .filter(column -> column.kind() == Kind.COST)
                 .toList();
-        String currency = format == LineFormat.FOCUS ? "BillingCurrency" : "line_item_currency_code";
+        String currency = format.currency().name();
         engine.query(
                 "select " + currency + ", "
                         + costs.stream()

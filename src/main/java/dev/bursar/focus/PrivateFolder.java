@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** A folder of one reading, with file names of Bursar's own; closing deletes it. */
 final class PrivateFolder implements AutoCloseable {
     private final Path folder;
+    private final long megabytes;
+    private long copied;
 
-    PrivateFolder(Path work) throws IOException {
+    /** @param megabytes that files may take which have to be copied */
+    PrivateFolder(Path work, long megabytes) throws IOException {
+        this.megabytes = megabytes;
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(work, ownerOnly);
         folder = Files.createTempDirectory(work.toRealPath(), "reading-", ownerOnly);
@@ -35,6 +39,14 @@ final class PrivateFolder implements AutoCloseable {
         try {
             Files.createLink(taken, file.path().toRealPath());
         } catch (UnsupportedOperationException | IOException e) {
+            copied += Files.size(file.path());
+            if (copied >> 20 > megabytes) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.TOO_LARGE,
+                        file.name(),
+                        "Reading the delivery takes more than %d MB of disk.".formatted(megabytes),
+                        "Raise the limits for imports, or keep the files on the file system of the temporary files.");
+            }
             Files.copy(file.path(), taken);
         }
         return taken;

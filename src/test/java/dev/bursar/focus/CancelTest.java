@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.focus.ReadProgress.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,9 +57,8 @@ class CancelTest {
                 return steps.get() > 2;
             }
         };
-        try (var private_ = new PrivateFolder(folder.resolve("work"));
-                var engine =
-                        new Engine(private_.path(), java.util.List.of(), Readings.LIMITS, 100, new Watch(watch, 1))) {
+        try (var own = new PrivateFolder(folder.resolve("work"), 100);
+                var engine = new Engine(own.path(), List.of(), Readings.LIMITS, 100, new Watch(watch, 1))) {
             assertThatThrownBy(() -> engine.query(
                             "select sum(hash(a.range) % 7) from range(10000000) a, range(10000000) b",
                             Step.CHECKING, 0, 0, rows -> {}))
@@ -90,7 +91,7 @@ class CancelTest {
     }
 
     private void assertNothingIsLeft() throws IOException {
-        if (java.nio.file.Files.exists(folder.resolve("work"))) {
+        if (Files.exists(folder.resolve("work"))) {
             assertThat(Readings.left(folder)).isEmpty();
         }
         assertThat(Thread.getAllStackTraces().keySet())

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class ExportLines {
             types.put(
                     column.name(),
                     switch (column.kind()) {
-                        case TEXT, PRODUCT_NAME -> "varchar";
+                        case TEXT, CURRENCY, PRODUCT_NAME -> "varchar";
                         case TIME -> "timestamp";
                         case COST, QUANTITY -> "double";
                         case TAGS -> "map(varchar, varchar)";
@@ -161,8 +162,7 @@ final class ExportLines {
         if (random.nextInt(5) == 0) {
             return null;
         }
-        Map<String, String> tags =
-                random.nextBoolean() ? new TreeMap<>() : new TreeMap<>(java.util.Comparator.reverseOrder());
+        Map<String, String> tags = random.nextBoolean() ? new TreeMap<>() : new TreeMap<>(Comparator.reverseOrder());
         for (String key : keys) {
             if (random.nextInt(3) > 0) {
                 tags.put(key, random.nextInt(9) == 0 ? "a \"b\\\", c=ü" : "v" + random.nextInt(2));

@@ -1,6 +1,7 @@
 package dev.bursar.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.bursar.focus.Readings.Reading;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,9 +131,9 @@ class ExportReaderTest {
                         ExportCharge::provider,
                         charge -> charge.costs().billed())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("CNY", "AWS", new BigDecimal("1")),
-                        org.assertj.core.groups.Tuple.tuple("USD", "AWS", new BigDecimal("2")),
-                        org.assertj.core.groups.Tuple.tuple("USD", "Oracle", new BigDecimal("4")));
+                        tuple("CNY", "AWS", new BigDecimal("1")),
+                        tuple("USD", "AWS", new BigDecimal("2")),
+                        tuple("USD", "Oracle", new BigDecimal("4")));
         assertThat(reading.summary().totals()).containsOnlyKeys("CNY", "USD");
     }
 
@@ -161,10 +163,10 @@ class ExportReaderTest {
         assertThat(reading.charges())
                 .extracting(ExportCharge::account, ExportCharge::lines)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("000000000001", 2L),
-                        org.assertj.core.groups.Tuple.tuple("0007", 1L),
-                        org.assertj.core.groups.Tuple.tuple("123456789012345678901234567890", 1L),
-                        org.assertj.core.groups.Tuple.tuple("sub/α", 1L));
+                        tuple("000000000001", 2L),
+                        tuple("0007", 1L),
+                        tuple("123456789012345678901234567890", 1L),
+                        tuple("sub/α", 1L));
     }
 
     @ParameterizedTest
@@ -172,12 +174,12 @@ class ExportReaderTest {
     void theSameTagsInAnotherOrderAreTheSame(String container) {
         var lines = ExportLines.of(LineFormat.FOCUS);
         var one = ExportLines.focusLine(1);
-        var first = new java.util.LinkedHashMap<String, String>();
+        var first = new LinkedHashMap<String, String>();
         first.put("team", "vision");
         first.put("env", "prod");
         one.put("Tags", first);
         var other = ExportLines.focusLine(2);
-        var second = new java.util.LinkedHashMap<String, String>();
+        var second = new LinkedHashMap<String, String>();
         second.put("env", "prod");
         second.put("team", "vision");
         other.put("Tags", second);
@@ -189,9 +191,8 @@ class ExportReaderTest {
         assertThat(Readings.read(folder, written).charges())
                 .extracting(ExportCharge::tags, charge -> charge.costs().billed())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Map.of(), new BigDecimal("12")),
-                        org.assertj.core.groups.Tuple.tuple(
-                                Map.of("env", "prod", "team", "vision"), new BigDecimal("3")));
+                        tuple(Map.of(), new BigDecimal("12")),
+                        tuple(Map.of("env", "prod", "team", "vision"), new BigDecimal("3")));
         assertThat(Readings.read(folder, Set.of("team"), written).charges())
                 .extracting(ExportCharge::tags)
                 .containsExactly(Map.of(), Map.of("team", "vision"));
@@ -328,7 +329,7 @@ class ExportReaderTest {
         for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
             assertThat(Readings.read(folder, file).charges())
                     .extracting(ExportCharge::service, ExportCharge::serviceName)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("AmazonSageMaker", "Amazon SageMaker AI"));
+                    .containsExactly(tuple("AmazonSageMaker", "Amazon SageMaker AI"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,10 +47,10 @@ class ManifestTest {
                 .isEqualTo(new Manifest(
                         "20231201-1",
                         YearMonth.of(2023, 11),
-                        java.util.List.of("reports/daily/20231101-20231201/20231201-1/daily-1.csv.gz"),
+                        List.of("reports/daily/20231101-20231201/20231201-1/daily-1.csv.gz"),
                         "GZIP",
                         "text/csv",
-                        java.util.List.of("lineItem/UnblendedCost")));
+                        List.of("lineItem/UnblendedCost")));
     }
 
     @ParameterizedTest

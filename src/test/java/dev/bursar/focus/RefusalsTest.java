@@ -229,6 +229,29 @@ class RefusalsTest {
     }
 
     @Test
+    void textsThatAreMuchTooLongAreRefused() {
+        var lines = ExportLines.of(LineFormat.FOCUS).add(ExportLines.focusLine(1));
+        lines.rows.getFirst().put("BillingCurrency", "U".repeat(30));
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            assertThat(refused(file).column()).isEqualTo("BillingCurrency");
+        }
+        lines.rows.getFirst().put("BillingCurrency", "USD");
+        lines.rows.getFirst().put("ResourceId", "x".repeat(20_000));
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            assertThat(refused(file).column()).isEqualTo("ResourceId");
+        }
+    }
+
+    @Test
+    void moreTagKeysThanAnyoneHasAreRefused() {
+        var file = new StringBuilder(HEADER);
+        for (int i = 0; i <= 10_000; i++) {
+            file.append(GOOD.replace("team", "key" + i));
+        }
+        assertThat(refused(text(file.toString())).reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
     void aRowWithoutEndIsRefused() {
         ExportRefused refused = refused(text(HEADER + GOOD + "\"" + "x".repeat(3 << 20)));
         assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE);
