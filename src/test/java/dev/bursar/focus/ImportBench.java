@@ -112,14 +112,14 @@ public final class ImportBench {
             statement.execute("""
                     copy (
                       with hours as (
-                        select i // %1$d as hour, (i %% %1$d) as resource, hash(i) %% 1000000 as any
+                        select i // %1$d as hour, (i %% %1$d) as resource, hash(i) %% 1000000 as dice
                           from range(%1$d * %2$d) t(i)
                          where hash(i * 7 + 1) %% 1000 < 694)
-                      select round(any * (1 + resource %% 100) / 1e10, 10) as BilledCost,
-                             round(any * (1 + resource %% 90) / 1e10, 10) as EffectiveCost,
-                             round(any * (1 + resource %% 110) / 1e10, 10) as ListCost,
-                             round(any * (1 + resource %% 100) / 1e10, 10) as ContractedCost,
-                             any / 1e6 as ConsumedQuantity,
+                      select round(dice * (1 + resource %% 100) / 1e10, 10) as BilledCost,
+                             round(dice * (1 + resource %% 90) / 1e10, 10) as EffectiveCost,
+                             round(dice * (1 + resource %% 110) / 1e10, 10) as ListCost,
+                             round(dice * (1 + resource %% 100) / 1e10, 10) as ContractedCost,
+                             dice / 1e6 as ConsumedQuantity,
                              'Hours' as ConsumedUnit,
                              '000000000001' as BillingAccountId,
                              lpad(cast(resource %% 60 as varchar), 12, '0') as SubAccountId,
