@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a format's statement, hands its charges over and proves that they are all of the lines. */
 final class Charges {
-    /** The order that the statements have, too. */
-    private static final List<String> KEYS = List.of(
-            "charge_day",
-            "account",
-            "billing_period",
+    /** Separates names in one text: reading a text costs more than all else, and these come again and again. */
+    private static final String SEPARATOR = "\u001f";
+
+    private static final List<String> NAMES = List.of(
             "provider",
             "billing_account",
+            "account",
             "service",
             "region",
             "usage_type",
@@ -33,8 +33,6 @@ final class Charges {
             "charge_class",
             "pricing_category",
             "commitment",
-            "resource",
-            "tags",
             "currency",
             "consumed_unit");
 
@@ -48,17 +46,14 @@ final class Charges {
             "amortized_cost",
             "net_amortized_cost",
             "consumed_quantity");
-    private static final int BILLED = 18;
-    private static final int EFFECTIVE = 19;
-    private static final int LIST = 20;
-    private static final int CONTRACTED = 21;
-    private static final int UNBLENDED = 22;
-    private static final int NET_UNBLENDED = 23;
-    private static final int AMORTIZED = 24;
-    private static final int NET_AMORTIZED = 25;
-    private static final int QUANTITY = 26;
-    private static final int LINES = 27;
 
+    private static final int DAY = 0;
+    private static final int PERIOD = 1;
+    private static final int NAMED = 2;
+    private static final int RESOURCE = 3;
+    private static final int TAGS = 4;
+    private static final int LINES = 5;
+    private static final int FIRST_SUM = 6;
     private static final int MOST_OF_A_KIND = 10_000;
 
     private final Engine engine;
@@ -66,6 +61,7 @@ final class Charges {
     private final ChargeSink sink;
     private final Watch watch;
     private final TagText tagText;
+    private final Kept<List<String>> names = new Kept<>();
     private final Set<String> checkedTypes = new TreeSet<>();
     private final SortedSet<YearMonth> periods = new TreeSet<>();
     private final SortedSet<String> providers = new TreeSet<>();
@@ -106,11 +102,22 @@ final class Charges {
                 plainTotals());
     }
 
+    /** The format's charges in order, their names as one text. */
+    private String statement(int files) throws SQLException {
+        String sums = String.join(", ", SUMS);
+        String fine = lines.fineView() == null
+                ? ""
+                : SUMS.stream().map(sum -> ", fine_" + sum).collect(Collectors.joining());
+        return "select charge_day, billing_period, concat_ws(chr(31), " + String.join(", ", NAMES)
+                + ", service_name) as names, resource, tags, line_count, " + sums + fine + " from (" + charges(files)
+                + ") order by charge_day, account, names, billing_period, resource, tags";
+    }
+
     /**
      * The format's statement. Where some numbers have too many digits to be added to the others in one type, it is run for both
      * kinds and the sums are added here: all that it does with a number is to choose and to add.
      */
-    private String statement(int files) throws SQLException {
+    private String charges(int files) throws SQLException {
         String statement = lines.format().statement();
         if (lines.fineView() == null) {
             return statement;
@@ -118,10 +125,13 @@ final class Charges {
         create("coarse", statement, files);
         engine.run("create or replace view lines as " + lines.fineView());
         create("fine", statement, files);
-        String sums = SUMS.stream().map("fine."::concat).collect(Collectors.joining(", "));
-        String keys = String.join(", ", KEYS);
-        return "select coarse.*, " + sums + " from coarse join fine using (" + keys + ") order by "
-                + KEYS.stream().map("coarse."::concat).collect(Collectors.joining(", "));
+        return "select coarse.*, "
+                + SUMS.stream()
+                        .map(sum -> "fine.%1$s as fine_%1$s".formatted(sum))
+                        .collect(Collectors.joining(", "))
+                + " from coarse join fine using (charge_day, billing_period, resource, tags, "
+                + String.join(", ", NAMES)
+                + ")";
     }
 
     private void create(String table, String statement, int files) throws SQLException {
@@ -129,39 +139,69 @@ final class Charges {
     }
 
     private void charge(DuckDBDataChunkReader chunk, long row) {
+        List<String> names = this.names.get(text(chunk, NAMED, row), Charges::split);
+        if (names == null) {
+            throw new IllegalStateException("A charge has no names");
+        }
+        String resource = text(chunk, RESOURCE, row);
+        refuseLong(resource);
         var costs = new ExportCharge.Costs(
-                known(number(chunk, BILLED, row)),
-                known(number(chunk, EFFECTIVE, row)),
-                number(chunk, LIST, row),
-                number(chunk, CONTRACTED, row),
-                number(chunk, UNBLENDED, row),
-                number(chunk, NET_UNBLENDED, row),
-                number(chunk, AMORTIZED, row),
-                number(chunk, NET_AMORTIZED, row));
+                known(sum(chunk, 0, row)),
+                known(sum(chunk, 1, row)),
+                sum(chunk, 2, row),
+                sum(chunk, 3, row),
+                sum(chunk, 4, row),
+                sum(chunk, 5, row),
+                sum(chunk, 6, row),
+                sum(chunk, 7, row));
         var charge = new ExportCharge(
-                chunk.vector(0).getLocalDate(row),
-                YearMonth.from(chunk.vector(1).getLocalDate(row)),
-                text(chunk, 2, row),
-                text(chunk, 3, row),
-                text(chunk, 4, row),
-                text(chunk, 5, row),
-                text(chunk, 17, row),
-                text(chunk, 6, row),
-                text(chunk, 7, row),
-                text(chunk, 8, row),
-                text(chunk, 9, row),
-                text(chunk, 10, row),
-                text(chunk, 11, row),
-                text(chunk, 12, row),
-                text(chunk, 13, row),
-                tagText.tags(text(chunk, 14, row)),
-                text(chunk, 15, row),
-                text(chunk, 16, row),
+                chunk.vector(DAY).getLocalDate(row),
+                YearMonth.from(chunk.vector(PERIOD).getLocalDate(row)),
+                names.get(0),
+                names.get(1),
+                names.get(2),
+                names.get(3),
+                names.get(13),
+                names.get(4),
+                names.get(5),
+                names.get(6),
+                names.get(7),
+                names.get(8),
+                names.get(9),
+                names.get(10),
+                resource,
+                tagText.tags(text(chunk, TAGS, row)),
+                names.get(11),
+                names.get(12),
                 costs,
-                number(chunk, QUANTITY, row),
+                sum(chunk, 8, row),
                 chunk.vector(LINES).getLong(row));
         note(charge);
         sink.charge(charge);
+    }
+
+    private static List<String> split(String text) {
+        List<String> names = List.of(text.split(SEPARATOR, -1));
+        names.forEach(Charges::refuseLong);
+        if (names.size() != NAMES.size() + 1) {
+            throw ExportRefused.file(
+                    ExportRefused.Reason.BAD_VALUE,
+                    null,
+                    "The delivery has a text with control characters where a name was expected.",
+                    "Export the data anew; AWS writes no such names.");
+        }
+        return names;
+    }
+
+    private static void refuseLong(String name) {
+        if (name.length() > LineColumn.LONGEST_TEXT) {
+            throw ExportRefused.file(
+                    ExportRefused.Reason.BAD_VALUE,
+                    null,
+                    "The delivery has a text of more than %,d characters where a name was expected."
+                            .formatted(LineColumn.LONGEST_TEXT),
+                    "Export the data anew; AWS writes no such names.");
+        }
     }
 
     /** Refuses what no export has so much of: it would be kept until the end. */
@@ -246,13 +286,13 @@ final class Charges {
         return text == null ? "" : text;
     }
 
-    private static @Nullable BigDecimal number(DuckDBDataChunkReader chunk, int column, long row) {
-        DuckDBReadableVector vector = chunk.vector(column);
+    private static @Nullable BigDecimal sum(DuckDBDataChunkReader chunk, int number, long row) {
+        DuckDBReadableVector vector = chunk.vector(FIRST_SUM + number);
         if (vector.isNull(row)) {
             return null;
         }
         BigDecimal sum = vector.getBigDecimal(row);
-        int fine = LINES + 1 + column - BILLED;
+        int fine = FIRST_SUM + SUMS.size() + number;
         return NumberText.plain(
                 fine < chunk.columnCount() ? sum.add(chunk.vector(fine).getBigDecimal(row)) : sum);
     }

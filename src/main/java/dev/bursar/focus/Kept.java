@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What texts that come again and again were turned into; it begins anew before it grows large. */
 final class Kept<V> {
-    private static final int MOST_TEXTS = 10_000;
-    private static final int MOST_CHARACTERS = 2 << 20;
+    private static final int MOST_TEXTS = 20_000;
+    private static final int MOST_CHARACTERS = 4 << 20;
 
     private final Map<String, V> values = new HashMap<>();
     private int characters;

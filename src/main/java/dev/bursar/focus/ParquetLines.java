@@ -431,7 +431,7 @@ final class ParquetLines {
             case TEXT ->
                 column.filled()
                         ? "%1$s is null or %1$s = '' or length(%1$s) > %2$d".formatted(name, column.longest())
-                        : "length(%s) > %d".formatted(name, column.longest());
+                        : "";
             case TIME -> "coalesce(%s not between %s, true)".formatted(name, TIMES);
             case DOUBLE -> "not isfinite(%s)".formatted(name);
             case NUMBER_TEXT ->

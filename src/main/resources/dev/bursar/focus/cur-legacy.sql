@@ -121,4 +121,3 @@ select charge_day,
        cast(sum(line_count) as bigint) as line_count
   from summed
  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17
- order by 1, 5, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17

@@ -236,10 +236,18 @@ class RefusalsTest {
             assertThat(refused(file).column()).isEqualTo("BillingCurrency");
         }
         lines.rows.getFirst().put("BillingCurrency", "USD");
-        lines.rows.getFirst().put("ResourceId", "x".repeat(20_000));
-        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
-            assertThat(refused(file).column()).isEqualTo("ResourceId");
+        for (String column : List.of("ResourceId", "ServiceName")) {
+            var row = ExportLines.focusLine(1);
+            row.put(column, "x".repeat(20_000));
+            var much = ExportLines.of(LineFormat.FOCUS).add(row);
+            assertThat(refused(much.csv(folder.resolve("a"))).column()).isEqualTo(column);
+            assertThat(refused(much.parquet(folder.resolve("b"))).reason()).isEqualTo(Reason.BAD_VALUE);
         }
+        var row = ExportLines.focusLine(1);
+        row.put("ServiceName", "a\u001fb");
+        assertThat(refused(ExportLines.of(LineFormat.FOCUS).add(row).parquet(folder.resolve("c")))
+                        .reason())
+                .isEqualTo(Reason.BAD_VALUE);
     }
 
     @Test
