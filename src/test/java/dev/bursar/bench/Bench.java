@@ -1,6 +1,7 @@
 package dev.bursar.bench;
 
 import dev.bursar.files.WorkbookBench;
+import dev.bursar.focus.ImportBench;
 import dev.bursar.overview.OverviewBench;
 import dev.bursar.spend.QuestionsBench;
 import dev.bursar.spend.RequestsBench;
@@ -56,6 +57,7 @@ public final class Bench {
         parts.put("questions", QuestionsBench::questions);
         parts.put("overview", OverviewBench::overview);
         parts.put("requests", RequestsBench::requests);
+        parts.put("import", ImportBench::imports);
         parts.put("workbook", WorkbookBench::workbook);
         return parts;
     }

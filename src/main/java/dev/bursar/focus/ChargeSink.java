@@ -1,0 +1,8 @@
+package dev.bursar.focus;
+
+/** Takes the charges of a delivery, one by one, in the order of their keys: a day's charges of an account are together. */
+@FunctionalInterface
+public interface ChargeSink {
+    /** What it throws ends the reading and reaches the caller as it is. */
+    void charge(ExportCharge charge);
+}

@@ -1,0 +1,67 @@
+package dev.bursar.focus;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read, or refused, as one: all files that a source delivered together.
+ *
+ * @param manifest what the source says of the delivery; null for files that come without
+ */
+public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
+    public Delivery {
+        files = List.copyOf(files);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("A delivery has at least one file");
+        }
+    }
+
+    /** Files without a manifest. */
+    public static Delivery of(List<ExportFile> files) {
+        return new Delivery(files, null);
+    }
+
+    /** Refuses a delivery that has a file twice, or not those that its manifest names. */
+    void refuseOtherFiles() {
+        Set<String> there = new HashSet<>();
+        for (ExportFile file : files) {
+            if (!there.add(lastPart(file.name()))) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.MIXED,
+                        file.name(),
+                        "The delivery has two files of this name.",
+                        "Import each file once; its costs would count twice.");
+            }
+        }
+        if (manifest == null) {
+            return;
+        }
+        Set<String> named = new HashSet<>();
+        for (String chunk : manifest.chunks()) {
+            named.add(lastPart(chunk));
+            if (!there.contains(lastPart(chunk))) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.MISSING_FILE,
+                        chunk,
+                        "The manifest names a file that is not there.",
+                        "Wait until all %d files have arrived, or fetch the missing one, and import again."
+                                .formatted(manifest.chunks().size()));
+            }
+        }
+        for (ExportFile file : files) {
+            if (!named.contains(lastPart(file.name()))) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.MIXED,
+                        file.name(),
+                        "The manifest doesn't name this file, which may be of another delivery.",
+                        "Import only the files that the manifest names.");
+            }
+        }
+    }
+
+    private static String lastPart(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,592 @@
+package dev.bursar.focus;
+
+import static dev.bursar.focus.ExportRefused.Reason.BAD_VALUE;
+import static dev.bursar.focus.ExportRefused.Reason.MIXED;
+
+import dev.bursar.focus.LineColumn.Kind;
+import dev.bursar.focus.ReadProgress.Step;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Checks Parquet in DuckDB and says how its lines are read. A double is worth its shortest decimal text: where a decimal of ten
+ * places and at most 15 digits is that very double again, it is that text, and found much faster than by writing it.
+ */
+final class ParquetLines {
+    private static final String TIMES = "timestamp '%d-01-01' and timestamp '%d-12-31 23:59:59.999999'"
+            .formatted(TimeText.FIRST_YEAR, TimeText.LAST_YEAR);
+    /** Below this a number with ten places has at most 15 digits, which is what any double tells apart. */
+    private static final String FITS = "(abs(%1$s) < 1e5 and round(%1$s * 1e10) / 1e10 = %1$s)";
+
+    private final Engine engine;
+    private final List<ExportFile> files;
+    private final List<Path> paths;
+    private final Set<String> tagKeys;
+
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final Map<LineColumn, Shape> shapes = new LinkedHashMap<>();
+    private final SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
+    private List<String> listedTags = List.of();
+    private long rows;
+
+    ParquetLines(Engine engine, List<ExportFile> files, List<Path> paths, Set<String> tagKeys) {
+        this.engine = engine;
+        this.files = files;
+        this.paths = paths;
+        this.tagKeys = tagKeys;
+    }
+
+    /** How a column's values come, the same for all files of a delivery. */
+    private enum Shape {
+        ABSENT,
+        TEXT,
+        TIME,
+        DOUBLE,
+        NUMBER_TEXT,
+        MAP,
+        JSON,
+        LIST
+    }
+
+    /** A file: where its columns are and what DuckDB calls their types. */
+    private record Chunk(ExportFile file, Path path, Heading heading, List<String> types) {
+        String type(LineColumn column) {
+            Integer place = heading.place(column);
+            return place == null ? "" : types.get(place);
+        }
+    }
+
+    Lines check() throws SQLException {
+        for (int i = 0; i < files.size(); i++) {
+            chunks.add(open(files.get(i), paths.get(i)));
+        }
+        LineFormat format = chunks.getFirst().heading().format();
+        Set<String> listed = new TreeSet<>();
+        Set<String> columns = new HashSet<>();
+        chunks.forEach(chunk -> {
+            listed.addAll(chunk.heading().tags().keySet());
+            columns.addAll(chunk.heading().places().keySet());
+        });
+        var keys = new TagText(format, tagKeys, List.of());
+        listedTags = listed.stream().filter(keys::wanted).toList();
+        format.columns().forEach(column -> shapes.put(column, shape(column)));
+
+        Map<LineColumn, Boolean> unusual = statistics(format);
+        Map<Kind, Digits.Plan> plans = Map.of(
+                Kind.COST, plan(Kind.COST, "costs", unusual),
+                Kind.QUANTITY, plan(Kind.QUANTITY, "consumed quantities", unusual));
+        String view = view(unusual, plans, false);
+        boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
+        String fineView = fine ? view(unusual, plans, true) : null;
+        if (shapes.keySet().stream().anyMatch(column -> column.kind() == Kind.COST && !exact(column, unusual))) {
+            totals.clear();
+            total(format, view);
+            if (fineView != null) {
+                total(format, fineView);
+            }
+        }
+        return new Lines(format, view, fineView, tagText(), listedTags, columns, rows, totals);
+    }
+
+    private String view(Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine) {
+        return "select "
+                + shapes.keySet().stream()
+                        .map(column -> cell(column, unusual, plans, fine) + " as " + column.name())
+                        .collect(Collectors.joining(", "))
+                + ", " + Lines.noCost(Objects.requireNonNull(plans.get(Kind.COST)), fine) + " from (" + raw() + ")";
+    }
+
+    private Chunk open(ExportFile file, Path path) throws SQLException {
+        var names = new ArrayList<String>();
+        var elements = new ArrayList<Integer>();
+        try {
+            engine.query(
+                    "select name, coalesce(num_children, 0) from parquet_schema(" + literal(path) + ")",
+                    Step.CHECKING,
+                    chunks.size(),
+                    0,
+                    rows -> {
+                        for (long row = 0; row < rows.rowCount(); row++) {
+                            names.add(rows.vector(0).getString(row));
+                            elements.add((int) rows.vector(1).getLong(row));
+                        }
+                    });
+            List<String> columns = new ArrayList<>();
+            for (int at = 1; at < names.size(); at = after(at, elements)) {
+                columns.add(names.get(at));
+            }
+            Heading heading = Heading.of(file.name(), columns);
+            CsvLines.sameFormat(chunks.stream().map(Chunk::heading).toList(), heading, file);
+            var types = new ArrayList<String>();
+            engine.query(
+                    "select column_type from (describe select * from " + file(path, false) + ")",
+                    Step.CHECKING,
+                    chunks.size(),
+                    0,
+                    rows -> {
+                        for (long row = 0; row < rows.rowCount(); row++) {
+                            types.add(rows.vector(0).getString(row));
+                        }
+                    });
+            if (types.size() != columns.size()) {
+                throw new SQLException(
+                        "The schema has %d columns, the data %d".formatted(columns.size(), types.size()));
+            }
+            return new Chunk(file, path, heading, types);
+        } catch (SQLException e) {
+            throw engine.refused(e, List.of(file));
+        }
+    }
+
+    /** The refusal that an error while the files are read is: of the first file that can't be read alone either. */
+    ExportRefused refused(SQLException e) {
+        ExportRefused refused = engine.refused(e, files);
+        if (files.size() == 1 || refused.reason() != ExportRefused.Reason.DAMAGED) {
+            return refused;
+        }
+        for (Chunk chunk : chunks) {
+            String source = raw(chunk, file(chunk.path(), false), false);
+            String values = shapes.keySet().stream().map(LineColumn::name).collect(Collectors.joining(", "));
+            try {
+                engine.query(
+                        "select count(*) from (" + source + ") where hash(" + values + ") is null",
+                        Step.CHECKING,
+                        0,
+                        0,
+                        none -> {});
+            } catch (SQLException alone) {
+                return engine.refused(alone, List.of(chunk.file()));
+            }
+        }
+        return refused;
+    }
+
+    private static int after(int at, List<Integer> children) {
+        int next = at;
+        for (long left = 1; left > 0 && next < children.size(); next++) {
+            left += Math.max(0, children.get(next)) - 1;
+        }
+        return next;
+    }
+
+    private Shape shape(LineColumn column) {
+        if (column.kind() == Kind.TAGS && !listedTags.isEmpty()) {
+            return Shape.LIST;
+        }
+        Set<Shape> found = new LinkedHashSet<>();
+        for (Chunk chunk : chunks) {
+            String type = chunk.type(column);
+            if (!type.isEmpty()) {
+                found.add(shape(chunk, column, type));
+            }
+        }
+        if (found.isEmpty()) {
+            return Shape.ABSENT;
+        }
+        if (found.size() > 1 && column.isNumber()) {
+            return Shape.NUMBER_TEXT;
+        }
+        if (found.size() > 1) {
+            throw ExportRefused.column(
+                    MIXED,
+                    null,
+                    column.name(),
+                    "The delivery's files have different types in the column %s.".formatted(column.name()),
+                    "Import the files of one export at a time.");
+        }
+        return found.iterator().next();
+    }
+
+    private static Shape shape(Chunk chunk, LineColumn column, String type) {
+        boolean text = type.equals("VARCHAR");
+        boolean map = type.equals("MAP(VARCHAR, VARCHAR)");
+        return switch (column.kind()) {
+            case TEXT, CURRENCY -> expect(chunk, column, text, Shape.TEXT, "text");
+            case PRODUCT_NAME -> expect(chunk, column, text || map, map ? Shape.MAP : Shape.TEXT, "text or a map");
+            case TIME ->
+                expect(
+                        chunk,
+                        column,
+                        type.startsWith("TIMESTAMP") || type.equals("DATE") || text,
+                        Shape.TIME,
+                        "a date or timestamp");
+            case COST, QUANTITY ->
+                type.equals("DOUBLE")
+                        ? Shape.DOUBLE
+                        : expect(
+                                chunk,
+                                column,
+                                text || type.startsWith("DECIMAL") || type.endsWith("INT") || type.equals("INTEGER"),
+                                Shape.NUMBER_TEXT,
+                                "a double or a decimal");
+            case TAGS -> expect(chunk, column, text || map, map ? Shape.MAP : Shape.JSON, "a map of texts or JSON");
+        };
+    }
+
+    private static Shape expect(Chunk chunk, LineColumn column, boolean is, Shape shape, String expected) {
+        if (!is) {
+            throw ExportRefused.column(
+                    BAD_VALUE,
+                    chunk.file().name(),
+                    chunk.heading().name(column),
+                    "The column %s is not %s.".formatted(chunk.heading().name(column), expected),
+                    "Import the file as it was delivered, not as another program saved it.");
+        }
+        return shape;
+    }
+
+    /** All files' lines with the format's columns as they come, files of the same columns read as one. */
+    private String raw() {
+        Map<String, List<Chunk>> alike = chunks.stream()
+                .collect(Collectors.groupingBy(
+                        chunk -> chunk.heading() + " " + chunk.types(), LinkedHashMap::new, Collectors.toList()));
+        return alike.values().stream()
+                .map(same -> raw(
+                        same.getFirst(),
+                        "read_parquet([%s], binary_as_string = true)"
+                                .formatted(same.stream()
+                                        .map(chunk -> literal(chunk.path()))
+                                        .collect(Collectors.joining(", "))),
+                        false))
+                .collect(Collectors.joining(" union all "));
+    }
+
+    private String raw(Chunk chunk, String source, boolean numbered) {
+        Stream<String> names = IntStream.range(0, chunk.types().size()).mapToObj(i -> "c" + i);
+        return "select "
+                + shapes.keySet().stream()
+                        .map(column -> raw(chunk, column) + " as " + column.name())
+                        .collect(Collectors.joining(", "))
+                + (numbered ? ", file_row" : "")
+                + " from " + source + " as t("
+                + (numbered ? Stream.concat(names, Stream.of("file_row")) : names).collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private String raw(Chunk chunk, LineColumn column) {
+        Shape shape = shapes.getOrDefault(column, Shape.ABSENT);
+        if (shape == Shape.LIST) {
+            return listedTags.stream()
+                    .map(key -> {
+                        Integer place = chunk.heading().tags().get(key);
+                        return place == null ? "cast(null as varchar)" : "cast(c%d as varchar)".formatted(place);
+                    })
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        Integer place = chunk.heading().place(column);
+        if (place == null) {
+            return "cast(null as %s)"
+                    .formatted(
+                            switch (shape) {
+                                case TIME -> "timestamp";
+                                case DOUBLE -> "double";
+                                case MAP -> column.kind() == Kind.TAGS ? "map(varchar, varchar)" : "varchar";
+                                case ABSENT, TEXT, NUMBER_TEXT, JSON, LIST -> "varchar";
+                            });
+        }
+        String cell = "c" + place;
+        return switch (shape) {
+            case TEXT ->
+                column.kind() == Kind.PRODUCT_NAME && chunk.heading().productIsMap()
+                        ? "json_extract_string(%s, '$.product_name')".formatted(cell)
+                        : cell;
+            case TIME -> time(cell, chunk.types().get(place));
+            case NUMBER_TEXT -> "nullif(nullif(trim(cast(%s as varchar)), ''), 'NULL')".formatted(cell);
+            case MAP -> column.kind() == Kind.TAGS ? wantedTags(chunk, cell) : cell + "['product_name']";
+            case JSON -> "nullif(nullif(trim(%s), ''), 'NULL')".formatted(cell);
+            case ABSENT, DOUBLE, LIST -> cell;
+        };
+    }
+
+    private static String time(String cell, String type) {
+        return switch (type) {
+            case "VARCHAR" ->
+                ("case when regexp_full_match(%1$s, '\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?"
+                                + "( ?UTC|Z|[+]00(:?00)?)?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
+                                + " end")
+                        .formatted(cell);
+            case "TIMESTAMP" -> cell;
+            default -> "cast(%s as timestamp)".formatted(cell);
+        };
+    }
+
+    private String wantedTags(Chunk chunk, String cell) {
+        return tagKeys.isEmpty()
+                ? cell
+                : "map_from_entries(%s)".formatted(wantedEntries(chunk.heading().format(), cell));
+    }
+
+    private String wantedEntries(LineFormat format, String map) {
+        if (tagKeys.isEmpty()) {
+            return "map_entries(%s)".formatted(map);
+        }
+        Stream<String> keys = format == LineFormat.FOCUS
+                ? tagKeys.stream()
+                : tagKeys.stream().flatMap(key -> Stream.of(key, "user:" + key, "user_" + key));
+        return "list_filter(map_entries(%s), lambda entry: entry.key in (%s))"
+                .formatted(map, keys.sorted().map(Engine::literal).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Counts the lines and what is wrong with them, and adds up the costs.
+     *
+     * @return the columns of numbers that need more than {@link #FITS} tests
+     */
+    private Map<LineColumn, Boolean> statistics(LineFormat format) throws SQLException {
+        var questions = new ArrayList<String>();
+        var bad = new ArrayList<String>();
+        var badOf = new ArrayList<LineColumn>();
+        var doubles = new ArrayList<LineColumn>();
+        shapes.forEach((column, shape) -> {
+            String wrong = wrong(column, shape);
+            if (!wrong.isEmpty()) {
+                bad.add(wrong);
+                badOf.add(column);
+            }
+            if (shape == Shape.DOUBLE) {
+                doubles.add(column);
+            }
+        });
+        String currency = format.currency().name();
+        questions.add("coalesce(" + currency + ", '')");
+        questions.add("count(*)");
+        bad.forEach(wrong -> questions.add("count(*) filter (where " + wrong + ")"));
+        doubles.forEach(column -> {
+            questions.add("count(%1$s) - count(*) filter (where %2$s)"
+                    .formatted(column.name(), FITS.formatted(column.name())));
+            questions.add("sum(try_cast(%s as decimal(18, 10)))".formatted(column.name()));
+        });
+        long ofRows = parquetRows();
+        Map<LineColumn, Boolean> unusual = new HashMap<>();
+        shapes.forEach((column, shape) -> unusual.put(column, shape == Shape.NUMBER_TEXT));
+        Set<LineColumn> wrong = new LinkedHashSet<>();
+        engine.query(
+                "select " + String.join(", ", questions) + " from (" + raw() + ") group by 1",
+                Step.CHECKING,
+                0,
+                ofRows,
+                found -> {
+                    Charges.refuseMany((int) found.rowCount(), "currencies");
+                    for (long row = 0; row < found.rowCount(); row++) {
+                        rows += found.vector(1).getLong(row);
+                        int at = 2;
+                        for (LineColumn column : badOf) {
+                            if (found.vector(at++).getLong(row) > 0) {
+                                wrong.add(column);
+                            }
+                        }
+                        for (LineColumn column : doubles) {
+                            boolean unfit = found.vector(at++).getLong(row) > 0;
+                            unusual.merge(column, unfit, Boolean::logicalOr);
+                            BigDecimal sum = found.vector(at).isNull(row)
+                                    ? null
+                                    : found.vector(at).getBigDecimal(row);
+                            at++;
+                            if (sum != null && column.kind() == Kind.COST) {
+                                totals.computeIfAbsent(found.vector(0).getString(row), any -> new LinkedHashMap<>())
+                                        .put(column.name(), sum);
+                            }
+                        }
+                    }
+                });
+        for (LineColumn column : wrong) {
+            throw refused(column);
+        }
+        return unusual;
+    }
+
+    private long parquetRows() throws SQLException {
+        long[] sum = new long[1];
+        for (Path path : paths) {
+            engine.query(
+                    "select num_rows from parquet_file_metadata(" + literal(path) + ")", Step.CHECKING, 0, 0, found -> {
+                        for (long row = 0; row < found.rowCount(); row++) {
+                            sum[0] += found.vector(0).getLong(row);
+                        }
+                    });
+        }
+        return sum[0];
+    }
+
+    /** The condition under which the column's value is refused; empty where any will do. */
+    private static String wrong(LineColumn column, Shape shape) {
+        String name = column.name();
+        return switch (shape) {
+            case TEXT ->
+                column.filled()
+                        ? "%1$s is null or %1$s = '' or length(%1$s) > %2$d".formatted(name, column.longest())
+                        : "";
+            case TIME -> "coalesce(%s not between %s, true)".formatted(name, TIMES);
+            case DOUBLE -> "not isfinite(%s)".formatted(name);
+            case NUMBER_TEXT ->
+                "length(%1$s) > 60 or not regexp_full_match(%1$s, '%2$s')".formatted(name, NumberText.PATTERN);
+            case JSON -> "not json_valid(%1$s) or json_type(%1$s) <> 'OBJECT'".formatted(name);
+            case ABSENT, MAP, LIST -> "";
+        };
+    }
+
+    private RuntimeException refused(LineColumn column) throws SQLException {
+        Shape shape = shapes.getOrDefault(column, Shape.ABSENT);
+        for (int i = 0; i < chunks.size(); i++) {
+            Chunk chunk = chunks.get(i);
+            long[] first = {-1};
+            engine.query(
+                    "select coalesce(min(file_row), -1) from (" + raw(chunk, file(chunk.path(), true), true)
+                            + ") where " + wrong(column, shape),
+                    Step.CHECKING,
+                    i,
+                    0,
+                    found -> first[0] = found.vector(0).getLong(0));
+            if (first[0] >= 0) {
+                String expected = switch (shape) {
+                    case TIME -> "a date or time of this century";
+                    case DOUBLE, NUMBER_TEXT -> "a finite number";
+                    case JSON -> "a JSON object of tags";
+                    case TEXT -> "a text of at most %,d characters".formatted(column.longest());
+                    case MAP, LIST, ABSENT -> "a value";
+                };
+                return ExportRefused.row(
+                        BAD_VALUE,
+                        chunk.file().name(),
+                        first[0] + 1,
+                        chunk.heading().name(column),
+                        "The row's %s is empty or something else where %s was expected."
+                                .formatted(chunk.heading().name(column), expected),
+                        "Import the file as it was delivered, not as another program saved it.");
+            }
+        }
+        // the file's own statistics, by which DuckDB skips rows, say something else than its rows
+        return refused(new SQLException("No row is wrong in " + column.name()));
+    }
+
+    /** The types for all numbers of a kind. */
+    private Digits.Plan plan(Kind kind, String names, Map<LineColumn, Boolean> unusual) throws SQLException {
+        var digits = new Digits();
+        for (LineColumn column : shapes.keySet()) {
+            if (column.kind() == kind && unusual.getOrDefault(column, false)) {
+                measure(column, digits);
+            }
+        }
+        return digits.plan(rows, names);
+    }
+
+    /** Looks at the texts of the numbers that aren't usual. */
+    private void measure(LineColumn column, Digits digits) throws SQLException {
+        String name = column.name();
+        String unusual = shapes.get(column) == Shape.NUMBER_TEXT ? "true" : "not " + FITS.formatted(name);
+        String sql = """
+                select cast(scale_of(t) as bigint), max(abs(cast(t as double)))
+                  from (select cast(%1$s as varchar) as t from (%2$s) where %1$s is not null and %3$s)
+                 group by 1
+                """.formatted(name, raw(), unusual);
+        engine.query(sql, Step.CHECKING, chunks.size(), rows, found -> {
+            for (long row = 0; row < found.rowCount(); row++) {
+                BigDecimal largest = new BigDecimal(found.vector(1).getDouble(row));
+                // one more, as a double may be a little less than its text
+                digits.add((int) found.vector(0).getLong(row), largest.precision() - largest.scale() + 1);
+            }
+        });
+    }
+
+    private String cell(
+            LineColumn column, Map<LineColumn, Boolean> unusual, Map<Kind, Digits.Plan> plans, boolean fine) {
+        String name = column.name();
+        if (!column.isNumber()) {
+            return name;
+        }
+        Digits.Plan plan = Objects.requireNonNull(plans.get(column.kind()));
+        if (shapes.get(column) != Shape.DOUBLE) {
+            return Lines.number(name, plan, fine);
+        }
+        String usual = fine
+                ? "cast(0 as %s)".formatted(plan.fine() == null ? plan.coarse() : plan.fine())
+                : plan.coarse().equals(Digits.USUAL)
+                        ? "cast(%s as %s)".formatted(name, Digits.USUAL)
+                        : "cast(cast(%s as %s) as %s)".formatted(name, Digits.USUAL, plan.coarse());
+        return !fine && !unusual.getOrDefault(column, false)
+                ? usual
+                : "case when %s then %s else %s end"
+                        .formatted(
+                                FITS.formatted(name),
+                                usual,
+                                Lines.number("cast(%s as varchar)".formatted(name), plan, fine));
+    }
+
+    /** Whether the sums of the statistics are those of the lines. */
+    private boolean exact(LineColumn column, Map<LineColumn, Boolean> unusual) {
+        Shape shape = shapes.getOrDefault(column, Shape.ABSENT);
+        return shape == Shape.ABSENT || shape == Shape.DOUBLE && !unusual.getOrDefault(column, false);
+    }
+
+    /** Adds the costs of a view up. */
+    private void total(LineFormat format, String view) throws SQLException {
+        List<LineColumn> costs = shapes.keySet().stream()
+                .filter(column -> column.kind() == Kind.COST)
+                .toList();
+        String currency = format.currency().name();
+        engine.query(
+                "select " + currency + ", "
+                        + costs.stream()
+                                .map(column -> "sum(" + column.name() + ")")
+                                .collect(Collectors.joining(", "))
+                        + " from (" + view + ") group by 1",
+                Step.CHECKING,
+                chunks.size(),
+                rows,
+                found -> {
+                    for (long row = 0; row < found.rowCount(); row++) {
+                        for (int i = 0; i < costs.size(); i++) {
+                            if (!found.vector(i + 1).isNull(row)) {
+                                totals.computeIfAbsent(found.vector(0).getString(row), any -> new LinkedHashMap<>())
+                                        .merge(
+                                                costs.get(i).name(),
+                                                found.vector(i + 1).getBigDecimal(row),
+                                                BigDecimal::add);
+                            }
+                        }
+                    }
+                });
+    }
+
+    private String tagText() {
+        Shape shape = shapes.entrySet().stream()
+                .filter(column -> column.getKey().kind() == Kind.TAGS)
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse(Shape.ABSENT);
+        LineFormat format = chunks.getFirst().heading().format();
+        String text = "case when len(%1$s) > 0 then '{' || array_to_string(list_transform(list_sort(%1$s),"
+                + " lambda entry: to_json(entry.key) || ':' || to_json(coalesce(entry.value, ''))), ',') || '}' else '' end";
+        return switch (shape) {
+            case MAP -> text.formatted("map_entries(t)");
+            case JSON -> text.formatted(wantedEntries(format, "cast(cast(t as json) as map(varchar, varchar))"));
+            case LIST -> "cast(to_json(list_transform(t, lambda value: nullif(value, ''))) as varchar)";
+            case ABSENT, TEXT, TIME, DOUBLE, NUMBER_TEXT -> "coalesce(t, '')";
+        };
+    }
+
+    private static String file(Path path, boolean numbered) {
+        return "read_parquet(%s, binary_as_string = true%s)"
+                .formatted(literal(path), numbered ? ", file_row_number = true" : "");
+    }
+
+    private static String literal(Path path) {
+        return Engine.literal(path.toString());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bursar.focus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of one reading, with file names of Bursar's own; closing deletes it. */
+final class PrivateFolder implements AutoCloseable {
+    private final Path folder;
+    private final long megabytes;
+    private long copied;
+
+    /** @param megabytes that files may take which have to be copied */
+    PrivateFolder(Path work, long megabytes) throws IOException {
+        this.megabytes = megabytes;
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(work, ownerOnly);
+        folder = Files.createTempDirectory(work.toRealPath(), "reading-", ownerOnly);
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** The place of a chunk, from 0, which need not be there yet. */
+    Path chunk(int chunk, String ending) {
+        return folder.resolve("chunk-%06d.%s".formatted(chunk, ending));
+    }
+
+    /** The file under a name of its own: linked, or copied where the file system can't link. */
+    Path take(ExportFile file, int chunk, String ending) throws IOException {
+        Path taken = chunk(chunk, ending);
+        try {
+            Files.createLink(taken, file.path().toRealPath());
+        } catch (UnsupportedOperationException | IOException e) {
+            copied += Files.size(file.path());
+            if (copied >> 20 > megabytes) {
+                throw ExportRefused.file(
+                        ExportRefused.Reason.TOO_LARGE,
+                        file.name(),
+                        "Reading the delivery takes more than %d MB of disk.".formatted(megabytes),
+                        "Raise the limits for imports, or keep the files on the file system of the temporary files.");
+            }
+            Files.copy(file.path(), taken);
+        }
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.bursar.focus;
+
+import dev.bursar.focus.ReadProgress.Step;
+import java.util.concurrent.TimeUnit;
+
+/** Tells a {@link ReadWatch} how far a reading is, not too often, and ends the reading when it or the thread is asked to end. */
+final class Watch {
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final ReadWatch watch;
+    private final Thread reader = Thread.currentThread();
+    private final int ofFiles;
+    private long lastReport;
+    private long charges;
+    private Step furthest = Step.CHECKING;
+
+    Watch(ReadWatch watch, int ofFiles) {
+        this.watch = watch;
+        this.ofFiles = ofFiles;
+        lastReport = System.nanoTime() - PAUSE;
+    }
+
+    boolean cancelled() {
+        return reader.isInterrupted() || watch.cancelled();
+    }
+
+    /** Ends the reading if somebody wants that. */
+    void look() {
+        if (cancelled()) {
+            throw new ReadCancelled();
+        }
+    }
+
+    synchronized void handedOver(long charges) {
+        this.charges = charges;
+    }
+
+    synchronized void report(Step step, int files, long rows, long ofRows) {
+        furthest = step.compareTo(furthest) > 0 ? step : furthest;
+        long now = System.nanoTime();
+        if (now - lastReport >= PAUSE) {
+            lastReport = now;
+            watch.progress(new ReadProgress(furthest, files, ofFiles, rows, ofRows, charges));
+        }
+    }
+
+    /** Reports whatever the time. */
+    synchronized void reportNow(Step step, int files, long rows, long ofRows) {
+        lastReport = System.nanoTime() - PAUSE;
+        report(step, files, rows, ofRows);
+    }
+}

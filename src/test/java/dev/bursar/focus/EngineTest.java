@@ -1,0 +1,101 @@
+package dev.bursar.focus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.focus.ReadProgress.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from read_csv('OTHER')",
+                "select * from read_text('OTHER')",
+                "select * from read_parquet('OTHER')",
+                "select * from read_text('/etc/passwd')",
+                "select * from glob('/etc/*')",
+                "copy (select 1) to 'OTHER'",
+                "attach 'OTHER.db' as other",
+                "install httpfs",
+                "load httpfs",
+                "select * from read_csv('https://example.com/a.csv')",
+                "set enable_external_access = true",
+                "set allowed_paths = ['OTHER']",
+                "set lock_configuration = false",
+                "set memory_limit = '10GB'"
+            })
+    void nothingButTheReadingsFilesCanBeReached(String attempt) throws Exception {
+        Path other = Files.writeString(folder.resolve("other.csv"), "a\n1\n");
+        Path own = Files.writeString(folder.resolve("own.csv"), "a\n1\n");
+        try (var engine = engine(own)) {
+            assertThatThrownBy(() -> engine.run(attempt.replace("OTHER", other.toString())))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(Files.readString(other)).isEqualTo("a\n1\n");
+    }
+
+    @Test
+    void theReadingsFilesCanBeRead() throws Exception {
+        Path own = Files.writeString(folder.resolve("it's own.csv"), "a\n1\n");
+        long[] rows = new long[1];
+        try (var engine = engine(own)) {
+            engine.query(
+                    "select * from read_csv(" + Engine.literal(own.toString()) + ")",
+                    Step.CHECKING,
+                    0,
+                    0,
+                    chunk -> rows[0] += chunk.rowCount());
+        }
+        assertThat(rows[0]).isEqualTo(1);
+    }
+
+    @Test
+    void whatNeedsMoreThanItsMemoryAndDiskIsRefused() throws Exception {
+        var little = new ReadLimits(32, 1, 1, 1L << 30, 250);
+        try (var engine = new Engine(folder, List.of(), little, 1, new Watch(ReadWatch.NONE, 1))) {
+            assertThatThrownBy(() -> engine.query(
+                            "select range, hash(range) from range(30000000) order by 2",
+                            Step.REDUCING,
+                            0,
+                            0,
+                            rows -> {}))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(engine.refused(e, List.of()).reason())
+                                    .isEqualTo(ExportRefused.Reason.TOO_LARGE));
+        }
+    }
+
+    @Test
+    void whatMemoryCannotHoldGoesToItsOwnFolder() throws Exception {
+        var little = new ReadLimits(64, 2_000, 1, 1L << 30, 250);
+        long[] rows = new long[1];
+        try (var engine = new Engine(folder, List.of(), little, 2_000, new Watch(ReadWatch.NONE, 1))) {
+            engine.query(
+                    "select range, hash(range), hash(range + 1) from range(8000000) order by 2",
+                    Step.REDUCING,
+                    0,
+                    0,
+                    chunk -> {
+                        rows[0] += chunk.rowCount();
+                        assertThat(folder.resolve("spill")).isNotEmptyDirectory();
+                    });
+        }
+        assertThat(rows[0]).isEqualTo(8_000_000);
+    }
+
+    private Engine engine(Path file) throws SQLException {
+        return new Engine(folder, List.of(file), Readings.LIMITS, 100, new Watch(ReadWatch.NONE, 1));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.bursar.focus;
+
+import dev.bursar.bench.Comparison;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+
+/** Hourly FOCUS lines in Parquet read into charges, beside DuckDB writing the plain aggregate, of doubles, to Parquet. */
+public final class ImportBench {
+    private static final int RESOURCES = 10_000;
+    private static final int HOURS = 720;
+    private static final double BOUND = 2.5;
+    private static final ReadLimits LIMITS = new ReadLimits(512, 4_096, 2, 16L << 30, 250);
+
+    private ImportBench() {}
+
+    public static void imports(boolean quick) throws Exception {
+        Path folder = Files.createTempDirectory("import-bench");
+        try {
+            Path lines = folder.resolve("lines.parquet");
+            write(lines, quick ? RESOURCES / 20 : RESOURCES);
+            ExportSummary summary = read(folder, lines);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Import of %,d hourly lines (%,d MB of Parquet) that are %,d charges%n",
+                    summary.rows(),
+                    Files.size(lines) >> 20,
+                    summary.charges());
+            System.out.printf(Locale.ROOT, "  peak memory of the process after one reading: %,d MB%n", peakMegabytes());
+            try (Connection peer = peer()) {
+                Path out = folder.resolve("aggregate.parquet");
+                Comparison.print(
+                        "Reading them",
+                        1,
+                        "Bursar, charges to a counter",
+                        () -> read(folder, lines),
+                        "DuckDB, to Parquet",
+                        () -> aggregate(peer, lines, out),
+                        BOUND);
+                same(peer, out, summary);
+            }
+        } finally {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static ExportSummary read(Path folder, Path lines) throws IOException {
+        long[] count = new long[1];
+        ExportSummary summary = new ExportReader(folder.resolve("work"), LIMITS)
+                .read(
+                        Delivery.of(List.of(new ExportFile("lines", lines))),
+                        Set.of(),
+                        charge -> count[0]++,
+                        ReadWatch.NONE);
+        if (count[0] != summary.charges()) {
+            throw new IllegalStateException("Not all charges were handed over");
+        }
+        return summary;
+    }
+
+    private static Connection peer() throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("memory_limit", LIMITS.memoryMegabytes() + "MB");
+        settings.setProperty("threads", Integer.toString(LIMITS.threads()));
+        settings.setProperty("preserve_insertion_order", "false");
+        return DriverManager.getConnection("jdbc:duckdb:", settings);
+    }
+
+    private static void aggregate(Connection peer, Path lines, Path out) throws SQLException {
+        try (var statement = peer.createStatement()) {
+            statement.execute("""
+                    copy (
+                      select cast(ChargePeriodStart as date), BillingPeriodStart, ProviderName, BillingAccountId, SubAccountId,
+                             ServiceName, RegionId, x_UsageType, ChargeCategory, ChargeClass, PricingCategory,
+                             CommitmentDiscountId, ResourceId, Tags, BillingCurrency, ConsumedUnit,
+                             sum(BilledCost) as BilledCost, sum(EffectiveCost), sum(ListCost), sum(ContractedCost),
+                             sum(ConsumedQuantity)
+                        from read_parquet('%s')
+                       group by all)
+                    to '%s' (format parquet)
+                    """.formatted(lines, out));
+        }
+    }
+
+    private static void same(Connection peer, Path out, ExportSummary summary) throws SQLException {
+        try (var statement = peer.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from read_parquet('%s')".formatted(out))) {
+            rows.next();
+            if (rows.getLong(1) != summary.charges()) {
+                throw new IllegalStateException("Both sides should give the same groups");
+            }
+        }
+    }
+
+    /** Lines hour after hour, each resource in about 17 of a day's 24 hours. */
+    private static void write(Path file, int resources) throws SQLException {
+        try (Connection connection = peer();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    copy (
+                      with hours as (
+                        select i // %1$d as hour, (i %% %1$d) as resource, hash(i) %% 1000000 as dice
+                          from range(%1$d * %2$d) t(i)
+                         where hash(i * 7 + 1) %% 1000 < 694)
+                      select round(dice * (1 + resource %% 100) / 1e10, 10) as BilledCost,
+                             round(dice * (1 + resource %% 90) / 1e10, 10) as EffectiveCost,
+                             round(dice * (1 + resource %% 110) / 1e10, 10) as ListCost,
+                             round(dice * (1 + resource %% 100) / 1e10, 10) as ContractedCost,
+                             dice / 1e6 as ConsumedQuantity,
+                             'Hours' as ConsumedUnit,
+                             '000000000001' as BillingAccountId,
+                             lpad(cast(resource %% 60 as varchar), 12, '0') as SubAccountId,
+                             'USD' as BillingCurrency,
+                             timestamp '2026-10-01' as BillingPeriodStart,
+                             timestamp '2026-11-01' as BillingPeriodEnd,
+                             timestamp '2026-10-01' + to_hours(hour) as ChargePeriodStart,
+                             timestamp '2026-10-01' + to_hours(hour + 1) as ChargePeriodEnd,
+                             'Usage' as ChargeCategory,
+                             cast(null as varchar) as ChargeClass,
+                             case when resource %% 5 = 0 then 'Committed' else 'Standard' end as PricingCategory,
+                             case when resource %% 5 = 0 then 'arn:aws:savingsplans::000000000001:savingsplan/' || resource %% 7
+                             end as CommitmentDiscountId,
+                             'AWS' as ProviderName,
+                             'us-east-1' as RegionId,
+                             'Amazon ' || ['SageMaker', 'Elastic Compute Cloud', 'Simple Storage Service'][1 + resource %% 3]
+                               as ServiceName,
+                             'USE1-Host:ml.m5.' || resource %% 9 || 'xlarge' as x_UsageType,
+                             'arn:aws:sagemaker:us-east-1:' || lpad(cast(resource %% 60 as varchar), 12, '0') || ':endpoint/e-'
+                               || resource * 7919 as ResourceId,
+                             '$0.' || resource %% 50 || ' per hour' as ChargeDescription,
+                             map {'team': 'team-' || resource %% 40, 'env': ['dev', 'prod'][1 + resource %% 2],
+                                  'cost-center': 'cc' || resource %% 11} as Tags
+                        from hours)
+                    to '%3$s' (format parquet)
+                    """.formatted(resources, HOURS, file));
+        }
+    }
+
+    private static long peakMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                .findAny()
+                .orElse(0);
+    }
+}
