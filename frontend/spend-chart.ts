@@ -1,17 +1,16 @@
 /* A chart of costs over time. Amounts arrive twice: as decimals for drawing and as the very strings the table shows. */
 import type { EChartsType } from 'echarts/core';
 
-let drawing: Promise<typeof import('./echarts')> | undefined;
+type Painter = typeof import('./echarts');
 
-/** What draws, read once the rows that came with the first chart are there; the next chart asks again if it failed. */
-function painter(): Promise<typeof import('./echarts')> {
-  drawing ??= new Promise<void>((rest) => requestIdleCallback(() => rest(), { timeout: 300 }))
+let painting: Promise<Painter | undefined> | undefined;
+
+/** What draws, read once the rows that came with the first chart are there; where it can't be had, the next drawing asks again. */
+function painter(): Promise<Painter | undefined> {
+  painting ??= new Promise<void>((rest) => requestIdleCallback(() => rest(), { timeout: 300 }))
     .then(() => import('./echarts'))
-    .catch((problem) => {
-      drawing = undefined;
-      throw problem;
-    });
-  return drawing;
+    .catch(() => (painting = undefined));
+  return painting;
 }
 
 interface Category {
@@ -168,9 +167,9 @@ class SpendChart extends HTMLElement {
     }
     if (!this.chart) {
       const { signal } = this.stop!;
-      painter().then(({ init }) => {
-        if (!signal.aborted) {
-          this.chart ??= init(this.canvas, null, { renderer: 'canvas' });
+      painter().then((there) => {
+        if (there && !signal.aborted) {
+          this.chart ??= there.init(this.canvas, null, { renderer: 'canvas' });
           this.draw();
           document.fonts.ready.then(() => this.later());
         }
