@@ -201,6 +201,9 @@ class SessionsTest {
         // what was read a moment ago by the machine's own clock
         rights.changed(person);
         assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login?expired");
+        assertThat(Browser.location(browser.get("/probe/who")))
+                .as("asked again")
+                .isEqualTo("/login?expired");
     }
 
     @Test
