@@ -3,7 +3,9 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.threeten.extra.LocalDateRange;
 
@@ -45,13 +47,20 @@ public final class FactLine extends Div {
 
     /** Adds {@code ◌ 21–23 Nov estimated} or {@code settled}: which days, and never one word for a mixed range. */
     public FactLine finality(List<LocalDateRange> estimated, List<LocalDateRange> restated) {
+        words(estimated, restated).forEach(this::finality);
+        return this;
+    }
+
+    /** What {@link #finality(List, List)} adds, in its order; never empty. */
+    public static Map<Finality, String> words(List<LocalDateRange> estimated, List<LocalDateRange> restated) {
+        var words = new EnumMap<Finality, String>(Finality.class);
         if (!estimated.isEmpty()) {
-            finality(Finality.ESTIMATED, days(estimated) + " estimated");
+            words.put(Finality.ESTIMATED, days(estimated) + " estimated");
         }
         if (!restated.isEmpty()) {
-            finality(Finality.RESTATED, days(restated) + " restated");
+            words.put(Finality.RESTATED, days(restated) + " restated");
         }
-        return estimated.isEmpty() && restated.isEmpty() ? finality(Finality.SETTLED, "settled") : this;
+        return words.isEmpty() ? Map.of(Finality.SETTLED, "settled") : words;
     }
 
     /** Adds one word of finality with its days. */

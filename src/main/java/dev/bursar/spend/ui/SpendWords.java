@@ -9,7 +9,6 @@ import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,11 +145,7 @@ final class SpendWords {
 
     /** {@code 21–23 Nov estimated, 3 Sep restated}, or {@code settled}. */
     static String finality(Finality finality) {
-        List<String> words = new ArrayList<>();
-        estimated(finality.estimated()).ifPresent(words::add);
-        if (!finality.restated().isEmpty()) {
-            words.add(FactLine.days(finality.restated()) + " restated");
-        }
-        return words.isEmpty() ? "settled" : String.join(", ", words);
+        return String.join(
+                ", ", FactLine.words(finality.estimated(), finality.restated()).values());
     }
 }
