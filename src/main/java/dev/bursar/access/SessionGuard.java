@@ -36,6 +36,9 @@ class SessionGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn person)) {
+            if (isFromOpenPage(request)) {
+                SignInEntry.remember(request);
+            }
             chain.doFilter(request, response);
             return;
         }
@@ -46,6 +49,7 @@ class SessionGuard extends OncePerRequestFilter {
             var session = request.getSession(false);
             if (session != null) {
                 session.invalidate();
+                SignInEntry.remember(request);
             }
             if (isPage(request)) {
                 response.sendRedirect(request.getContextPath() + "/login?expired");
@@ -74,6 +78,10 @@ class SessionGuard extends OncePerRequestFilter {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, now.authorities()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+    }
+
+    private static boolean isFromOpenPage(HttpServletRequest request) {
+        return request.getParameter("v-r") != null;
     }
 
     /** Open pages tell that they are there by themselves; nobody need sit before them. */

@@ -7,7 +7,8 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 
 /**
  * Says on the sign-in page that a session has ended to those who come with one, such as from a page that was open. It is
- * remembered until they sign in: such a page may come twice, once for what was clicked and once for its lost connection.
+ * remembered until they sign in: such a page comes more than once, for what was clicked and for its lost connection, and
+ * any of the answers may be the one that gives it a new session.
  */
 class SignInEntry extends LoginUrlAuthenticationEntryPoint {
     private static final String ENDED = SignInEntry.class.getName();
@@ -16,14 +17,18 @@ class SignInEntry extends LoginUrlAuthenticationEntryPoint {
         super(page);
     }
 
+    /** Remembers it in a new session if the one that the request came with is no longer there. */
+    static void remember(HttpServletRequest request) {
+        if (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid()) {
+            request.getSession().setAttribute(ENDED, true);
+        }
+    }
+
     @Override
     protected String determineUrlToUseForThisRequest(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException problem) {
+        remember(request);
         var known = request.getSession(false);
-        if (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid()) {
-            known = request.getSession();
-            known.setAttribute(ENDED, true);
-        }
         return getLoginFormUrl() + (known != null && known.getAttribute(ENDED) != null ? "?expired" : "");
     }
 }

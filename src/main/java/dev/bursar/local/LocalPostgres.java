@@ -309,7 +309,12 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Makes a database that belongs to the owner and lets the app connect. */
     public static void createDatabase(Statement statement, String name) throws SQLException {
-        statement.execute("create database " + name + " owner " + OWNER);
+        createDatabase(statement, name, "template1");
+    }
+
+    /** The same as a copy of another database, to which nobody may be connected meanwhile. */
+    public static void createDatabase(Statement statement, String name, String template) throws SQLException {
+        statement.execute("create database " + name + " owner " + OWNER + " template " + template);
         statement.execute("revoke all on database " + name + " from public");
         statement.execute("grant connect, temporary on database " + name + " to " + APP);
     }

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -204,6 +206,26 @@ class SessionsTest {
         assertThat(Browser.location(browser.get("/probe/who")))
                 .as("asked again")
                 .isEqualTo("/login?expired");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/?v-r=uidl&v-uiId=0",
+                "/?v-r=heartbeat&v-uiId=0",
+                "/VAADIN/push?v-r=push&v-uiId=0&v-pushId=x&X-Atmosphere-Transport=long-polling",
+                "/spend"
+            })
+    void whateverAnOpenPageSendsFirstItsPersonIsToldThatTheSessionHasEnded(String first) {
+        var browser = signedIn();
+        as(rows().getFirst());
+        account.endSession(rows().getFirst());
+        for (var request : List.of(first, "/spend", first, "/spend")) {
+            browser.send(HttpRequest.newBuilder(browser.at(request)).GET());
+        }
+        assertThat(Browser.location(browser.get("/spend"))).isEqualTo("/login?expired");
+        browser.get("/login?expired");
+        assertThat(Browser.location(browser.get("/spend"))).isEqualTo("/login?expired");
     }
 
     @Test

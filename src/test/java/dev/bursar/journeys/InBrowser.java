@@ -15,12 +15,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /** What people do in all journeys: open the portal in a browser of their own, sign in, find things by their names. */
+@ExtendWith(InBrowser.Failures.class)
 abstract class InBrowser {
     private static final double PATIENCE = 20_000;
     private static Chromium chromium;
     private static boolean synced;
+    private static boolean soiled;
 
     static final Portal portal = Portal.shared();
 
@@ -34,6 +40,22 @@ abstract class InBrowser {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         }
         return chromium.browser();
+    }
+
+    static class Failures implements TestWatcher {
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+            soiled = true;
+        }
+    }
+
+    @BeforeEach
+    void onAPortalThatNoFailureHasLeft() {
+        if (soiled) {
+            portal.startAnew();
+            synced = false;
+            soiled = false;
+        }
     }
 
     @AfterEach

@@ -112,6 +112,20 @@ final class Portal {
         await(process);
     }
 
+    /** Stopped and started with an empty database: what a failed journey left would fail it the second time. */
+    void startAnew() {
+        try {
+            kill();
+            leaveNoServer(DATA.resolve("pg/postmaster.pid"));
+            empty(DATA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        printed.clear();
+        letters.forget();
+        start();
+    }
+
     private void stop() {
         if (process != null && process.isAlive()) {
             process.destroy();

@@ -34,23 +34,36 @@ public final class TestDatabase implements AutoCloseable {
         app.setMinimumIdle(0);
     }
 
-    /** A new database with all migrations applied. */
+    /** A new database with all migrations applied: a copy of one to which they were applied once in this run. */
     public static TestDatabase migrated() {
-        TestDatabase database = empty();
-        database.migrate("latest");
-        return database;
+        return created(Template.NAME);
     }
 
     /** A new database without any. */
     public static TestDatabase empty() {
+        return created("template1");
+    }
+
+    private static TestDatabase created(String template) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
         try (Connection connection = SERVER.superuser("postgres");
                 Statement statement = connection.createStatement()) {
-            LocalPostgres.createDatabase(statement, name);
+            LocalPostgres.createDatabase(statement, name, template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return new TestDatabase(name);
+    }
+
+    private static final class Template {
+        static final String NAME = migrated();
+
+        private static String migrated() {
+            TestDatabase database = empty();
+            database.migrate("latest");
+            database.app.close();
+            return database.name;
+        }
     }
 
     /** Applies the migrations up to this one. */
