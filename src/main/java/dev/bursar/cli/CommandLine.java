@@ -13,7 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Finds out whether a command was meant, and runs it in a small context without the portal around it. */
 public final class CommandLine {
-    private static final Set<String> NAMES = Set.of("sync", "totals", "journal", "backup", "restore");
+    private static final Set<String> NAMES = Set.of("sync", "totals", "import", "journal", "backup", "restore");
     private static final Set<String> OF_THE_DATABASE = Set.of("backup", "restore");
 
     private CommandLine() {}

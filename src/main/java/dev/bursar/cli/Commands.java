@@ -43,6 +43,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.org",
             "dev.bursar.setup",
             "dev.bursar.spend",
+            "dev.bursar.focus",
             "dev.bursar.aws",
             "dev.bursar.local"
         },

@@ -1,6 +1,6 @@
 /** Commands that work without a browser: they run what the portal runs, on the same database. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "spend", "database"})
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "spend", "focus", "database"})
 package dev.bursar.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.bursar.focus;
 
+import dev.bursar.spend.spi.ExportCharge;
+
 /** Takes the charges of a delivery, one by one, in the order of their keys: a day's charges of an account are together. */
 @FunctionalInterface
 public interface ChargeSink {

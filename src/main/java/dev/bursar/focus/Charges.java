@@ -1,6 +1,7 @@
 package dev.bursar.focus;
 
 import dev.bursar.focus.ReadProgress.Step;
+import dev.bursar.spend.spi.ExportCharge;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.YearMonth;

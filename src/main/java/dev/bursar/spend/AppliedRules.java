@@ -43,6 +43,12 @@ class AppliedRules {
                 .update();
     }
 
+    /** Makes them be applied again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget() {
+        jdbc.sql("update ownership_applied set fingerprint = ''::bytea").update();
+    }
+
     private static byte[] fingerprint(List<OwnershipRule> rules) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(rules.toString().getBytes(StandardCharsets.UTF_8));

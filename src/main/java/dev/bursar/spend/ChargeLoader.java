@@ -23,20 +23,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Replaces whole slices and keeps the rollups equal to the charges, in the caller's transaction. */
+/**
+ * Replaces whole slices of Cost Explorer's and keeps the rollups equal to the charges, in the caller's transaction. Where an
+ * export holds an account's costs, its slices are kept aside.
+ */
 @Component
 class ChargeLoader {
     private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final Terms terms;
     private final Rollups rollups;
+    private final ExportedPeriods exported;
     private final Clock clock;
 
-    ChargeLoader(JdbcClient jdbc, BinaryCopy copy, Terms terms, Rollups rollups, Clock clock) {
+    ChargeLoader(
+            JdbcClient jdbc, BinaryCopy copy, Terms terms, Rollups rollups, ExportedPeriods exported, Clock clock) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.terms = terms;
         this.rollups = rollups;
+        this.exported = exported;
         this.clock = clock;
     }
 
@@ -63,18 +69,27 @@ class ChargeLoader {
         rollups.lock(byDay.keySet());
         Ownership ownership = rules.get();
         Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());
+        ExportedPeriods.Held held = exported.of(byDay.keySet());
         Numbers numbers = numbers(slices);
         // days are prepared in the background while those before them are copied
         List<CompletableFuture<PreparedDay>> preparing = byDay.entrySet().stream()
                 .map(day -> CompletableFuture.supplyAsync(() -> new PreparedDay(
-                        day.getKey(), day.getValue(), stored.getOrDefault(day.getKey(), Map.of()), numbers, ownership)))
+                        day.getKey(),
+                        day.getValue(),
+                        stored.getOrDefault(day.getKey(), Map.of()),
+                        held.on(day.getKey()),
+                        numbers,
+                        ownership)))
                 .toList();
         var partitions = new HashMap<LocalDate, String>();
         var changed = new ArrayList<PreparedDay>();
         long charges = 0;
+        int aside = 0;
         for (CompletableFuture<PreparedDay> some : preparing) {
             PreparedDay day = prepared(some);
             settle(day);
+            charges += setAside(day, source, run);
+            aside += day.aside().size();
             if (!day.changed().isEmpty()) {
                 String partition = partitions.computeIfAbsent(day.month(), this::partition);
                 delete(day, partition);
@@ -85,10 +100,11 @@ class ChargeLoader {
             }
         }
         if (!changed.isEmpty()) {
-            remember(changed, source, run);
+            remember(changed.stream().flatMap(day -> day.changed().stream()), "charge_slice", source, run);
             rollups.replace(changed);
         }
-        return new Loaded(changed.stream().mapToInt(day -> day.changed().size()).sum(), charges);
+        return new Loaded(
+                aside + changed.stream().mapToInt(day -> day.changed().size()).sum(), charges);
     }
 
     private static PreparedDay prepared(CompletableFuture<PreparedDay> day) {
@@ -111,7 +127,7 @@ class ChargeLoader {
         var found = new HashMap<LocalDate, Map<String, Stored>>();
         jdbc.sql("""
                         select s.charge_day, t.value account, s.content_hash, s.finality
-                          from charge_slice s join term t on t.id = s.account_id
+                          from cost_explorer_slice s join term t on t.id = s.account_id
                          where s.charge_day = any(cast(:days as date[]))
                         """)
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
@@ -146,11 +162,14 @@ class ChargeLoader {
 
     /** What was estimated and has come final with the same content keeps its charges and its provenance. */
     private void settle(PreparedDay day) {
-        if (!day.settled().isEmpty()) {
-            jdbc.sql("""
-                            update charge_slice set finality = 'settled'
+        if (day.settled().isEmpty()) {
+            return;
+        }
+        for (String table : List.of("charge_slice", "superseded_slice")) {
+            jdbc.sql("update " + table + """
+                             set finality = 'settled'
                              where charge_day = :day and account_id = any(:accounts) and finality = 'estimated'
-                            """)
+                            """ + (table.equals("charge_slice") ? " and export_id = 0" : ""))
                     .param("day", day.day())
                     .param("accounts", day.settled().toArray(Integer[]::new))
                     .update();
@@ -158,42 +177,53 @@ class ChargeLoader {
     }
 
     private void delete(PreparedDay day, String partition) {
-        Integer[] accounts = day.changed().stream()
+        delete(day.day(), day.changed(), day.complete(), " and export_id = 0", partition, "charge_slice");
+    }
+
+    private long setAside(PreparedDay day, String source, long run) {
+        if (day.aside().isEmpty()) {
+            return 0;
+        }
+        delete(day.day(), day.aside(), false, "", "superseded_charge", "superseded_slice");
+        remember(day.aside().stream(), "superseded_slice", source, run);
+        return copy.into(
+                "superseded_charge " + PreparedSlice.COLUMNS,
+                day.aside().stream().map(PreparedSlice::rows));
+    }
+
+    private void delete(LocalDate day, List<PreparedSlice> slices, boolean all, String condition, String... tables) {
+        Integer[] accounts = slices.stream()
                 .filter(PreparedSlice::replaces)
                 .map(PreparedSlice::account)
                 .toArray(Integer[]::new);
         if (accounts.length == 0) {
             return;
         }
-        String which = " where charge_day = :day" + (day.complete() ? "" : " and account_id = any(:accounts)");
-        for (String table : List.of(partition, "charge_slice")) {
-            jdbc.sql("delete from " + table + which)
-                    .param("day", day.day())
+        for (String table : tables) {
+            jdbc.sql("delete from " + table + " where charge_day = :day"
+                            + (all ? "" : " and account_id = any(:accounts)") + condition)
+                    .param("day", day)
                     .param("accounts", accounts)
                     .update();
         }
     }
 
-    private void remember(List<PreparedDay> days, String source, long run) {
+    private void remember(Stream<PreparedSlice> slices, String table, String source, long run) {
         Instant now = clock.instant();
         var rows = new BinaryRows(1 << 16);
-        for (PreparedDay day : days) {
-            for (PreparedSlice slice : day.changed()) {
-                if (slice.rows().count() > 0) {
-                    rows.row(8);
-                    rows.date(day.day());
-                    rows.integer(slice.account());
-                    rows.text(source);
-                    rows.bigint(run);
-                    rows.moment(now);
-                    rows.text(slice.finality());
-                    rows.bytes(slice.hash());
-                    rows.integer(slice.rows().count());
-                }
-            }
-        }
+        slices.filter(slice -> slice.rows().count() > 0).forEach(slice -> {
+            rows.row(8);
+            rows.date(slice.day());
+            rows.integer(slice.account());
+            rows.text(source);
+            rows.bigint(run);
+            rows.moment(now);
+            rows.text(slice.finality());
+            rows.bytes(slice.hash());
+            rows.integer(slice.rows().count());
+        });
         copy.into(
-                "charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges)",
+                table + " (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges)",
                 Stream.of(rows));
     }
 }

@@ -276,13 +276,19 @@ class CostSync implements SyncJob {
     private int settle(List<ProbedPeriod> periods) {
         List<ProbedPeriod> settled =
                 periods.stream().filter(period -> !period.estimated()).toList();
-        return jdbc.sql("""
-                        update charge_slice s set finality = 'settled'
-                          from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
-                         where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
-                        """)
-                .param("starts", settled.stream().map(p -> p.start().toString()).toArray(String[]::new))
-                .param("ends", settled.stream().map(p -> p.end().toString()).toArray(String[]::new))
-                .update();
+        int slices = 0;
+        for (String table : List.of("charge_slice", "superseded_slice")) {
+            slices += jdbc.sql("update " + table + """
+                             s set finality = 'settled'
+                              from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
+                             where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
+                            """ + (table.equals("charge_slice") ? " and s.export_id = 0" : ""))
+                    .param(
+                            "starts",
+                            settled.stream().map(p -> p.start().toString()).toArray(String[]::new))
+                    .param("ends", settled.stream().map(p -> p.end().toString()).toArray(String[]::new))
+                    .update();
+        }
+        return slices;
     }
 }

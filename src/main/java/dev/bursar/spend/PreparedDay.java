@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class PreparedDay {
     private final LocalDate day;
     private final List<PreparedSlice> changed = new ArrayList<>();
+    private final List<PreparedSlice> aside = new ArrayList<>();
     private final List<Integer> settled = new ArrayList<>();
     private final boolean complete;
     private final BinaryRows byService;
     private final BinaryRows byAccount;
     private final Map<MonthKey, Sum> ofMonth = new HashMap<>();
 
-    PreparedDay(LocalDate day, List<Slice> slices, Map<String, Stored> stored, Numbers numbers, Ownership ownership) {
+    PreparedDay(
+            LocalDate day,
+            List<Slice> slices,
+            Map<String, Stored> stored,
+            ExportedPeriods.Day exported,
+            Numbers numbers,
+            Ownership ownership) {
         this.day = day;
         var serviceSums = new HashMap<Key, Sum>();
         var accountSums = new HashMap<Key, Sum>();
@@ -36,7 +43,12 @@ final class PreparedDay {
         for (Slice slice : slices) {
             Stored before = stored.get(slice.account());
             PreparedSlice prepared = prepare(slice, before, numbers, ownership);
-            if (before == null ? prepared.rows().count() > 0 : !Arrays.equals(before.hash(), prepared.hash())) {
+            boolean differs =
+                    before == null ? prepared.rows().count() > 0 : !Arrays.equals(before.hash(), prepared.hash());
+            if (differs && exported.covers(slice.account())) {
+                aside.add(prepared);
+                kept.remove(slice.account());
+            } else if (differs) {
                 changed.add(prepared);
                 kept.remove(slice.account());
                 for (Owned charge : prepared.charges()) {
@@ -47,7 +59,7 @@ final class PreparedDay {
                 settled.add(prepared.account());
             }
         }
-        complete = kept.isEmpty();
+        complete = kept.isEmpty() && !exported.hasCharges();
         byService = rows(serviceSums);
         byAccount = rows(accountSums);
         accountSums.forEach((key, sum) -> ofMonth.computeIfAbsent(
@@ -66,6 +78,11 @@ final class PreparedDay {
     /** The slices whose content is not what is stored. */
     List<PreparedSlice> changed() {
         return changed;
+    }
+
+    /** The same of accounts whose costs are an export's. */
+    List<PreparedSlice> aside() {
+        return aside;
     }
 
     /** Accounts whose slices were estimated and are final now, with the same content. */
@@ -126,7 +143,7 @@ final class PreparedDay {
             charges.add(new Owned(owner.team().value(), service, recordType, one));
         }
         return new PreparedSlice(
-                account, rows, digest.digest(), finality(slice, before), before != null, List.copyOf(charges));
+                day, account, rows, digest.digest(), finality(slice, before), before != null, List.copyOf(charges));
     }
 
     /** What was settled and changes is restated; what was restated stays so. */
@@ -174,7 +191,13 @@ final class PreparedDay {
      * @param replaces whether another version is stored
      */
     record PreparedSlice(
-            int account, BinaryRows rows, byte[] hash, String finality, boolean replaces, List<Owned> charges) {
+            LocalDate day,
+            int account,
+            BinaryRows rows,
+            byte[] hash,
+            String finality,
+            boolean replaces,
+            List<Owned> charges) {
         /** What the rows hold, in order. */
         static final String COLUMNS = """
                 (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency,

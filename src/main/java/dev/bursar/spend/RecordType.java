@@ -19,6 +19,7 @@ import java.util.Map;
  * <tr><td>Tax</td><td>Tax</td><td>NetUnblendedCost</td></tr>
  * <tr><td>Credit</td><td>Credit</td><td>NetUnblendedCost</td></tr>
  * <tr><td>Refund and all discounts</td><td>Adjustment</td><td>NetUnblendedCost</td></tr>
+ * <tr><td>Purchase, Adjustment: FOCUS's words, of exports that don't have AWS's</td><td>the same</td><td>as exported</td></tr>
  * <tr><td>any other</td><td>Adjustment where its name ends in "discount", else Usage</td><td>NetUnblendedCost</td></tr>
  * </table>
  */
@@ -40,7 +41,9 @@ public final class RecordType {
             Map.entry("support", ChargeCategory.PURCHASE),
             Map.entry("tax", ChargeCategory.TAX),
             Map.entry("credit", ChargeCategory.CREDIT),
-            Map.entry("refund", ChargeCategory.ADJUSTMENT));
+            Map.entry("refund", ChargeCategory.ADJUSTMENT),
+            Map.entry("purchase", ChargeCategory.PURCHASE),
+            Map.entry("adjustment", ChargeCategory.ADJUSTMENT));
 
     private RecordType() {}
 

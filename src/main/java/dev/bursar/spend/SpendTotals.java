@@ -43,13 +43,13 @@ public class SpendTotals {
         }
     }
 
-    /** Which cost is added up: Bursar's two, and the four of Cost Explorer as they came. */
+    /** Which cost is added up: Bursar's two, and the four of AWS as they came; FOCUS has none of those, and counts as 0. */
     public enum Cost {
         BILLED("BilledCost", "c.billed_cost"),
         EFFECTIVE("EffectiveCost", "c.effective_cost"),
-        UNBLENDED("UnblendedCost", "c.unblended_cost"),
-        AMORTIZED("AmortizedCost", "c.amortized_cost"),
-        NET_UNBLENDED("NetUnblendedCost", "c.net_unblended_cost"),
+        UNBLENDED("UnblendedCost", "coalesce(c.unblended_cost, 0)"),
+        AMORTIZED("AmortizedCost", "coalesce(c.amortized_cost, 0)"),
+        NET_UNBLENDED("NetUnblendedCost", "coalesce(c.net_unblended_cost, 0)"),
         NET_AMORTIZED("NetAmortizedCost", "c.effective_cost");
 
         private final String label;

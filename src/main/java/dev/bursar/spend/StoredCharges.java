@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads charges back as their source gave them. */
+/** Reads charges back as Cost Explorer gave them, those in whose place an export's count included. */
 @Component
 class StoredCharges {
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ class StoredCharges {
     Set<Support.Cell> combinations(LocalDate from, LocalDate to) {
         List<int[]> rows = jdbc.sql("""
                         select distinct account_id, service_id, record_type_id, tag_value_id
-                          from charge where charge_day >= :from and charge_day < :to
+                          from cost_explorer_charge where charge_day >= :from and charge_day < :to
                         """)
                 .param("from", from)
                 .param("to", to)
@@ -58,7 +58,7 @@ class StoredCharges {
                         select c.charge_day, a.value account, s.value service, r.value record_type, t.value tag_value,
                                c.currency, c.unblended_cost, c.amortized_cost, c.net_unblended_cost, c.effective_cost,
                                c.usage_quantity, c.usage_unit
-                          from charge c
+                          from cost_explorer_charge c
                           join term a on a.id = c.account_id
                           join term s on s.id = c.service_id
                           join term r on r.id = c.record_type_id
@@ -91,7 +91,7 @@ class StoredCharges {
     Map<LocalDate, Set<String>> accounts(LocalDate from, LocalDate to) {
         Map<LocalDate, Set<String>> accounts = new HashMap<>();
         jdbc.sql("""
-                        select s.charge_day, t.value account from charge_slice s join term t on t.id = s.account_id
+                        select s.charge_day, t.value account from cost_explorer_slice s join term t on t.id = s.account_id
                          where s.charge_day >= :from and s.charge_day < :to
                         """)
                 .param("from", from)

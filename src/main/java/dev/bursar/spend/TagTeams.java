@@ -40,14 +40,19 @@ class TagTeams {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void claim(List<ProbedPeriod> periods) {
-        if (!on) {
-            return;
-        }
         Set<String> found = new TreeSet<>();
         periods.forEach(period -> period.now(Probe.TAG_SERVICE)
                 .sums()
                 .keySet()
                 .forEach(key -> found.add(key.values().getFirst())));
+        claim(found);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void claim(Set<String> found) {
+        if (!on) {
+            return;
+        }
         Set<String> named = new HashSet<>();
         Set<String> inAnyCase = new HashSet<>();
         rules.all().forEach(rule -> {
@@ -61,6 +66,7 @@ class TagTeams {
         });
         named.addAll(teamKey.leftOut());
         List<String> unnamed = found.stream()
+                .sorted()
                 .filter(value -> !value.isEmpty() && value.length() <= LONGEST_NAME)
                 .filter(value -> !named.contains(value) && !inAnyCase.contains(OwnershipRule.folded(value)))
                 .toList();

@@ -35,7 +35,15 @@ class Terms {
         ACCOUNT(1),
         SERVICE(2),
         RECORD_TYPE(3),
-        TAG_VALUE(4);
+        TAG_VALUE(4),
+        REGION(5),
+        USAGE_TYPE(6),
+        PRICING_CATEGORY(7),
+        CHARGE_CLASS(8),
+        COMMITMENT(9),
+        RESOURCE(10),
+        /** All tags of a charge as {@link TagsText} writes them. */
+        TAGS(11);
 
         private final int stored;
 

@@ -345,7 +345,7 @@ class SignInTest {
         });
         assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login?expired");
         assertThat(browser.get("/login?expired").statusCode()).isEqualTo(200);
-        assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login");
+        assertThat(Browser.location(browser.get("/probe/who"))).isEqualTo("/login?expired");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.bursar.focus.Readings.Reading;
+import dev.bursar.spend.spi.ExportCharge;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.spend.RecordType;
+import dev.bursar.spend.spi.ExportCharge;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;

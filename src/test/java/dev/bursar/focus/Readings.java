@@ -1,5 +1,6 @@
 package dev.bursar.focus;
 
+import dev.bursar.spend.spi.ExportCharge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

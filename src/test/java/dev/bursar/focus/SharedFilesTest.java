@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.bursar.focus.Readings.Reading;
+import dev.bursar.spend.spi.ExportCharge;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;

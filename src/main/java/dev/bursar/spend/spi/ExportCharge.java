@@ -1,4 +1,4 @@
-package dev.bursar.focus;
+package dev.bursar.spend.spi;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param service FOCUS's ServiceName; of a CUR the product code
  * @param serviceName what people call the service; of a CUR the product's name
  * @param recordType AWS's line item type; of FOCUS only Tax and Credit, which are certain
- * @param chargeCategory FOCUS's; of a CUR see {@link LineItemType}
+ * @param chargeCategory FOCUS's; of a CUR see {@code focus.LineItemType}
  * @param commitment the Savings Plan's or reservation's id
  * @param tags sorted by key; a CUR's user tags without their prefix "user:" or "user_"
  * @param quantity what was consumed, of usage only; null where the export doesn't say

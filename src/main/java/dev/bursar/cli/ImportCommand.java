@@ -1,0 +1,75 @@
+package dev.bursar.cli;
+
+import dev.bursar.focus.ExportFile;
+import dev.bursar.focus.ExportRefused;
+import dev.bursar.focus.ImportService;
+import dev.bursar.focus.ImportWords;
+import dev.bursar.focus.ReadProgress;
+import dev.bursar.focus.ReadWatch;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Imports the files of one delivery of an export, and says what they held. */
+@Component
+class ImportCommand implements Command {
+    private final ImportService imports;
+
+    ImportCommand(ImportService imports) {
+        this.imports = imports;
+    }
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public String usage() {
+        return "bursar import FILE…   (FOCUS, CUR 2.0 or legacy CUR; Parquet, CSV or gzip CSV; all files of one delivery)";
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintStream out) {
+        if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("--"))) {
+            throw new Usage("Name the files of one delivery.");
+        }
+        var files = new ArrayList<ExportFile>();
+        for (String argument : arguments) {
+            Path path = Path.of(argument);
+            if (!Files.isRegularFile(path)) {
+                throw new Usage("There is no file " + argument + ".");
+            }
+            files.add(new ExportFile(String.valueOf(path.getFileName()), path));
+        }
+        try {
+            ImportWords.of(imports.take(files, new Progress())).forEach(out::println);
+            return 0;
+        } catch (ExportRefused e) {
+            System.err.println("Nothing was imported.\n  " + ImportWords.of(e));
+            return 1;
+        } catch (IOException e) {
+            System.err.println("Nothing was imported: a file could not be read.\n  " + e.getMessage());
+            return 1;
+        }
+    }
+
+    /** A line on standard error for each tenth of a step. */
+    private static final class Progress implements ReadWatch {
+        private String last = "";
+
+        @Override
+        public void progress(ReadProgress progress) {
+            long tenth = progress.ofRows() == 0 ? 0 : 10 * progress.rows() / progress.ofRows();
+            String now = progress.step() + " " + tenth;
+            if (!now.equals(last)) {
+                last = now;
+                System.err.println(ImportWords.of(progress));
+            }
+        }
+    }
+}

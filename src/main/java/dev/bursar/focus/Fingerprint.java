@@ -1,0 +1,44 @@
+package dev.bursar.focus;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The digest of a delivery's data files, whatever their order and names. */
+final class Fingerprint {
+    private static final int BLOCK = 1 << 16;
+
+    private Fingerprint() {}
+
+    static byte[] of(List<ExportFile> files) throws IOException {
+        var digests = new ArrayList<byte[]>();
+        for (ExportFile file : files) {
+            MessageDigest digest = sha256();
+            try (var bytes = Files.newByteChannel(file.path())) {
+                ByteBuffer block = ByteBuffer.allocate(BLOCK);
+                while (bytes.read(block) >= 0) {
+                    digest.update(block.flip());
+                    block.clear();
+                }
+            }
+            digests.add(digest.digest());
+        }
+        digests.sort(Arrays::compare);
+        MessageDigest all = sha256();
+        digests.forEach(all::update);
+        return all.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

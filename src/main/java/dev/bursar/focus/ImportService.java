@@ -1,0 +1,110 @@
+package dev.bursar.focus;
+
+import dev.bursar.spend.spi.ExportedCosts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+
+/** Takes an export's files from a person: reads them wholly or not at all, and stores what they hold. */
+@Service
+public class ImportService {
+    private static final int LONGEST_SOURCE = 200;
+
+    private final ExportedCosts costs;
+    private final Path work;
+    private final Semaphore turn = new Semaphore(1);
+
+    ImportService(ExportedCosts costs, @Value("${bursar.data}") Path data) {
+        this.costs = costs;
+        this.work = data.resolve("imports");
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** The files were imported before and are what is stored. */
+        record Unchanged() implements Outcome {}
+
+        record Done(ExportedCosts.Stored stored, ExportSummary read) implements Outcome {}
+    }
+
+    /**
+     * Imports the files of one delivery, a manifest among them or not, on the calling thread; others wait for their turn.
+     *
+     * @throws ExportRefused when something in them is wrong; nothing has changed then
+     * @throws ReadCancelled when the watch or an interrupt ended it; nothing has changed then
+     * @throws IOException when a file can't be read
+     */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Outcome take(List<ExportFile> files, ReadWatch watch) throws IOException {
+        try {
+            turn.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReadCancelled();
+        }
+        try {
+            return taken(delivery(files), watch);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Outcome taken(Delivery delivery, ReadWatch watch) throws IOException {
+        byte[] fingerprint = Fingerprint.of(delivery.files());
+        if (costs.has(fingerprint)) {
+            return new Outcome.Unchanged();
+        }
+        var reader = new ExportReader(work, ReadLimits.USUAL);
+        var read = new ArrayList<ExportSummary>();
+        ExportedCosts.Stored stored =
+                costs.replace(new ExportedCosts.Delivered(source(delivery), fingerprint), charges -> {
+                    ExportSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
+                    read.add(summary);
+                    return summary.format().label();
+                });
+        return new Outcome.Done(stored, read.getFirst());
+    }
+
+    /** A JSON file is the delivery's manifest. */
+    private static Delivery delivery(List<ExportFile> files) throws IOException {
+        var data = new ArrayList<>(files);
+        data.removeIf(file -> file.name().toLowerCase(java.util.Locale.ROOT).endsWith(".json"));
+        if (data.isEmpty()) {
+            throw ExportRefused.file(
+                    ExportRefused.Reason.MISSING_FILE,
+                    null,
+                    "There is no data file among what was given.",
+                    "Import the Parquet or CSV files of an export, with or without its manifest.");
+        }
+        var manifests = new ArrayList<>(files);
+        manifests.removeAll(data);
+        if (manifests.size() > 1) {
+            throw ExportRefused.file(
+                    ExportRefused.Reason.MIXED,
+                    manifests.get(1).name(),
+                    "There are two manifests.",
+                    "Import the files of one export and one billing period at a time.");
+        }
+        if (manifests.isEmpty()) {
+            return Delivery.of(data);
+        }
+        try (var json = java.nio.file.Files.newInputStream(manifests.getFirst().path())) {
+            return new Delivery(data, Manifest.read(manifests.getFirst().name(), json));
+        }
+    }
+
+    private static String source(Delivery delivery) {
+        String names = delivery.files().stream().map(ExportFile::name).collect(Collectors.joining(", "));
+        return names.length() > LONGEST_SOURCE
+                ? ExportRefused.shown(delivery.files().getFirst().name()) + " and "
+                        + (delivery.files().size() - 1) + " more"
+                : names;
+    }
+}

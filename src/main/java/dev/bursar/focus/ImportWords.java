@@ -1,0 +1,80 @@
+package dev.bursar.focus;
+
+import dev.bursar.spend.spi.ExportedCosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says what an import did, on one line each. */
+public final class ImportWords {
+    private ImportWords() {}
+
+    public static List<String> of(ImportService.Outcome outcome) {
+        return switch (outcome) {
+            case ImportService.Outcome.Unchanged unchanged ->
+                List.of("Nothing to do: what these files hold is what is stored.");
+            case ImportService.Outcome.Done done -> done(done);
+        };
+    }
+
+    private static List<String> done(ImportService.Outcome.Done done) {
+        ExportedCosts.Stored stored = done.stored();
+        var lines = new ArrayList<String>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Imported: %s, %,d lines into %,d charges.",
+                stored.format(),
+                stored.lines(),
+                stored.charges()));
+        for (ExportedCosts.Part part : stored.parts()) {
+            lines.add("  %s, %s, %s: %s"
+                    .formatted(
+                            part.provider(),
+                            part.billingAccount(),
+                            part.billingPeriod(),
+                            part.sums().entrySet().stream()
+                                    .map(sum -> "BilledCost "
+                                            + sum.getValue().billed().toPlainString()
+                                            + ", EffectiveCost "
+                                            + sum.getValue().effective().toPlainString() + " " + sum.getKey())
+                                    .collect(Collectors.joining("; "))));
+        }
+        done.read()
+                .totals()
+                .forEach((currency, costs) -> costs.forEach((cost, sum) ->
+                        lines.add("  In the files: " + cost + " " + sum.toPlainString() + " " + currency)));
+        return lines;
+    }
+
+    /** The file, row and column where they are known, what was found, and what to do. */
+    public static String of(ExportRefused refused) {
+        var where = new ArrayList<String>();
+        if (refused.file() != null) {
+            where.add(refused.file());
+        }
+        if (refused.row() != null) {
+            where.add(String.format(Locale.ROOT, "row %,d", refused.row()));
+        }
+        if (refused.column() != null) {
+            where.add("column " + refused.column());
+        }
+        return (where.isEmpty() ? "" : String.join(", ", where) + ": ") + refused.what() + " " + refused.whatToDo();
+    }
+
+    public static String of(ReadProgress progress) {
+        String step = switch (progress.step()) {
+            case CHECKING -> "Checking";
+            case REDUCING -> "Adding up";
+            case HANDING_OVER -> "Storing";
+        };
+        return progress.ofRows() == 0
+                ? step
+                : String.format(
+                        Locale.ROOT,
+                        "%s, %d%% of about %,d lines",
+                        step,
+                        Math.min(100, 100 * progress.rows() / progress.ofRows() / 10 * 10),
+                        progress.ofRows());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.bursar.spend;
+
+import dev.bursar.spend.spi.ExportCharge;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Nets covered usage with its negation among an export's charges of one account and day, as {@link BilledCosts} does among Cost
+ * Explorer's: the sum of BilledCost stays the export's. FOCUS has neither.
+ */
+final class ExportBilling {
+    private ExportBilling() {}
+
+    /** A charge with what the invoice asks for it. */
+    record Billed(ExportCharge charge, BigDecimal billedCost) {}
+
+    static List<Billed> of(List<ExportCharge> charges) {
+        Map<Key, BigDecimal> left = new HashMap<>();
+        for (ExportCharge charge : charges) {
+            if (covered(charge) || negation(charge)) {
+                left.merge(Key.of(charge), charge.costs().billed(), BigDecimal::add);
+            }
+        }
+        var billed = new ArrayList<Billed>(charges.size());
+        Map<Key, Integer> last = new HashMap<>();
+        for (ExportCharge charge : charges) {
+            if (negation(charge)) {
+                BigDecimal remainder = left.remove(Key.of(charge));
+                billed.add(new Billed(charge, remainder == null ? BigDecimal.ZERO : remainder));
+            } else if (covered(charge)) {
+                last.put(Key.of(charge), billed.size());
+                billed.add(new Billed(charge, BigDecimal.ZERO));
+            } else {
+                billed.add(new Billed(charge, charge.costs().billed()));
+            }
+        }
+        // covered usage that nothing takes back is billed after all
+        last.forEach((key, at) -> {
+            BigDecimal remainder = left.remove(key);
+            if (remainder != null) {
+                billed.set(at, new Billed(billed.get(at).charge(), remainder));
+            }
+        });
+        return billed;
+    }
+
+    private static boolean covered(ExportCharge charge) {
+        return RecordType.covered(charge.recordType());
+    }
+
+    private static boolean negation(ExportCharge charge) {
+        return RecordType.negation(charge.recordType());
+    }
+
+    private record Key(String payer, java.time.YearMonth period, String service, String currency) {
+        static Key of(ExportCharge charge) {
+            return new Key(charge.billingAccount(), charge.billingPeriod(), charge.service(), charge.currency());
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package dev.bursar.spend;
+
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.spi.AccountSource;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.spend.ExportRows.SliceKey;
+import dev.bursar.spend.ExportRows.Tally;
+import dev.bursar.spend.ExportRows.Unit;
+import dev.bursar.spend.spi.ExportedCosts;
+import dev.bursar.sync.DueJobs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores exports' charges. They are written as they are read, seen by nobody; only then the months are locked and what was there
+ * before is taken away.
+ */
+@Component
+class ExportLoader implements ExportedCosts {
+    /** AWS's invoice is out by then. */
+    private static final int FINAL_ON = 10;
+
+    private final JdbcClient jdbc;
+    private final BinaryCopy copy;
+    private final Terms terms;
+    private final Rollups rollups;
+    private final Superseded superseded;
+    private final OwnershipRules rules;
+    private final AppliedRules applied;
+    private final TeamKey teamKey;
+    private final TagTeams tagTeams;
+    private final Organisation organisation;
+    private final DueJobs due;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+    private final TransactionTemplate whole;
+    private final TransactionTemplate own;
+
+    ExportLoader(
+            JdbcClient jdbc,
+            BinaryCopy copy,
+            Terms terms,
+            Rollups rollups,
+            Superseded superseded,
+            OwnershipRules rules,
+            AppliedRules applied,
+            TeamKey teamKey,
+            TagTeams tagTeams,
+            Organisation organisation,
+            DueJobs due,
+            Journal journal,
+            Scope scope,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.copy = copy;
+        this.terms = terms;
+        this.rollups = rollups;
+        this.superseded = superseded;
+        this.rules = rules;
+        this.applied = applied;
+        this.teamKey = teamKey;
+        this.tagTeams = tagTeams;
+        this.organisation = organisation;
+        this.due = due;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+        this.whole = new TransactionTemplate(transactions);
+        this.own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public boolean has(byte[] fingerprint) {
+        return jdbc.sql(
+                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
+                .param("fingerprint", fingerprint)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public Stored replace(Delivered delivered, Feed feed) throws IOException {
+        try {
+            Stored stored = whole.execute(status -> {
+                try {
+                    return replaced(delivered, feed);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            return java.util.Objects.requireNonNull(stored);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Stored replaced(Delivered delivered, Feed feed) throws IOException {
+        List<OwnershipRule> before = rules.all();
+        var rows = new ExportRows(
+                terms,
+                copy,
+                this::nextId,
+                this::partition,
+                new Ownership(before),
+                teamKey.key().orElse(""));
+        String format = feed.into(rows);
+        rows.close();
+
+        Set<LocalDate> days = new TreeSet<>();
+        rows.slices().keySet().forEach(slice -> days.add(slice.day()));
+        List<Integer> replaced = replaced(rows.tallies().keySet());
+        days.addAll(daysOf(replaced));
+        Set<LocalDate> billingMonths = new TreeSet<>();
+        rows.tallies().keySet().forEach(unit -> billingMonths.add(unit.period().atDay(1)));
+        var locked = new TreeSet<>(billingMonths);
+        locked.addAll(days);
+        rollups.lock(locked);
+
+        Map<SliceAt, Old> old = old(replaced);
+        delete(replaced, days);
+        remember(delivered, format, rows);
+        slices(rows, old, delivered.source());
+        days.addAll(superseded.arrange(billingMonths));
+        rollups.recompute(days);
+        // rules that changed while the export was read are applied by their own job
+        if (!rules.all().equals(before)) {
+            applied.forget();
+            due.add(OwnershipSync.NAME);
+        }
+        name(rows.tallies());
+        tagTeams.claim(rows.tagValues());
+        var stored = new Stored(
+                format,
+                rows.tallies().entrySet().stream()
+                        .map(entry -> part(entry.getKey(), entry.getValue()))
+                        .toList());
+        journal.record("export-imported", delivered.source(), null, stored);
+        return stored;
+    }
+
+    private static Part part(Unit unit, Tally part) {
+        return new Part(unit.provider(), unit.billingAccount(), unit.period(), part.lines, part.charges, part.sums);
+    }
+
+    private Integer nextId() {
+        return jdbc.sql("select nextval('cost_export_id')::int")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** In a transaction of its own: it locks the whole table until it ends. */
+    private String partition(LocalDate month) {
+        return java.util.Objects.requireNonNull(own.execute(status -> jdbc.sql("select ensure_charge_partition(:month)")
+                .param("month", month)
+                .query(String.class)
+                .single()));
+    }
+
+    private List<Integer> replaced(Collection<Unit> units) {
+        return jdbc.sql("""
+                        select e.id from cost_export e
+                          join unnest(:providers, :accounts, cast(:months as date[])) u (provider, account, month)
+                            on (e.provider, e.billing_account, e.billing_month) = (u.provider, u.account, u.month)
+                        """)
+                .param("providers", units.stream().map(Unit::provider).toArray(String[]::new))
+                .param("accounts", units.stream().map(Unit::billingAccount).toArray(String[]::new))
+                .param(
+                        "months",
+                        units.stream()
+                                .map(unit -> unit.period().atDay(1).toString())
+                                .toArray(String[]::new))
+                .query((row, number) -> row.getInt(1))
+                .list();
+    }
+
+    private List<LocalDate> daysOf(List<Integer> exports) {
+        return jdbc.sql("select distinct charge_day from charge_slice where export_id = any(:exports)")
+                .param("exports", exports.toArray(Integer[]::new))
+                .query((row, number) -> row.getObject(1, LocalDate.class))
+                .list();
+    }
+
+    private record SliceAt(LocalDate day, int account, LocalDate month) {}
+
+    private record Old(byte[] hash, String finality) {}
+
+    private Map<SliceAt, Old> old(List<Integer> exports) {
+        var found = new HashMap<SliceAt, Old>();
+        jdbc.sql("""
+                        select s.charge_day, s.account_id, e.billing_month, s.content_hash, s.finality
+                          from charge_slice s join cost_export e on e.id = s.export_id where e.id = any(:exports)
+                        """).param("exports", exports.toArray(Integer[]::new)).query(row -> {
+            found.put(
+                    new SliceAt(row.getObject(1, LocalDate.class), row.getInt(2), row.getObject(3, LocalDate.class)),
+                    new Old(row.getBytes(4), row.getString(5)));
+        });
+        return found;
+    }
+
+    private void delete(List<Integer> exports, Set<LocalDate> days) {
+        if (exports.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        delete from charge where export_id = any(:exports)
+                           and charge_day = any(cast(:days as date[])) and charge_day between :first and :last
+                        """)
+                .param("exports", exports.toArray(Integer[]::new))
+                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("first", java.util.Collections.min(days))
+                .param("last", java.util.Collections.max(days))
+                .update();
+        for (String statement : List.of(
+                "delete from charge_slice where export_id = any(:exports)",
+                "delete from cost_export where id = any(:exports)")) {
+            jdbc.sql(statement)
+                    .param("exports", exports.toArray(Integer[]::new))
+                    .update();
+        }
+    }
+
+    private void remember(Delivered delivered, String format, ExportRows rows) {
+        Instant now = clock.instant();
+        rows.tallies().forEach((unit, part) -> {
+            jdbc.sql("""
+                            insert into cost_export (id, provider, billing_account, billing_month, source, format,
+                                                     fingerprint, lines, charges, parts, imported_by, imported_at)
+                            values (:id, :provider, :account, :month, :source, :format,
+                                    :fingerprint, :lines, :charges, :parts, :by, :now)
+                            """)
+                    .param("id", part.id)
+                    .param("provider", unit.provider())
+                    .param("account", unit.billingAccount())
+                    .param("month", unit.period().atDay(1))
+                    .param("source", delivered.source())
+                    .param("format", format)
+                    .param("fingerprint", delivered.fingerprint())
+                    .param("lines", part.lines)
+                    .param("charges", part.charges)
+                    .param("parts", rows.tallies().size())
+                    .param("by", scope.actor().name())
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+            part.sums.forEach((currency, sum) -> jdbc.sql("""
+                            insert into cost_export_sum (export_id, currency, billed_cost, effective_cost)
+                            values (:id, :currency, :billed, :effective)
+                            """)
+                    .param("id", part.id)
+                    .param("currency", currency)
+                    .param("billed", sum.billed())
+                    .param("effective", sum.effective())
+                    .update());
+            jdbc.sql("insert into cost_export_account (export_id, account_id) select :id, unnest(:accounts)")
+                    .param("id", part.id)
+                    .param(
+                            "accounts",
+                            terms.ids(Terms.Kind.ACCOUNT, part.accounts)
+                                    .values()
+                                    .toArray(Integer[]::new))
+                    .update();
+            jdbc.sql("insert into cost_export_tag (export_id, tag_key) select :id, unnest(:keys)")
+                    .param("id", part.id)
+                    .param("keys", part.tagKeys.toArray(String[]::new))
+                    .update();
+        });
+    }
+
+    private void slices(ExportRows rows, Map<SliceAt, Old> old, String source) {
+        Instant now = clock.instant();
+        Map<Integer, YearMonth> periods = new HashMap<>();
+        rows.tallies().forEach((unit, part) -> periods.put(part.id, unit.period()));
+        var written = new BinaryRows(1 << 16);
+        rows.slices().forEach((key, slice) -> {
+            YearMonth period = java.util.Objects.requireNonNull(periods.get(key.export()));
+            byte[] hash = slice.hash();
+            written.row(9);
+            written.date(key.day());
+            written.integer(key.account());
+            written.text("export:" + source);
+            written.bigint(0);
+            written.moment(now);
+            written.text(finality(key, period, hash, old, now));
+            written.bytes(hash);
+            written.integer(slice.charges);
+            written.integer(key.export());
+        });
+        copy.into(
+                "charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges, export_id)",
+                Stream.of(written));
+    }
+
+    /** As with Cost Explorer's: what was settled and changes is restated, and stays so. */
+    private static String finality(SliceKey key, YearMonth period, byte[] hash, Map<SliceAt, Old> old, Instant now) {
+        @Nullable Old before = old.get(new SliceAt(key.day(), key.account(), period.atDay(1)));
+        boolean same = before != null && Arrays.equals(before.hash(), hash);
+        if (before != null && !before.finality().equals("estimated")) {
+            return same ? before.finality() : "restated";
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return today.isBefore(period.plusMonths(1).atDay(FINAL_ON)) ? "estimated" : "settled";
+    }
+
+    /** Makes accounts known that nobody has listed yet; what AWS says of others is better. */
+    private void name(Map<Unit, Tally> parts) {
+        Set<String> known = new HashSet<>();
+        organisation.accounts().forEach(account -> known.add(account.id()));
+        parts.forEach((unit, part) -> organisation.observed(part.accounts.stream()
+                .filter(AccountSource.Found::isId)
+                .filter(known::add)
+                .map(id -> new AccountSource.Found(id, id, unit.billingAccount(), ""))
+                .toList()));
+    }
+}

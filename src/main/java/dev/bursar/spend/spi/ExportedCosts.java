@@ -1,0 +1,83 @@
+package dev.bursar.spend.spi;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** Stores what exports deliver, in place of what was delivered before and of what Cost Explorer says of the same accounts. */
+public interface ExportedCosts {
+    /** Whether what these files delivered is what is stored now, so that reading them again would change nothing. */
+    boolean has(byte[] fingerprint);
+
+    /**
+     * Stores a delivery in one transaction. Each billing period of each billing account in it is replaced as a whole.
+     *
+     * @throws IOException what the feed throws, as its other exceptions; then nothing has changed
+     */
+    Stored replace(Delivered delivered, Feed feed) throws IOException;
+
+    /**
+     * What is delivered.
+     *
+     * @param source as people know it, such as the files' names
+     * @param fingerprint SHA-256 of the delivery's content
+     */
+    record Delivered(String source, byte[] fingerprint) {}
+
+    /** Hands over all charges, in the order of their days and, within a day, of their accounts. */
+    @FunctionalInterface
+    interface Feed {
+        /** Returns what people call the format. */
+        String into(Consumer<ExportCharge> charges) throws IOException;
+    }
+
+    /** What is stored now. */
+    record Stored(String format, List<Part> parts) {
+        public Stored {
+            parts = List.copyOf(parts);
+        }
+
+        public long lines() {
+            return parts.stream().mapToLong(Part::lines).sum();
+        }
+
+        public long charges() {
+            return parts.stream().mapToLong(Part::charges).sum();
+        }
+    }
+
+    /**
+     * A billing period of a billing account.
+     *
+     * @param sums by currency
+     */
+    record Part(
+            String provider,
+            String billingAccount,
+            YearMonth billingPeriod,
+            long lines,
+            long charges,
+            SortedMap<String, Sum> sums) {}
+
+    /** Both costs of a part in one currency. */
+    record Sum(BigDecimal billed, BigDecimal effective) {
+        public static final Sum NOTHING = new Sum(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        public Sum plus(BigDecimal moreBilled, BigDecimal moreEffective) {
+            return new Sum(billed.add(moreBilled), effective.add(moreEffective));
+        }
+    }
+
+    /** The sums of all parts by currency. */
+    static Map<String, Sum> sums(List<Part> parts) {
+        var sums = new java.util.TreeMap<String, Sum>();
+        parts.forEach(part -> part.sums()
+                .forEach((currency, sum) ->
+                        sums.merge(currency, sum, (one, other) -> one.plus(other.billed(), other.effective()))));
+        return sums;
+    }
+}

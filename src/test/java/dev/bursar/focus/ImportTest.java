@@ -1,0 +1,284 @@
+package dev.bursar.focus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.focus.ImportService.Outcome;
+import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.SpendTotals;
+import dev.bursar.spend.SpendTotals.By;
+import dev.bursar.spend.SpendTotals.Cost;
+import dev.bursar.spend.spi.ExportedCosts;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.TestDatabase;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** From an export's file to sums on the real database. */
+class ImportTest {
+    private static final LocalDate FROM = LocalDate.parse("2020-01-01");
+    private static final LocalDate TO = LocalDate.parse("2030-01-01");
+    private static final String ACCOUNT = "012345678901";
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final TestDatabase database = TestDatabase.migrated();
+    private AnnotationConfigApplicationContext node;
+    private ImportService imports;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() {
+        node = SyncNode.start(clock, database.dataSource(), URI.create("http://127.0.0.1:1"), Map.of());
+        imports = new ImportService(node.getBean(ExportedCosts.class), folder);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        database.close();
+    }
+
+    private Outcome take(Path... files) throws IOException {
+        return imports.take(
+                Stream.of(files)
+                        .map(file -> new ExportFile(file.getFileName().toString(), file))
+                        .toList(),
+                ReadWatch.NONE);
+    }
+
+    /** Sums by a dimension and currency, proved to be those of the rollups too. */
+    private Map<String, BigDecimal> totals(Cost cost, By... by) {
+        var totals = node.getBean(SpendTotals.class);
+        assertThat(totals.differencesOfRollups()).isZero();
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        totals.totals(FROM, TO, List.of(by), cost)
+                .forEach(total -> sums.put(
+                        String.join(
+                                "|",
+                                Stream.concat(total.values().stream(), Stream.of(total.currency()))
+                                        .toList()),
+                        total.amount().stripTrailingZeros()));
+        return sums;
+    }
+
+    private long count(String from) {
+        return database.jdbc()
+                .sql("select count(*) from " + from)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Map<String, Object> line(String day, String account, double billed, String... tags) {
+        var line = ExportLines.focusLine(billed);
+        line.put("ChargePeriodStart", LocalDate.parse(day).atTime(3, 0));
+        line.put("SubAccountId", account);
+        if (tags.length > 0) {
+            line.put("Tags", Map.of(tags[0], tags[1]));
+        }
+        return line;
+    }
+
+    private Path focus(String name, List<Map<String, Object>> lines) {
+        var export = ExportLines.of(LineFormat.FOCUS);
+        lines.forEach(export::add);
+        return export.csv(folder.resolve(name));
+    }
+
+    @Test
+    void theSharedReportsComeInWithTheirTotals() throws IOException {
+        Path cur = Readings.shared("cur/aws-cur-legacy-anonymous-1281rows.csv");
+        Path focus = Readings.shared("focus/focus_sample_1000.csv");
+        take(cur);
+        assertThat(totals(Cost.UNBLENDED)).containsExactly(Map.entry("USD", new BigDecimal("1.6823086974")));
+        assertThat(totals(Cost.BILLED)).containsExactly(Map.entry("USD", new BigDecimal("1.6823086974")));
+        database.jdbc().sql("delete from charge").update();
+        var done = (Outcome.Done) take(focus);
+        Map<String, BigDecimal> expected = new TreeMap<>();
+        done.read()
+                .totals()
+                .forEach((currency, costs) ->
+                        expected.put(currency, costs.get("BilledCost").stripTrailingZeros()));
+        assertThat(done.stored().lines()).isEqualTo(1_000);
+        Map<String, BigDecimal> stored = new TreeMap<>();
+        database.jdbc()
+                .sql("select currency, sum(billed_cost) from charge group by 1")
+                .query(row -> {
+                    stored.put(row.getString(1), row.getBigDecimal(2).stripTrailingZeros());
+                });
+        assertThat(stored).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LineFormat.class)
+    void everyLineOfAnyFormatCounts(LineFormat format) throws IOException {
+        var lines = ExportLines.random(format, 7, 3_000);
+        String billed = format == LineFormat.FOCUS ? "BilledCost" : "line_item_unblended_cost";
+        String currency = format == LineFormat.FOCUS ? "BillingCurrency" : "line_item_currency_code";
+        Path file = (format == LineFormat.CUR_LEGACY ? lines.without("resource_tags") : lines)
+                .parquet(folder.resolve("lines.parquet"));
+        var done = (Outcome.Done) take(file);
+        Map<String, ExportedCosts.Sum> sums = ExportedCosts.sums(done.stored().parts());
+        for (String one : sums.keySet()) {
+            if (format == LineFormat.FOCUS) {
+                assertThat(sums.get(one).billed()).isEqualByComparingTo(lines.total(billed, currency, one));
+            }
+            assertThat(totals(Cost.BILLED).get(one))
+                    .isEqualByComparingTo(sums.get(one).billed());
+            assertThat(totals(Cost.EFFECTIVE).get(one))
+                    .isEqualByComparingTo(sums.get(one).effective());
+        }
+        if (format != LineFormat.FOCUS) {
+            assertThat(totals(Cost.UNBLENDED).get("USD")).isEqualByComparingTo(lines.total(billed, currency, "USD"));
+        }
+        assertThat(done.stored().lines()).isEqualTo(3_000);
+        assertThat(count("charge")).isEqualTo(done.stored().charges());
+        assertThat(count("charge_slice where charges = 0")).isZero();
+        assertThat(count("(select sum(charges) s from charge_slice) x where s = (select count(*) from charge)"))
+                .isOne();
+    }
+
+    @Test
+    void theSameFilesAgainCostNothing() throws IOException {
+        Path file = focus("one.csv", List.of(line("2026-10-03", ACCOUNT, 1.25)));
+        take(file);
+        Path copy = Files.copy(file, folder.resolve("copy.csv"));
+        assertThat(take(copy)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(count("journal where action = 'export-imported'")).isOne();
+    }
+
+    @Test
+    void aLaterDeliveryReplacesTheBillingPeriodAndNothingElse() throws IOException {
+        var november = line("2026-11-02", ACCOUNT, 7);
+        november.put("BillingPeriodStart", LocalDateTime.of(2026, 11, 1, 0, 0));
+        take(focus(
+                "first.csv",
+                List.of(line("2026-10-03", ACCOUNT, 1.25, "team", "vision"), line("2026-10-04", "2", 2), november)));
+        var correction = line("2026-09-29", ACCOUNT, -0.5);
+        take(focus("second.csv", List.of(line("2026-10-03", ACCOUNT, 1.5, "team", "vision"), correction)));
+        assertThat(totals(Cost.BILLED, By.DAY))
+                .isEqualTo(Map.of(
+                        "2026-09-29|USD", new BigDecimal("-0.5"),
+                        "2026-10-03|USD", new BigDecimal("1.5"),
+                        "2026-11-02|USD", new BigDecimal("7")));
+        assertThat(finality())
+                .isEqualTo(Map.of("2026-09-29", "settled", "2026-10-03", "restated", "2026-11-02", "estimated"));
+        assertThat(count("cost_export")).isEqualTo(2);
+    }
+
+    private Map<String, String> finality() {
+        Map<String, String> found = new TreeMap<>();
+        database.jdbc()
+                .sql("select charge_day::text, finality from charge_slice")
+                .query(row -> {
+                    found.put(row.getString(1), row.getString(2));
+                });
+        return found;
+    }
+
+    @Test
+    void whatIsRefusedLeavesEverythingAsItWas() throws IOException {
+        take(focus("first.csv", List.of(line("2026-10-03", ACCOUNT, 1.25))));
+        var before = totals(Cost.BILLED, By.DAY, By.ACCOUNT);
+        Path broken = focus("second.csv", List.of(line("2026-10-03", ACCOUNT, 9), line("2026-10-03", "2", 9)));
+        Files.writeString(broken, Files.readString(broken).replaceFirst("9\\.0", "1,009.0"));
+        assertThatThrownBy(() -> take(broken)).isInstanceOf(ExportRefused.class);
+        assertThatThrownBy(() -> imports.take(
+                        List.of(new ExportFile("x", focus("x.csv", List.of(line("2026-10-03", "3", 1))))),
+                        new ReadWatch() {
+                            @Override
+                            public boolean cancelled() {
+                                return true;
+                            }
+                        }))
+                .isInstanceOf(ReadCancelled.class);
+        assertThat(totals(Cost.BILLED, By.DAY, By.ACCOUNT)).isEqualTo(before);
+        assertThat(count("cost_export")).isOne();
+        assertThat(count("journal where action = 'export-imported'")).isOne();
+    }
+
+    @Test
+    void anExportStandsInForWhatCostExplorerSaysOfItsAccounts() throws IOException {
+        SpendFixture.load(node, "2026-10-03", ACCOUNT, "Amazon S3", "vision", "10");
+        SpendFixture.load(node, "2026-10-05", ACCOUNT, "Amazon S3", "vision", "20");
+        SpendFixture.load(node, "2026-11-03", ACCOUNT, "Amazon S3", "vision", "40");
+        SpendFixture.load(node, "2026-10-03", "000000000099", "Amazon S3", "vision", "80");
+        take(focus("october.csv", List.of(line("2026-10-03", ACCOUNT, 1.25))));
+        var expected = Map.of(
+                "2026-10-03|" + ACCOUNT + "|USD",
+                new BigDecimal("1.25"),
+                "2026-11-03|" + ACCOUNT + "|USD",
+                new BigDecimal("4E+1"),
+                "2026-10-03|000000000099|USD",
+                new BigDecimal("8E+1"));
+        assertThat(totals(Cost.BILLED, By.DAY, By.ACCOUNT)).isEqualTo(expected);
+
+        // what Cost Explorer says later is compared with what it said, and stays aside
+        SpendFixture.load(node, "2026-10-05", ACCOUNT, "Amazon S3", "vision", "21");
+        SpendFixture.load(node, "2026-10-06", ACCOUNT, "Amazon S3", "vision", "3");
+        assertThat(totals(Cost.BILLED, By.DAY, By.ACCOUNT)).isEqualTo(expected);
+        assertThat(count("cost_explorer_charge")).isEqualTo(5);
+        assertThat(database.jdbc()
+                        .sql("select sum(billed_cost) from cost_explorer_charge")
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("154");
+
+        // and is back where the next delivery has no costs of the account
+        clock.forward(Duration.ofDays(1));
+        take(focus("again.csv", List.of(line("2026-10-03", "5", 1.25))));
+        assertThat(totals(Cost.BILLED, By.DAY, By.ACCOUNT))
+                .isEqualTo(Map.of(
+                        "2026-10-03|5|USD",
+                        new BigDecimal("1.25"),
+                        "2026-10-03|" + ACCOUNT + "|USD",
+                        new BigDecimal("1E+1"),
+                        "2026-10-05|" + ACCOUNT + "|USD",
+                        new BigDecimal("21"),
+                        "2026-10-06|" + ACCOUNT + "|USD",
+                        new BigDecimal("3"),
+                        "2026-11-03|" + ACCOUNT + "|USD",
+                        new BigDecimal("4E+1"),
+                        "2026-10-03|000000000099|USD",
+                        new BigDecimal("8E+1")));
+        assertThat(count("superseded_charge")).isZero();
+    }
+
+    @Test
+    void chargesBelongToTeamsByTheTag() throws IOException {
+        take(focus(
+                "october.csv",
+                List.of(
+                        line("2026-10-03", ACCOUNT, 1.25, "team", "vision"),
+                        line("2026-10-03", ACCOUNT, 2.5, "team", "fraud"),
+                        line("2026-10-03", ACCOUNT, 4))));
+        node.getBeansOfType(dev.bursar.sync.SyncJob.class).values().stream()
+                .filter(job -> job.name().equals("ownership"))
+                .forEach(job -> SyncNode.run(node, job.name()));
+        assertThat(totals(Cost.BILLED, By.TEAM))
+                .isEqualTo(Map.of(
+                        "vision|USD", new BigDecimal("1.25"),
+                        "fraud|USD", new BigDecimal("2.5"),
+                        "Unallocated|USD", new BigDecimal("4")));
+    }
+}
