@@ -36,7 +36,8 @@ class TotalsCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar totals --from DAY --to DAY (excluded) --by team,account,service,record-type,tag,day,month"
+        return "bursar totals --from DAY --to DAY (excluded) --by team,account,service,record-type,tag,region,usage-type,"
+                + "pricing-category,commitment,resource,day,month"
                 + " [--cost billed|effective|unblended|amortized|net-unblended|net-amortized]";
     }
 

@@ -19,6 +19,7 @@ import org.threeten.extra.LocalDateRange;
  * @param negation what takes it back there, as far as it is among these charges
  * @param costExplorer the sum that Cost Explorer's metric of {@code metric} gives
  * @param otherMetrics Cost Explorer's other sums of the same charges, by metric
+ * @param exported whether some of the charges are from an export, whose figures may not be Cost Explorer's
  * @param teamTag the tag whose values name teams; empty where none is set
  * @param observedAt when costs were last read
  * @param estimated ranges of days that AWS may still change
@@ -34,6 +35,7 @@ public record CostExplorerDifference(
         Metric metric,
         BigDecimal costExplorer,
         Map<Metric, BigDecimal> otherMetrics,
+        boolean exported,
         String teamTag,
         Optional<Instant> observedAt,
         List<LocalDateRange> estimated,

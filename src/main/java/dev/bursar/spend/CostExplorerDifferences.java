@@ -93,6 +93,7 @@ public class CostExplorerDifferences {
                 metric,
                 theirs,
                 metrics,
+                costs.stream().anyMatch(TypeCosts::exported),
                 teamKey.key().orElse(""),
                 facts.observedAt(),
                 facts.finality().estimated(),

@@ -334,7 +334,11 @@ class SpendQueries {
                 });
     }
 
-    /** All costs of one record type as AWS gives them, and the one that the invoice asks. */
+    /**
+     * All costs of one record type as AWS gives them, and the one that the invoice asks; FOCUS's own where it has no others.
+     *
+     * @param exported whether some are from an export
+     */
     record TypeCosts(
             int recordType,
             String currency,
@@ -342,14 +346,17 @@ class SpendQueries {
             BigDecimal effective,
             BigDecimal unblended,
             BigDecimal amortized,
-            BigDecimal netUnblended) {}
+            BigDecimal netUnblended,
+            boolean exported) {}
 
     /** The costs of the question's days by record type. */
     List<TypeCosts> costs(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
         return ask("""
                         select c.record_type_id, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
-                               sum(c.unblended_cost) unblended, sum(c.amortized_cost) amortized,
-                               sum(c.net_unblended_cost) net_unblended
+                               sum(coalesce(c.unblended_cost, c.billed_cost)) unblended,
+                               sum(coalesce(c.amortized_cost, c.effective_cost)) amortized,
+                               sum(coalesce(c.net_unblended_cost, c.unblended_cost, c.billed_cost)) net_unblended,
+                               bool_or(c.export_id > 0) exported
                           from charge c
                         """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
                 .query((row, number) -> new TypeCosts(
@@ -359,7 +366,8 @@ class SpendQueries {
                         row.getBigDecimal("effective"),
                         row.getBigDecimal("unblended"),
                         row.getBigDecimal("amortized"),
-                        row.getBigDecimal("net_unblended")))
+                        row.getBigDecimal("net_unblended"),
+                        row.getBoolean("exported")))
                 .list();
     }
 

@@ -26,13 +26,18 @@ public class SpendTotals {
         this.rollups = rollups;
     }
 
-    /** What a total can be split by; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
+    /** What a total can be split by, the five from {@link #REGION} on only where an export says; {@link #DAY} and {@link #MONTH} give first days as ISO dates. */
     public enum By {
         TEAM("case when c.team_id = 0 then 'Unallocated' else team.name end"),
         ACCOUNT("account.value"),
         SERVICE("service.value"),
         RECORD_TYPE("record_type.value"),
         TAG("tag.value"),
+        REGION("coalesce((select value from term where id = c.region_id), '')"),
+        USAGE_TYPE("coalesce((select value from term where id = c.usage_type_id), '')"),
+        PRICING_CATEGORY("coalesce((select value from term where id = c.pricing_category_id), '')"),
+        COMMITMENT("coalesce((select value from term where id = c.commitment_id), '')"),
+        RESOURCE("coalesce((select value from term where id = c.resource_id), '')"),
         DAY("c.charge_day::text"),
         MONTH("date_trunc('month', c.charge_day::timestamp)::date::text");
 

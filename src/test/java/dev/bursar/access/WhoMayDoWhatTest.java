@@ -108,9 +108,10 @@ class WhoMayDoWhatTest {
                     SEES_EVERYTHING,
                     "SyncService: jobs latest meter estimate estimateAnew"),
             new Line(
-                    "sync, request meter: run, configure",
+                    "sync, request meter: run, configure, upload",
                     ADMINS,
                     "SyncService: runNow stop",
+                    "ImportService: take",
                     "SettingsService: settings wouldGo change words"),
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",

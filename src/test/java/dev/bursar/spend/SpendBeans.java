@@ -39,7 +39,7 @@ final class SpendBeans implements AutoCloseable {
                 Organisation.class,
                 Terms.class,
                 BinaryCopy.class,
-                Rollups.class,
+                Rollups.class, ExportedPeriods.class,
                 ChargeLoader.class,
                 OwnershipRules.class,
                 OwnershipPreview.class,

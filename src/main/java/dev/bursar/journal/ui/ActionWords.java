@@ -62,6 +62,7 @@ final class ActionWords {
             Map.entry("second-factor-required", "Changed who needs a second factor"),
             Map.entry("second-factor-reset", "Reset a second factor"),
             Map.entry("second-factor-set", "Set a second factor"),
+            Map.entry("export-imported", "Imported an export"),
             Map.entry("session-ended", "Ended a session"),
             Map.entry("sessions-ended", "Ended a person\u2019s sessions"),
             Map.entry("settings-changed", "Changed settings"),

@@ -53,6 +53,11 @@ final class DifferenceWords {
         var reasons = new ArrayList<String>();
         String currency = difference.currency();
         reasons.add(metrics(difference));
+        if (difference.exported()) {
+            reasons.add(
+                    "Some of these costs come from an export, line by line. Cost Explorer adds up the same lines, often some"
+                            + " hours earlier or later, and calls some services by other names.");
+        }
         if (question.cost() == CostMetric.BILLED && difference.covered().signum() != 0) {
             reasons.add("Cost Explorer lists usage that Savings Plans cover at its on-demand price, "
                     + Formats.money(difference.covered(), currency) + " here, and takes it back by untagged lines, "
