@@ -163,7 +163,8 @@ final class Deliveries {
         var table = table(place);
         if (key.equals(delivery.manifest())) {
             var data = delivery.keys().filter(each -> !each.equals(key)).toList();
-            return ExportManifest.of(place.export(), delivery.state(), table.columns(), data)
+            return place.export()
+                    .manifest(delivery.state(), table.columns(), data)
                     .getBytes(StandardCharsets.UTF_8);
         }
         var chunk = IntStream.rangeClosed(1, delivery.chunks())

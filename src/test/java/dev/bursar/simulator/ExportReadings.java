@@ -43,6 +43,7 @@ record ExportReadings(Aws aws, Path folder) {
 
     private ExportFile file(Path at, String key) {
         var path = at.resolve(key.substring(key.lastIndexOf('/') + 1));
+        path.toFile().delete();
         aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(key), path);
         return new ExportFile(key, path);
     }

@@ -8,8 +8,11 @@ import dev.bursar.simulator.ExportReadings.Reading;
 import dev.bursar.simulator.ExportSums.Place;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +90,68 @@ class SimulatorExportsTest {
         }
     }
 
+    /** The fee's net amortized cost is in no column of a report: there it is the fee's share that nothing used, gross. */
+    @ParameterizedTest
+    @EnumSource(names = "CUR.*", mode = EnumSource.Mode.MATCH_ALL)
+    void reportsAgreeWithCostExplorer(Export export) {
+        for (var month : export == Export.CUR_2 ? answers.keySet() : Set.of(OPEN)) {
+            var reading = exports.read(export, month);
+            assertThat(reading.summary().format())
+                    .isEqualTo(export == Export.CUR_LEGACY ? LineFormat.CUR_LEGACY : LineFormat.CUR_2);
+            assertThat(reading.summary().billingPeriods()).containsExactly(month);
+            assertThat(reading.manifest().billingPeriod()).isEqualTo(month);
+            var of = List.<Function<ExportCharge, BigDecimal>>of(
+                    charge -> charge.costs().unblended(),
+                    charge -> charge.costs().netUnblended(),
+                    charge -> charge.costs().amortized(),
+                    charge -> charge.costs().netAmortized(),
+                    ExportCharge::quantity);
+            var metrics =
+                    List.of("UnblendedCost", "NetUnblendedCost", "AmortizedCost", "NetAmortizedCost", "UsageQuantity");
+            for (var i = 0; i < metrics.size(); i++) {
+                assertThat(sums(reading, of.get(i)))
+                        .as(metrics.get(i))
+                        .isEqualTo(report(month, metrics.get(i)))
+                        .hasSizeGreaterThan(400);
+            }
+            assertThat(reading.charges()).extracting(ExportCharge::service).contains("AmazonSageMaker", "AmazonEC2");
+        }
+    }
+
+    private static Map<Place, BigDecimal> report(YearMonth month, String metric) {
+        var sums = new ExportSums();
+        answers.get(month).get(metric).sums.forEach((place, amount) -> {
+            switch (place.recordType()) {
+                case "Usage", "SavingsPlanCoveredUsage" -> sums.add(place, amount);
+                case "SavingsPlanRecurringFee" -> {
+                    if (!metric.startsWith("NetAmortized")) {
+                        quantified(sums, place, metric, amount);
+                    }
+                }
+                case "Support" -> quantified(sums, place.as("Fee"), metric, amount);
+                default -> quantified(sums, place, metric, amount);
+            }
+        });
+        if (metric.equals("NetAmortizedCost")) {
+            answers.get(month).get("AmortizedCost").sums.forEach((place, amount) -> {
+                if (place.recordType().equals("SavingsPlanRecurringFee")) {
+                    sums.add(place, amount);
+                }
+            });
+        }
+        return sums.sums;
+    }
+
+    @Test
+    void textAndParquetAreTheSame() {
+        var focus = exports.read(Export.FOCUS_1_2, OPEN).charges();
+        assertThat(sorted(exports.read(Export.FOCUS_1_2_CSV, OPEN).charges())).isEqualTo(sorted(focus));
+        assertThat(sorted(exports.read(Export.FOCUS_1_0, OPEN).charges())).isEqualTo(sorted(focus));
+        var report = exports.read(Export.CUR_2, OPEN).charges();
+        assertThat(sorted(exports.read(Export.CUR_2_CSV, OPEN).charges())).isEqualTo(sorted(report));
+        assertThat(sorted(exports.read(Export.CUR_LEGACY, OPEN).charges())).isEqualTo(sorted(report));
+    }
+
     private static Map<Place, BigDecimal> sums(Reading reading, Function<ExportCharge, BigDecimal> amount) {
         var sums = new ExportSums();
         for (var charge : reading.charges()) {
@@ -142,5 +208,40 @@ class SimulatorExportsTest {
         if (!metric.equals("UsageQuantity")) {
             sums.add(place, amount);
         }
+    }
+
+    private static List<ExportCharge> sorted(List<ExportCharge> charges) {
+        return charges.stream()
+                .sorted(Comparator.comparing(ExportCharge::toString))
+                .toList();
+    }
+
+    @Test
+    void costsAreDoublesAndTagsAMapAsAwsWritesThem() throws SQLException {
+        var columns = parquet("select path_in_schema, type from parquet_metadata('%s')", Export.FOCUS_1_2);
+        assertThat(columns)
+                .containsEntry("BilledCost", "DOUBLE")
+                .containsEntry("ChargePeriodStart", "INT64")
+                .containsEntry("Tags, key_value, key", "BYTE_ARRAY")
+                .containsEntry("SubAccountId", "BYTE_ARRAY");
+        assertThat(parquet("select column_name, column_type from (describe select * from '%s')", Export.CUR_2))
+                .containsEntry("line_item_unblended_cost", "DOUBLE")
+                .containsEntry("line_item_usage_start_date", "TIMESTAMP")
+                .containsEntry("resource_tags", "MAP(VARCHAR, VARCHAR)")
+                .containsEntry("product", "MAP(VARCHAR, VARCHAR)")
+                .containsEntry("line_item_usage_account_id", "VARCHAR");
+    }
+
+    private static Map<String, String> parquet(String query, Export export) throws SQLException {
+        var file = folder.resolve(export + ".parquet");
+        aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(export.dataKey(OPEN, 1)), file);
+        var texts = new TreeMap<String, String>();
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var rows = connection.createStatement().executeQuery(query.formatted(file))) {
+            while (rows.next()) {
+                texts.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return texts;
     }
 }
