@@ -32,10 +32,10 @@ final class AwsEndpoint implements HttpHandler {
             var headers = exchange.getRequestHeaders();
             var body = exchange.getRequestBody().readAllBytes();
             try {
-                var call = Call.read(services, headers, body);
+                var call = Call.read(services, exchange, body);
                 answer(exchange, call, Caller.of(headers.getFirst("Authorization")));
             } catch (AwsRefusal refusal) {
-                unknown(refusal).send(exchange);
+                Json.error(refusal, "message").send(exchange);
             }
         }
     }
@@ -55,8 +55,7 @@ final class AwsEndpoint implements HttpHandler {
                     return;
                 }
                 case Effect.Refused(var code, var text, var status) -> {
-                    var action = call.service().name() + ":" + call.operation();
-                    refuse(exchange, call, new AwsRefusal(code, text.replace("{action}", action), status));
+                    refuse(exchange, call, new AwsRefusal(code, text.replace("{action}", call.action()), status));
                     return;
                 }
                 case Effect.CutShort _,
@@ -72,7 +71,7 @@ final class AwsEndpoint implements HttpHandler {
 
     private void reply(HttpExchange exchange, Call call, Caller caller, List<Effect> effects) throws IOException {
         try {
-            var reply = success(call, call.answer(caller, effects));
+            var reply = call.answer(caller, effects);
             if (effects.stream().anyMatch(Effect.CutShort.class::isInstance)) {
                 log.add(call.entry("CutShort"));
                 reply.sendHalf(exchange);
@@ -90,51 +89,7 @@ final class AwsEndpoint implements HttpHandler {
 
     private void refuse(HttpExchange exchange, Call call, AwsRefusal refusal) throws IOException {
         log.add(call.entry(refusal.code()));
-        var reply = switch (call) {
-            case Call.OfJson json -> jsonError(refusal, json.service().name().equals("ce") ? "Message" : "message");
-            case Call.OfQuery query -> xmlError(refusal, query.service());
-        };
-        reply.send(exchange);
-    }
-
-    private static Reply success(Call call, String inside) {
-        return switch (call) {
-            case Call.OfJson _ -> new Reply(200, Reply.AWS_JSON, inside);
-            case Call.OfQuery query -> {
-                var name = query.operation();
-                var result = "<" + name + "Result>" + inside + "</" + name + "Result>";
-                var metadata = "<ResponseMetadata>" + requestId() + "</ResponseMetadata>";
-                yield new Reply(200, Reply.XML, root(name + "Response", query.service(), result + metadata));
-            }
-        };
-    }
-
-    private static Reply unknown(AwsRefusal refusal) {
-        return jsonError(refusal, "message");
-    }
-
-    private static Reply jsonError(AwsRefusal refusal, String member) {
-        var json = Json.object().put("__type", refusal.code()).put(member, refusal.text());
-        return new Reply(refusal.status(), Reply.AWS_JSON, json.toString());
-    }
-
-    /** Query services write their common errors without the ending. */
-    private static Reply xmlError(AwsRefusal refusal, QueryService service) {
-        var code = refusal.code().endsWith("Exception")
-                ? refusal.code().substring(0, refusal.code().length() - "Exception".length())
-                : refusal.code();
-        var error = "<Error>" + Xml.element("Type", "Sender") + Xml.element("Code", code)
-                + Xml.element("Message", refusal.text()) + "</Error>" + requestId();
-        return new Reply(refusal.status(), Reply.XML, root("ErrorResponse", service, error));
-    }
-
-    private static String root(String name, QueryService service, String inside) {
-        var namespace = "https://" + service.name() + ".amazonaws.com/doc/" + service.version() + "/";
-        return "<" + name + " xmlns=\"" + namespace + "\">" + inside + "</" + name + ">";
-    }
-
-    private static String requestId() {
-        return Xml.element("RequestId", UUID.randomUUID().toString());
+        call.refusal(refusal).send(exchange);
     }
 
     private static void pause(Duration delay) {

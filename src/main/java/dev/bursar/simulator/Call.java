@@ -1,6 +1,6 @@
 package dev.bursar.simulator;
 
-import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,8 +19,15 @@ sealed interface Call {
 
     int page();
 
-    /** The inside of an answer: JSON, or the XML of the result element. */
-    String answer(Caller caller, List<Effect> effects);
+    /** What a policy would have to allow, such as {@code ce:GetTags}. */
+    default String action() {
+        return service().name() + ":" + operation();
+    }
+
+    Reply answer(Caller caller, List<Effect> effects);
+
+    /** The service's way of saying no. */
+    Reply refusal(AwsRefusal refusal);
 
     RequestLog.Entry entry(String outcome);
 
@@ -33,7 +40,7 @@ sealed interface Call {
         }
 
         @Override
-        public String answer(Caller caller, List<Effect> effects) {
+        public Reply answer(Caller caller, List<Effect> effects) {
             var handler = service.operations().get(operation);
             if (handler == null) {
                 throw AwsRefusal.of("UnknownOperationException", operation);
@@ -42,7 +49,12 @@ sealed interface Call {
             for (var effect : effects) {
                 Spoiling.apply(effect, request, answer);
             }
-            return Json.MAPPER.writeValueAsString(answer);
+            return new Reply(200, Reply.AWS_JSON, Json.MAPPER.writeValueAsString(answer));
+        }
+
+        @Override
+        public Reply refusal(AwsRefusal refusal) {
+            return Json.error(refusal, service.name().equals("ce") ? "Message" : "message");
         }
 
         @Override
@@ -73,12 +85,17 @@ sealed interface Call {
         }
 
         @Override
-        public String answer(Caller caller, List<Effect> effects) {
+        public Reply answer(Caller caller, List<Effect> effects) {
             var handler = service.operations().get(operation);
             if (handler == null) {
                 throw AwsRefusal.of("InvalidAction", "Could not find operation " + operation);
             }
-            return handler.answer(form, caller);
+            return new Reply(200, Reply.XML, Xml.result(service, operation, handler.answer(form, caller)));
+        }
+
+        @Override
+        public Reply refusal(AwsRefusal refusal) {
+            return new Reply(refusal.status(), Reply.XML, Xml.error(service, refusal));
         }
 
         @Override
@@ -87,8 +104,50 @@ sealed interface Call {
         }
     }
 
+    /** A call of S3, whose operation is in the method, the path and the query. */
+    record OfS3(S3 service, S3.Request request) implements Call {
+
+        @Override
+        public String operation() {
+            return request.operation();
+        }
+
+        @Override
+        public int page() {
+            return S3Listing.page(request.query());
+        }
+
+        @Override
+        public String action() {
+            return request.key().isEmpty() ? "s3:ListBucket" : "s3:GetObject";
+        }
+
+        @Override
+        public Reply answer(Caller caller, List<Effect> effects) {
+            return service.answer(request, effects);
+        }
+
+        @Override
+        public Reply refusal(AwsRefusal refusal) {
+            return S3.refusal(request, refusal);
+        }
+
+        @Override
+        public RequestLog.Entry entry(String outcome) {
+            var of = request.key().isEmpty() ? request.query().getOrDefault("prefix", "") : request.key();
+            return new RequestLog.Entry(service.name(), operation(), List.of(), "", "", "", of, page(), outcome);
+        }
+    }
+
     /** Finds out what a request asks of which service. */
-    static Call read(List<AwsService> services, Headers headers, byte[] body) {
+    static Call read(List<AwsService> services, HttpExchange exchange, byte[] body) {
+        var headers = exchange.getRequestHeaders();
+        var signed = Caller.of(headers.getFirst("Authorization")).service();
+        for (var service : services) {
+            if (service instanceof S3 s3 && s3.name().equals(signed)) {
+                return new OfS3(s3, S3.Request.of(exchange));
+            }
+        }
         var target = headers.getFirst("X-Amz-Target");
         if (target != null) {
             var dot = target.lastIndexOf('.');
@@ -121,7 +180,7 @@ sealed interface Call {
         throw AwsRefusal.of("SerializationException", "The request body is not a JSON object");
     }
 
-    private static Map<String, String> form(String body) {
+    static Map<String, String> form(String body) {
         var form = new HashMap<String, String>();
         for (var pair : body.split("&")) {
             var equals = pair.indexOf('=');

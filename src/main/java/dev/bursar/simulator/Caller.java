@@ -3,16 +3,22 @@ package dev.bursar.simulator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who signed a request: the access key of its Authorization header. The signature itself is not checked. */
-record Caller(String accessKey) {
+/**
+ * Who signed a request for which service: the credential of its Authorization header. The signature itself is not checked.
+ *
+ * @param service as signed, "" where the credential names none
+ */
+record Caller(String accessKey, String service) {
 
-    private static final Pattern CREDENTIAL = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/.*");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/(?:[^/,\\s]+/[^/,\\s]+/([^/,\\s]+)/)?.*");
 
     static Caller of(@Nullable String authorization) {
         var credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
         if (!credential.matches()) {
             throw new AwsRefusal("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
         }
-        return new Caller(credential.group(1));
+        var service = credential.group(2);
+        return new Caller(credential.group(1), service == null ? "" : service);
     }
 }

@@ -1,11 +1,12 @@
 package dev.bursar.simulator;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A change of the lines of some days, end exclusive, kept so that a day can be made again. */
-record Edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change) {
+record Edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change, Instant at) {
 
     boolean touches(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(to);

@@ -38,6 +38,11 @@ public record Fault(Effect effect, @Nullable String operation, int page, int aft
         return refused("ThrottlingException", "Rate exceeded");
     }
 
+    /** What S3 says of too many requests. */
+    public static Fault slowDown() {
+        return of(new Effect.Refused("SlowDown", "Please reduce your request rate.", 503));
+    }
+
     public static Fault expiredToken() {
         return refused("ExpiredTokenException", "The security token included in the request is expired");
     }

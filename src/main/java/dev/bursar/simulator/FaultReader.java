@@ -25,6 +25,7 @@ final class FaultReader {
         return switch (name) {
             case "limitExceeded" -> Fault.limitExceeded();
             case "throttled" -> Fault.throttled();
+            case "slowDown" -> Fault.slowDown();
             case "expiredToken" -> Fault.expiredToken();
             case "accessDenied" -> Fault.accessDenied();
             case "invalidNextToken" -> Fault.invalidNextToken();

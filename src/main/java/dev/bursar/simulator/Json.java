@@ -22,6 +22,11 @@ final class Json {
         return value == null || value.isNull() ? null : value.asString();
     }
 
+    static Reply error(AwsRefusal refusal, String member) {
+        var json = object().put("__type", refusal.code()).put(member, refusal.text());
+        return new Reply(refusal.status(), Reply.AWS_JSON, json.toString());
+    }
+
     static String required(JsonNode node, String member) {
         var text = text(node, member);
         if (text == null) {

@@ -107,6 +107,16 @@ enum Kind {
         };
     }
 
+    /** The price of a unit of what the cell uses, null where it is of no kind. */
+    static @Nullable BigDecimal price(Cell cell) {
+        for (var kind : values()) {
+            if (kind.usageType.equals(cell.usageType()) && kind.service.equals(cell.service())) {
+                return kind.price;
+            }
+        }
+        return null;
+    }
+
     Cell cell(String account, Map<String, String> tags) {
         var covered = plan() != null;
         return new Cell(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class Organisation {
 
     /** Changes the lines of some days, end exclusive; the change must be a function of its argument. */
     public synchronized void edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change) {
-        var edit = new Edit(from, to, change);
+        var edit = new Edit(from, to, change, clock.instant());
         edits.add(edit);
         made.keySet().removeIf(edit::touches);
         revision++;
@@ -207,6 +208,32 @@ public final class Organisation {
     synchronized long revision() {
         refresh();
         return revision * 100_000 + through.toEpochDay();
+    }
+
+    /** The months that have lines, oldest first. */
+    synchronized List<YearMonth> months() {
+        refresh();
+        return YearMonth.from(firstDay())
+                .atDay(1)
+                .datesUntil(through.plusDays(1), java.time.Period.ofMonths(1))
+                .map(YearMonth::from)
+                .toList();
+    }
+
+    /** What a month's lines follow from. */
+    synchronized MonthState state(YearMonth month) {
+        refresh();
+        var end = month.atEndOfMonth();
+        var last = through.isBefore(end) ? through : end;
+        var since = last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        var count = 0;
+        for (var edit : edits) {
+            if (edit.from().isBefore(end.plusDays(1)) && edit.to().isAfter(month.atDay(1))) {
+                since = edit.at().isAfter(since) ? edit.at() : since;
+                count++;
+            }
+        }
+        return new MonthState(month, last, count, since.truncatedTo(ChronoUnit.SECONDS));
     }
 
     synchronized Snapshot snapshot(LocalDate from, LocalDate to) {

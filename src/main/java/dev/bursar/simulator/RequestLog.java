@@ -16,7 +16,7 @@ public final class RequestLog {
 
     /**
      * One request. {@code groupBy} is written TYPE:Key; what a request doesn't have is empty; the outcome is
-     * {@link #OK}, an error code or the name of an {@link Effect}.
+     * {@link #OK}, an error code or the name of an {@link Effect}. For S3, {@code filter} is the key or prefix.
      */
     public record Entry(
             String service,

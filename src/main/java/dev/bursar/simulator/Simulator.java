@@ -27,7 +27,10 @@ public final class Simulator implements AutoCloseable {
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
         this.server = server;
         var services = List.<AwsService>of(
-                new Sts(clock), new Organizations(organisation), new CostExplorer(organisation, () -> rowsPerPage));
+                new Sts(clock),
+                new Organizations(organisation),
+                new CostExplorer(organisation, () -> rowsPerPage),
+                new S3(organisation));
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, faults, requests));
         server.createContext(ControlDesk.PATH, new ControlDesk(organisation, faults, requests));

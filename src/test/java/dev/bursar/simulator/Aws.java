@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.MetricValue;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** A simulator and the real SDK's clients on it. */
@@ -47,6 +48,7 @@ final class Aws implements AutoCloseable {
     final CostExplorerClient ce;
     final OrganizationsClient organizations;
     final StsClient sts;
+    final S3Client s3;
 
     private Aws(Clock clock) {
         organisation = Organisation.seeded(42, clock);
@@ -55,6 +57,9 @@ final class Aws implements AutoCloseable {
         organizations = client(OrganizationsClient.builder(), AwsRetryStrategy.doNotRetry())
                 .build();
         sts = client(StsClient.builder(), AwsRetryStrategy.doNotRetry()).build();
+        s3 = client(S3Client.builder(), AwsRetryStrategy.doNotRetry())
+                .forcePathStyle(true)
+                .build();
     }
 
     static Aws at(String instant) {
@@ -198,6 +203,7 @@ final class Aws implements AutoCloseable {
         ce.close();
         organizations.close();
         sts.close();
+        s3.close();
         simulator.close();
     }
 }

@@ -1,0 +1,50 @@
+package dev.bursar.simulator;
+
+import dev.bursar.focus.Delivery;
+import dev.bursar.focus.ExportCharge;
+import dev.bursar.focus.ExportFile;
+import dev.bursar.focus.ExportReader;
+import dev.bursar.focus.ExportSummary;
+import dev.bursar.focus.Manifest;
+import dev.bursar.focus.ReadLimits;
+import dev.bursar.focus.ReadWatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Deliveries fetched by the SDK's S3 client, by their manifest, and read as the portal reads them. */
+record ExportReadings(Aws aws, Path folder) {
+
+    private static final ReadLimits LIMITS = new ReadLimits(256, 512, 2, 1L << 30, 250);
+
+    record Reading(Manifest manifest, ExportSummary summary, List<ExportCharge> charges) {}
+
+    Reading read(Export export, YearMonth month) {
+        var at = folder.resolve(export.exportName() + month);
+        var charges = new ArrayList<ExportCharge>();
+        try (var json = aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(export.manifestKey(month)))) {
+            at.toFile().mkdirs();
+            var manifest = Manifest.read("Manifest.json", json);
+            var files = manifest.chunks().stream()
+                    .map(chunk -> chunk.replace("s3://" + Export.BUCKET + "/", ""))
+                    .map(key -> file(at, key))
+                    .toList();
+            var summary = new ExportReader(at.resolve("work"), LIMITS)
+                    .read(new Delivery(files, manifest), Set.of(), charges::add, ReadWatch.NONE);
+            return new Reading(manifest, summary, charges);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ExportFile file(Path at, String key) {
+        var path = at.resolve(key.substring(key.lastIndexOf('/') + 1));
+        path.toFile().delete();
+        aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(key), path);
+        return new ExportFile(key, path);
+    }
+}
