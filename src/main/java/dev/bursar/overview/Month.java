@@ -3,10 +3,8 @@ package dev.bursar.overview;
 import dev.bursar.spend.CostMove;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -62,43 +60,29 @@ record Month(
             Optional<LocalDateRange> before,
             List<LocalDate> dates,
             CurrencySpend now,
-            Optional<CurrencySpend> earlier,
             List<CostMove> moves,
             Optional<Projection> projection) {
         Map<String, BigDecimal> projected = new HashMap<>();
         projection.ifPresent(found -> found.teams().forEach(team -> projected.put(team.key(), team.projected())));
-        Map<String, Row> then = new HashMap<>();
-        earlier.ifPresent(spend -> spend.rows().forEach(row -> then.put(row.key(), row)));
-        var teams = new ArrayList<Team>();
-        for (Row row : now.rows()) {
-            Row same = then.remove(row.key());
-            teams.add(new Team(
-                    row.key(),
-                    row.label(),
-                    row.total(),
-                    same == null ? BigDecimal.ZERO : same.total(),
-                    row.perPeriod(),
-                    Optional.ofNullable(projected.get(row.key()))));
-        }
-        List<BigDecimal> nothing = dates.stream().map(day -> BigDecimal.ZERO).toList();
-        then.values()
-                .forEach(row -> teams.add(new Team(
+        List<Team> teams = now.rows().stream()
+                .map(row -> new Team(
                         row.key(),
                         row.label(),
-                        BigDecimal.ZERO,
                         row.total(),
-                        nothing,
-                        Optional.ofNullable(projected.get(row.key())))));
-        teams.sort(Comparator.comparing(Team::unallocated)
-                .thenComparing(Comparator.comparing(Team::now).reversed())
-                .thenComparing(Team::name)
-                .thenComparing(Team::key));
+                        row.before(),
+                        row.perPeriod(),
+                        Optional.ofNullable(projected.get(row.key()))))
+                .sorted(Comparator.comparing(Team::unallocated)
+                        .thenComparing(Comparator.comparing(Team::now).reversed())
+                        .thenComparing(Team::name)
+                        .thenComparing(Team::key))
+                .toList();
         return new Month(
                 now.currency(),
                 days,
                 before,
                 dates,
-                earlier.map(CurrencySpend::perPeriod).orElse(List.of()),
+                before.isPresent() ? now.beforePerPeriod() : List.of(),
                 teams,
                 moves.stream()
                         .filter(move -> move.currency().equals(now.currency()))

@@ -9,7 +9,6 @@ import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
@@ -26,6 +25,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
@@ -72,14 +73,13 @@ class OverviewLoad {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate lastDay = lastDay(extent.get(), today);
         LocalDateRange days = url.days(lastDay);
-        SpendAnswer now = ask(days, url.cost());
-        if (now.currencies().isEmpty()) {
-            return new Outcome.Nothing(days, lastDay);
-        }
         LocalDateRange before = OverviewUrl.before(days);
         // days that are stored in part are no comparison
         boolean comparable = !extent.get().from().isAfter(before.getStart());
-        List<CurrencySpend> earlier = comparable ? ask(before, url.cost()).currencies() : List.of();
+        SpendAnswer now = ask(days, url.cost(), comparable ? range(before) : null);
+        if (now.currencies().isEmpty()) {
+            return new Outcome.Nothing(days, lastDay);
+        }
         List<CostMove> moves = comparable ? spend.moves(range(days), range(before), url.cost(), MOVES) : List.of();
         boolean current = YearMonth.from(days.getStart()).equals(YearMonth.from(today));
         // days that are not read yet would count as days without costs
@@ -92,7 +92,6 @@ class OverviewLoad {
                         comparable ? Optional.of(before) : Optional.empty(),
                         now.periods(),
                         one,
-                        same(earlier, one.currency()),
                         moves,
                         projections.stream()
                                 .filter(projection -> projection.currency().equals(one.currency()))
@@ -131,19 +130,21 @@ class OverviewLoad {
         return last.isAfter(yesterday) && !extent.from().isAfter(yesterday) ? yesterday : last;
     }
 
-    private SpendAnswer ask(LocalDateRange days, CostMetric cost) {
-        return spend.ask(
-                new SpendQuestion(days.getStart(), days.getEnd(), Granularity.DAILY, cost, Dimension.TEAM, List.of()));
+    private SpendAnswer ask(LocalDateRange days, CostMetric cost, @Nullable DayRange before) {
+        return spend.ask(new SpendQuestion(
+                days.getStart(),
+                days.getEnd(),
+                Granularity.DAILY,
+                cost,
+                Dimension.TEAM,
+                null,
+                Set.of(),
+                before,
+                List.of()));
     }
 
     private static DayRange range(LocalDateRange days) {
         return new DayRange(days.getStart(), days.getEnd());
-    }
-
-    private static Optional<CurrencySpend> same(List<CurrencySpend> spends, String currency) {
-        return spends.stream()
-                .filter(spend -> spend.currency().equals(currency))
-                .findFirst();
     }
 
     boolean seesSync() {

@@ -67,6 +67,7 @@ class CostsKept implements Kept {
                 "delete from charge where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_service where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_account where charge_day >= :from and charge_day < :to",
+                "delete from spend_by_team where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_month where charge_month >= :from and charge_month < :to",
                 "delete from charge_month where charge_month >= :from and charge_month < :to",
                 "delete from breakdown_cost where period >= :from and period < :to",

@@ -41,8 +41,9 @@ class Rollups {
     @Transactional(propagation = Propagation.MANDATORY)
     public void recompute(Collection<LocalDate> days) {
         lock(days);
-        List.of("spend_by_service", "spend_by_account").forEach(table -> delete(table, days));
+        List.of("spend_by_service", "spend_by_account", "spend_by_team").forEach(table -> delete(table, days));
         sum(days);
+        sumTeams(days);
         months(days).forEach(this::month);
         stamp(days);
     }
@@ -66,6 +67,7 @@ class Rollups {
         lock(dates);
         List<PreparedDay> complete = days.stream().filter(PreparedDay::complete).toList();
         delete("spend_by_service", dates);
+        delete("spend_by_team", dates);
         replaceInMonths(dates, monthsOf(complete));
         if (!complete.isEmpty()) {
             copy.into(
@@ -83,6 +85,7 @@ class Rollups {
             sum(others);
             addToMonths(others);
         }
+        sumTeams(dates);
         dropEmpty(months(dates).toList());
         stamp(dates);
     }
@@ -183,6 +186,16 @@ class Rollups {
         }
     }
 
+    /** From the days' sums by service, which stand by now. */
+    private void sumTeams(Collection<LocalDate> days) {
+        jdbc.sql("""
+                        insert into spend_by_team (charge_day, team_id, currency, billed_cost, effective_cost)
+                        select charge_day, team_id, currency, sum(billed_cost), sum(effective_cost)
+                          from spend_by_service where charge_day = any(cast(:days as date[]))
+                         group by 1, 2, 3 order by 1, 2, 3
+                        """).param("days", dates(days)).update();
+    }
+
     private void month(LocalDate month) {
         jdbc.sql("delete from spend_by_month where charge_month = :month")
                 .param("month", month)
@@ -215,6 +228,9 @@ class Rollups {
                           select charge_day, team_id, account_id, record_type_id, currency, sum(billed_cost) b,
                                  sum(effective_cost) e
                             from charge where charge_day >= :from and charge_day < :to group by 1, 2, 3, 4, 5),
+                        team as (
+                          select charge_day, team_id, currency, sum(billed_cost) b, sum(effective_cost) e
+                            from charge where charge_day >= :from and charge_day < :to group by 1, 2, 3),
                         month as (
                           select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id, currency,
                                  sum(billed_cost) b,
@@ -229,6 +245,10 @@ class Rollups {
                                   (select * from spend_by_account where charge_day >= :from and charge_day < :to) r
                                   using (charge_day, team_id, account_id, record_type_id, currency)
                                  where (a.b, a.e) is distinct from (r.billed_cost, r.effective_cost))
+                             + (select count(*) from team t full join
+                                  (select * from spend_by_team where charge_day >= :from and charge_day < :to) r
+                                  using (charge_day, team_id, currency)
+                                 where (t.b, t.e) is distinct from (r.billed_cost, r.effective_cost))
                              + (select count(*) from month m full join
                                   (select * from spend_by_month where charge_month >= :firstMonth
                                                                   and charge_month < :afterMonths) r

@@ -39,7 +39,7 @@ class SpendQueries {
                             and c.charge_day >= :from and c.charge_day < :to
             """ + VISIBLE + ")";
 
-    private static final String BY_MONTH = """
+    static final String BY_MONTH = """
             (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
             """;
     private static final String EXTENT = """
@@ -59,10 +59,10 @@ class SpendQueries {
                               and charge_month >= date_trunc('month', span.starts::timestamp)::date
                             order by charge_month desc limit 1) last) month
              cross join lateral (
-                   select (select charge_day from spend_by_service
+                   select (select charge_day from spend_by_team
                             where team_id = span.team and charge_day >= greatest(span.starts, month.first)
                               and charge_day < span.ends order by charge_day limit 1) first,
-                          (select charge_day from spend_by_service
+                          (select charge_day from spend_by_team
                             where team_id = span.team and charge_day >= span.starts
                               and charge_day < least(span.ends, (month.last + interval '1 month')::date)
                             order by charge_day desc limit 1) last) day
@@ -244,6 +244,9 @@ class SpendQueries {
                 && EnumSet.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
             return BY_MONTH;
         }
+        if (dimensions.equals(Set.of(Dimension.TEAM))) {
+            return "spend_by_team";
+        }
         if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
                 .containsAll(dimensions)) {
             return "spend_by_service";
@@ -389,7 +392,8 @@ class SpendQueries {
     /** Numbers of a dimension that have any charge in the range that the person may see. */
     List<Integer> present(Dimension dimension, LocalDate from, LocalDate to, Visibility visibility) {
         String table = switch (dimension) {
-            case TEAM, SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> "spend_by_service";
+            case TEAM -> "spend_by_team";
+            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> "spend_by_service";
             case ACCOUNT -> "spend_by_account";
             case TAG_VALUE -> "charge";
         };

@@ -277,13 +277,16 @@ public class SpendService {
         LocalDate end = month.plusMonths(1);
         LocalDate since = today.minusDays(PROJECTED_FROM_DAYS);
         LocalDate first = since.isBefore(month) ? since : month;
-        SpendAnswer answer = ask(new SpendQuestion(first, end, Granularity.DAILY, cost, Dimension.TEAM, List.of()));
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        var question = new SpendQuestion(first, end, Granularity.DAILY, cost, Dimension.TEAM, List.of());
+        List<LocalDate> days = periods(question);
         Optional<SpendQueries.StoredForecast> forecast =
-                cost == CostMetric.EFFECTIVE && scope.visibility().everything()
-                        ? queries.forecast(month)
-                        : Optional.empty();
-        return answer.currencies().stream()
-                .map(spend -> projection(spend, answer.periods(), month, today, forecast))
+                cost == CostMetric.EFFECTIVE && visibility.everything() ? queries.forecast(month) : Optional.empty();
+        return currencies(question, days, List.of(), visibility).stream()
+                .map(spend -> projection(spend, days, month, today, forecast))
                 .toList();
     }
 

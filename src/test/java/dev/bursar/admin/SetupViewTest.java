@@ -79,7 +79,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         try {
             var jdbc = JdbcClient.create(owner);
             jdbc.sql(
-                            "truncate team, charge, charge_slice, spend_by_service, spend_by_account, spend_by_month, aws_identity,"
+                            "truncate team, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month, aws_identity,"
                                     + " aws_check, tag_key_found, tag_key_read, tag_value_found, tag_value_left_out, sync_request,"
                                     + " scheduled_tasks cascade")
                     .update();

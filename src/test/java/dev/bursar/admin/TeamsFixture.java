@@ -21,7 +21,7 @@ final class TeamsFixture {
         try (var owner = portal.getBean(TestDatabase.class).owner()) {
             JdbcClient.create(owner).sql("""
                             truncate team, department, person_team, team_department, department_parent, team_cost_centre,
-                              ownership_rule, charge, charge_slice, spend_by_service, spend_by_account, spend_by_month,
+                              ownership_rule, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month,
                               account, scheduled_tasks cascade
                             """).update();
         }

@@ -518,7 +518,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void endedTeamsAreShownWhenAskedFor() {
         TeamSheet idle = sheet("Fraud");
-        asOwner("truncate charge, charge_slice, spend_by_service, spend_by_account, spend_by_month");
+        asOwner("truncate charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month");
         teams.end(idle.id(), idle.version(), NOVEMBER);
         assertThat(list("")).contains("2 teams");
         assertThat(rows())

@@ -357,15 +357,15 @@ class OverviewViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.FINANCE)
     void aFailureSaysSoWithAReferenceAndLoadsAgain() {
-        asOwner("revoke select on spend_by_service from " + LocalPostgres.APP);
+        asOwner("revoke select on spend_by_team from " + LocalPostgres.APP);
         try {
             open("");
         } finally {
-            asOwner("grant select on spend_by_service to " + LocalPostgres.APP);
+            asOwner("grant select on spend_by_team to " + LocalPostgres.APP);
         }
         assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
                 .contains("The overview could not be loaded", "Nothing was lost.")
-                .doesNotContain("spend_by_service");
+                .doesNotContain("spend_by_team");
         test(find(Button.class).withText("Try again").single()).click();
         finish();
         assertThat(rows(0)).hasSize(4);

@@ -105,6 +105,7 @@ final class BenchDatabase implements AutoCloseable {
                             (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from charge_slice),
                             (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_service),
                             (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_account),
+                            (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_team),
                             (select sum(hashtextextended(concat_ws(' ', ctid, xmin), 0)) from spend_by_month))
                         """)
                 .query(String.class)

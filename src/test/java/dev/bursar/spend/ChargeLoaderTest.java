@@ -134,6 +134,8 @@ class ChargeLoaderTest {
         assertThat(db.number("select sum(billed_cost) from spend_by_service")).isEqualByComparingTo("3");
         assertThat(db.number("select count(*) from spend_by_service")).isEqualByComparingTo("1");
         assertThat(db.number("select count(*) from spend_by_account")).isEqualByComparingTo("2");
+        assertThat(db.number("select sum(billed_cost) from spend_by_team")).isEqualByComparingTo("3");
+        assertThat(db.number("select count(*) from spend_by_team")).isEqualByComparingTo("1");
         assertNoDifference();
     }
 
@@ -148,8 +150,8 @@ class ChargeLoaderTest {
         assertNoDifference();
         assertThat(db.load(slice(DAY, ONE))).isEqualTo(new Loaded(0, 0));
         assertThat(db.load(slice(DAY, TWO))).isEqualTo(new Loaded(1, 0));
-        for (String table :
-                List.of("charge", "charge_slice", "spend_by_service", "spend_by_account", "spend_by_month")) {
+        for (String table : List.of(
+                "charge", "charge_slice", "spend_by_service", "spend_by_account", "spend_by_team", "spend_by_month")) {
             assertThat(db.number("select count(*) from " + table)).as(table).isZero();
         }
     }
@@ -281,7 +283,8 @@ class ChargeLoaderTest {
                 ONE,
                 new SourceCharge(day, ONE, "AmazonEC2", "Usage", "a", SpendDatabase.amounts("USD", "1")),
                 new SourceCharge(day, ONE, "AmazonEC2", "Usage", "a", SpendDatabase.amounts("CNY", "2"))));
-        for (String table : List.of("charge", "spend_by_service", "spend_by_account", "spend_by_month")) {
+        for (String table :
+                List.of("charge", "spend_by_service", "spend_by_account", "spend_by_team", "spend_by_month")) {
             assertThat(db.jdbc
                             .sql("select currency || ' ' || billed_cost from " + table + " order by 1")
                             .query(String.class)
@@ -402,7 +405,8 @@ class ChargeLoaderTest {
                     .filter(charge -> charge.amounts().currency().equals(currency))
                     .map(charge -> charge.amounts().netUnblended())
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            for (String table : List.of("charge", "spend_by_service", "spend_by_account", "spend_by_month")) {
+            for (String table :
+                    List.of("charge", "spend_by_service", "spend_by_account", "spend_by_team", "spend_by_month")) {
                 assertThat(db.number("select coalesce(sum(billed_cost), 0) from " + table + " where currency = '"
                                 + currency + "'"))
                         .as(table + " " + currency)
@@ -423,6 +427,9 @@ class ChargeLoaderTest {
                 "update spend_by_account set effective_cost = effective_cost - 0.01"
                         + " where ctid = (select max(ctid) from spend_by_account)",
                 "delete from spend_by_month where ctid = (select max(ctid) from spend_by_month)",
+                "update spend_by_team set effective_cost = effective_cost + 0.0000000001"
+                        + " where ctid = (select max(ctid) from spend_by_team)",
+                "insert into spend_by_team select charge_day, 4711, currency, 0, 0 from spend_by_team limit 1",
                 "insert into spend_by_service select charge_day, 4711, service_id, record_type_id, currency, 0, 0"
                         + " from spend_by_service limit 1",
                 "update charge set team_id = 99 where (tableoid, ctid) in (select tableoid, ctid from charge limit 1)")) {
@@ -482,6 +489,7 @@ class ChargeLoaderTest {
                 versions("charge_slice", "true"),
                 versions("spend_by_service", "true"),
                 versions("spend_by_account", "true"),
+                versions("spend_by_team", "true"),
                 versions("spend_by_month", "true"));
     }
 

@@ -114,7 +114,8 @@ class CostSyncCrashTest {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
         try (var other = new SyncRig(clock, organisation, Map.of())) {
             assertThat(other.run("costs").state()).isEqualTo(RunState.DONE);
-            for (String question : List.of(CHARGES, SLICES, BY_SERVICE, BY_ACCOUNT, BY_MONTH, RULES, ACCOUNTS)) {
+            for (String question :
+                    List.of(CHARGES, SLICES, BY_SERVICE, BY_ACCOUNT, BY_TEAM, BY_MONTH, RULES, ACCOUNTS)) {
                 assertThat(rows(rig.database.jdbc(), question))
                         .as(question)
                         .isEqualTo(rows(other.database.jdbc(), question));
@@ -370,6 +371,10 @@ class CostSyncCrashTest {
                    trim_scale(b.effective_cost)
               from spend_by_account b join term a on a.id = b.account_id join term r on r.id = b.record_type_id
               left join team m on m.id = b.team_id order by 1, 2, 3, 4, 5
+            """;
+    private static final String BY_TEAM = """
+            select b.charge_day, coalesce(m.name, ''), b.currency, trim_scale(b.billed_cost), trim_scale(b.effective_cost)
+              from spend_by_team b left join team m on m.id = b.team_id order by 1, 2, 3
             """;
     private static final String BY_MONTH = """
             select b.charge_month, coalesce(m.name, ''), a.value, b.currency, trim_scale(b.billed_cost), trim_scale(b.effective_cost)

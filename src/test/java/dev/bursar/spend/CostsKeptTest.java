@@ -48,6 +48,7 @@ class CostsKeptTest {
                             "charge_slice", "charge_day",
                             "spend_by_service", "charge_day",
                             "spend_by_account", "charge_day",
+                            "spend_by_team", "charge_day",
                             "charge_month", "charge_month",
                             "spend_by_month", "charge_month",
                             "cost_probe", "period")

@@ -34,7 +34,7 @@ public final class SpendBench {
                 @Override
                 public void prepare() throws SQLException {
                     db.owner("""
-                            truncate charge_slice, spend_by_service, spend_by_account, spend_by_month;
+                            truncate charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month;
                             drop table charge_2026_01
                             """);
                     db.checkpoint();
