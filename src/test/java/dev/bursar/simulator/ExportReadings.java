@@ -1,13 +1,13 @@
 package dev.bursar.simulator;
 
 import dev.bursar.focus.Delivery;
-import dev.bursar.focus.ExportCharge;
 import dev.bursar.focus.ExportFile;
 import dev.bursar.focus.ExportReader;
 import dev.bursar.focus.ExportSummary;
 import dev.bursar.focus.Manifest;
 import dev.bursar.focus.ReadLimits;
 import dev.bursar.focus.ReadWatch;
+import dev.bursar.spend.spi.ExportCharge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

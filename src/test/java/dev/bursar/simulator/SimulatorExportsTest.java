@@ -2,10 +2,10 @@ package dev.bursar.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.focus.ExportCharge;
 import dev.bursar.focus.LineFormat;
 import dev.bursar.simulator.ExportReadings.Reading;
 import dev.bursar.simulator.ExportSums.Place;
+import dev.bursar.spend.spi.ExportCharge;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -37,7 +37,7 @@ final class SpendDatabase implements AutoCloseable {
     final SpendBeans beans = new SpendBeans(
             database.dataSource(), Clock.fixed(NOW, ZoneOffset.UTC), new HandWrittenScope(visibility, actor));
     final ChargeLoader loader = beans.get(ChargeLoader.class);
-    final Rollups rollups = beans.get(Rollups.class, ExportedPeriods.class);
+    final Rollups rollups = beans.get(Rollups.class);
     final SpendService service = beans.get(SpendService.class);
     final OwnershipRules rules = beans.get(OwnershipRules.class);
     final JdbcClient jdbc = database.jdbc();
