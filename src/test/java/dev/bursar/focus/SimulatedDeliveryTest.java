@@ -1,0 +1,129 @@
+package dev.bursar.focus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.simulator.Export;
+import dev.bursar.simulator.Organisation;
+import dev.bursar.spend.SpendTotals;
+import dev.bursar.spend.SpendTotals.By;
+import dev.bursar.spend.SpendTotals.Cost;
+import dev.bursar.spend.spi.ExportedCosts;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** An organisation's deliveries, stored in place of what Cost Explorer says of it, change no figure. */
+class SimulatedDeliveryTest {
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
+    private static final LocalDate END = LocalDate.parse("2026-12-01");
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
+    private final Organisation organisation = Organisation.seeded(7, clock);
+    private SyncRig rig;
+    private ImportService imports;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() {
+        organisation.remove(LocalDate.parse("2020-01-01"), FIRST, line -> true);
+        rig = new SyncRig(clock, organisation, Map.of());
+        imports = new ImportService(rig.bean(ExportedCosts.class), folder);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private Map<String, BigDecimal> totals(Cost cost) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        rig.bean(SpendTotals.class)
+                .totals(FIRST, END, List.of(By.ACCOUNT, By.TEAM, By.DAY), cost)
+                .forEach(total -> {
+                    if (total.amount().signum() != 0) {
+                        sums.put(
+                                String.join("|", total.values()) + total.currency(),
+                                total.amount().stripTrailingZeros());
+                    }
+                });
+        return sums;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FOCUS_1_2", "CUR_LEGACY"})
+    void figuresAreThoseOfCostExplorer(Export export) throws IOException {
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
+        var billed = totals(Cost.BILLED);
+        var effective = totals(Cost.EFFECTIVE);
+        assertThat(billed).hasSizeGreaterThan(500);
+
+        take(export);
+
+        assertThat(rig.bean(SpendTotals.class).differencesOfRollups()).isZero();
+        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        if (export == Export.FOCUS_1_2) {
+            // a CUR has no net amortized cost of a Savings Plan's fee
+            assertThat(totals(Cost.EFFECTIVE)).isEqualTo(effective);
+        }
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from charge where export_id = 0")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        // and the sync finds that nothing has changed
+        var again = rig.run("costs");
+        assertThat(again.state()).isEqualTo(RunState.DONE);
+        assertThat(again.progress().rowsChanged()).isZero();
+        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+    }
+
+    private void take(Export export) throws IOException {
+        try (var s3 = S3Client.builder()
+                .endpointOverride(rig.simulator.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "secret")))
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            for (String month : List.of("2026-10", "2026-11")) {
+                var files = new ArrayList<ExportFile>();
+                for (S3Object object : s3.listObjectsV2Paginator(
+                                list -> list.bucket(Export.BUCKET).prefix(export.prefix()))
+                        .contents()) {
+                    String name = object.key().substring(object.key().lastIndexOf('/') + 1);
+                    if (object.key().contains(month) || object.key().contains(month.replace("-", "") + "01-")) {
+                        Path file = Files.createDirectories(folder.resolve(month)).resolve(name);
+                        s3.getObject(get -> get.bucket(Export.BUCKET).key(object.key()), file);
+                        files.add(new ExportFile(name, file));
+                    }
+                }
+                assertThat(imports.take(files, ReadWatch.NONE)).isInstanceOf(ImportService.Outcome.Done.class);
+            }
+        }
+    }
+}
