@@ -13,6 +13,7 @@ create table cost_export (
   fingerprint     bytea not null check (octet_length(fingerprint) = 32),
   lines           bigint not null,
   charges         bigint not null,
+  tag_key         text not null,                       -- the tag whose values its charges have; '' while none names teams
   parts           int not null,                        -- how many of these the same files were
   imported_by     text not null,
   imported_at     timestamptz not null,
@@ -37,6 +38,7 @@ create table cost_export_tag (
   primary key (export_id, tag_key)
 );
 grant select, insert, delete on cost_export, cost_export_sum, cost_export_account, cost_export_tag to ${app};
+grant update (tag_key) on cost_export to ${app};
 
 -- 1 account, 2 service, 3 record type, 4 tag value, 5 region, 6 usage type, 7 pricing category, 8 charge class, 9 commitment,
 -- 10 resource, 11 all tags as JSON

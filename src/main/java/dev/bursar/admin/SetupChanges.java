@@ -39,6 +39,8 @@ class SetupChanges {
     /** The job that reads costs. */
     static final String COSTS = "costs";
 
+    private static final String OWNERSHIP = "ownership";
+
     /** Kinds of characters that no name has. */
     private static final Set<Integer> HIDDEN = Set.of(
             (int) Character.CONTROL,
@@ -88,6 +90,7 @@ class SetupChanges {
         }
         setup.choose(key, version);
         if (!same && hasCosts()) {
+            due.add(OWNERSHIP); // exports have the other tag already
             due.add(COSTS);
         }
     }

@@ -250,9 +250,9 @@ class ExportLoader implements ExportedCosts {
         rows.tallies().forEach((unit, part) -> {
             jdbc.sql("""
                             insert into cost_export (id, provider, billing_account, billing_month, source, format,
-                                                     fingerprint, lines, charges, parts, imported_by, imported_at)
+                                                     fingerprint, lines, charges, tag_key, parts, imported_by, imported_at)
                             values (:id, :provider, :account, :month, :source, :format,
-                                    :fingerprint, :lines, :charges, :parts, :by, :now)
+                                    :fingerprint, :lines, :charges, :key, :parts, :by, :now)
                             """)
                     .param("id", part.id)
                     .param("provider", unit.provider())
@@ -263,6 +263,7 @@ class ExportLoader implements ExportedCosts {
                     .param("fingerprint", delivered.fingerprint())
                     .param("lines", part.lines)
                     .param("charges", part.charges)
+                    .param("key", rows.tagKey())
                     .param("parts", rows.tallies().size())
                     .param("by", scope.actor().name())
                     .param("now", now.atOffset(ZoneOffset.UTC))

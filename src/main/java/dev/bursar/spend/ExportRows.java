@@ -86,7 +86,7 @@ final class ExportRows implements Consumer<ExportCharge> {
 
     record SliceKey(LocalDate day, int account, int export) {}
 
-    /** How many charges a slice has, and their digest, owners left out. */
+    /** How many charges a slice has, and the digest of what the export says of them. */
     static final class SliceSum {
         private final MessageDigest digest = sha256();
         int charges;
@@ -119,6 +119,10 @@ final class ExportRows implements Consumer<ExportCharge> {
 
     Map<Unit, Tally> tallies() {
         return tallies;
+    }
+
+    String tagKey() {
+        return tagKey;
     }
 
     /** Values of the tag that names teams. */
@@ -208,7 +212,9 @@ final class ExportRows implements Consumer<ExportCharge> {
         int content = rows.length();
         rows.integer(number(numbers, Terms.Kind.SERVICE, charge));
         rows.integer(number(numbers, Terms.Kind.RECORD_TYPE, charge));
+        int tagged = rows.length();
         rows.integer(number(numbers, Terms.Kind.TAG_VALUE, charge));
+        int rest = rows.length();
         rows.text(charge.currency());
         rows.numeric(one.billedCost());
         rows.numeric(charge.costs().effective());
@@ -230,7 +236,9 @@ final class ExportRows implements Consumer<ExportCharge> {
         rows.numeric(charge.costs().list());
         rows.numeric(charge.costs().contracted());
         SliceSum slice = slices.computeIfAbsent(new SliceKey(charge.day(), account, tally.id), any -> new SliceSum());
-        slice.digest.update(rows.array(), content, rows.length() - content);
+        // the value of the tag that names teams is among the tags
+        slice.digest.update(rows.array(), content, tagged - content);
+        slice.digest.update(rows.array(), rest, rows.length() - rest);
         slice.charges++;
         rows.integer(tally.id);
         count(tally, one);

@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.kernel.Visibility;
+import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.Ownership.Owner;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SyncJob;
@@ -16,7 +17,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Gives stored charges their owners anew when ownership rules have changed, month by month; nothing is asked of AWS. */
+/**
+ * Gives stored charges their owners anew when ownership rules have changed, or the tag that names teams those of exports; month
+ * by month, and nothing is asked of AWS.
+ */
 @Component
 @Order(30)
 class OwnershipSync implements SyncJob {
@@ -27,6 +31,8 @@ class OwnershipSync implements SyncJob {
     private final Terms terms;
     private final Rollups rollups;
     private final AppliedRules applied;
+    private final ExportTags exportTags;
+    private final TeamKey teamKey;
 
     OwnershipSync(
             JdbcClient jdbc,
@@ -34,13 +40,17 @@ class OwnershipSync implements SyncJob {
             SpendQueries queries,
             Terms terms,
             Rollups rollups,
-            AppliedRules applied) {
+            AppliedRules applied,
+            ExportTags exportTags,
+            TeamKey teamKey) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.queries = queries;
         this.terms = terms;
         this.rollups = rollups;
         this.applied = applied;
+        this.exportTags = exportTags;
+        this.teamKey = teamKey;
     }
 
     @Override
@@ -60,6 +70,7 @@ class OwnershipSync implements SyncJob {
 
     @Override
     public int run(Run run) {
+        run.commit(() -> exportTags.follow(teamKey.key().orElse("")));
         List<OwnershipRule> all = rules.all();
         if (applied.are(all)) {
             run.report(run.progress().doing("The rules have not changed"));

@@ -1,20 +1,34 @@
 package dev.bursar.focus;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.Comparison;
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.spend.SpendTotals;
+import dev.bursar.spend.spi.ExportedCosts;
+import dev.bursar.testing.SyncNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.flywaydb.core.Flyway;
 
-/** Hourly FOCUS lines in Parquet read into charges, beside DuckDB writing the plain aggregate, of doubles, to Parquet. */
+/**
+ * Hourly FOCUS lines in Parquet read into charges, and stored with their rollups in place of those of the round before, beside
+ * DuckDB writing the plain aggregate, of doubles, to Parquet.
+ */
 public final class ImportBench {
     private static final int RESOURCES = 10_000;
     private static final int HOURS = 720;
@@ -47,6 +61,7 @@ public final class ImportBench {
                         () -> aggregate(peer, lines, out),
                         BOUND);
                 same(peer, out, summary);
+                store(folder, lines, peer, out);
             }
         } finally {
             try (var files = Files.walk(folder)) {
@@ -55,6 +70,58 @@ public final class ImportBench {
                 }
             }
         }
+    }
+
+    private static void store(Path folder, Path lines, Connection peer, Path out) throws Exception {
+        try (LocalPostgres server = LocalPostgres.start(
+                        Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=off", "full_page_writes=on");
+                var app = database(server)) {
+            Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+            try (var node = SyncNode.start(clock, app, URI.create("http://127.0.0.1:1"), Map.of())) {
+                ExportedCosts costs = node.getBean(ExportedCosts.class);
+                var reader = new ExportReader(folder.resolve("work"), LIMITS);
+                Comparison.print(
+                        "Importing them",
+                        1,
+                        "Bursar, charges and rollups in PostgreSQL",
+                        () -> costs.replace(
+                                new ExportedCosts.Delivered("lines", new byte[32]),
+                                charges -> reader.read(
+                                                Delivery.of(List.of(new ExportFile("lines", lines))),
+                                                Set.of(),
+                                                charges::accept,
+                                                ReadWatch.NONE)
+                                        .format()
+                                        .label()),
+                        "DuckDB, to Parquet",
+                        () -> aggregate(peer, lines, out),
+                        BOUND);
+                if (node.getBean(SpendTotals.class).differencesOfRollups() != 0) {
+                    throw new IllegalStateException("The rollups should be the charges' sums");
+                }
+            }
+            System.out.printf(Locale.ROOT, "  peak memory of the process after all: %,d MB%n", peakMegabytes());
+        }
+    }
+
+    private static HikariDataSource database(LocalPostgres server) throws SQLException {
+        String name = "bench_import";
+        try (Connection connection = server.superuser("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            LocalPostgres.createDatabase(statement, name);
+        }
+        Flyway.configure()
+                .dataSource(server.url(name), LocalPostgres.OWNER, server.ownerPassword())
+                .placeholders(Map.of("app", LocalPostgres.APP))
+                .load()
+                .migrate();
+        var app = new HikariDataSource();
+        app.setJdbcUrl(server.url(name));
+        app.setUsername(LocalPostgres.APP);
+        app.setPassword(server.appPassword());
+        app.setMaximumPoolSize(4);
+        return app;
     }
 
     private static ExportSummary read(Path folder, Path lines) throws IOException {

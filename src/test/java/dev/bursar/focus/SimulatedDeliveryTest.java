@@ -117,7 +117,8 @@ class SimulatedDeliveryTest {
                         .contents()) {
                     String name = object.key().substring(object.key().lastIndexOf('/') + 1);
                     if (object.key().contains(month) || object.key().contains(month.replace("-", "") + "01-")) {
-                        Path file = Files.createDirectories(folder.resolve(month)).resolve(name);
+                        Path file =
+                                Files.createDirectories(folder.resolve(month)).resolve(name);
                         s3.getObject(get -> get.bucket(Export.BUCKET).key(object.key()), file);
                         files.add(new ExportFile(name, file));
                     }

@@ -47,6 +47,8 @@ final class SpendBeans implements AutoCloseable {
                 OwnershipRuleService.class,
                 OwnershipSync.class,
                 AppliedRules.class,
+                ExportTags.class,
+                TagTeams.class,
                 RuleQueries.class,
                 DueJobs.class,
                 SpendQueries.class,
