@@ -66,35 +66,9 @@ alter table charge_slice
 create index charge_slice_export on charge_slice (export_id) where export_id > 0;
 
 -- What Cost Explorer says where an export holds the same: the sync goes on comparing with it, and so can people.
-create table superseded_charge (
-  charge_day       date not null,
-  account_id       int not null,
-  service_id       int not null,
-  record_type_id   int not null,
-  tag_value_id     int not null,
-  team_id          int not null,
-  rule_id          int not null,
-  currency         char(3) not null,
-  billed_cost      numeric not null,
-  effective_cost   numeric not null,
-  unblended_cost   numeric not null,
-  amortized_cost   numeric not null,
-  net_unblended_cost numeric not null,
-  usage_quantity   numeric,
-  usage_unit       text
-);
+create table superseded_charge (like charge including defaults including constraints);
 create index superseded_charge_day on superseded_charge (charge_day, account_id);
-create table superseded_slice (
-  charge_day   date not null,
-  account_id   int not null,
-  source       text not null,
-  run_id       bigint not null,
-  observed_at  timestamptz not null,
-  finality     text not null check (finality in ('estimated', 'settled', 'invoiced', 'restated')),
-  content_hash bytea not null,
-  charges      int not null,
-  primary key (charge_day, account_id)
-);
+create table superseded_slice (like charge_slice including all);
 grant select, insert, update, delete on superseded_charge, superseded_slice to ${app};
 
 create view cost_explorer_charge as

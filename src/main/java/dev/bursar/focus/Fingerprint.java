@@ -1,10 +1,10 @@
 package dev.bursar.focus;
 
+import dev.bursar.kernel.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Fingerprint {
     static byte[] of(List<ExportFile> files) throws IOException {
         var digests = new ArrayList<byte[]>();
         for (ExportFile file : files) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             try (var bytes = Files.newByteChannel(file.path())) {
                 ByteBuffer block = ByteBuffer.allocate(BLOCK);
                 while (bytes.read(block) >= 0) {
@@ -29,16 +29,8 @@ final class Fingerprint {
             digests.add(digest.digest());
         }
         digests.sort(Arrays::compare);
-        MessageDigest all = sha256();
+        MessageDigest all = Sha256.digest();
         digests.forEach(all::update);
         return all.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,9 +2,11 @@ package dev.bursar.focus;
 
 import dev.bursar.spend.spi.ExportedCosts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -75,7 +77,7 @@ public class ImportService {
     /** A JSON file is the delivery's manifest. */
     private static Delivery delivery(List<ExportFile> files) throws IOException {
         var data = new ArrayList<>(files);
-        data.removeIf(file -> file.name().toLowerCase(java.util.Locale.ROOT).endsWith(".json"));
+        data.removeIf(file -> file.name().toLowerCase(Locale.ROOT).endsWith(".json"));
         if (data.isEmpty()) {
             throw ExportRefused.file(
                     ExportRefused.Reason.MISSING_FILE,
@@ -95,7 +97,7 @@ public class ImportService {
         if (manifests.isEmpty()) {
             return Delivery.of(data);
         }
-        try (var json = java.nio.file.Files.newInputStream(manifests.getFirst().path())) {
+        try (var json = Files.newInputStream(manifests.getFirst().path())) {
             return new Delivery(data, Manifest.read(manifests.getFirst().name(), json));
         }
     }

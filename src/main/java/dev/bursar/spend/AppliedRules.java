@@ -1,8 +1,6 @@
 package dev.bursar.spend;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.bursar.kernel.Sha256;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -50,10 +48,6 @@ class AppliedRules {
     }
 
     private static byte[] fingerprint(List<OwnershipRule> rules) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(rules.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(rules.toString());
     }
 }

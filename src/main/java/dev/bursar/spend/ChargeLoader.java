@@ -169,7 +169,8 @@ class ChargeLoader {
             jdbc.sql("update " + table + """
                              set finality = 'settled'
                              where charge_day = :day and account_id = any(:accounts) and finality = 'estimated'
-                            """ + (table.equals("charge_slice") ? " and export_id = 0" : ""))
+                               and export_id = 0
+                            """)
                     .param("day", day.day())
                     .param("accounts", day.settled().toArray(Integer[]::new))
                     .update();
@@ -177,21 +178,21 @@ class ChargeLoader {
     }
 
     private void delete(PreparedDay day, String partition) {
-        delete(day.day(), day.changed(), day.complete(), " and export_id = 0", partition, "charge_slice");
+        delete(day.day(), day.changed(), day.complete(), partition, "charge_slice");
     }
 
     private long setAside(PreparedDay day, String source, long run) {
         if (day.aside().isEmpty()) {
             return 0;
         }
-        delete(day.day(), day.aside(), false, "", "superseded_charge", "superseded_slice");
+        delete(day.day(), day.aside(), false, "superseded_charge", "superseded_slice");
         remember(day.aside().stream(), "superseded_slice", source, run);
         return copy.into(
                 "superseded_charge " + PreparedSlice.COLUMNS,
                 day.aside().stream().map(PreparedSlice::rows));
     }
 
-    private void delete(LocalDate day, List<PreparedSlice> slices, boolean all, String condition, String... tables) {
+    private void delete(LocalDate day, List<PreparedSlice> slices, boolean all, String... tables) {
         Integer[] accounts = slices.stream()
                 .filter(PreparedSlice::replaces)
                 .map(PreparedSlice::account)
@@ -200,8 +201,8 @@ class ChargeLoader {
             return;
         }
         for (String table : tables) {
-            jdbc.sql("delete from " + table + " where charge_day = :day"
-                            + (all ? "" : " and account_id = any(:accounts)") + condition)
+            jdbc.sql("delete from " + table + " where charge_day = :day and export_id = 0"
+                            + (all ? "" : " and account_id = any(:accounts)"))
                     .param("day", day)
                     .param("accounts", accounts)
                     .update();

@@ -20,6 +20,8 @@ import org.threeten.extra.LocalDateRange;
  * @param costExplorer the sum that Cost Explorer's metric of {@code metric} gives
  * @param otherMetrics Cost Explorer's other sums of the same charges, by metric
  * @param exported whether some of the charges are from an export, whose figures may not be Cost Explorer's
+ * @param known false where some are from one without Cost Explorer's metrics: what it shows is not known then, and none of its
+ *     figures here is its own
  * @param teamTag the tag whose values name teams; empty where none is set
  * @param observedAt when costs were last read
  * @param estimated ranges of days that AWS may still change
@@ -36,6 +38,7 @@ public record CostExplorerDifference(
         BigDecimal costExplorer,
         Map<Metric, BigDecimal> otherMetrics,
         boolean exported,
+        boolean known,
         String teamTag,
         Optional<Instant> observedAt,
         List<LocalDateRange> estimated,

@@ -94,6 +94,7 @@ public class CostExplorerDifferences {
                 theirs,
                 metrics,
                 costs.stream().anyMatch(TypeCosts::exported),
+                costs.stream().noneMatch(TypeCosts::withoutMetrics),
                 teamKey.key().orElse(""),
                 facts.observedAt(),
                 facts.finality().estimated(),

@@ -282,7 +282,8 @@ class CostSync implements SyncJob {
                              s set finality = 'settled'
                               from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
                              where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
-                            """ + (table.equals("charge_slice") ? " and s.export_id = 0" : ""))
+                               and s.export_id = 0
+                            """)
                     .param(
                             "starts",
                             settled.stream().map(p -> p.start().toString()).toArray(String[]::new))

@@ -2,6 +2,7 @@ package dev.bursar.spend;
 
 import dev.bursar.spend.spi.ExportCharge;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ExportBilling {
         return RecordType.negation(charge.recordType());
     }
 
-    private record Key(String payer, java.time.YearMonth period, String service, String currency) {
+    private record Key(String payer, YearMonth period, String service, String currency) {
         static Key of(ExportCharge charge) {
             return new Key(charge.billingAccount(), charge.billingPeriod(), charge.service(), charge.currency());
         }

@@ -19,11 +19,14 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +117,7 @@ class ExportLoader implements ExportedCosts {
                     throw new UncheckedIOException(e);
                 }
             });
-            return java.util.Objects.requireNonNull(stored);
+            return Objects.requireNonNull(stored);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -160,8 +163,26 @@ class ExportLoader implements ExportedCosts {
                 rows.tallies().entrySet().stream()
                         .map(entry -> part(entry.getKey(), entry.getValue()))
                         .toList());
-        journal.record("export-imported", delivered.source(), null, stored);
+        journal.record("export-imported", delivered.source(), null, inShort(stored));
         return stored;
+    }
+
+    private static Map<String, Object> inShort(Stored stored) {
+        var facts = new TreeMap<String, Object>();
+        facts.put("format", stored.format());
+        facts.put("lines", stored.lines());
+        facts.put("charges", stored.charges());
+        facts.put(
+                "billingPeriods",
+                stored.parts().stream()
+                        .map(part -> part.billingPeriod().toString())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        ExportedCosts.sums(stored.parts())
+                .forEach((currency, sum) ->
+                        facts.put("billedCost " + currency, sum.billed().toPlainString()));
+        return facts;
     }
 
     private static Part part(Unit unit, Tally part) {
@@ -176,7 +197,7 @@ class ExportLoader implements ExportedCosts {
 
     /** In a transaction of its own: it locks the whole table until it ends. */
     private String partition(LocalDate month) {
-        return java.util.Objects.requireNonNull(own.execute(status -> jdbc.sql("select ensure_charge_partition(:month)")
+        return Objects.requireNonNull(own.execute(status -> jdbc.sql("select ensure_charge_partition(:month)")
                 .param("month", month)
                 .query(String.class)
                 .single()));
@@ -233,8 +254,8 @@ class ExportLoader implements ExportedCosts {
                         """)
                 .param("exports", exports.toArray(Integer[]::new))
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
-                .param("first", java.util.Collections.min(days))
-                .param("last", java.util.Collections.max(days))
+                .param("first", Collections.min(days))
+                .param("last", Collections.max(days))
                 .update();
         for (String statement : List.of(
                 "delete from charge_slice where export_id = any(:exports)",
@@ -298,7 +319,7 @@ class ExportLoader implements ExportedCosts {
         rows.tallies().forEach((unit, part) -> periods.put(part.id, unit.period()));
         var written = new BinaryRows(1 << 16);
         rows.slices().forEach((key, slice) -> {
-            YearMonth period = java.util.Objects.requireNonNull(periods.get(key.export()));
+            YearMonth period = Objects.requireNonNull(periods.get(key.export()));
             byte[] hash = slice.hash();
             written.row(9);
             written.date(key.day());

@@ -1,11 +1,11 @@
 package dev.bursar.spend;
 
+import dev.bursar.kernel.Sha256;
 import dev.bursar.spend.ExportBilling.Billed;
 import dev.bursar.spend.Ownership.Owner;
 import dev.bursar.spend.spi.ExportCharge;
 import dev.bursar.spend.spi.ExportedCosts.Sum;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Writes an export's charges as they come, some thousands at once, and keeps count of what they add up to. */
 final class ExportRows implements Consumer<ExportCharge> {
@@ -88,7 +89,7 @@ final class ExportRows implements Consumer<ExportCharge> {
 
     /** How many charges a slice has, and the digest of what the export says of them. */
     static final class SliceSum {
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.digest();
         int charges;
 
         byte[] hash() {
@@ -152,7 +153,7 @@ final class ExportRows implements Consumer<ExportCharge> {
         }
         ready.clear();
         tagTexts.clear();
-        months.forEach((month, rows) -> copy.into(partitions.of(month) + COLUMNS, java.util.stream.Stream.of(rows)));
+        months.forEach((month, rows) -> copy.into(partitions.of(month) + COLUMNS, Stream.of(rows)));
     }
 
     private Map<Terms.Kind, Map<String, Integer>> numbers() {
@@ -262,13 +263,5 @@ final class ExportRows implements Consumer<ExportCharge> {
             throw new IllegalStateException("A text without a number");
         }
         return number;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

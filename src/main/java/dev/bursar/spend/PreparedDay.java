@@ -1,10 +1,10 @@
 package dev.bursar.spend;
 
+import dev.bursar.kernel.Sha256;
 import dev.bursar.spend.BilledCosts.Billed;
 import dev.bursar.spend.spi.CostAmounts;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,7 +114,7 @@ final class PreparedDay {
         List<Billed> billed = BilledCosts.of(slice.charges());
         var rows = new BinaryRows(billed.size() * 224);
         var charges = new ArrayList<Owned>(billed.size());
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         int account = numbers.account(slice.account());
         for (Billed one : billed) {
             SourceCharge charge = one.charge();
@@ -174,14 +174,6 @@ final class PreparedDay {
             rows.numeric(entry.getValue().effective);
         });
         return rows;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

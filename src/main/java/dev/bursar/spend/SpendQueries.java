@@ -341,6 +341,7 @@ class SpendQueries {
      * All costs of one record type as AWS gives them, and the one that the invoice asks; FOCUS's own where it has no others.
      *
      * @param exported whether some are from an export
+     * @param withoutMetrics whether some are from one that has none of Cost Explorer's metrics
      */
     record TypeCosts(
             int recordType,
@@ -350,7 +351,8 @@ class SpendQueries {
             BigDecimal unblended,
             BigDecimal amortized,
             BigDecimal netUnblended,
-            boolean exported) {}
+            boolean exported,
+            boolean withoutMetrics) {}
 
     /** The costs of the question's days by record type. */
     List<TypeCosts> costs(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
@@ -359,7 +361,7 @@ class SpendQueries {
                                sum(coalesce(c.unblended_cost, c.billed_cost)) unblended,
                                sum(coalesce(c.amortized_cost, c.effective_cost)) amortized,
                                sum(coalesce(c.net_unblended_cost, c.unblended_cost, c.billed_cost)) net_unblended,
-                               bool_or(c.export_id > 0) exported
+                               bool_or(c.export_id > 0) exported, bool_or(c.unblended_cost is null) without_metrics
                           from charge c
                         """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
                 .query((row, number) -> new TypeCosts(
@@ -370,7 +372,8 @@ class SpendQueries {
                         row.getBigDecimal("unblended"),
                         row.getBigDecimal("amortized"),
                         row.getBigDecimal("net_unblended"),
-                        row.getBoolean("exported")))
+                        row.getBoolean("exported"),
+                        row.getBoolean("without_metrics")))
                 .list();
     }
 

@@ -2,9 +2,7 @@ package dev.bursar.spend;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.bursar.kernel.Sha256;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -137,11 +135,7 @@ class Terms {
     }
 
     private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text);
     }
 
     private record Key(Kind kind, String text) {}

@@ -1,6 +1,6 @@
 package dev.bursar.focus;
 
-import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.spend.SpendTotals;
@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 
 /**
  * Hourly FOCUS lines in Parquet read into charges, and stored with their rollups in place of those of the round before, beside
@@ -75,7 +74,7 @@ public final class ImportBench {
     private static void store(Path folder, Path lines, Connection peer, Path out) throws Exception {
         try (LocalPostgres server = LocalPostgres.start(
                         Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=off", "full_page_writes=on");
-                var app = database(server)) {
+                var app = BenchServer.migrated(server, "bench_import")) {
             Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
             try (var node = SyncNode.start(clock, app, URI.create("http://127.0.0.1:1"), Map.of())) {
                 ExportedCosts costs = node.getBean(ExportedCosts.class);
@@ -102,26 +101,6 @@ public final class ImportBench {
             }
             System.out.printf(Locale.ROOT, "  peak memory of the process after all: %,d MB%n", peakMegabytes());
         }
-    }
-
-    private static HikariDataSource database(LocalPostgres server) throws SQLException {
-        String name = "bench_import";
-        try (Connection connection = server.superuser("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + name + " with (force)");
-            LocalPostgres.createDatabase(statement, name);
-        }
-        Flyway.configure()
-                .dataSource(server.url(name), LocalPostgres.OWNER, server.ownerPassword())
-                .placeholders(Map.of("app", LocalPostgres.APP))
-                .load()
-                .migrate();
-        var app = new HikariDataSource();
-        app.setJdbcUrl(server.url(name));
-        app.setUsername(LocalPostgres.APP);
-        app.setPassword(server.appPassword());
-        app.setMaximumPoolSize(4);
-        return app;
     }
 
     private static ExportSummary read(Path folder, Path lines) throws IOException {

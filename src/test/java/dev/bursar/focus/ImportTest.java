@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.focus.ImportService.Outcome;
+import dev.bursar.spend.CostExplorerDifferences;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Granularity;
 import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendTotals;
 import dev.bursar.spend.SpendTotals.By;
 import dev.bursar.spend.SpendTotals.Cost;
@@ -160,6 +165,30 @@ class ImportTest {
         assertThat(count("charge_slice where charges = 0")).isZero();
         assertThat(count("(select sum(charges) s from charge_slice) x where s = (select count(*) from charge)"))
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FOCUS", "CUR_2"})
+    void whatCostExplorerShowsIsKnownOfReportsOnly(LineFormat format) throws IOException {
+        var lines = ExportLines.of(format)
+                .add(format == LineFormat.FOCUS ? ExportLines.focusLine(1.5) : ExportLines.curLine("Usage", 1.5));
+        take(lines.parquet(folder.resolve("lines.parquet")));
+        var question = new SpendQuestion(
+                LocalDate.parse("2026-10-01"),
+                LocalDate.parse("2026-11-01"),
+                Granularity.DAILY,
+                CostMetric.BILLED,
+                Dimension.SERVICE,
+                List.of());
+        var difference =
+                node.getBean(CostExplorerDifferences.class).of(question, "USD").orElseThrow();
+        assertThat(difference.exported()).isTrue();
+        assertThat(difference.known()).isEqualTo(format != LineFormat.FOCUS);
+        assertThat(database.jdbc()
+                        .sql("select after->>'billedCost USD' from journal where action = 'export-imported'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1.5");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.bursar.overview;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
 import dev.bursar.kernel.Scope;
 import dev.bursar.local.LocalPostgres;
@@ -21,7 +22,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,25 +71,12 @@ public final class OverviewBench {
 
     /** A database of its own with a node on it. */
     private static final class Stored implements AutoCloseable {
-        private final HikariDataSource app = new HikariDataSource();
+        private final HikariDataSource app;
         private final AnnotationConfigApplicationContext node;
         private final OverviewLoad load;
 
         Stored(LocalPostgres server, String name, YearMonth from, int accounts) throws SQLException {
-            try (Connection connection = server.superuser("postgres");
-                    var statement = connection.createStatement()) {
-                statement.execute("drop database if exists " + name + " with (force)");
-                LocalPostgres.createDatabase(statement, name);
-            }
-            Flyway.configure()
-                    .dataSource(server.url(name), LocalPostgres.OWNER, server.ownerPassword())
-                    .placeholders(Map.of("app", LocalPostgres.APP))
-                    .load()
-                    .migrate();
-            app.setJdbcUrl(server.url(name));
-            app.setUsername(LocalPostgres.APP);
-            app.setPassword(server.appPassword());
-            app.setMaximumPoolSize(4);
+            app = BenchServer.migrated(server, name);
             Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
             node = SyncNode.start(clock, app, URI.create("http://127.0.0.1:1"), Map.of());
             SpendYears.load(node, from, END, accounts, CHARGES);

@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison.Side;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.local.LocalPostgres;
@@ -15,9 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
 /** A migrated database on a PostgreSQL with the settings that the portal runs with: every commit is on disk. */
@@ -25,26 +24,13 @@ final class BenchDatabase implements AutoCloseable {
     private static final String NAME = "bench";
     private final LocalPostgres server = LocalPostgres.start(
             Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=on", "full_page_writes=on");
-    private final com.zaxxer.hikari.HikariDataSource app = new com.zaxxer.hikari.HikariDataSource();
+    private final com.zaxxer.hikari.HikariDataSource app;
     final AtomicReference<Visibility> visibility = new AtomicReference<>(Visibility.EVERYTHING);
     private final SpendBeans beans;
     private final Ownership ownership;
 
     BenchDatabase() throws SQLException {
-        try (Connection connection = server.superuser("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + NAME + " with (force)");
-            LocalPostgres.createDatabase(statement, NAME);
-        }
-        Flyway.configure()
-                .dataSource(server.url(NAME), LocalPostgres.OWNER, server.ownerPassword())
-                .placeholders(Map.of("app", LocalPostgres.APP))
-                .load()
-                .migrate();
-        app.setJdbcUrl(server.url(NAME));
-        app.setUsername(LocalPostgres.APP);
-        app.setPassword(server.appPassword());
-        app.setMaximumPoolSize(4);
+        app = BenchServer.migrated(server, NAME);
         beans = new SpendBeans(app, Clock.systemUTC(), new SpendDatabase.HandWrittenScope(visibility));
         for (int i = 0; i < SyntheticCharges.TAGS; i++) {
             beans.get(OwnershipRules.class)

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Stores what exports deliver, in place of what was delivered before and of what Cost Explorer says of the same accounts. */
@@ -74,7 +75,7 @@ public interface ExportedCosts {
 
     /** The sums of all parts by currency. */
     static Map<String, Sum> sums(List<Part> parts) {
-        var sums = new java.util.TreeMap<String, Sum>();
+        var sums = new TreeMap<String, Sum>();
         parts.forEach(part -> part.sums()
                 .forEach((currency, sum) ->
                         sums.merge(currency, sum, (one, other) -> one.plus(other.billed(), other.effective()))));

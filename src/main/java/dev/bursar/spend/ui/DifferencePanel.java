@@ -58,10 +58,12 @@ final class DifferencePanel extends Dialog {
             return;
         }
         CostExplorerDifference difference = found.get();
-        var bridge = new Div();
-        bridge.addClassName("bridge");
-        DifferenceWords.bridge(question, difference).forEach(line -> bridge.add(line(line)));
-        content.add(part("From this figure to Cost Explorer's", bridge));
+        if (difference.known()) {
+            var bridge = new Div();
+            bridge.addClassName("bridge");
+            DifferenceWords.bridge(question, difference).forEach(line -> bridge.add(line(line)));
+            content.add(part("From this figure to Cost Explorer's", bridge));
+        }
         var reasons = new UnorderedList();
         reasons.addClassName("reasons");
         DifferenceWords.reasons(question, spend, difference).forEach(reason -> reasons.add(new ListItem(reason)));

@@ -52,13 +52,19 @@ final class DifferenceWords {
     static List<String> reasons(SpendQuestion question, CurrencySpend spend, CostExplorerDifference difference) {
         var reasons = new ArrayList<String>();
         String currency = difference.currency();
-        reasons.add(metrics(difference));
+        reasons.add(
+                difference.known()
+                        ? metrics(difference)
+                        : "Some of these costs come from a FOCUS export, which has none of Cost Explorer's metrics. What Cost"
+                                + " Explorer shows for them is not known here.");
         if (difference.exported()) {
             reasons.add(
                     "Some of these costs come from an export, line by line. Cost Explorer adds up the same lines, often some"
                             + " hours earlier or later, and calls some services by other names.");
         }
-        if (question.cost() == CostMetric.BILLED && difference.covered().signum() != 0) {
+        if (difference.known()
+                && question.cost() == CostMetric.BILLED
+                && difference.covered().signum() != 0) {
             reasons.add("Cost Explorer lists usage that Savings Plans cover at its on-demand price, "
                     + Formats.money(difference.covered(), currency) + " here, and takes it back by untagged lines, "
                     + Formats.money(difference.negation(), currency)
