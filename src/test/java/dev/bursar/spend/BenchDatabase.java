@@ -161,7 +161,12 @@ final class BenchDatabase implements AutoCloseable {
         Path file = Files.createTempFile("bursar-bench", ".csv");
         try (var out = Files.newOutputStream(file);
                 var statement = duck.createStatement()) {
-            text("select * from charge order by charge_day, account_id", out);
+            text("""
+                    select charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency,
+                           billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost,
+                           usage_quantity, usage_unit
+                      from charge order by charge_day, account_id
+                    """, out);
             statement.execute("""
                     create table charge (charge_day date, account_id int, service_id int, record_type_id int,
                       tag_value_id int, team_id int, rule_id int, currency varchar, billed_cost decimal(18, 10),
