@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.spi.CostDimension;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,10 @@ public record Breakdown(int id, String tagKey, Dimension dimension, int pages, O
 
     static CostDimension costDimension(Dimension dimension) {
         return switch (dimension) {
-            case SERVICE -> CostDimension.SERVICE;
-            case ACCOUNT -> CostDimension.ACCOUNT;
-            case RECORD_TYPE -> CostDimension.RECORD_TYPE;
-            case TEAM, CHARGE_CATEGORY, TAG_VALUE ->
-                throw new IllegalArgumentException("No breakdown is read by " + dimension);
+            case Plain.SERVICE -> CostDimension.SERVICE;
+            case Plain.ACCOUNT -> CostDimension.ACCOUNT;
+            case Plain.RECORD_TYPE -> CostDimension.RECORD_TYPE;
+            default -> throw new IllegalArgumentException("No breakdown is read by " + dimension);
         };
     }
 }

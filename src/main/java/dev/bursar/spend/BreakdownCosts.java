@@ -35,7 +35,7 @@ class BreakdownCosts {
                 .query((row, number) -> new Breakdown(
                         row.getInt("id"),
                         row.getString("tag_key"),
-                        Dimension.valueOf(row.getString("dimension")),
+                        Dimension.ofStored(row.getString("dimension")),
                         row.getInt("pages"),
                         Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)))
@@ -47,7 +47,7 @@ class BreakdownCosts {
         try {
             return jdbc.sql("insert into cost_breakdown (tag_key, dimension) values (:key, :dimension) returning id")
                     .param("key", tagKey)
-                    .param("dimension", dimension.name())
+                    .param("dimension", dimension.stored())
                     .query(Integer.class)
                     .single();
         } catch (DuplicateKeyException e) {
@@ -175,11 +175,10 @@ class BreakdownCosts {
     /** How many groups a month has by day, and as a whole, when the team's tag stands for another. */
     List<Long> groups(Dimension dimension, LocalDate from, LocalDate to) {
         String column = switch (dimension) {
-            case SERVICE -> "service_id";
-            case ACCOUNT -> "account_id";
-            case RECORD_TYPE -> "record_type_id";
-            case TEAM, CHARGE_CATEGORY, TAG_VALUE ->
-                throw new IllegalArgumentException("No breakdown is read by " + dimension);
+            case Dimension.Plain.SERVICE -> "service_id";
+            case Dimension.Plain.ACCOUNT -> "account_id";
+            case Dimension.Plain.RECORD_TYPE -> "record_type_id";
+            default -> throw new IllegalArgumentException("No breakdown is read by " + dimension);
         };
         return jdbc.sql("select count(distinct (charge_day, tag_value_id, " + column + ")) by_day,"
                         + " count(distinct (tag_value_id, " + column + ")) whole"

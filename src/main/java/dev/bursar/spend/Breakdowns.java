@@ -311,7 +311,7 @@ public class Breakdowns {
     }
 
     private static Map<String, Object> fields(String key, Dimension dimension) {
-        return Map.of("tagKey", key, "dimension", dimension.name());
+        return Map.of("tagKey", key, "dimension", dimension.stored());
     }
 
     private static String subject(int id) {

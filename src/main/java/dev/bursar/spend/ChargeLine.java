@@ -9,6 +9,8 @@ import java.time.LocalDate;
  * @param teamKey the team's number, "0" for Unallocated
  * @param account AWS's id
  * @param tagValue "" is untagged
+ * @param region "" where the source doesn't say; so are usage type, pricing category, commitment and resource
+ * @param tags all tags as JSON; "" where the source doesn't say
  */
 public record ChargeLine(
         LocalDate day,
@@ -21,4 +23,10 @@ public record ChargeLine(
         String tagValue,
         String currency,
         BigDecimal billed,
-        BigDecimal effective) {}
+        BigDecimal effective,
+        String region,
+        String usageType,
+        String pricingCategory,
+        String commitment,
+        String resource,
+        String tags) {}

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChargeLines {
     private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
     private static final int AT_ONCE = 1_000;
-    private static final int TAGS_KNOWN = 20_000;
+    private static final int TEXTS_KNOWN = 20_000;
 
     private final SpendQueries queries;
     private final SpendConditions conditions;
@@ -64,7 +64,7 @@ public class ChargeLines {
         }
     }
 
-    /** Puts numbers into words, many at once; texts of tags are forgotten again, the others are few. */
+    /** Puts numbers into words, many at once; texts that are many are forgotten again. */
     private final class Words {
         private final Consumer<ChargeLine> line;
         private final Map<TeamId, String> teams = SpendService.teamNames(organisation);
@@ -73,10 +73,10 @@ public class ChargeLines {
         private final Map<Integer, String> services = terms.all(Terms.Kind.SERVICE);
         private final Map<Integer, String> recordTypes = terms.all(Terms.Kind.RECORD_TYPE);
         private final List<Charge> taken = new ArrayList<>(AT_ONCE);
-        private final Map<Integer, String> tags = new LinkedHashMap<>(1_000, 0.75f, true) {
+        private final Map<Integer, String> texts = new LinkedHashMap<>(1_000, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
-                return size() > TAGS_KNOWN;
+                return size() > TEXTS_KNOWN;
             }
         };
 
@@ -94,12 +94,12 @@ public class ChargeLines {
         void tell() {
             Set<Integer> unknown = new HashSet<>();
             for (Charge charge : taken) {
-                if (!tags.containsKey(charge.tagValue())) {
-                    unknown.add(charge.tagValue());
-                }
+                charge.terms()
+                        .filter(id -> id != SpendQueries.NOT_STATED && !texts.containsKey(id))
+                        .forEach(unknown::add);
             }
             if (!unknown.isEmpty()) {
-                tags.putAll(terms.texts(unknown));
+                texts.putAll(terms.texts(unknown));
             }
             taken.forEach(charge -> line.accept(inWords(charge)));
             taken.clear();
@@ -115,10 +115,20 @@ public class ChargeLines {
                     accountNames.getOrDefault(account, account),
                     services.getOrDefault(charge.service(), ""),
                     recordTypes.getOrDefault(charge.recordType(), ""),
-                    tags.getOrDefault(charge.tagValue(), ""),
+                    text(charge.tagValue()),
                     charge.currency(),
                     charge.billed(),
-                    charge.effective());
+                    charge.effective(),
+                    text(charge.region()),
+                    text(charge.usageType()),
+                    text(charge.pricingCategory()),
+                    text(charge.commitment()),
+                    text(charge.resource()),
+                    text(charge.tags()));
+        }
+
+        private String text(int id) {
+            return texts.getOrDefault(id, "");
         }
     }
 }

@@ -47,17 +47,26 @@ class ChargeMirror {
     private static final long MOST_CHARGES = 30_000_000;
     private static final int SCALE = 10;
     private static final int PRECISION = 18;
+    /** The last of the columns that hold numbers of teams and terms. */
+    private static final int NUMBERS = 12;
+    /** Of the present shape; another shape gets another name. */
+    private static final String FILE = "charges-2.duckdb";
+
+    private static final List<String> FORMER = List.of("charges.duckdb", "charges.duckdb.wal");
 
     private static final List<String> TABLES = List.of("""
             create table if not exists charge (
               charge_month date not null, charge_day date not null, team_id int not null, account_id int not null,
-              service_id int not null, record_type_id int not null, tag_value_id int not null, currency varchar not null,
+              service_id int not null, record_type_id int not null, tag_value_id int not null, region_id int not null,
+              usage_type_id int not null, pricing_category_id int not null, commitment_id int not null,
+              resource_id int not null, tags_id int not null, currency varchar not null,
               billed_cost decimal(18, 10) not null, effective_cost decimal(18, 10) not null)
             """, """
             create table if not exists charge_of_month (
               charge_month date not null, team_id int not null, account_id int not null, service_id int not null,
-              record_type_id int not null, tag_value_id int not null, currency varchar not null,
-              billed_cost decimal(38, 10) not null, effective_cost decimal(38, 10) not null)
+              record_type_id int not null, tag_value_id int not null, region_id int not null, usage_type_id int not null,
+              pricing_category_id int not null, commitment_id int not null, resource_id int not null, tags_id int not null,
+              currency varchar not null, billed_cost decimal(38, 10) not null, effective_cost decimal(38, 10) not null)
             """, """
             create table if not exists mirrored (charge_month date primary key, version varchar not null)
             """);
@@ -239,7 +248,8 @@ class ChargeMirror {
             UUID version = snapshot.execute(status -> copyRows(connection, month));
             try (var sums = connection.prepareStatement("""
                             insert into charge_of_month
-                            select charge_month, team_id, account_id, service_id, record_type_id, tag_value_id, currency,
+                            select charge_month, team_id, account_id, service_id, record_type_id, tag_value_id, region_id,
+                                   usage_type_id, pricing_category_id, commitment_id, resource_id, tags_id, currency,
                                    sum(billed_cost), sum(effective_cost)
                               from charge where charge_month = ? group by all
                             """);
@@ -268,8 +278,10 @@ class ChargeMirror {
                 .orElse(new UUID(0, 0));
         try (var rows = connection.createAppender("charge")) {
             jdbc.sql("""
-                            select charge_day, team_id, account_id, service_id, record_type_id, tag_value_id, currency,
-                                   billed_cost, effective_cost
+                            select charge_day, team_id, account_id, service_id, record_type_id, tag_value_id,
+                                   coalesce(region_id, 0), coalesce(usage_type_id, 0), coalesce(pricing_category_id, 0),
+                                   coalesce(commitment_id, 0), coalesce(resource_id, 0), coalesce(tags_id, 0),
+                                   currency, billed_cost, effective_cost
                               from charge where charge_day >= :from and charge_day < :to
                             """)
                     .param("from", month)
@@ -279,12 +291,12 @@ class ChargeMirror {
                         rows.beginRow();
                         rows.append(month);
                         rows.append(row.getObject(1, LocalDate.class));
-                        for (int column = 2; column <= 6; column++) {
+                        for (int column = 2; column <= NUMBERS; column++) {
                             rows.append(row.getInt(column));
                         }
-                        rows.append(row.getString(7));
-                        rows.append(exact(row.getBigDecimal(8), version));
-                        rows.append(exact(row.getBigDecimal(9), version));
+                        rows.append(row.getString(NUMBERS + 1));
+                        rows.append(exact(row.getBigDecimal(NUMBERS + 2), version));
+                        rows.append(exact(row.getBigDecimal(NUMBERS + 3), version));
                         rows.endRow();
                     });
             return version;
@@ -311,15 +323,18 @@ class ChargeMirror {
     }
 
     private DuckDBConnection open() throws SQLException {
-        Path file = folder.resolve("charges.duckdb");
+        Path file = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);
+            for (String former : FORMER) {
+                Files.deleteIfExists(folder.resolve(former));
+            }
             try {
                 return connect(file);
             } catch (SQLException e) {
                 log.info("The copy of charges can't be read and is made anew");
                 Files.deleteIfExists(file);
-                Files.deleteIfExists(folder.resolve("charges.duckdb.wal"));
+                Files.deleteIfExists(folder.resolve(FILE + ".wal"));
                 return connect(file);
             }
         } catch (IOException e) {

@@ -54,7 +54,7 @@ class Colours {
                                 insert into thing_colour (dimension, hash, slot) values (:dimension, :hash, :slot)
                                 on conflict (dimension, hash) do nothing
                                 """)
-                        .param("dimension", dimension.name())
+                        .param("dimension", dimension.stored())
                         .param("hash", hash(key))
                         .param("slot", slot)
                         .update();
@@ -77,7 +77,7 @@ class Colours {
     private Map<Integer, Long> uses(Dimension dimension) {
         Map<Integer, Long> uses = new TreeMap<>();
         jdbc.sql("select slot, count(*) uses from thing_colour where dimension = :dimension group by slot")
-                .param("dimension", dimension.name())
+                .param("dimension", dimension.stored())
                 .query((row, number) -> uses.put(row.getInt("slot"), row.getLong("uses")))
                 .list();
         return uses;
@@ -91,7 +91,7 @@ class Colours {
                         select encode(hash, 'hex') hash, slot from thing_colour
                          where dimension = :dimension and hash = any(:hashes)
                         """)
-                .param("dimension", dimension.name())
+                .param("dimension", dimension.stored())
                 .param("hashes", keys.stream().map(Colours::hash).toArray(byte[][]::new))
                 .query((row, number) -> found.put(byHash.get(row.getString("hash")), row.getInt("slot")))
                 .list();

@@ -46,7 +46,7 @@ final class MirrorStatement {
             sql.append("null::date");
         }
         sql.append(" period, ")
-                .append(shape.key() ? SpendQueries.column(question.groupBy()) : "null::int")
+                .append(shape.key() ? SpendQueries.name(question.groupBy()) : "null::int")
                 .append(" key, ");
         sql.append(column(shape.part() ? question.thenBy() : null)).append(" part, currency, sum(");
         sql.append(question.cost().column()).append(") amount from ").append(ofMonth ? "charge_of_month" : "charge");
@@ -58,7 +58,7 @@ final class MirrorStatement {
             parameters.add((connection, statement, at) -> statement.setObject(at, days.to()));
         }
         for (Condition condition : conditions) {
-            sql.append(" and ").append(SpendQueries.column(condition.dimension()));
+            sql.append(" and ").append(SpendQueries.name(condition.dimension()));
             sql.append(condition.keep() ? " in" : " not in").append(" (select unnest(cast(? as int[])))");
             parameters.add(texts(condition.ids(), String::valueOf));
         }
@@ -99,7 +99,7 @@ final class MirrorStatement {
     }
 
     private static String column(@Nullable Dimension dimension) {
-        return dimension == null ? "null::int" : SpendQueries.column(dimension);
+        return dimension == null ? "null::int" : SpendQueries.name(dimension);
     }
 
     private static <T> Parameter texts(Collection<T> values, Function<T, String> text) {

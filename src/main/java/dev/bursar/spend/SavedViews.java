@@ -6,7 +6,7 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import java.text.Normalizer;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +75,7 @@ public class SavedViews {
                         filters(row.getString("filters"))))
                 .list();
         Visibility visibility = scope.visibility();
-        Map<Dimension, List<SpendService.Choice>> seen = new EnumMap<>(Dimension.class);
+        Map<Dimension, List<SpendService.Choice>> seen = new HashMap<>();
         return stored.stream()
                 .filter(one -> one.view().mine()
                         || visibility.everything()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
 
 /**
  * The answer to a {@link SpendQuestion}, one part for each currency, never added together. Sums are exact.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param finality of the days within the question
  * @param observedAt when the oldest of the slices shown was read; empty when there is none
  * @param accountsSeen accounts with any data in the range, of those the person may see
+ * @param exported days whose costs, or some of them, are from an export
  */
 public record SpendAnswer(
         SpendQuestion question,
@@ -21,10 +23,23 @@ public record SpendAnswer(
         List<CurrencySpend> currencies,
         Finality finality,
         Optional<Instant> observedAt,
-        int accountsSeen) {
+        int accountsSeen,
+        List<LocalDateRange> exported) {
     public SpendAnswer {
         periods = List.copyOf(periods);
         currencies = List.copyOf(currencies);
+        exported = List.copyOf(exported);
+    }
+
+    /** Of costs that are all from Cost Explorer. */
+    public SpendAnswer(
+            SpendQuestion question,
+            List<LocalDate> periods,
+            List<CurrencySpend> currencies,
+            Finality finality,
+            Optional<Instant> observedAt,
+            int accountsSeen) {
+        this(question, periods, currencies, finality, observedAt, accountsSeen, List.of());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.org.Organisation;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendQueries.Condition;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class SpendConditions {
     private Collection<Integer> matching(SpendFilter filter) {
         boolean contains = filter.operator() == Operator.CONTAINS;
         return switch (filter.dimension()) {
-            case TEAM ->
+            case Plain.TEAM ->
                 contains
                         ? SpendService.teamNames(organisation).entrySet().stream()
                                 .filter(team -> hasPart(filter, team.getValue()))
@@ -52,7 +53,7 @@ class SpendConditions {
                         : filter.values().stream()
                                 .flatMap(SpendConditions::number)
                                 .toList();
-            case CHARGE_CATEGORY ->
+            case Plain.CHARGE_CATEGORY ->
                 terms.all(Terms.Kind.RECORD_TYPE).entrySet().stream()
                         .filter(term -> {
                             String label = RecordType.category(term.getValue()).label();
@@ -62,7 +63,7 @@ class SpendConditions {
                         })
                         .map(Map.Entry::getKey)
                         .toList();
-            case ACCOUNT -> {
+            case Plain.ACCOUNT -> {
                 if (!contains) {
                     yield terms.find(Terms.Kind.ACCOUNT, filter.values()).values();
                 }
@@ -73,9 +74,20 @@ class SpendConditions {
                         .map(Map.Entry::getKey)
                         .toList();
             }
-            case SERVICE -> found(Terms.Kind.SERVICE, filter);
-            case RECORD_TYPE -> found(Terms.Kind.RECORD_TYPE, filter);
-            case TAG_VALUE -> found(Terms.Kind.TAG_VALUE, filter);
+            case Plain.SERVICE -> found(Terms.Kind.SERVICE, filter);
+            case Plain.RECORD_TYPE -> found(Terms.Kind.RECORD_TYPE, filter);
+            case Plain.TAG_VALUE -> found(Terms.Kind.TAG_VALUE, filter);
+            case Plain.REGION -> stated(Terms.Kind.REGION, filter);
+            case Plain.USAGE_TYPE -> stated(Terms.Kind.USAGE_TYPE, filter);
+            case Plain.PRICING_CATEGORY -> stated(Terms.Kind.PRICING_CATEGORY, filter);
+            case Plain.COMMITMENT -> stated(Terms.Kind.COMMITMENT, filter);
+            case Plain.RESOURCE -> stated(Terms.Kind.RESOURCE, filter);
+            case Dimension.Tag(String key) ->
+                contains
+                        ? filter.values().stream()
+                                .flatMap(part -> terms.tagsContaining(key, part).stream())
+                                .toList()
+                        : with(filter.values().contains(Dimension.NOT_STATED), terms.tags(key, filter.values()));
         };
     }
 
@@ -85,6 +97,20 @@ class SpendConditions {
                         .flatMap(part -> terms.containing(kind, part).stream())
                         .toList()
                 : terms.find(kind, filter.values()).values();
+    }
+
+    /** "" is what the charge's source doesn't say, which has no text. */
+    private Collection<Integer> stated(Terms.Kind kind, SpendFilter filter) {
+        return with(filter.operator() != Operator.CONTAINS && filter.values().contains(""), found(kind, filter));
+    }
+
+    private static Collection<Integer> with(boolean notStated, Collection<Integer> found) {
+        if (!notStated) {
+            return found;
+        }
+        var all = new ArrayList<>(found);
+        all.add(SpendQueries.NOT_STATED);
+        return all;
     }
 
     private static boolean hasPart(SpendFilter filter, String text) {

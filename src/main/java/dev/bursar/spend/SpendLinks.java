@@ -24,7 +24,7 @@ public final class SpendLinks {
             address.append("&cost=").append(word(cost));
         }
         if (by != Dimension.TEAM) {
-            address.append("&by=").append(word(by));
+            address.append("&by=").append(by.word());
         }
         for (SpendFilter filter : filters) {
             address.append("&f=").append(URLEncoder.encode(written(filter), StandardCharsets.UTF_8));
@@ -37,7 +37,7 @@ public final class SpendLinks {
         var values = filter.values().stream()
                 .map(value -> value.replace("%", "%25").replace(",", "%2C"))
                 .toList();
-        return word(filter.dimension()) + "." + word(filter.operator()) + "." + String.join(",", values);
+        return filter.dimension().word() + "." + word(filter.operator()) + "." + String.join(",", values);
     }
 
     private static String word(Enum<?> constant) {

@@ -10,14 +10,15 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,6 +71,10 @@ class SpendQueries {
             """;
 
     private static final int ROWS_AT_ONCE = 2_000;
+    private static final int MOST_PRESENT = 50_000;
+
+    /** Stands for what a charge's source doesn't say. */
+    static final int NOT_STATED = 0;
 
     /** Measured: from about here on the mirror is faster than the rollup of accounts. */
     private static final int LONG_DAYS = 62;
@@ -115,8 +120,9 @@ class SpendQueries {
      *
      * @param accounts how many accounts have any charge in the range that the person may see
      * @param finality of days of which the person sees a part of some slice
+     * @param exported the same of slices from exports
      */
-    record Facts(int accounts, Optional<Instant> observedAt, Finality finality) {}
+    record Facts(int accounts, Optional<Instant> observedAt, Finality finality, List<LocalDateRange> exported) {}
 
     /** The part of a rule's claim that one tag value of one account makes up. */
     record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
@@ -205,9 +211,9 @@ class SpendQueries {
                 question.granularity() == Granularity.DAILY ? day : "date_trunc('month', " + day + "::timestamp)::date";
         Dimension thenBy = question.thenBy();
         // grouping sets need an expression of the table's even where there is no second dimension
-        String part = thenBy == null ? "c.currency" : "c." + column(thenBy);
+        String part = thenBy == null ? "c.currency" : column(thenBy);
         JdbcClient.StatementSpec statement = ask(
-                "select " + period + " period, c." + column(question.groupBy()) + " key, " + part
+                "select " + period + " period, " + column(question.groupBy()) + " key, " + part
                         + " part, c.currency, sum(c." + question.cost().column() + ") amount from "
                         + table + " c ",
                 " group by grouping sets ("
@@ -233,7 +239,8 @@ class SpendQueries {
     /** The smallest table that has all dimensions of the question. */
     private static String table(
             SpendQuestion question, DayRange days, int apart, List<Condition> conditions, Visibility visibility) {
-        Set<Dimension> dimensions = EnumSet.of(question.groupBy());
+        Set<Dimension> dimensions = new HashSet<>();
+        dimensions.add(question.groupBy());
         if (question.thenBy() != null) {
             dimensions.add(question.thenBy());
         }
@@ -241,7 +248,7 @@ class SpendQueries {
         if (question.granularity() == Granularity.MONTHLY
                 && apart == 0
                 && wholeMonths(days.from(), days.to(), visibility)
-                && EnumSet.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
+                && Set.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
             return BY_MONTH;
         }
         if (dimensions.equals(Set.of(Dimension.TEAM))) {
@@ -293,7 +300,7 @@ class SpendQueries {
                 .list();
     }
 
-    /** A charge as it is stored, by numbers of teams and terms. */
+    /** A charge as it is stored, by numbers of teams and terms; 0 is a term that the source doesn't say. */
     record Charge(
             LocalDate day,
             int team,
@@ -303,7 +310,18 @@ class SpendQueries {
             int tagValue,
             String currency,
             BigDecimal billed,
-            BigDecimal effective) {}
+            BigDecimal effective,
+            int region,
+            int usageType,
+            int pricingCategory,
+            int commitment,
+            int resource,
+            int tags) {
+        /** Numbers of those texts of which there may be many. */
+        IntStream terms() {
+            return IntStream.of(tagValue, region, usageType, pricingCategory, commitment, resource, tags);
+        }
+    }
 
     /** How many charges the question's days have. */
     long count(SpendQuestion question, List<Condition> conditions, Visibility visibility) {
@@ -316,8 +334,9 @@ class SpendQueries {
     void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
-                                + " c.billed_cost, c.effective_cost from charge c ",
-                        " order by 2, 3, 4, 5, 6, 1, 7, 8",
+                                + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
+                                + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
+                        " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14",
                         day,
                         day.plusDays(1),
                         conditions,
@@ -333,7 +352,13 @@ class SpendQueries {
                             row.getInt(5),
                             row.getString(6),
                             row.getBigDecimal(7),
-                            row.getBigDecimal(8)));
+                            row.getBigDecimal(8),
+                            row.getInt(9),
+                            row.getInt(10),
+                            row.getInt(11),
+                            row.getInt(12),
+                            row.getInt(13),
+                            row.getInt(14)));
                 });
     }
 
@@ -392,22 +417,46 @@ class SpendQueries {
                 .list());
     }
 
-    /** Numbers of a dimension that have any charge in the range that the person may see. */
+    /** Numbers of a dimension that have any charge in the range that the person may see; of very many the first ones. */
     List<Integer> present(Dimension dimension, LocalDate from, LocalDate to, Visibility visibility) {
         String table = switch (dimension) {
-            case TEAM -> "spend_by_team";
-            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> "spend_by_service";
-            case ACCOUNT -> "spend_by_account";
-            case TAG_VALUE -> "charge";
+            case Dimension.Plain.TEAM -> "spend_by_team";
+            case Dimension.Plain.SERVICE, Dimension.Plain.RECORD_TYPE, Dimension.Plain.CHARGE_CATEGORY ->
+                "spend_by_service";
+            case Dimension.Plain.ACCOUNT -> "spend_by_account";
+            default -> "charge";
         };
         return ask(
-                        "select distinct c." + column(dimension) + " key from " + table + " c ",
-                        " order by 1",
+                        "select distinct " + column(dimension) + " key from " + table + " c ",
+                        " order by 1 limit " + MOST_PRESENT,
                         from,
                         to,
                         List.of(),
                         visibility)
                 .query((row, number) -> row.getInt("key"))
+                .list();
+    }
+
+    boolean hasExports() {
+        return jdbc.sql("select exists (select from cost_export)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The tags that exports have, without the one that names teams: its values are the tag values. */
+    Set<String> exportedTagKeys() {
+        return Set.copyOf(jdbc.sql("""
+                        select tag_key from cost_export_tag where tag_key <> '' and length(tag_key) <= 1000
+                        except select tag_key from cost_export
+                        """).query(String.class).list());
+    }
+
+    /** The tags of the charges from exports that the person may see; of very many the first ones. */
+    List<Integer> exportedTags(Visibility visibility) {
+        return jdbc.sql("select distinct c.tags_id from charge c where c.export_id > 0 and c.tags_id is not null"
+                        + VISIBLE + " order by 1 limit " + MOST_PRESENT)
+                .params(spans(visibility))
+                .query((row, number) -> row.getInt(1))
                 .list();
     }
 
@@ -421,7 +470,9 @@ class SpendQueries {
                         + " c where c.charge_day >= :from and c.charge_day < :to"
                         + (visibility.everything() ? "" : VISIBLE) + ") seen";
         return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + ") observed_at, "
-                        + days("estimated", visibility) + ", " + days("restated", visibility))
+                        + days("finality = 'estimated'", "estimated", visibility) + ", "
+                        + days("finality = 'restated'", "restated", visibility) + ", "
+                        + days("export_id > 0", "exported", visibility))
                 .param("account", Terms.Kind.ACCOUNT.stored())
                 .param("from", from)
                 .param("to", to)
@@ -431,16 +482,17 @@ class SpendQueries {
                         Optional.ofNullable(row.getObject("observed_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         new Finality(ranges((String[]) row.getArray("estimated").getArray()), ranges((String[])
-                                row.getArray("restated").getArray()))))
+                                row.getArray("restated").getArray())),
+                        ranges((String[]) row.getArray("exported").getArray())))
                 .single();
     }
 
-    /** The word stands in the text, so that the index of its days alone serves. */
-    private static String days(String finality, Visibility visibility) {
+    /** The condition stands in the text, so that an index of its slices alone serves. */
+    private static String days(String condition, String name, Visibility visibility) {
         return """
                 array(select distinct s.charge_day from charge_slice s
-                       where s.charge_day >= :from and s.charge_day < :to and s.finality = '%s'%s order by 1)::text[] %s
-                """.formatted(finality, visibility.everything() ? "" : SLICE_VISIBLE, finality);
+                       where s.charge_day >= :from and s.charge_day < :to and s.%s%s order by 1)::text[] %s
+                """.formatted(condition, visibility.everything() ? "" : SLICE_VISIBLE, name);
     }
 
     private static List<LocalDateRange> ranges(String[] days) {
@@ -521,7 +573,7 @@ class SpendQueries {
         parameters.put("to", to);
         for (int i = 0; i < conditions.size(); i++) {
             Condition condition = conditions.get(i);
-            sql.append(condition.keep() ? " and c." : " and not c.")
+            sql.append(condition.keep() ? " and " : " and not ")
                     .append(column(condition.dimension()))
                     .append(" = any(:ids")
                     .append(i)
@@ -547,13 +599,26 @@ class SpendQueries {
                 spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
     }
 
-    static String column(Dimension dimension) {
+    /** A dimension's number in the rows {@code c}. */
+    private static String column(Dimension dimension) {
+        String name = "c." + name(dimension);
+        return Dimension.COMMON.contains(dimension) ? name : "coalesce(" + name + ", " + NOT_STATED + ")";
+    }
+
+    /** The column that has a dimension's number; of those that only exports know it may be empty. */
+    static String name(Dimension dimension) {
         return switch (dimension) {
-            case TEAM -> "team_id";
-            case ACCOUNT -> "account_id";
-            case SERVICE -> "service_id";
-            case CHARGE_CATEGORY, RECORD_TYPE -> "record_type_id";
-            case TAG_VALUE -> "tag_value_id";
+            case Dimension.Plain.TEAM -> "team_id";
+            case Dimension.Plain.ACCOUNT -> "account_id";
+            case Dimension.Plain.SERVICE -> "service_id";
+            case Dimension.Plain.CHARGE_CATEGORY, Dimension.Plain.RECORD_TYPE -> "record_type_id";
+            case Dimension.Plain.TAG_VALUE -> "tag_value_id";
+            case Dimension.Plain.REGION -> "region_id";
+            case Dimension.Plain.USAGE_TYPE -> "usage_type_id";
+            case Dimension.Plain.PRICING_CATEGORY -> "pricing_category_id";
+            case Dimension.Plain.COMMITMENT -> "commitment_id";
+            case Dimension.Plain.RESOURCE -> "resource_id";
+            case Dimension.Tag tag -> "tags_id";
         };
     }
 }

@@ -38,7 +38,7 @@ public record SpendQuestion(
         if (filters.size() > 20) {
             throw new IllegalArgumentException("A question has at most 20 filters");
         }
-        if (thenBy == groupBy) {
+        if (groupBy.equals(thenBy)) {
             throw new IllegalArgumentException("A group is not split by what it is grouped by");
         }
         if (before != null && PreviousPeriod.length(before) != PreviousPeriod.length(new DayRange(from, to))) {

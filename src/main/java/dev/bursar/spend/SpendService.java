@@ -5,6 +5,7 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendAnswer.Row;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +42,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class SpendService {
     private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
     private static final int PROJECTED_FROM_DAYS = 7;
+    private static final int MOST_TAGS = 100;
     static final String UNALLOCATED = "Unallocated";
     static final String UNTAGGED = "Untagged";
+    static final String NOT_STATED = "Not stated";
 
     private final SpendQueries queries;
     private final MoveQueries moves;
@@ -79,9 +83,16 @@ public class SpendService {
         List<CurrencySpend> currencies =
                 visibility.nothing() ? List.of() : currencies(question, periods, conditions.of(question), visibility);
         Facts facts = currencies.isEmpty()
-                ? new Facts(0, queries.observedAt(), Finality.SETTLED)
+                ? new Facts(0, queries.observedAt(), Finality.SETTLED, List.of())
                 : queries.facts(question.from(), question.to(), visibility);
-        return new SpendAnswer(question, periods, currencies, facts.finality(), facts.observedAt(), facts.accounts());
+        return new SpendAnswer(
+                question,
+                periods,
+                currencies,
+                facts.finality(),
+                facts.observedAt(),
+                facts.accounts(),
+                facts.exported());
     }
 
     /**
@@ -137,6 +148,32 @@ public class SpendService {
                 .sorted(Comparator.comparing((Choice choice) -> choice.label().toLowerCase(Locale.ROOT))
                         .thenComparing(Choice::key))
                 .toList();
+    }
+
+    /**
+     * What costs can be grouped and filtered by: as soon as an export was imported also what only exports know, and each tag
+     * that a person who sees everything, or else the charges that they may see, have there.
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<Dimension> dimensions() {
+        Visibility visibility = scope.visibility();
+        var dimensions = new ArrayList<>(Dimension.COMMON);
+        if (visibility.nothing() || !queries.hasExports()) {
+            return dimensions;
+        }
+        dimensions.addAll(Dimension.OF_EXPORTS);
+        Set<String> named = queries.exportedTagKeys();
+        Stream<String> keys = visibility.everything()
+                ? named.stream()
+                : terms.texts(queries.exportedTags(visibility)).values().stream()
+                        .flatMap(tags -> TagsText.read(tags).keySet().stream())
+                        .filter(named::contains);
+        keys.distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_TAGS)
+                .map(Dimension.Tag::new)
+                .forEach(dimensions::add);
+        return dimensions;
     }
 
     /**
@@ -396,11 +433,11 @@ public class SpendService {
 
     private Labels labels(Dimension dimension, Collection<Integer> ids) {
         return switch (dimension) {
-            case TEAM -> {
+            case Plain.TEAM -> {
                 Map<TeamId, String> names = teamNames();
                 yield id -> new Choice(String.valueOf(id), names.getOrDefault(new TeamId(id), UNALLOCATED));
             }
-            case ACCOUNT -> {
+            case Plain.ACCOUNT -> {
                 Map<Integer, String> texts = terms.texts(ids);
                 Map<String, String> names = accountNames();
                 yield id -> {
@@ -408,7 +445,7 @@ public class SpendService {
                     return new Choice(account, names.getOrDefault(account, account));
                 };
             }
-            case CHARGE_CATEGORY -> {
+            case Plain.CHARGE_CATEGORY -> {
                 Map<Integer, String> texts = terms.texts(ids);
                 yield id -> {
                     String label =
@@ -416,20 +453,31 @@ public class SpendService {
                     return new Choice(label, label);
                 };
             }
-            case SERVICE, RECORD_TYPE -> {
-                Map<Integer, String> texts = terms.texts(ids);
+            case Plain.SERVICE, Plain.RECORD_TYPE -> texts(ids, "");
+            case Plain.TAG_VALUE -> texts(ids, UNTAGGED);
+            case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
+                texts(ids, NOT_STATED);
+            case Dimension.Tag(String key) -> {
+                Map<Integer, String> values = new HashMap<>();
+                terms.texts(ids)
+                        .forEach(
+                                (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(key, "")));
                 yield id -> {
-                    String text = texts.getOrDefault(id, "");
-                    return new Choice(text, text);
+                    String value = values.getOrDefault(id, Dimension.NOT_STATED);
+                    return new Choice(
+                            value,
+                            value.isEmpty() ? UNTAGGED : value.equals(Dimension.NOT_STATED) ? NOT_STATED : value);
                 };
             }
-            case TAG_VALUE -> {
-                Map<Integer, String> texts = terms.texts(ids);
-                yield id -> {
-                    String text = texts.getOrDefault(id, "");
-                    return new Choice(text, text.isEmpty() ? UNTAGGED : text);
-                };
-            }
+        };
+    }
+
+    /** Texts that are their own keys; without a text {@code otherwise}. */
+    private Labels texts(Collection<Integer> ids, String otherwise) {
+        Map<Integer, String> texts = terms.texts(ids);
+        return id -> {
+            String text = texts.getOrDefault(id, "");
+            return new Choice(text, text.isEmpty() ? otherwise : text);
         };
     }
 

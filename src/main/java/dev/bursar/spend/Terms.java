@@ -17,6 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Terms {
     private static final int AT_ONCE = 5_000;
+    /** A tag's value in the text of all tags; PostgreSQL reads no JSON with a NUL. */
+    private static final String TAG =
+            "case when position('\\u0000' in value) = 0 then cast(value as jsonb) ->> :key end";
+
     private final Cache<Key, Integer> known =
             Caffeine.newBuilder().maximumSize(200_000).build();
     private final JdbcClient jdbc;
@@ -110,14 +114,39 @@ class Terms {
 
     /** The numbers of the texts that contain a part, case ignored. */
     List<Integer> containing(Kind kind, String part) {
-        if (part.indexOf('\0') >= 0) {
-            return List.of(); // PostgreSQL keeps no such text and refuses the question
+        if (!storable(part)) {
+            return List.of();
         }
         return jdbc.sql(
                         "select id from term where kind = :kind and position(lower(:part) in lower(value)) > 0 order by id")
                 .param("kind", kind.stored())
                 .param("part", part)
                 .query((row, number) -> row.getInt("id"))
+                .list();
+    }
+
+    /** The numbers of those tags of which the one with this key has one of the values; "" is no such tag. */
+    List<Integer> tags(String key, Collection<String> values) {
+        return jdbc.sql("select id from term where kind = :kind and coalesce(" + TAG
+                        + ", '') = any(:values) order by id")
+                .param("kind", Kind.TAGS.stored())
+                .param("key", key)
+                .param("values", values.stream().filter(Terms::storable).toArray(String[]::new))
+                .query((row, number) -> row.getInt(1))
+                .list();
+    }
+
+    /** The numbers of those tags of which the one with this key contains a part, case ignored. */
+    List<Integer> tagsContaining(String key, String part) {
+        if (!storable(part)) {
+            return List.of();
+        }
+        return jdbc.sql("select id from term where kind = :kind and position(lower(:part) in lower(" + TAG
+                        + ")) > 0 order by id")
+                .param("kind", Kind.TAGS.stored())
+                .param("key", key)
+                .param("part", part)
+                .query((row, number) -> row.getInt(1))
                 .list();
     }
 
@@ -132,6 +161,11 @@ class Terms {
                 .param("hashes", texts.stream().map(hashes::get).toArray(byte[][]::new))
                 .update());
         find(kind, texts).forEach((text, id) -> known.put(new Key(kind, text), id));
+    }
+
+    /** PostgreSQL keeps no text with a NUL and refuses a question with one. */
+    private static boolean storable(String text) {
+        return text.indexOf('\0') < 0;
     }
 
     private static byte[] hash(String text) {

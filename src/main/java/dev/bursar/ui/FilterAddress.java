@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Filters as an address has them, {@code team.is-not.1,2}: commas within values are escaped, and so are the escapes. */
@@ -29,16 +30,29 @@ public final class FilterAddress {
      * @param why told the reason when it is none
      */
     public static Optional<Filter> read(String text, List<String> dimensions, Consumer<String> why) {
+        return read(text, dimensions.getFirst(), dimensions::contains, why);
+    }
+
+    /**
+     * Reads a filter; empty when it is none that could be applied.
+     *
+     * @param text decoded once, as a browser decodes it
+     * @param example the key of a dimension
+     * @param isDimension whether there is a dimension with this key
+     * @param why told the reason when it is none
+     */
+    public static Optional<Filter> read(
+            String text, String example, Predicate<String> isDimension, Consumer<String> why) {
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3) {
-            why.accept("a filter like " + dimensions.getFirst() + ".is.1 is needed");
+            why.accept("a filter like " + example + ".is.1 is needed");
             return Optional.empty();
         }
         Optional<Filter.Operator> operator = Arrays.stream(Filter.Operator.values())
                 .filter(one -> word(one).equals(parts[1]))
                 .findFirst();
-        if (!dimensions.contains(parts[0]) || operator.isEmpty()) {
-            why.accept(dimensions.contains(parts[0]) ? "no such condition" : "no such dimension");
+        if (!isDimension.test(parts[0]) || operator.isEmpty()) {
+            why.accept(isDimension.test(parts[0]) ? "no such condition" : "no such dimension");
             return Optional.empty();
         }
         List<String> values = Arrays.stream(parts[2].split(",", -1))

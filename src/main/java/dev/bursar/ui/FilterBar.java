@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * screens one button opens all of it in a dialog. Knows nothing of what is filtered.
  */
 public final class FilterBar extends Composite<Div> {
-    private final List<FilterDimension> dimensions;
+    private List<FilterDimension> dimensions;
     private final Consumer<List<Filter>> changed;
     private final Div chips = new Div();
     private final Div controls = new Div();
@@ -46,16 +46,25 @@ public final class FilterBar extends Composite<Div> {
         showChips();
     }
 
+    /** Offers other dimensions from now on, with the same filters shown. */
+    public FilterBar dimensions(List<FilterDimension> offered) {
+        dimensions = List.copyOf(offered);
+        filters = List.copyOf(filters.stream().filter(this::isKnown).toList());
+        showChips();
+        return this;
+    }
+
+    private boolean isKnown(Filter filter) {
+        return dimensions.stream().anyMatch(dimension -> dimension.key().equals(filter.dimension()));
+    }
+
     public List<Filter> filters() {
         return filters;
     }
 
     /** Shows filters without telling anybody; those of unknown dimensions are left out. */
     public FilterBar filters(List<Filter> shown) {
-        List<Filter> known = shown.stream()
-                .filter(filter -> dimensions.stream()
-                        .anyMatch(dimension -> dimension.key().equals(filter.dimension())))
-                .toList();
+        List<Filter> known = shown.stream().filter(this::isKnown).toList();
         if (!known.equals(filters)) {
             filters = known;
             showChips();

@@ -21,6 +21,7 @@ import dev.bursar.spend.SpendTotals.By;
 import dev.bursar.spend.SpendTotals.Cost;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.sync.SettingsService;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -54,7 +55,7 @@ class UpgradeTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-10-02T09:00:00Z"));
 
     @ParameterizedTest
-    @ValueSource(strings = "5")
+    @ValueSource(strings = {"5", "70"})
     void whatAnEarlierLandingStoredIsReadByThisOne(String landing) {
         var organisation = dev.bursar.simulator.Organisation.seeded(7, clock);
         organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-01"), line -> true);
@@ -75,6 +76,10 @@ class UpgradeTest {
                 portal.refresh();
 
                 spend(node.getBean(SpendTotals.class));
+                if (Integer.parseInt(landing) >= 70) {
+                    export(node.getBean(SpendTotals.class));
+                    settings(node.getBean(SettingsService.class));
+                }
                 journal(node.getBean(JournalService.class));
                 people(portal.getBean(People.class));
                 organisation(node.getBean(Organisation.class), node.getBean(OwnershipRules.class));
@@ -103,6 +108,17 @@ class UpgradeTest {
                         "Vision 2026-09-01 1.10",
                         "Vision 2026-10-01 2.2000000001");
         assertThat(totals.differencesOfRollups()).isZero();
+    }
+
+    private static void export(SpendTotals totals) {
+        assertThat(totals.totals(SEPTEMBER.minusMonths(1), SEPTEMBER, List.of(By.REGION, By.RESOURCE), Cost.BILLED))
+                .extracting(total ->
+                        String.join(" ", total.values()) + " " + total.amount().toPlainString())
+                .containsExactly("eu-west-1 arn:aws:sagemaker:eu-west-1:012345678901:endpoint/rank 0.3000000000001");
+    }
+
+    private static void settings(SettingsService settings) {
+        assertThat(settings.settings().chosen().dailyCapUsd()).isEqualByComparingTo("500");
     }
 
     private static void journal(JournalService journal) {

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -107,7 +106,7 @@ class ChargeMirrorTest {
     void anUnreadableCopyIsMadeAnew() throws IOException {
         var folder = Path.of("target/test-data/mirror-" + UUID.randomUUID());
         Files.createDirectories(folder.resolve("cache"));
-        Files.writeString(folder.resolve("cache/charges.duckdb"), "no database");
+        Files.writeString(folder.resolve("cache/charges-2.duckdb"), "no database");
         load("2026-08-03", "1.5");
         var fresh = new ChargeMirror(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), folder, 1);
         fresh.refresh();
@@ -180,7 +179,7 @@ class ChargeMirrorTest {
     }
 
     private static SpendQuestion question(Random random) {
-        var dimensions = new ArrayList<>(EnumSet.allOf(Dimension.class));
+        var dimensions = new ArrayList<>(SpendFixture.DIMENSIONS);
         Collections.shuffle(dimensions, random);
         var filters = new ArrayList<SpendFilter>();
         filters.add(new SpendFilter(

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -75,7 +74,7 @@ public final class QuestionsBench {
     }
 
     private static SpendQuestion question(Random random, SpendService service) {
-        var dimensions = new ArrayList<>(EnumSet.allOf(Dimension.class));
+        var dimensions = new ArrayList<>(Dimension.COMMON);
         Collections.shuffle(dimensions, random);
         Dimension by = dimensions.get(0);
         Dimension then = dimensions.get(1);
@@ -114,14 +113,14 @@ public final class QuestionsBench {
     private static String sql(SpendQuestion question, List<Condition> conditions) {
         boolean daily = question.granularity() == Granularity.DAILY;
         String period = daily ? "charge_day" : "date_trunc('month', charge_day)::date";
-        String by = SpendQueries.column(question.groupBy());
+        String by = SpendQueries.name(question.groupBy());
         Dimension thenBy = question.thenBy();
-        String then = thenBy == null ? "currency" : SpendQueries.column(thenBy);
+        String then = thenBy == null ? "currency" : SpendQueries.name(thenBy);
         var where = new StringBuilder(
                 "charge_day >= date '" + question.from() + "' and charge_day < date '" + question.to() + "'");
         for (Condition condition : conditions) {
             String ids = condition.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            String matches = ids.isEmpty() ? "false" : SpendQueries.column(condition.dimension()) + " in (" + ids + ")";
+            String matches = ids.isEmpty() ? "false" : SpendQueries.name(condition.dimension()) + " in (" + ids + ")";
             where.append(condition.keep() ? " and " : " and not ").append(matches);
         }
         return "with kept as (select " + period + " as period, " + by + " as grp, " + then

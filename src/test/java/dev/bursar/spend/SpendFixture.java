@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,6 +16,14 @@ public final class SpendFixture {
     public static final String HOSTILE = "=cmd|'/C calc'!A0,<img src=x onerror=alert(1)>\n\u202E$%2C";
     public static final LocalDate FIRST = LocalDate.of(2026, 10, 1);
     public static final LocalDate LAST = LocalDate.of(2026, 11, 23);
+
+    /** Every dimension, with one tag. */
+    public static final List<Dimension> DIMENSIONS = Stream.of(
+                    Dimension.COMMON,
+                    Dimension.OF_EXPORTS,
+                    List.<Dimension>of(new Dimension.Tag("app.kubernetes.io/name, 100%")))
+            .flatMap(List::stream)
+            .toList();
 
     private SpendFixture() {}
 

@@ -133,7 +133,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         SpendUrl.Read read = SpendUrl.read(asked, today());
         List<Breakdown> all;
         try {
-            groups = GroupChoice.all(breakdowns, scope);
+            groups = GroupChoice.all(spend.dimensions(), breakdowns, scope);
             all = breakdowns.all();
         } catch (RuntimeException e) {
             failed(e);
@@ -321,7 +321,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 .controls(by);
         filterBar.filters(filters.stream()
                 .map(filter -> new Filter(
-                        SpendUrl.word(filter.dimension()),
+                        filter.dimension().word(),
                         Filter.Operator.valueOf(filter.operator().name()),
                         filter.values()))
                 .toList());
@@ -330,7 +330,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private static FilterDimension dimension(Dimension dimension, String label, List<Choice> choices) {
-        return new FilterDimension(SpendUrl.word(dimension), label, new FilterDimension.Lookup() {
+        return new FilterDimension(dimension.word(), label, new FilterDimension.Lookup() {
             @Override
             public List<FilterDimension.Value> find(String text, int offset, int limit) {
                 String part = text.toLowerCase(Locale.ROOT);
@@ -382,10 +382,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 load();
                 return;
             }
-            wanted.add(new SpendFilter(
-                    Dimension.valueOf(chip.dimension().toUpperCase(Locale.ROOT).replace('-', '_')),
-                    operator,
-                    chip.values()));
+            wanted.add(new SpendFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
         }
         open(month, wanted);
     }

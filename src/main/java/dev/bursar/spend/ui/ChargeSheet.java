@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Charges as a file, a line each, with both costs; they are never added together. */
@@ -31,31 +32,35 @@ final class ChargeSheet {
             Column.money("BilledCost"),
             Column.money("EffectiveCost"));
 
+    /** What only exports know. */
+    private static final List<Column> DETAILS = List.of(
+            Column.text("Region"),
+            Column.text("Usage type"),
+            Column.text("PricingCategory"),
+            Column.text("Commitment"),
+            Column.text("Resource"),
+            Column.text("Tags"));
+
+    private static final int CURRENCY = 10;
+
     private final TableFile file;
+    private final boolean detailed;
+    private final int columns;
     private final Map<String, BigDecimal[]> sums = new TreeMap<>();
 
-    ChargeSheet(TableFile file, Heading heading) throws IOException {
+    /** @param detailed whether some charges are from an export */
+    ChargeSheet(TableFile file, Heading heading, boolean detailed) throws IOException {
         this.file = file;
-        file.head(heading, COLUMNS);
+        this.detailed = detailed;
+        List<Column> all =
+                detailed ? Stream.concat(COLUMNS.stream(), DETAILS.stream()).toList() : COLUMNS;
+        columns = all.size();
+        file.head(heading, all);
     }
 
     void line(ChargeLine charge) {
         try {
-            file.row(charge.currency(), new @Nullable Object[] {
-                charge.day(),
-                charge.team(),
-                charge.teamKey(),
-                charge.accountName(),
-                charge.account(),
-                charge.service(),
-                RecordType.category(charge.recordType()).label(),
-                charge.recordType(),
-                charge.tagValue(),
-                charge.tagValue().isEmpty() ? "no" : "yes",
-                charge.currency(),
-                charge.billed(),
-                charge.effective()
-            });
+            file.row(charge.currency(), row(charge));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,11 +70,37 @@ final class ChargeSheet {
         sum[1] = sum[1].add(charge.effective());
     }
 
+    private @Nullable Object[] row(ChargeLine charge) {
+        var row = new @Nullable Object[columns];
+        row[0] = charge.day();
+        row[1] = charge.team();
+        row[2] = charge.teamKey();
+        row[3] = charge.accountName();
+        row[4] = charge.account();
+        row[5] = charge.service();
+        row[6] = RecordType.category(charge.recordType()).label();
+        row[7] = charge.recordType();
+        row[8] = charge.tagValue();
+        row[9] = charge.tagValue().isEmpty() ? "no" : "yes";
+        row[CURRENCY] = charge.currency();
+        row[11] = charge.billed();
+        row[12] = charge.effective();
+        if (detailed) {
+            row[13] = charge.region();
+            row[14] = charge.usageType();
+            row[15] = charge.pricingCategory();
+            row[16] = charge.commitment();
+            row[17] = charge.resource();
+            row[18] = charge.tags();
+        }
+        return row;
+    }
+
     void totals() throws IOException {
         for (var sum : sums.entrySet()) {
-            var line = new @Nullable Object[COLUMNS.size()];
+            var line = new @Nullable Object[columns];
             line[1] = "Total";
-            line[10] = sum.getKey();
+            line[CURRENCY] = sum.getKey();
             line[11] = sum.getValue()[0];
             line[12] = sum.getValue()[1];
             file.total(sum.getKey(), line);

@@ -4,6 +4,7 @@ import dev.bursar.spend.CostExplorerDifference;
 import dev.bursar.spend.CostExplorerDifference.Metric;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
@@ -176,12 +177,17 @@ final class DifferenceWords {
     private static String dimension(Dimension dimension, String teamTag) {
         String tag = teamTag.isEmpty() ? "Tag" : "Tag: " + PlainText.cut(teamTag, 60);
         return switch (dimension) {
-            case TEAM -> tag + " (the ownership rules go further)";
-            case TAG_VALUE -> tag;
-            case ACCOUNT -> "Linked account";
-            case SERVICE -> "Service";
-            case RECORD_TYPE -> "Charge type";
-            case CHARGE_CATEGORY -> "Charge type (those of a ChargeCategory)";
+            case Plain.TEAM -> tag + " (the ownership rules go further)";
+            case Plain.TAG_VALUE -> tag;
+            case Plain.ACCOUNT -> "Linked account";
+            case Plain.SERVICE -> "Service";
+            case Plain.RECORD_TYPE -> "Charge type";
+            case Plain.CHARGE_CATEGORY -> "Charge type (those of a ChargeCategory)";
+            case Plain.REGION -> "Region";
+            case Plain.USAGE_TYPE -> "Usage type";
+            case Plain.PRICING_CATEGORY -> "Purchase option (those of a PricingCategory)";
+            case Plain.COMMITMENT, Plain.RESOURCE -> dimension.label() + " (Cost Explorer has no such filter here)";
+            case Dimension.Tag(String key) -> "Tag: " + PlainText.cut(key, 60);
         };
     }
 

@@ -4,7 +4,7 @@ import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,25 +13,38 @@ import java.util.Set;
 final class DrillDown {
     private static final List<Dimension> ORDER =
             List.of(Dimension.TEAM, Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.TAG_VALUE);
+    /** The same with what exports know: from a service down to the line. */
+    private static final List<Dimension> DETAILED = List.of(
+            Dimension.TEAM,
+            Dimension.SERVICE,
+            Dimension.USAGE_TYPE,
+            Dimension.RESOURCE,
+            Dimension.ACCOUNT,
+            Dimension.RECORD_TYPE,
+            Dimension.TAG_VALUE);
 
     private DrillDown() {}
 
-    /** The view of the row with this key; empty where nothing is left to group by. */
-    static Optional<SpendUrl> into(SpendUrl url, String key) {
+    /**
+     * The view of the row with this key; empty where nothing is left to group by.
+     *
+     * @param detailed whether some costs are from an export
+     */
+    static Optional<SpendUrl> into(SpendUrl url, String key, boolean detailed) {
         SpendUrl only = only(url, key);
         Dimension split = url.thenBy();
         // what its parts were becomes its rows
         return split != null
                 ? Optional.of(only.with(split).thenBy(null))
-                : next(only).map(only::with);
+                : next(only, detailed ? DETAILED : ORDER).map(only::with);
     }
 
     /** The view of one part of the row with this key; empty where nothing is left to group by. */
-    static Optional<SpendUrl> into(SpendUrl url, String key, String part) {
+    static Optional<SpendUrl> into(SpendUrl url, String key, String part, boolean detailed) {
         Dimension split = url.thenBy();
         return split == null
                 ? Optional.empty()
-                : into(only(url, key).with(split).thenBy(null), part);
+                : into(only(url, key).with(split).thenBy(null), part, detailed);
     }
 
     /** The same view, of the line only. */
@@ -49,7 +62,7 @@ final class DrillDown {
         var mine = new SpendFilter(url.by(), Operator.IS, List.of(key));
         boolean placed = false;
         for (SpendFilter filter : url.filters()) {
-            if (filter.dimension() != url.by()) {
+            if (!filter.dimension().equals(url.by())) {
                 filters.add(filter);
             } else if (!placed) {
                 // the row has passed this filter, so that it is implied
@@ -63,16 +76,16 @@ final class DrillDown {
         return url.with(filters.size() > SpendUrl.MOST_FILTERS ? url.filters() : filters);
     }
 
-    private static Optional<Dimension> next(SpendUrl url) {
-        Set<Dimension> pinned = EnumSet.noneOf(Dimension.class);
+    private static Optional<Dimension> next(SpendUrl url, List<Dimension> order) {
+        Set<Dimension> pinned = new HashSet<>();
         url.filters().stream()
                 .filter(filter ->
                         filter.operator() == Operator.IS && filter.values().size() == 1)
                 .forEach(filter -> pinned.add(filter.dimension()));
-        int at = ORDER.indexOf(url.by() == Dimension.CHARGE_CATEGORY ? Dimension.ACCOUNT : url.by());
-        for (int i = 1; i <= ORDER.size(); i++) {
-            Dimension candidate = ORDER.get((at + i) % ORDER.size());
-            if (!pinned.contains(candidate) && candidate != url.by()) {
+        int at = order.indexOf(url.by() == Dimension.CHARGE_CATEGORY ? Dimension.ACCOUNT : url.by());
+        for (int i = 1; i <= order.size(); i++) {
+            Dimension candidate = order.get((at + i) % order.size());
+            if (!pinned.contains(candidate) && !candidate.equals(url.by())) {
                 return Optional.of(candidate);
             }
         }

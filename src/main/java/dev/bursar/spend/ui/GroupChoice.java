@@ -8,7 +8,6 @@ import dev.bursar.spend.Dimension;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +20,7 @@ sealed interface GroupChoice {
     record Plain(Dimension dimension) implements GroupChoice {
         @Override
         public String label() {
-            return dimension.label();
+            return PlainText.cut(dimension.label(), 60);
         }
     }
 
@@ -40,12 +39,12 @@ sealed interface GroupChoice {
         }
     }
 
-    static List<GroupChoice> plain() {
-        return Arrays.stream(Dimension.values()).<GroupChoice>map(Plain::new).toList();
+    static List<GroupChoice> plain(List<Dimension> dimensions) {
+        return dimensions.stream().<GroupChoice>map(Plain::new).toList();
     }
 
-    static List<GroupChoice> all(Breakdowns breakdowns, Scope scope) {
-        var choices = new ArrayList<>(plain());
+    static List<GroupChoice> all(List<Dimension> dimensions, Breakdowns breakdowns, Scope scope) {
+        var choices = new ArrayList<>(plain(dimensions));
         if (scope.roles().stream().anyMatch(SEE_EVERYTHING::contains)) {
             try {
                 breakdowns.all().stream().map(Read::new).forEach(choices::add);

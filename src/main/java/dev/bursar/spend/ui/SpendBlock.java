@@ -40,8 +40,9 @@ final class SpendBlock extends Div {
         addClassName("spend-block");
         var picture = new SpendPicture(found.answer(), spend, found.colours());
         DayRange before = found.answer().question().before();
+        boolean detailed = !found.answer().exported().isEmpty();
         boolean deeper = spend.rows().stream()
-                .anyMatch(row -> DrillDown.into(url, row.key()).isPresent());
+                .anyMatch(row -> DrillDown.into(url, row.key(), detailed).isPresent());
         boolean zooms = days.lengthInDays() > 1;
         String hint = deeper ? "Click a part to look into it" : zooms ? "Click to see this time alone" : null;
         var chart = new SpendChart(
@@ -54,14 +55,14 @@ final class SpendBlock extends Div {
                         .filter(row -> row.key().equals(key))
                         .findFirst()
                         .ifPresent(row -> names.learn(url.by(), key, row.label()));
-                return DrillDown.into(url, key);
+                return DrillDown.into(url, key, detailed);
             });
             into.or(() -> zooms
                             ? picture.days(event.category()).map(part -> zoomed(url, found, part))
                             : Optional.empty())
                     .ifPresent(actions::open);
         });
-        var table = new SpendTable(url, spend, before, picture, arrangement, navigation(url, names, actions));
+        var table = new SpendTable(url, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
         add(
                 new Section()
                         .with(
@@ -104,19 +105,19 @@ final class SpendBlock extends Div {
         return head;
     }
 
-    private static SpendTable.Navigation navigation(SpendUrl url, SpendNames names, Actions actions) {
+    private static SpendTable.Navigation navigation(SpendUrl url, boolean detailed, SpendNames names, Actions actions) {
         return new SpendTable.Navigation() {
             @Override
             public Optional<SpendUrl> into(SpendLine line) {
                 String within = line.within();
                 if (within == null) {
                     names.learn(url.by(), line.key(), line.label());
-                    return DrillDown.into(url, line.key());
+                    return DrillDown.into(url, line.key(), detailed);
                 }
                 if (url.thenBy() != null) {
                     names.learn(url.thenBy(), line.key(), line.label());
                 }
-                return DrillDown.into(url, within, line.key());
+                return DrillDown.into(url, within, line.key(), detailed);
             }
 
             @Override

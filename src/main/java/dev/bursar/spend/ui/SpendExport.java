@@ -54,9 +54,9 @@ class SpendExport implements ExportSource {
             }
             case CHARGES -> {
                 progress.all(charges.count(wanted.question()));
+                SpendAnswer answer = service.ask(wanted.question().alone().coarse());
                 var sheet = new ChargeSheet(
-                        file,
-                        heading(wanted, service.ask(wanted.question().alone().coarse())));
+                        file, heading(wanted, answer), !answer.exported().isEmpty());
                 charges.each(wanted.question(), charge -> {
                     sheet.line(charge);
                     progress.row();
@@ -75,6 +75,7 @@ class SpendExport implements ExportSource {
         facts.add(table ? question.cost().label() : "BilledCost and EffectiveCost");
         facts.add(answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendWords.without(question.without()).ifPresent(facts::add);
+        SpendWords.exported(wanted.days(), answer.exported()).ifPresent(facts::add);
         facts.add(SpendWords.finality(answer.finality()));
         var lines = new ArrayList<String>();
         lines.add(String.join(

@@ -58,9 +58,13 @@ record SpendFile(Content content, SpendQuestion question, SpendUrl.View view) {
         Dimension then = question.thenBy();
         return "spend-by-%s-%s%s-%s"
                 .formatted(
-                        SpendUrl.word(question.groupBy()) + (then == null ? "" : "-and-" + SpendUrl.word(then)),
+                        word(question.groupBy()) + (then == null ? "" : "-and-" + word(then)),
                         question.cost().label().toLowerCase(Locale.ROOT),
                         view == SpendUrl.View.CUMULATIVE ? "-cumulative" : "",
                         days);
+    }
+
+    private static String word(Dimension dimension) {
+        return dimension instanceof Dimension.Tag ? "tag" : dimension.word();
     }
 }

@@ -1,13 +1,14 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.SpendService.Choice;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
-import java.util.Arrays;
-import java.util.EnumMap;
+import dev.bursar.ui.PlainText;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,8 @@ import java.util.Optional;
 /** The values that filters offer and their names, of what the person may see; asked once for each period. */
 final class SpendNames {
     private final SpendService service;
-    private final Map<Dimension, Map<String, String>> names = new EnumMap<>(Dimension.class);
-    private final Map<Dimension, List<Choice>> offered = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, Map<String, String>> names = new HashMap<>();
+    private final Map<Dimension, List<Choice>> offered = new HashMap<>();
     private Optional<DayRange> days = Optional.empty();
 
     SpendNames(SpendService service) {
@@ -38,9 +39,10 @@ final class SpendNames {
         names.computeIfAbsent(dimension, any -> new HashMap<>()).put(key, label);
     }
 
-    List<FilterDimension> dimensions() {
-        return Arrays.stream(Dimension.values())
-                .map(dimension -> new FilterDimension(SpendUrl.word(dimension), dimension.label(), lookup(dimension)))
+    List<FilterDimension> dimensions(Collection<Dimension> dimensions) {
+        return dimensions.stream()
+                .map(dimension ->
+                        new FilterDimension(dimension.word(), PlainText.cut(dimension.label(), 60), lookup(dimension)))
                 .toList();
     }
 
@@ -70,9 +72,13 @@ final class SpendNames {
     /** A key's name; the key itself where the person can't see what it stands for. */
     String label(Dimension dimension, String key) {
         return switch (dimension) {
-            case TAG_VALUE -> key.isEmpty() ? "Untagged" : key;
-            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> key;
-            case TEAM, ACCOUNT -> {
+            case Plain.TAG_VALUE -> key.isEmpty() ? "Untagged" : key;
+            case Dimension.Tag tag ->
+                key.isEmpty() ? "Untagged" : key.equals(Dimension.NOT_STATED) ? "Not stated" : key;
+            case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
+            case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
+                key.isEmpty() ? "Not stated" : key;
+            case Plain.TEAM, Plain.ACCOUNT -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {
                     choices(dimension);

@@ -5,6 +5,7 @@ import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
@@ -135,18 +136,21 @@ final class SpendSheet {
 
     private static List<String> names(Dimension by) {
         return switch (by) {
-            case TEAM -> List.of("Team", "Team number");
-            case ACCOUNT -> List.of("Account", "SubAccountId");
-            case TAG_VALUE -> List.of("Tag value", "Tagged");
-            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> List.of(by.label());
+            case Plain.TEAM -> List.of("Team", "Team number");
+            case Plain.ACCOUNT -> List.of("Account", "SubAccountId");
+            case Plain.TAG_VALUE -> List.of(by.label(), "Tagged");
+            case Dimension.Tag tag -> List.of(tag.label(), "Tagged");
+            case Plain plain -> List.of(plain.label());
         };
     }
 
     private static List<String> named(Dimension by, String key, String label) {
         return switch (by) {
-            case TEAM, ACCOUNT -> List.of(label, key);
-            case TAG_VALUE -> List.of(label, key.isEmpty() ? "no" : "yes");
-            case SERVICE, RECORD_TYPE, CHARGE_CATEGORY -> List.of(label);
+            case Plain.TEAM, Plain.ACCOUNT -> List.of(label, key);
+            case Plain.TAG_VALUE -> List.of(label, key.isEmpty() ? "no" : "yes");
+            case Dimension.Tag tag ->
+                List.of(label, key.isEmpty() ? "no" : key.equals(Dimension.NOT_STATED) ? "" : "yes");
+            case Plain plain -> List.of(label);
         };
     }
 

@@ -33,6 +33,7 @@ final class SpendStates {
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendWords.without(answer.question().without()).ifPresent(line::fact);
+        SpendWords.exported(days, answer.exported()).ifPresent(line::fact);
         return line.finality(answer.finality().estimated(), answer.finality().restated());
     }
 

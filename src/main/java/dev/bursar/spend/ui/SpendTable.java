@@ -149,7 +149,7 @@ final class SpendTable {
         grid.getElement().setAttribute("aria-label", SpendWords.by(url));
         Dimension then = url.thenBy();
         sortable(grid.addComponentColumn(this::name), SpendColumn.NAME)
-                .setHeader(then == null ? url.by().label() : url.by().label() + ", " + lower(then))
+                .setHeader(then == null ? url.by().label() : url.by().label() + ", " + SpendWords.inSentence(then))
                 .setFlexGrow(12)
                 .setWidth("96px")
                 .setFrozen(true)
@@ -428,11 +428,5 @@ final class SpendTable {
     /** What percentages are sorted by; null where none is shown. */
     private static @Nullable BigDecimal ratio(SpendLine line) {
         return line.before().signum() <= 0 ? null : line.total().divide(line.before(), MathContext.DECIMAL64);
-    }
-
-    private static String lower(Dimension dimension) {
-        return dimension == Dimension.CHARGE_CATEGORY
-                ? dimension.label()
-                : dimension.label().toLowerCase(Locale.ROOT);
     }
 }

@@ -68,7 +68,7 @@ record SpendUrl(
     SpendUrl {
         filters = List.copyOf(filters);
         without = Set.copyOf(without);
-        if (thenBy == by) {
+        if (by.equals(thenBy)) {
             thenBy = null;
         }
     }
@@ -216,11 +216,11 @@ record SpendUrl(
         if (cost != DEFAULT.cost) {
             parameters.put("cost", List.of(word(cost)));
         }
-        if (by != DEFAULT.by) {
-            parameters.put("by", List.of(word(by)));
+        if (!by.equals(DEFAULT.by)) {
+            parameters.put("by", List.of(by.word()));
         }
         if (thenBy != null) {
-            parameters.put("then", List.of(word(thenBy)));
+            parameters.put("then", List.of(thenBy.word()));
         }
         if (compare) {
             parameters.put("compare", List.of(PREVIOUS));
@@ -238,7 +238,7 @@ record SpendUrl(
 
     private static String written(SpendFilter filter) {
         return FilterAddress.write(new Filter(
-                word(filter.dimension()),
+                filter.dimension().word(),
                 Filter.Operator.valueOf(filter.operator().name()),
                 filter.values()));
     }
@@ -266,7 +266,7 @@ record SpendUrl(
                     .forEach(name -> ignore(name, "no such setting"));
             Period period = period();
             View view = one("view", View.class, DEFAULT.view());
-            Dimension by = one("by", Dimension.class, DEFAULT.by());
+            Dimension by = by();
             var url = new SpendUrl(
                     period,
                     view,
@@ -336,6 +336,15 @@ record SpendUrl(
             });
         }
 
+        private Dimension by() {
+            return single("by")
+                    .map(text -> Dimension.ofWord(text).orElseGet(() -> {
+                        ignore("by=" + text, "no such choice");
+                        return DEFAULT.by();
+                    }))
+                    .orElse(DEFAULT.by());
+        }
+
         private <E extends Enum<E>> E one(String name, Class<E> type, E otherwise) {
             return single(name)
                     .map(text -> constant(type, text).orElseGet(() -> {
@@ -361,13 +370,13 @@ record SpendUrl(
 
         private @Nullable Dimension thenBy(Dimension by) {
             Optional<String> word = single("then");
-            Optional<Dimension> dimension = word.flatMap(text -> constant(Dimension.class, text));
+            Optional<Dimension> dimension = word.flatMap(Dimension::ofWord);
             if (word.isPresent() && dimension.isEmpty()) {
                 ignore("then=" + word.get(), "no such choice");
             } else if (dimension.filter(by::equals).isPresent()) {
                 ignore("then=" + word.orElse(""), "it is grouped by this already");
             }
-            return dimension.filter(other -> other != by).orElse(null);
+            return dimension.filter(other -> !other.equals(by)).orElse(null);
         }
 
         private boolean compare() {
@@ -400,11 +409,13 @@ record SpendUrl(
         }
 
         private Optional<SpendFilter> filter(String text) {
-            List<String> dimensions =
-                    Arrays.stream(Dimension.values()).map(SpendUrl::word).toList();
-            return FilterAddress.read(text, dimensions, why -> ignore("f=" + text, why))
+            return FilterAddress.read(
+                            text,
+                            Dimension.TEAM.word(),
+                            word -> Dimension.ofWord(word).isPresent(),
+                            why -> ignore("f=" + text, why))
                     .map(filter -> new SpendFilter(
-                            constant(Dimension.class, filter.dimension()).orElseThrow(),
+                            Dimension.ofWord(filter.dimension()).orElseThrow(),
                             Operator.valueOf(filter.operator().name()),
                             filter.values()));
         }

@@ -45,6 +45,7 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
@@ -57,8 +58,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,14 +95,11 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final ExportMenu export;
     private final FilterBar filters;
     private final Select<GroupChoice> by =
-            FilterBar.choice("Group by", GroupChoice.plain(), GroupChoice::label, this::group);
+            FilterBar.choice("Group by", GroupChoice.plain(Dimension.COMMON), GroupChoice::label, this::group);
     private final Select<Optional<Dimension>> thenBy = FilterBar.choice(
             "Then by",
-            Stream.concat(
-                            Stream.of(Optional.<Dimension>empty()),
-                            Arrays.stream(Dimension.values()).map(Optional::of))
-                    .toList(),
-            chosen -> chosen.map(Dimension::label).orElse("Nothing"),
+            orNone(Dimension.COMMON),
+            chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("Nothing"), 60),
             chosen -> open(url().thenBy(chosen.orElse(null))));
     private final Select<CostMetric> cost = FilterBar.choice(
             "Cost",
@@ -115,6 +113,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             open(url().compare(change.getValue()));
         }
     });
+    private List<Dimension> dimensions = Dimension.COMMON;
     private final Map<LeftOut, Checkbox> parts = new EnumMap<>(LeftOut.class);
     private final Div results = new Div();
 
@@ -156,7 +155,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label ->
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
-        filters = new FilterBar(names.dimensions(), this::filtered).controls(by, thenBy, cost, view);
+        filters = new FilterBar(names.dimensions(dimensions), this::filtered).controls(by, thenBy, cost, view);
         showParts();
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
@@ -183,7 +182,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         if (!arrived) {
             arrived = true;
             arrange();
-            by.setItems(GroupChoice.all(breakdowns, scope));
+            offer(dimensions());
             if (asked.isEmpty() && openFirst()) {
                 return;
             }
@@ -203,6 +202,40 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .ifPresent(address -> getUI().orElseGet(UI::getCurrent)
                         .navigate(SpendView.class, QueryParameters.fromString(address)));
         return first.filter(address -> !address.isEmpty()).isPresent();
+    }
+
+    private List<Dimension> dimensions() {
+        try {
+            return service.dimensions();
+        } catch (RuntimeException e) {
+            Reference.of(e); // logged; the page is whole without what only exports know
+            return Dimension.COMMON;
+        }
+    }
+
+    private void offer(List<Dimension> offered) {
+        dimensions = offered;
+        by.setItems(GroupChoice.all(offered, breakdowns, scope));
+        thenBy.setItems(orNone(offered));
+        filters.dimensions(names.dimensions(offered));
+    }
+
+    /** An address may ask for a tag that no export has. */
+    private void offerToo(SpendUrl url) {
+        var all = new LinkedHashSet<>(dimensions);
+        all.add(url.by());
+        Optional.ofNullable(url.thenBy()).ifPresent(all::add);
+        url.filters().forEach(filter -> all.add(filter.dimension()));
+        if (all.size() > dimensions.size()) {
+            offer(List.copyOf(all));
+        }
+    }
+
+    private static List<Optional<Dimension>> orNone(List<Dimension> dimensions) {
+        return Stream.concat(
+                        Stream.of(Optional.<Dimension>empty()),
+                        dimensions.stream().map(Optional::of))
+                .toList();
     }
 
     private void arrange() {
@@ -290,9 +323,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
         period.value(days);
+        offerToo(url);
         by.setValue(new GroupChoice.Plain(url.by()));
-        thenBy.setItemEnabledProvider(
-                choice -> choice.filter(dimension -> dimension == url.by()).isEmpty());
+        thenBy.setItemEnabledProvider(choice -> choice.filter(url.by()::equals).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
         cost.setValue(url.cost());
         compare.setLabel("Compare with " + SpendWords.compared(SpendUrl.before(days)));
@@ -308,7 +341,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private static Filter chip(SpendFilter filter) {
         return new Filter(
-                SpendUrl.word(filter.dimension()),
+                filter.dimension().word(),
                 Filter.Operator.valueOf(filter.operator().name()),
                 filter.values());
     }
@@ -325,9 +358,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                 showControls(url());
                 return;
             }
-            Dimension dimension = Dimension.valueOf(
-                    chip.dimension().toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
-            wanted.add(new SpendFilter(dimension, operator, chip.values()));
+            wanted.add(new SpendFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
         }
         open(url().with(wanted));
     }

@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.Finality;
 import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SpendAnswer;
@@ -10,6 +11,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,25 +21,36 @@ import org.threeten.extra.LocalDateRange;
 /** Sentences of the Spend page. */
 final class SpendWords {
     private static final int MOST_NAMED = 20;
+    /** What every charge has one of. */
+    private static final Set<Dimension> NAMED = Set.of(
+            Dimension.TEAM, Dimension.ACCOUNT, Dimension.SERVICE, Dimension.CHARGE_CATEGORY, Dimension.RECORD_TYPE);
 
     private SpendWords() {}
 
     /** {@code 12 services}, {@code 1 team}. */
     static String count(Dimension dimension, long number) {
         return switch (dimension) {
-            case TEAM -> Formats.count(number, "team", "teams");
-            case ACCOUNT -> Formats.count(number, "account", "accounts");
-            case SERVICE -> Formats.count(number, "service", "services");
-            case CHARGE_CATEGORY -> Formats.count(number, "charge category", "charge categories");
-            case RECORD_TYPE -> Formats.count(number, "record type", "record types");
-            case TAG_VALUE -> Formats.count(number, "tag value", "tag values");
+            case Plain.TEAM -> Formats.count(number, "team", "teams");
+            case Plain.ACCOUNT -> Formats.count(number, "account", "accounts");
+            case Plain.SERVICE -> Formats.count(number, "service", "services");
+            case Plain.CHARGE_CATEGORY -> Formats.count(number, "charge category", "charge categories");
+            case Plain.RECORD_TYPE -> Formats.count(number, "record type", "record types");
+            case Plain.TAG_VALUE -> Formats.count(number, "tag value", "tag values");
+            case Dimension.Tag tag -> Formats.count(number, "tag value", "tag values");
+            case Plain.REGION -> Formats.count(number, "region", "regions");
+            case Plain.USAGE_TYPE -> Formats.count(number, "usage type", "usage types");
+            case Plain.PRICING_CATEGORY -> Formats.count(number, "pricing category", "pricing categories");
+            case Plain.COMMITMENT -> Formats.count(number, "commitment", "commitments");
+            case Plain.RESOURCE -> Formats.count(number, "resource", "resources");
         };
     }
 
     /** {@code 9 teams and Unallocated}. */
     static String count(Dimension dimension, List<String> keys) {
         long named = keys.stream().filter(key -> !isNobody(dimension, key)).count();
-        String nobody = dimension == Dimension.TEAM ? "Unallocated" : "untagged";
+        String nobody = dimension == Dimension.TEAM
+                ? "Unallocated"
+                : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged";
         return named == keys.size()
                 ? count(dimension, named)
                 : named == 0 ? nobody : count(dimension, named) + " and " + nobody;
@@ -60,7 +73,7 @@ final class SpendWords {
         }
         List<String> names = parts.stream()
                 .sorted()
-                .map(part -> part.label().toLowerCase(java.util.Locale.ROOT))
+                .map(part -> part.label().toLowerCase(Locale.ROOT))
                 .toList();
         String last = names.getLast();
         String others = String.join(", ", names.subList(0, names.size() - 1));
@@ -69,14 +82,21 @@ final class SpendWords {
 
     /** Whether a row stands for what nobody owns or tagged. */
     static boolean isNobody(Dimension by, String key) {
-        return by == Dimension.TEAM && key.equals("0") || by == Dimension.TAG_VALUE && key.isEmpty();
+        return by == Dimension.TEAM && key.equals("0") || key.isEmpty() && !NAMED.contains(by);
     }
 
     /** {@code By service}. */
     static String by(Dimension dimension) {
-        return dimension == Dimension.CHARGE_CATEGORY
-                ? "By ChargeCategory"
-                : "By " + dimension.label().toLowerCase(java.util.Locale.ROOT);
+        return "By " + inSentence(dimension);
+    }
+
+    /** {@code service}; FOCUS's words and a tag's key keep their case. */
+    static String inSentence(Dimension dimension) {
+        return switch (dimension) {
+            case Plain.CHARGE_CATEGORY, Plain.PRICING_CATEGORY -> dimension.label();
+            case Dimension.Tag(String key) -> "tag " + PlainText.cut(key, 60);
+            case Plain plain -> plain.label().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The teams that the filters ask for: {@code 3 teams}; empty where no filter names any. */
@@ -96,13 +116,7 @@ final class SpendWords {
 
     /** {@code By service, then account}. */
     static String by(Dimension dimension, @Nullable Dimension then) {
-        return by(dimension)
-                + (then == null
-                        ? ""
-                        : ", then "
-                                + (then == Dimension.CHARGE_CATEGORY
-                                        ? then.label()
-                                        : then.label().toLowerCase(java.util.Locale.ROOT)));
+        return by(dimension) + (then == null ? "" : ", then " + inSentence(then));
     }
 
     /** {@code Team is Fraud or Search; Service contains “SageMaker”}; empty without any. */
@@ -114,7 +128,7 @@ final class SpendWords {
     }
 
     private static String filter(SpendFilter filter, SpendNames names) {
-        String label = filter.dimension().label();
+        String label = PlainText.cut(filter.dimension().label(), 60);
         List<String> shown = filter.values().stream()
                 .limit(MOST_NAMED)
                 .map(value -> filter.operator() == Operator.CONTAINS
@@ -136,6 +150,16 @@ final class SpendWords {
     static String loading(SpendUrl url, LocalDateRange days) {
         return "Adding up " + Formats.count(days.lengthInDays(), "day", "days")
                 + teams(url.filters()).map(teams -> " for " + teams).orElse("");
+    }
+
+    /** {@code 1–30 Sep from an export}, or {@code from an export} where all days are; empty where none is. */
+    static Optional<String> exported(LocalDateRange days, List<LocalDateRange> exported) {
+        return exported.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        exported.equals(List.of(days))
+                                ? "from an export"
+                                : FactLine.days(exported) + " from an export");
     }
 
     /** {@code 21–23 Nov estimated}; empty where none is. */

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.spend.Dimension;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.OwnershipReason;
 import dev.bursar.spend.OwnershipRule;
 import dev.bursar.spend.SpendQuestion;
@@ -67,8 +68,9 @@ final class WhyPanel extends Dialog {
     static String question(Dimension by, SpendLine line) {
         String name = PlainText.cut(line.label(), 40);
         return switch (by) {
-            case TEAM -> line.key().equals("0") ? "Why is this Unallocated?" : "Why is this " + name + "\u2019s?";
-            case ACCOUNT, SERVICE, CHARGE_CATEGORY, RECORD_TYPE, TAG_VALUE -> "Who owns " + name + ", and why?";
+            case Plain.TEAM -> line.key().equals("0") ? "Why is this Unallocated?" : "Why is this " + name + "\u2019s?";
+            case Plain plain -> "Who owns " + name + ", and why?";
+            case Dimension.Tag tag -> "Who owns " + name + ", and why?";
         };
     }
 

@@ -26,7 +26,7 @@ class SpendLinksTest {
     @Test
     void aLinkIsReadAsTheViewThatItNames() {
         for (CostMetric cost : CostMetric.values()) {
-            for (Dimension by : Dimension.values()) {
+            for (Dimension by : SpendFixture.DIMENSIONS) {
                 var filters = List.of(
                         new SpendFilter(Dimension.TEAM, Operator.IS, List.of("0", "7")),
                         new SpendFilter(Dimension.TAG_VALUE, Operator.IS_NOT, List.of(SpendFixture.HOSTILE, "")),

@@ -182,13 +182,17 @@ class SpendPartsTest {
         SpendUrl url = SpendUrl.DEFAULT;
         var by = new ArrayList<Dimension>();
         for (String key : List.of("1", "Amazon S3", "012345678901", "Usage")) {
-            url = DrillDown.into(url, key).orElseThrow();
+            url = DrillDown.into(url, key, false).orElseThrow();
             by.add(url.by());
         }
         assertThat(by)
                 .containsExactly(Dimension.SERVICE, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.TAG_VALUE);
         assertThat(url.filters()).hasSize(4);
-        assertThat(DrillDown.into(url, "research")).isEmpty();
+        assertThat(DrillDown.into(url, "research", false)).isEmpty();
+        var service = SpendUrl.DEFAULT.with(Dimension.SERVICE);
+        var usage = DrillDown.into(service, "Amazon SageMaker", true).orElseThrow();
+        assertThat(usage.by()).isEqualTo(Dimension.USAGE_TYPE);
+        assertThat(DrillDown.into(usage, "Host:ml.g5", true).orElseThrow().by()).isEqualTo(Dimension.RESOURCE);
     }
 
     @Test
@@ -197,7 +201,7 @@ class SpendPartsTest {
                 new SpendFilter(Dimension.TEAM, Operator.IS, List.of("1", "2")),
                 new SpendFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")),
                 new SpendFilter(Dimension.TEAM, Operator.IS_NOT, List.of("3"))));
-        assertThat(DrillDown.into(url, "2").orElseThrow().filters())
+        assertThat(DrillDown.into(url, "2", false).orElseThrow().filters())
                 .containsExactly(
                         new SpendFilter(Dimension.TEAM, Operator.IS, List.of("2")),
                         new SpendFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")));
@@ -325,12 +329,12 @@ class SpendPartsTest {
     @Test
     void aSplitRowLeadsToItsPartsAndAPartToWhatIsLeft() {
         var url = SpendUrl.DEFAULT.with(Dimension.SERVICE).thenBy(Dimension.ACCOUNT);
-        var rows = DrillDown.into(url, "Amazon S3").orElseThrow();
+        var rows = DrillDown.into(url, "Amazon S3", false).orElseThrow();
         assertThat(rows.by()).isEqualTo(Dimension.ACCOUNT);
         assertThat(rows.thenBy()).isNull();
         assertThat(rows.filters())
                 .containsExactly(new SpendFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")));
-        var part = DrillDown.into(url, "Amazon S3", "1").orElseThrow();
+        var part = DrillDown.into(url, "Amazon S3", "1", false).orElseThrow();
         assertThat(part.filters())
                 .containsExactly(
                         new SpendFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")),

@@ -8,6 +8,7 @@ import dev.bursar.spend.Dimension;
 import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.spend.SpendFixture;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.Filter;
@@ -62,14 +63,14 @@ class SpendUrlTest {
                 .ofMinSize(1)
                 .ofMaxSize(5);
         Arbitrary<SpendFilter> filters = Combinators.combine(
-                        Arbitraries.of(Dimension.values()), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
+                        Arbitraries.of(SpendFixture.DIMENSIONS), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
                 .as(SpendFilter::new);
         return Combinators.combine(
                         periods,
                         Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
                         Arbitraries.of(CostMetric.values()),
-                        Arbitraries.of(Dimension.values()),
-                        Arbitraries.of(Dimension.values()).injectNull(0.3),
+                        Arbitraries.of(SpendFixture.DIMENSIONS),
+                        Arbitraries.of(SpendFixture.DIMENSIONS).injectNull(0.3),
                         Arbitraries.of(true, false),
                         Arbitraries.of(LeftOut.class).set().ofMaxSize(3),
                         filters.list().ofMaxSize(4))
