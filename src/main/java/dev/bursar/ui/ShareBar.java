@@ -17,7 +17,8 @@ public final class ShareBar extends Div {
         add(bar);
     }
 
-    private static BigDecimal share(BigDecimal part, BigDecimal whole) {
+    /** Part of whole, from 0 to 1, four decimals. */
+    public static BigDecimal share(BigDecimal part, BigDecimal whole) {
         return whole.signum() == 0
                 ? BigDecimal.ZERO
                 : part.divide(whole, 4, RoundingMode.HALF_UP)

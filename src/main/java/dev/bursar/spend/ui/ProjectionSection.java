@@ -4,7 +4,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.spend.Projection;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Palette;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
@@ -23,8 +23,9 @@ final class ProjectionSection {
         List<Line> lines = lines(projection);
         var grid = new Grid<Line>();
         grid.getElement().setAttribute("aria-label", "Heading for the end of the month");
-        grid.addComponentColumn(line -> Tables.name((Palette.Colour) null, line.name()))
+        grid.addColumn(line -> PlainText.cut(line.name(), 80))
                 .setHeader("Team")
+                .setTooltipGenerator(line -> line.name().length() > 80 ? PlainText.full(line.name()) : null)
                 .setFlexGrow(4)
                 .setWidth("140px");
         Tables.wideOnly(Tables.figures(grid.addColumn(line -> line.toDate()

@@ -1,20 +1,18 @@
 package dev.bursar.spend.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.router.RouterLink;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.ui.SpendLine.Kind;
-import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -63,6 +61,12 @@ final class SpendTable {
 
         void why(SpendLine line);
     }
+
+    private static final int LONGEST_NAME = 120;
+    /** So much of an id's end is always shown. */
+    private static final int END = 16;
+
+    private static final Set<Dimension> IDS = Set.of(Dimension.RESOURCE, Dimension.COMMITMENT);
 
     SpendTable(
             SpendUrl url,
@@ -148,12 +152,16 @@ final class SpendTable {
         grid.addClassNames("spend-table", "no-print");
         grid.getElement().setAttribute("aria-label", SpendWords.by(url));
         Dimension then = url.thenBy();
-        sortable(grid.addComponentColumn(this::name), SpendColumn.NAME)
+        sortable(grid.addColumn(name()), SpendColumn.NAME)
                 .setHeader(then == null ? url.by().label() : url.by().label() + ", " + SpendWords.inSentence(then))
                 .setFlexGrow(12)
                 .setWidth("96px")
                 .setFrozen(true)
-                .setFooter("Total");
+                .setFooter("Total")
+                .setTooltipGenerator(line -> {
+                    String whole = PlainText.full(line.label());
+                    return isId(line) || !whole.equals(shown(line)) ? whole : null;
+                });
         sortable(Tables.figures(grid.addColumn(line -> money(line.total()))), SpendColumn.TOTAL)
                 .setHeader(Formats.shortRange(days))
                 .setWidth("118px")
@@ -182,11 +190,11 @@ final class SpendTable {
                 .setHeader("Share")
                 .setWidth("80px")
                 .setFooter(spend.total().signum() == 0 ? "" : "100.0%");
-        Tables.wideOnly(grid.addComponentColumn(line -> new ShareBar(line.total(), largest, line.colour())))
+        Tables.wideOnly(grid.addColumn(bar()))
                 .setKey(SpendColumn.BAR.name())
                 .setWidth("120px")
                 .setFlexGrow(2);
-        grid.addComponentColumn(this::why)
+        grid.addColumn(why())
                 .setKey(SpendColumn.WHY.name())
                 .setHeader(hiddenHead())
                 .setWidth("52px")
@@ -289,24 +297,69 @@ final class SpendTable {
         print();
     }
 
-    private Component name(SpendLine line) {
-        var text = PlainText.name(line.label());
-        Component name = line.kind() == Kind.OTHER
-                ? text
+    /** Drawn by the browser from texts: components would be held by the session, several for each row. */
+    private LitRenderer<SpendLine> name() {
+        return LitRenderer.<SpendLine>of("""
+                        <div><div class="with-swatch ${item.place}">
+                          ${item.opener
+                            ? html`<button type="button" class="opener" aria-expanded=${item.open}
+                                aria-label=${item.opener} @click=${toggle}><svg class="icon" aria-hidden="true"
+                                ><use href=${`icons/lucide.svg#${item.icon}`}></use></svg></button>`
+                            : ''}
+                          ${item.colour ? html`<i class="swatch ${item.colour}" aria-hidden="true"></i>` : ''}
+                          ${item.href
+                            ? html`<a class="row-link plain-text" router-link href=${item.href}
+                                ><span>${item.name}</span><span>${item.end}</span></a>`
+                            : html`<span class="plain-text"><span>${item.name}</span><span>${item.end}</span></span>`}
+                        </div><span class="second-line narrow-line">${item.narrow}</span></div>
+                        """)
+                .withProperty(
+                        "place", line -> (line.kind() == Kind.PART ? "part " : "") + (inOther(line) ? "inside" : ""))
+                .withProperty("opener", this::opener)
+                .withProperty("open", line -> String.valueOf(open.contains(line)))
+                .withProperty("icon", line -> (open.contains(line) ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).symbol())
+                .withProperty(
+                        "colour",
+                        line -> line.kind() == Kind.PART ? "" : line.colour().cssName())
+                .withProperty("href", this::address)
+                .withProperty("name", line -> shown(line, false))
+                .withProperty("end", line -> shown(line, true))
+                .withProperty("narrow", this::narrow)
+                .withFunction("toggle", this::toggle);
+    }
+
+    private String opener(SpendLine line) {
+        return line.inside().isEmpty() || line.kind() == Kind.PART
+                ? ""
+                : (open.contains(line) ? "Close " : "Open ") + PlainText.cut(line.label(), 60);
+    }
+
+    private String address(SpendLine line) {
+        return line.kind() == Kind.OTHER
+                ? ""
                 : navigation
                         .into(line)
-                        .<Component>map(there -> link(there, text))
-                        .orElse(text);
-        var cell = Tables.nameCell(line.kind() == Kind.PART ? null : line.colour(), name);
-        if (line.kind() == Kind.PART) {
-            cell.addClassName("part");
-        } else if (!line.inside().isEmpty()) {
-            cell.addComponentAsFirst(opener(line));
-        }
-        if (inOther(line)) {
-            cell.addClassName("inside");
-        }
-        return Tables.narrowLine(cell, narrow(line));
+                        .map(there -> SpendLinks.SPEND + "?" + new QueryParameters(there.parameters()).getQueryString())
+                        .orElse("");
+    }
+
+    /** A name; of an id, which is cut in its middle where there is no room, its end apart. */
+    private String shown(SpendLine line, boolean end) {
+        String name = shown(line);
+        int at = isId(line) && name.length() > 2 * END ? name.offsetByCodePoints(name.length(), -END) : name.length();
+        return end ? name.substring(at) : name.substring(0, at);
+    }
+
+    private String shown(SpendLine line) {
+        return isId(line) ? PlainText.cutMiddle(line.label(), LONGEST_NAME) : PlainText.cut(line.label(), LONGEST_NAME);
+    }
+
+    private boolean isId(SpendLine line) {
+        return line.kind() != Kind.OTHER && IDS.contains(by(line));
+    }
+
+    private Dimension by(SpendLine line) {
+        return line.kind() == Kind.PART && url.thenBy() != null ? url.thenBy() : url.by();
     }
 
     private boolean inOther(SpendLine line) {
@@ -315,26 +368,6 @@ final class SpendTable {
                         && other.inside().stream()
                                 .anyMatch(inside ->
                                         inside == line || inside.inside().contains(line)));
-    }
-
-    private Component opener(SpendLine line) {
-        boolean isOpen = open.contains(line);
-        var opener = new NativeButton("", click -> toggle(line));
-        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
-        opener.addClassName("opener");
-        opener.getElement().setAttribute("type", "button");
-        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
-        opener.getElement().setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(line.label(), 60));
-        return opener;
-    }
-
-    private static Component link(SpendUrl there, PlainText text) {
-        var link = new RouterLink();
-        link.setRoute(SpendView.class);
-        link.setQueryParameters(new QueryParameters(there.parameters()));
-        link.add(text);
-        link.addClassName("row-link");
-        return link;
     }
 
     private String narrow(SpendLine line) {
@@ -357,16 +390,26 @@ final class SpendTable {
         return Formats.changePercent(now, before).orElse("");
     }
 
-    private Component why(SpendLine line) {
-        if (line.kind() == Kind.OTHER) {
-            return new Span();
-        }
-        Dimension by = line.kind() == Kind.PART && url.thenBy() != null ? url.thenBy() : url.by();
-        var button =
-                Buttons.icon(Icons.CIRCLE_QUESTION_MARK, WhyPanel.question(by, line), click -> navigation.why(line));
-        button.addThemeName("tertiary");
-        button.addClassName("row-button");
-        return button;
+    private LitRenderer<SpendLine> bar() {
+        return LitRenderer.<SpendLine>of("""
+                        <div class="share-bar" aria-hidden="true"><div class=${item.colour} style="--share: ${item.share}"
+                        ></div></div>
+                        """)
+                .withProperty("colour", line -> line.colour().cssName())
+                .withProperty(
+                        "share", line -> ShareBar.share(line.total(), largest).toPlainString());
+    }
+
+    private LitRenderer<SpendLine> why() {
+        return LitRenderer.<SpendLine>of("""
+                        ${item.why
+                          ? html`<button type="button" class="opener why-button" aria-label=${item.why} @click=${why}
+                              ><svg class="icon" aria-hidden="true"><use href="icons/lucide.svg#circle-question-mark"
+                              ></use></svg></button>`
+                          : ''}
+                        """)
+                .withProperty("why", line -> line.kind() == Kind.OTHER ? "" : WhyPanel.question(by(line), line))
+                .withFunction("why", navigation::why);
     }
 
     private List<SpendLine> ordered(List<QuerySortOrder> wanted) {
