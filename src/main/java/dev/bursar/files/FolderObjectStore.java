@@ -152,13 +152,15 @@ final class FolderObjectStore implements ObjectStore {
     }
 
     private static boolean same(Path file, StoredObject object) {
-        return attributes(file).filter(facts -> tag(facts).equals(object.tag())).isPresent();
+        return attributes(file)
+                .filter(facts -> tag(file, facts).equals(object.tag()))
+                .isPresent();
     }
 
     private static StoredObject object(Path root, Path file, BasicFileAttributes facts) {
         return new StoredObject(
                 key(root, file),
-                tag(facts),
+                tag(file, facts),
                 facts.size(),
                 facts.lastModifiedTime().toInstant());
     }
@@ -167,8 +169,15 @@ final class FolderObjectStore implements ObjectStore {
         return root.relativize(file).toString();
     }
 
-    private static String tag(BasicFileAttributes facts) {
-        return facts.size() + "-" + facts.lastModifiedTime().toInstant();
+    /** With the time at which anything of the file changed, where there is such: it can't be set, and that of writing can. */
+    private static String tag(Path file, BasicFileAttributes facts) {
+        Object changed = "";
+        try {
+            changed = Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | UnsupportedOperationException e) {
+            // not known here
+        }
+        return facts.size() + " " + facts.lastModifiedTime().toInstant() + " " + changed;
     }
 
     private void refuseMany(String prefix, int there, int most) {

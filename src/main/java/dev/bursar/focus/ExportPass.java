@@ -227,14 +227,14 @@ final class ExportPass {
 
     private void take(Wanted wanted) {
         DeliveryPlace place = wanted.place();
-        if (attempt(place, () -> taken(wanted))) {
+        if (attempt(place, () -> bring(wanted))) {
             done++;
         }
         filesDone += wanted.manifest().chunks().size();
         run.report(progress(""));
     }
 
-    private void taken(Wanted wanted) throws IOException {
+    private void bring(Wanted wanted) throws IOException {
         DeliveryPlace place = wanted.place();
         List<StoredObject> chunks = chunks(wanted);
         int all = chunks.size();
@@ -248,15 +248,25 @@ final class ExportPass {
         for (int i = 0; i < all; i++) {
             data.add(new ExportFile(lastPart(chunks.get(i).key()), copies.get(i)));
         }
-        store(place, new Delivery(data, wanted.manifest()));
+        try {
+            store(place, new Delivery(data, wanted.manifest()));
+            drop(place, chunks);
+        } catch (DeliveredElsewhere e) {
+            drop(place, chunks);
+            givesWay(place, e);
+        }
+    }
+
+    /** Copies are kept only of what has to be read again. */
+    private void drop(DeliveryPlace place, List<StoredObject> chunks) throws IOException {
         cache.drop(place.store(), chunks);
         cache.drop(place.store(), List.of(place.manifest()));
     }
 
     private void store(DeliveryPlace place, Delivery delivery) throws IOException {
         var delivered = new AtomicReference<@Nullable Delivered>();
-        try (var watch = new RunWatch(run, progress -> progress(words(place, progress), read(progress)))) {
-            ImportService.Outcome outcome = taken(
+        try (var watch = new RunWatch(run, progress -> progress(words(place, progress), filesRead(progress)))) {
+            ImportService.Outcome outcome = takeIn(
                     delivery,
                     fingerprint -> {
                         var what = new Delivered(
@@ -283,13 +293,11 @@ final class ExportPass {
                             .rows(run.progress().rowsChanged() + stored.stored().charges()));
             }
             watch.look();
-        } catch (DeliveredElsewhere e) {
-            givesWay(place, e);
         }
     }
 
     /** A reading that the run ended ends as the run says. */
-    private ImportService.Outcome taken(Delivery delivery, Intake.Naming naming, RunWatch watch, Consumer<Stored> last)
+    private ImportService.Outcome takeIn(Delivery delivery, Intake.Naming naming, RunWatch watch, Consumer<Stored> last)
             throws IOException {
         try {
             return intake.take(delivery, naming, watch, last);
@@ -431,7 +439,7 @@ final class ExportPass {
     }
 
     /** How much of a delivery's files counts as done while they are read, after they were fetched. */
-    private static double read(ReadProgress progress) {
+    private static double filesRead(ReadProgress progress) {
         double step = progress.step().ordinal() + share(progress.rows(), progress.ofRows());
         return progress.ofFiles() * (0.3 + 0.2 * step);
     }

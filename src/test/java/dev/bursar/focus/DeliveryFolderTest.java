@@ -133,6 +133,21 @@ class DeliveryFolderTest {
     }
 
     @Test
+    void aDeliveryWithoutLinesTakesAwayWhatItsExportDelivered() throws IOException {
+        chunk("2026-11", "1.csv", 1);
+        manifest("2026-11", "1.csv");
+        assertThat(run().state()).isEqualTo(RunState.DONE);
+        assertThat(billed()).isEqualTo("1 USD");
+        chunk("2026-11", "1.csv");
+        at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(60));
+        RunRow run = run();
+        assertThat(run.problem()).isNull();
+        assertThat(run.state()).isEqualTo(RunState.DONE);
+        assertThat(billed()).isEmpty();
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+    }
+
+    @Test
     void aMissingFileFailsItsBillingPeriodAlone() throws IOException {
         chunk("2026-11", "1.csv", 1);
         manifest("2026-11", "1.csv", "2.csv");

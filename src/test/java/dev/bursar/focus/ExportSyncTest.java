@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -244,11 +246,11 @@ class ExportSyncTest {
     void aSlowAnswerIsAskedForAgain() {
         rig.simulator
                 .faults()
-                .add(Fault.slow(Duration.ofSeconds(3)).on(GET).after(2).times(1));
-        rig.simulator.faults().add(Fault.slow(Duration.ofSeconds(3)).on(LIST).times(1));
-        RunRow run = run(node(FOCUS, "bursar.aws.timeout", "1s"));
+                .add(Fault.slow(Duration.ofSeconds(6)).on(GET).after(2).times(1));
+        rig.simulator.faults().add(Fault.slow(Duration.ofSeconds(6)).on(LIST).times(1));
+        RunRow run = run(node(FOCUS, "bursar.aws.timeout", "3s"));
         assertThat(run.state()).isEqualTo(RunState.DONE);
-        assertThat(run.requestsFailed()).isEqualTo(2);
+        assertThat(run.requestsFailed()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -308,7 +310,7 @@ class ExportSyncTest {
         var node = node(FOCUS);
         rig.simulator
                 .faults()
-                .add(Fault.slow(Duration.ofSeconds(2)).on(GET).after(MONTHS + 1).times(1));
+                .add(Fault.slow(Duration.ofSeconds(2)).on(GET).after(MONTHS).times(1));
         var running = CompletableFuture.supplyAsync(() -> run(node));
         await(() -> rig.simulator.faults().active().isEmpty());
         rig.database
@@ -328,11 +330,39 @@ class ExportSyncTest {
     }
 
     @Test
+    void stoppedWhileItIsStoredItLeavesNoTrace() throws SQLException {
+        var node = node(FOCUS);
+        try (Connection other = rig.database.dataSource().getConnection();
+                var statement = other.createStatement()) {
+            // what the loader needs once all has been read
+            statement.execute("select pg_advisory_lock(hashtext('ensure_charge_partition'))");
+            var running = CompletableFuture.supplyAsync(() -> run(node));
+            await(() -> count("""
+                            pg_locks where locktype = 'advisory' and not granted
+                               and database = (select oid from pg_database where datname = current_database())
+                            """) > 0);
+            rig.database
+                    .jdbc()
+                    .sql("update sync_run set stop_asked_by = 'admin', now_doing = 'asked' where state = 'running'")
+                    .update();
+            await(() -> count("sync_run where now_doing = 'asked'") == 0);
+            statement.execute("select pg_advisory_unlock(hashtext('ensure_charge_partition'))");
+
+            assertThat(running.join().state()).isEqualTo(RunState.STOPPED);
+        }
+        assertThat(count("cost_export")).isZero();
+        assertThat(count("cost_delivery")).isZero();
+        assertThat(count("charge")).isZero();
+        assertThat(count("spend_by_team")).isZero();
+        assertThat(run(node).state()).isEqualTo(RunState.DONE);
+    }
+
+    @Test
     void whatIsReplacedMeanwhileIsTakenByTheNextRun() {
         var node = node(FOCUS);
         rig.simulator
                 .faults()
-                .add(Fault.slow(Duration.ofSeconds(2)).on(GET).after(MONTHS + 1).times(1));
+                .add(Fault.slow(Duration.ofSeconds(2)).on(GET).after(MONTHS).times(1));
         var running = CompletableFuture.supplyAsync(() -> run(node));
         await(() -> rig.simulator.faults().active().isEmpty());
         organisation.restate(YearMonth.of(2026, 11));
@@ -351,6 +381,7 @@ class ExportSyncTest {
 
     @Test
     void ofTwoExportsOfTheSameCostsTheFirstOneCounts() {
+        rig.run("costs");
         var both = node(FOCUS + ", " + CUR);
 
         RunRow run = run(both);
