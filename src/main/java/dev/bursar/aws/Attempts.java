@@ -37,13 +37,16 @@ class Attempts {
             "Throttling",
             "ThrottledException",
             "TooManyRequestsException",
-            "RequestLimitExceeded");
+            "RequestLimitExceeded",
+            "SlowDown");
     private static final Set<String> EXPIRED = Set.of(
             "ExpiredTokenException",
             "ExpiredToken",
             "RequestExpired",
             "UnrecognizedClientException",
             "InvalidClientTokenId",
+            "InvalidAccessKeyId",
+            "InvalidToken",
             "InvalidSignatureException",
             "SignatureDoesNotMatch",
             "IncompleteSignatureException",

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -20,10 +21,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Makes the SDK's clients. They sign for us-east-1, where these services live, and never retry by themselves: each attempt
+ * Makes the SDK's clients. They sign for us-east-1, where these services live (S3 finds its buckets' Regions by itself), and never retry by themselves: each attempt
  * goes through the request meter. AWS_ENDPOINT_URL and its kin are read by the SDK.
  */
 @Configuration(proxyBeanMethods = false)
@@ -59,6 +61,19 @@ class AwsClients {
     @Bean
     StsClient stsClient(AwsCredentialsProvider credentials) {
         return client(StsClient.builder(), credentials);
+    }
+
+    /** Made only where something is read from S3. A bucket may lie in any Region; other endpoints address it by path. */
+    @Bean
+    @Lazy
+    S3Client s3Client(AwsCredentialsProvider credentials) {
+        return client(
+                S3Client.builder()
+                        .forcePathStyle(endpoint.isPresent()
+                                || System.getenv("AWS_ENDPOINT_URL") != null
+                                || System.getenv("AWS_ENDPOINT_URL_S3") != null)
+                        .crossRegionAccessEnabled(true),
+                credentials);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 /** Reads AWS through its SDK; the only package that imports it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "sync", "spend", "spend::spi", "org::spi", "setup::spi"})
+@ApplicationModule(allowedDependencies = {"kernel", "sync", "files", "spend", "spend::spi", "org::spi", "setup::spi"})
 package dev.bursar.aws;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,7 @@
-/** Tables as files: formats, exports in the background, where their files lie and who may fetch them. Knows no feature. */
+/**
+ * Tables as files: formats, exports in the background, where their files lie and who may fetch them; and objects that others
+ * write, in buckets or folders. Knows no feature.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "ui"})
 package dev.bursar.files;

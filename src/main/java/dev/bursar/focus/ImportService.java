@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -19,13 +17,10 @@ import org.springframework.stereotype.Service;
 public class ImportService {
     private static final int LONGEST_SOURCE = 200;
 
-    private final ExportedCosts costs;
-    private final Path work;
-    private final Semaphore turn = new Semaphore(1);
+    private final Intake intake;
 
     ImportService(ExportedCosts costs, @Value("${bursar.data}") Path data) {
-        this.costs = costs;
-        this.work = data.resolve("imports");
+        intake = new Intake(costs, data.resolve("imports"));
     }
 
     /** What came of it. */
@@ -45,33 +40,12 @@ public class ImportService {
      */
     @PreAuthorize("hasRole('ADMIN')")
     public Outcome take(List<ExportFile> files, ReadWatch watch) throws IOException {
-        try {
-            turn.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ReadCancelled();
-        }
-        try {
-            return taken(delivery(files), watch);
-        } finally {
-            turn.release();
-        }
-    }
-
-    private Outcome taken(Delivery delivery, ReadWatch watch) throws IOException {
-        byte[] fingerprint = Fingerprint.of(delivery.files());
-        if (costs.has(fingerprint)) {
-            return new Outcome.Unchanged();
-        }
-        var reader = new ExportReader(work, ReadLimits.USUAL);
-        var read = new ArrayList<ExportSummary>();
-        ExportedCosts.Stored stored =
-                costs.replace(new ExportedCosts.Delivered(source(delivery), fingerprint), charges -> {
-                    ExportSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
-                    read.add(summary);
-                    return summary.format().label();
-                });
-        return new Outcome.Done(stored, read.getFirst());
+        Delivery delivery = delivery(files);
+        return intake.take(
+                delivery,
+                fingerprint -> new ExportedCosts.Delivered(source(delivery), fingerprint),
+                watch,
+                stored -> {});
     }
 
     /** A JSON file is the delivery's manifest. */

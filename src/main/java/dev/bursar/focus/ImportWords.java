@@ -49,6 +49,11 @@ public final class ImportWords {
 
     /** The file, row and column where they are known, what was found, and what to do. */
     public static String of(ExportRefused refused) {
+        return found(refused) + " " + refused.whatToDo();
+    }
+
+    /** The same without what to do. */
+    static String found(ExportRefused refused) {
         var where = new ArrayList<String>();
         if (refused.file() != null) {
             where.add(refused.file());
@@ -59,7 +64,7 @@ public final class ImportWords {
         if (refused.column() != null) {
             where.add("column " + refused.column());
         }
-        return (where.isEmpty() ? "" : String.join(", ", where) + ": ") + refused.what() + " " + refused.whatToDo();
+        return (where.isEmpty() ? "" : String.join(", ", where) + ": ") + refused.what();
     }
 
     public static String of(ReadProgress progress) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of one reading, with file names of Bursar's own; closing deletes it. */
 final class PrivateFolder implements AutoCloseable {
+    private static final String PREFIX = "reading-";
+
     private final Path folder;
     private final long megabytes;
     private long copied;
@@ -21,7 +23,7 @@ final class PrivateFolder implements AutoCloseable {
         this.megabytes = megabytes;
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(work, ownerOnly);
-        folder = Files.createTempDirectory(work.toRealPath(), "reading-", ownerOnly);
+        folder = Files.createTempDirectory(work.toRealPath(), PREFIX, ownerOnly);
     }
 
     Path path() {
@@ -52,8 +54,23 @@ final class PrivateFolder implements AutoCloseable {
         return taken;
     }
 
+    /** Deletes what killed processes left; nobody else may be reading there. */
+    static void tidy(Path work) throws IOException {
+        if (Files.isDirectory(work)) {
+            try (var left = Files.newDirectoryStream(work, PREFIX + "*")) {
+                for (Path folder : left) {
+                    delete(folder);
+                }
+            }
+        }
+    }
+
     @Override
     public void close() {
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -1,6 +1,9 @@
-/** Reads export files (FOCUS, CUR 2.0, legacy CUR) into charges at Bursar's grain, exactly, and hands them to spend. */
+/**
+ * Reads export files (FOCUS, CUR 2.0, legacy CUR) into charges at Bursar's grain, exactly, and hands them to
+ * spend; a job reads those that AWS delivers.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "spend::spi"})
+@ApplicationModule(allowedDependencies = {"kernel", "sync", "files", "spend::spi"})
 package dev.bursar.focus;
 
 import org.jspecify.annotations.NullMarked;

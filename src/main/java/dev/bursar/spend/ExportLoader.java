@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,11 +109,40 @@ class ExportLoader implements ExportedCosts {
     }
 
     @Override
-    public Stored replace(Delivered delivered, Feed feed) throws IOException {
+    public Set<Held> held() {
+        return Set.copyOf(jdbc.sql("select distinct origin, billing_month from cost_export where origin <> ''")
+                .query((row, number) -> new Held(row.getString(1), YearMonth.from(row.getObject(2, LocalDate.class))))
+                .list());
+    }
+
+    @Override
+    public void adopt(Delivered delivered) {
+        if (delivered.origin().isEmpty()) {
+            return;
+        }
+        own.executeWithoutResult(status -> jdbc
+                .sql(
+                        "select id, origin from cost_export where fingerprint = :fingerprint and origin <> :origin for update")
+                .param("fingerprint", delivered.fingerprint())
+                .param("origin", delivered.origin())
+                .query((row, number) -> Map.entry(row.getInt(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(part -> !delivered.givesWayTo().test(part.getValue()))
+                .forEach(part -> jdbc.sql("update cost_export set origin = :origin where id = :id")
+                        .param("origin", delivered.origin())
+                        .param("id", part.getKey())
+                        .update()));
+    }
+
+    @Override
+    public Stored replace(Delivered delivered, Feed feed, Consumer<Stored> last) throws IOException {
         try {
             Stored stored = whole.execute(status -> {
                 try {
-                    return replaced(delivered, feed);
+                    Stored done = replaced(delivered, feed);
+                    last.accept(done);
+                    return done;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -128,7 +158,7 @@ class ExportLoader implements ExportedCosts {
         var rows = new ExportRows(
                 terms,
                 copy,
-                this::nextId,
+                unit -> number(unit, delivered),
                 this::partition,
                 new Ownership(before),
                 teamKey.key().orElse(""));
@@ -137,10 +167,16 @@ class ExportLoader implements ExportedCosts {
 
         Set<LocalDate> days = new TreeSet<>();
         rows.slices().keySet().forEach(slice -> days.add(slice.day()));
-        List<Integer> replaced = replaced(rows.tallies().keySet());
+        List<Integer> replaced = replaced(rows.tallies().keySet(), delivered);
+        if (rows.tallies().isEmpty() && replaced.isEmpty()) {
+            return new Stored(format, List.of());
+        }
         days.addAll(daysOf(replaced));
         Set<LocalDate> billingMonths = new TreeSet<>();
         rows.tallies().keySet().forEach(unit -> billingMonths.add(unit.period().atDay(1)));
+        if (delivered.billingPeriod() != null) {
+            billingMonths.add(delivered.billingPeriod().atDay(1));
+        }
         var locked = new TreeSet<>(billingMonths);
         locked.addAll(days);
         rollups.lock(locked);
@@ -189,7 +225,21 @@ class ExportLoader implements ExportedCosts {
         return new Part(unit.provider(), unit.billingAccount(), unit.period(), part.lines, part.charges, part.sums);
     }
 
-    private Integer nextId() {
+    /** A number for what is stored now, unless another export's delivery may not be replaced. */
+    private Integer number(Unit unit, Delivered delivered) {
+        jdbc.sql("""
+                        select origin from cost_export
+                         where (provider, billing_account, billing_month) = (:provider, :account, :month)
+                        """)
+                .param("provider", unit.provider())
+                .param("account", unit.billingAccount())
+                .param("month", unit.period().atDay(1))
+                .query(String.class)
+                .optional()
+                .filter(origin -> !origin.isEmpty() && delivered.givesWayTo().test(origin))
+                .ifPresent(origin -> {
+                    throw new DeliveredElsewhere(origin, unit.billingAccount(), unit.period());
+                });
         return jdbc.sql("select nextval('cost_export_id')::int")
                 .query(Integer.class)
                 .single();
@@ -203,12 +253,22 @@ class ExportLoader implements ExportedCosts {
                 .single()));
     }
 
-    private List<Integer> replaced(Collection<Unit> units) {
+    private List<Integer> replaced(Collection<Unit> units, Delivered delivered) {
         return jdbc.sql("""
                         select e.id from cost_export e
                           join unnest(:providers, :accounts, cast(:months as date[])) u (provider, account, month)
                             on (e.provider, e.billing_account, e.billing_month) = (u.provider, u.account, u.month)
+                         union
+                        select id from cost_export
+                         where origin = :origin and origin <> '' and billing_month = cast(:period as date)
                         """)
+                .param("origin", delivered.origin())
+                .param(
+                        "period",
+                        delivered.billingPeriod() == null
+                                ? null
+                                : delivered.billingPeriod().atDay(1),
+                        java.sql.Types.DATE)
                 .param("providers", units.stream().map(Unit::provider).toArray(String[]::new))
                 .param("accounts", units.stream().map(Unit::billingAccount).toArray(String[]::new))
                 .param(
@@ -271,9 +331,10 @@ class ExportLoader implements ExportedCosts {
         rows.tallies().forEach((unit, part) -> {
             jdbc.sql("""
                             insert into cost_export (id, provider, billing_account, billing_month, source, format,
-                                                     fingerprint, lines, charges, tag_key, parts, imported_by, imported_at)
+                                                     fingerprint, lines, charges, tag_key, parts, origin, imported_by,
+                                                     imported_at)
                             values (:id, :provider, :account, :month, :source, :format,
-                                    :fingerprint, :lines, :charges, :key, :parts, :by, :now)
+                                    :fingerprint, :lines, :charges, :key, :parts, :origin, :by, :now)
                             """)
                     .param("id", part.id)
                     .param("provider", unit.provider())
@@ -286,6 +347,7 @@ class ExportLoader implements ExportedCosts {
                     .param("charges", part.charges)
                     .param("key", rows.tagKey())
                     .param("parts", rows.tallies().size())
+                    .param("origin", delivered.origin())
                     .param("by", scope.actor().name())
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Writes an export's charges as they come, some thousands at once, and keeps count of what they add up to. */
@@ -35,7 +35,7 @@ final class ExportRows implements Consumer<ExportCharge> {
 
     private final Terms terms;
     private final BinaryCopy copy;
-    private final Supplier<Integer> nextId;
+    private final Function<Unit, Integer> number;
     private final Partitions partitions;
     private final Ownership ownership;
     private final String tagKey;
@@ -47,17 +47,20 @@ final class ExportRows implements Consumer<ExportCharge> {
     /** Charges with the same tags share one map. */
     private final Map<Map<String, String>, String> tagTexts = new IdentityHashMap<>();
 
-    /** @param tagKey the tag whose values name teams; "" while there is none */
+    /**
+     * @param number gives what is replaced as a whole its number, or refuses it
+     * @param tagKey the tag whose values name teams; "" while there is none
+     */
     ExportRows(
             Terms terms,
             BinaryCopy copy,
-            Supplier<Integer> nextId,
+            Function<Unit, Integer> number,
             Partitions partitions,
             Ownership ownership,
             String tagKey) {
         this.terms = terms;
         this.copy = copy;
-        this.nextId = nextId;
+        this.number = number;
         this.partitions = partitions;
         this.ownership = ownership;
         this.tagKey = tagKey;
@@ -202,7 +205,7 @@ final class ExportRows implements Consumer<ExportCharge> {
         ExportCharge charge = one.charge();
         Tally tally = tallies.computeIfAbsent(
                 new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()),
-                any -> new Tally(nextId.get()));
+                unit -> new Tally(number.apply(unit)));
         Owner owner = ownership.of(charge.day(), charge.account(), service(charge), tagValue(charge));
         int account = number(numbers, Terms.Kind.ACCOUNT, charge);
         rows.row(25);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.simulator.Export;
 import dev.bursar.simulator.Organisation;
+import dev.bursar.spend.ServiceNames;
 import dev.bursar.spend.SpendTotals;
 import dev.bursar.spend.SpendTotals.By;
 import dev.bursar.spend.SpendTotals.Cost;
@@ -72,21 +73,44 @@ class SimulatedDeliveryTest {
         return sums;
     }
 
+    /** Sums by account, the service's common name, team and day. */
+    private Map<String, BigDecimal> totalsByService(Cost cost) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        rig.bean(SpendTotals.class)
+                .totals(FIRST, END, List.of(By.SERVICE, By.RECORD_TYPE, By.ACCOUNT, By.TEAM, By.DAY), cost)
+                .forEach(total -> sums.merge(
+                        ServiceNames.common(
+                                        total.values().get(0), total.values().get(1)) + "|"
+                                + String.join("|", total.values().subList(2, 5)) + total.currency(),
+                        total.amount(),
+                        BigDecimal::add));
+        sums.values().removeIf(sum -> sum.signum() == 0);
+        sums.replaceAll((key, sum) -> sum.stripTrailingZeros());
+        return sums;
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FOCUS_1_2", "CUR_LEGACY"})
     void figuresAreThoseOfCostExplorer(Export export) throws IOException {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
         var billed = totals(Cost.BILLED);
         var effective = totals(Cost.EFFECTIVE);
+        var billedByService = totalsByService(Cost.BILLED);
+        var effectiveByService = totalsByService(Cost.EFFECTIVE);
         assertThat(billed).hasSizeGreaterThan(500);
 
         take(export);
 
         assertThat(rig.bean(SpendTotals.class).differencesOfRollups()).isZero();
         assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        assertThat(billedByService.keySet())
+                .anyMatch(key -> key.startsWith("Amazon Elastic Compute Cloud|"))
+                .anyMatch(key -> key.startsWith("Tax|"));
+        assertThat(totalsByService(Cost.BILLED)).isEqualTo(billedByService);
         if (export == Export.FOCUS_1_2) {
             // a CUR has no net amortized cost of a Savings Plan's fee
             assertThat(totals(Cost.EFFECTIVE)).isEqualTo(effective);
+            assertThat(totalsByService(Cost.EFFECTIVE)).isEqualTo(effectiveByService);
         }
         assertThat(rig.database
                         .jdbc()

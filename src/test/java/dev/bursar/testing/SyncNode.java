@@ -3,6 +3,7 @@ package dev.bursar.testing;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.aws.AwsEndpoint;
 import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -67,7 +69,7 @@ public final class SyncNode {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(node.getBean(PlatformTransactionManager.class)));
         node.registerBean(AwsEndpoint.class, () -> () -> aws);
-        node.registerBean(Scope.class, Everyone::new);
+        node.registerBean(Everyone.class, Everyone::new);
         node.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         node.register(Street.class);
         node.refresh();
@@ -86,7 +88,7 @@ public final class SyncNode {
     /**
      * A process of its own: starts, says so, waits for a word and runs the job.
      *
-     * @param arguments the database's URL and the app's password, AWS's address, the time, the job
+     * @param arguments the database's URL and the app's password, AWS's address, the time, the job, and settings as name=value
      */
     public static void main(String[] arguments) throws IOException {
         var database = new HikariDataSource();
@@ -95,7 +97,12 @@ public final class SyncNode {
         database.setPassword(arguments[1]);
         database.setMaximumPoolSize(4);
         var clock = Clock.fixed(Instant.parse(arguments[3]), ZoneOffset.UTC);
-        var node = start(clock, database, URI.create(arguments[2]), Map.of());
+        Map<String, Object> settings = new HashMap<>();
+        for (int i = 5; i < arguments.length; i++) {
+            int equals = arguments[i].indexOf('=');
+            settings.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
+        }
+        var node = start(clock, database, URI.create(arguments[2]), settings);
         System.out.println("ready");
         if (System.in.read() >= 0) {
             System.out.println(
@@ -112,13 +119,24 @@ public final class SyncNode {
                 "dev.bursar.sync",
                 "dev.bursar.setup",
                 "dev.bursar.spend",
+                "dev.bursar.focus",
                 "dev.bursar.org",
                 "dev.bursar.aws"
             },
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(\\.ui\\..*|Test.*)"))
     static class Street {}
 
-    private static final class Everyone implements Scope {
+    private static final class Everyone implements Scope, BackgroundScope {
+        @Override
+        public void run(Runnable work) {
+            work.run();
+        }
+
+        @Override
+        public <T> T call(Supplier<T> work) {
+            return work.get();
+        }
+
         @Override
         public Actor actor() {
             return Actor.SYSTEM;

@@ -5,9 +5,12 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what exports deliver, in place of what was delivered before and of what Cost Explorer says of the same accounts. */
 public interface ExportedCosts {
@@ -19,15 +22,75 @@ public interface ExportedCosts {
      *
      * @throws IOException what the feed throws, as its other exceptions; then nothing has changed
      */
-    Stored replace(Delivered delivered, Feed feed) throws IOException;
+    default Stored replace(Delivered delivered, Feed feed) throws IOException {
+        return replace(delivered, feed, stored -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param last what else belongs to the transaction, done at its end; what it throws undoes all
+     * @throws DeliveredElsewhere when the delivery gives way to what is stored
+     */
+    Stored replace(Delivered delivered, Feed feed, Consumer<Stored> last) throws IOException;
+
+    /** Says that what is stored of these files comes from the delivery's origin, unless it gives way to the one it came from. */
+    void adopt(Delivered delivered);
+
+    /** The billing periods that are stored of exports which Bursar fetches by itself. */
+    Set<Held> held();
 
     /**
      * What is delivered.
      *
      * @param source as people know it, such as the files' names
      * @param fingerprint SHA-256 of the delivery's content
+     * @param origin the export's address; "" when a person gives the files
+     * @param billingPeriod of which all that the origin delivered before is replaced, also where nothing of it is left; null where it
+     *     isn't known
+     * @param givesWayTo origins whose deliveries this one may not replace
      */
-    record Delivered(String source, byte[] fingerprint) {}
+    record Delivered(
+            String source,
+            byte[] fingerprint,
+            String origin,
+            @Nullable YearMonth billingPeriod,
+            Predicate<String> givesWayTo) {
+        /** What a person gives, which replaces whatever is there. */
+        public Delivered(String source, byte[] fingerprint) {
+            this(source, fingerprint, "", null, origin -> false);
+        }
+    }
+
+    /** A billing period with the address of the export that it came from. */
+    record Held(String origin, YearMonth billingPeriod) {}
+
+    /** Another export delivers a billing period of the same billing account, and goes before; nothing has changed. */
+    final class DeliveredElsewhere extends RuntimeException {
+        private final String origin;
+        private final String billingAccount;
+        private final transient YearMonth billingPeriod;
+
+        public DeliveredElsewhere(String origin, String billingAccount, YearMonth billingPeriod) {
+            super("Delivered by another export");
+            this.origin = origin;
+            this.billingAccount = billingAccount;
+            this.billingPeriod = billingPeriod;
+        }
+
+        /** The other export's address. */
+        public String origin() {
+            return origin;
+        }
+
+        public String billingAccount() {
+            return billingAccount;
+        }
+
+        public YearMonth billingPeriod() {
+            return billingPeriod;
+        }
+    }
 
     /** Hands over all charges, in the order of their days and, within a day, of their accounts. */
     @FunctionalInterface

@@ -78,6 +78,7 @@ final class SyncWords {
                 switch (prefix) {
                     case "ce" -> "Cost Explorer";
                     case "organizations" -> "Organizations";
+                    case "s3" -> "S3";
                     case "sts" -> "Security Token Service";
                     default -> prefix;
                 });

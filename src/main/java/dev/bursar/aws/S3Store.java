@@ -1,0 +1,235 @@
+package dev.bursar.aws;
+
+import dev.bursar.files.ObjectStore;
+import dev.bursar.files.StoredObject;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket. Each request is metered with S3's list price in us-east-1; bytes cost nothing within a Region and are not counted. */
+final class S3Store implements ObjectStore {
+    private static final String LIST = "s3:ListBucket";
+    private static final String GET = "s3:GetObject";
+    private static final BigDecimal LIST_USD = new BigDecimal("0.000005");
+    private static final BigDecimal GET_USD = new BigDecimal("0.0000004");
+    private static final int KEYS_A_PAGE = 1_000;
+    private static final int MOST_BARREN_PAGES = 50;
+    private static final int BLOCK = 1 << 16;
+
+    private final Supplier<S3Client> client;
+    private final Attempts attempts;
+    private final String bucket;
+
+    S3Store(Supplier<S3Client> client, Attempts attempts, String bucket) {
+        this.client = client;
+        this.attempts = attempts;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public String name() {
+        return "s3://" + bucket + "/";
+    }
+
+    @Override
+    public Listing folder(String folder, int most, RequestMeter meter) {
+        return list(folder, "/", most, meter);
+    }
+
+    @Override
+    public List<StoredObject> below(String folder, int most, RequestMeter meter) {
+        return list(folder, null, most, meter).objects();
+    }
+
+    private Listing list(String folder, @Nullable String delimiter, int most, RequestMeter meter) {
+        var objects = new ArrayList<StoredObject>();
+        var folders = new ArrayList<String>();
+        Set<String> seen = new HashSet<>();
+        int barren = 0;
+        @Nullable String token = null;
+        do {
+            ListObjectsV2Request request = ListObjectsV2Request.builder()
+                    .bucket(bucket)
+                    .prefix(folder)
+                    .delimiter(delimiter)
+                    .maxKeys(KEYS_A_PAGE)
+                    .continuationToken(token)
+                    .build();
+            ListObjectsV2Response page;
+            try {
+                page = attempts.send(
+                        LIST, bucket, LIST_USD, meter, () -> client.get().listObjectsV2(request));
+            } catch (SourceProblem e) {
+                throw listRefused(folder, e);
+            }
+            int before = objects.size() + folders.size();
+            page.contents().stream()
+                    .filter(object -> object.key() != null && !object.key().endsWith("/"))
+                    .map(this::object)
+                    .forEach(objects::add);
+            page.commonPrefixes().forEach(common -> folders.add(common.prefix()));
+            if (objects.size() + folders.size() > most) {
+                throw new SourceProblem(
+                        Kind.BAD_ANSWER,
+                        "There are more than %,d objects below %s%s.".formatted(most, name(), folder),
+                        "Name the prefix of one export. Stored data stays as it is.",
+                        null);
+            }
+            barren = objects.size() + folders.size() == before ? barren + 1 : 0;
+            token = page.nextContinuationToken();
+            if (token != null && (!seen.add(token) || barren > MOST_BARREN_PAGES)) {
+                throw bad("the pages of %s%s have no end".formatted(name(), folder));
+            }
+        } while (token != null && !token.isEmpty());
+        return new Listing(objects, folders);
+    }
+
+    private StoredObject object(S3Object object) {
+        if (object.eTag() == null || object.size() == null || object.size() < 0 || object.lastModified() == null) {
+            throw bad("an object has no ETag, size or time");
+        }
+        return new StoredObject(object.key(), object.eTag(), object.size(), object.lastModified());
+    }
+
+    @Override
+    public boolean copy(StoredObject object, Path file, RequestMeter meter, LongConsumer copied) throws IOException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(object.key())
+                .ifMatch(object.tag())
+                .build();
+        try {
+            attempts.send(GET, bucket, GET_USD, meter, () -> copied(request, object, file, copied));
+            return true;
+        } catch (SourceProblem e) {
+            if (e.getCause() instanceof SdkException cause && Attempts.is(cause, "PreconditionFailed", "NoSuchKey")) {
+                return false;
+            }
+            throw getRefused(object, e);
+        } catch (DiskProblem e) {
+            throw e.cause;
+        }
+    }
+
+    /** The answer's bytes are part of the request: where they break off, it is tried again. */
+    private long copied(GetObjectRequest request, StoredObject object, Path file, LongConsumer copied) {
+        ResponseInputStream<GetObjectResponse> in = client.get().getObject(request);
+        boolean whole = false;
+        try (var out = Files.newOutputStream(file)) {
+            byte[] block = new byte[BLOCK];
+            long bytes = 0;
+            for (int read = read(in, block); read >= 0 && bytes <= object.size(); read = read(in, block)) {
+                out.write(block, 0, read);
+                bytes += read;
+                copied.accept(bytes);
+            }
+            if (bytes != object.size()) {
+                throw new UncheckedIOException(new EOFException("The object has another size than was listed"));
+            }
+            whole = true;
+            return bytes;
+        } catch (IOException e) {
+            throw new DiskProblem(e);
+        } finally {
+            if (!whole) {
+                in.abort();
+            }
+        }
+    }
+
+    private static int read(ResponseInputStream<GetObjectResponse> in, byte[] block) {
+        try {
+            return in.read(block);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bursar's own disk, not the network. */
+    private static final class DiskProblem extends RuntimeException {
+        private final transient IOException cause;
+
+        DiskProblem(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private SourceProblem listRefused(String folder, SourceProblem e) {
+        return switch (e.kind()) {
+            case ACCESS_DENIED ->
+                problem(
+                        e,
+                        "AWS refused to list " + name() + folder + " to Bursar's role (" + LIST + ").",
+                        "Allow " + LIST + " on arn:aws:s3:::" + bucket
+                                + " for that prefix (README, \"What it needs from"
+                                + " AWS\"), and in the bucket's own policy where another account owns it, then run again."
+                                + " Stored data stays as it is.");
+            case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE -> noBucket(e);
+            case CREDENTIALS, LIMITED -> e;
+        };
+    }
+
+    private SourceProblem getRefused(StoredObject object, SourceProblem e) {
+        String address = name() + object.key();
+        return switch (e.kind()) {
+            case ACCESS_DENIED ->
+                problem(
+                        e,
+                        "AWS refused to read " + address + " to Bursar's role (" + GET + ").",
+                        "Allow " + GET
+                                + " on the export's objects (README, \"What it needs from AWS\"), and kms:Decrypt"
+                                + " where they are encrypted with a key of yours, then run again. Stored data stays as it is.");
+            case UNAVAILABLE ->
+                problem(
+                        e,
+                        address + " did not come whole.",
+                        "Check the network; the next run fetches it again. Stored data stays as it is.");
+            case BAD_QUESTION, BAD_ANSWER -> noBucket(e);
+            case CREDENTIALS, LIMITED -> e;
+        };
+    }
+
+    private SourceProblem noBucket(SourceProblem e) {
+        return e.getCause() instanceof SdkException cause && Attempts.is(cause, "NoSuchBucket")
+                ? problem(
+                        e,
+                        "There is no bucket " + bucket + ".",
+                        "Correct the address of the exports, or make the export in AWS first. Stored data stays as it is.")
+                : e;
+    }
+
+    private static SourceProblem problem(SourceProblem e, String what, String whatToDo) {
+        return new SourceProblem(e.kind(), what, whatToDo, Objects.requireNonNull(e.getCause()));
+    }
+
+    private static SourceProblem bad(String what) {
+        return new SourceProblem(
+                Kind.BAD_ANSWER,
+                "An answer of S3 was refused: " + what + ".",
+                "Check whether the endpoint is AWS's or a full replacement. Stored data stays as it is.",
+                null);
+    }
+}

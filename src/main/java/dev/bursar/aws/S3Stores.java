@@ -1,0 +1,39 @@
+package dev.bursar.aws;
+
+import dev.bursar.files.ObjectPlace;
+import dev.bursar.files.ObjectStores;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Opens buckets by addresses such as {@code s3://bucket/exports/}; the client is made when the first one is opened. */
+@Component
+class S3Stores implements ObjectStores {
+    /** A hundredth of what S3 allows on one prefix. */
+    private static final int REQUESTS_PER_SECOND = 50;
+
+    private static final Pattern ADDRESS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
+
+    private final ObjectProvider<S3Client> client;
+    private final Attempts attempts;
+
+    S3Stores(ObjectProvider<S3Client> client, AwsSettings settings) {
+        this.client = client;
+        this.attempts = new Attempts(settings, () -> REQUESTS_PER_SECOND);
+    }
+
+    @Override
+    public Optional<ObjectPlace> at(String address) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String folder = parts.group(2) == null ? "" : parts.group(2);
+        return Optional.of(new ObjectPlace(
+                new S3Store(client::getObject, attempts, parts.group(1)),
+                folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/"));
+    }
+}

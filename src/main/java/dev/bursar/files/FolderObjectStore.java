@@ -1,0 +1,203 @@
+package dev.bursar.files;
+
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/** Reads a folder as a bucket. A key stays within the folder: it has no parts such as "..", and links are not followed. */
+final class FolderObjectStore implements ObjectStore {
+    private static final int BLOCK = 1 << 16;
+
+    private final Path folder;
+
+    FolderObjectStore(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String name() {
+        return folder + (folder.getNameCount() == 0 ? "" : "/");
+    }
+
+    @Override
+    public Listing folder(String prefix, int most, RequestMeter meter) {
+        var objects = new ArrayList<StoredObject>();
+        var folders = new ArrayList<String>();
+        try {
+            Path root = root();
+            Optional<Path> at = within(root, prefix);
+            if (at.isEmpty()) {
+                return new Listing(objects, folders);
+            }
+            try (Stream<Path> files = Files.list(at.get())) {
+                files.forEach(file -> {
+                    attributes(file).ifPresent(facts -> {
+                        if (facts.isDirectory()) {
+                            folders.add(key(root, file) + "/");
+                        } else if (facts.isRegularFile()) {
+                            objects.add(object(root, file, facts));
+                        }
+                        refuseMany(prefix, objects.size() + folders.size(), most);
+                    });
+                });
+            }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw unreadable(e);
+        }
+        objects.sort(Comparator.comparing(StoredObject::key));
+        folders.sort(Comparator.naturalOrder());
+        return new Listing(objects, folders);
+    }
+
+    @Override
+    public List<StoredObject> below(String prefix, int most, RequestMeter meter) {
+        var objects = new ArrayList<StoredObject>();
+        try {
+            Path root = root();
+            Optional<Path> at = within(root, prefix);
+            if (at.isPresent()) {
+                Files.walkFileTree(at.get(), new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
+                        if (facts.isRegularFile()) {
+                            objects.add(object(root, file, facts));
+                            refuseMany(prefix, objects.size(), most);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        objects.sort(Comparator.comparing(StoredObject::key));
+        return objects;
+    }
+
+    @Override
+    public boolean copy(StoredObject object, Path file, RequestMeter meter, LongConsumer copied) throws IOException {
+        Optional<Path> from;
+        try {
+            from = within(root(), object.key());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (from.isEmpty() || !same(from.get(), object)) {
+            return false;
+        }
+        var open = new OpenOption[] {StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS};
+        try (var in = Files.newInputStream(from.get(), open);
+                var out = Files.newOutputStream(file)) {
+            byte[] block = new byte[BLOCK];
+            long bytes = 0;
+            for (int read = in.read(block); read >= 0 && bytes <= object.size(); read = in.read(block)) {
+                out.write(block, 0, read);
+                bytes += read;
+                copied.accept(bytes);
+            }
+            // who writes into a file while it is read leaves another time or another size
+            return bytes == object.size() && same(from.get(), object);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (AccessDeniedException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Path root() throws IOException {
+        return folder.toRealPath();
+    }
+
+    /** The file or folder of a key; empty where there is none or a link leads to it. */
+    private static Optional<Path> within(Path root, String key) throws IOException {
+        Path path = root;
+        String plain = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+        for (String part : plain.isEmpty() ? new String[0] : plain.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
+                return Optional.empty();
+            }
+            path = path.resolve(part);
+        }
+        try {
+            return path.toRealPath().equals(path) ? Optional.of(path) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BasicFileAttributes> attributes(Path file) {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            // gone since it was listed
+            return Optional.empty();
+        }
+    }
+
+    private static boolean same(Path file, StoredObject object) {
+        return attributes(file)
+                .filter(facts -> tag(file, facts).equals(object.tag()))
+                .isPresent();
+    }
+
+    private static StoredObject object(Path root, Path file, BasicFileAttributes facts) {
+        return new StoredObject(
+                key(root, file),
+                tag(file, facts),
+                facts.size(),
+                facts.lastModifiedTime().toInstant());
+    }
+
+    private static String key(Path root, Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /** With the time at which anything of the file changed, where there is such: it can't be set, and that of writing can. */
+    private static String tag(Path file, BasicFileAttributes facts) {
+        Object changed = "";
+        try {
+            changed = Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | UnsupportedOperationException e) {
+            // not known here
+        }
+        return facts.size() + " " + facts.lastModifiedTime().toInstant() + " " + changed;
+    }
+
+    private void refuseMany(String prefix, int there, int most) {
+        if (there > most) {
+            throw new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    "There are more than %,d files in %s%s.".formatted(most, name(), prefix),
+                    "Name the folder of one export. Stored data stays as it is.",
+                    null);
+        }
+    }
+
+    private SourceProblem unreadable(Exception e) {
+        boolean missing = e instanceof NoSuchFileException;
+        return new SourceProblem(
+                missing ? Kind.UNAVAILABLE : Kind.ACCESS_DENIED,
+                missing ? "There is no folder " + name() + "." : "The folder " + name() + " can't be read.",
+                missing
+                        ? "Correct the address, or mount the folder where Bursar runs. Stored data stays as it is."
+                        : "Let Bursar's user read it and all that is in it. Stored data stays as it is.",
+                e);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bursar.files;
+
+import dev.bursar.sync.RequestMeter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Objects by key that somebody else writes, in a bucket or in a folder; Bursar only reads them. */
+public interface ObjectStore {
+    /** What the addresses of its objects begin with, such as {@code s3://bucket/} or {@code /data/exports/}. */
+    String name();
+
+    /**
+     * What lies directly in a folder; one that isn't there is empty.
+     *
+     * @param folder "" or what keys begin with up to a slash
+     * @param most objects and folders, above which it is refused
+     * @throws dev.bursar.sync.SourceProblem when the store refuses or can't be reached, in words
+     */
+    Listing folder(String folder, int most, RequestMeter meter);
+
+    /** All objects below a folder, in the order of their keys; the rest as in {@link #folder}. */
+    List<StoredObject> below(String folder, int most, RequestMeter meter);
+
+    /**
+     * Writes an object to a file, if it still is what was listed.
+     *
+     * @param copied told now and then how many bytes have come; what it throws ends the copying
+     * @return false when it has been replaced or is gone; the file holds nothing of use then
+     * @throws IOException when the file can't be written
+     * @throws dev.bursar.sync.SourceProblem when the store refuses, can't be reached or doesn't send all of it, in words
+     */
+    boolean copy(StoredObject object, Path file, RequestMeter meter, LongConsumer copied) throws IOException;
+
+    /** A folder of this machine; symbolic links in it are left out. */
+    static ObjectStore folder(Path folder) {
+        return new FolderObjectStore(folder);
+    }
+
+    /** What lies in a folder, both in the order of their names; {@code folders} are whole keys that end with a slash. */
+    record Listing(List<StoredObject> objects, List<String> folders) {
+        public Listing {
+            objects = List.copyOf(objects);
+            folders = List.copyOf(folders);
+        }
+    }
+}
