@@ -10,6 +10,7 @@ public final class SpendLinks {
     public static final String SPEND = "spend";
     public static final String RULES = "admin/rules";
     public static final String BREAKDOWN = "spend/breakdown";
+    public static final String RECONCILIATION = "spend/reconciliation";
 
     private SpendLinks() {}
 

@@ -44,6 +44,7 @@ final class Samples {
             Map.entry(Collection.class, List.of()),
             Map.entry(Map.class, Map.of()),
             Map.entry(Optional.class, Optional.empty()),
+            Map.entry(Dimension.class, Dimension.TEAM),
             Map.entry(DayRange.class, new DayRange(DAY, DAY.plusDays(7))),
             Map.entry(
                     SpendQuestion.class,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.simulator.Export;
 import dev.bursar.simulator.Organisation;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Reconciliations;
 import dev.bursar.spend.ServiceNames;
 import dev.bursar.spend.SpendTotals;
 import dev.bursar.spend.SpendTotals.By;
@@ -118,6 +120,14 @@ class SimulatedDeliveryTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+
+        var reconciliations = rig.bean(Reconciliations.class);
+        assertThat(reconciliations.sources()).hasSize(2).allSatisfy(source -> {
+            var compared = reconciliations.of(source.id(), CostMetric.BILLED).orElseThrow();
+            assertThat(compared.rows())
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(row -> assertThat(row.difference()).isZero());
+        });
 
         // and the sync finds that nothing has changed
         var again = rig.run("costs");

@@ -38,6 +38,7 @@ class RouteJourney extends InBrowser {
             entry("admin/rules", "Ownership rules"),
             entry("admin/rules/new", "Add rule"),
             entry("spend/breakdown", "Breakdowns"),
+            entry("spend/reconciliation", "Cost Explorer and export"),
             entry("exports", "Exports"),
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),

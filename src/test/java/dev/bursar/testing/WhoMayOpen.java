@@ -26,6 +26,7 @@ public final class WhoMayOpen {
             entry("exports", ALL),
             entry("account", ALL),
             entry("spend/breakdown", SEES_EVERYTHING),
+            entry("spend/reconciliation", SEES_EVERYTHING),
             entry("sync", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),
             entry("admin/teams/:team", SEES_EVERYTHING),

@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.router.RouterLink;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendFilter;
@@ -27,13 +28,19 @@ final class SpendStates {
     private SpendStates() {}
 
     /** {@code 1–23 Nov 2026 · EffectiveCost · USD · 21–23 Nov estimated}. */
-    static FactLine facts(LocalDateRange days, SpendAnswer answer) {
+    static FactLine facts(LocalDateRange days, SpendAnswer answer, boolean all) {
         var line = new FactLine(
                 Formats.range(days),
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendWords.without(answer.question().without()).ifPresent(line::fact);
-        SpendWords.exported(days, answer.exported()).ifPresent(line::fact);
+        SpendWords.exported(days, answer.exported()).ifPresent(words -> {
+            if (all) {
+                line.fact(new RouterLink(words, ReconciliationView.class));
+            } else {
+                line.fact(words);
+            }
+        });
         return line.finality(answer.finality().estimated(), answer.finality().restated());
     }
 

@@ -416,7 +416,8 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void found(SpendUrl url, SpendQuestion question, SpendLoad.Outcome.Found found) {
         LocalDateRange days = url.days(lastDay);
-        header.facts(SpendStates.facts(days, found.answer())).onPaper(SpendStates.paper(url, found.answer(), names));
+        header.facts(SpendStates.facts(days, found.answer(), found.all()))
+                .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(url, found.answer(), found.took());
         export.setVisible(true);
         boolean many = found.answer().currencies().size() > 1;

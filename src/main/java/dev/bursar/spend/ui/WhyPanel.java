@@ -52,7 +52,7 @@ final class WhyPanel extends Dialog {
                 getUI().ifPresent(ui -> ui.getPage().executeJs("""
                         setTimeout(() => {
                           if (document.activeElement === document.body) {
-                            [...document.querySelectorAll('.row-button')]
+                            [...document.querySelectorAll('.why-button')]
                               .find(button => button.getAttribute('aria-label') === $0)?.focus();
                           }
                         }, 200);

@@ -1,0 +1,145 @@
+package dev.bursar.spend;
+
+import dev.bursar.org.Organisation;
+import dev.bursar.spend.Reconciliation.Row;
+import dev.bursar.spend.Reconciliation.Source;
+import dev.bursar.spend.Reconciliation.Sum;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Holds what Cost Explorer says, kept aside since an export stands in for it, against that export. Costs nothing at AWS. */
+@Service
+@Transactional(readOnly = true)
+public class Reconciliations {
+    private static final String MAY_SEE = "hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')";
+
+    private final JdbcClient jdbc;
+    private final Organisation organisation;
+
+    Reconciliations(JdbcClient jdbc, Organisation organisation) {
+        this.jdbc = jdbc;
+        this.organisation = organisation;
+    }
+
+    /** The exports that stand in for Cost Explorer, those of the newest months first. */
+    @PreAuthorize(MAY_SEE)
+    public List<Source> sources() {
+        return jdbc.sql("""
+                        select id, provider, billing_account, billing_month, source, format from cost_export
+                         order by billing_month desc, provider, billing_account
+                        """)
+                .query((row, number) -> new Source(
+                        row.getInt("id"),
+                        row.getString("provider"),
+                        row.getString("billing_account"),
+                        YearMonth.from(row.getObject("billing_month", LocalDate.class)),
+                        row.getString("source"),
+                        row.getString("format")))
+                .list();
+    }
+
+    /** Both sides of an export's billing period; empty when there is no such export any more. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Reconciliation> of(int export, CostMetric cost) {
+        return sources().stream()
+                .filter(source -> source.id() == export)
+                .findFirst()
+                .map(source -> of(source, cost));
+    }
+
+    private Reconciliation of(Source source, CostMetric cost) {
+        Map<Place, @Nullable BigDecimal[]> sums = new HashMap<>();
+        LocalDate from = source.month().atDay(1);
+        jdbc.sql("""
+                        select a.value account, s.value service, r.value record_type, c.currency, c.exported,
+                               c.in_month, c.amount
+                          from (select account_id, service_id, record_type_id, currency, true exported,
+                                       charge_day >= :from and charge_day < :to as in_month, sum(%1$s) amount
+                                  from charge
+                                 where export_id = :export
+                                   and charge_day between (select min(charge_day) from charge_slice where export_id = :export)
+                                                      and (select max(charge_day) from charge_slice where export_id = :export)
+                                 group by 1, 2, 3, 4, 6
+                                union all
+                                select account_id, service_id, record_type_id, currency, false, true, sum(%1$s)
+                                  from superseded_charge
+                                 where charge_day >= :from and charge_day < :to
+                                   and account_id in (select account_id from cost_export_account where export_id = :export)
+                                 group by 1, 2, 3, 4) c
+                          join term a on a.id = c.account_id
+                          join term s on s.id = c.service_id
+                          join term r on r.id = c.record_type_id
+                        """.formatted(cost.column()))
+                .param("export", source.id())
+                .param("from", from)
+                .param("to", from.plusMonths(1))
+                .query(row -> {
+                    var place = new Place(
+                            row.getString("account"),
+                            row.getBoolean("in_month")
+                                    ? ServiceNames.common(row.getString("service"), row.getString("record_type"))
+                                    : null,
+                            row.getString("currency"));
+                    BigDecimal amount = row.getBigDecimal("amount");
+                    int side = row.getBoolean("exported") ? 1 : 0;
+                    @Nullable BigDecimal[] both = sums.computeIfAbsent(place, any -> new @Nullable BigDecimal[2]);
+                    BigDecimal before = both[side];
+                    both[side] = before == null ? amount : before.add(amount);
+                });
+        Map<String, String> names = SpendService.accountNames(organisation);
+        List<Row> rows = sums.entrySet().stream()
+                .map(entry -> new Row(
+                        entry.getKey().account(),
+                        names.getOrDefault(
+                                entry.getKey().account(), entry.getKey().account()),
+                        entry.getKey().service(),
+                        entry.getKey().currency(),
+                        entry.getValue()[0],
+                        entry.getValue()[1]))
+                .sorted(Comparator.comparing((Row row) -> row.difference().abs())
+                        .reversed()
+                        .thenComparing(Row::accountName)
+                        .thenComparing(Row::account)
+                        .thenComparing(Row::service, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(Row::currency))
+                .toList();
+        return new Reconciliation(
+                source,
+                cost,
+                totals(rows),
+                (int) rows.stream().filter(Row::differs).count(),
+                rows);
+    }
+
+    private static List<Sum> totals(List<Row> rows) {
+        Map<String, Sum> totals = new TreeMap<>();
+        for (Row row : rows) {
+            totals.merge(
+                    row.currency(),
+                    new Sum(row.currency(), zero(row.costExplorer()), zero(row.export())),
+                    (one, other) -> new Sum(
+                            one.currency(),
+                            one.costExplorer().add(other.costExplorer()),
+                            one.export().add(other.export())));
+        }
+        return List.copyOf(totals.values());
+    }
+
+    private static BigDecimal zero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+
+    private record Place(String account, @Nullable String service, String currency) {}
+}

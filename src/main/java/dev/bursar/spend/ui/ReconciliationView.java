@@ -1,0 +1,292 @@
+package dev.bursar.spend.ui;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.kernel.Role;
+import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Reconciliation;
+import dev.bursar.spend.Reconciliation.Row;
+import dev.bursar.spend.Reconciliation.Source;
+import dev.bursar.spend.Reconciliation.Sum;
+import dev.bursar.spend.Reconciliations;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Segmented;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Tables;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Cost Explorer beside an export that stands in for it, by account and service. */
+@Route(SpendLinks.RECONCILIATION)
+@PageTitle("Cost Explorer and export")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ReconciliationView extends Div implements AfterNavigationObserver {
+    private static final int SHORT = 20;
+
+    private final Reconciliations reconciliations;
+    private final Clock clock;
+    private final PageWork work;
+    private final PageHeader header = new PageHeader("Cost Explorer and export");
+    private final Select<Source> sources;
+    private final Segmented<CostMetric> cost;
+    private final Checkbox differences = new Checkbox("Only differences");
+    private final Div controls = new Div();
+    private final Div results = new Div();
+    private Asked asked = new Asked(0, CostMetric.BILLED, false);
+
+    ReconciliationView(Reconciliations reconciliations, Workers workers, Clock clock) {
+        this.reconciliations = reconciliations;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        sources = FilterBar.choice(
+                "Export",
+                List.of(),
+                ReconciliationView::named,
+                source -> open(new Asked(source.id(), asked.cost(), asked.differences())));
+        sources.addClassName("long");
+        cost = new Segmented<>(
+                "Cost",
+                List.of(CostMetric.BILLED, CostMetric.EFFECTIVE),
+                CostMetric::label,
+                chosen -> open(new Asked(asked.export(), chosen, asked.differences())));
+        differences.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                open(new Asked(asked.export(), asked.cost(), change.getValue()));
+            }
+        });
+        header.breadcrumb(List.of(new RouterLink("Spend", SpendView.class)), "Cost Explorer and export");
+        addClassNames("page", "dense", "reconciliation");
+        controls.addClassName("bar");
+        controls.add(sources, cost, differences);
+        results.addClassName("results");
+        add(header, controls, results);
+    }
+
+    /**
+     * What the address asks for.
+     *
+     * @param export its number; 0 is the newest
+     */
+    private record Asked(int export, CostMetric cost, boolean differences) {
+        static Asked of(Map<String, List<String>> parameters) {
+            return new Asked(
+                    first(parameters, "export")
+                            .filter(text -> text.matches("\\d{1,9}"))
+                            .map(Integer::valueOf)
+                            .orElse(0),
+                    first(parameters, "cost").filter("effective"::equals).isPresent()
+                            ? CostMetric.EFFECTIVE
+                            : CostMetric.BILLED,
+                    first(parameters, "only").filter("differences"::equals).isPresent());
+        }
+
+        private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+            return parameters.getOrDefault(name, List.of()).stream().findFirst();
+        }
+
+        QueryParameters parameters() {
+            var parameters = new LinkedHashMap<String, List<String>>();
+            if (export > 0) {
+                parameters.put("export", List.of(String.valueOf(export)));
+            }
+            if (cost == CostMetric.EFFECTIVE) {
+                parameters.put("cost", List.of("effective"));
+            }
+            if (differences) {
+                parameters.put("only", List.of("differences"));
+            }
+            return new QueryParameters(parameters);
+        }
+    }
+
+    /** What was found: every export, and the one that is shown, if there is any. */
+    private record Found(List<Source> sources, Optional<Reconciliation> shown) {}
+
+    private void open(Asked other) {
+        getUI().ifPresent(ui -> ui.navigate(ReconciliationView.class, other.parameters()));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        asked = Asked.of(event.getLocation().getQueryParameters().getParameters());
+        load();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void load() {
+        controls.setVisible(false);
+        results.removeAll();
+        results.add(Skeleton.table("Adding up both sides", 8, true));
+        Asked now = asked;
+        work.ask(() -> found(now), this::show, problem -> {
+            results.removeAll();
+            results.add(SpendStates.failed(problem, clock.instant(), this::load));
+        });
+    }
+
+    private Found found(Asked now) {
+        List<Source> all = reconciliations.sources();
+        return new Found(
+                all,
+                all.stream()
+                        .filter(source -> now.export() == 0 || source.id() == now.export())
+                        .findFirst()
+                        .flatMap(source -> reconciliations.of(source.id(), now.cost())));
+    }
+
+    private void show(Found found) {
+        results.removeAll();
+        controls.setVisible(!found.sources().isEmpty());
+        sources.setItems(found.sources());
+        cost.value(asked.cost());
+        differences.setValue(asked.differences());
+        if (found.shown().isEmpty()) {
+            header.facts("");
+            results.add(
+                    found.sources().isEmpty()
+                            ? new EmptyState(
+                                    Icons.FILE_CHECK,
+                                    "No export to compare",
+                                    "Once a cost export has been imported, what Cost Explorer says of the same billing period is"
+                                            + " held against it here, by account and service.")
+                            : new EmptyState(
+                                    Icons.FILE_CHECK,
+                                    "This export was replaced",
+                                    "A later delivery has taken its place. Choose one above."));
+            return;
+        }
+        Reconciliation shown = found.shown().get();
+        sources.setValue(shown.source());
+        header.facts(new FactLine(
+                Formats.month(shown.source().month()),
+                shown.cost().label(),
+                shown.source().provider() + " " + Formats.account(shown.source().billingAccount()),
+                PlainText.cut(shown.source().format(), 40)));
+        results.add(figures(shown), table(shown));
+    }
+
+    private static Section figures(Reconciliation shown) {
+        var figures = new Div();
+        figures.addClassName("key-figures");
+        for (Sum sum : shown.sums()) {
+            figures.add(
+                    new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
+                    new KeyFigure("Export", Formats.money(sum.export(), sum.currency())),
+                    new KeyFigure("The export has more", Formats.signed(sum.difference(), sum.currency()))
+                            .note(
+                                    shown.differing() == 0
+                                            ? "No row differs by more than 0.01"
+                                            : Formats.count(shown.differing(), "row differs", "rows differ")
+                                                    + " by more than 0.01"));
+        }
+        return new Section().with(figures);
+    }
+
+    private Section table(Reconciliation shown) {
+        List<Row> rows = shown.rows().stream()
+                .filter(row -> !asked.differences() || row.differs())
+                .toList();
+        var grid = new Grid<Row>();
+        grid.getElement().setAttribute("aria-label", "By account and service");
+        grid.addColumn(row -> PlainText.cut(row.accountName(), 60))
+                .setHeader("Account")
+                .setTooltipGenerator(row -> PlainText.full(row.accountName()) + ", " + Formats.account(row.account()))
+                .setComparator(Comparator.comparing(Row::accountName))
+                .setWidth("120px")
+                .setFlexGrow(3);
+        grid.addColumn(ReconciliationView::service)
+                .setHeader("Service")
+                .setTooltipGenerator(ReconciliationView::service)
+                .setComparator(Comparator.comparing(ReconciliationView::service))
+                .setWidth("120px")
+                .setFlexGrow(5);
+        Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.costExplorer(), row))))
+                .setHeader("Cost Explorer")
+                .setComparator(
+                        Comparator.comparing(Row::costExplorer, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .setWidth("130px");
+        Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row))))
+                .setHeader("Export")
+                .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .setWidth("130px");
+        Tables.figures(grid.addColumn(row -> Formats.signed(row.difference(), row.currency())))
+                .setHeader("Difference")
+                .setComparator(Comparator.comparing(row -> row.difference().abs()))
+                .setTooltipGenerator(
+                        row -> row.difference().stripTrailingZeros().toPlainString() + " " + row.currency())
+                .setWidth("118px");
+        Tables.quietWideOnly(grid.addColumn(ReconciliationView::note))
+                .setHeader("What it means")
+                .setWidth("180px")
+                .setFlexGrow(2);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+        grid.setClassName("long-table", rows.size() > SHORT);
+        var section = new Section("By account and service")
+                .note(Formats.count(rows.size(), "row", "rows")
+                        + ". Services have one name for both; tax is apart. Up to 0.01 is rounding.")
+                .flush();
+        return rows.isEmpty()
+                ? section.with(new EmptyState(
+                        Icons.FILE_CHECK, "No differences", "Each account's services agree within 0.01."))
+                : section.with(grid);
+    }
+
+    private static String service(Row row) {
+        return PlainText.cut(Optional.ofNullable(row.service()).orElse("On days of other months"), 120);
+    }
+
+    private static String money(@Nullable BigDecimal amount, Row row) {
+        return amount == null ? "" : Formats.money(amount, row.currency());
+    }
+
+    private static String note(Row row) {
+        if (row.service() == null) {
+            return "Corrections; Cost Explorer has them in their month";
+        }
+        if (row.costExplorer() == null) {
+            return "only in the export";
+        }
+        if (row.export() == null) {
+            return "only in Cost Explorer";
+        }
+        return row.difference().signum() == 0 ? "equal" : row.differs() ? "" : "equal within 0.01";
+    }
+
+    private static String named(Source source) {
+        return Formats.month(source.month()) + ", " + PlainText.cut(source.provider(), 20) + " "
+                + Formats.account(source.billingAccount());
+    }
+}
