@@ -1,24 +1,28 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Reconciliation;
 import dev.bursar.spend.Reconciliation.Row;
 import dev.bursar.spend.Reconciliation.Source;
 import dev.bursar.spend.Reconciliation.Sum;
 import dev.bursar.spend.Reconciliations;
 import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FilterBar;
@@ -36,6 +40,8 @@ import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,14 +63,17 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Select<Source> sources;
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
+    private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "Open in Spend", click -> openSpend());
     private final Div controls = new Div();
     private final Div results = new Div();
     private Asked asked = new Asked(0, CostMetric.BILLED, false);
+    private YearMonth month;
 
     ReconciliationView(Reconciliations reconciliations, Workers workers, Clock clock) {
         this.reconciliations = reconciliations;
         this.clock = clock;
         work = new PageWork(this, workers);
+        month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
         sources = FilterBar.choice(
                 "Export",
                 List.of(),
@@ -81,9 +90,11 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 open(new Asked(asked.export(), asked.cost(), change.getValue()));
             }
         });
-        header.breadcrumb(List.of(new RouterLink("Spend", SpendView.class)), "Cost Explorer and export");
+        openSpend.setVisible(false);
+        header.actions(openSpend);
         addClassNames("page", "dense", "reconciliation");
         controls.addClassName("bar");
+        controls.setVisible(false);
         controls.add(sources, cost, differences);
         results.addClassName("results");
         add(header, controls, results);
@@ -145,7 +156,6 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     }
 
     private void load() {
-        controls.setVisible(false);
         results.removeAll();
         results.add(Skeleton.table("Adding up both sides", 8, true));
         Asked now = asked;
@@ -168,6 +178,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private void show(Found found) {
         results.removeAll();
         controls.setVisible(!found.sources().isEmpty());
+        openSpend.setVisible(found.shown().isPresent());
         sources.setItems(found.sources());
         cost.value(asked.cost());
         differences.setValue(asked.differences());
@@ -193,7 +204,15 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 shown.cost().label(),
                 shown.source().provider() + " " + Formats.account(shown.source().billingAccount()),
                 PlainText.cut(shown.source().format(), 40)));
-        results.add(figures(shown), table(shown));
+        month = shown.source().month();
+        var block = new Div(figures(shown), table(shown));
+        block.addClassName("spend-block");
+        results.add(block);
+    }
+
+    private void openSpend() {
+        getUI().ifPresent(ui -> ui.navigate(
+                SpendLinks.view(month.atDay(1), month.plusMonths(1).atDay(1), asked.cost(), Dimension.SERVICE)));
     }
 
     private static Section figures(Reconciliation shown) {
@@ -210,10 +229,13 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                                             : Formats.count(shown.differing(), "row differs", "rows differ")
                                                     + " by more than 0.01"));
         }
-        return new Section().with(figures);
+        var names = new Paragraph(
+                "Services go by one name for both, and tax is a row of its own. Up to 0.01 a row is rounding.");
+        names.addClassName("note");
+        return new Section().with(figures, names);
     }
 
-    private Section table(Reconciliation shown) {
+    private Component table(Reconciliation shown) {
         List<Row> rows = shown.rows().stream()
                 .filter(row -> !asked.differences() || row.differs())
                 .toList();
@@ -255,12 +277,10 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         grid.setAllRowsVisible(rows.size() <= SHORT);
         grid.setClassName("long-table", rows.size() > SHORT);
         var section = new Section("By account and service")
-                .note(Formats.count(rows.size(), "row", "rows")
-                        + ". Services have one name for both; tax is apart. Up to 0.01 is rounding.")
+                .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
         return rows.isEmpty()
-                ? section.with(new EmptyState(
-                        Icons.FILE_CHECK, "No differences", "Each account's services agree within 0.01."))
+                ? new EmptyState(Icons.FILE_CHECK, "No differences", "Each account's services agree within 0.01.")
                 : section.with(grid);
     }
 
