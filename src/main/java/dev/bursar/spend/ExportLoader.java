@@ -98,16 +98,6 @@ class ExportLoader implements ExportedCosts {
     }
 
     @Override
-    public boolean has(byte[] fingerprint) {
-        return jdbc.sql(
-                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
-                .param("fingerprint", fingerprint)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
-    @Override
     public Set<Origin> origins() {
         return Set.copyOf(jdbc.sql("select distinct origin, billing_month from cost_export where origin <> ''")
                 .query((row, number) -> new Origin(row.getString(1), YearMonth.from(row.getObject(2, LocalDate.class))))
@@ -132,6 +122,16 @@ class ExportLoader implements ExportedCosts {
                         .param("origin", delivered.origin())
                         .param("id", part.getKey())
                         .update()));
+    }
+
+    @Override
+    public boolean has(byte[] fingerprint) {
+        return jdbc.sql(
+                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
+                .param("fingerprint", fingerprint)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     @Override

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores what exports deliver, in place of what was delivered before and of what Cost Explorer says of the same accounts. */
 public interface ExportedCosts {
+    /** Says that what is stored of these files comes from the delivery's origin, unless it gives way to the one it came from. */
+    void adopt(Delivered delivered);
+
+    /** The billing periods that are stored of exports which Bursar fetches by itself. */
+    Set<Origin> origins();
+
     /** Whether what these files delivered is what is stored now, so that reading them again would change nothing. */
     boolean has(byte[] fingerprint);
 
@@ -24,12 +30,6 @@ public interface ExportedCosts {
      * @throws IOException what the feed throws, as its other exceptions; then nothing has changed
      */
     Stored replace(Delivered delivered, Feed feed) throws IOException;
-
-    /** Says that what is stored of these files comes from the delivery's origin, unless it gives way to the one it came from. */
-    void adopt(Delivered delivered);
-
-    /** The billing periods that are stored of exports which Bursar fetches by itself. */
-    Set<Origin> origins();
 
     /**
      * What is delivered.
