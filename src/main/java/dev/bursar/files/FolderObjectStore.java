@@ -4,12 +4,13 @@ import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -102,21 +103,33 @@ final class FolderObjectStore implements ObjectStore {
         if (from.isEmpty() || !same(from.get(), object)) {
             return false;
         }
-        var open = new OpenOption[] {StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS};
-        try (var in = Files.newInputStream(from.get(), open);
-                var out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            return copied(from.get(), object, out, copied);
+        }
+    }
+
+    private boolean copied(Path from, StoredObject object, OutputStream out, LongConsumer copied) throws IOException {
+        try (InputStream in = Files.newInputStream(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             byte[] block = new byte[BLOCK];
             long bytes = 0;
-            for (int read = in.read(block); read >= 0 && bytes <= object.size(); read = in.read(block)) {
+            for (int read = read(in, block); read >= 0 && bytes <= object.size(); read = read(in, block)) {
                 out.write(block, 0, read);
                 bytes += read;
                 copied.accept(bytes);
             }
             // who writes into a file while it is read leaves another time or another size
-            return bytes == object.size() && same(from.get(), object);
+            return bytes == object.size() && same(from, object);
         } catch (NoSuchFileException e) {
             return false;
         } catch (AccessDeniedException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private int read(InputStream in, byte[] block) {
+        try {
+            return in.read(block);
+        } catch (IOException e) {
             throw unreadable(e);
         }
     }

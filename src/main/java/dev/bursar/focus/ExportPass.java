@@ -3,12 +3,13 @@ package dev.bursar.focus;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.files.ObjectPlace;
 import dev.bursar.files.StoredObject;
+import dev.bursar.focus.ImportService.Outcome;
 import dev.bursar.focus.TakenDeliveries.Key;
 import dev.bursar.focus.TakenDeliveries.Known;
 import dev.bursar.spend.spi.ExportedCosts;
 import dev.bursar.spend.spi.ExportedCosts.Delivered;
 import dev.bursar.spend.spi.ExportedCosts.DeliveredElsewhere;
-import dev.bursar.spend.spi.ExportedCosts.Held;
+import dev.bursar.spend.spi.ExportedCosts.Origin;
 import dev.bursar.spend.spi.ExportedCosts.Stored;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
@@ -132,18 +133,18 @@ final class ExportPass {
     /** Those that have not been taken as they are now. */
     private List<DeliveryPlace> changed(List<DeliveryPlace> found) {
         Map<Key, Known> known = taken.all();
-        Set<Held> held = costs.held();
+        Set<Origin> origins = costs.origins();
         var changed = new ArrayList<DeliveryPlace>();
         for (DeliveryPlace one : found) {
             Known last = known.get(Key.of(one));
             if (last == null || !last.tag().equals(one.manifest().tag())) {
                 changed.add(one);
             } else if (last.givesWayTo() == null) {
-                if (heldByGone(one, held) && !costs.has(Objects.requireNonNull(last.fingerprint()))) {
+                if (heldByGone(one, origins) && !costs.has(Objects.requireNonNull(last.fingerprint()))) {
                     changed.add(one);
                 }
             } else if (standing.before(last.givesWayTo(), one.export())
-                    && (one.month() == null || held.contains(new Held(last.givesWayTo(), one.month())))) {
+                    && (one.month() == null || origins.contains(new Origin(last.givesWayTo(), one.month())))) {
                 failed++;
                 run.problem(elsewhere(Objects.requireNonNull(last.refusal())));
             } else {
@@ -154,9 +155,9 @@ final class ExportPass {
     }
 
     /** Whether something of the billing period comes from an export that nobody names any more. */
-    private boolean heldByGone(DeliveryPlace place, Set<Held> held) {
-        return held.stream()
-                .anyMatch(one -> one.billingPeriod().equals(place.month()) && !standing.stands(one.origin()));
+    private boolean heldByGone(DeliveryPlace place, Set<Origin> origins) {
+        return origins.stream()
+                .anyMatch(one -> one.billingPeriod().equals(place.month()) && !standing.stands(one.export()));
     }
 
     private List<Wanted> manifests(List<DeliveryPlace> changed) {
@@ -266,7 +267,7 @@ final class ExportPass {
     private void store(DeliveryPlace place, Delivery delivery) throws IOException {
         var delivered = new AtomicReference<@Nullable Delivered>();
         try (var watch = new RunWatch(run, progress -> progress(words(place, progress), filesRead(progress)))) {
-            ImportService.Outcome outcome = takeIn(
+            Outcome outcome = takeIn(
                     delivery,
                     fingerprint -> {
                         var what = new Delivered(
@@ -280,15 +281,14 @@ final class ExportPass {
                     },
                     watch,
                     stored -> {
-                        refuseOtherPeriods(place, stored);
+                        refuseOtherPeriods(place, stored.stored());
                         watch.look();
                         remember(place, Objects.requireNonNull(delivered.get()));
                     });
             watch.close();
             switch (outcome) {
-                case ImportService.Outcome.Unchanged unchanged ->
-                    remember(place, Objects.requireNonNull(delivered.get()));
-                case ImportService.Outcome.Done stored ->
+                case Outcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
+                case Outcome.Done stored ->
                     run.report(run.progress()
                             .rows(run.progress().rowsChanged() + stored.stored().charges()));
             }
@@ -297,10 +297,10 @@ final class ExportPass {
     }
 
     /** A reading that the run ended ends as the run says. */
-    private ImportService.Outcome takeIn(Delivery delivery, Intake.Naming naming, RunWatch watch, Consumer<Stored> last)
+    private Outcome takeIn(Delivery delivery, Intake.Naming naming, RunWatch watch, Consumer<Outcome.Done> written)
             throws IOException {
         try {
-            return intake.take(delivery, naming, watch, last);
+            return intake.take(delivery, naming, watch, written);
         } catch (ReadCancelled e) {
             watch.look();
             throw e;
@@ -463,12 +463,20 @@ final class ExportPass {
     /** The same, with the time that is left. */
     private Progress progress(String doing, double filesNow) {
         double share = files == 0 ? 0 : (filesDone + filesNow) / files;
-        Duration passed = Duration.between(begun, clock.instant());
+        return progress(doing + timeLeft(Duration.between(begun, clock.instant()), share));
+    }
+
+    /**
+     * {@code ", about 3 min left"}; "" while too little is done to tell.
+     *
+     * @param share what is done of all, 0 to 1
+     */
+    static String timeLeft(Duration passed, double share) {
         if (share <= 0 || passed.compareTo(TOO_SHORT_TO_TELL) < 0) {
-            return progress(doing);
+            return "";
         }
         long minutes = Math.round(passed.toSeconds() * (1 - Math.min(1, share)) / share / 60);
-        return progress(doing + (minutes == 0 ? ", less than a minute left" : ", about " + minutes + " min left"));
+        return minutes == 0 ? ", less than a minute left" : ", about " + minutes + " min left";
     }
 
     private static String source(DeliveryPlace place) {

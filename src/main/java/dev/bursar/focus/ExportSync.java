@@ -66,7 +66,8 @@ class ExportSync implements SyncJob {
             try {
                 cache.tidy();
                 PrivateFolder.tidy(work);
-                return new ExportPass(run, places.places(), taken, costs, new Intake(costs, work), cache, clock).run();
+                return new ExportPass(run, places.places(), taken, costs, new Intake(costs, () -> work), cache, clock)
+                        .run();
             } catch (IOException e) {
                 throw disk(e);
             }

@@ -20,7 +20,7 @@ public class ImportService {
     private final Intake intake;
 
     ImportService(ExportedCosts costs, @Value("${bursar.data}") Path data) {
-        intake = new Intake(costs, data.resolve("imports"));
+        intake = new Intake(costs, () -> data.resolve("imports"));
     }
 
     /** What came of it. */
@@ -42,10 +42,7 @@ public class ImportService {
     public Outcome take(List<ExportFile> files, ReadWatch watch) throws IOException {
         Delivery delivery = delivery(files);
         return intake.take(
-                delivery,
-                fingerprint -> new ExportedCosts.Delivered(source(delivery), fingerprint),
-                watch,
-                stored -> {});
+                delivery, fingerprint -> new ExportedCosts.Delivered(source(delivery), fingerprint), watch, done -> {});
     }
 
     /** A JSON file is the delivery's manifest. */

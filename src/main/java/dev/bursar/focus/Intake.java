@@ -1,15 +1,18 @@
 package dev.bursar.focus;
 
+import dev.bursar.focus.ImportService.Outcome;
+import dev.bursar.spend.spi.ExportCharge;
 import dev.bursar.spend.spi.ExportedCosts;
 import dev.bursar.spend.spi.ExportedCosts.Delivered;
 import dev.bursar.spend.spi.ExportedCosts.Stored;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a delivery and stores what it holds, whoever brings it. One at a time in a process, for each may take much memory. */
 final class Intake {
@@ -17,12 +20,17 @@ final class Intake {
     private static final long LOOK_MILLIS = 200;
 
     private final ExportedCosts costs;
-    private final Path work;
+    private final Work work;
 
-    /** @param work a folder for temporary files */
-    Intake(ExportedCosts costs, Path work) {
+    Intake(ExportedCosts costs, Work work) {
         this.costs = costs;
         this.work = work;
+    }
+
+    /** A folder for temporary files. */
+    @FunctionalInterface
+    interface Work {
+        Path path() throws IOException;
     }
 
     /** What is delivered, by the digest of the files' content. */
@@ -34,31 +42,22 @@ final class Intake {
     /**
      * Takes the delivery on the calling thread, in its turn.
      *
-     * @param last done at the end of the transaction that stores; not called where the files are what is stored
+     * @param written is called when all is written and before it counts; what it throws undoes it. Not where the files are what is
+     *     stored
      * @throws ExportRefused when something in it is wrong; nothing has changed then
      * @throws ReadCancelled when the watch or an interrupt ended it; nothing has changed then
      * @throws IOException when a file can't be read
      */
-    ImportService.Outcome take(Delivery delivery, Naming naming, ReadWatch watch, Consumer<Stored> last)
-            throws IOException {
+    Outcome take(Delivery delivery, Naming naming, ReadWatch watch, Consumer<Outcome.Done> written) throws IOException {
         waitForTurn(watch);
         try {
             Delivered delivered = naming.of(Fingerprint.of(delivery.files()));
             if (costs.has(delivered.fingerprint())) {
                 costs.adopt(delivered);
-                return new ImportService.Outcome.Unchanged();
+                return new Outcome.Unchanged();
             }
-            var reader = new ExportReader(work, ReadLimits.USUAL);
-            var read = new ArrayList<ExportSummary>();
-            Stored stored = costs.replace(
-                    delivered,
-                    charges -> {
-                        ExportSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
-                        read.add(summary);
-                        return summary.format().label();
-                    },
-                    last);
-            return new ImportService.Outcome.Done(stored, read.getFirst());
+            var reading = new Reading(delivery, new ExportReader(work.path(), ReadLimits.USUAL), watch, written);
+            return reading.done(costs.replace(delivered, reading));
         } finally {
             TURN.release();
         }
@@ -74,6 +73,37 @@ final class Intake {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ReadCancelled();
+        }
+    }
+
+    private static final class Reading implements ExportedCosts.Feed {
+        private final Delivery delivery;
+        private final ExportReader reader;
+        private final ReadWatch watch;
+        private final Consumer<Outcome.Done> written;
+        private @Nullable ExportSummary read;
+
+        Reading(Delivery delivery, ExportReader reader, ReadWatch watch, Consumer<Outcome.Done> written) {
+            this.delivery = delivery;
+            this.reader = reader;
+            this.watch = watch;
+            this.written = written;
+        }
+
+        @Override
+        public String into(Consumer<ExportCharge> charges) throws IOException {
+            ExportSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
+            read = summary;
+            return summary.format().label();
+        }
+
+        @Override
+        public void written(Stored stored) {
+            written.accept(done(stored));
+        }
+
+        Outcome.Done done(Stored stored) {
+            return new Outcome.Done(stored, Objects.requireNonNull(read));
         }
     }
 }

@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,19 +98,9 @@ class ExportLoader implements ExportedCosts {
     }
 
     @Override
-    public boolean has(byte[] fingerprint) {
-        return jdbc.sql(
-                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
-                .param("fingerprint", fingerprint)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-    }
-
-    @Override
-    public Set<Held> held() {
+    public Set<Origin> origins() {
         return Set.copyOf(jdbc.sql("select distinct origin, billing_month from cost_export where origin <> ''")
-                .query((row, number) -> new Held(row.getString(1), YearMonth.from(row.getObject(2, LocalDate.class))))
+                .query((row, number) -> new Origin(row.getString(1), YearMonth.from(row.getObject(2, LocalDate.class))))
                 .list());
     }
 
@@ -136,13 +125,21 @@ class ExportLoader implements ExportedCosts {
     }
 
     @Override
-    public Stored replace(Delivered delivered, Feed feed, Consumer<Stored> last) throws IOException {
+    public boolean has(byte[] fingerprint) {
+        return jdbc.sql(
+                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
+                .param("fingerprint", fingerprint)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public Stored replace(Delivered delivered, Feed feed) throws IOException {
         try {
             Stored stored = whole.execute(status -> {
                 try {
-                    Stored done = replaced(delivered, feed);
-                    last.accept(done);
-                    return done;
+                    return replaced(delivered, feed);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -169,7 +166,9 @@ class ExportLoader implements ExportedCosts {
         rows.slices().keySet().forEach(slice -> days.add(slice.day()));
         List<Integer> replaced = replaced(rows.tallies().keySet(), delivered);
         if (rows.tallies().isEmpty() && replaced.isEmpty()) {
-            return new Stored(format, List.of());
+            var nothing = new Stored(format, List.of());
+            feed.written(nothing);
+            return nothing;
         }
         days.addAll(daysOf(replaced));
         Set<LocalDate> billingMonths = new TreeSet<>();
@@ -200,6 +199,7 @@ class ExportLoader implements ExportedCosts {
                         .map(entry -> part(entry.getKey(), entry.getValue()))
                         .toList());
         journal.record("export-imported", delivered.source(), null, inShort(stored));
+        feed.written(stored);
         return stored;
     }
 

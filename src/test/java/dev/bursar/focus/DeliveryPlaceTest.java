@@ -6,6 +6,7 @@ import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
 import dev.bursar.focus.DeliveryPlace.Layout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -67,6 +68,18 @@ class DeliveryPlaceTest {
     })
     void itsFilesAreInTheExportsFolder(String manifest, String named, String key) {
         assertThat(of(manifest).orElseThrow().keyOf(named)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5,0.5,''",
+        "60,0,''",
+        "60,0.25,', about 3 min left'",
+        "600,0.99,', less than a minute left'",
+        "60,1.2,', less than a minute left'"
+    })
+    void theTimeLeftIsToldFromWhatIsDone(long seconds, double share, String words) {
+        assertThat(ExportPass.timeLeft(Duration.ofSeconds(seconds), share)).isEqualTo(words);
     }
 
     @Test

@@ -298,6 +298,26 @@ class ExportSyncTest {
     }
 
     @Test
+    void aListWithoutEndIsRefused() {
+        rig.simulator.faults().add(Fault.loopingToken().on(LIST));
+        RunRow run = run(node(FOCUS));
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.problem()).contains("have no end");
+        assertThat(asked(LIST)).hasSizeLessThan(5);
+    }
+
+    @Test
+    void allExportsBelowAPlaceAreFound() {
+        RunRow run = run(node("s3://" + Export.BUCKET + "/exports"));
+        assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        // the first one by name, whose deliveries the others' give way to
+        String first = address(Export.CUR_2_CSV);
+        assertThat(stored()).containsOnlyKeys(first + "2026-10", first + "2026-11");
+        assertThat(run.progress().slicesAll()).isEqualTo(6 * MONTHS);
+        assertThat(run.progress().slicesFailed()).isEqualTo(5 * 2);
+    }
+
+    @Test
     void aPlaceThatFailsLeavesTheOthers() {
         RunRow run = run(node("s3://another-bucket/exports/," + FOCUS));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);

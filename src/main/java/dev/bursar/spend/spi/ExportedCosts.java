@@ -14,31 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores what exports deliver, in place of what was delivered before and of what Cost Explorer says of the same accounts. */
 public interface ExportedCosts {
+    /** Says that what is stored of these files comes from the delivery's origin, unless it gives way to the one it came from. */
+    void adopt(Delivered delivered);
+
+    /** The billing periods that are stored of exports which Bursar fetches by itself. */
+    Set<Origin> origins();
+
     /** Whether what these files delivered is what is stored now, so that reading them again would change nothing. */
     boolean has(byte[] fingerprint);
 
     /**
      * Stores a delivery in one transaction. Each billing period of each billing account in it is replaced as a whole.
      *
+     * @throws DeliveredElsewhere when it gives way to what is stored; nothing has changed then
      * @throws IOException what the feed throws, as its other exceptions; then nothing has changed
      */
-    default Stored replace(Delivered delivered, Feed feed) throws IOException {
-        return replace(delivered, feed, stored -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param last what else belongs to the transaction, done at its end; what it throws undoes all
-     * @throws DeliveredElsewhere when the delivery gives way to what is stored
-     */
-    Stored replace(Delivered delivered, Feed feed, Consumer<Stored> last) throws IOException;
-
-    /** Says that what is stored of these files comes from the delivery's origin, unless it gives way to the one it came from. */
-    void adopt(Delivered delivered);
-
-    /** The billing periods that are stored of exports which Bursar fetches by itself. */
-    Set<Held> held();
+    Stored replace(Delivered delivered, Feed feed) throws IOException;
 
     /**
      * What is delivered.
@@ -62,8 +53,8 @@ public interface ExportedCosts {
         }
     }
 
-    /** A billing period with the address of the export that it came from. */
-    record Held(String origin, YearMonth billingPeriod) {}
+    /** The address of the export that a billing period came from. */
+    record Origin(String export, YearMonth billingPeriod) {}
 
     /** Another export delivers a billing period of the same billing account, and goes before; nothing has changed. */
     final class DeliveredElsewhere extends RuntimeException {
@@ -97,6 +88,9 @@ public interface ExportedCosts {
     interface Feed {
         /** Returns what people call the format. */
         String into(Consumer<ExportCharge> charges) throws IOException;
+
+        /** Called when all is written and before it counts, in the same transaction; what it throws undoes it. */
+        default void written(Stored stored) {}
     }
 
     /** What is stored now. */
