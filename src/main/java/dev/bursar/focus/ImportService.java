@@ -1,16 +1,18 @@
 package dev.bursar.focus;
 
+import dev.bursar.spend.spi.ExportCharge;
 import dev.bursar.spend.spi.ExportedCosts;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -20,12 +22,12 @@ public class ImportService {
     private static final int LONGEST_SOURCE = 200;
 
     private final ExportedCosts costs;
-    private final Path work;
+    private final ImportFolder folder;
     private final Semaphore turn = new Semaphore(1);
 
-    ImportService(ExportedCosts costs, @Value("${bursar.data}") Path data) {
+    ImportService(ExportedCosts costs, ImportFolder folder) {
         this.costs = costs;
-        this.work = data.resolve("imports");
+        this.folder = folder;
     }
 
     /** What came of it. */
@@ -45,6 +47,20 @@ public class ImportService {
      */
     @PreAuthorize("hasRole('ADMIN')")
     public Outcome take(List<ExportFile> files, ReadWatch watch) throws IOException {
+        return inTurn(files, watch, done -> {});
+    }
+
+    /**
+     * The same, with what is to be stored in the same transaction.
+     *
+     * @param written is called when all is written and before it counts; what it throws undoes it
+     */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Outcome take(List<ExportFile> files, ReadWatch watch, Consumer<Outcome.Done> written) throws IOException {
+        return inTurn(files, watch, written);
+    }
+
+    private Outcome inTurn(List<ExportFile> files, ReadWatch watch, Consumer<Outcome.Done> written) throws IOException {
         try {
             turn.acquire();
         } catch (InterruptedException e) {
@@ -52,26 +68,51 @@ public class ImportService {
             throw new ReadCancelled();
         }
         try {
-            return taken(delivery(files), watch);
+            return taken(delivery(files), watch, written);
         } finally {
             turn.release();
         }
     }
 
-    private Outcome taken(Delivery delivery, ReadWatch watch) throws IOException {
+    private Outcome taken(Delivery delivery, ReadWatch watch, Consumer<Outcome.Done> written) throws IOException {
         byte[] fingerprint = Fingerprint.of(delivery.files());
         if (costs.has(fingerprint)) {
             return new Outcome.Unchanged();
         }
-        var reader = new ExportReader(work, ReadLimits.USUAL);
-        var read = new ArrayList<ExportSummary>();
-        ExportedCosts.Stored stored =
-                costs.replace(new ExportedCosts.Delivered(source(delivery), fingerprint), charges -> {
-                    ExportSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
-                    read.add(summary);
-                    return summary.format().label();
-                });
-        return new Outcome.Done(stored, read.getFirst());
+        var feed = new Reading(delivery, new ExportReader(folder.path(), ReadLimits.USUAL), watch, written);
+        ExportedCosts.Stored stored = costs.replace(new ExportedCosts.Delivered(source(delivery), fingerprint), feed);
+        return feed.done(stored);
+    }
+
+    private static final class Reading implements ExportedCosts.Feed {
+        private final Delivery delivery;
+        private final ExportReader reader;
+        private final ReadWatch watch;
+        private final Consumer<Outcome.Done> written;
+        private @Nullable ExportSummary read;
+
+        Reading(Delivery delivery, ExportReader reader, ReadWatch watch, Consumer<Outcome.Done> written) {
+            this.delivery = delivery;
+            this.reader = reader;
+            this.watch = watch;
+            this.written = written;
+        }
+
+        @Override
+        public String into(Consumer<ExportCharge> charges) throws IOException {
+            ExportSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
+            read = summary;
+            return summary.format().label();
+        }
+
+        @Override
+        public void written(ExportedCosts.Stored stored) {
+            written.accept(done(stored));
+        }
+
+        Outcome.Done done(ExportedCosts.Stored stored) {
+            return new Outcome.Done(stored, Objects.requireNonNull(read));
+        }
     }
 
     /** A JSON file is the delivery's manifest. */

@@ -1,6 +1,6 @@
 /** Reads export files (FOCUS, CUR 2.0, legacy CUR) into charges at Bursar's grain, exactly, and hands them to spend. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "spend::spi"})
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "setup", "spend", "spend::spi", "ui"})
 package dev.bursar.focus;
 
 import org.jspecify.annotations.NullMarked;

@@ -55,7 +55,7 @@ class ImportTest {
     @BeforeEach
     void start() {
         node = SyncNode.start(clock, database.dataSource(), URI.create("http://127.0.0.1:1"), Map.of());
-        imports = new ImportService(node.getBean(ExportedCosts.class), folder);
+        imports = new ImportService(node.getBean(ExportedCosts.class), new ImportFolder(folder));
     }
 
     @AfterEach

@@ -2,6 +2,8 @@ package dev.bursar.spend.spi;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ public interface ExportedCosts {
      */
     Stored replace(Delivered delivered, Feed feed) throws IOException;
 
+    /** What is stored now: the latest billing period first, then by provider and billing account. */
+    List<Held> held();
+
     /**
      * What is delivered.
      *
@@ -34,6 +39,9 @@ public interface ExportedCosts {
     interface Feed {
         /** Returns what people call the format. */
         String into(Consumer<ExportCharge> charges) throws IOException;
+
+        /** Called when all is written and before it counts, in the same transaction; what it throws undoes it. */
+        default void written(Stored stored) {}
     }
 
     /** What is stored now. */
@@ -54,15 +62,24 @@ public interface ExportedCosts {
     /**
      * A billing period of a billing account.
      *
+     * @param accounts how many there are whose costs it holds
+     * @param from the first day that has charges; corrections may lie outside of the billing period
+     * @param to the day after the last one
      * @param sums by currency
      */
     record Part(
             String provider,
             String billingAccount,
             YearMonth billingPeriod,
+            int accounts,
+            LocalDate from,
+            LocalDate to,
             long lines,
             long charges,
             SortedMap<String, Sum> sums) {}
+
+    /** A part that is stored, and who brought it. */
+    record Held(Part part, String source, String format, String by, Instant at) {}
 
     /** Both costs of a part in one currency. */
     record Sum(BigDecimal billed, BigDecimal effective) {
