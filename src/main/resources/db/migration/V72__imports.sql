@@ -1,6 +1,7 @@
 -- Imports of files that people uploaded: whose, how far, and what came of it. One at a time is under way.
 create table cost_import (
   id              uuid primary key,
+  number          int generated always as identity,     -- their order
   person_id       int not null references person,
   person          text not null,                        -- called so when it was asked for
   files           text not null,                        -- names, sizes and where they lie, as JSON
@@ -23,6 +24,6 @@ create table cost_import (
   check ((state in ('refused', 'failed')) = (problem is not null and what_to_do is not null))
 );
 create unique index cost_import_under_way on cost_import ((true)) where state in ('waiting', 'running');
-create index cost_import_asked on cost_import (asked_at desc, id);
+create unique index cost_import_order on cost_import (number);
 
 grant select, insert, update on cost_import to ${app};

@@ -114,13 +114,13 @@ class ImportJobs {
     /** The one under way, else the last one. */
     Optional<Job> latest() {
         return jdbc.sql("select " + COLUMNS
-                        + " from cost_import order by ended_at is null desc, asked_at desc, id limit 1")
+                        + " from cost_import order by ended_at is null desc, number desc limit 1")
                 .query(JOB)
                 .optional();
     }
 
     List<Job> find(List<UUID> ids) {
-        return jdbc.sql("select " + COLUMNS + " from cost_import where id = any(:ids) order by asked_at, id")
+        return jdbc.sql("select " + COLUMNS + " from cost_import where id = any(:ids) order by number")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(JOB)
                 .list();
