@@ -113,8 +113,7 @@ class ImportJobs {
 
     /** The one under way, else the last one. */
     Optional<Job> latest() {
-        return jdbc.sql("select " + COLUMNS
-                        + " from cost_import order by ended_at is null desc, number desc limit 1")
+        return jdbc.sql("select " + COLUMNS + " from cost_import order by ended_at is null desc, number desc limit 1")
                 .query(JOB)
                 .optional();
     }

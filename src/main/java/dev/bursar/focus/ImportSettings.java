@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostMegabytes of all files together that are uploaded and not imported yet
  */
 @ConfigurationProperties("bursar.imports")
-public record ImportSettings(@DefaultValue("10240") long mostMegabytes) {
+public record ImportSettings(@DefaultValue("10000") long mostMegabytes) {
     public ImportSettings {
-        if (mostMegabytes <= 0) {
-            throw new IllegalArgumentException("bursar.imports: a size is above zero");
+        if (mostMegabytes <= 0 || mostMegabytes > 1_000_000_000) {
+            throw new IllegalArgumentException("bursar.imports: a size is above zero, and at most 1,000,000,000 MB");
         }
     }
 
     public long mostBytes() {
-        return mostMegabytes << 20;
+        return mostMegabytes * 1_000_000;
     }
 }

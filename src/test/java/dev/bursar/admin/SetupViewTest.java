@@ -273,25 +273,29 @@ class SetupViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void withoutAwsAKeyOfImportedFilesIsChosenAndTeamsFollow() throws IOException {
-        portal.getBean(ExportedCosts.class).replace(new ExportedCosts.Delivered("october.csv", new byte[32]), charges -> {
-            charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
-            charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
-            charges.accept(charge("2026-10-05", "1", Map.of()));
-            return "FOCUS";
-        });
+        portal.getBean(ExportedCosts.class)
+                .replace(new ExportedCosts.Delivered("october.csv", new byte[32]), charges -> {
+                    charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
+                    charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
+                    charges.accept(charge("2026-10-05", "1", Map.of()));
+                    return "FOCUS";
+                });
         simulator.requests().clear();
         assertThat(open())
                 .contains("squad", "in imported files", "$6.00, 14.3% untagged", "imported, October 2026")
                 .contains("Costs of imported files have teams once one is chosen")
                 .contains("Without AWS nothing more is needed")
                 .contains("Not tested yet");
-        assertThat(simulator.requests().entries()).as("AWS is not asked by itself").isEmpty();
+        assertThat(simulator.requests().entries())
+                .as("AWS is not asked by itself")
+                .isEmpty();
 
         assertThat(press("Choose squad"))
                 .contains("Names teams", "was chosen by test admin", "Values that differ in case", "2 proposed");
         assertThat(find(ConfirmDialog.class).all()).as("nothing is paid for").isEmpty();
         assertThat(database.jdbc()
-                        .sql("select split_part(task_instance, ':', 1) from scheduled_tasks where task_name = 'sync-now'")
+                        .sql(
+                                "select split_part(task_instance, ':', 1) from scheduled_tasks where task_name = 'sync-now'")
                         .query(String.class)
                         .list())
                 .containsExactly("ownership");

@@ -364,9 +364,7 @@ class ImportTest {
                                             line("2026-10-05", ACCOUNT, 1))))),
                     ReadWatch.NONE);
             assertThat(setup.state().costsOfAws()).isFalse();
-            assertThat(setup.state().imported())
-                    .extracting(ImportedKey::key)
-                    .containsExactly("env", "squad");
+            assertThat(setup.state().imported()).extracting(ImportedKey::key).containsExactly("env", "squad");
             var squad = setup.state().imported().getLast();
             assertThat(squad.month()).isEqualTo(YearMonth.of(2026, 10));
             assertThat(squad.values()).isEqualTo(2);
@@ -381,14 +379,12 @@ class ImportTest {
             SyncNode.run(alone, "ownership");
             SyncNode.run(alone, "ownership"); // teams that the first has made are applied by the next
             Map<String, BigDecimal> teams = new TreeMap<>();
-            database.jdbc()
-                    .sql("""
+            database.jdbc().sql("""
                             select coalesce(t.name, 'Unallocated'), sum(c.billed_cost) from charge c
                               left join team t on t.id = c.team_id group by 1
-                            """)
-                    .query(row -> {
-                        teams.put(row.getString(1), row.getBigDecimal(2).stripTrailingZeros());
-                    });
+                            """).query(row -> {
+                teams.put(row.getString(1), row.getBigDecimal(2).stripTrailingZeros());
+            });
             assertThat(teams)
                     .containsEntry("vision", new BigDecimal("4"))
                     .containsEntry("audio", new BigDecimal("2"))
@@ -398,7 +394,9 @@ class ImportTest {
                     .extracting(SyncJob::name)
                     .containsExactlyInAnyOrder("costs", "forecast");
 
-            database.jdbc().sql("insert into aws_identity (account, arn) values ('1', 'arn:aws:iam::1:root')").update();
+            database.jdbc()
+                    .sql("insert into aws_identity (account, arn) values ('1', 'arn:aws:iam::1:root')")
+                    .update();
             assertThat(alone.getBeansOfType(SyncJob.class).values())
                     .filteredOn(job -> job.waitsFor().isPresent())
                     .isEmpty();

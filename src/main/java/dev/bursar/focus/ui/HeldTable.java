@@ -4,6 +4,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
 import dev.bursar.focus.UploadService.NextStep;
 import dev.bursar.spend.spi.ExportedCosts;
 import dev.bursar.spend.spi.ExportedCosts.Held;
@@ -25,7 +26,7 @@ final class HeldTable extends Div {
     private final Grid.Column<Held> first;
     private final Grid.Column<Held> billed;
     private final Grid.Column<Held> effective;
-    private final Span none = new Span();
+    private final Div none = new Div();
     private NextStep next = NextStep.NOTHING;
 
     HeldTable(boolean admin) {
@@ -36,8 +37,7 @@ final class HeldTable extends Div {
                 .setFlexGrow(2)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(
-                        PlainText.id(Formats.account(held.part().billingAccount())),
-                        held.part().provider())))
+                        account(held.part().billingAccount()), held.part().provider())))
                 .setHeader("Billing account")
                 .setWidth("160px")
                 .setFlexGrow(2);
@@ -95,6 +95,13 @@ final class HeldTable extends Div {
 
     private static void total(Grid.Column<Held> column, Map<String, Sum> sums, Function<Sum, BigDecimal> cost) {
         column.setFooter(ImportTexts.amounts(sums, cost));
+    }
+
+    /** Other providers' may be longer than the column. */
+    private static PlainText account(String id) {
+        var account = PlainText.id(Formats.account(id));
+        Tooltip.forComponent(account).setText(PlainText.full(id));
+        return account;
     }
 
     private Div period(Held held) {

@@ -61,7 +61,12 @@ final class OutcomeCard extends Div {
     }
 
     private void done(ImportState.Done done, NextStep next) {
-        List<Part> parts = done.stored().parts();
+        List<Part> parts = done.stored().parts().stream()
+                .sorted(Comparator.comparing(Part::billingPeriod)
+                        .reversed()
+                        .thenComparing(Part::provider)
+                        .thenComparing(Part::billingAccount))
+                .toList();
         Map<String, Sum> sums = new TreeMap<>(ExportedCosts.sums(parts));
         var figures = new Div(
                 new KeyFigure("BilledCost", ImportTexts.amounts(sums, Sum::billed)),
