@@ -217,7 +217,7 @@ class ExportLoader implements ExportedCosts {
                         .distinct()
                         .sorted()
                         .toList());
-        ExportedCosts.sums(stored.parts())
+        ExportedCosts.Part.total(stored.parts())
                 .forEach((currency, sum) ->
                         facts.put("billedCost " + currency, sum.billed().toPlainString()));
         return facts;

@@ -151,7 +151,8 @@ class ImportTest {
         Path file = (format == LineFormat.CUR_LEGACY ? lines.without("resource_tags") : lines)
                 .parquet(folder.resolve("lines.parquet"));
         var done = (Outcome.Done) take(file);
-        Map<String, ExportedCosts.Sum> sums = ExportedCosts.sums(done.stored().parts());
+        Map<String, ExportedCosts.Sum> sums =
+                ExportedCosts.Part.total(done.stored().parts());
         for (String one : sums.keySet()) {
             if (format == LineFormat.FOCUS) {
                 assertThat(sums.get(one).billed()).isEqualByComparingTo(lines.total(billed, currency, one));

@@ -86,8 +86,8 @@ final class HeldTable extends Div {
         grid.setVisible(!held.isEmpty());
         none.setVisible(held.isEmpty());
         section.note(held.isEmpty() ? "" : Formats.count(held.size()));
-        Map<String, Sum> sums =
-                new TreeMap<>(ExportedCosts.sums(held.stream().map(Held::part).toList()));
+        Map<String, Sum> sums = new TreeMap<>(
+                ExportedCosts.Part.total(held.stream().map(Held::part).toList()));
         first.setFooter("Total");
         total(billed, sums, Sum::billed);
         total(effective, sums, Sum::effective);

@@ -67,7 +67,7 @@ final class OutcomeCard extends Div {
                         .thenComparing(Part::provider)
                         .thenComparing(Part::billingAccount))
                 .toList();
-        Map<String, Sum> sums = new TreeMap<>(ExportedCosts.sums(parts));
+        Map<String, Sum> sums = new TreeMap<>(ExportedCosts.Part.total(parts));
         var figures = new Div(
                 new KeyFigure("BilledCost", ImportTexts.amounts(sums, Sum::billed)),
                 new KeyFigure("EffectiveCost", ImportTexts.amounts(sums, Sum::effective)),

@@ -76,7 +76,16 @@ public interface ExportedCosts {
             LocalDate to,
             long lines,
             long charges,
-            SortedMap<String, Sum> sums) {}
+            SortedMap<String, Sum> sums) {
+        /** The sums of all parts by currency. */
+        public static Map<String, Sum> total(List<Part> parts) {
+            var sums = new TreeMap<String, Sum>();
+            parts.forEach(part -> part.sums()
+                    .forEach((currency, sum) ->
+                            sums.merge(currency, sum, (one, other) -> one.plus(other.billed(), other.effective()))));
+            return sums;
+        }
+    }
 
     /** A part that is stored, and who brought it. */
     record Held(Part part, String source, String format, String by, Instant at) {}
@@ -88,14 +97,5 @@ public interface ExportedCosts {
         public Sum plus(BigDecimal moreBilled, BigDecimal moreEffective) {
             return new Sum(billed.add(moreBilled), effective.add(moreEffective));
         }
-    }
-
-    /** The sums of all parts by currency. */
-    static Map<String, Sum> sums(List<Part> parts) {
-        var sums = new TreeMap<String, Sum>();
-        parts.forEach(part -> part.sums()
-                .forEach((currency, sum) ->
-                        sums.merge(currency, sum, (one, other) -> one.plus(other.billed(), other.effective()))));
-        return sums;
     }
 }
