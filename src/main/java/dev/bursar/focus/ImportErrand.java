@@ -168,7 +168,9 @@ class ImportErrand implements Errand {
         @Override
         public synchronized void progress(ReadProgress progress) {
             long now = System.nanoTime();
-            if (wanted && now - reported >= PAUSE) {
+            // nothing is read after the last line, but its sums take their time
+            boolean last = progress.step() == ReadProgress.Step.HANDING_OVER && progress.rows() >= progress.ofRows();
+            if (wanted && (last || now - reported >= PAUSE)) {
                 reported = now;
                 asked = now;
                 wanted = jobs.report(job, progress);

@@ -40,9 +40,15 @@ public sealed interface ImportState {
         public Optional<Duration> left(Instant now) {
             double done = progress.map(Running::share).orElse(0.0);
             Duration taken = Duration.between(since, now);
-            return done < 0.05 || taken.toSeconds() < 3
+            return done < 0.05 || isAddingUp() || taken.toSeconds() < 3
                     ? Optional.empty()
                     : Optional.of(Duration.ofSeconds(Math.round(taken.toSeconds() * (1 - done) / done)));
+        }
+
+        /** Whether all is stored but for the sums of its days. */
+        public boolean isAddingUp() {
+            return progress.filter(now -> now.step() == ReadProgress.Step.HANDING_OVER && now.rows() >= now.ofRows())
+                    .isPresent();
         }
 
         private static double share(ReadProgress now) {
@@ -51,7 +57,7 @@ public sealed interface ImportState {
             return switch (now.step()) {
                 case CHECKING -> 0.25 * ofStep;
                 case REDUCING -> 0.25 + 0.25 * ofStep;
-                case HANDING_OVER -> 0.5 + 0.5 * ofStep;
+                case HANDING_OVER -> 0.5 + 0.25 * ofStep;
             };
         }
     }

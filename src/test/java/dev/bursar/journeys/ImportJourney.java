@@ -130,7 +130,7 @@ class ImportJourney extends InBrowser {
         choose(page, large);
         button(page, "Import 1 file").click();
         assertThat(content(page))
-                .containsText("step 1 of 3", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+                .containsText("step 1 of 4", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
         // whoever comes meanwhile sees the same one
         var other = signedIn("admin");
         other.navigate(portal.at("admin/imports"));

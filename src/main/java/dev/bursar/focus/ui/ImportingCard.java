@@ -106,7 +106,9 @@ final class ImportingCard extends Div {
         step.setText(
                 running.stopping()
                         ? "Cancelling: nothing will be stored"
-                        : progress.map(ImportingCard::step).orElse("Beginning"));
+                        : running.isAddingUp()
+                                ? "Summing up days, step 4 of 4"
+                                : progress.map(ImportingCard::step).orElse("Beginning"));
         lines.setText(progress.filter(now -> now.ofRows() > 0)
                 .map(now -> Formats.count(Math.min(now.rows(), now.ofRows())) + " of "
                         + (now.step() == ReadProgress.Step.CHECKING ? "about " : "") + Formats.count(now.ofRows()))
@@ -123,8 +125,7 @@ final class ImportingCard extends Div {
     }
 
     private static String step(ReadProgress now) {
-        return ImportWords.step(now.step()) + ", step " + (now.step().ordinal() + 1) + " of "
-                + ReadProgress.Step.values().length;
+        return ImportWords.step(now.step()) + ", step " + (now.step().ordinal() + 1) + " of 4";
     }
 
     private static Div fact(String name, Span value) {

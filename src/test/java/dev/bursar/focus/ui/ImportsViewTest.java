@@ -150,8 +150,8 @@ class ImportsViewTest extends SpringBrowserlessTest {
         assertThat(open())
                 .contains(
                         "Importing october.csv",
-                        "69%",
-                        "Storing, step 3 of 3",
+                        "59%",
+                        "Storing, step 3 of 4",
                         "40,000 of 100,000",
                         "3,200",
                         "Mia Admin")
@@ -159,7 +159,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
         assertThat(all(Upload.class)).as("nobody begins another meanwhile").isEmpty();
         assertThat(all(ProgressBar.class))
                 .singleElement()
-                .satisfies(bar -> assertThat(bar.getValue()).isEqualTo(69));
+                .satisfies(bar -> assertThat(bar.getValue()).isEqualTo(59));
         all(Button.class)
                 .filter(button -> button.getText().equals("Cancel"))
                 .findFirst()
