@@ -7,6 +7,7 @@ import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.focus.UploadService.NextStep;
 import dev.bursar.kernel.Role;
+import dev.bursar.spend.SpendService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -42,6 +43,9 @@ class UploadedImportTest {
 
     @Autowired
     UploadService service;
+
+    @Autowired
+    SpendService spend;
 
     @Autowired
     ImportErrand errand;
@@ -152,6 +156,7 @@ class UploadedImportTest {
     @SignedInAs(Role.ADMIN)
     void whatIsUploadedIsImportedAsWhoAskedForIt() throws IOException {
         assertThat(service.imports().next()).isEqualTo(NextStep.CHOOSE_KEY);
+        assertThat(spend.observedAt()).isEmpty();
         UUID id = started("../../etc/focus.csv", focus(1.25, 2));
         assertThat(state()).isEqualTo(new ImportState.Waiting(false));
         assertThat(database.jdbc()
@@ -172,6 +177,9 @@ class UploadedImportTest {
         });
         assertThat(done.totals().get("USD").get("BilledCost")).isEqualByComparingTo("3.25");
         assertThat(billed()).isEqualByComparingTo("3.25");
+        assertThat(spend.observedAt())
+                .as("data as of the import, where AWS was never read")
+                .isPresent();
         assertThat(files()).isEmpty();
         assertThat(service.imports().held()).singleElement().satisfies(held -> {
             assertThat(held.part()).isEqualTo(done.stored().parts().getFirst());

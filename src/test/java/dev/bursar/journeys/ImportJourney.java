@@ -40,7 +40,7 @@ class ImportJourney extends InBrowser {
     }
 
     private static void choose(Page page, Path... files) {
-        page.locator("vaadin-upload input[type=file]").setInputFiles(files);
+        page.waitForFileChooser(() -> button(page, "Choose files").click()).setFiles(files);
     }
 
     private static Locator outcome(Page page) {
