@@ -2,9 +2,12 @@ package dev.bursar.admin;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.focus.FocusLinks;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.Permission;
 import dev.bursar.setup.SetupState;
@@ -48,7 +51,12 @@ final class ConnectionStep extends Composite<Section> {
         fact(facts, "Asked at", new Span(endpoint == null ? "AWS" : endpoint + ", not AWS itself"));
         fact(facts, "Region", new Span(state.place().region() + ", where Cost Explorer and Organizations answer"));
         section.with(
-                facts, new Paragraph("Use credentials of the payer account: only they see the costs of all accounts."));
+                facts,
+                new Paragraph("Use credentials of the payer account: only they see the costs of all accounts."),
+                new Paragraph(
+                        new Text("Without AWS: "),
+                        new Anchor(FocusLinks.IMPORTS, "import a FOCUS file or a cost and usage report"),
+                        new Text(".")));
     }
 
     private static void fact(DescriptionList facts, String name, Component value) {

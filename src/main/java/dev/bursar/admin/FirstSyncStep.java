@@ -27,9 +27,10 @@ final class FirstSyncStep extends Composite<Section> {
         RunRow running = data.costs().running();
         RunRow last = data.costs().last();
         boolean ready = data.state().teamKey().key() != null;
+        boolean read = data.state().costsOfAws();
         if (running != null) {
             section.status(new StatusBadge(Kind.INFO, Icons.REFRESH_CW, "Running"));
-        } else if (data.hasCosts()) {
+        } else if (read) {
             section.status(SetupWords.done("Costs are there"));
         } else if (!ready) {
             section.status(SetupWords.open("Waits for the team key"));
@@ -39,8 +40,13 @@ final class FirstSyncStep extends Composite<Section> {
         } else {
             section.status(SetupWords.open("Not started"));
         }
+        if (!read && data.hasCosts()) {
+            section.with(words(
+                    "Costs of imported files are here already. Without AWS nothing more is needed; with it, Bursar reads"
+                            + " what the files don\u2019t hold."));
+        }
         Optional<Estimate> estimate = data.estimate();
-        if (running == null && data.hasCosts()) {
+        if (running == null && read) {
             section.with(words("Costs have been read. Later runs ask only for what AWS has changed."));
         } else {
             estimate.ifPresent(known -> section.with(figures(known, data.meter()), words(known.basis() + ".")));
@@ -53,10 +59,10 @@ final class FirstSyncStep extends Composite<Section> {
                             + SetupWords.usd(data.meter().monthlyCap())
                             + " stops it before its end; it goes on in the next month.")));
         }
-        if (running == null && last != null && last.problem() != null && !data.hasCosts()) {
+        if (running == null && last != null && last.problem() != null && !read) {
             section.with(warning(last.problem() + (last.whatToDo() == null ? "" : " " + last.whatToDo())));
         }
-        if (running == null && !data.hasCosts()) {
+        if (running == null && !read) {
             var begin = Buttons.primary(
                     "Start first sync"
                             + estimate.map(known -> ", about " + SetupWords.usd(known.costUsd()))

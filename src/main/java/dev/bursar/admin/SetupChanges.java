@@ -8,6 +8,7 @@ import dev.bursar.setup.SetupService;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.setup.spi.AwsDesk.ValueCost;
+import dev.bursar.setup.spi.ImportedTags;
 import dev.bursar.spend.OwnershipEdit;
 import dev.bursar.spend.OwnershipRule;
 import dev.bursar.spend.OwnershipRuleService;
@@ -51,6 +52,7 @@ class SetupChanges {
 
     private final SetupService setup;
     private final TeamKey teamKey;
+    private final ImportedTags imported;
     private final Teams teams;
     private final OwnershipRuleService rules;
     private final SyncService sync;
@@ -59,12 +61,14 @@ class SetupChanges {
     SetupChanges(
             SetupService setup,
             TeamKey teamKey,
+            ImportedTags imported,
             Teams teams,
             OwnershipRuleService rules,
             SyncService sync,
             DueJobs due) {
         this.setup = setup;
         this.teamKey = teamKey;
+        this.imported = imported;
         this.teams = teams;
         this.rules = rules;
         this.sync = sync;
@@ -77,7 +81,8 @@ class SetupChanges {
     }
 
     /**
-     * Has another tag name teams. Costs that were read before are read anew at once, which is paid for.
+     * Has another tag name teams. Costs that were read from AWS before are read anew at once, which is paid for; those of imported
+     * files have all tags.
      *
      * @throws KeyRefused when it can't be, or costs are being read right now
      * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
@@ -90,7 +95,9 @@ class SetupChanges {
         }
         setup.choose(key, version);
         if (!same && hasCosts()) {
-            due.add(OWNERSHIP); // exports have the other tag already
+            due.add(OWNERSHIP);
+        }
+        if (!same && imported.besideCostsOfAws()) {
             due.add(COSTS);
         }
     }

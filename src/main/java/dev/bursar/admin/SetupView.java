@@ -110,10 +110,11 @@ class SetupView extends Div implements AfterNavigationObserver {
         work.ask(load::read, this::first, this::failed);
     }
 
-    /** What is free is asked without being asked for, once. */
+    /** What is free is asked without being asked for, once; but not where costs come from files. */
     private void first(SetupData data) {
         show(data, NO_STEP);
-        if (data.state().check(Permission.GET_CALLER_IDENTITY).isEmpty()) {
+        if (data.state().check(Permission.GET_CALLER_IDENTITY).isEmpty()
+                && data.state().imported().isEmpty()) {
             askFree(NO_STEP);
         }
     }
@@ -191,7 +192,8 @@ class SetupView extends Div implements AfterNavigationObserver {
 
     /** Another key than the one that costs were read by is a question of money, which is asked first. */
     private void choose(SetupData data, String key) {
-        if (!data.hasCosts() || key.strip().equals(data.state().teamKey().key())) {
+        if (!data.state().costsOfAws()
+                || key.strip().equals(data.state().teamKey().key())) {
             changed(2, () -> changes.choose(key, data.state().teamKey().version()), key);
             return;
         }

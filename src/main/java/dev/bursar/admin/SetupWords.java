@@ -42,11 +42,11 @@ final class SetupWords {
     }
 
     /** {@code $1,234.56, 12.3% untagged}; by currency. */
-    static String spend(SpendOfKey spend) {
-        if (spend.sums().isEmpty()) {
+    static String spend(Map<String, SpendOfKey.Sum> sums) {
+        if (sums.isEmpty()) {
             return "no costs";
         }
-        return spend.sums().entrySet().stream()
+        return sums.entrySet().stream()
                 .map(sum -> Formats.money(sum.getValue().tagged(), sum.getKey())
                         + Formats.share(
                                         sum.getValue().untagged(),

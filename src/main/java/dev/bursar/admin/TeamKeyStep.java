@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.FoundKey;
+import dev.bursar.setup.ImportedKey;
 import dev.bursar.setup.Permission;
 import dev.bursar.setup.SetupState;
 import dev.bursar.setup.SpendOfKey;
@@ -23,7 +24,9 @@ import dev.bursar.ui.StatusBadge.Kind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Which cost allocation tags there are, what was spent with them, and which of them names teams. */
 final class TeamKeyStep extends Composite<Section> {
@@ -50,7 +53,7 @@ final class TeamKeyStep extends Composite<Section> {
         List<FoundKey> keys = state.keys().stream()
                 .sorted(Comparator.comparing((FoundKey found) -> !found.tag().active()))
                 .toList();
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && state.imported().isEmpty()) {
             state.check(Permission.LIST_COST_ALLOCATION_TAGS)
                     .filter(check -> check.outcome() != Check.Outcome.GRANTED)
                     .ifPresentOrElse(
@@ -70,7 +73,7 @@ final class TeamKeyStep extends Composite<Section> {
                         click -> readSpend.accept(unread)));
             }
         }
-        if (keys.size() > LISTED || keys.isEmpty() && !state.listed()) {
+        if (keys.size() + state.imported().size() > LISTED || keys.isEmpty() && !state.listed()) {
             section.with(field(keys.size()));
         }
     }
@@ -78,7 +81,9 @@ final class TeamKeyStep extends Composite<Section> {
     private String chosen(TeamKey.Chosen chosen) {
         Instant at = chosen.at();
         if (chosen.key() == null) {
-            return "Costs wait until one is chosen.";
+            return data.state().imported().isEmpty()
+                    ? "Costs wait until one is chosen."
+                    : "Costs of imported files have teams once one is chosen.";
         }
         return SetupWords.quoted(chosen.key())
                 + (at == null || chosen.by() == null
@@ -107,7 +112,17 @@ final class TeamKeyStep extends Composite<Section> {
                         "Spend with it, " + Formats.month(data.month()),
                         "Values",
                         "Choice"));
-        keys.stream().limit(LISTED).forEach(found -> {
+        List<ImportedKey> imported = onlyImported(keys);
+        imported.stream()
+                .limit(LISTED)
+                .forEach(found -> table.line(List.of(
+                        new Div(PlainText.id(found.key())),
+                        new Span("in imported files"),
+                        quiet(Formats.shortMonth(found.month())),
+                        spend(SetupWords.spend(found.sums()), "imported, " + Formats.month(found.month())),
+                        new Span(Formats.count(found.values())),
+                        choice(found.key(), true))));
+        keys.stream().limit(Math.max(0, LISTED - imported.size())).forEach(found -> {
             var tag = found.tag();
             SpendOfKey spend = found.spend();
             var key = new Div(PlainText.id(tag.key()));
@@ -122,27 +137,42 @@ final class TeamKeyStep extends Composite<Section> {
                     quiet(tag.lastUsed() == null ? "not known" : Formats.date(tag.lastUsed())),
                     spend == null ? quiet(tag.active() ? "not read yet" : "costs don\u2019t carry it") : spend(spend),
                     spend == null ? quiet("") : new Span(Formats.count(spend.count())),
-                    choice(found)));
+                    choice(tag.key(), tag.active())));
         });
-        if (keys.size() > LISTED) {
-            table.below(quiet(Formats.count(keys.size() - LISTED) + " more are not shown; type their key below."));
+        int all = imported.size() + keys.size();
+        if (all > LISTED) {
+            table.below(quiet(Formats.count(all - LISTED) + " more are not shown; type their key below."));
         }
         return table;
     }
 
-    private Component spend(SpendOfKey spend) {
-        var read = new Span("read " + Formats.moment(spend.readAt())
-                + (spend.month().equals(data.month()) ? "" : ", " + Formats.month(spend.month())));
-        read.addClassName("second-line");
-        return new Div(new Span(SetupWords.spend(spend)), read);
+    /** Those that AWS doesn't list, the one with the most spend first. */
+    private List<ImportedKey> onlyImported(List<FoundKey> keys) {
+        Set<String> listed = keys.stream().map(found -> found.tag().key()).collect(Collectors.toSet());
+        return data.state().imported().stream()
+                .filter(found -> !listed.contains(found.key()))
+                .sorted(Comparator.comparing(ImportedKey::largest).reversed().thenComparing(ImportedKey::key))
+                .toList();
     }
 
-    private Component choice(FoundKey found) {
-        String key = found.tag().key();
+    private Component spend(SpendOfKey spend) {
+        return spend(
+                SetupWords.spend(spend.sums()),
+                "read " + Formats.moment(spend.readAt())
+                        + (spend.month().equals(data.month()) ? "" : ", " + Formats.month(spend.month())));
+    }
+
+    private static Component spend(String amounts, String since) {
+        var second = new Span(since);
+        second.addClassName("second-line");
+        return new Div(new Span(amounts), second);
+    }
+
+    private Component choice(String key, boolean active) {
         if (key.equals(data.state().teamKey().key())) {
             return new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Names teams");
         }
-        if (!found.tag().active()) {
+        if (!active) {
             return quiet("activate it first");
         }
         Button button = Buttons.neutral("Choose", click -> choose.accept(key));

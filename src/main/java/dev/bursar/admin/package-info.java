@@ -10,6 +10,7 @@
             "setup",
             "setup::spi",
             "spend",
+            "focus",
             "notify",
             "ui"
         })

@@ -88,7 +88,7 @@ final class Charges {
                 charge(chunk, row);
             }
             watch.handedOver(charges);
-            watch.report(Step.HANDING_OVER, files, lines.rows(), lines.rows());
+            watch.report(Step.HANDING_OVER, files, rows, lines.rows());
         });
         prove();
         watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());

@@ -3,12 +3,11 @@ package dev.bursar.focus;
 import dev.bursar.spend.spi.ExportedCosts;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -19,8 +18,8 @@ public class ImportService {
 
     private final Intake intake;
 
-    ImportService(ExportedCosts costs, @Value("${bursar.data}") Path data) {
-        intake = new Intake(costs, () -> data.resolve("imports"));
+    ImportService(ExportedCosts costs, ImportFolder folder) {
+        intake = new Intake(costs, folder::path);
     }
 
     /** What came of it. */
@@ -40,9 +39,23 @@ public class ImportService {
      */
     @PreAuthorize("hasRole('ADMIN')")
     public Outcome take(List<ExportFile> files, ReadWatch watch) throws IOException {
+        return taken(files, watch, done -> {});
+    }
+
+    /**
+     * The same, with what is to be stored in the same transaction.
+     *
+     * @param written is called when all is written and before it counts; what it throws undoes it
+     */
+    @PreAuthorize("hasRole('ADMIN')")
+    public Outcome take(List<ExportFile> files, ReadWatch watch, Consumer<Outcome.Done> written) throws IOException {
+        return taken(files, watch, written);
+    }
+
+    private Outcome taken(List<ExportFile> files, ReadWatch watch, Consumer<Outcome.Done> written) throws IOException {
         Delivery delivery = delivery(files);
         return intake.take(
-                delivery, fingerprint -> new ExportedCosts.Delivered(source(delivery), fingerprint), watch, done -> {});
+                delivery, fingerprint -> new ExportedCosts.Delivered(source(delivery), fingerprint), watch, written);
     }
 
     /** A JSON file is the delivery's manifest. */

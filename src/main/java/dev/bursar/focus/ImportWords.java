@@ -1,9 +1,11 @@
 package dev.bursar.focus;
 
 import dev.bursar.spend.spi.ExportedCosts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says what an import did, on one line each. */
@@ -29,21 +31,25 @@ public final class ImportWords {
                 stored.charges()));
         for (ExportedCosts.Part part : stored.parts()) {
             lines.add("  %s, %s, %s: %s"
-                    .formatted(
-                            part.provider(),
-                            part.billingAccount(),
-                            part.billingPeriod(),
-                            part.sums().entrySet().stream()
-                                    .map(sum -> "BilledCost "
-                                            + sum.getValue().billed().toPlainString()
-                                            + ", EffectiveCost "
-                                            + sum.getValue().effective().toPlainString() + " " + sum.getKey())
-                                    .collect(Collectors.joining("; "))));
+                    .formatted(part.provider(), part.billingAccount(), part.billingPeriod(), exactly(part.sums())));
         }
-        done.read()
-                .totals()
-                .forEach((currency, costs) -> costs.forEach((cost, sum) ->
-                        lines.add("  In the files: " + cost + " " + sum.toPlainString() + " " + currency)));
+        inTheFiles(done.read().totals()).forEach(sum -> lines.add("  In the files: " + sum));
+        return lines;
+    }
+
+    /** Both costs with every digit, {@code BilledCost 20.52, EffectiveCost 20.5 USD}. */
+    public static String exactly(Map<String, ExportedCosts.Sum> sums) {
+        return sums.entrySet().stream()
+                .map(sum -> "BilledCost " + sum.getValue().billed().toPlainString() + ", EffectiveCost "
+                        + sum.getValue().effective().toPlainString() + " " + sum.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The files' own sums with every digit, each {@code line_item_unblended_cost 1.68 USD}. */
+    public static List<String> inTheFiles(Map<String, Map<String, BigDecimal>> totals) {
+        var lines = new ArrayList<String>();
+        totals.forEach((currency, costs) ->
+                costs.forEach((cost, sum) -> lines.add(cost + " " + sum.toPlainString() + " " + currency)));
         return lines;
     }
 
@@ -68,11 +74,7 @@ public final class ImportWords {
     }
 
     public static String of(ReadProgress progress) {
-        String step = switch (progress.step()) {
-            case CHECKING -> "Checking";
-            case REDUCING -> "Adding up";
-            case HANDING_OVER -> "Storing";
-        };
+        String step = step(progress.step());
         return progress.ofRows() == 0
                 ? step
                 : String.format(
@@ -81,5 +83,13 @@ public final class ImportWords {
                         step,
                         Math.min(100, 100 * progress.rows() / progress.ofRows() / 10 * 10),
                         progress.ofRows());
+    }
+
+    public static String step(ReadProgress.Step step) {
+        return switch (step) {
+            case CHECKING -> "Checking";
+            case REDUCING -> "Adding up";
+            case HANDING_OVER -> "Storing";
+        };
     }
 }

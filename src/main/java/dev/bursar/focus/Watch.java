@@ -35,8 +35,12 @@ final class Watch {
         this.charges = charges;
     }
 
+    /** A step that has been left behind has nothing more to say. */
     synchronized void report(Step step, int files, long rows, long ofRows) {
-        furthest = step.compareTo(furthest) > 0 ? step : furthest;
+        if (step.compareTo(furthest) < 0) {
+            return;
+        }
+        furthest = step;
         long now = System.nanoTime();
         if (now - lastReport >= PAUSE) {
             lastReport = now;

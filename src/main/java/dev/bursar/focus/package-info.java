@@ -3,7 +3,7 @@
  * spend; a job reads those that AWS delivers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "sync", "files", "spend::spi"})
+@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "files", "setup", "spend", "spend::spi", "ui"})
 package dev.bursar.focus;
 
 import org.jspecify.annotations.NullMarked;

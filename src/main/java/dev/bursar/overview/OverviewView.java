@@ -16,6 +16,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.overview.OverviewLoad.Outcome;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.CostMetric;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -208,6 +209,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         header.facts("Nothing has been read from AWS yet");
         replace(List.of(FirstUse.nothingRead(
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
+                load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                 first.running(),
                 this::go)));

@@ -4,11 +4,14 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.setup.KeyRefused.Reason;
 import dev.bursar.setup.spi.AwsDesk;
+import dev.bursar.setup.spi.ImportedTags;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -27,14 +30,23 @@ public class SetupService {
     private final AwsDesk aws;
     private final Findings findings;
     private final TeamKey teamKey;
+    private final ImportedTags imported;
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
 
-    SetupService(AwsDesk aws, Findings findings, TeamKey teamKey, Journal journal, Scope scope, Clock clock) {
+    SetupService(
+            AwsDesk aws,
+            Findings findings,
+            TeamKey teamKey,
+            ImportedTags imported,
+            Journal journal,
+            Scope scope,
+            Clock clock) {
         this.aws = aws;
         this.findings = findings;
         this.teamKey = teamKey;
+        this.imported = imported;
         this.journal = journal;
         this.scope = scope;
         this.clock = clock;
@@ -44,13 +56,34 @@ public class SetupService {
     public SetupState state() {
         TeamKey.Chosen chosen = teamKey.chosen();
         Map<String, SpendOfKey> spends = findings.spends();
+        Optional<ImportedTags.Month> newest = imported.newest();
         return new SetupState(
                 aws.place(),
                 findings.identity().orElse(null),
                 findings.checks(),
                 findings.keys(),
+                newest.map(SetupService::keys).orElseGet(List::of),
+                imported.besideCostsOfAws(),
                 chosen,
-                Optional.ofNullable(chosen.key()).map(spends::get));
+                Optional.ofNullable(chosen.key())
+                        .flatMap(key -> Optional.ofNullable(spends.get(key))
+                                .or(() -> newest.filter(month -> imported.has(key))
+                                        .map(month ->
+                                                new SpendOfKey(month.month(), month.at(), imported.values(key))))));
+    }
+
+    private static List<ImportedKey> keys(ImportedTags.Month newest) {
+        return newest.keys().stream()
+                .map(key -> new ImportedKey(key.key(), newest.month(), key.values(), sums(newest.totals(), key)))
+                .toList();
+    }
+
+    private static Map<String, SpendOfKey.Sum> sums(Map<String, BigDecimal> totals, ImportedTags.Key key) {
+        var sums = new TreeMap<String, SpendOfKey.Sum>();
+        totals.forEach((currency, total) -> sums.put(
+                currency,
+                new SpendOfKey.Sum(total, total.subtract(key.costs().getOrDefault(currency, BigDecimal.ZERO)))));
+        return sums;
     }
 
     /**
@@ -70,9 +103,8 @@ public class SetupService {
         if (clean.indexOf('$') >= 0 || clean.chars().anyMatch(Character::isISOControl)) {
             throw new KeyRefused(Reason.NOT_A_KEY);
         }
-        SetupState state = state();
-        if (state.listed()) {
-            FoundKey found = state.keys().stream()
+        if (!imported.has(clean) && isListed()) {
+            FoundKey found = findings.keys().stream()
                     .filter(one -> one.tag().key().equals(clean))
                     .findFirst()
                     .orElseThrow(() -> new KeyRefused(Reason.NOT_LISTED));
@@ -81,6 +113,11 @@ public class SetupService {
             }
         }
         return clean;
+    }
+
+    private boolean isListed() {
+        Check check = findings.checks().get(Permission.LIST_COST_ALLOCATION_TAGS);
+        return check != null && check.outcome() == Check.Outcome.GRANTED;
     }
 
     /**

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity null before AWS has said it
  * @param checks by permission, of those that were tried
  * @param keys as AWS listed them, by name
+ * @param imported what charges of imported files carry, by name
+ * @param costsOfAws whether costs are stored that were read from AWS
  * @param spendOfTeamKey of the key that names teams, listed or not
  */
 public record SetupState(
@@ -20,11 +22,14 @@ public record SetupState(
         @Nullable Identity identity,
         Map<Permission, Check> checks,
         List<FoundKey> keys,
+        List<ImportedKey> imported,
+        boolean costsOfAws,
         TeamKey.Chosen teamKey,
         Optional<SpendOfKey> spendOfTeamKey) {
     public SetupState {
         checks = Map.copyOf(checks);
         keys = List.copyOf(keys);
+        imported = List.copyOf(imported);
     }
 
     public Optional<Check> check(Permission permission) {

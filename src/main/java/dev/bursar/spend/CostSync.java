@@ -4,7 +4,6 @@ import static dev.bursar.spend.Granularity.DAILY;
 import static dev.bursar.spend.Granularity.MONTHLY;
 
 import dev.bursar.org.Organisation;
-import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.CostFetches.Head;
 import dev.bursar.spend.spi.CostQuestion;
@@ -36,9 +35,6 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class CostSync implements SyncJob {
     static final String NAME = "costs";
-    static final Wait NO_KEY =
-            new Wait("Nobody has said yet which cost allocation tag names teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
-
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private static final int QUESTIONS = 30;
     private static final int HISTORY_DAYS = 425;
@@ -52,6 +48,7 @@ class CostSync implements SyncJob {
     private final TagTeams tagTeams;
     private final Organisation organisation;
     private final TeamKey teamKey;
+    private final AwsReadiness readiness;
     private final JdbcClient jdbc;
 
     CostSync(
@@ -62,6 +59,7 @@ class CostSync implements SyncJob {
             TagTeams tagTeams,
             Organisation organisation,
             TeamKey teamKey,
+            AwsReadiness readiness,
             JdbcClient jdbc) {
         this.source = source;
         this.fetches = fetches;
@@ -70,6 +68,7 @@ class CostSync implements SyncJob {
         this.tagTeams = tagTeams;
         this.organisation = organisation;
         this.teamKey = teamKey;
+        this.readiness = readiness;
         this.jdbc = jdbc;
     }
 
@@ -90,7 +89,7 @@ class CostSync implements SyncJob {
 
     @Override
     public Optional<Wait> waitsFor() {
-        return teamKey.key().isPresent() ? Optional.empty() : Optional.of(NO_KEY);
+        return readiness.waitsFor();
     }
 
     /**

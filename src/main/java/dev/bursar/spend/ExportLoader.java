@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -135,6 +137,41 @@ class ExportLoader implements ExportedCosts {
     }
 
     @Override
+    public List<Held> held() {
+        var sums = new HashMap<Integer, SortedMap<String, Sum>>();
+        jdbc.sql("select export_id, currency, billed_cost, effective_cost from cost_export_sum")
+                .query(row -> {
+                    sums.computeIfAbsent(row.getInt(1), any -> new TreeMap<>())
+                            .put(row.getString(2), new Sum(row.getBigDecimal(3), row.getBigDecimal(4)));
+                });
+        return jdbc.sql("""
+                        select e.id, e.provider, e.billing_account, e.billing_month, e.source, e.format, e.lines, e.charges,
+                               e.imported_by, e.imported_at, s.first_day, s.last_day,
+                               (select count(*) from cost_export_account a where a.export_id = e.id) as accounts
+                          from cost_export e
+                          join lateral (select min(charge_day) as first_day, max(charge_day) as last_day
+                                          from charge_slice where export_id = e.id) s on s.first_day is not null
+                         order by e.billing_month desc, e.provider, e.billing_account
+                        """)
+                .query((row, number) -> new Held(
+                        new Part(
+                                row.getString("provider"),
+                                row.getString("billing_account"),
+                                YearMonth.from(row.getObject("billing_month", LocalDate.class)),
+                                row.getInt("accounts"),
+                                row.getObject("first_day", LocalDate.class),
+                                row.getObject("last_day", LocalDate.class).plusDays(1),
+                                row.getLong("lines"),
+                                row.getLong("charges"),
+                                sums.getOrDefault(row.getInt("id"), new TreeMap<>())),
+                        row.getString("source"),
+                        row.getString("format"),
+                        row.getString("imported_by"),
+                        row.getObject("imported_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    @Override
     public Stored replace(Delivered delivered, Feed feed) throws IOException {
         try {
             Stored stored = whole.execute(status -> {
@@ -215,14 +252,23 @@ class ExportLoader implements ExportedCosts {
                         .distinct()
                         .sorted()
                         .toList());
-        ExportedCosts.sums(stored.parts())
+        ExportedCosts.Part.total(stored.parts())
                 .forEach((currency, sum) ->
                         facts.put("billedCost " + currency, sum.billed().toPlainString()));
         return facts;
     }
 
     private static Part part(Unit unit, Tally part) {
-        return new Part(unit.provider(), unit.billingAccount(), unit.period(), part.lines, part.charges, part.sums);
+        return new Part(
+                unit.provider(),
+                unit.billingAccount(),
+                unit.period(),
+                part.accounts.size(),
+                part.first,
+                part.last.plusDays(1),
+                part.lines,
+                part.charges,
+                part.sums);
     }
 
     /** A number for what is stored now, unless another export's delivery may not be replaced. */

@@ -82,6 +82,8 @@ final class ExportRows implements Consumer<ExportCharge> {
         final TreeMap<String, Sum> sums = new TreeMap<>();
         long lines;
         long charges;
+        LocalDate first = LocalDate.MAX;
+        LocalDate last = LocalDate.MIN;
 
         Tally(int id) {
             this.id = id;
@@ -251,6 +253,8 @@ final class ExportRows implements Consumer<ExportCharge> {
     private static void count(Tally tally, Billed one) {
         ExportCharge charge = one.charge();
         tally.accounts.add(charge.account());
+        tally.first = charge.day().isBefore(tally.first) ? charge.day() : tally.first;
+        tally.last = charge.day().isAfter(tally.last) ? charge.day() : tally.last;
         tally.tagKeys.addAll(charge.tags().keySet());
         tally.lines += charge.lines();
         tally.charges++;

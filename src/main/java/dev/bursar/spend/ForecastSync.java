@@ -1,6 +1,5 @@
 package dev.bursar.spend;
 
-import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.spi.CostForecast;
 import dev.bursar.spend.spi.CostSource;
 import dev.bursar.sync.Run;
@@ -20,12 +19,12 @@ import org.springframework.stereotype.Component;
 class ForecastSync implements SyncJob {
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private final CostSource source;
-    private final TeamKey teamKey;
+    private final AwsReadiness readiness;
     private final JdbcClient jdbc;
 
-    ForecastSync(CostSource source, TeamKey teamKey, JdbcClient jdbc) {
+    ForecastSync(CostSource source, AwsReadiness readiness, JdbcClient jdbc) {
         this.source = source;
-        this.teamKey = teamKey;
+        this.readiness = readiness;
         this.jdbc = jdbc;
     }
 
@@ -52,7 +51,7 @@ class ForecastSync implements SyncJob {
     /** It needs no tag, but is paid for: not before somebody has set Bursar up. */
     @Override
     public Optional<Wait> waitsFor() {
-        return teamKey.key().isPresent() ? Optional.empty() : Optional.of(CostSync.NO_KEY);
+        return readiness.waitsFor();
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class SpendLinks {
     public static final String RULES = "admin/rules";
     public static final String BREAKDOWN = "spend/breakdown";
     public static final String RECONCILIATION = "spend/reconciliation";
+    /** The page of focus, which knows this module: where exports are uploaded. */
+    public static final String IMPORTS = "admin/imports";
 
     private SpendLinks() {}
 

@@ -86,8 +86,11 @@ class SpendQueries {
              where t.kind = :account
             """;
     private static final String OBSERVED_AT = """
-            select started_at from sync_run
-             where job = 'costs' and state in ('done', 'done-with-failures') order by started_at desc limit 1
+            select at from (select coalesce(
+                     (select started_at from sync_run where job = 'costs' and state in ('done', 'done-with-failures')
+                       order by started_at desc limit 1),
+                     (select max(imported_at) from cost_export)) as at) seen
+             where at is not null
             """;
 
     private final JdbcClient jdbc;
@@ -517,7 +520,7 @@ class SpendQueries {
                 .list();
     }
 
-    /** When the costs were last read as a whole. */
+    /** When the costs were last read from AWS as a whole; where they never were, when a file was last imported. */
     Optional<Instant> observedAt() {
         return jdbc.sql(OBSERVED_AT).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }

@@ -1,6 +1,7 @@
 /** What was spent: charges, who owns them, their rollups and the questions that people ask of them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "setup", "files", "org", "org :: spi", "ui"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "journal", "sync", "setup", "setup::spi", "files", "org", "org :: spi", "ui"})
 package dev.bursar.spend;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,18 +11,24 @@ public final class FirstUse {
      * Nothing has been read yet.
      *
      * @param setUp address of the Set-up page, where the person may open it and so begin
+     * @param imports address of the page that takes files, where the person may upload some
      * @param sync address of the Sync page, where the person may open it
      * @param running how far the first read is, where the person may see that and it has begun
      */
     public static EmptyState nothingRead(
-            Optional<String> setUp, Optional<String> sync, Optional<String> running, Consumer<String> navigate) {
+            Optional<String> setUp,
+            Optional<String> imports,
+            Optional<String> sync,
+            Optional<String> running,
+            Consumer<String> navigate) {
         String body;
         if (running.isPresent()) {
             body = "Bursar reads costs from AWS right now. They are here as soon as the first month is stored.";
         } else if (setUp.isPresent()) {
             body =
                     "Bursar has no cost data yet. Set-up tests the connection, lets you choose the tag that names teams, says"
-                            + " what the first read costs, and starts it.";
+                            + " what the first read costs, and starts it. A FOCUS or CUR file that you have shows its spend"
+                            + " without AWS.";
         } else if (sync.isPresent()) {
             body = "Bursar has no cost data yet. The Sync page says what is missing; an admin starts the first read"
                     + " there.";
@@ -33,6 +39,9 @@ public final class FirstUse {
         var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
         setUp.filter(address -> running.isEmpty())
                 .ifPresent(address -> state.actions(Buttons.primary("Connect AWS", click -> navigate.accept(address))));
+        imports.filter(address -> running.isEmpty())
+                .ifPresent(address ->
+                        state.actions(Buttons.neutral("Load a FOCUS file", click -> navigate.accept(address))));
         sync.ifPresent(address -> state.actions(
                         setUp.isPresent() && running.isEmpty()
                                 ? Buttons.neutral("Go to Sync", click -> navigate.accept(address))

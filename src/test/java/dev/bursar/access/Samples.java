@@ -7,6 +7,7 @@ import dev.bursar.spend.OwnershipEdit;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendQuestion;
+import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -38,6 +39,7 @@ final class Samples {
             Map.entry(LocalDate.class, DAY),
             Map.entry(YearMonth.class, YearMonth.from(DAY)),
             Map.entry(Instant.class, Instant.parse("2026-11-24T09:00:00Z")),
+            Map.entry(InputStream.class, InputStream.nullInputStream()),
             Map.entry(UUID.class, new UUID(1, 1)),
             Map.entry(List.class, List.of()),
             Map.entry(Set.class, Set.of()),

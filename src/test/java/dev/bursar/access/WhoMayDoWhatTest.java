@@ -107,12 +107,14 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs latest meter estimate estimateAnew"),
+                    "SyncService: jobs latest meter estimate estimateAnew",
+                    "UploadService: imports"),
             new Line(
                     "sync, request meter: run, configure, upload",
                     ADMINS,
                     "SyncService: runNow stop",
                     "ImportService: take",
+                    "UploadService: mostBytes receive start cancel",
                     "SettingsService: settings wouldGo change words"),
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",

@@ -22,14 +22,21 @@ import dev.bursar.simulator.Simulator;
 import dev.bursar.spend.OwnershipRule;
 import dev.bursar.spend.OwnershipRules;
 import dev.bursar.spend.SpendFixture;
+import dev.bursar.spend.spi.ExportCharge;
+import dev.bursar.spend.spi.ExportedCosts;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.SimulatedOrganisation;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +86,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         try {
             var jdbc = JdbcClient.create(owner);
             jdbc.sql(
-                            "truncate team, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month, aws_identity,"
+                            "truncate team, cost_export, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month, aws_identity,"
                                     + " aws_check, tag_key_found, tag_key_read, tag_value_found, tag_value_left_out, sync_request,"
                                     + " scheduled_tasks cascade")
                     .update();
@@ -235,6 +242,65 @@ class SetupViewTest extends SpringBrowserlessTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private static ExportCharge charge(String day, String cost, Map<String, String> tags) {
+        var amount = new BigDecimal(cost);
+        return new ExportCharge(
+                LocalDate.parse(day),
+                YearMonth.of(2026, 10),
+                "AWS",
+                "000000000001",
+                "000000000002",
+                "Amazon SageMaker",
+                "Amazon SageMaker",
+                "",
+                "",
+                "",
+                "Usage",
+                "",
+                "",
+                "",
+                "",
+                tags,
+                "USD",
+                "",
+                new ExportCharge.Costs(amount, amount, null, null, null, null, null, null),
+                null,
+                1);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void withoutAwsAKeyOfImportedFilesIsChosenAndTeamsFollow() throws IOException {
+        portal.getBean(ExportedCosts.class)
+                .replace(new ExportedCosts.Delivered("october.csv", new byte[32]), charges -> {
+                    charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
+                    charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
+                    charges.accept(charge("2026-10-05", "1", Map.of()));
+                    return "FOCUS";
+                });
+        simulator.requests().clear();
+        assertThat(open())
+                .contains("squad", "in imported files", "$6.00, 14.3% untagged", "imported, October 2026")
+                .contains("Costs of imported files have teams once one is chosen")
+                .contains("Without AWS nothing more is needed")
+                .contains("Not tested yet");
+        assertThat(simulator.requests().entries())
+                .as("AWS is not asked by itself")
+                .isEmpty();
+
+        assertThat(press("Choose squad"))
+                .contains("Names teams", "was chosen by test admin", "Values that differ in case", "2 proposed");
+        assertThat(find(ConfirmDialog.class).all()).as("nothing is paid for").isEmpty();
+        assertThat(database.jdbc()
+                        .sql(
+                                "select split_part(task_instance, ':', 1) from scheduled_tasks where task_name = 'sync-now'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ownership");
+        press("Create 2 teams and their rules");
+        assertThat(rules.all()).hasSize(2);
     }
 
     @Test

@@ -62,7 +62,7 @@ class ExportDimensionsTest {
         lines.add(line(2.5, "eu-west-1", "Host:ml.g5", ENDPOINT + "-2", Map.of("env", "dev")));
         lines.add(line(5, "us-east-1", "Train:ml.p5", "", Map.of()));
         Path file = lines.csv(folder.resolve("lines.csv"));
-        new ImportService(node.getBean(ExportedCosts.class), folder)
+        new ImportService(node.getBean(ExportedCosts.class), new ImportFolder(folder))
                 .take(List.of(new ExportFile("lines.csv", file)), ReadWatch.NONE);
     }
 

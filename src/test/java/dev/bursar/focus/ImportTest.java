@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.focus.ImportService.Outcome;
+import dev.bursar.setup.ImportedKey;
+import dev.bursar.setup.SetupService;
 import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
@@ -14,6 +16,7 @@ import dev.bursar.spend.SpendTotals;
 import dev.bursar.spend.SpendTotals.By;
 import dev.bursar.spend.SpendTotals.Cost;
 import dev.bursar.spend.spi.ExportedCosts;
+import dev.bursar.sync.SyncJob;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +59,7 @@ class ImportTest {
     @BeforeEach
     void start() {
         node = SyncNode.start(clock, database.dataSource(), URI.create("http://127.0.0.1:1"), Map.of());
-        imports = new ImportService(node.getBean(ExportedCosts.class), folder);
+        imports = new ImportService(node.getBean(ExportedCosts.class), new ImportFolder(folder));
     }
 
     @AfterEach
@@ -147,7 +151,8 @@ class ImportTest {
         Path file = (format == LineFormat.CUR_LEGACY ? lines.without("resource_tags") : lines)
                 .parquet(folder.resolve("lines.parquet"));
         var done = (Outcome.Done) take(file);
-        Map<String, ExportedCosts.Sum> sums = ExportedCosts.sums(done.stored().parts());
+        Map<String, ExportedCosts.Sum> sums =
+                ExportedCosts.Part.total(done.stored().parts());
         for (String one : sums.keySet()) {
             if (format == LineFormat.FOCUS) {
                 assertThat(sums.get(one).billed()).isEqualByComparingTo(lines.total(billed, currency, one));
@@ -340,5 +345,78 @@ class ImportTest {
                         "vision|USD", new BigDecimal("1.25"),
                         "fraud|USD", new BigDecimal("2.5"),
                         "Unallocated|USD", new BigDecimal("4")));
+    }
+
+    @Test
+    void whereAwsIsNeverReachedATagOfTheFilesNamesTeams() throws IOException {
+        try (var alone = SyncNode.start(
+                clock, database.dataSource(), URI.create("http://127.0.0.1:1"), Map.of("bursar.aws.team-tag", ""))) {
+            var importing = new ImportService(alone.getBean(ExportedCosts.class), new ImportFolder(folder));
+            var setup = alone.getBean(SetupService.class);
+            assertThat(setup.state().imported()).isEmpty();
+            importing.take(
+                    List.of(new ExportFile(
+                            "october.csv",
+                            focus(
+                                    "october.csv",
+                                    List.of(
+                                            line("2026-10-03", ACCOUNT, 4, "squad", "vision", "env", "prod"),
+                                            line("2026-10-04", ACCOUNT, 2, "squad", "audio"),
+                                            line("2026-10-05", ACCOUNT, 1))))),
+                    ReadWatch.NONE);
+            assertThat(setup.state().costsOfAws()).isFalse();
+            assertThat(setup.state().imported()).extracting(ImportedKey::key).containsExactly("env", "squad");
+            var squad = setup.state().imported().getLast();
+            assertThat(squad.month()).isEqualTo(YearMonth.of(2026, 10));
+            assertThat(squad.values()).isEqualTo(2);
+            assertThat(squad.sums().get("USD").tagged()).isEqualByComparingTo("6");
+            assertThat(squad.sums().get("USD").untagged()).isEqualByComparingTo("1");
+
+            setup.choose("squad", setup.state().teamKey().version());
+            assertThat(setup.state().spendOfTeamKey().orElseThrow().values())
+                    .extracting(value -> value.value() + " "
+                            + value.amount().stripTrailingZeros().toPlainString())
+                    .containsExactly("vision 4", "audio 2", " 1");
+            SyncNode.run(alone, "ownership");
+            SyncNode.run(alone, "ownership"); // teams that the first has made are applied by the next
+            Map<String, BigDecimal> teams = new TreeMap<>();
+            database.jdbc().sql("""
+                            select coalesce(t.name, 'Unallocated'), sum(c.billed_cost) from charge c
+                              left join team t on t.id = c.team_id group by 1
+                            """).query(row -> {
+                teams.put(row.getString(1), row.getBigDecimal(2).stripTrailingZeros());
+            });
+            assertThat(teams)
+                    .containsEntry("vision", new BigDecimal("4"))
+                    .containsEntry("audio", new BigDecimal("2"))
+                    .hasSize(3);
+            assertThat(alone.getBeansOfType(SyncJob.class).values())
+                    .filteredOn(job -> job.waitsFor().isPresent())
+                    .extracting(SyncJob::name)
+                    .containsExactlyInAnyOrder("costs", "forecast");
+
+            database.jdbc()
+                    .sql("insert into aws_identity (account, arn) values ('1', 'arn:aws:iam::1:root')")
+                    .update();
+            assertThat(alone.getBeansOfType(SyncJob.class).values())
+                    .filteredOn(job -> job.waitsFor().isPresent())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsHeldIsListedWithWhoBroughtIt() throws IOException {
+        take(focus("october.csv", List.of(line("2026-09-30", ACCOUNT, 1.25), line("2026-10-04", "2", 2))));
+        var held = node.getBean(ExportedCosts.class).held();
+        assertThat(held).singleElement().satisfies(one -> {
+            assertThat(one.source()).isEqualTo("october.csv");
+            assertThat(one.format()).isEqualTo("FOCUS");
+            assertThat(one.by()).isEqualTo("Bursar");
+            assertThat(one.part().billingPeriod()).isEqualTo(YearMonth.of(2026, 10));
+            assertThat(one.part().accounts()).isEqualTo(2);
+            assertThat(one.part().from()).isEqualTo(LocalDate.parse("2026-09-30"));
+            assertThat(one.part().to()).isEqualTo(LocalDate.parse("2026-10-05"));
+            assertThat(one.part().sums().get("USD").billed()).isEqualByComparingTo("3.25");
+        });
     }
 }

@@ -69,7 +69,7 @@ class ReconciliationsTest {
         lines.add(line("2026-10-05", "Amazon Simple Storage Service", "Usage", 3));
         lines.add(line("2026-09-29", "AWS Glue", "Usage", -0.5));
         assertThat(reconciliations.sources()).isEmpty();
-        new ImportService(node.getBean(ExportedCosts.class), folder)
+        new ImportService(node.getBean(ExportedCosts.class), new ImportFolder(folder))
                 .take(List.of(new ExportFile("lines.csv", lines.csv(folder.resolve("lines.csv")))), ReadWatch.NONE);
 
         var source = reconciliations.sources().getFirst();

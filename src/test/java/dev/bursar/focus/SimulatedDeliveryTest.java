@@ -53,7 +53,7 @@ class SimulatedDeliveryTest {
     void start() {
         organisation.remove(LocalDate.parse("2020-01-01"), FIRST, line -> true);
         rig = new SyncRig(clock, organisation, Map.of());
-        imports = new ImportService(rig.bean(ExportedCosts.class), folder);
+        imports = new ImportService(rig.bean(ExportedCosts.class), new ImportFolder(folder));
     }
 
     @AfterEach

@@ -45,6 +45,10 @@ class LookJourney extends InBrowser {
         assertThat(page.getByLabel("Daily cap")).isVisible();
         look(page, "settings" + name);
         isAccessible(page, "Settings");
+        page.navigate(portal.at("admin/imports"));
+        assertThat(button(page, "Choose files")).isVisible();
+        look(page, "imports" + name);
+        isAccessible(page, "Imports");
         page.navigate(portal.at("admin/journal"));
         page.locator(".journal-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();

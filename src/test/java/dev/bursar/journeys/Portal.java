@@ -133,6 +133,20 @@ final class Portal {
         }
     }
 
+    /** Files that the portal keeps of uploads. */
+    List<Path> uploads() {
+        Path folder = DATA.resolve("imports");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("upload-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String at(String path) {
         return "http://localhost:" + port + "/" + path;
     }

@@ -32,6 +32,7 @@ public final class WhoMayOpen {
             entry("admin/teams/:team", SEES_EVERYTHING),
             entry("admin/rules", SEES_EVERYTHING),
             entry("admin/rules/new", Set.of(ADMIN)),
+            entry("admin/imports", SEES_EVERYTHING),
             entry("admin/settings", Set.of(ADMIN)),
             entry("admin/set-up", Set.of(ADMIN)),
             entry("admin/accounts", ADMIN_OR_AUDITOR),

@@ -2,6 +2,8 @@ package dev.bursar.spend.spi;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ public interface ExportedCosts {
      * @throws IOException what the feed throws, as its other exceptions; then nothing has changed
      */
     Stored replace(Delivered delivered, Feed feed) throws IOException;
+
+    /** What is stored now: the latest billing period first, then by provider and billing account. */
+    List<Held> held();
 
     /**
      * What is delivered.
@@ -111,15 +116,33 @@ public interface ExportedCosts {
     /**
      * A billing period of a billing account.
      *
+     * @param accounts how many there are whose costs it holds
+     * @param from the first day that has charges; corrections may lie outside of the billing period
+     * @param to the day after the last one
      * @param sums by currency
      */
     record Part(
             String provider,
             String billingAccount,
             YearMonth billingPeriod,
+            int accounts,
+            LocalDate from,
+            LocalDate to,
             long lines,
             long charges,
-            SortedMap<String, Sum> sums) {}
+            SortedMap<String, Sum> sums) {
+        /** The sums of all parts by currency. */
+        public static Map<String, Sum> total(List<Part> parts) {
+            var sums = new TreeMap<String, Sum>();
+            parts.forEach(part -> part.sums()
+                    .forEach((currency, sum) ->
+                            sums.merge(currency, sum, (one, other) -> one.plus(other.billed(), other.effective()))));
+            return sums;
+        }
+    }
+
+    /** A part that is stored, and who brought it. */
+    record Held(Part part, String source, String format, String by, Instant at) {}
 
     /** Both costs of a part in one currency. */
     record Sum(BigDecimal billed, BigDecimal effective) {
@@ -128,14 +151,5 @@ public interface ExportedCosts {
         public Sum plus(BigDecimal moreBilled, BigDecimal moreEffective) {
             return new Sum(billed.add(moreBilled), effective.add(moreEffective));
         }
-    }
-
-    /** The sums of all parts by currency. */
-    static Map<String, Sum> sums(List<Part> parts) {
-        var sums = new TreeMap<String, Sum>();
-        parts.forEach(part -> part.sums()
-                .forEach((currency, sum) ->
-                        sums.merge(currency, sum, (one, other) -> one.plus(other.billed(), other.effective()))));
-        return sums;
     }
 }

@@ -489,6 +489,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                     if (!read.equals(before)) {
                         replace(FirstUse.nothingRead(
                                 scope.has(Role.ADMIN) ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
+                                scope.has(Role.ADMIN) ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                                 seesSync ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
                                 read.running(),
                                 address -> getUI().ifPresent(ui -> ui.navigate(address))));

@@ -50,6 +50,7 @@ class FirstUseTest extends SpringBrowserlessTest {
     void anAdminIsSentToSetUp() {
         assertThat(open()).contains("Read your first month of costs", "First read: not started");
         assertThat(find(Button.class).withText("Connect AWS").all()).hasSize(1);
+        assertThat(find(Button.class).withText("Load a FOCUS file").all()).hasSize(1);
         assertThat(find(Button.class).withText("Go to Sync").all()).hasSize(1);
     }
 
@@ -59,6 +60,7 @@ class FirstUseTest extends SpringBrowserlessTest {
     void aLeadIsToldWhoStartsIt() {
         assertThat(open()).contains("An admin of your organisation starts the first read");
         assertThat(find(Button.class).withText("Connect AWS").all()).isEmpty();
+        assertThat(find(Button.class).withText("Load a FOCUS file").all()).isEmpty();
         assertThat(find(Button.class).withText("Go to Sync").all()).isEmpty();
     }
 

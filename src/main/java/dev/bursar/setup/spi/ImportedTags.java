@@ -1,0 +1,43 @@
+package dev.bursar.setup.spi;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tags of charges that came from files: known without AWS. */
+public interface ImportedTags {
+    /** Whether charges of files are stored. */
+    boolean any();
+
+    /** Whether a charge of any month has ever carried the tag. */
+    boolean has(String key);
+
+    /** What the newest month of imported charges says; empty while none are stored. */
+    Optional<Month> newest();
+
+    /** EffectiveCost by value of the tag in that month, untagged as "", the largest first. */
+    List<AwsDesk.ValueCost> values(String key);
+
+    /** Whether costs are stored that were read from AWS. */
+    boolean besideCostsOfAws();
+
+    /**
+     * @param at when its charges were imported
+     * @param totals EffectiveCost of all its imported charges, by currency
+     * @param keys by name
+     */
+    record Month(YearMonth month, Instant at, Map<String, BigDecimal> totals, List<Key> keys) {
+        public Month {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * @param values how many different ones there are
+     * @param costs EffectiveCost of what carries it, by currency
+     */
+    record Key(String key, long values, Map<String, BigDecimal> costs) {}
+}
