@@ -121,9 +121,9 @@ class ImportJourney extends InBrowser {
         limit(network, 500_000);
         choose(page, large);
         assertThat(content(page)).containsText("Uploading 1 file");
-        button(page, "Remove all").click();
+        button(page, "Cancel upload").click();
         assertThat(page.locator("vaadin-upload-file")).hasCount(0);
-        assertThat(button(page, "Remove all")).hasCount(0);
+        assertThat(button(page, "Cancel upload")).hasCount(0);
         limit(network, -1);
         noneIsLeft(page);
 

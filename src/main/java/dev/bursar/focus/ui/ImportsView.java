@@ -69,7 +69,11 @@ class ImportsView extends Div implements AfterNavigationObserver {
                 .facts(new FactLine("Costs from exported files")
                         .fact("FOCUS and CUR")
                         .fact("times are UTC"));
-        add(header, new AdminTabs(FocusLinks.IMPORTS), content);
+        add(header, new AdminTabs(FocusLinks.IMPORTS));
+        if (upload != null) {
+            add(upload);
+        }
+        add(content);
     }
 
     @Override
@@ -79,6 +83,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
 
     private void reload() {
         shown = null;
+        hide(true);
         content.removeAll();
         content.add(Skeleton.table("Looking up imports", 4, true));
         look(Duration.ZERO);
@@ -97,9 +102,6 @@ class ImportsView extends Div implements AfterNavigationObserver {
         Imports before = shown;
         if (before == null) {
             content.removeAll();
-            if (upload != null) {
-                content.add(upload);
-            }
             content.add(running, outcome, held);
         }
         Optional<ImportRun> underWay = now.run().filter(run -> run.state().underWay());
@@ -107,7 +109,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
         if (upload != null) {
             upload.busy(underWay.isPresent());
             // who is choosing files keeps them in view
-            upload.setVisible(underWay.isEmpty() || !upload.isEmpty());
+            hide(underWay.isPresent() && upload.isEmpty());
         }
         if (before == null || !before.run().equals(now.run()) || before.next() != now.next()) {
             outcome.removeAll();
@@ -121,6 +123,13 @@ class ImportsView extends Div implements AfterNavigationObserver {
         }
         shown = now;
         look(underWay.isPresent() ? BUSY : CALM);
+    }
+
+    /** By style only: it stays attached with its files, and one on its way still arrives. */
+    private void hide(boolean away) {
+        if (upload != null) {
+            upload.setClassName("away", away);
+        }
     }
 
     private void running(Optional<ImportRun> underWay) {
@@ -176,6 +185,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
+        hide(true);
         content.removeAll();
         content.add(
                 problem instanceof AccessDeniedException || problem instanceof AuthenticationException

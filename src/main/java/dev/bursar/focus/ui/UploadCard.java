@@ -84,6 +84,7 @@ final class UploadCard extends Div {
         begin = Buttons.primary("Import", click -> this.start.accept(List.copyOf(here)));
         remove = Buttons.neutral("Remove all", click -> abortAll());
         note.addClassName("note");
+        note.getElement().setAttribute("role", "status");
         var actions = new Div(begin, remove, note);
         actions.addClassName("upload-actions");
         add(new Section("Import an export").with(words, upload, actions));
@@ -234,6 +235,7 @@ final class UploadCard extends Div {
         begin.setText(files == 0 ? "Import" : "Import " + Formats.count(files, "file", "files"));
         begin.setEnabled(files > 0 && arriving.isEmpty() && !busy);
         remove.setVisible(!isEmpty());
+        remove.setText(arriving.isEmpty() ? "Remove all" : "Cancel upload");
         note.setText(
                 busy
                         ? "Another import is under way. This one can begin when it has ended."

@@ -156,7 +156,9 @@ class ImportsViewTest extends SpringBrowserlessTest {
                         "3,200",
                         "Mia Admin")
                 .contains("left");
-        assertThat(all(Upload.class)).as("nobody begins another meanwhile").isEmpty();
+        assertThat(find(UploadCard.class).single().hasClassName("away"))
+                .as("nobody begins another meanwhile")
+                .isTrue();
         assertThat(all(ProgressBar.class))
                 .singleElement()
                 .satisfies(bar -> assertThat(bar.getValue()).isEqualTo(59));
