@@ -13,6 +13,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
@@ -66,7 +67,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "Open in Spend", click -> openSpend());
     private final Div controls = new Div();
     private final Div results = new Div();
-    private Asked asked = new Asked(0, CostMetric.BILLED, false);
+    private Asked asked = new Asked(0, Optional.empty(), CostMetric.BILLED, false);
     private YearMonth month;
 
     ReconciliationView(Reconciliations reconciliations, Workers workers, Clock clock) {
@@ -78,16 +79,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 "Export",
                 List.of(),
                 ReconciliationView::named,
-                source -> open(new Asked(source.id(), asked.cost(), asked.differences())));
+                source -> open(new Asked(source.id(), asked.month(), asked.cost(), asked.differences())));
         sources.addClassName("long");
         cost = new Segmented<>(
                 "Cost",
                 List.of(CostMetric.BILLED, CostMetric.EFFECTIVE),
                 CostMetric::label,
-                chosen -> open(new Asked(asked.export(), chosen, asked.differences())));
+                chosen -> open(new Asked(asked.export(), asked.month(), chosen, asked.differences())));
         differences.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                open(new Asked(asked.export(), asked.cost(), change.getValue()));
+                open(new Asked(asked.export(), asked.month(), asked.cost(), change.getValue()));
             }
         });
         openSpend.setVisible(false);
@@ -104,14 +105,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
      * What the address asks for.
      *
      * @param export its number; 0 is the newest
+     * @param month whose newest export is meant where no number is given
      */
-    private record Asked(int export, CostMetric cost, boolean differences) {
+    private record Asked(int export, Optional<String> month, CostMetric cost, boolean differences) {
         static Asked of(Map<String, List<String>> parameters) {
             return new Asked(
                     first(parameters, "export")
                             .filter(text -> text.matches("\\d{1,9}"))
                             .map(Integer::valueOf)
                             .orElse(0),
+                    first(parameters, "month"),
                     first(parameters, "cost").filter("effective"::equals).isPresent()
                             ? CostMetric.EFFECTIVE
                             : CostMetric.BILLED,
@@ -122,10 +125,18 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             return parameters.getOrDefault(name, List.of()).stream().findFirst();
         }
 
+        boolean means(Source source) {
+            return export > 0
+                    ? source.id() == export
+                    : month.isEmpty() || source.month().toString().equals(month.get());
+        }
+
         QueryParameters parameters() {
             var parameters = new LinkedHashMap<String, List<String>>();
             if (export > 0) {
                 parameters.put("export", List.of(String.valueOf(export)));
+            } else {
+                month.ifPresent(named -> parameters.put("month", List.of(named)));
             }
             if (cost == CostMetric.EFFECTIVE) {
                 parameters.put("cost", List.of("effective"));
@@ -135,6 +146,13 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             }
             return new QueryParameters(parameters);
         }
+    }
+
+    /** To the month's newest export. */
+    static RouterLink link(String words, YearMonth month) {
+        var link = new RouterLink(words, ReconciliationView.class);
+        link.setQueryParameters(QueryParameters.of("month", month.toString()));
+        return link;
     }
 
     /** What was found: every export, and the one that is shown, if there is any. */
@@ -170,7 +188,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         return new Found(
                 all,
                 all.stream()
-                        .filter(source -> now.export() == 0 || source.id() == now.export())
+                        .filter(now::means)
                         .findFirst()
                         .flatMap(source -> reconciliations.of(source.id(), now.cost())));
     }

@@ -1,7 +1,6 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.router.RouterLink;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendFilter;
@@ -16,6 +15,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +36,8 @@ final class SpendStates {
         SpendWords.without(answer.question().without()).ifPresent(line::fact);
         SpendWords.exported(days, answer.exported()).ifPresent(words -> {
             if (all) {
-                line.fact(new RouterLink(words, ReconciliationView.class));
+                line.fact(ReconciliationView.link(
+                        words, YearMonth.from(answer.exported().getLast().getStart())));
             } else {
                 line.fact(words);
             }
