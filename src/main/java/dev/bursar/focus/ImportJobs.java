@@ -118,6 +118,12 @@ class ImportJobs {
                 .optional();
     }
 
+    List<UUID> underWay() {
+        return jdbc.sql("select id from cost_import where state in ('waiting', 'running') order by number")
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     List<Job> find(List<UUID> ids) {
         return jdbc.sql("select " + COLUMNS + " from cost_import where id = any(:ids) order by number")
                 .param("ids", ids.toArray(UUID[]::new))

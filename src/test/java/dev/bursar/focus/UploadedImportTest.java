@@ -54,6 +54,9 @@ class UploadedImportTest {
     ImportJobs jobs;
 
     @Autowired
+    ImportsResumed resumed;
+
+    @Autowired
     Uploads uploads;
 
     @Autowired
@@ -287,6 +290,24 @@ class UploadedImportTest {
         run(id);
         assertThat(state()).isInstanceOf(ImportState.Done.class);
         assertThat(billed()).isEqualByComparingTo("1.25");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatARestoredDatabaseHasUnderWayComesToItsEnd() throws IOException {
+        UUID id = started("first.csv", focus(1.25));
+        database.jdbc().sql("delete from scheduled_tasks").update();
+        uploads.delete(jobs.files());
+        resumed.resume();
+        resumed.resume();
+        assertThat(database.jdbc()
+                        .sql("select task_instance from scheduled_tasks where task_name = 'errand-import'")
+                        .query(String.class)
+                        .list())
+                .containsExactly(id.toString());
+        run(id);
+        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("The uploaded files are not here any more.");
+        assertThat(journal(id)).containsExactly("import-started by test admin", "import-failed by test admin");
     }
 
     @Test

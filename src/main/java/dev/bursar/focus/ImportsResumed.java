@@ -1,0 +1,27 @@
+package dev.bursar.focus;
+
+import dev.bursar.sync.Errands;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Hands imports under way to the scheduler again at the start: a restored database has them, and no task that would end them. */
+@Component
+class ImportsResumed {
+    private final ImportJobs jobs;
+    private final Errands errands;
+    private final TransactionTemplate transaction;
+
+    ImportsResumed(ImportJobs jobs, Errands errands, TransactionTemplate transaction) {
+        this.jobs = jobs;
+        this.errands = errands;
+        this.transaction = transaction;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void resume() {
+        transaction.executeWithoutResult(
+                status -> jobs.underWay().forEach(id -> errands.start(ImportErrand.NAME, id.toString())));
+    }
+}
