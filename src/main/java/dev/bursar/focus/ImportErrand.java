@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that it is done are stored in one transaction.
  */
 @Component
+@ConditionalOnWebApplication
 class ImportErrand implements Errand {
     static final String NAME = "import";
     private static final Logger log = LoggerFactory.getLogger(ImportErrand.class);

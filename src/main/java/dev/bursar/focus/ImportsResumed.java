@@ -1,6 +1,7 @@
 package dev.bursar.focus;
 
 import dev.bursar.sync.Errands;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Hands imports under way to the scheduler again at the start: a restored database has them, and no task that would end them. */
 @Component
+@ConditionalOnWebApplication
 class ImportsResumed {
     private final ImportJobs jobs;
     private final Errands errands;

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Files that people upload: streamed to disk, bounded together, and gone when they are imported, cancelled or left behind. */
 @Component
+@ConditionalOnWebApplication
 @EnableConfigurationProperties(ImportSettings.class)
 class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
