@@ -454,10 +454,13 @@ class SpendQueries {
                         """).query(String.class).list());
     }
 
-    /** The tags of the charges from exports that the person may see; of very many the first ones. */
+    /** The tags that the newest charges from exports have, of those that the person may see; of very many the first ones. */
     List<Integer> exportedTags(Visibility visibility) {
-        return jdbc.sql("select distinct c.tags_id from charge c where c.export_id > 0 and c.tags_id is not null"
-                        + VISIBLE + " order by 1 limit " + MOST_PRESENT)
+        return jdbc.sql("""
+                        select distinct c.tags_id from charge c
+                         where c.export_id > 0 and c.tags_id is not null
+                           and c.charge_day > (select max(charge_day) from charge_slice where export_id > 0) - %d
+                        """.formatted(LONG_DAYS) + VISIBLE + " order by 1 limit " + MOST_PRESENT)
                 .params(spans(visibility))
                 .query((row, number) -> row.getInt(1))
                 .list();

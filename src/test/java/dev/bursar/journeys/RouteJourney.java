@@ -31,6 +31,7 @@ class RouteJourney extends InBrowser {
             entry("account", "Account"),
             entry("sync", "Sync"),
             entry("admin/settings", "Settings"),
+            entry("admin/imports", "Imports"),
             entry("admin/set-up", "Set-up"),
             entry("admin/sign-in", "Sign-in rules"),
             entry("admin/journal", "Journal"),
