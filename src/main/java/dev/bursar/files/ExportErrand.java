@@ -4,6 +4,7 @@ import dev.bursar.files.ExportJobs.Job;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.sync.Errand;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +158,7 @@ class ExportErrand implements Errand {
             log.info("Export {} was interrupted; it begins again", job.id());
             throw new IllegalStateException("The export was interrupted", problem);
         }
-        String reference = reference();
+        String reference = ReferenceCode.next();
         log.error("Export {} failed, reference {}", job.id(), reference, problem);
         failed(
                 job,
@@ -186,16 +186,6 @@ class ExportErrand implements Errand {
         } catch (IOException e) {
             log.warn("A file of export {} could not be deleted; it is tried again later", job.id(), e);
         }
-    }
-
-    private static String reference() {
-        String letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        var text = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-            text.append(i == 4 ? "-" : "")
-                    .append(letters.charAt(ThreadLocalRandom.current().nextInt(letters.length())));
-        }
-        return text.toString();
     }
 
     /** Stores from time to time how far it is, and learns whether it is still wanted. */

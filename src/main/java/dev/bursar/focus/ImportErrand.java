@@ -3,13 +3,13 @@ package dev.bursar.focus;
 import dev.bursar.focus.ImportJobs.Job;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.sync.Errand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -121,7 +121,7 @@ class ImportErrand implements Errand {
                     "Upload them again; where several nodes run, they need one data folder that they share.");
             return;
         }
-        String reference = reference();
+        String reference = ReferenceCode.next();
         log.error("Import {} failed, reference {}", job.id(), reference, problem);
         failed(
                 job,
@@ -142,16 +142,6 @@ class ImportErrand implements Errand {
                         job.actor(), action, UploadService.subject(job.id()), null, facts.isEmpty() ? null : facts);
             }
         });
-    }
-
-    private static String reference() {
-        String letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        var text = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-            text.append(i == 4 ? "-" : "")
-                    .append(letters.charAt(ThreadLocalRandom.current().nextInt(letters.length())));
-        }
-        return text.toString();
     }
 
     /** Stores once a second how far it is, and learns as often whether it is still wanted. */

@@ -59,7 +59,7 @@ public record Reconciliation(Source source, CostMetric cost, List<Sum> sums, int
             return difference().abs().compareTo(TOLERANCE) > 0;
         }
 
-        private static BigDecimal zero(@Nullable BigDecimal amount) {
+        static BigDecimal zero(@Nullable BigDecimal amount) {
             return amount == null ? BigDecimal.ZERO : amount;
         }
     }

@@ -128,17 +128,13 @@ public class Reconciliations {
         for (Row row : rows) {
             totals.merge(
                     row.currency(),
-                    new Sum(row.currency(), zero(row.costExplorer()), zero(row.export())),
+                    new Sum(row.currency(), Row.zero(row.costExplorer()), Row.zero(row.export())),
                     (one, other) -> new Sum(
                             one.currency(),
                             one.costExplorer().add(other.costExplorer()),
                             one.export().add(other.export())));
         }
         return List.copyOf(totals.values());
-    }
-
-    private static BigDecimal zero(@Nullable BigDecimal amount) {
-        return amount == null ? BigDecimal.ZERO : amount;
     }
 
     private record Place(String account, @Nullable String service, String currency) {}

@@ -1,6 +1,7 @@
 package dev.bursar.sync;
 
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.ReferenceCode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -243,7 +243,7 @@ public class SyncRunner {
                         e);
                 return;
             }
-            String reference = reference();
+            String reference = ReferenceCode.next();
             log.error("{} failed, reference {}", job.name(), reference, e);
             run.end(
                     RunState.FAILED,
@@ -255,16 +255,6 @@ public class SyncRunner {
 
     private static String money(BigDecimal usd) {
         return usd.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static String reference() {
-        String letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        var text = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-            text.append(i == 4 ? "-" : "")
-                    .append(letters.charAt(ThreadLocalRandom.current().nextInt(letters.length())));
-        }
-        return text.toString();
     }
 
     private final class LiveRun implements Run {

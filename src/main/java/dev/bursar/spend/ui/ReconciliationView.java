@@ -80,7 +80,6 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 List.of(),
                 ReconciliationView::named,
                 source -> open(new Asked(source.id(), asked.month(), asked.cost(), asked.differences())));
-        sources.addClassName("long");
         cost = new Segmented<>(
                 "Cost",
                 List.of(CostMetric.BILLED, CostMetric.EFFECTIVE),

@@ -1,0 +1,19 @@
+package dev.bursar.kernel;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A short code that stands in a message and beside its cause in the log, such as {@code 7F3K-Q2}; its letters are Crockford's. */
+public final class ReferenceCode {
+    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private ReferenceCode() {}
+
+    public static String next() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            text.append(i == 4 ? "-" : "")
+                    .append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
+        }
+        return text.toString();
+    }
+}
