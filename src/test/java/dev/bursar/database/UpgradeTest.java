@@ -1,11 +1,16 @@
 package dev.bursar.database;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
+import dev.bursar.focus.ImportRun;
+import dev.bursar.focus.ImportState;
+import dev.bursar.focus.StoredImports;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
@@ -26,6 +31,7 @@ import dev.bursar.sync.SyncService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,10 +45,12 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Each landing starts on the databases of earlier ones. A new landing adds its last migration's number here and a file
- * {@code landings/V….sql} with something in every table that is new; what it adds is asserted beside the rest.
+ * Each landing starts on the databases of earlier ones. A new landing adds its last migration's number here, after those
+ * whose files fill its database too, and a file {@code landings/V….sql} with something in every table that is new; what it
+ * adds is asserted beside the rest.
  */
 class UpgradeTest {
     private static final LocalDate SEPTEMBER = LocalDate.parse("2026-09-01");
@@ -55,14 +63,16 @@ class UpgradeTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-10-02T09:00:00Z"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "70"})
-    void whatAnEarlierLandingStoredIsReadByThisOne(String landing) {
+    @ValueSource(strings = {"5", "70", "70 72"})
+    void whatAnEarlierLandingStoredIsReadByThisOne(String files) {
+        List<String> landings = List.of(files.split(" "));
+        int landing = Integer.parseInt(landings.getLast());
         var organisation = dev.bursar.simulator.Organisation.seeded(7, clock);
         organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-01"), line -> true);
         try (var database = TestDatabase.empty();
                 var aws = Simulator.start(organisation, clock, 0)) {
-            database.migrate(landing);
-            database.fill("landings/V" + landing + ".sql");
+            database.migrate(landings.getLast());
+            landings.forEach(file -> database.fill("landings/V" + file + ".sql"));
             database.migrate("latest");
             try (var node = SyncNode.start(
                             clock,
@@ -76,9 +86,12 @@ class UpgradeTest {
                 portal.refresh();
 
                 spend(node.getBean(SpendTotals.class));
-                if (Integer.parseInt(landing) >= 70) {
+                if (landing >= 70) {
                     export(node.getBean(SpendTotals.class));
                     settings(node.getBean(SettingsService.class));
+                }
+                if (landing >= 72) {
+                    imports(StoredImports.latest(node), node.getBean(JdbcClient.class));
                 }
                 journal(node.getBean(JournalService.class));
                 people(portal.getBean(People.class));
@@ -115,6 +128,19 @@ class UpgradeTest {
                 .extracting(total ->
                         String.join(" ", total.values()) + " " + total.amount().toPlainString())
                 .containsExactly("eu-west-1 arn:aws:sagemaker:eu-west-1:012345678901:endpoint/rank 0.3000000000001");
+    }
+
+    private static void imports(ImportRun latest, JdbcClient jdbc) {
+        assertThat(latest)
+                .returns("Ada Admin", ImportRun::by)
+                .returns(List.of("august.parquet"), ImportRun::files)
+                .extracting(ImportRun::state, as(type(ImportState.Done.class)))
+                .extracting(done -> done.totals().get("USD").get("BilledCost"))
+                .isEqualTo(new BigDecimal("0.3000000000001"));
+        assertThat(jdbc.sql("select export || ' ' || coalesce(gives_way_to, 'taken') from cost_delivery")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("s3://exports/costs/ taken", "s3://exports/again/ s3://exports/costs/");
     }
 
     private static void settings(SettingsService settings) {

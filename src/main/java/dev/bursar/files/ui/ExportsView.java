@@ -80,8 +80,8 @@ class ExportsView extends Div implements AfterNavigationObserver {
             content.add(new EmptyState(
                     Icons.DOWNLOAD,
                     "No exports",
-                    "What you export from a page and what is large or takes long is made in the background. You find it"
-                            + " here as soon as it is started."));
+                    "Exports that are large or take long are made in the background. You find them here as soon as they"
+                            + " have begun."));
         } else {
             ExportsList rows = list;
             if (rows == null) {

@@ -81,6 +81,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Breakdowns");
     private final PeriodControl period;
     private final Button turnOff;
+    private final Button add;
     private final Div bar = new Div();
     private final Div results = new Div();
 
@@ -98,9 +99,10 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         month = YearMonth.from(today());
         period = new PeriodControl(this::today, days -> open(YearMonth.from(days.getStart()), filters)).monthsOnly();
         turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());
+        add = Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add());
         header.actions(period);
         if (scope.has(Role.ADMIN)) {
-            header.actions(turnOff, Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add()));
+            header.actions(turnOff, add);
         }
         addClassNames("page", "dense", "spend", "breakdown");
         results.addClassName("results");
@@ -171,6 +173,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
 
     private void load() {
         turnOff.setVisible(shown.isPresent());
+        add.setVisible(shown.isPresent());
         period.setVisible(shown.isPresent());
         if (shown.isEmpty()) {
             header.title("Breakdowns").facts("Costs by further cost allocation tags");

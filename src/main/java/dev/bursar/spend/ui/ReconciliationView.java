@@ -8,6 +8,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -258,13 +259,16 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .toList();
         var grid = new Grid<Row>();
         grid.getElement().setAttribute("aria-label", "By account and service");
-        grid.addColumn(row -> PlainText.cut(row.accountName(), 60))
+        Tables.wideOnly(grid.addColumn(ReconciliationView::account))
                 .setHeader("Account")
                 .setTooltipGenerator(row -> PlainText.full(row.accountName()) + ", " + Formats.account(row.account()))
                 .setComparator(Comparator.comparing(Row::accountName))
                 .setWidth("120px")
                 .setFlexGrow(3);
-        grid.addColumn(ReconciliationView::service)
+        grid.addColumn(LitRenderer.<Row>of("""
+                        <div>${item.service}<span class="second-line narrow-line">${item.account}</span></div>""")
+                        .withProperty("service", ReconciliationView::service)
+                        .withProperty("account", ReconciliationView::account))
                 .setHeader("Service")
                 .setTooltipGenerator(ReconciliationView::service)
                 .setComparator(Comparator.comparing(ReconciliationView::service))
@@ -299,6 +303,10 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         return rows.isEmpty()
                 ? new EmptyState(Icons.FILE_CHECK, "No differences", "Each account's services agree within 0.01.")
                 : section.with(grid);
+    }
+
+    private static String account(Row row) {
+        return PlainText.cut(row.accountName(), 60);
     }
 
     private static String service(Row row) {

@@ -64,17 +64,17 @@ final class RuleForm extends Div {
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);
         team.setWidthFull();
-        tagValues.setHelperText("Any of these; nothing for any tag value. Type one that has not been seen yet.");
-        accounts.setHelperText("Any of these; nothing for any account.");
-        services.setHelperText("Any of these; nothing for any service.");
+        tagValues.setHelperText("Empty means any. A value that has not been seen yet can be typed.");
+        accounts.setHelperText("Empty means any account.");
+        services.setHelperText("Empty means any service.");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
-        first.setHelperText("Nothing: from the beginning");
-        last.setHelperText("Nothing: without end");
+        first.setHelperText("Empty: no first day");
+        last.setHelperText("Empty: no last day");
         before.setClearButtonVisible(true);
         before.setWidthFull();
-        before.setHelperText("Nothing: tried after all others");
+        before.setHelperText("Empty: after all others");
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleWords.sentence(one, names.team(one.team()), names.accounts()));
         var days = new Div(since, first, last);
