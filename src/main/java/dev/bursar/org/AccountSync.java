@@ -1,10 +1,14 @@
 package dev.bursar.org;
 
 import dev.bursar.org.spi.AccountSource;
+import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.Wait;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +18,12 @@ import org.springframework.stereotype.Component;
 class AccountSync implements SyncJob {
     private final AccountSource source;
     private final Organisation organisation;
+    private final ObjectProvider<AccountsWait> wait;
 
-    AccountSync(AccountSource source, Organisation organisation) {
+    AccountSync(AccountSource source, Organisation organisation, ObjectProvider<AccountsWait> wait) {
         this.source = source;
         this.organisation = organisation;
+        this.wait = wait;
     }
 
     @Override
@@ -33,6 +39,11 @@ class AccountSync implements SyncJob {
     @Override
     public int everyHours() {
         return 8;
+    }
+
+    @Override
+    public Optional<Wait> waitsFor() {
+        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.setup.Connection;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.TeamKey;
@@ -9,11 +10,11 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What must be done before jobs ask AWS for what is paid: the tag must be known, and on a portal that lives on imported files
- * somebody must have connected AWS.
+ * What must be done before jobs ask AWS: on a portal that lives on imported files somebody must have connected it, and for what
+ * is paid the tag must be known.
  */
 @Component
-class AwsReadiness {
+class AwsReadiness implements AccountsWait {
     private static final Wait NO_KEY =
             new Wait("Nobody has said yet which cost allocation tag names teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
     private static final Wait NO_AWS = new Wait(
@@ -29,10 +30,13 @@ class AwsReadiness {
         this.imported = imported;
     }
 
-    Optional<Wait> waitsFor() {
-        if (teamKey.key().isEmpty()) {
-            return Optional.of(NO_KEY);
-        }
+    /** What must be done before costs are asked for. */
+    Optional<Wait> paid() {
+        return teamKey.key().isEmpty() ? Optional.of(NO_KEY) : waitsFor();
+    }
+
+    @Override
+    public Optional<Wait> waitsFor() {
         return teamKey.configured().isEmpty() && !connection.isKnown() && imported.any() && !imported.besideCostsOfAws()
                 ? Optional.of(NO_AWS)
                 : Optional.empty();

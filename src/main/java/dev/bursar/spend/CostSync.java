@@ -89,7 +89,7 @@ class CostSync implements SyncJob {
 
     @Override
     public Optional<Wait> waitsFor() {
-        return readiness.waitsFor();
+        return readiness.paid();
     }
 
     /**

@@ -51,7 +51,7 @@ class ForecastSync implements SyncJob {
     /** It needs no tag, but is paid for: not before somebody has set Bursar up. */
     @Override
     public Optional<Wait> waitsFor() {
-        return readiness.waitsFor();
+        return readiness.paid();
     }
 
     @Override

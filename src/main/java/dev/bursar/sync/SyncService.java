@@ -106,12 +106,13 @@ public class SyncService {
 
     /**
      * Jobs that have not been done for a day, or for two of their intervals where that is longer. A run with failures counts as
-     * done; a job that was never tried is not late.
+     * done; a job that was never tried, or waits for something, is not late.
      */
     @PreAuthorize("hasRole('SYSTEM')")
     public List<Late> late() {
         Instant now = clock.instant();
         return jobs.stream()
+                .filter(job -> job.waitsFor().isEmpty())
                 .flatMap(job -> queries
                         .lastDoneOrFirstBegun(job.name())
                         .filter(mark -> mark.at()

@@ -17,6 +17,8 @@ import dev.bursar.spend.SpendTotals.By;
 import dev.bursar.spend.SpendTotals.Cost;
 import dev.bursar.spend.spi.ExportedCosts;
 import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncService;
+import dev.bursar.sync.SyncService.Late;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
@@ -354,6 +356,11 @@ class ImportTest {
             var importing = new ImportService(alone.getBean(ExportedCosts.class), new ImportFolder(folder));
             var setup = alone.getBean(SetupService.class);
             assertThat(setup.state().imported()).isEmpty();
+            SyncNode.run(alone, "accounts");
+            clock.forward(Duration.ofDays(2));
+            assertThat(alone.getBean(SyncService.class).late())
+                    .extracting(Late::title)
+                    .containsExactly("Read accounts");
             importing.take(
                     List.of(new ExportFile(
                             "october.csv",
@@ -393,11 +400,17 @@ class ImportTest {
             assertThat(alone.getBeansOfType(SyncJob.class).values())
                     .filteredOn(job -> job.waitsFor().isPresent())
                     .extracting(SyncJob::name)
-                    .containsExactlyInAnyOrder("costs", "forecast");
+                    .containsExactlyInAnyOrder("accounts", "costs", "forecast");
+            assertThat(alone.getBean(SyncService.class).late())
+                    .as("a job that waits is not late")
+                    .isEmpty();
 
             database.jdbc()
                     .sql("insert into aws_identity (account, arn) values ('1', 'arn:aws:iam::1:root')")
                     .update();
+            assertThat(alone.getBean(SyncService.class).late())
+                    .extracting(Late::title)
+                    .containsExactly("Read accounts");
             assertThat(alone.getBeansOfType(SyncJob.class).values())
                     .filteredOn(job -> job.waitsFor().isPresent())
                     .isEmpty();

@@ -1,4 +1,4 @@
-/** The port that a source of accounts implements. */
+/** The port that a source of accounts implements, and what may keep it from being asked. */
 @NullMarked
 @NamedInterface("spi")
 package dev.bursar.org.spi;
