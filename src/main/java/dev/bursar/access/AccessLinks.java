@@ -8,5 +8,15 @@ public final class AccessLinks {
     /** Where an invitation leads. */
     public static final String WELCOME = "welcome";
 
+    public static final String PEOPLE = "admin/people";
+
+    /** The parameter of {@link #PEOPLE} that says who is open. */
+    public static final String PERSON = "person";
+
     private AccessLinks() {}
+
+    /** A person among all people, for admins and auditors. */
+    public static String person(int person) {
+        return PEOPLE + "?" + PERSON + "=" + person;
+    }
 }

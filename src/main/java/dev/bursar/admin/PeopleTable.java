@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.bursar.access.AccessLinks;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.ui.Formats;
@@ -105,7 +106,7 @@ final class PeopleTable extends Div {
     }
 
     private Div name(KnownPerson person) {
-        var link = new Anchor(PeopleView.address(person.id()), PlainText.cut(person.displayName(), 80));
+        var link = new Anchor(AccessLinks.person(person.id().value()), PlainText.cut(person.displayName(), 80));
         link.addClassName("strong-link");
         return Tables.twoLines(link, PersonWords.handle(person));
     }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.access.AccessLinks;
 import dev.bursar.access.Invitations;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.access.People;
@@ -21,7 +22,6 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailService;
-import dev.bursar.notify.NotifyLinks;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -52,9 +52,8 @@ import org.springframework.security.core.AuthenticationException;
 @Menu(order = 9.4, title = "People")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class PeopleView extends Div implements AfterNavigationObserver {
-    static final String ROUTE = NotifyLinks.TROUBLES;
+    static final String ROUTE = AccessLinks.PEOPLE;
     private static final String SEARCH = "q";
-    private static final String PERSON = "person";
     private static final String INVITE = "invite";
 
     private final PeopleLoad load;
@@ -110,10 +109,6 @@ class PeopleView extends Div implements AfterNavigationObserver {
         add(header, new AdminTabs(ROUTE), content);
     }
 
-    static String address(PersonId person) {
-        return ROUTE + "?" + PERSON + "=" + person.value();
-    }
-
     private void invite() {
         go(search, null, true);
     }
@@ -132,7 +127,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
             parameters.put(SEARCH, List.of(words));
         }
         if (person != null) {
-            parameters.put(PERSON, List.of(String.valueOf(person.value())));
+            parameters.put(AccessLinks.PERSON, List.of(String.valueOf(person.value())));
         }
         if (invite) {
             parameters.put(INVITE, List.of("true"));
@@ -146,7 +141,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
         search = asked.getSingleParameter(SEARCH)
                 .map(words -> PlainText.cut(words, 200))
                 .orElse("");
-        open = asked.getSingleParameter(PERSON)
+        open = asked.getSingleParameter(AccessLinks.PERSON)
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(text -> new PersonId(Integer.parseInt(text)))
                 .orElse(null);

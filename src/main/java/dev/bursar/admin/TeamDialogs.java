@@ -9,6 +9,7 @@ import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.org.TeamSheet;
 import dev.bursar.org.Teams;
 import dev.bursar.org.Timeline;
@@ -184,7 +185,7 @@ class TeamDialogs {
     }
 
     private static void open(TeamId team) {
-        UI.getCurrent().navigate(TeamsView.ROUTE + "/" + team.value());
+        UI.getCurrent().navigate(OrgLinks.team(team.value()));
     }
 
     /** The first of this month, or the day on which the team begins if that is later. */

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.admin.TeamLine.Thing;
 import dev.bursar.org.Department;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -128,7 +129,7 @@ final class TeamsTable {
 
     private static Component team(Thing.OfTeam team) {
         var link = new Anchor(
-                TeamsView.ROUTE + "/" + team.team().id().value(),
+                OrgLinks.team(team.team().id().value()),
                 PlainText.name(team.team().name()));
         link.addClassName("row-link");
         return link;

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Department;
+import dev.bursar.org.OrgLinks;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -38,7 +39,7 @@ import org.springframework.security.access.AccessDeniedException;
 @Menu(order = 9.1, title = "Teams")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class TeamsView extends Div implements AfterNavigationObserver {
-    static final String ROUTE = "admin/teams";
+    static final String ROUTE = OrgLinks.TEAMS;
     private static final String ENDED = "ended";
 
     private final TeamsLoad load;

@@ -2,6 +2,7 @@ package dev.bursar.org;
 
 import dev.bursar.journal.SubjectWords;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -25,5 +26,10 @@ class DepartmentSubjects implements SubjectWords {
         return departments.all().stream()
                 .filter(one -> ids.contains(String.valueOf(one.id().value())))
                 .collect(Collectors.toMap(one -> String.valueOf(one.id().value()), Department::name));
+    }
+
+    @Override
+    public Optional<String> address(String id) {
+        return Optional.of(OrgLinks.TEAMS);
     }
 }

@@ -15,6 +15,8 @@ import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,9 @@ class TeamsTest {
     private static final LocalDate MAY = LocalDate.of(2026, 5, 1);
     private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    @Autowired
+    TeamSubjects subjects;
 
     @Autowired
     Teams teams;
@@ -109,6 +114,10 @@ class TeamsTest {
                 .containsExactly(new Part<>("4711", START, MAY), new Part<>("4712", MAY, JULY));
         assertThat(sheet.version()).isEqualTo(3);
         assertThat(organisation.teams()).contains(new Team(team, name));
+        String id = String.valueOf(team.value());
+        assertThat(subjects.names(Set.of(id, "0", "x"))).isEqualTo(Map.of(id, name));
+        assertThat(subjects.address(id)).contains("admin/teams/" + id);
+        assertThat(subjects.address("0")).isEmpty();
         assertThat(journal("team:" + team.value()))
                 .containsExactly(
                         "test admin team-created {\"from\": \"2026-01-01\", \"name\": \"" + name

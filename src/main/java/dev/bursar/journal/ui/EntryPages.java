@@ -7,6 +7,7 @@ import dev.bursar.journal.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Entries by their row, as a table that scrolls asks for them. Remembers the place of some rows, so that what follows is found
@@ -26,7 +27,20 @@ final class EntryPages {
         this.question = question;
     }
 
-    List<JournalEntry> page(int offset, int limit) {
+    /** @param summary what changed, in one line */
+    record Row(JournalEntry entry, String summary) {}
+
+    List<Row> rows(int offset, int limit) {
+        List<JournalEntry> page = page(offset, limit);
+        List<Fields> fields = page.stream().map(Fields::of).toList();
+        Map<String, String> names = service.names(
+                fields.stream().flatMap(one -> one.things().stream()).distinct().toList());
+        return IntStream.range(0, page.size())
+                .mapToObj(i -> new Row(page.get(i), fields.get(i).summary(names)))
+                .toList();
+    }
+
+    private List<JournalEntry> page(int offset, int limit) {
         Map.Entry<Integer, Place> known = places.floorEntry(offset);
         List<JournalEntry> page = known == null
                 ? service.page(question, null, offset, limit)

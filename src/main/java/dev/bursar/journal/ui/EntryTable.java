@@ -31,7 +31,7 @@ final class EntryTable extends Composite<Section> {
             setTimeout(() => look(20), 50);
             """;
 
-    private final Grid<JournalEntry> grid = new Grid<>();
+    private final Grid<EntryPages.Row> grid = new Grid<>();
     private @Nullable Long open;
 
     /**
@@ -40,41 +40,43 @@ final class EntryTable extends Composite<Section> {
      */
     EntryTable(LongFunction<String> address, Consumer<JournalEntry> opened) {
         grid.addClassName("journal-table");
-        grid.addComponentColumn(entry -> Tables.twoLines(
-                        new Span(Formats.date(entry.at().atZone(ZoneOffset.UTC).toLocalDate())),
-                        Formats.timeWithSeconds(entry.at()).replace(" UTC", "")))
+        grid.addComponentColumn(row -> Tables.twoLines(
+                        new Span(Formats.date(
+                                row.entry().at().atZone(ZoneOffset.UTC).toLocalDate())),
+                        Formats.timeWithSeconds(row.entry().at()).replace(" UTC", "")))
                 .setHeader("Time, UTC")
                 .setWidth("112px")
                 .setFlexGrow(0);
-        Tables.wideOnly(grid.addComponentColumn(entry -> PlainText.name(entry.actorName())))
+        Tables.wideOnly(grid.addComponentColumn(
+                        row -> PlainText.name(row.entry().actorName())))
                 .setHeader("Who")
                 .setWidth("120px")
                 .setFlexGrow(2);
-        grid.addComponentColumn(entry -> what(entry, address))
+        grid.addComponentColumn(row -> what(row.entry(), row.summary(), address))
                 .setHeader("What")
                 .setWidth("150px")
                 .setFlexGrow(5);
-        Tables.wideOnly(grid.addComponentColumn(EntryTable::about))
+        Tables.wideOnly(grid.addComponentColumn(row -> about(row.entry())))
                 .setHeader("About")
                 .setWidth("140px")
                 .setFlexGrow(3);
-        Tables.wideOnly(Tables.figures(grid.addComponentColumn(EntryTable::place)))
+        Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> place(row.entry()))))
                 .setHeader("Place")
                 .setWidth("92px")
                 .setFlexGrow(0);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setPartNameGenerator(entry -> open != null && entry.id() == open ? "current" : null);
-        grid.addItemClickListener(click -> opened.accept(click.getItem()));
+        grid.setPartNameGenerator(row -> open != null && row.entry().id() == open ? "current" : null);
+        grid.addItemClickListener(click -> opened.accept(click.getItem().entry()));
         grid.getElement().setAttribute("aria-label", "Entries");
         getContent().flush().with(grid);
         getContent().setAriaLabel("Entries");
     }
 
     void show(EntryPages pages, long count) {
-        grid.setItems(new CallbackDataProvider<JournalEntry, Void>(
-                query -> pages.page(query.getOffset(), query.getLimit()).stream(),
+        grid.setItems(new CallbackDataProvider<EntryPages.Row, Void>(
+                query -> pages.rows(query.getOffset(), query.getLimit()).stream(),
                 query -> (int) Math.min(count, Integer.MAX_VALUE),
-                JournalEntry::id));
+                row -> row.entry().id()));
         grid.setAllRowsVisible(count <= FEW);
         grid.setClassName("long", count > FEW);
     }
@@ -92,7 +94,7 @@ final class EntryTable extends Composite<Section> {
         }
     }
 
-    private static Component what(JournalEntry entry, LongFunction<String> address) {
+    private static Component what(JournalEntry entry, String summary, LongFunction<String> address) {
         var link = new Anchor(address.apply(entry.id()), ActionWords.of(entry.action()));
         link.addClassName("row-link");
         var first = new Div(link);
@@ -102,7 +104,7 @@ final class EntryTable extends Composite<Section> {
             times.addClassName("times");
             first.add(times);
         }
-        var cell = Tables.twoLines(first, Fields.of(entry).summary());
+        var cell = Tables.twoLines(first, summary);
         var who = new Span(PlainText.cut(entry.actorName(), 60) + " \u00B7 " + PlainText.cut(entry.about(), 60));
         who.addClassNames("second-line", "narrow-line");
         cell.add(who);

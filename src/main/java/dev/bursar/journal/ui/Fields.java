@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an entry says of before and after, field by field: objects are opened up ({@code Schedule › Costs}), lists of plain
- * values are one field. A value that names a thing ({@code "team": 7}) is shown with the thing's name.
+ * values are one field. A value that names a thing ({@code "team": 7} or {@code "team": "team:7"}) is shown with the thing's
+ * name.
  */
 final class Fields {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -73,7 +74,10 @@ final class Fields {
             into.put(
                     path,
                     new Value(
-                            texts, texts.stream().map(text -> name + ":" + text).toList()));
+                            texts,
+                            texts.stream()
+                                    .map(text -> text.startsWith(name + ":") ? text : name + ":" + text)
+                                    .toList()));
         }
     }
 
@@ -130,9 +134,9 @@ final class Fields {
     }
 
     /** {@code Daily cap: 25.00 → 50.00}, of the fields that changed. */
-    String summary() {
+    String summary(Map<String, String> names) {
         UnaryOperator<String> shown = text -> text.isEmpty() ? "empty" : text;
-        return rows(Map.of()).stream()
+        return rows(names).stream()
                 .filter(Row::changed)
                 .map(row -> row.field() + ": "
                         + (row.before() == null

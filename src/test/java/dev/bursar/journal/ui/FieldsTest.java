@@ -26,7 +26,7 @@ class FieldsTest {
                         new Row("Shared", "yes", "yes"),
                         new Row("Note", "", ""),
                         new Row("URL", null, "a=b"));
-        assertThat(fields.summary()).isEqualTo("Daily cap USD: 25.00 \u2192 50.00 \u00B7 URL: a=b");
+        assertThat(fields.summary(Map.of())).isEqualTo("Daily cap USD: 25.00 \u2192 50.00 \u00B7 URL: a=b");
     }
 
     @Test
@@ -45,7 +45,9 @@ class FieldsTest {
     void whatNamesAThingIsShownWithItsName() {
         var fields = fields("{\"team\": 7}", "{\"team\": 8}");
         assertThat(fields.things()).containsExactly("team:7", "team:8");
+        assertThat(fields(null, "{\"department\": \"department:3\"}").things()).containsExactly("department:3");
         assertThat(fields.rows(Map.of("team:7", "Research"))).containsExactly(new Row("Team", "Research (7)", "8"));
+        assertThat(fields.summary(Map.of("team:7", "Research"))).isEqualTo("Team: Research (7) \u2192 8");
     }
 
     @Test
