@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExportErrand implements Errand {
     static final String NAME = "export";
     private static final Logger log = LoggerFactory.getLogger(ExportErrand.class);
-    private static final int ROWS_BETWEEN_REPORTS = 5_000;
+    private static final int LEAST_BETWEEN_REPORTS = 5_000;
+    private static final int MOST_REPORTS = 50;
     private static final String AGAIN = "Export it once more.";
 
     private final ExportJobs jobs;
@@ -193,6 +194,8 @@ class ExportErrand implements Errand {
         private final Job job;
         private @Nullable Long all;
         private long done;
+        private long between = LEAST_BETWEEN_REPORTS;
+        private long next = LEAST_BETWEEN_REPORTS;
 
         Reports(Job job) {
             this.job = job;
@@ -201,13 +204,16 @@ class ExportErrand implements Errand {
         @Override
         public void all(long rows) {
             all = rows;
+            between = Math.max(LEAST_BETWEEN_REPORTS, rows / MOST_REPORTS);
+            next = done + between;
             report();
         }
 
         @Override
         public void row() {
             done++;
-            if (done % ROWS_BETWEEN_REPORTS == 0) {
+            if (done >= next) {
+                next += between;
                 report();
             }
         }

@@ -7,7 +7,6 @@ import dev.bursar.org.Organisation;
 import dev.bursar.spend.SpendQueries.Charge;
 import dev.bursar.spend.SpendQueries.Condition;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +15,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The charges that a question's sums are made of, however many, one after the other. */
 @Service
 @Transactional(readOnly = true)
 public class ChargeLines {
     private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
-    private static final int AT_ONCE = 1_000;
     private static final int TEXTS_KNOWN = 20_000;
 
     private final SpendQueries queries;
@@ -32,13 +32,23 @@ public class ChargeLines {
     private final Terms terms;
     private final Organisation organisation;
     private final Scope scope;
+    private final TransactionTemplate snapshot;
 
-    ChargeLines(SpendQueries queries, SpendConditions conditions, Terms terms, Organisation organisation, Scope scope) {
+    ChargeLines(
+            SpendQueries queries,
+            SpendConditions conditions,
+            Terms terms,
+            Organisation organisation,
+            Scope scope,
+            PlatformTransactionManager transactions) {
         this.queries = queries;
         this.conditions = conditions;
         this.terms = terms;
         this.organisation = organisation;
         this.scope = scope;
+        snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /** How many charges the question's days, filters and what it leaves out come to, of what the person may see. */
@@ -50,29 +60,34 @@ public class ChargeLines {
 
     /** Tells them day by day, as they stand at the beginning, whatever is read meanwhile. */
     @PreAuthorize(MAY_SEE)
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void each(SpendQuestion question, Consumer<ChargeLine> line) {
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
             return;
         }
         List<Condition> wanted = conditions.of(question);
-        var words = new Words(line);
-        for (LocalDate day = question.from(); day.isBefore(question.to()); day = day.plusDays(1)) {
-            queries.charges(day, wanted, visibility, words::take);
-            words.tell();
-        }
+        ReadAhead.<Charge>run(
+                each -> snapshot.executeWithoutResult(status -> {
+                    for (LocalDate day = question.from(); day.isBefore(question.to()); day = day.plusDays(1)) {
+                        queries.charges(day, wanted, visibility, each);
+                    }
+                }),
+                () -> {
+                    var words = new Words();
+                    return charges -> {
+                        words.know(charges);
+                        charges.forEach(charge -> line.accept(words.of(charge)));
+                    };
+                });
     }
 
-    /** Puts numbers into words, many at once; texts that are many are forgotten again. */
+    /** Puts numbers into words, of things that are there once charges of them are; texts that are many are forgotten again. */
     private final class Words {
-        private final Consumer<ChargeLine> line;
         private final Map<TeamId, String> teams = SpendService.teamNames(organisation);
         private final Map<String, String> accountNames = SpendService.accountNames(organisation);
         private final Map<Integer, String> accounts = terms.all(Terms.Kind.ACCOUNT);
         private final Map<Integer, String> services = terms.all(Terms.Kind.SERVICE);
         private final Map<Integer, String> recordTypes = terms.all(Terms.Kind.RECORD_TYPE);
-        private final List<Charge> taken = new ArrayList<>(AT_ONCE);
         private final Map<Integer, String> texts = new LinkedHashMap<>(1_000, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
@@ -80,32 +95,23 @@ public class ChargeLines {
             }
         };
 
-        Words(Consumer<ChargeLine> line) {
-            this.line = line;
-        }
-
-        void take(Charge charge) {
-            taken.add(charge);
-            if (taken.size() == AT_ONCE) {
-                tell();
-            }
-        }
-
-        void tell() {
+        /** Asks for the texts of these charges that are not known, many at once. */
+        void know(List<Charge> charges) {
             Set<Integer> unknown = new HashSet<>();
-            for (Charge charge : taken) {
-                charge.terms()
-                        .filter(id -> id != SpendQueries.NOT_STATED && !texts.containsKey(id))
-                        .forEach(unknown::add);
+            for (Charge charge : charges) {
+                for (int i = 0; i < Charge.TEXTS; i++) {
+                    int id = charge.text(i);
+                    if (id != SpendQueries.NOT_STATED && !texts.containsKey(id)) {
+                        unknown.add(id);
+                    }
+                }
             }
             if (!unknown.isEmpty()) {
                 texts.putAll(terms.texts(unknown));
             }
-            taken.forEach(charge -> line.accept(inWords(charge)));
-            taken.clear();
         }
 
-        private ChargeLine inWords(Charge charge) {
+        ChargeLine of(Charge charge) {
             String account = accounts.getOrDefault(charge.account(), "");
             return new ChargeLine(
                     charge.day(),
@@ -128,7 +134,7 @@ public class ChargeLines {
         }
 
         private String text(int id) {
-            return texts.getOrDefault(id, "");
+            return id == SpendQueries.NOT_STATED ? "" : texts.getOrDefault(id, "");
         }
     }
 }

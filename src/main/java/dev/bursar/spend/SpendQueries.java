@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -320,9 +319,21 @@ class SpendQueries {
             int commitment,
             int resource,
             int tags) {
-        /** Numbers of those texts of which there may be many. */
-        IntStream terms() {
-            return IntStream.of(tagValue, region, usageType, pricingCategory, commitment, resource, tags);
+        /** How many columns hold texts of which there may be many. */
+        static final int TEXTS = 7;
+
+        /** The number of one of those texts. */
+        int text(int which) {
+            return switch (which) {
+                case 0 -> tagValue;
+                case 1 -> region;
+                case 2 -> usageType;
+                case 3 -> pricingCategory;
+                case 4 -> commitment;
+                case 5 -> resource;
+                case 6 -> tags;
+                default -> throw new IndexOutOfBoundsException(which);
+            };
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.bursar.sync;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Hands errands to db-scheduler in the transaction that asks for them: none is lost, none runs for what never happened. */
 @Component
@@ -13,14 +17,16 @@ public class Errands {
     static final String PREFIX = "errand-";
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
 
-    Errands(JdbcClient jdbc, Clock clock) {
+    Errands(JdbcClient jdbc, ObjectProvider<Scheduler> scheduler, Clock clock) {
         this.jdbc = jdbc;
+        this.scheduler = scheduler;
         this.clock = clock;
     }
 
-    /** Makes it due now; nothing happens where it waits or runs already. */
+    /** Makes it due now, and this node look once that is committed; nothing happens where it waits or runs already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void start(String errand, String id) {
         jdbc.sql("""
@@ -31,5 +37,11 @@ public class Errands {
                 .param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
+            }
+        });
     }
 }

@@ -59,6 +59,7 @@ public final class Bench {
         parts.put("requests", RequestsBench::requests);
         parts.put("import", ImportBench::imports);
         parts.put("workbook", WorkbookBench::workbook);
+        parts.put("export", ExportBench::run);
         return parts;
     }
 }

@@ -4,6 +4,8 @@ import dev.bursar.Bursar;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.spend.SpendYears;
@@ -18,6 +20,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,9 +40,15 @@ final class BenchPortal implements AutoCloseable {
     private static final int CHARGES = 30;
 
     private final LocalPostgres server;
+    private final PersonId person;
     final ConfigurableApplicationContext context;
 
     BenchPortal(int accounts) throws SQLException {
+        this(accounts, false);
+    }
+
+    /** @param scheduled whether jobs and errands run by themselves */
+    BenchPortal(int accounts, boolean scheduled) throws SQLException {
         server = LocalPostgres.start(
                 Path.of("target/bench-postgres"), "fsync=on", "synchronous_commit=on", "full_page_writes=on");
         try (Connection connection = server.superuser("postgres");
@@ -52,7 +61,7 @@ final class BenchPortal implements AutoCloseable {
                 "vaadin.productionMode",
                 "true",
                 "bursar.sync.scheduled",
-                "false",
+                scheduled,
                 "logging.level.root",
                 "warn",
                 "spring.datasource.url",
@@ -68,11 +77,11 @@ final class BenchPortal implements AutoCloseable {
         context = application.run("--server.port=0", "--bursar.data=target/bench-portal");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         SpendYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);
-        context.getBean(BackgroundScope.class).call(() -> {
+        person = context.getBean(BackgroundScope.class).call(() -> {
             People people = context.getBean(People.class);
-            var person = people.create(new NewPerson(NAME, NAME, Set.of(Role.FINANCE, Role.ADMIN)));
-            people.setPassword(person, PASSWORD);
-            return person;
+            var visitor = people.create(new NewPerson(NAME, NAME, Set.of(Role.FINANCE, Role.ADMIN)));
+            people.setPassword(visitor, PASSWORD);
+            return visitor;
         });
         superuser("vacuum analyze");
     }
@@ -105,6 +114,11 @@ final class BenchPortal implements AutoCloseable {
 
     Visitor visitor() throws Exception {
         return new Visitor(address()).signIn(NAME, PASSWORD);
+    }
+
+    /** Done with the rights of the person who visits. */
+    <T> T asVisitor(Supplier<T> work) {
+        return context.getBean(OnBehalf.class).call(person, work);
     }
 
     URI address() {

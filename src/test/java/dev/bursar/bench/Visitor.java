@@ -2,6 +2,8 @@ package dev.bursar.bench;
 
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -79,6 +81,18 @@ final class Visitor {
     /** What a browser sends after each answer: the portal keeps its last answer until then. */
     void confirm() throws IOException, InterruptedException {
         ask("");
+    }
+
+    /** Fetches a file and keeps nothing of it; its size in bytes. */
+    long fetch(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path)).header("Cookie", session);
+        HttpResponse<InputStream> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (var bytes = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + " answered " + answer.statusCode());
+            }
+            return bytes.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     private String ask(String event) throws IOException, InterruptedException {

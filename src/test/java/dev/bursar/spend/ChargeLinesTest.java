@@ -2,6 +2,7 @@ package dev.bursar.spend;
 
 import static dev.bursar.spend.SpendDatabase.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -101,5 +102,16 @@ class ChargeLinesTest {
         lines.each(question(Set.of()), line -> {
             throw new AssertionError("there is nothing to tell");
         });
+    }
+
+    @Test
+    void whoWantsNoMoreEndsTheReading() {
+        for (int i = 0; i < 20; i++) { // more often than there are connections
+            assertThatThrownBy(() -> lines.each(question(Set.of()), line -> {
+                        throw new IllegalStateException("no more");
+                    }))
+                    .hasMessage("no more");
+        }
+        areWhatTheSumsAreMadeOf(question(Set.of()));
     }
 }

@@ -9,6 +9,7 @@ import dev.bursar.spend.RecordType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,7 @@ final class ChargeSheet {
     private final boolean detailed;
     private final int columns;
     private final Map<String, BigDecimal[]> sums = new TreeMap<>();
+    private final Map<String, String> categories = new HashMap<>();
 
     /** @param detailed whether some charges are from an export */
     ChargeSheet(TableFile file, Heading heading, boolean detailed) throws IOException {
@@ -78,7 +80,8 @@ final class ChargeSheet {
         row[3] = charge.accountName();
         row[4] = charge.account();
         row[5] = charge.service();
-        row[6] = RecordType.category(charge.recordType()).label();
+        row[6] = categories.computeIfAbsent(
+                charge.recordType(), type -> RecordType.category(type).label());
         row[7] = charge.recordType();
         row[8] = charge.tagValue();
         row[9] = charge.tagValue().isEmpty() ? "no" : "yes";
