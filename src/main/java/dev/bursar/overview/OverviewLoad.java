@@ -76,23 +76,16 @@ class OverviewLoad {
         LocalDateRange before = OverviewUrl.before(days);
         // days that are stored in part are no comparison
         boolean comparable = !extent.get().from().isAfter(before.getStart());
-        // the longest question, and none of the others needs its answer
-        Beside<List<CostMove>> asked =
-                Beside.ask(() -> comparable ? spend.moves(range(days), range(before), url.cost(), MOVES) : List.of());
         SpendAnswer now = ask(days, url.cost(), comparable ? range(before) : null);
         if (now.currencies().isEmpty()) {
             return new Outcome.Nothing(days, lastDay);
         }
+        List<CostMove> moves = comparable ? spend.moves(range(days), range(before), url.cost(), MOVES) : List.of();
         boolean current = YearMonth.from(days.getStart()).equals(YearMonth.from(today));
         // days that are not read yet would count as days without costs
         LocalDate next = lastDay.plusDays(1);
         List<Projection> projections =
                 current ? spend.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
-        List<JobRow> jobs = jobs();
-        SpendService.Coverage accounts = spend.accounts(range(days), range(before));
-        boolean everything = spend.seesEverything();
-        Instant at = clock.instant();
-        List<CostMove> moves = asked.answer();
         List<Month> months = now.currencies().stream()
                 .map(one -> Month.of(
                         days,
@@ -104,8 +97,10 @@ class OverviewLoad {
                                 .filter(projection -> projection.currency().equals(one.currency()))
                                 .findFirst()))
                 .toList();
+        boolean everything = spend.seesEverything();
+        Instant at = clock.instant();
         var needs = new ArrayList<Need>();
-        needs.addAll(Needs.ofSync(jobs));
+        needs.addAll(Needs.ofSync(jobs()));
         if (isAdmin()) {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
         }
@@ -123,7 +118,7 @@ class OverviewLoad {
                 everything,
                 now.finality(),
                 now.observedAt(),
-                accounts,
+                spend.accounts(range(days), range(before)),
                 months,
                 needs));
     }
