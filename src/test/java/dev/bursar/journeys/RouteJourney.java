@@ -21,7 +21,7 @@ class RouteJourney extends InBrowser {
             "login", "Sign in",
             "login/code", "Sign in",
             "login/second-factor", "Sign in",
-            "first-admin", "This link doesn't work any more",
+            "first-admin", "This link doesn\u2019t work any more",
             "welcome", "This invitation doesn\u2019t work any more",
             "reset", "New password");
 

@@ -1,44 +1,51 @@
 package dev.bursar.access.ui;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.access.FirstAdmin;
 import dev.bursar.access.PasswordRefused;
 import dev.bursar.access.UserNameTaken;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.SignInFrame;
+import java.util.List;
 
 /** Lets the holder of the one-time link choose a name and a password. */
 @Route(value = "first-admin", autoLayout = false)
 @PageTitle("First admin – Bursar")
 @AnonymousAllowed
-class FirstAdminView extends Main implements AfterNavigationObserver {
+class FirstAdminView extends Div implements AfterNavigationObserver {
     private final FirstAdmin firstAdmin;
+    private final SignInFrame frame = new SignInFrame("Welcome to Bursar", "");
     private final TextField userName = new TextField("User name");
     private final TextField name = new TextField("Your name");
-    private final PasswordField password = new PasswordField("Password");
-    private final PasswordField again = new PasswordField("Password again");
-    private final Button create = new Button("Create the first admin");
+    private final NewPasswordFields password = new NewPasswordFields();
     private String token = "";
 
     FirstAdminView(FirstAdmin firstAdmin) {
         this.firstAdmin = firstAdmin;
-        addClassNames("page", "first-admin");
-        userName.setMaxLength(200);
         userName.setAutofocus(true);
-        name.setMaxLength(200);
-        password.setHelperText("At least 12 characters");
-        password.setMaxLength(1_000);
-        again.setMaxLength(1_000);
-        create.addClickListener(click -> create());
+        userName.setAutocomplete(Autocomplete.USERNAME);
+        userName.setHelperText("You sign in with it");
+        name.setAutocomplete(Autocomplete.NAME);
+        name.setHelperText("What others see beside what you do");
+        for (TextField field : List.of(userName, name)) {
+            field.setMaxLength(200);
+            field.setRequiredIndicatorVisible(true);
+            field.setManualValidation(true);
+            field.setWidthFull();
+        }
+        password.all().getLast().addKeyPressListener(Key.ENTER, enter -> create());
+        add(frame);
     }
 
     @Override
@@ -47,34 +54,35 @@ class FirstAdminView extends Main implements AfterNavigationObserver {
                 .getQueryParameters()
                 .getSingleParameter("token")
                 .orElse("");
-        removeAll();
-        if (firstAdmin.valid(token)) {
-            add(new H1("First admin"), userName, name, password, again, create);
-        } else {
-            say("This link doesn't work any more", "Restart Bursar for a new one: it is good for 30 minutes, once. ");
+        if (!firstAdmin.valid(token)) {
+            late();
+            return;
         }
+        frame.next("Welcome to Bursar", "Create the first admin, who sets it up and invites everybody else.");
+        var form = new Div(userName, name);
+        form.addClassName("password-form");
+        password.all().forEach(form::add);
+        form.add(Buttons.primary("Create the first admin", click -> create()));
+        frame.with(form);
     }
 
     private void create() {
         userName.setInvalid(userName.isEmpty());
         userName.setErrorMessage("Enter a user name");
-        name.setInvalid(name.isEmpty());
+        name.setInvalid(name.getValue().isBlank());
         name.setErrorMessage("Enter your name");
-        again.setInvalid(!again.getValue().equals(password.getValue()));
-        again.setErrorMessage("The passwords differ");
-        password.setInvalid(false);
-        if (userName.isInvalid() || name.isInvalid() || again.isInvalid()) {
+        var chosen = password.read();
+        if (userName.isInvalid() || name.isInvalid() || chosen.isEmpty()) {
             return;
         }
         try {
-            if (firstAdmin.claim(token, userName.getValue(), name.getValue(), password.getValue())) {
-                say("Done", "You can sign in now. ");
+            if (firstAdmin.claim(token, userName.getValue(), name.getValue(), chosen.get())) {
+                getUI().ifPresent(ui -> ui.navigate("login", QueryParameters.of("password-set", "")));
             } else {
-                say("This link doesn't work any more", "Restart Bursar for a new one. ");
+                late();
             }
         } catch (PasswordRefused refused) {
-            password.setErrorMessage(PasswordWords.of(refused));
-            password.setInvalid(true);
+            password.refuse(refused);
         } catch (UserNameTaken taken) {
             userName.setErrorMessage("This user name is taken");
             userName.setInvalid(true);
@@ -84,10 +92,13 @@ class FirstAdminView extends Main implements AfterNavigationObserver {
         }
     }
 
-    private void say(String title, String words) {
-        removeAll();
-        var next = new Paragraph(words);
-        next.add(new Anchor("/login", "Go to sign-in"));
-        add(new H1(title), next);
+    private void late() {
+        frame.next(
+                "This link doesn\u2019t work any more",
+                "It is good for 30 minutes, once. Restart Bursar for a new one.");
+        var next = new Paragraph("There is an admin already? ");
+        next.add(new Anchor("login", "Sign in"));
+        next.add(".");
+        frame.with(next);
     }
 }
