@@ -12,11 +12,9 @@ import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
-import dev.bursar.sync.Progress;
-import dev.bursar.sync.RunRow;
+import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
-import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +50,7 @@ class OverviewLoad {
     /** What came of it. */
     sealed interface Outcome {
         /** Nothing has been read; {@code running} says how far the first read is, to those who may see it. */
-        record FirstUse(Optional<String> running) implements Outcome {}
+        record FirstUse(FirstRead read) implements Outcome {}
 
         /** Costs have been read, but none of the person's teams. */
         record NothingOfTheirs() implements Outcome {}
@@ -68,7 +66,7 @@ class OverviewLoad {
         if (extent.isEmpty()) {
             return !spend.seesEverything() && spend.observedAt().isPresent()
                     ? new Outcome.NothingOfTheirs()
-                    : new Outcome.FirstUse(running());
+                    : new Outcome.FirstUse(FirstRead.of(jobs()));
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate lastDay = lastDay(extent.get(), today);
@@ -157,21 +155,5 @@ class OverviewLoad {
 
     private List<JobRow> jobs() {
         return seesSync() ? sync.jobs() : List.of();
-    }
-
-    /** {@code running, 35 of 56 steps}. */
-    private Optional<String> running() {
-        for (JobRow job : jobs()) {
-            RunRow run = job.running();
-            if (run != null) {
-                Progress progress = run.progress();
-                return Optional.of(
-                        progress.stepsAll() == 0
-                                ? "running"
-                                : "running, " + Formats.count(progress.stepsDone()) + " of "
-                                        + Formats.count(progress.stepsAll()) + " steps");
-            }
-        }
-        return Optional.empty();
     }
 }

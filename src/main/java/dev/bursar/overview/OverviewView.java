@@ -211,7 +211,8 @@ class OverviewView extends Div implements AfterNavigationObserver {
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                 load.seesSync() ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
-                first.running(),
+                first.read().running(),
+                first.read().words(),
                 this::go)));
         lookAgain(first);
     }

@@ -19,10 +19,13 @@ public final class FactLine extends Div {
         RESTATED
     }
 
+    /** @param facts those that are empty are left out */
     public FactLine(String... facts) {
         addClassName("fact-line");
         for (var fact : facts) {
-            fact(fact);
+            if (!fact.isEmpty()) {
+                fact(fact);
+            }
         }
     }
 

@@ -13,16 +13,18 @@ public final class FirstUse {
      * @param setUp address of the Set-up page, where the person may open it and so begin
      * @param imports address of the page that takes files, where the person may upload some
      * @param sync address of the Sync page, where the person may open it
-     * @param running how far the first read is, where the person may see that and it has begun
+     * @param running whether the first read is under way
+     * @param words how far it is, for who may see that
      */
     public static EmptyState nothingRead(
             Optional<String> setUp,
             Optional<String> imports,
             Optional<String> sync,
-            Optional<String> running,
+            boolean running,
+            String words,
             Consumer<String> navigate) {
         String body;
-        if (running.isPresent()) {
+        if (running) {
             body = "Bursar reads costs from AWS right now. They are here as soon as the first month is stored.";
         } else if (setUp.isPresent()) {
             body =
@@ -37,16 +39,16 @@ public final class FirstUse {
                     + " costs are here when it is done.";
         }
         var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
-        setUp.filter(address -> running.isEmpty())
+        setUp.filter(address -> !running)
                 .ifPresent(address -> state.actions(Buttons.primary("Connect AWS", click -> navigate.accept(address))));
-        imports.filter(address -> running.isEmpty())
+        imports.filter(address -> !running)
                 .ifPresent(address ->
                         state.actions(Buttons.neutral("Load a FOCUS file", click -> navigate.accept(address))));
         sync.ifPresent(address -> state.actions(
-                        setUp.isPresent() && running.isEmpty()
+                        setUp.isPresent() && !running
                                 ? Buttons.neutral("Go to Sync", click -> navigate.accept(address))
                                 : Buttons.primary("Go to Sync", click -> navigate.accept(address)))
-                .step(false, running.map(words -> "First read: " + words).orElse("First read: not started")));
+                .step(false, "First read: " + words));
         return state;
     }
 

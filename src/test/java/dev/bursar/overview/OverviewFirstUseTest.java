@@ -12,6 +12,7 @@ import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,16 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
         assertThat(find(Button.class).withText("Connect AWS").all()).hasSize(1);
         assertThat(find(Button.class).withText("Load a FOCUS file").all()).hasSize(1);
         assertThat(find(Button.class).withText("Go to Sync").all()).hasSize(1);
+
+        var jdbc = portal.getBean(TestDatabase.class).jdbc();
+        jdbc.sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state, steps_all, steps_done, slices_all,
+                          slices_done, rows_changed, problem, what_to_do)
+                        values ('accounts', 'schedule', '2026-10-01T07:00:00Z', '2026-10-01T07:00:05Z', 'failed', 0, 0, 0, 0, 0,
+                          'AWS could not be reached.', 'Check the network.')
+                        """).update();
+        assertThat(open()).contains("First read: failed. AWS could not be reached.");
+        jdbc.sql("delete from sync_run").update();
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.SpendService;
-import dev.bursar.sync.Progress;
-import dev.bursar.sync.RunRow;
+import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.DataAsOf;
-import dev.bursar.ui.Formats;
 import dev.bursar.ui.Freshness;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -32,21 +31,15 @@ class SpendFreshness implements DataAsOf {
         }
     }
 
+    /** {@code Refresh running, 35 of 56 steps} while a job runs; for those who may see jobs. */
     private @Nullable String running() {
-        return spend.seesEverything() ? running(sync, "Refresh running").orElse(null) : null;
-    }
-
-    /** {@code Refresh running, 35 of 56} while a job runs; for those who may see jobs. */
-    static Optional<String> running(SyncService sync, String words) {
-        for (SyncService.JobRow job : sync.jobs()) {
-            RunRow run = job.running();
-            if (run != null) {
-                Progress progress = run.progress();
-                String done =
-                        Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) + " steps";
-                return Optional.of(words + (progress.stepsAll() == 0 ? "" : ", " + done));
-            }
-        }
-        return Optional.empty();
+        return !spend.seesEverything()
+                ? null
+                : sync.jobs().stream()
+                        .map(SyncService.JobRow::running)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(run -> "Refresh running" + FirstRead.steps(run.progress()))
+                        .orElse(null);
     }
 }

@@ -34,6 +34,7 @@ import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.FactLine;
@@ -463,8 +464,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         waitForData(
                 Duration.ZERO,
                 () -> service.extent().isPresent() || nothingOfTheirs()
-                        ? new FirstRead(true, Optional.empty())
-                        : new FirstRead(false, seesSync ? SpendFreshness.running(sync, "running") : Optional.empty()),
+                        ? new Awaited(true, FirstRead.NOT_STARTED)
+                        : new Awaited(false, FirstRead.of(seesSync ? sync.jobs() : List.of())),
                 seesSync,
                 null);
     }
@@ -475,9 +476,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     }
 
     /** Whether costs are there now, and how far the first read is. */
-    private record FirstRead(boolean there, Optional<String> running) {}
+    private record Awaited(boolean there, FirstRead read) {}
 
-    private void waitForData(Duration pause, Supplier<FirstRead> look, boolean seesSync, @Nullable FirstRead before) {
+    private void waitForData(Duration pause, Supplier<Awaited> look, boolean seesSync, @Nullable Awaited before) {
         work.askAfter(
                 pause,
                 look,
@@ -491,7 +492,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                                 scope.has(Role.ADMIN) ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                                 scope.has(Role.ADMIN) ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
                                 seesSync ? Optional.of(SyncLinks.SYNC) : Optional.empty(),
-                                read.running(),
+                                read.read().running(),
+                                read.read().words(),
                                 address -> getUI().ifPresent(ui -> ui.navigate(address))));
                     }
                     waitForData(LOOK_AGAIN, look, seesSync, read);

@@ -38,9 +38,11 @@ final class MeterCard extends Div {
         top.addClassName("meter-top");
         apis.addComponentColumn(row -> {
                     var api = SyncWords.api(row.api());
-                    return Tables.twoLines(
-                            PlainText.name(api.operation()),
-                            api.service() + (row.failed() > 0 ? ", " + Formats.count(row.failed()) + " failed" : ""));
+                    var cell = Tables.twoLines(PlainText.name(api.operation()), api.service());
+                    if (row.failed() > 0) {
+                        cell.add(narrowly(Formats.count(row.failed()) + " failed"));
+                    }
+                    return cell;
                 })
                 .setHeader("API, today")
                 .setFooter("Today")
@@ -117,5 +119,11 @@ final class MeterCard extends Div {
             // the next page of Cost Explorer would not fit any more
             setClassName("full", limit.subtract(amount).compareTo(new BigDecimal("0.01")) < 0);
         }
+    }
+
+    private static Span narrowly(String words) {
+        var line = new Span(words);
+        line.addClassNames("second-line", "narrow-line");
+        return line;
     }
 }

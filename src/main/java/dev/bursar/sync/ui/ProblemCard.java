@@ -11,11 +11,26 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
-/** What went wrong in a job's last run, and what to do about it. */
+/** What went wrong in the last runs of jobs, and what to do about it. */
 final class ProblemCard extends Card {
-    ProblemCard(String job, RunRow run) {
+    /** What is the same for all of them. */
+    record Problem(RunState state, String problem, String whatToDo, String reference, String kept) {
+        static Problem of(RunRow run) {
+            return new Problem(
+                    run.state(),
+                    Objects.requireNonNullElse(run.problem(), ""),
+                    Objects.requireNonNullElse(run.whatToDo(), ""),
+                    Objects.requireNonNullElse(run.reference(), ""),
+                    ProblemCard.kept(run));
+        }
+    }
+
+    /** @param run the last of them */
+    ProblemCard(List<String> titles, Problem shared, RunRow run) {
+        String job = String.join(", ", titles);
         getElement().getClassList().add("problem-card");
         boolean cap = run.state() == RunState.STOPPED_AT_CAP;
         getElement().getClassList().add(run.state() == RunState.FAILED ? "danger" : "warning");
@@ -27,7 +42,7 @@ final class ProblemCard extends Card {
         when.addClassName("note");
         var head = new Div(new H2(Objects.requireNonNullElse(run.problem(), "")), when);
         head.addClassName("problem-head");
-        var what = new Paragraph(job + ": " + kept(run));
+        var what = new Paragraph(job + ": " + shared.kept());
         what.addClassName("quiet");
         var words = new Div(head, what);
         words.addClassName("problem-words");

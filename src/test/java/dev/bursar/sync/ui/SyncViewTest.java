@@ -125,14 +125,18 @@ class SyncViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.AUDITOR)
-    void aFailedRunSaysWhatHappenedAndWhatToDo() {
+    void failedRunsSayWhatHappenedAndWhatToDoOnceForAllThatFailedAlike() {
         database.jdbc().sql("""
                         insert into sync_run (job, started_by, started_at, ended_at, state, problem, what_to_do)
                         values ('costs', 'schedule', '2026-11-24T09:29:00Z', '2026-11-24T09:30:00Z', 'failed',
+                                'AWS refused to show costs.', 'Add <b>ce:GetCostAndUsage</b> to the role.'),
+                               ('forecast', 'schedule', '2026-11-24T09:29:00Z', '2026-11-24T09:30:00Z', 'failed',
                                 'AWS refused to show costs.', 'Add <b>ce:GetCostAndUsage</b> to the role.')
                         """).update();
         assertThat(open())
-                .contains("AWS refused to show costs.", "What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed");
+                .contains("What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed")
+                .contains("Refresh costs, Read AWS's forecast: what was stored before is unchanged.")
+                .containsOnlyOnce("AWS refused to show costs.");
     }
 
     @Test
