@@ -74,7 +74,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
     OverviewView(OverviewLoad load, Workers workers, Clock clock) {
         this.load = load;
         this.clock = clock;
-        work = new PageWork(this, workers);
+        work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
         period = new PeriodControl(() -> lastDay, days -> open(url.with(YearMonth.from(days.getStart()), lastDay)))
                 .monthsOnly();

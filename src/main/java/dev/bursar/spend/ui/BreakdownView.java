@@ -94,7 +94,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         this.spend = spend;
         this.scope = scope;
         this.clock = clock;
-        work = new PageWork(this, workers);
+        work = new PageWork(this, workers).rebuilt(this::load);
         month = YearMonth.from(today());
         period = new PeriodControl(this::today, days -> open(YearMonth.from(days.getStart()), filters)).monthsOnly();
         turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());

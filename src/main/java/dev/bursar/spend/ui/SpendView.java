@@ -149,7 +149,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         saver = new ViewsButton(views, this::url);
         export = new ExportMenu(service, file, exports);
         names = new SpendNames(service);
-        work = new PageWork(this, workers);
+        work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
@@ -424,13 +424,13 @@ class SpendView extends Div implements AfterNavigationObserver {
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
         found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(
-                        url, days, found, spend, many, names, arrangement, actions(url, question, spend)))
+                        url, days, found, spend, many, names, arrangement, actions(url, question)))
                 .forEach(blocks::add);
         found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
         replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
     }
 
-    private SpendBlock.Actions actions(SpendUrl url, SpendQuestion question, CurrencySpend spend) {
+    private SpendBlock.Actions actions(SpendUrl url, SpendQuestion question) {
         return new SpendBlock.Actions() {
             @Override
             public void open(SpendUrl there) {
@@ -450,7 +450,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             }
 
             @Override
-            public void compareWithCostExplorer() {
+            public void compareWithCostExplorer(CurrencySpend spend) {
                 new DifferencePanel(differences, workers, question.alone(), spend).open();
             }
         };

@@ -355,6 +355,18 @@ class SpendViewTest extends SpringBrowserlessTest {
         database.jdbc().sql("delete from table_layout").update();
     }
 
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aBrowserThatLostAMessageGetsThePageAnew() {
+        open("");
+        var before = find(SpendBlock.class).all();
+        UI.getCurrent().getInternals().getStateTree().prepareForResync();
+        roundTrip();
+        finish();
+        assertThat(rows(0)).hasSize(4);
+        assertThat(find(SpendBlock.class).all()).doesNotContainAnyElementsOf(before);
+    }
+
     private void export(String words) {
         var bar = find(MenuBar.class).withClassName("export-menu").single();
         var items = bar.getItems().getFirst().getSubMenu().getItems();
