@@ -5,7 +5,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -19,10 +18,10 @@ import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -61,7 +60,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Overview");
     private final PeriodControl period;
-    private final Select<CostMetric> cost = FilterBar.choice(
+    private final DropDown<CostMetric> cost = new DropDown<>(
             "Cost",
             List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
             CostMetric::label,
@@ -74,7 +73,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
     OverviewView(OverviewLoad load, Workers workers, Clock clock) {
         this.load = load;
         this.clock = clock;
-        work = new PageWork(this, workers);
+        work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
         period = new PeriodControl(() -> lastDay, days -> open(url.with(YearMonth.from(days.getStart()), lastDay)))
                 .monthsOnly();

@@ -42,6 +42,18 @@ public record SpendAnswer(
         this(question, periods, currencies, finality, observedAt, accountsSeen, List.of());
     }
 
+    /** The same without the sums of single periods: what a page keeps once its chart is drawn. */
+    public SpendAnswer totals() {
+        return new SpendAnswer(
+                question,
+                periods,
+                currencies.stream().map(CurrencySpend::totals).toList(),
+                finality,
+                observedAt,
+                accountsSeen,
+                exported);
+    }
+
     /**
      * One currency's rows, largest total first, ties by label; their sum is {@code total}.
      *
@@ -59,6 +71,16 @@ public record SpendAnswer(
             perPeriod = List.copyOf(perPeriod);
             beforePerPeriod = List.copyOf(beforePerPeriod);
             rows = List.copyOf(rows);
+        }
+
+        private CurrencySpend totals() {
+            return new CurrencySpend(
+                    currency,
+                    total,
+                    List.of(),
+                    before,
+                    List.of(),
+                    rows.stream().map(Row::totals).toList());
         }
     }
 
@@ -82,6 +104,16 @@ public record SpendAnswer(
             perPeriod = List.copyOf(perPeriod);
             parts = List.copyOf(parts);
         }
+
+        private Row totals() {
+            return new Row(
+                    key,
+                    label,
+                    total,
+                    List.of(),
+                    before,
+                    parts.stream().map(Part::totals).toList());
+        }
     }
 
     /**
@@ -93,6 +125,10 @@ public record SpendAnswer(
     public record Part(String key, String label, BigDecimal total, List<BigDecimal> perPeriod, BigDecimal before) {
         public Part {
             perPeriod = List.copyOf(perPeriod);
+        }
+
+        private Part totals() {
+            return new Part(key, label, total, List.of(), before);
         }
     }
 

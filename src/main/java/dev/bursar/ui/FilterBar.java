@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +110,8 @@ public final class FilterBar extends Composite<Div> {
                     () -> tell(without(index), filters.size() - 1)));
         }
         if (!dimensions.isEmpty()) {
-            var add = new Button("Add filter", Icons.PLUS.create());
+            var add = Buttons.opener(Icons.PLUS, "Add filter");
+            add.removeClassName("aura-accent-neutral");
             add.addClassName("add-filter");
             chips.add(add, adder(add));
         }
@@ -137,22 +137,18 @@ public final class FilterBar extends Composite<Div> {
         return popover;
     }
 
-    private Div dimensionChoices(Popover popover) {
-        var choices = new Div();
-        choices.addClassName("filter-dimensions");
-        dimensions.forEach(dimension -> {
-            var choice = Buttons.neutral(dimension.label(), click -> {
-                var editor = new FilterEditor(dimension, null, filter -> {
-                    popover.close();
-                    tell(with(filters.size(), filter), filters.size());
+    private ChoiceList dimensionChoices(Popover popover) {
+        var choices =
+                new ChoiceList(dimensions.stream().map(FilterDimension::label).toList(), at -> {
+                    var editor = new FilterEditor(dimensions.get(at), null, filter -> {
+                        popover.close();
+                        tell(with(filters.size(), filter), filters.size());
+                    });
+                    popover.removeAll();
+                    popover.add(editor);
+                    editor.focus();
                 });
-                popover.removeAll();
-                popover.add(editor);
-                editor.focus();
-            });
-            choice.addThemeName("tertiary");
-            choices.add(choice);
-        });
+        choices.addClassName("filter-dimensions");
         return choices;
     }
 
@@ -198,24 +194,5 @@ public final class FilterBar extends Composite<Div> {
     @Override
     public String toString() {
         return filters.stream().map(this::words).collect(Collectors.joining(", "));
-    }
-
-    /** A drop-down with its name inside, as the second row has them: {@code Group by Service}. */
-    public static <T> com.vaadin.flow.component.select.Select<T> choice(
-            String name, List<T> items, java.util.function.Function<T, String> words, Consumer<T> chosen) {
-        var select = new com.vaadin.flow.component.select.Select<T>();
-        var prefix = new Span(name);
-        prefix.addClassName("select-name");
-        select.setPrefixComponent(prefix);
-        select.setAriaLabel(name);
-        select.setItems(items);
-        select.setItemLabelGenerator(words::apply);
-        select.addClassName("choice");
-        select.addValueChangeListener(change -> {
-            if (change.isFromClient() && change.getValue() != null) {
-                chosen.accept(change.getValue());
-            }
-        });
-        return select;
     }
 }

@@ -20,8 +20,8 @@ public final class FilterChip extends Composite<Div> {
         operator.addClassName("operator");
         var what = new Span(values);
         what.addClassName("values");
-        var edit = new Button(new Span(label, operator, what));
-        edit.addClassNames("aura-accent-neutral", "chip-button");
+        var edit = Buttons.opener(new Span(label, operator, what));
+        edit.addClassName("chip-button");
         var words = dimension.label() + " " + filter.operator().words() + " " + values;
         edit.setAriaLabel(words + ", change filter");
         var remove = Buttons.icon(Icons.X, "Remove filter " + words, click -> removed.run());

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,20 @@ public final class PageWork {
     public PageWork(Component page, Workers workers) {
         this.page = page;
         this.workers = workers;
+    }
+
+    /**
+     * Has the page load again where the browser has to build it anew because a message was lost: what it was told once, to draw
+     * a chart or a table for paper, is gone then.
+     */
+    public PageWork rebuilt(Runnable load) {
+        var built = new AtomicBoolean();
+        page.addAttachListener(event -> {
+            if (event.isInitialAttach() && built.getAndSet(true)) {
+                event.getUI().beforeClientResponse(page, context -> load.run());
+            }
+        });
+        return this;
     }
 
     /** Forgets what is asked: no answer to it is told any more. */

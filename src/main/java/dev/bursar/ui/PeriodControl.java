@@ -27,10 +27,6 @@ public final class PeriodControl extends Composite<Div> {
     private final Span label = new Span();
     private final Button previous = Buttons.icon(Icons.CHEVRON_LEFT, "Previous period", click -> go(before(value())));
     private final Button next = Buttons.icon(Icons.CHEVRON_RIGHT, "Next period", click -> go(after(value())));
-    private final DatePicker from = new DatePicker("From");
-    private final DatePicker to = new DatePicker("To, inclusive");
-    private final Div presets = new Div();
-    private final Div dates = new Div();
     private final Popover popover = new Popover();
     private LocalDateRange value;
     private @Nullable Consumer<String> named;
@@ -45,8 +41,8 @@ public final class PeriodControl extends Composite<Div> {
         this.chosen = chosen;
         this.value = monthToDate(lastDay.get());
 
-        var open = new Button(new Span(Icons.CALENDAR.create(), label, Icons.CHEVRON_DOWN.create()));
-        open.addClassNames("aura-accent-neutral", "period-button");
+        var open = Buttons.opener(new Span(Icons.CALENDAR.create(), label, Icons.CHEVRON_DOWN.create()));
+        open.addClassName("period-button");
         previous.getElement().setAttribute("data-key", "[");
         next.getElement().setAttribute("data-key", "]");
 
@@ -55,28 +51,15 @@ public final class PeriodControl extends Composite<Div> {
         getContent().getElement().setAttribute("aria-label", "Period");
         getContent().add(previous, open, next, popover);
 
-        var dateWords = new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1);
-        from.setI18n(dateWords);
-        to.setI18n(dateWords);
-        from.setRequiredIndicatorVisible(true);
-        to.setRequiredIndicatorVisible(true);
-        var apply = Buttons.primary("Show these days", click -> applyDates());
-        dates.add(from, to, apply);
-        dates.addClassName("dates");
-        presets.addClassName("presets");
-        var content = new Div(presets, dates);
-        content.addClassName("period-popover");
         popover.setTarget(open);
         popover.setModal(true);
         popover.setAriaLabel("Period");
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.addOpenedChangeListener(event -> {
+            // two calendars that few pages open need not be there before and after
+            popover.removeAll();
             if (event.isOpened()) {
-                // two calendars that few pages open need not be there from the start
-                popover.add(content);
-                fill();
+                popover.add(content());
             }
         });
         show();
@@ -102,7 +85,6 @@ public final class PeriodControl extends Composite<Div> {
     /** Offers whole months only, the current one up to its last day. */
     public PeriodControl monthsOnly() {
         monthsOnly = true;
-        dates.setVisible(false);
         return this;
     }
 
@@ -166,14 +148,24 @@ public final class PeriodControl extends Composite<Div> {
         return offered;
     }
 
-    private void fill() {
-        presets.removeAll();
+    private Div content() {
+        var content = new Div(presets());
+        content.addClassName("period-popover");
+        if (!monthsOnly) {
+            content.add(dates());
+        }
+        return content;
+    }
+
+    private Div presets() {
+        var presets = new Div();
+        presets.addClassName("presets");
         offered().forEach((name, days) -> {
             var words = new Span(name);
             var whole = Formats.isWholeMonths(days);
             var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));
             range.addClassName("note");
-            var preset = new Button(new Span(words, range), click -> {
+            var preset = Buttons.neutral("", click -> {
                 popover.close();
                 if (named == null) {
                     go(days);
@@ -181,22 +173,36 @@ public final class PeriodControl extends Composite<Div> {
                     named.accept(name);
                 }
             });
-            preset.addClassNames("aura-accent-neutral", "preset");
+            preset.setIcon(new Span(words, range));
+            preset.addClassName("preset");
             preset.addThemeName("tertiary");
             if (days.equals(value)) {
                 preset.getElement().setAttribute("aria-current", "true");
             }
             presets.add(preset);
         });
-        from.setMax(lastDay.get());
-        to.setMax(lastDay.get());
-        from.setValue(value.getStart());
-        to.setValue(value.getEndInclusive());
-        from.setInvalid(false);
-        to.setInvalid(false);
+        return presets;
     }
 
-    private void applyDates() {
+    private Div dates() {
+        DatePicker from = date("From", value.getStart());
+        DatePicker to = date("To, inclusive", value.getEndInclusive());
+        var dates = new Div(from, to, Buttons.primary("Show these days", click -> apply(from, to)));
+        dates.addClassName("dates");
+        return dates;
+    }
+
+    private DatePicker date(String name, LocalDate day) {
+        var date = new DatePicker(name, day);
+        date.setI18n(new DatePicker.DatePickerI18n()
+                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
+                .setFirstDayOfWeek(1));
+        date.setRequiredIndicatorVisible(true);
+        date.setMax(lastDay.get());
+        return date;
+    }
+
+    private void apply(DatePicker from, DatePicker to) {
         var first = from.getValue();
         var last = to.getValue();
         from.setInvalid(first == null || first.isAfter(lastDay.get()));

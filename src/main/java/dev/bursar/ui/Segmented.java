@@ -23,7 +23,8 @@ public final class Segmented<T> extends Div {
         getElement().setAttribute("aria-label", name);
         value = choices.getFirst();
         for (var choice : choices) {
-            var button = new NativeButton(words.apply(choice), click -> {
+            var button = new NativeButton(words.apply(choice));
+            button.getElement().addEventListener("click", click -> {
                 if (!choice.equals(value)) {
                     value(choice);
                     chosen.accept(choice);

@@ -37,8 +37,8 @@ public final class SpendChart extends Component implements HasSize {
 
     /** Draws this instead of what was shown. */
     public SpendChart show(ChartData data) {
-        // as text: a session would hold ten times as much for its parts
-        getElement().setProperty("json", json(data).toString());
+        // told once: a session would hold every figure of it
+        getElement().executeJs("this.json = $0", json(data).toString());
         return this;
     }
 

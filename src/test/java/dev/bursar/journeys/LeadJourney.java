@@ -170,8 +170,9 @@ class LeadJourney extends InBrowser {
     void anotherPersonsExportLinkIsOfNoUse() {
         var finance = signedIn("finance");
         var theirs = new SpendPage(finance).open(PERIOD);
-        var link = finance.locator("a.export-csv").evaluate("link => link.href").toString();
         assertThat(theirs.export()).hasSize(costs.size() + 1);
+        var link =
+                finance.locator("a.export-link").evaluate("link => link.href").toString();
         var answer = page.request().get(link);
         tellsNothingOfOthers(answer.text(), "another's link");
         assertThat(answer.text()).doesNotContain("Fraud").doesNotContain("BilledCost");

@@ -10,17 +10,17 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.local.LocalPostgres;
-import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
@@ -318,9 +318,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void theCostIsChosenAndStandsInTheAddress() {
         open("");
-        @SuppressWarnings("unchecked")
-        Select<CostMetric> cost = find(Select.class).single();
-        test(cost).selectItem("BilledCost");
+        DomEvents.choose(find(DropDown.class).single(), "BilledCost");
         finish();
         assertThat(address()).isEqualTo("?cost=billed");
         assertThat(page()).contains("BilledCost");

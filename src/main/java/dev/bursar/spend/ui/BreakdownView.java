@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -29,6 +28,7 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.SpendService.Choice;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
@@ -95,7 +95,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         this.spend = spend;
         this.scope = scope;
         this.clock = clock;
-        work = new PageWork(this, workers);
+        work = new PageWork(this, workers).rebuilt(this::load);
         month = YearMonth.from(today());
         period = new PeriodControl(this::today, days -> open(YearMonth.from(days.getStart()), filters)).monthsOnly();
         turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());
@@ -307,7 +307,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
 
     private void showBar(BreakdownAnswer answered) {
         Breakdown breakdown = answered.breakdown();
-        Select<GroupChoice> by = FilterBar.choice("Group by", groups, GroupChoice::label, this::group);
+        DropDown<GroupChoice> by = new DropDown<>("Group by", groups, GroupChoice::label, this::group);
         by.addClassName("wide");
         groups.stream()
                 .filter(choice -> choice instanceof GroupChoice.Read(Breakdown read) && read.id() == breakdown.id())

@@ -1,12 +1,12 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Toggle;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ final class ColumnChooser extends Composite<Div> {
     /** @param changed told what is put away, each time that changes */
     ColumnChooser(boolean compares, Set<SpendColumn> putAway, Consumer<Set<SpendColumn>> changed) {
         hidden.addAll(putAway);
-        var button = Buttons.neutral(Icons.COLUMNS_3, "Columns", click -> {});
+        var button = Buttons.opener(Icons.COLUMNS_3, "Columns");
         var popover = new Popover();
         popover.setTarget(button);
         popover.setModal(true);
@@ -29,8 +29,8 @@ final class ColumnChooser extends Composite<Div> {
         boxes.addClassName("column-boxes");
         SpendColumn.optional().stream()
                 .filter(column -> compares || !column.compares())
-                .forEach(column -> boxes.add(new Checkbox(column.label(), !hidden.contains(column), change -> {
-                    if (change.getValue()) {
+                .forEach(column -> boxes.add(new Toggle(column.label(), !hidden.contains(column), wanted -> {
+                    if (wanted) {
                         hidden.remove(column);
                     } else {
                         hidden.add(column);

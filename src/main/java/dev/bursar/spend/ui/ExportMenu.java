@@ -1,25 +1,22 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Hr;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.TooManyExports;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendService;
 import dev.bursar.spend.ui.SpendFile.Content;
+import dev.bursar.ui.DropMenu;
+import dev.bursar.ui.DropMenu.Line;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.UserMenuLine;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -33,7 +30,7 @@ final class ExportMenu extends Composite<Div> {
     private final SpendService service;
     private final SpendExport export;
     private final ExportService exports;
-    private final Map<ExportFormat, Anchor> links = new EnumMap<>(ExportFormat.class);
+    private final Anchor link = new Anchor();
     private @Nullable SpendFile shown;
     private boolean inBackground;
 
@@ -41,29 +38,24 @@ final class ExportMenu extends Composite<Div> {
         this.service = service;
         this.export = export;
         this.exports = exports;
-        var bar = new MenuBar();
-        bar.addClassNames("export-menu", "aura-accent-neutral");
-        var face = new Span(Icons.DOWNLOAD.create(), new Span("Export"));
-        face.addClassName("export-face");
-        MenuItem button = bar.addItem(face);
-        button.setAriaLabel("Export");
-        var menu = button.getSubMenu();
-        menu.addItem("Table as CSV", click -> table(ExportFormat.CSV));
-        menu.addItem("Table as XLSX", click -> table(ExportFormat.XLSX));
-        menu.addComponent(new Hr());
-        menu.addItem("Charges as CSV", click -> start(Content.CHARGES, ExportFormat.CSV));
-        menu.addItem("Charges as XLSX", click -> start(Content.CHARGES, ExportFormat.XLSX));
+        var menu = new DropMenu(
+                Icons.DOWNLOAD,
+                "Export",
+                List.of(
+                        List.of(
+                                new Line("Table as CSV", () -> table(ExportFormat.CSV)),
+                                new Line("Table as XLSX", () -> table(ExportFormat.XLSX))),
+                        List.of(
+                                new Line("Charges as CSV", () -> start(Content.CHARGES, ExportFormat.CSV)),
+                                new Line("Charges as XLSX", () -> start(Content.CHARGES, ExportFormat.XLSX)))));
+        menu.addClassNames("export-menu", "aura-accent-neutral");
         getContent().addClassName("export");
-        getContent().add(bar);
-        for (ExportFormat format : ExportFormat.values()) {
-            var link = new Anchor();
-            link.addClassNames("visually-hidden", "export-" + format.name().toLowerCase(java.util.Locale.ROOT));
-            link.getElement().setAttribute("tabindex", "-1");
-            link.getElement().setAttribute("aria-hidden", "true");
-            link.getElement().setAttribute("download", true);
-            links.put(format, link);
-            getContent().add(link);
-        }
+        getContent().add(menu);
+        link.addClassNames("visually-hidden", "export-link");
+        link.getElement().setAttribute("tabindex", "-1");
+        link.getElement().setAttribute("aria-hidden", "true");
+        link.getElement().setAttribute("download", true);
+        getContent().add(link);
     }
 
     /**
@@ -72,17 +64,17 @@ final class ExportMenu extends Composite<Div> {
      * @param took how long it took to be added up
      */
     void offer(SpendUrl url, SpendAnswer answer, Duration took) {
-        var file = new SpendFile(Content.TABLE, answer.question(), url.view());
-        shown = file;
+        shown = new SpendFile(Content.TABLE, answer.question(), url.view());
+        link.removeHref();
         inBackground = took.compareTo(SLOW) > 0 || SpendSheet.rows(answer) > ExportService.MOST_ROWS_AT_ONCE;
-        links.forEach((format, link) -> link.setHref(new SpendDownload(service, export, file, format)));
     }
 
     private void table(ExportFormat format) {
-        Anchor link = links.get(format);
-        if (inBackground || link == null) {
+        SpendFile now = shown;
+        if (inBackground || now == null) {
             start(Content.TABLE, format);
         } else {
+            link.setHref(new SpendDownload(service, export, now, format));
             link.getElement().callJsFunction("click");
         }
     }

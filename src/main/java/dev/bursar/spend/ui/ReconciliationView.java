@@ -7,7 +7,6 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -25,9 +24,9 @@ import dev.bursar.spend.Reconciliation.Sum;
 import dev.bursar.spend.Reconciliations;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
@@ -62,7 +61,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Clock clock;
     private final PageWork work;
     private final PageHeader header = new PageHeader("Cost Explorer and export");
-    private final Select<Source> sources;
+    private final DropDown<Source> sources;
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
     private final Button openSpend = Buttons.neutral(Icons.CHART_COLUMN_STACKED, "Open in Spend", click -> openSpend());
@@ -76,7 +75,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         work = new PageWork(this, workers);
         month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
-        sources = FilterBar.choice(
+        sources = new DropDown<>(
                 "Export",
                 List.of(),
                 ReconciliationView::named,

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -20,9 +19,9 @@ import dev.bursar.spend.RuleRefused;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FailedState;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
@@ -59,8 +58,8 @@ class RuleView extends Div implements AfterNavigationObserver {
     private final Div content = new Div();
     private final Div stale = new Div();
     private final Button end = Buttons.neutral("End rule\u2026", click -> end());
-    private final Select<RuleMonths> months =
-            FilterBar.choice("Costs of", List.of(), RuleMonths::label, chosen -> monthsChosen());
+    private final DropDown<RuleMonths> months =
+            new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> monthsChosen());
     private Optional<Integer> asked = Optional.empty();
     private @Nullable RulesLoad load;
     private @Nullable RuleForm form;

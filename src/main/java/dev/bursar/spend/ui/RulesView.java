@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -24,10 +23,10 @@ import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
-import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -67,8 +66,8 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private final PageHeader header = new PageHeader("Ownership rules");
     private final ApplyingLine applying;
-    private final Select<RuleMonths> months =
-            FilterBar.choice("Costs of", List.of(), RuleMonths::label, chosen -> choose(chosen));
+    private final DropDown<RuleMonths> months =
+            new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> choose(chosen));
     private final Div content = new Div();
     private final Div order = new Div();
     private final OrderedList list = new OrderedList();

@@ -7,6 +7,7 @@ import dev.bursar.spend.Granularity;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.spend.SpendQuestion;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
@@ -25,21 +26,24 @@ final class SpendBlock extends Div {
         void why(SpendLine line);
 
         /** Says why the figure is another than Cost Explorer's. */
-        void compareWithCostExplorer();
+        void compareWithCostExplorer(CurrencySpend spend);
     }
 
     SpendBlock(
             SpendUrl url,
             LocalDateRange days,
             SpendLoad.Outcome.Found found,
-            CurrencySpend spend,
+            CurrencySpend all,
             boolean manyCurrencies,
             SpendNames names,
             TableArrangement arrangement,
             Actions actions) {
         addClassName("spend-block");
-        var picture = new SpendPicture(found.answer(), spend, found.colours());
-        DayRange before = found.answer().question().before();
+        var whole = new SpendPicture(found.answer(), all, found.colours());
+        SpendPicture picture = whole.drawn();
+        CurrencySpend spend = picture.spend();
+        SpendQuestion question = found.answer().question();
+        DayRange before = question.before();
         boolean detailed = !found.answer().exported().isEmpty();
         boolean deeper = spend.rows().stream()
                 .anyMatch(row -> DrillDown.into(url, row.key(), detailed).isPresent());
@@ -48,7 +52,7 @@ final class SpendBlock extends Div {
         var chart = new SpendChart(
                 SpendWords.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());
-        chart.show(picture.data(url.view(), hint));
+        chart.show(whole.data(url.view(), hint));
         chart.onPoint(event -> {
             Optional<SpendUrl> into = event.series().flatMap(picture::row).flatMap(key -> {
                 spend.rows().stream()
@@ -58,7 +62,7 @@ final class SpendBlock extends Div {
                 return DrillDown.into(url, key, detailed);
             });
             into.or(() -> zooms
-                            ? picture.days(event.category()).map(part -> zoomed(url, found, part))
+                            ? picture.days(event.category()).map(part -> zoomed(url, question, part))
                             : Optional.empty())
                     .ifPresent(actions::open);
         });
@@ -85,8 +89,8 @@ final class SpendBlock extends Div {
                     Formats.change(spend.total(), spend.before(), spend.currency()),
                     Formats.money(spend.before(), spend.currency()) + " in " + SpendWords.compared(before));
         }
-        var differs =
-                Buttons.link("Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer());
+        var differs = Buttons.link(
+                "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
         var legend = new Div();
         legend.addClassName("legend");
@@ -132,9 +136,9 @@ final class SpendBlock extends Div {
         };
     }
 
-    private static SpendUrl zoomed(SpendUrl url, SpendLoad.Outcome.Found found, LocalDateRange part) {
+    private static SpendUrl zoomed(SpendUrl url, SpendQuestion question, LocalDateRange part) {
         SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
-        return found.answer().question().granularity() == Granularity.MONTHLY && url.view() == SpendUrl.View.MONTHLY
+        return question.granularity() == Granularity.MONTHLY && url.view() == SpendUrl.View.MONTHLY
                 ? there.with(SpendUrl.View.DAILY)
                 : there;
     }

@@ -59,6 +59,17 @@ final class SpendPicture {
         return by == Dimension.TEAM ? TEAMS.colour(key) : place == null ? Colour.OTHER : Palette.at(place);
     }
 
+    /** The same to answer clicks with, once the chart is drawn: without the amounts. */
+    SpendPicture drawn() {
+        SpendAnswer totals = answer.totals();
+        return new SpendPicture(
+                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places);
+    }
+
+    CurrencySpend spend() {
+        return spend;
+    }
+
     boolean isEstimated() {
         return !answer.finality().estimated().isEmpty();
     }

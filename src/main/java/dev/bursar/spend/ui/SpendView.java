@@ -2,10 +2,8 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -37,6 +35,7 @@ import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
+import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
@@ -51,6 +50,7 @@ import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -95,27 +95,23 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final ViewsButton saver;
     private final ExportMenu export;
     private final FilterBar filters;
-    private final Select<GroupChoice> by =
-            FilterBar.choice("Group by", GroupChoice.plain(Dimension.COMMON), GroupChoice::label, this::group);
-    private final Select<Optional<Dimension>> thenBy = FilterBar.choice(
+    private final DropDown<GroupChoice> by =
+            new DropDown<>("Group by", GroupChoice.plain(Dimension.COMMON), GroupChoice::label, this::group);
+    private final DropDown<Optional<Dimension>> thenBy = new DropDown<>(
             "Then by",
             orNone(Dimension.COMMON),
             chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("Nothing"), 60),
             chosen -> open(url().thenBy(chosen.orElse(null))));
-    private final Select<CostMetric> cost = FilterBar.choice(
+    private final DropDown<CostMetric> cost = new DropDown<>(
             "Cost",
             List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
             CostMetric::label,
             chosen -> open(url().with(chosen)));
     private final Segmented<View> view =
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
-    private final Checkbox compare = new Checkbox(false, change -> {
-        if (change.isFromClient()) {
-            open(url().compare(change.getValue()));
-        }
-    });
+    private final Toggle compare = new Toggle("", false, wanted -> open(url().compare(wanted)));
     private List<Dimension> dimensions = Dimension.COMMON;
-    private final Map<LeftOut, Checkbox> parts = new EnumMap<>(LeftOut.class);
+    private final Map<LeftOut, Toggle> parts = new EnumMap<>(LeftOut.class);
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -150,7 +146,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         saver = new ViewsButton(views, this::url);
         export = new ExportMenu(service, file, exports);
         names = new SpendNames(service);
-        work = new PageWork(this, workers);
+        work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
@@ -167,11 +163,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private void showParts() {
         filters.toggles(compare);
         for (LeftOut part : LeftOut.values()) {
-            var box = new Checkbox(part.label(), true, change -> {
-                if (change.isFromClient()) {
-                    open(url().without(part, !change.getValue()));
-                }
-            });
+            var box = new Toggle(part.label(), true, wanted -> open(url().without(part, !wanted)));
             parts.put(part, box);
             filters.toggles(box);
         }
@@ -424,14 +416,13 @@ class SpendView extends Div implements AfterNavigationObserver {
         boolean many = found.answer().currencies().size() > 1;
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
         found.answer().currencies().stream()
-                .map(spend -> new SpendBlock(
-                        url, days, found, spend, many, names, arrangement, actions(url, question, spend)))
+                .map(spend -> new SpendBlock(url, days, found, spend, many, names, arrangement, actions(url, question)))
                 .forEach(blocks::add);
         found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
         replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
     }
 
-    private SpendBlock.Actions actions(SpendUrl url, SpendQuestion question, CurrencySpend spend) {
+    private SpendBlock.Actions actions(SpendUrl url, SpendQuestion question) {
         return new SpendBlock.Actions() {
             @Override
             public void open(SpendUrl there) {
@@ -451,7 +442,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             }
 
             @Override
-            public void compareWithCostExplorer() {
+            public void compareWithCostExplorer(CurrencySpend spend) {
                 new DifferencePanel(differences, workers, question.alone(), spend).open();
             }
         };

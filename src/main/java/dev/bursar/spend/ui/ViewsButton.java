@@ -22,6 +22,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Toggle;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -31,13 +32,13 @@ final class ViewsButton extends Composite<Div> {
     private final Supplier<SpendUrl> current;
     private final Popover popover = new Popover();
     private final TextField name = new TextField("Name of this view");
-    private final Checkbox shared = new Checkbox("Share with everybody who may see what it names");
+    private final Toggle shared = new Toggle("Share with everybody who may see what it names", false, wanted -> {});
     private final Div lists = new Div();
 
     ViewsButton(SavedViews views, Supplier<SpendUrl> current) {
         this.views = views;
         this.current = current;
-        var button = Buttons.neutral(Icons.BOOKMARK, "Save view", click -> {});
+        var button = Buttons.opener(Icons.BOOKMARK, "Save view");
         popover.setTarget(button);
         popover.setModal(true);
         popover.setAutofocus(true);

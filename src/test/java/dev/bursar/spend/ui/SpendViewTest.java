@@ -7,27 +7,26 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
-import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendFixture;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.DropMenu;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Toggle;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -164,9 +163,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aControlChangesTheAddressAndTheAddressIsLoaded() {
         open("");
-        @SuppressWarnings("unchecked")
-        Select<Dimension> by = find(Select.class).all().getFirst();
-        test(by).selectItem("Service");
+        DomEvents.choose(find(DropDown.class).all().getFirst(), "Service");
         finish();
         assertThat(address()).isEqualTo("spend?by=service");
         assertThat(rows(0)).contains("Amazon SageMaker 232.839506147");
@@ -242,7 +239,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void aDayWithoutChargesSaysSo() {
         open("from=2025-01-01&to=2025-02-01");
         assertThat(page()).contains("No spend in 1\u201331 Jan 2025").doesNotContain("$0.00");
-        assertThat(find(MenuBar.class).withClassName("export-menu").all()).isEmpty();
+        assertThat(find(DropMenu.class).withClassName("export-menu").all()).isEmpty();
     }
 
     @Test
@@ -291,9 +288,11 @@ class SpendViewTest extends SpringBrowserlessTest {
         open("without=credits");
         assertThat(page()).contains("without credits");
         assertThat(rows(0)).contains("Fraud 51.75");
-        var credits = find(Checkbox.class).withLabel("Credits").single();
+        Toggle credits = find(Toggle.class)
+                .withCondition(toggle -> toggle.getLabel().equals("Credits"))
+                .single();
         assertThat(credits.getValue()).isFalse();
-        test(credits).click();
+        DomEvents.click(credits);
         finish();
         assertThat(address()).isEqualTo("spend");
         open("f=record-type.is.Credit&without=credits");
@@ -355,14 +354,20 @@ class SpendViewTest extends SpringBrowserlessTest {
         database.jdbc().sql("delete from table_layout").update();
     }
 
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aBrowserThatLostAMessageGetsThePageAnew() {
+        open("");
+        var before = find(SpendBlock.class).all();
+        UI.getCurrent().getInternals().getStateTree().prepareForResync();
+        roundTrip();
+        finish();
+        assertThat(rows(0)).hasSize(4);
+        assertThat(find(SpendBlock.class).all()).doesNotContainAnyElementsOf(before);
+    }
+
     private void export(String words) {
-        var bar = find(MenuBar.class).withClassName("export-menu").single();
-        var items = bar.getItems().getFirst().getSubMenu().getItems();
-        var item = items.stream()
-                .filter(one -> one.getText().equals(words))
-                .findFirst()
-                .orElseThrow();
-        new MenuBarTester<>(bar).clickItem(0, items.indexOf(item));
+        DomEvents.choose(find(DropMenu.class).withClassName("export-menu").single(), words);
         roundTrip();
     }
 
