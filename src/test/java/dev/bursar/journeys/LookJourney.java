@@ -254,6 +254,7 @@ class LookJourney extends InBrowser {
         page.keyboard().press("Enter");
         assertThat(heading(page)).isFocused();
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
+        assertThat(overview.chart().locator("canvas").first()).isVisible();
         page.keyboard().press("End");
         assertThat(overview.chart().locator("[aria-live]")).containsText("$");
         page.keyboard().press("Enter");
@@ -276,6 +277,7 @@ class LookJourney extends InBrowser {
         assertThat(filters).isHidden();
         assertThat(button(page, "Add filter")).isFocused();
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");
+        assertThat(spend.chart().locator("canvas").first()).isVisible();
         page.keyboard().press("End");
         assertThat(spend.chart().locator("[aria-live]")).containsText("$");
     }
