@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
-@BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
+@BursarTest(properties = {"bursar.sync.scheduled=false", "bursar.aws.team-tag=team", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})
 class OutageWatchTest {
     @Autowired
