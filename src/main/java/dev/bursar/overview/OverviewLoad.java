@@ -78,7 +78,7 @@ class OverviewLoad {
         if (now.currencies().isEmpty()) {
             return new Outcome.Nothing(days, lastDay);
         }
-        List<CostMove> moves = comparable ? spend.moves(range(days), range(before), url.cost(), MOVES) : List.of();
+        List<CostMove> moves = comparable ? spend.moves(now, extent.get(), MOVES) : List.of();
         boolean current = YearMonth.from(days.getStart()).equals(YearMonth.from(today));
         // days that are not read yet would count as days without costs
         LocalDate next = lastDay.plusDays(1);

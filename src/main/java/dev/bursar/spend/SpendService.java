@@ -186,15 +186,25 @@ public class SpendService {
     }
 
     /**
-     * What moved most between two ranges of equal length: teams with the service and the account that moved most; for a person
-     * who sees one or two teams, services of theirs.
+     * What moved most between an answer's days and those it is compared with: teams with the service and the account that moved
+     * most; for a person who sees one or two teams, services of theirs.
      *
-     * @param before ends where {@code now} begins, or earlier
+     * @param answer by team, of all their costs; its days compared with end where its own begin, or earlier
+     * @param stored all days with costs, as {@link #extent} has them
      * @param most how many a currency
      * @return by currency, the largest move first; what did not move is left out
      */
     @PreAuthorize(MAY_SEE)
-    public List<CostMove> moves(DayRange now, DayRange before, CostMetric cost, int most) {
+    public List<CostMove> moves(SpendAnswer answer, DayRange stored, int most) {
+        SpendQuestion question = answer.question();
+        DayRange before = question.before();
+        if (!question.groupBy().equals(Dimension.TEAM)
+                || !question.filters().isEmpty()
+                || !question.without().isEmpty()
+                || before == null
+                || before.to().isAfter(question.from())) {
+            throw new IllegalArgumentException("Not an answer by team that is compared with days before");
+        }
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
             return List.of();
@@ -206,58 +216,8 @@ public class SpendService {
                                 .count()
                         < most;
         return few
-                ? serviceMoves(moves.ofServices(now, before, cost, visibility, most))
-                : teamMoves(moves.ofTeams(now, before, cost, visibility, most));
-    }
-
-    private List<CostMove> serviceMoves(List<MoveQueries.ServiceMove> found) {
-        Labels teams = labels(Dimension.TEAM, List.of());
-        Labels services = labels(
-                Dimension.SERVICE,
-                found.stream().map(move -> move.service().key()).toList());
-        return found.stream()
-                .map(move -> new CostMove(
-                        move.currency(),
-                        part(
-                                Dimension.TEAM,
-                                teams,
-                                new MoveQueries.Sums(
-                                        move.team(),
-                                        move.service().now(),
-                                        move.service().before())),
-                        List.of(part(Dimension.SERVICE, services, move.service())),
-                        false))
-                .toList();
-    }
-
-    private List<CostMove> teamMoves(List<MoveQueries.TeamMove> found) {
-        Labels teams = labels(Dimension.TEAM, List.of());
-        Labels services = labels(Dimension.SERVICE, keys(found, MoveQueries.TeamMove::service));
-        Labels accounts = labels(Dimension.ACCOUNT, keys(found, MoveQueries.TeamMove::account));
-        return found.stream()
-                .map(move -> {
-                    var parts = new ArrayList<CostMove.Part>();
-                    Optional.ofNullable(move.service())
-                            .ifPresent(sums -> parts.add(part(Dimension.SERVICE, services, sums)));
-                    Optional.ofNullable(move.account())
-                            .ifPresent(sums -> parts.add(part(Dimension.ACCOUNT, accounts, sums)));
-                    return new CostMove(move.currency(), part(Dimension.TEAM, teams, move.team()), parts, true);
-                })
-                .toList();
-    }
-
-    private static CostMove.Part part(Dimension dimension, Labels labels, MoveQueries.Sums sums) {
-        Choice choice = labels.of(sums.key());
-        return new CostMove.Part(dimension, choice.key(), choice.label(), sums.now(), sums.before());
-    }
-
-    private static List<Integer> keys(
-            List<MoveQueries.TeamMove> found, Function<MoveQueries.TeamMove, MoveQueries.@Nullable Sums> sums) {
-        return found.stream()
-                .map(sums)
-                .flatMap(one -> Optional.ofNullable(one).stream())
-                .map(MoveQueries.Sums::key)
-                .toList();
+                ? moves.ofServices(answer, before, visibility, most)
+                : moves.ofTeams(answer, before, stored, visibility, most);
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.bursar.spend.ChargeLines;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
+import dev.bursar.spend.PreviousPeriod;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendFilter;
@@ -489,13 +490,25 @@ class WhoMayDoWhatTest {
                 lead,
                 () -> List.of(
                         spend.why(question(Dimension.TEAM, List.of())),
-                        spend.moves(
-                                days, new DayRange(days.from().minusMonths(1), days.from()), CostMetric.EFFECTIVE, 10),
+                        spend.moves(spend.ask(compared(days)), days, 10),
                         spend.projections(SpendFixture.LAST.plusDays(1), CostMetric.EFFECTIVE)));
         assertThat(told.toString())
                 .contains("Vision")
                 .doesNotContain("Research", "Fraud", "Unallocated", "SageMaker", "Amazon S3", "Glue", "CNY");
         assertThat(with(lead, spend::seesEverything)).isFalse();
+    }
+
+    private static SpendQuestion compared(DayRange days) {
+        return new SpendQuestion(
+                days.from(),
+                days.to(),
+                Granularity.DAILY,
+                CostMetric.EFFECTIVE,
+                Dimension.TEAM,
+                null,
+                Set.of(),
+                PreviousPeriod.of(days),
+                List.of());
     }
 
     private static SpendQuestion question(Dimension by, List<SpendFilter> filters) {

@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import static dev.bursar.spend.SpendDatabase.ACCOUNTS;
+import static dev.bursar.spend.SpendDatabase.amounts;
 import static dev.bursar.spend.SpendDatabase.charge;
 import static dev.bursar.spend.SpendDatabase.slice;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MovesTest {
     private static final DayRange NOW = days("2026-10-01", "2026-10-11");
     private static final DayRange BEFORE = days("2026-09-01", "2026-09-11");
+    private static final DayRange STORED = days("2026-08-25", "2026-10-20");
     private static SpendDatabase db;
     private static TeamId vision;
     private static TeamId storage;
@@ -50,8 +53,8 @@ class MovesTest {
         db.rules.append(nlp, List.of("nlp"), true, null, null);
         var random = new Random(5);
         var slices = new ArrayList<Slice>();
-        LocalDate.parse("2026-08-25")
-                .datesUntil(LocalDate.parse("2026-10-20"))
+        STORED.from()
+                .datesUntil(STORED.to())
                 .forEach(day ->
                         ACCOUNTS.forEach(account -> slices.add(SpendDatabase.randomSlice(random, day, account))));
         db.load(slices);
@@ -65,6 +68,15 @@ class MovesTest {
     @BeforeEach
     void everyoneSeesEverything() {
         db.visibility.set(Visibility.EVERYTHING);
+    }
+
+    private static List<CostMove> moves(SpendService service, DayRange now, DayRange before, CostMetric cost) {
+        return service.moves(answer(service, now, before, cost), STORED, 3);
+    }
+
+    private static SpendAnswer answer(SpendService service, DayRange now, DayRange before, CostMetric cost) {
+        return service.ask(new SpendQuestion(
+                now.from(), now.to(), Granularity.DAILY, cost, Dimension.TEAM, null, Set.of(), before, List.of()));
     }
 
     /** Sums of both ranges by currency and key, as two plain questions give them. */
@@ -131,7 +143,13 @@ class MovesTest {
     }
 
     private static void largestMoves(DayRange now, DayRange before, CostMetric cost) {
-        List<CostMove> moves = db.service.moves(now, before, cost, 3);
+        List<CostMove> moves = moves(db.service, now, before, cost);
+        // days that came to be stored since
+        SpendAnswer answer = answer(db.service, now, before, cost);
+        assertThat(db.service.moves(answer, days("2026-08-25", "2026-09-30"), 3))
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(moves);
         Map<String, Map<String, BigDecimal[]>> teams = asked(now, before, cost, Dimension.TEAM);
         assertThat(moves.stream().map(CostMove::currency).distinct())
                 .containsExactlyElementsOf(teams.keySet().stream().sorted().toList());
@@ -172,7 +190,7 @@ class MovesTest {
                 List.of(
                         new Span(vision, BEFORE.from(), NOW.to()),
                         new Span(storage, BEFORE.from(), NOW.to().minusDays(4)))));
-        List<CostMove> moves = db.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3);
+        List<CostMove> moves = moves(db.service, NOW, BEFORE, CostMetric.EFFECTIVE);
         assertThat(moves).isNotEmpty().allSatisfy(move -> {
             assertThat(move.team().label()).isIn("Vision", "Storage");
             assertThat(move.wholeTeam()).isFalse();
@@ -199,14 +217,60 @@ class MovesTest {
                 new Span(storage, BEFORE.from(), NOW.to()),
                 new Span(nlp, BEFORE.from().plusDays(2), NOW.to()));
         db.visibility.set(new Visibility(false, spans));
-        List<CostMove> moves = db.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3);
+        List<CostMove> moves = moves(db.service, NOW, BEFORE, CostMetric.EFFECTIVE);
         Map<String, Map<String, BigDecimal[]>> teams = asked(CostMetric.EFFECTIVE, Dimension.TEAM);
         assertThat(moves).isNotEmpty().allSatisfy(move -> {
             assertThat(move.team().key()).isNotEqualTo("0");
             sums(move.team(), teams.get(move.currency()).get(move.team().key()));
         });
         db.visibility.set(Visibility.NOTHING);
-        assertThat(db.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3)).isEmpty();
+        assertThat(moves(db.service, NOW, BEFORE, CostMetric.EFFECTIVE)).isEmpty();
+    }
+
+    @Test
+    void ofTeamsThatMovedAsMuchTheFirstNumbersCountAndEachHasWhatMovedItsWay() {
+        try (var own = new SpendDatabase()) {
+            String account = ACCOUNTS.getFirst();
+            String other = ACCOUNTS.getLast();
+            var teams = new ArrayList<TeamId>();
+            for (String name : List.of("d", "c", "b", "a")) {
+                teams.add(own.team(name));
+                own.rules.append(teams.getLast(), List.of(name), true, null, null);
+            }
+            own.load(
+                    slice(
+                            "2026-09-02",
+                            account,
+                            charge("2026-09-02", account, "AmazonEC2", "Usage", "d", "9"),
+                            charge("2026-09-02", account, "AmazonEC2", "Usage", "c", "3"),
+                            charge("2026-09-02", account, "AmazonEC2", "Usage", "b", "2"),
+                            charge("2026-09-02", account, "AWSGlue", "Usage", "a", "2"),
+                            new SourceCharge(
+                                    LocalDate.parse("2026-09-02"),
+                                    account,
+                                    "AmazonS3",
+                                    "Usage",
+                                    "a",
+                                    amounts("CNY", "50"))),
+                    slice(
+                            "2026-10-02",
+                            other,
+                            charge("2026-10-02", other, "AmazonEC2", "Usage", "d", "9"),
+                            charge("2026-10-02", other, "AmazonS3", "Usage", "c", "1"),
+                            charge("2026-10-02", other, "AWSGlue", "Usage", "b", "2"),
+                            charge("2026-10-02", other, "AmazonS3", "Usage", "b", "2"),
+                            charge("2026-10-02", other, "AWSGlue", "Usage", "a", "4")));
+            // nothing is spent in CNY any more, and the whole of "d" has not moved
+            assertThat(moves(own.service, NOW, BEFORE, CostMetric.BILLED).stream()
+                            .map(move -> move.currency() + " " + move.team().label() + " "
+                                    + move.team().moved().stripTrailingZeros().toPlainString() + " "
+                                    + move.parts().stream().map(Part::label).toList()))
+                    .containsExactly(
+                            "USD c -2 [AmazonEC2, 012345678901]",
+                            "USD b 2 [AWSGlue, 222222222222]",
+                            "USD a 2 [AWSGlue, 222222222222]");
+            assertThat(teams).isSortedAccordingTo(Comparator.comparing(TeamId::value));
+        }
     }
 
     @Test
@@ -218,8 +282,8 @@ class MovesTest {
                         ACCOUNTS.getFirst(),
                         charge(day, ACCOUNTS.getFirst(), "AmazonEC2", "Usage", "a", "1.0000000001")));
             }
-            assertThat(own.service.moves(NOW, BEFORE, CostMetric.EFFECTIVE, 3)).isEmpty();
-            assertThatThrownBy(() -> own.service.moves(BEFORE, NOW, CostMetric.EFFECTIVE, 3))
+            assertThat(moves(own.service, NOW, BEFORE, CostMetric.EFFECTIVE)).isEmpty();
+            assertThatThrownBy(() -> moves(own.service, BEFORE, NOW, CostMetric.EFFECTIVE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
