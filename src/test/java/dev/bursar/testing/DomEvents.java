@@ -1,6 +1,7 @@
 package dev.bursar.testing;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
@@ -24,6 +25,10 @@ public final class DomEvents {
     public static void click(Toggle toggle) {
         toggle.setValue(!toggle.getValue());
         fire(toggle, "change");
+    }
+
+    public static void click(NativeButton button) {
+        fire(button, "click");
     }
 
     public static void choose(DropMenu menu, String words) {

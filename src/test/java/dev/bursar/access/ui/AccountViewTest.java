@@ -21,6 +21,7 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -118,7 +119,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     void coloursAreChosenHereToo() {
         open();
         var dark = find(NativeButton.class).withText("Dark").single();
-        test(dark).click();
+        DomEvents.click(dark);
         assertThat(dark.getElement().getAttribute("aria-pressed")).isEqualTo("true");
     }
 
