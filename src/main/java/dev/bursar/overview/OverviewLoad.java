@@ -49,7 +49,7 @@ class OverviewLoad {
 
     /** What came of it. */
     sealed interface Outcome {
-        /** Nothing has been read; {@code running} says how far the first read is, to those who may see it. */
+        /** Nothing has been read; {@code read} says how far the first read is, to those who may see it. */
         record FirstUse(FirstRead read) implements Outcome {}
 
         /** Costs have been read, but none of the person's teams. */

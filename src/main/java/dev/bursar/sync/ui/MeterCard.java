@@ -39,10 +39,7 @@ final class MeterCard extends Div {
         apis.addComponentColumn(row -> {
                     var api = SyncWords.api(row.api());
                     var cell = Tables.twoLines(PlainText.name(api.operation()), api.service());
-                    if (row.failed() > 0) {
-                        cell.add(narrowly(Formats.count(row.failed()) + " failed"));
-                    }
-                    return cell;
+                    return row.failed() == 0 ? cell : Tables.narrowLine(cell, Formats.count(row.failed()) + " failed");
                 })
                 .setHeader("API, today")
                 .setFooter("Today")
@@ -119,11 +116,5 @@ final class MeterCard extends Div {
             // the next page of Cost Explorer would not fit any more
             setClassName("full", limit.subtract(amount).compareTo(new BigDecimal("0.01")) < 0);
         }
-    }
-
-    private static Span narrowly(String words) {
-        var line = new Span(words);
-        line.addClassNames("second-line", "narrow-line");
-        return line;
     }
 }

@@ -11,26 +11,51 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong in the last runs of jobs, and what to do about it. */
 final class ProblemCard extends Card {
-    /** What is the same for all of them. */
-    record Problem(RunState state, String problem, String whatToDo, String reference, String kept) {
+    /** What is said of a run. */
+    private record Problem(
+            RunState state,
+            @Nullable String problem,
+            @Nullable String whatToDo,
+            @Nullable String reference,
+            String kept) {
         static Problem of(RunRow run) {
-            return new Problem(
-                    run.state(),
-                    Objects.requireNonNullElse(run.problem(), ""),
-                    Objects.requireNonNullElse(run.whatToDo(), ""),
-                    Objects.requireNonNullElse(run.reference(), ""),
-                    ProblemCard.kept(run));
+            return new Problem(run.state(), run.problem(), run.whatToDo(), run.reference(), ProblemCard.kept(run));
         }
     }
 
-    /** @param run the last of them */
-    ProblemCard(List<String> titles, Problem shared, RunRow run) {
-        String job = String.join(", ", titles);
+    /**
+     * One card for all runs of which the same is said.
+     *
+     * @param title of a job, by its name
+     */
+    static List<ProblemCard> of(List<RunRow> wrong, UnaryOperator<String> title) {
+        return wrong.stream()
+                .collect(Collectors.groupingBy(Problem::of, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(alike -> new ProblemCard(
+                        alike.stream().map(run -> title.apply(run.job())).collect(Collectors.joining(", ")),
+                        alike.stream()
+                                .max(Comparator.comparing(ProblemCard::ended))
+                                .orElseThrow()))
+                .toList();
+    }
+
+    private static Instant ended(RunRow run) {
+        return Objects.requireNonNullElse(run.endedAt(), Instant.EPOCH);
+    }
+
+    private ProblemCard(String job, RunRow run) {
         getElement().getClassList().add("problem-card");
         boolean cap = run.state() == RunState.STOPPED_AT_CAP;
         getElement().getClassList().add(run.state() == RunState.FAILED ? "danger" : "warning");
@@ -38,11 +63,11 @@ final class ProblemCard extends Card {
         getElement().setAttribute("aria-label", "Problem of " + job);
         var icon = (cap ? Icons.CIRCLE_PAUSE : run.state() == RunState.FAILED ? Icons.UNPLUG : Icons.TRIANGLE_ALERT)
                 .large();
-        var when = new Span(Formats.moment(Objects.requireNonNullElse(run.endedAt(), Instant.EPOCH)));
+        var when = new Span(Formats.moment(ended(run)));
         when.addClassName("note");
         var head = new Div(new H2(Objects.requireNonNullElse(run.problem(), "")), when);
         head.addClassName("problem-head");
-        var what = new Paragraph(job + ": " + shared.kept());
+        var what = new Paragraph(job + ": " + kept(run));
         what.addClassName("quiet");
         var words = new Div(head, what);
         words.addClassName("problem-words");

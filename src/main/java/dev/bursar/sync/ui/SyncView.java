@@ -32,11 +32,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.security.access.AccessDeniedException;
@@ -226,10 +224,7 @@ class SyncView extends Div implements AfterNavigationObserver {
             return;
         }
         problems.removeAll();
-        Map<ProblemCard.Problem, List<RunRow>> alike = wrong.stream()
-                .collect(Collectors.groupingBy(ProblemCard.Problem::of, LinkedHashMap::new, Collectors.toList()));
-        alike.forEach((problem, runs) -> problems.add(
-                new ProblemCard(runs.stream().map(run -> state.title(run.job())).toList(), problem, runs.getLast())));
+        ProblemCard.of(wrong, state::title).forEach(problems::add);
         problems.setVisible(!wrong.isEmpty());
     }
 
