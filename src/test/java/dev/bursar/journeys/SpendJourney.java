@@ -11,6 +11,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -277,6 +279,61 @@ class SpendJourney extends InBrowser {
         });
         assertThat(spend.chips()).hasCount(1);
         assertThat(spend.amount()).isIn(cents(teams).values());
+    }
+
+    @Test
+    void theTableIsSortedOpenedAndArrangedAndStaysSo() {
+        spend.open(PERIOD + "&then=service");
+        assertThat(spend.rows()).containsExactlyInAnyOrderEntriesOf(cents(totals("team", "effective")));
+        var name = spend.table().getByText("Team, service");
+        name.click();
+        assertThat(spend.table().locator("vaadin-grid-sorter[direction=asc]")).hasText("Team, service");
+        namesAre(Comparator.naturalOrder());
+        name.click();
+        namesAre(Comparator.reverseOrder());
+
+        var opener = spend.table().locator("button[aria-expanded]").first();
+        int rows = spend.rows().size();
+        opener.click();
+        assertThat(opener).hasAttribute("aria-expanded", "true");
+        assertThat(opener).isFocused();
+        assertThat(spend.rows()).hasSizeGreaterThan(rows);
+        opener.click();
+        assertThat(opener).hasAttribute("aria-expanded", "false");
+        assertThat(spend.rows()).hasSize(rows);
+
+        assertThat(spend.table().getByText("Share")).isVisible();
+        InBrowser.button(page, "Columns").click();
+        page.getByLabel("Share", new Page.GetByLabelOptions().setExact(true)).uncheck();
+        page.keyboard().press("Escape");
+        assertThat(spend.table().getByText("Share")).isHidden();
+        page.reload();
+        assertThat(spend.loaded().table().getByText("Share")).isHidden();
+        assertThat(spend.table().locator("vaadin-grid-sorter[direction=desc]")).hasText("Team, service");
+        namesAre(Comparator.reverseOrder());
+        InBrowser.button(page, "Columns").click();
+        page.getByLabel("Share", new Page.GetByLabelOptions().setExact(true)).check();
+        assertThat(spend.table().getByText("Share")).isVisible();
+        page.keyboard().press("Escape");
+        name.click();
+        page.waitForCondition(() -> {
+            List<BigDecimal> amounts = List.copyOf(spend.rows().values());
+            List<BigDecimal> owned = amounts.subList(0, amounts.size() - 1);
+            return owned.stream().sorted(Comparator.reverseOrder()).toList().equals(owned);
+        });
+    }
+
+    /** What nobody owns stays last. */
+    private void namesAre(Comparator<String> order) {
+        page.waitForCondition(() -> {
+            List<String> names = List.copyOf(spend.rows().keySet());
+            List<String> owned = names.subList(0, names.size() - 1);
+            return names.getLast().equals("Unallocated")
+                    && owned.stream()
+                            .sorted(Comparator.comparing(String::toLowerCase, order))
+                            .toList()
+                            .equals(owned);
+        });
     }
 
     @Test

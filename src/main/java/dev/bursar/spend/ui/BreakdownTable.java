@@ -1,151 +1,141 @@
 package dev.bursar.spend.ui;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.NativeButton;
 import dev.bursar.spend.Breakdown;
+import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.Part;
 import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.DrawnTable.Column;
+import dev.bursar.ui.DrawnTable.Line;
+import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** A breakdown's tag values, each of which opens into its parts. */
-final class BreakdownTable {
-    private static final int ALL_VISIBLE = 40;
-
+final class BreakdownTable implements DrawnTable.Source {
     private final Breakdown breakdown;
     private final CurrencySpend spend;
     private final SpendPicture picture;
-    private final Grid<Line> grid = new Grid<>();
+    private final List<Column> columns;
     private final PrintTable paper = new PrintTable();
-    private final Set<String> open = new HashSet<>();
-    private String amountHead = "";
+    /** Places of rows in the answer. */
+    private final BitSet open = new BitSet();
 
-    /** @param row the row that a part is of; null for a row */
-    private record Line(
-            String key,
-            String label,
-            BigDecimal total,
-            @Nullable String row,
-            boolean opens) {}
+    private List<Shown> shown = List.of();
 
-    BreakdownTable(Breakdown breakdown, CurrencySpend spend, SpendPicture picture) {
+    /**
+     * A row, or a part of it.
+     *
+     * @param row its place in the answer
+     * @param part null for the row itself
+     */
+    private record Shown(int row, @Nullable Part part) {}
+
+    BreakdownTable(Breakdown breakdown, LocalDateRange days, CurrencySpend spend, SpendPicture picture) {
         this.breakdown = breakdown;
         this.spend = spend;
         this.picture = picture;
+        columns = List.of(
+                Column.name("NAME", breakdown.tagKey() + ", " + dimension(), "Total"),
+                Column.figure("TOTAL", Formats.shortRange(days), "118px", money(spend.total())),
+                Column.figure("SHARE", "Share", "80px", spend.total().signum() == 0 ? "" : "100.0%")
+                        .quietOnlyWide());
+        show();
     }
 
-    Section section(LocalDateRange days, boolean manyCurrencies) {
-        amountHead = Formats.shortRange(days);
-        grid.addClassNames("spend-table", "no-print");
-        grid.getElement().setAttribute("aria-label", "By " + breakdown.label());
-        grid.addComponentColumn(this::name)
-                .setHeader(head())
-                .setFlexGrow(12)
-                .setWidth("96px")
-                .setFrozen(true)
-                .setFooter("Total");
-        Tables.figures(grid.addColumn(line -> money(line.total())))
-                .setHeader(amountHead)
-                .setWidth("118px")
-                .setFooter(money(spend.total()));
-        Tables.quietWideOnly(Tables.figures(grid.addColumn(this::share)))
-                .setHeader("Share")
-                .setWidth("80px")
-                .setFooter(spend.total().signum() == 0 ? "" : "100.0%");
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addItemClickListener(event -> toggle(event.getItem()));
-        show();
-        return new Section("By " + breakdown.tagKey() + ", then "
-                        + breakdown.dimension().label().toLowerCase(Locale.ROOT)
+    Section section(boolean manyCurrencies) {
+        var table = new DrawnTable("By " + breakdown.label(), columns, List.of(), List.of(), this);
+        table.addClassNames("spend-table", "no-print");
+        return new Section("By " + breakdown.tagKey() + ", then " + dimension()
                         + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendWords.count(
-                        dev.bursar.spend.Dimension.TAG_VALUE,
-                        spend.rows().stream().map(Row::key).toList()))
+                        Dimension.TAG_VALUE, spend.rows().stream().map(Row::key).toList()))
                 .flush()
-                .with(grid, paper);
+                .with(table, paper);
     }
 
-    private String head() {
-        return breakdown.tagKey() + ", " + breakdown.dimension().label().toLowerCase(Locale.ROOT);
+    private String dimension() {
+        return breakdown.dimension().label().toLowerCase(Locale.ROOT);
     }
 
     private void show() {
-        var lines = new ArrayList<Line>();
-        for (Row row : spend.rows()) {
-            lines.add(new Line(
-                    row.key(), row.label(), row.total(), null, !row.parts().isEmpty()));
-            if (open.contains(row.key())) {
-                for (Part part : row.parts()) {
-                    lines.add(new Line(part.key(), part.label(), part.total(), row.key(), false));
+        var all = new ArrayList<Shown>();
+        for (int row = 0; row < spend.rows().size(); row++) {
+            all.add(new Shown(row, null));
+            if (open.get(row)) {
+                for (Part part : spend.rows().get(row).parts()) {
+                    all.add(new Shown(row, part));
                 }
             }
         }
-        grid.setItems(lines);
-        boolean all = lines.size() <= ALL_VISIBLE;
-        grid.setAllRowsVisible(all);
-        grid.setClassName("long", !all);
+        shown = all;
         paper.show(
-                List.of(head(), amountHead, "Share"),
-                lines.stream()
+                columns.stream().map(Column::head).toList(),
+                lines(0, size()).stream()
                         .map(line -> new PrintTable.Row(
-                                line.row() == null ? 0 : 1,
-                                colour(line),
-                                List.of(line.label(), money(line.total()), share(line))))
+                                line.square() ? 0 : 1,
+                                line.square() ? colour(line.key()) : null,
+                                List.of(
+                                        line.name().text(),
+                                        line.figures().get(0),
+                                        line.figures().get(1))))
                         .toList(),
-                List.of("Total", money(spend.total()), spend.total().signum() == 0 ? "" : "100.0%"));
+                columns.stream().map(Column::foot).toList());
     }
 
-    private void toggle(Line line) {
-        if (line.opens()) {
-            if (!open.remove(line.key())) {
-                open.add(line.key());
-            }
+    @Override
+    public int size() {
+        return shown.size();
+    }
+
+    @Override
+    public List<Line> lines(int from, int to) {
+        return shown.subList(from, to).stream().map(this::line).toList();
+    }
+
+    private Line line(Shown line) {
+        Row row = spend.rows().get(line.row());
+        Part part = line.part();
+        String label = part == null ? row.label() : part.label();
+        BigDecimal total = part == null ? row.total() : part.total();
+        String share = Formats.share(total, spend.total()).orElse("");
+        boolean opened = open.get(line.row());
+        return new Line(
+                line.row(),
+                part == null ? "" : "part",
+                colour(line.row()).cssName(),
+                part == null,
+                Name.of(label, "", share + " of the total"),
+                part != null || row.parts().isEmpty() ? "" : (opened ? "Close " : "Open ") + PlainText.cut(label, 60),
+                opened,
+                List.of(money(total), share),
+                BigDecimal.ZERO,
+                "");
+    }
+
+    private Colour colour(int row) {
+        return picture.colour(spend.rows().get(row).key());
+    }
+
+    @Override
+    public void toggle(int row) {
+        if (row >= 0
+                && row < spend.rows().size()
+                && !spend.rows().get(row).parts().isEmpty()) {
+            open.flip(row);
             show();
         }
-    }
-
-    private @Nullable Colour colour(Line line) {
-        return line.row() == null ? picture.colour(line.key()) : null;
-    }
-
-    private Component name(Line line) {
-        var cell = Tables.nameCell(colour(line), PlainText.name(line.label()));
-        if (line.row() != null) {
-            cell.addClassName("part");
-        } else if (line.opens()) {
-            cell.addComponentAsFirst(opener(line));
-        }
-        return Tables.narrowLine(cell, share(line) + " of the total");
-    }
-
-    private Component opener(Line line) {
-        boolean isOpen = open.contains(line.key());
-        var opener = new NativeButton("", click -> toggle(line));
-        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
-        opener.addClassName("opener");
-        opener.getElement().setAttribute("type", "button");
-        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
-        opener.getElement().setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(line.label(), 60));
-        return opener;
-    }
-
-    private String share(Line line) {
-        return Formats.share(line.total(), spend.total()).orElse("");
     }
 
     private String money(BigDecimal amount) {

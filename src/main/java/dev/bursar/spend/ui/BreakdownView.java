@@ -278,7 +278,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
             section.with(chart);
         }
         var block = new Div(
-                section.with(check(answered, one)), new BreakdownTable(breakdown, one, picture).section(days, many));
+                section.with(check(answered, one)), new BreakdownTable(breakdown, days, one, picture).section(many));
         block.addClassName("spend-block");
         return block;
     }

@@ -66,7 +66,8 @@ final class SpendBlock extends Div {
                             : Optional.empty())
                     .ifPresent(actions::open);
         });
-        var table = new SpendTable(url, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
+        var table = new SpendTable(
+                url, days, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
         add(
                 new Section()
                         .with(
@@ -77,7 +78,7 @@ final class SpendBlock extends Div {
                                         found.answer(),
                                         actions),
                                 chart),
-                table.section(days, manyCurrencies));
+                table.section(manyCurrencies));
     }
 
     private static Div head(String title, CurrencySpend spend, SpendAnswer answer, Actions actions) {
@@ -122,11 +123,6 @@ final class SpendBlock extends Div {
                     names.learn(url.thenBy(), line.key(), line.label());
                 }
                 return DrillDown.into(url, within, line.key(), detailed);
-            }
-
-            @Override
-            public void open(SpendUrl there) {
-                actions.open(there);
             }
 
             @Override

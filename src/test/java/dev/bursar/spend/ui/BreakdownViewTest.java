@@ -7,7 +7,6 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -21,6 +20,8 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.ui.DrawnLines;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import java.time.YearMonth;
@@ -110,10 +111,10 @@ class BreakdownViewTest extends SpringBrowserlessTest {
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
                 .contains("All of it, $439.84, equals the charges of the same days.")
                 .contains("All of it, CNY 161.00, equals the charges");
-        Grid<?> table = find(Grid.class).withClassName("spend-table").all().getFirst();
-        assertThat(test(table).size()).isEqualTo(3);
-        test(table).clickRow(0);
-        assertThat(test(table).size()).isEqualTo(5);
+        DrawnTable table =
+                find(DrawnTable.class).withClassName("spend-table").all().getFirst();
+        assertThat(table.lines()).hasSize(3);
+        assertThat(DrawnLines.toggle(table, table.lines().getFirst().key())).hasSize(5);
         DomEvents.choose(groupBy(), "Service");
         finish();
         assertThat(find(H1.class).single().getText()).isEqualTo("Spend");

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
+import dev.bursar.ui.DrawnTable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -75,6 +75,6 @@ class FirstUseTest extends SpringBrowserlessTest {
         }
         assertThat(find(SpendView.class).single().getElement().getTextRecursively())
                 .contains("$439.84");
-        assertThat(find(Grid.class).withClassName("spend-table").all()).hasSize(2);
+        assertThat(find(DrawnTable.class).withClassName("spend-table").all()).hasSize(2);
     }
 }
