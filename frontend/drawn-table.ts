@@ -74,6 +74,9 @@ function show(grid: DrawnTable, { columns, hidden, sorted, pageSize, allVisible,
     given = await grid.$server.toggle(line.key);
     grid.size = given.size;
     grid.clearCache();
+    if (grid.allRowsVisible) {
+      grid.scrollToIndex(0); // measures anew; by itself it does so only when it grows by more than its height
+    }
   };
 
   const cell: Record<Column['kind'], (line: Line, figure: number) => Drawn> = {

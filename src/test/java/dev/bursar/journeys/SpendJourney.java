@@ -298,6 +298,7 @@ class SpendJourney extends InBrowser {
         assertThat(opener).hasAttribute("aria-expanded", "true");
         assertThat(opener).isFocused();
         assertThat(spend.rows()).hasSizeGreaterThan(rows);
+        page.waitForCondition(() -> spend.drawn().equals(spend.table().evaluate("table => table.size")));
         opener.click();
         assertThat(opener).hasAttribute("aria-expanded", "false");
         assertThat(spend.rows()).hasSize(rows);

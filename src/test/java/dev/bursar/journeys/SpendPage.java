@@ -83,6 +83,11 @@ record SpendPage(Page page) {
                   .querySelector('slot').assignedNodes()[0].textContent"""));
     }
 
+    /** How many lines are drawn. */
+    Object drawn() {
+        return table().evaluate("table => table.shadowRoot.querySelectorAll('#items tr:not([hidden])').length");
+    }
+
     Locator table() {
         return page.locator("vaadin-grid.spend-table");
     }
