@@ -33,6 +33,10 @@ final class ParquetLines {
             .formatted(TimeText.FIRST_YEAR, TimeText.LAST_YEAR);
     /** Below this a number with ten places has at most 15 digits, which is what any double tells apart. */
     private static final String FITS = "(abs(%1$s) < 1e5 and round(%1$s * 1e10) / 1e10 = %1$s)";
+    /** The most digits that {@link #FITS} leaves, after the point and before it. */
+    private static final int USUAL_SCALE = 10;
+
+    private static final int USUAL_WHOLE = 5;
 
     private final Engine engine;
     private final List<ExportFile> files;
@@ -481,6 +485,9 @@ final class ParquetLines {
         for (LineColumn column : shapes.keySet()) {
             if (column.kind() == kind && unusual.getOrDefault(column, false)) {
                 measure(column, digits);
+                if (shapes.get(column) == Shape.DOUBLE) {
+                    digits.add(USUAL_SCALE, USUAL_WHOLE);
+                }
             }
         }
         return digits.plan(rows, names);
