@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,21 +163,38 @@ final class CsvLines {
 
     private Bounded open(ExportFile file, Container container) throws IOException {
         var packed = new Counting(Files.newInputStream(file.path()));
-        InputStream bytes = container == Container.GZIP ? new GzipInput(packed) : packed;
+        InputStream bytes = switch (container) {
+            case GZIP -> new GzipInput(packed);
+            case ZIP -> unzipped(packed);
+            case CSV, PARQUET -> packed;
+        };
         return new Bounded(file, bytes, packed);
     }
 
     private static RuntimeException unreadable(ExportFile file, Container container, IOException e) throws IOException {
-        String whole = "Download the file again; if it is the same, export the data anew.";
-        if (container == Container.GZIP && e instanceof EOFException) {
-            return ExportRefused.file(
-                    TRUNCATED, file.name(), "The gzip file ends before its data does; its end is missing.", whole, e);
+    private static InputStream unzipped(InputStream packed) throws IOException {
+        var archive = new ZipInputStream(packed);
+        if (archive.getNextEntry() == null) {
+            throw new ZipException("No file begins the archive");
         }
-        if (container == Container.GZIP && e instanceof ZipException) {
+        return archive;
+    }
+
+        String whole = "Download the file again; if it is the same, export the data anew.";
+        String packed = container == Container.ZIP ? "ZIP" : "gzip";
+        if (container != Container.CSV && e instanceof EOFException) {
+            return ExportRefused.file(
+                    TRUNCATED,
+                    file.name(),
+                    "The %s file ends before its data does; its end is missing.".formatted(packed),
+                    whole,
+                    e);
+        }
+        if (container != Container.CSV && e instanceof ZipException) {
             return ExportRefused.file(
                     DAMAGED,
                     file.name(),
-                    "The gzip file is damaged: its data doesn't agree with its check sum, or is none.",
+                    "The %s file is damaged: its data doesn't agree with its check sum, or is none.".formatted(packed),
                     whole,
                     e);
         }
@@ -414,7 +432,7 @@ final class CsvLines {
             return read;
         }
 
-        /** Reads on to the check sum at the end of gzip, within bounds. */
+        /** Reads on to the check sum at the end of what is packed, within bounds. */
         void drain() throws IOException {
             if (in == packed) {
                 return;
@@ -436,7 +454,7 @@ final class CsvLines {
                 throw tooLarge("The delivery unpacks to more than %,d bytes.".formatted(limits.mostBytes()));
             }
             if (in != packed && count > RATIO_FROM && count / limits.mostRatio() > packed.count) {
-                throw tooLarge("The gzip file unpacks to more than %d times its size.".formatted(limits.mostRatio()));
+                throw tooLarge("The file unpacks to more than %d times its size.".formatted(limits.mostRatio()));
             }
         }
 

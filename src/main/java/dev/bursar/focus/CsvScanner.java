@@ -114,7 +114,7 @@ final class CsvScanner {
             return ExportRefused.file(
                     ExportRefused.Reason.NOT_AN_EXPORT,
                     file,
-                    "The file is neither Parquet nor gzip, and its first line is no header of UTF-8 text.",
+                    "The file is neither Parquet nor packed, and its first line is no header of UTF-8 text.",
                     "Import the data files of an export as they were delivered.");
         }
         return ExportRefused.row(
