@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines {
     private static final int LOOK_ROWS = 2_000;
+    private static final String TIME = "a date or time such as 2026-10-01 or 2026-10-01T13:00:00Z";
     /** Below this, packed text may well be packed tighter than usual. */
     private static final long RATIO_FROM = 64L << 20;
 
@@ -139,7 +140,7 @@ final class CsvLines {
             LineColumn column = format.columns().get(i);
             String cell = "c" + i;
             String value = switch (column.kind()) {
-                case TEXT, CURRENCY, TAGS, PRODUCT_NAME -> cell;
+                case TEXT, ACCOUNT, CURRENCY, TAGS, PRODUCT_NAME -> cell;
                 case TIME -> "cast(%s as timestamp)".formatted(cell);
                 case COST, QUANTITY -> Lines.number(cell, plan(plans, column.kind()), fine);
             };
@@ -171,7 +172,6 @@ final class CsvLines {
         return new Bounded(file, bytes, packed);
     }
 
-    private static RuntimeException unreadable(ExportFile file, Container container, IOException e) throws IOException {
     private static InputStream unzipped(InputStream packed) throws IOException {
         var archive = new ZipInputStream(packed);
         if (archive.getNextEntry() == null) {
@@ -180,6 +180,7 @@ final class CsvLines {
         return archive;
     }
 
+    private static RuntimeException unreadable(ExportFile file, Container container, IOException e) throws IOException {
         String whole = "Download the file again; if it is the same, export the data anew.";
         String packed = container == Container.ZIP ? "ZIP" : "gzip";
         if (container != Container.CSV && e instanceof EOFException) {
@@ -275,7 +276,7 @@ final class CsvLines {
                 first = false;
                 String value = value(column);
                 if (value == null && column.filled()) {
-                    throw bad(column, "", "a value");
+                    throw bad(column, "", column.kind() == Kind.TIME ? TIME : "a text");
                 }
                 if (value != null) {
                     write(value);
@@ -295,16 +296,19 @@ final class CsvLines {
                 return null;
             }
             return switch (column.kind()) {
-                case TEXT, CURRENCY -> {
+                case TEXT, ACCOUNT, CURRENCY -> {
                     if (text.length() > column.longest()) {
                         throw bad(column, text, "a text of at most %,d characters".formatted(column.longest()));
+                    }
+                    if (column.kind() == Kind.ACCOUNT && text.indexOf('+') > 0 && text.matches(LineColumn.ROUNDED)) {
+                        throw bad(column, text, "an account with all its digits");
                     }
                     yield text;
                 }
                 case TIME -> {
                     String time = times.utc(text);
                     if (time == null) {
-                        throw bad(column, text, "a date or time such as 2026-10-01 or 2026-10-01T13:00:00Z");
+                        throw bad(column, text, TIME);
                     }
                     yield time;
                 }

@@ -96,7 +96,7 @@ public enum LineFormat {
                 optional("ContractedCost", Kind.COST),
                 optional("ConsumedQuantity", Kind.QUANTITY, "UsageQuantity"),
                 optional("ConsumedUnit", Kind.TEXT, "UsageUnit"),
-                filled("BillingAccountId", Kind.TEXT),
+                filled("BillingAccountId", Kind.ACCOUNT),
                 filled("BillingCurrency", Kind.CURRENCY),
                 filled("BillingPeriodStart", Kind.TIME),
                 filled("ChargePeriodStart", Kind.TIME),
@@ -105,7 +105,7 @@ public enum LineFormat {
                 optional("PricingCategory", Kind.TEXT),
                 optional("CommitmentDiscountId", Kind.TEXT),
                 mandatory("ProviderName", Kind.TEXT, "ServiceProviderName", "Provider"),
-                optional("SubAccountId", Kind.TEXT),
+                optional("SubAccountId", Kind.ACCOUNT),
                 mandatory("ServiceName", Kind.TEXT),
                 optional("RegionId", Kind.TEXT, "Region"),
                 optional("x_UsageType", Kind.TEXT, "SkuMeter"),
@@ -115,10 +115,10 @@ public enum LineFormat {
 
     private static List<LineColumn> cur() {
         var columns = new ArrayList<>(List.of(
-                filled("bill_payer_account_id", Kind.TEXT),
+                filled("bill_payer_account_id", Kind.ACCOUNT),
                 filled("bill_billing_period_start_date", Kind.TIME),
                 filled("line_item_usage_start_date", Kind.TIME),
-                mandatory("line_item_usage_account_id", Kind.TEXT),
+                mandatory("line_item_usage_account_id", Kind.ACCOUNT),
                 filled("line_item_line_item_type", Kind.TEXT),
                 mandatory("line_item_product_code", Kind.TEXT),
                 filled("line_item_currency_code", Kind.CURRENCY),

@@ -97,6 +97,8 @@ class RefusalsTest {
         "2026-10-02 03:00:00, 2026-10-02",
         "2026-10-02T03:00:00.000Z, 2026-10-02",
         "2026-10-02 03:00:00.000 UTC, 2026-10-02",
+        "2026-10-02 03:00:00.000 +0000, 2026-10-02",
+        "2026-10-02 03:00:00.000 Z, 2026-10-02",
         "2026-10-02T01:00:00+02:00, 2026-10-01",
         "2026-10-01T23:00:00-0200, 2026-10-02",
         "2026-10-02, 2026-10-02"
@@ -116,6 +118,15 @@ class RefusalsTest {
             assertThat(refused.column()).isEqualTo("Tags");
             assertThat(refused.row()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "NULL"})
+    void noTagsAreWrittenInSeveralWays(String tags) {
+        assertThat(Readings.read(folder, text(HEADER + GOOD.replaceAll("\"\\{.*}\"", tags)))
+                        .charges())
+                .singleElement()
+                .satisfies(charge -> assertThat(charge.tags()).isEmpty());
     }
 
     @ParameterizedTest
