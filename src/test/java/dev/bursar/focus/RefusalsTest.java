@@ -475,9 +475,20 @@ class RefusalsTest {
     }
 
     @Test
-    void aFileThatIsGivenTwiceIsRefused() {
+    void aFileThatIsGivenTwiceIsRefused() throws IOException {
         Path file = text(HEADER + GOOD);
         assertThat(refused(file, file).reason()).isEqualTo(Reason.MIXED);
+        Path packed = Files.write(folder.resolve("file.gz"), gzip(HEADER + GOOD));
+        assertThat(refused(file, packed).reason()).isEqualTo(Reason.MIXED);
+    }
+
+    @Test
+    void aFileThatABrowserUnpackedIsTheOneThatTheManifestNames() throws IOException {
+        var manifest = new Manifest("1", null, List.of("s3://b/exports/data/file-00001.csv.gz"), "", "", List.of());
+        var file = new ExportFile("file-00001.csv", text(HEADER + GOOD));
+        var read = new ExportReader(folder.resolve("work"), Readings.LIMITS)
+                .read(new Delivery(List.of(file), manifest), Set.of(), charge -> {}, ReadWatch.NONE);
+        assertThat(read.rows()).isEqualTo(1);
     }
 
     @Test
