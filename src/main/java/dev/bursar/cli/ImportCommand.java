@@ -30,7 +30,7 @@ class ImportCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar import FILE…   (FOCUS, CUR 2.0 or legacy CUR; Parquet, CSV or gzip CSV; all files of one delivery)";
+        return "bursar import FILE…   (FOCUS, CUR 2.0 or legacy CUR; Parquet, CSV, gzip or ZIP; all files of one delivery)";
     }
 
     @Override

@@ -15,10 +15,16 @@ import java.nio.file.StandardOpenOption;
 enum Container {
     PARQUET,
     GZIP,
+    /** As AWS delivers legacy reports on demand: one CSV file in an archive. */
+    ZIP,
     CSV;
 
     private static final int MAGIC = 0x50415231;
     private static final int ENCRYPTED = 0x50415245;
+    private static final int ARCHIVE = 0x504b0304;
+    private static final int ARCHIVE_END = 0x504b0506;
+    private static final int ARCHIVE_END_BYTES = 22;
+    private static final int LONGEST_COMMENT = 0xffff;
     private static final int TAIL = 8;
     private static final int MOST_FOOTER = 32 << 20;
     private static final String WHOLE = "Download the file again; if it is the same, export the data anew.";
@@ -42,9 +48,13 @@ enum Container {
             if (first >>> 16 == 0x1f8b) {
                 return GZIP;
             }
+            if (first == ARCHIVE) {
+                archive(file, channel, size);
+                return ZIP;
+            }
             String other = other(first);
             if (!other.isEmpty()) {
-                throw unreadable(file, "The file is " + other + ", neither Parquet, gzip nor CSV.");
+                throw unreadable(file, "The file is " + other + ", neither Parquet, gzip, ZIP nor CSV.");
             }
             return CSV;
         }
@@ -57,13 +67,31 @@ enum Container {
 
     private static String other(int first) {
         return switch (first) {
-            case 0x504b0304, 0x504b0506 -> "a ZIP archive or a workbook";
+            case ARCHIVE_END -> "a ZIP archive without files";
             case 0x28b52ffd -> "packed with Zstandard";
             case 0xfd377a58 -> "packed with xz";
             case 0x4f524300 -> "ORC";
             case 0x4f626a01 -> "Avro";
             default -> first >>> 8 == 0x425a68 ? "packed with bzip2" : "";
         };
+    }
+
+    /** Looks for the end of a ZIP archive and for one file in it; {@link java.util.zip.ZipInputStream} asks for neither. */
+    private static void archive(ExportFile file, FileChannel channel, long size) throws IOException {
+        int length = (int) Math.min(size, ARCHIVE_END_BYTES + LONGEST_COMMENT);
+        ByteBuffer end = bytes(channel, size - length, length);
+        for (int at = end.limit() - ARCHIVE_END_BYTES; at >= 0; at--) {
+            if (end.getInt(at) == ARCHIVE_END) {
+                int files = Short.toUnsignedInt(Short.reverseBytes(end.getShort(at + 10)));
+                if (files != 1) {
+                    throw unreadable(
+                            file,
+                            "The file is a ZIP archive of %,d files, or a workbook, not of one CSV.".formatted(files));
+                }
+                return;
+            }
+        }
+        throw ExportRefused.file(TRUNCATED, file.name(), "The ZIP file's end is missing.", WHOLE);
     }
 
     private static void parquet(ExportFile file, FileChannel channel, long size) throws IOException {

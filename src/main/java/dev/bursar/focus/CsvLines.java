@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines {
     private static final int LOOK_ROWS = 2_000;
+    private static final String TIME = "a date or time such as 2026-10-01 or 2026-10-01T13:00:00Z";
     /** Below this, packed text may well be packed tighter than usual. */
     private static final long RATIO_FROM = 64L << 20;
 
@@ -138,7 +140,7 @@ final class CsvLines {
             LineColumn column = format.columns().get(i);
             String cell = "c" + i;
             String value = switch (column.kind()) {
-                case TEXT, CURRENCY, TAGS, PRODUCT_NAME -> cell;
+                case TEXT, ACCOUNT, CURRENCY, TAGS, PRODUCT_NAME -> cell;
                 case TIME -> "cast(%s as timestamp)".formatted(cell);
                 case COST, QUANTITY -> Lines.number(cell, plan(plans, column.kind()), fine);
             };
@@ -162,21 +164,38 @@ final class CsvLines {
 
     private Bounded open(ExportFile file, Container container) throws IOException {
         var packed = new Counting(Files.newInputStream(file.path()));
-        InputStream bytes = container == Container.GZIP ? new GzipInput(packed) : packed;
+        InputStream bytes = switch (container) {
+            case GZIP -> new GzipInput(packed);
+            case ZIP -> unzipped(packed);
+            case CSV, PARQUET -> packed;
+        };
         return new Bounded(file, bytes, packed);
+    }
+
+    private static InputStream unzipped(InputStream packed) throws IOException {
+        var archive = new ZipInputStream(packed);
+        if (archive.getNextEntry() == null) {
+            throw new ZipException("No file begins the archive");
+        }
+        return archive;
     }
 
     private static RuntimeException unreadable(ExportFile file, Container container, IOException e) throws IOException {
         String whole = "Download the file again; if it is the same, export the data anew.";
-        if (container == Container.GZIP && e instanceof EOFException) {
+        String packed = container == Container.ZIP ? "ZIP" : "gzip";
+        if (container != Container.CSV && e instanceof EOFException) {
             return ExportRefused.file(
-                    TRUNCATED, file.name(), "The gzip file ends before its data does; its end is missing.", whole, e);
+                    TRUNCATED,
+                    file.name(),
+                    "The %s file ends before its data does; its end is missing.".formatted(packed),
+                    whole,
+                    e);
         }
-        if (container == Container.GZIP && e instanceof ZipException) {
+        if (container != Container.CSV && e instanceof ZipException) {
             return ExportRefused.file(
                     DAMAGED,
                     file.name(),
-                    "The gzip file is damaged: its data doesn't agree with its check sum, or is none.",
+                    "The %s file is damaged: its data doesn't agree with its check sum, or is none.".formatted(packed),
                     whole,
                     e);
         }
@@ -257,7 +276,7 @@ final class CsvLines {
                 first = false;
                 String value = value(column);
                 if (value == null && column.filled()) {
-                    throw bad(column, "", "a value");
+                    throw bad(column, "", column.kind() == Kind.TIME ? TIME : "a text");
                 }
                 if (value != null) {
                     write(value);
@@ -277,16 +296,19 @@ final class CsvLines {
                 return null;
             }
             return switch (column.kind()) {
-                case TEXT, CURRENCY -> {
+                case TEXT, ACCOUNT, CURRENCY -> {
                     if (text.length() > column.longest()) {
                         throw bad(column, text, "a text of at most %,d characters".formatted(column.longest()));
+                    }
+                    if (column.kind() == Kind.ACCOUNT && text.indexOf('+') > 0 && text.matches(LineColumn.ROUNDED)) {
+                        throw bad(column, text, "an account with all its digits");
                     }
                     yield text;
                 }
                 case TIME -> {
                     String time = times.utc(text);
                     if (time == null) {
-                        throw bad(column, text, "a date or time such as 2026-10-01 or 2026-10-01T13:00:00Z");
+                        throw bad(column, text, TIME);
                     }
                     yield time;
                 }
@@ -414,7 +436,7 @@ final class CsvLines {
             return read;
         }
 
-        /** Reads on to the check sum at the end of gzip, within bounds. */
+        /** Reads on to the check sum at the end of what is packed, within bounds. */
         void drain() throws IOException {
             if (in == packed) {
                 return;
@@ -436,7 +458,7 @@ final class CsvLines {
                 throw tooLarge("The delivery unpacks to more than %,d bytes.".formatted(limits.mostBytes()));
             }
             if (in != packed && count > RATIO_FROM && count / limits.mostRatio() > packed.count) {
-                throw tooLarge("The gzip file unpacks to more than %d times its size.".formatted(limits.mostRatio()));
+                throw tooLarge("The file unpacks to more than %d times its size.".formatted(limits.mostRatio()));
             }
         }
 

@@ -74,7 +74,7 @@ final class CsvScanner {
     /**
      * Reads the next row.
      *
-     * @param fields takes the values of the places that are wanted: null where the field is empty, or NULL without quotes
+     * @param fields takes the values of the places that are wanted: null where the field is empty or NULL
      * @param wanted for each column whether its value is wanted
      * @return false at the end
      */
@@ -93,10 +93,9 @@ final class CsvScanner {
         boolean more = true;
         while (more) {
             boolean keep = place < wanted.length && wanted[place];
-            boolean quoted = peek() == '"';
             more = field(keep);
             if (keep) {
-                fields[place] = text.isEmpty() || !quoted && "NULL".contentEquals(text) ? null : text.toString();
+                fields[place] = text.isEmpty() || "NULL".contentEquals(text) ? null : text.toString();
             }
             place++;
             if (place > wanted.length) {
@@ -114,7 +113,7 @@ final class CsvScanner {
             return ExportRefused.file(
                     ExportRefused.Reason.NOT_AN_EXPORT,
                     file,
-                    "The file is neither Parquet nor gzip, and its first line is no header of UTF-8 text.",
+                    "The file is neither Parquet nor packed, and its first line is no header of UTF-8 text.",
                     "Import the data files of an export as they were delivered.");
         }
         return ExportRefused.row(

@@ -3,6 +3,7 @@ package dev.bursar.focus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what the source says of the delivery; null for files that come without
  */
 public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
+    private static final Pattern PACKED = Pattern.compile("(?i)[.](gz|zip)$");
+
     public Delivery {
         files = List.copyOf(files);
         if (files.isEmpty()) {
@@ -27,7 +30,7 @@ public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
     void refuseOtherFiles() {
         Set<String> there = new HashSet<>();
         for (ExportFile file : files) {
-            if (!there.add(lastPart(file.name()))) {
+            if (!there.add(bareName(file.name()))) {
                 throw ExportRefused.file(
                         ExportRefused.Reason.MIXED,
                         file.name(),
@@ -40,8 +43,8 @@ public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
         }
         Set<String> named = new HashSet<>();
         for (String chunk : manifest.chunks()) {
-            named.add(lastPart(chunk));
-            if (!there.contains(lastPart(chunk))) {
+            named.add(bareName(chunk));
+            if (!there.contains(bareName(chunk))) {
                 throw ExportRefused.file(
                         ExportRefused.Reason.MISSING_FILE,
                         chunk,
@@ -51,7 +54,7 @@ public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
             }
         }
         for (ExportFile file : files) {
-            if (!named.contains(lastPart(file.name()))) {
+            if (!named.contains(bareName(file.name()))) {
                 throw ExportRefused.file(
                         ExportRefused.Reason.MIXED,
                         file.name(),
@@ -61,7 +64,8 @@ public record Delivery(List<ExportFile> files, @Nullable Manifest manifest) {
         }
     }
 
-    private static String lastPart(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
+    /** The name in its folder, without what says how it is packed: browsers unpack what they download. */
+    private static String bareName(String name) {
+        return PACKED.matcher(name.substring(name.lastIndexOf('/') + 1)).replaceFirst("");
     }
 }

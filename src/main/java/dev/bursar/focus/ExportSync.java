@@ -3,6 +3,7 @@ package dev.bursar.focus;
 import dev.bursar.files.ObjectCache;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.spend.spi.ExportedCosts;
+import dev.bursar.sync.Counted;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
@@ -58,6 +59,11 @@ class ExportSync implements SyncJob {
     @Override
     public int everyHours() {
         return 4;
+    }
+
+    @Override
+    public Counted counted() {
+        return Counted.DELIVERIES;
     }
 
     @Override

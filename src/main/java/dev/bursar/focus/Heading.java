@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a file has the columns that its format's statement reads. Names match without regard to case.
+ * Where a file has the columns that its format's statement reads. Names match by their letters and digits, without regard to case:
+ * lineItem/UnblendedCost of a legacy CSV is line_item_unblended_cost of Parquet and lineitem_unblendedcost of a database's export.
+ * Where two columns match that way, the one with the very name counts.
  *
  * @param places by the column's name in the statement, from 0
  * @param names the files' own names of those columns
@@ -24,7 +28,7 @@ record Heading(
     /** AWS has at most some hundred columns and as many tags. */
     static final int MOST_COLUMNS = 5_000;
 
-    private static final String LEGACY_TAGS = "resourceTags/";
+    private static final Pattern TAG = Pattern.compile("(?i)resource_?tags[/_.](.+)");
 
     /**
      * Reads a file's column names.
@@ -32,16 +36,17 @@ record Heading(
      * @throws ExportRefused when they are of no format that Bursar reads, lack a mandatory one, or one is there twice
      */
     static Heading of(String file, List<String> columns) {
-        boolean legacyNames = columns.stream().anyMatch(name -> name.startsWith("lineItem/"));
-        List<String> folded = columns.stream()
-                .map(name -> (legacyNames ? snake(name) : name).strip().toLowerCase(Locale.ROOT))
-                .toList();
+        refuseOtherSeparators(file, columns);
         refuseTwice(file, columns);
-        LineFormat format = LineFormat.of(folded, legacyNames, file);
+        LineFormat format = LineFormat.of(columns, file);
+        List<String> lower = columns.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> folded = columns.stream().map(Heading::folded).toList();
         Map<String, Integer> places = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         for (LineColumn column : format.columns()) {
-            Optional<Integer> place = place(file, column, folded, columns);
+            Optional<Integer> place = place(file, column, columns, lower, folded);
             if (place.isPresent()) {
                 places.put(column.name(), place.get());
                 names.put(column.name(), columns.get(place.get()));
@@ -49,7 +54,7 @@ record Heading(
                 throw missing(file, column.name(), format);
             }
         }
-        return new Heading(format, Map.copyOf(places), Map.copyOf(names), tags(format, columns, folded, legacyNames));
+        return new Heading(format, Map.copyOf(places), Map.copyOf(names), tags(format, columns));
     }
 
     static ExportRefused missing(@Nullable String file, String column, LineFormat format) {
@@ -76,20 +81,40 @@ record Heading(
         return "product".equalsIgnoreCase(names.getOrDefault("product_product_name", ""));
     }
 
-    private static Optional<Integer> place(String file, LineColumn column, List<String> folded, List<String> columns) {
+    private static Optional<Integer> place(
+            String file, LineColumn column, List<String> columns, List<String> lower, List<String> folded) {
         var candidates = new ArrayList<>(List.of(column.name()));
         candidates.addAll(column.others());
         for (String candidate : candidates) {
-            String name = candidate.toLowerCase(Locale.ROOT);
-            int first = folded.indexOf(name);
-            if (first >= 0) {
-                if (folded.lastIndexOf(name) != first) {
-                    throw twice(file, columns.get(folded.lastIndexOf(name)));
-                }
-                return Optional.of(first);
+            Optional<Integer> place = place(file, candidate.toLowerCase(Locale.ROOT), columns, lower)
+                    .or(() -> place(file, folded(candidate), columns, folded));
+            if (place.isPresent()) {
+                return place;
             }
         }
         return Optional.empty();
+    }
+
+    /** @param names of the columns, in the form that {@code name} has */
+    private static Optional<Integer> place(String file, String name, List<String> columns, List<String> names) {
+        int first = names.indexOf(name);
+        int last = names.lastIndexOf(name);
+        if (last > first) {
+            throw twice(file, columns.get(last));
+        }
+        return first < 0 ? Optional.empty() : Optional.of(first);
+    }
+
+    private static void refuseOtherSeparators(String file, List<String> columns) {
+        String all = columns.size() == 1 ? columns.getFirst() : "";
+        if (all.contains(";") || all.contains("\t")) {
+            throw ExportRefused.file(
+                    ExportRefused.Reason.NOT_AN_EXPORT,
+                    file,
+                    "The file's columns are separated by %s where commas were expected."
+                            .formatted(all.contains("\t") ? "tabs" : "semicolons"),
+                    "Import the file as it was delivered, not as another program saved it.");
+        }
     }
 
     private static void refuseTwice(String file, List<String> columns) {
@@ -106,44 +131,38 @@ record Heading(
                 ExportRefused.Reason.DUPLICATE_COLUMN,
                 file,
                 name,
-                "Two columns are called %s, with or without regard to case.".formatted(ExportRefused.shown(name)),
+                "Two columns are called %s, or that but for case, blanks and signs."
+                        .formatted(ExportRefused.shown(name)),
                 "Export the data again with each column once.");
     }
 
-    private static SortedMap<String, Integer> tags(
-            LineFormat format, List<String> columns, List<String> folded, boolean legacyNames) {
+    /** Whether the column has the values of one tag. */
+    static boolean isTag(String name) {
+        return TAG.matcher(name.strip()).matches();
+    }
+
+    /** Whether the name is one of a legacy CSV, or of what a database made of one. */
+    static boolean isLegacy(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).startsWith("lineitem");
+    }
+
+    private static SortedMap<String, Integer> tags(LineFormat format, List<String> columns) {
         SortedMap<String, Integer> tags = new TreeMap<>();
         if (format == LineFormat.CUR_LEGACY) {
             for (int place = 0; place < columns.size(); place++) {
-                if (legacyNames && columns.get(place).startsWith(LEGACY_TAGS)) {
-                    tags.put(columns.get(place).substring(LEGACY_TAGS.length()), place);
-                } else if (!legacyNames && folded.get(place).startsWith(format.tagPrefix())) {
-                    tags.put(columns.get(place).substring(format.tagPrefix().length()), place);
+                Matcher tag = TAG.matcher(columns.get(place).strip());
+                if (tag.matches()) {
+                    tags.put(tag.group(1), place);
                 }
             }
         }
         return tags;
     }
 
-    /** A legacy CSV's name as AWS writes it in Parquet: lineItem/UnblendedCost is line_item_unblended_cost. */
-    static String snake(String name) {
-        if (name.startsWith(LEGACY_TAGS)) {
-            return name;
-        }
-        var snake = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '/') {
-                snake.append('_');
-            } else if (c >= 'A' && c <= 'Z') {
-                if (i > 0 && name.charAt(i - 1) != '/') {
-                    snake.append('_');
-                }
-                snake.append((char) (c + ('a' - 'A')));
-            } else {
-                snake.append(c);
-            }
-        }
-        return snake.toString();
+    /** What of a name counts: letters and digits, in lower case. */
+    static String folded(String name) {
+        var folded = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(c -> folded.append((char) c));
+        return folded.toString();
     }
 }

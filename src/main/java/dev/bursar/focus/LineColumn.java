@@ -18,6 +18,8 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
     /** What its values are. */
     enum Kind {
         TEXT,
+        /** Text whose digits all count: a spreadsheet's 1.23457E+11 is no account. */
+        ACCOUNT,
         CURRENCY,
         TIME,
         COST,
@@ -32,6 +34,9 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
 
     /** Codes have three letters; what FOCUS calls virtual currencies may have more. */
     static final int LONGEST_CURRENCY = 20;
+
+    /** What a spreadsheet makes of a long number, as Java's and SQL's regular expression. */
+    static final String ROUNDED = "[0-9]+([.,][0-9]+)?[eE][+][0-9]+";
 
     static LineColumn optional(String name, Kind kind, String... others) {
         return new LineColumn(name, List.of(others), kind, false, false);

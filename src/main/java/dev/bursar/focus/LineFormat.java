@@ -10,11 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A format of lines: the columns that are read of it and the statement that reduces them to charges. */
 public enum LineFormat {
@@ -44,11 +43,6 @@ public enum LineFormat {
         return columns;
     }
 
-    /** The names of tag columns start with this; empty for a format that has one column with all tags. */
-    String tagPrefix() {
-        return this == CUR_LEGACY ? "resource_tags_" : "";
-    }
-
     String statement() {
         try (InputStream text = LineFormat.class.getResourceAsStream(statement)) {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
@@ -57,13 +51,9 @@ public enum LineFormat {
         }
     }
 
-    /**
-     * The format whose columns these are.
-     *
-     * @param names in lower case, a legacy CUR's as {@link Heading} writes them
-     */
-    static LineFormat of(Collection<String> names, boolean legacyNames, String file) {
-        Set<String> there = Set.copyOf(names);
+    /** The format whose columns these are. */
+    static LineFormat of(List<String> names, String file) {
+        Set<String> there = names.stream().map(Heading::folded).collect(Collectors.toSet());
         long focus = FOCUS.inCommon(there);
         long cur = CUR_2.inCommon(there);
         if (Math.max(focus, cur) < FEWEST_IN_COMMON) {
@@ -77,19 +67,16 @@ public enum LineFormat {
         if (focus >= cur) {
             return FOCUS;
         }
-        boolean legacy = legacyNames
-                || !there.contains("resource_tags")
-                        && !there.contains("product")
-                        && names.stream()
-                                .anyMatch(name ->
-                                        name.startsWith(CUR_LEGACY.tagPrefix()) || name.equals("product_product_name"));
-        return legacy ? CUR_LEGACY : CUR_2;
+        boolean nested = there.contains("resourcetags") || there.contains("tags");
+        boolean flat = names.stream().anyMatch(name -> Heading.isTag(name) || Heading.isLegacy(name))
+                || there.contains("productproductname") && !there.contains("product");
+        return flat && !nested ? CUR_LEGACY : CUR_2;
     }
 
     private long inCommon(Set<String> there) {
         return columns.stream()
                 .filter(LineColumn::mandatory)
-                .filter(column -> there.contains(column.name().toLowerCase(Locale.ROOT)))
+                .filter(column -> there.contains(Heading.folded(column.name())))
                 .count();
     }
 
@@ -107,9 +94,9 @@ public enum LineFormat {
                 mandatory("EffectiveCost", Kind.COST),
                 optional("ListCost", Kind.COST),
                 optional("ContractedCost", Kind.COST),
-                optional("ConsumedQuantity", Kind.QUANTITY),
-                optional("ConsumedUnit", Kind.TEXT),
-                filled("BillingAccountId", Kind.TEXT),
+                optional("ConsumedQuantity", Kind.QUANTITY, "UsageQuantity"),
+                optional("ConsumedUnit", Kind.TEXT, "UsageUnit"),
+                filled("BillingAccountId", Kind.ACCOUNT),
                 filled("BillingCurrency", Kind.CURRENCY),
                 filled("BillingPeriodStart", Kind.TIME),
                 filled("ChargePeriodStart", Kind.TIME),
@@ -117,10 +104,10 @@ public enum LineFormat {
                 optional("ChargeClass", Kind.TEXT),
                 optional("PricingCategory", Kind.TEXT),
                 optional("CommitmentDiscountId", Kind.TEXT),
-                mandatory("ProviderName", Kind.TEXT, "ServiceProviderName"),
-                optional("SubAccountId", Kind.TEXT),
+                mandatory("ProviderName", Kind.TEXT, "ServiceProviderName", "Provider"),
+                optional("SubAccountId", Kind.ACCOUNT),
                 mandatory("ServiceName", Kind.TEXT),
-                optional("RegionId", Kind.TEXT),
+                optional("RegionId", Kind.TEXT, "Region"),
                 optional("x_UsageType", Kind.TEXT, "SkuMeter"),
                 optional("ResourceId", Kind.TEXT),
                 optional("Tags", Kind.TAGS));
@@ -128,10 +115,10 @@ public enum LineFormat {
 
     private static List<LineColumn> cur() {
         var columns = new ArrayList<>(List.of(
-                filled("bill_payer_account_id", Kind.TEXT),
+                filled("bill_payer_account_id", Kind.ACCOUNT),
                 filled("bill_billing_period_start_date", Kind.TIME),
                 filled("line_item_usage_start_date", Kind.TIME),
-                mandatory("line_item_usage_account_id", Kind.TEXT),
+                mandatory("line_item_usage_account_id", Kind.ACCOUNT),
                 filled("line_item_line_item_type", Kind.TEXT),
                 mandatory("line_item_product_code", Kind.TEXT),
                 filled("line_item_currency_code", Kind.CURRENCY),
@@ -144,7 +131,7 @@ public enum LineFormat {
                 optional("pricing_unit", Kind.TEXT),
                 optional("reservation_reservation_a_r_n", Kind.TEXT),
                 optional("savings_plan_savings_plan_a_r_n", Kind.TEXT),
-                optional("resource_tags", Kind.TAGS)));
+                optional("resource_tags", Kind.TAGS, "tags")));
         for (String cost : List.of(
                 "line_item_net_unblended_cost",
                 "pricing_public_on_demand_cost",

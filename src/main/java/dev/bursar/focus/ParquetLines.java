@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks Parquet in DuckDB and says how its lines are read. A double is worth its shortest decimal text: where a decimal of ten
@@ -33,6 +35,15 @@ final class ParquetLines {
             .formatted(TimeText.FIRST_YEAR, TimeText.LAST_YEAR);
     /** Below this a number with ten places has at most 15 digits, which is what any double tells apart. */
     private static final String FITS = "(abs(%1$s) < 1e5 and round(%1$s * 1e10) / 1e10 = %1$s)";
+    /** The most digits that {@link #FITS} leaves, after the point and before it. */
+    private static final int USUAL_SCALE = 10;
+
+    private static final int USUAL_WHOLE = 5;
+
+    /** What DuckDB calls the type of a column that was written without one, because it has no values. */
+    private static final String NO_TYPE = "\"NULL\"";
+    /** A map as writers without maps have it. */
+    private static final String ENTRIES = "STRUCT(\"key\" VARCHAR, \"value\" VARCHAR)[]";
 
     private final Engine engine;
     private final List<ExportFile> files;
@@ -64,11 +75,13 @@ final class ParquetLines {
         LIST
     }
 
-    /** A file: where its columns are and what DuckDB calls their types. */
+    /** A file: where its columns are and what DuckDB calls their types; {@link #NO_TYPE} where a column has no values. */
     private record Chunk(ExportFile file, Path path, Heading heading, List<String> types) {
-        String type(LineColumn column) {
+        /** Null where the file has no such column, or no value in it. */
+        @Nullable
+        Integer place(LineColumn column) {
             Integer place = heading.place(column);
-            return place == null ? "" : types.get(place);
+            return place == null || types.get(place).equals(NO_TYPE) ? null : place;
         }
     }
 
@@ -148,9 +161,33 @@ final class ParquetLines {
                 throw new SQLException(
                         "The schema has %d columns, the data %d".formatted(columns.size(), types.size()));
             }
+            emptyColumns(path, heading, types);
             return new Chunk(file, path, heading, types);
         } catch (SQLException e) {
             throw engine.refused(e, List.of(file));
+        }
+    }
+
+    /** Takes the type from columns that may be empty, are, and got another type than theirs from a writer that guesses. */
+    private void emptyColumns(Path path, Heading heading, List<String> types) throws SQLException {
+        for (LineColumn column : heading.format().columns()) {
+            Integer place = heading.place(column);
+            if (place != null
+                    && !column.filled()
+                    && shape(column, types.get(place)).isEmpty()) {
+                String names =
+                        IntStream.range(0, types.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+                engine.query(
+                        "select count(c%d) from %s as t(%s)".formatted(place, file(path, false), names),
+                        Step.CHECKING,
+                        chunks.size(),
+                        0,
+                        counted -> {
+                            if (counted.vector(0).getLong(0) == 0) {
+                                types.set(place, NO_TYPE);
+                            }
+                        });
+            }
         }
     }
 
@@ -191,9 +228,9 @@ final class ParquetLines {
         }
         Set<Shape> found = new LinkedHashSet<>();
         for (Chunk chunk : chunks) {
-            String type = chunk.type(column);
-            if (!type.isEmpty()) {
-                found.add(shape(chunk, column, type));
+            Integer place = chunk.place(column);
+            if (place != null || column.filled()) {
+                found.add(shape(chunk, column));
             }
         }
         if (found.isEmpty()) {
@@ -213,42 +250,42 @@ final class ParquetLines {
         return found.iterator().next();
     }
 
-    private static Shape shape(Chunk chunk, LineColumn column, String type) {
-        boolean text = type.equals("VARCHAR");
-        boolean map = type.equals("MAP(VARCHAR, VARCHAR)");
-        return switch (column.kind()) {
-            case TEXT, CURRENCY -> expect(chunk, column, text, Shape.TEXT, "text");
-            case PRODUCT_NAME -> expect(chunk, column, text || map, map ? Shape.MAP : Shape.TEXT, "text or a map");
-            case TIME ->
-                expect(
-                        chunk,
-                        column,
-                        type.startsWith("TIMESTAMP") || type.equals("DATE") || text,
-                        Shape.TIME,
-                        "a date or timestamp");
-            case COST, QUANTITY ->
-                type.equals("DOUBLE")
-                        ? Shape.DOUBLE
-                        : expect(
-                                chunk,
-                                column,
-                                text || type.startsWith("DECIMAL") || type.endsWith("INT") || type.equals("INTEGER"),
-                                Shape.NUMBER_TEXT,
-                                "a double or a decimal");
-            case TAGS -> expect(chunk, column, text || map, map ? Shape.MAP : Shape.JSON, "a map of texts or JSON");
-        };
-    }
-
-    private static Shape expect(Chunk chunk, LineColumn column, boolean is, Shape shape, String expected) {
-        if (!is) {
-            throw ExportRefused.column(
+    private static Shape shape(Chunk chunk, LineColumn column) {
+        String type = chunk.types().get(Objects.requireNonNull(chunk.heading().place(column)));
+        return shape(column, type).orElseThrow(() -> {
+            String expected = switch (column.kind()) {
+                case TEXT, ACCOUNT, CURRENCY -> "text";
+                case PRODUCT_NAME -> "text or a map of texts";
+                case TIME -> "a date or timestamp";
+                case COST, QUANTITY -> "a double or a decimal";
+                case TAGS -> "a map of texts or JSON";
+            };
+            return ExportRefused.column(
                     BAD_VALUE,
                     chunk.file().name(),
                     chunk.heading().name(column),
-                    "The column %s is not %s.".formatted(chunk.heading().name(column), expected),
+                    "The column's type is %s where %s was expected.".formatted(ExportRefused.shown(type), expected),
                     "Import the file as it was delivered, not as another program saved it.");
-        }
-        return shape;
+        });
+    }
+
+    /** How values of the type come; empty where a column of this kind has no such type. */
+    private static Optional<Shape> shape(LineColumn column, String type) {
+        boolean text = type.equals("VARCHAR") || type.equals("JSON");
+        boolean map = type.equals("MAP(VARCHAR, VARCHAR)") || type.equals(ENTRIES);
+        return Optional.ofNullable(
+                switch (column.kind()) {
+                    case TEXT, ACCOUNT, CURRENCY -> text ? Shape.TEXT : null;
+                    case PRODUCT_NAME -> map ? Shape.MAP : text ? Shape.TEXT : null;
+                    case TIME -> text || type.startsWith("TIMESTAMP") || type.equals("DATE") ? Shape.TIME : null;
+                    case COST, QUANTITY ->
+                        type.equals("DOUBLE") ? Shape.DOUBLE : number(type) ? Shape.NUMBER_TEXT : null;
+                    case TAGS -> map ? Shape.MAP : text ? Shape.JSON : null;
+                });
+    }
+
+    private static boolean number(String type) {
+        return type.equals("VARCHAR") || type.startsWith("DECIMAL") || type.endsWith("INT") || type.endsWith("INTEGER");
     }
 
     /** All files' lines with the format's columns as they come, files of the same columns read as one. */
@@ -289,7 +326,7 @@ final class ParquetLines {
                     })
                     .collect(Collectors.joining(", ", "[", "]"));
         }
-        Integer place = chunk.heading().place(column);
+        Integer place = chunk.place(column);
         if (place == null) {
             return "cast(null as %s)"
                     .formatted(
@@ -300,16 +337,19 @@ final class ParquetLines {
                                 case ABSENT, TEXT, NUMBER_TEXT, JSON, LIST -> "varchar";
                             });
         }
-        String cell = "c" + place;
+        String type = chunk.types().get(place);
+        String cell = type.equals(ENTRIES)
+                ? "map_from_entries(c%d)".formatted(place)
+                : type.equals("JSON") ? "cast(c%d as varchar)".formatted(place) : "c" + place;
         return switch (shape) {
             case TEXT ->
                 column.kind() == Kind.PRODUCT_NAME && chunk.heading().productIsMap()
                         ? "json_extract_string(%s, '$.product_name')".formatted(cell)
-                        : cell;
-            case TIME -> time(cell, chunk.types().get(place));
+                        : "nullif(%s, 'NULL')".formatted(cell);
+            case TIME -> time(cell, type);
             case NUMBER_TEXT -> "nullif(nullif(trim(cast(%s as varchar)), ''), 'NULL')".formatted(cell);
             case MAP -> column.kind() == Kind.TAGS ? wantedTags(chunk, cell) : cell + "['product_name']";
-            case JSON -> "nullif(nullif(trim(%s), ''), 'NULL')".formatted(cell);
+            case JSON -> "nullif(nullif(nullif(trim(%s), ''), 'NULL'), 'null')".formatted(cell);
             case ABSENT, DOUBLE, LIST -> cell;
         };
     }
@@ -318,10 +358,11 @@ final class ParquetLines {
         return switch (type) {
             case "VARCHAR" ->
                 ("case when regexp_full_match(%1$s, '\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?"
-                                + "( ?UTC|Z|[+]00(:?00)?)?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
+                                + "( ?(UTC|Z|[+]00(:?00)?))?)?') then try_cast(replace(substr(%1$s, 1, 19), 'T', ' ') as timestamp)"
                                 + " end")
                         .formatted(cell);
             case "TIMESTAMP" -> cell;
+            case "TIMESTAMPTZ_NS" -> "cast(cast(%s as timestamp with time zone) as timestamp)".formatted(cell);
             default -> "cast(%s as timestamp)".formatted(cell);
         };
     }
@@ -429,9 +470,17 @@ final class ParquetLines {
         String name = column.name();
         return switch (shape) {
             case TEXT ->
-                column.filled()
-                        ? "%1$s is null or %1$s = '' or length(%1$s) > %2$d".formatted(name, column.longest())
-                        : "";
+                Stream.of(
+                                column.filled()
+                                        ? "%1$s is null or %1$s = '' or length(%1$s) > %2$d"
+                                                .formatted(name, column.longest())
+                                        : "",
+                                column.kind() == Kind.ACCOUNT
+                                        ? "case when contains(%1$s, '+') then regexp_full_match(%1$s, '%2$s') else false end"
+                                                .formatted(name, LineColumn.ROUNDED)
+                                        : "")
+                        .filter(one -> !one.isEmpty())
+                        .collect(Collectors.joining(" or "));
             case TIME -> "coalesce(%s not between %s, true)".formatted(name, TIMES);
             case DOUBLE -> "not isfinite(%s)".formatted(name);
             case NUMBER_TEXT ->
@@ -458,7 +507,10 @@ final class ParquetLines {
                     case TIME -> "a date or time of this century";
                     case DOUBLE, NUMBER_TEXT -> "a finite number";
                     case JSON -> "a JSON object of tags";
-                    case TEXT -> "a text of at most %,d characters".formatted(column.longest());
+                    case TEXT ->
+                        column.kind() == Kind.ACCOUNT
+                                ? "an account with all its digits"
+                                : "a text of at most %,d characters".formatted(column.longest());
                     case MAP, LIST, ABSENT -> "a value";
                 };
                 return ExportRefused.row(
@@ -481,6 +533,9 @@ final class ParquetLines {
         for (LineColumn column : shapes.keySet()) {
             if (column.kind() == kind && unusual.getOrDefault(column, false)) {
                 measure(column, digits);
+                if (shapes.get(column) == Shape.DOUBLE) {
+                    digits.add(USUAL_SCALE, USUAL_WHOLE);
+                }
             }
         }
         return digits.plan(rows, names);

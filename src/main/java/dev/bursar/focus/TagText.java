@@ -42,7 +42,7 @@ final class TagText {
         this.listed = listed;
     }
 
-    /** A file's JSON object as text that is the same for the same tags; null when it is no JSON object. */
+    /** A file's JSON object as text that is the same for the same tags; null when it is neither that nor JSON's null. */
     @Nullable
     String ordered(String json) {
         return texts.get(json, this::order);
@@ -50,7 +50,7 @@ final class TagText {
 
     private @Nullable String order(String json) {
         JsonNode object = read(json);
-        if (object == null || !object.isObject()) {
+        if (object == null || !object.isObject() && !object.isNull()) {
             return null;
         }
         SortedMap<String, String> tags = new TreeMap<>(BY_BYTES);

@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times as exports write them: with T or a blank, with or without a fraction and an offset; without one they are UTC. */
+/** Times as exports write them: with T or a blank, with or without a fraction and an offset, which a blank may go before; without one they are UTC. */
 final class TimeText {
     static final int FIRST_YEAR = 2000;
     static final int LAST_YEAR = 2099;
 
     private static final Pattern SHAPE = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)( ?UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
+            "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?(UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final Kept<String> known = new Kept<>();
@@ -44,6 +44,6 @@ final class TimeText {
     }
 
     private static ZoneOffset offset(@Nullable String text) {
-        return text == null || text.equals("Z") || text.endsWith("UTC") ? ZoneOffset.UTC : ZoneOffset.of(text);
+        return text == null || text.equals("Z") || text.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.of(text);
     }
 }

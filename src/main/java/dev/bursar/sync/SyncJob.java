@@ -14,6 +14,10 @@ public interface SyncJob {
     /** How often it is due unless an admin says otherwise, in whole hours that divide a day: 1, 2, 3, 4, 6, 8, 12 or 24. */
     int everyHours();
 
+    default Counted counted() {
+        return Counted.SLICES;
+    }
+
     /**
      * Does the work; called by one node at a time. A job that was killed is called again with the same run and goes on
      * from what it had committed.

@@ -66,6 +66,7 @@ public class SyncService {
                 .map(job -> new JobRow(
                         job.name(),
                         job.title(),
+                        job.counted(),
                         settings.timetable(job),
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
@@ -204,6 +205,7 @@ public class SyncService {
     public record JobRow(
             String name,
             String title,
+            Counted counted,
             Timetable timetable,
             @Nullable RunRow running,
             @Nullable RunRow last,

@@ -3,6 +3,7 @@ package dev.bursar.focus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.Actor;
+import dev.bursar.sync.Counted;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
@@ -47,6 +48,7 @@ class DeliveryPortalTest {
 
         assertThat(run.problem()).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
+        assertThat(job.counted()).isEqualTo(Counted.DELIVERIES);
         assertThat(text("select imported_by from cost_export")).isEqualTo(Actor.SYSTEM.name());
         assertThat(text("select actor_name from journal where action = 'export-imported'"))
                 .isEqualTo(Actor.SYSTEM.name());

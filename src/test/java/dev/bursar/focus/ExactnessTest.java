@@ -66,6 +66,11 @@ class ExactnessTest {
     }
 
     @Example
+    void usualDoublesFitBesideLongFractions() {
+        assertSum(List.of(1216.0, 99_999.5, 0.004821730924551));
+    }
+
+    @Example
     void neighboursOfShortDecimalsKeepTheirDigits() {
         assertSum(List.of(
                 Math.nextUp(0.1),

@@ -54,7 +54,7 @@ final class ExportLines {
             types.put(
                     column.name(),
                     switch (column.kind()) {
-                        case TEXT, CURRENCY, PRODUCT_NAME -> "varchar";
+                        case TEXT, ACCOUNT, CURRENCY, PRODUCT_NAME -> "varchar";
                         case TIME -> "timestamp";
                         case COST, QUANTITY -> "double";
                         case TAGS -> "map(varchar, varchar)";

@@ -97,6 +97,8 @@ class RefusalsTest {
         "2026-10-02 03:00:00, 2026-10-02",
         "2026-10-02T03:00:00.000Z, 2026-10-02",
         "2026-10-02 03:00:00.000 UTC, 2026-10-02",
+        "2026-10-02 03:00:00.000 +0000, 2026-10-02",
+        "2026-10-02 03:00:00.000 Z, 2026-10-02",
         "2026-10-02T01:00:00+02:00, 2026-10-01",
         "2026-10-01T23:00:00-0200, 2026-10-02",
         "2026-10-02, 2026-10-02"
@@ -116,6 +118,15 @@ class RefusalsTest {
             assertThat(refused.column()).isEqualTo("Tags");
             assertThat(refused.row()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "NULL"})
+    void noTagsAreWrittenInSeveralWays(String tags) {
+        assertThat(Readings.read(folder, text(HEADER + GOOD.replaceAll("\"\\{.*}\"", tags)))
+                        .charges())
+                .singleElement()
+                .satisfies(charge -> assertThat(charge.tags()).isEmpty());
     }
 
     @ParameterizedTest
@@ -464,9 +475,20 @@ class RefusalsTest {
     }
 
     @Test
-    void aFileThatIsGivenTwiceIsRefused() {
+    void aFileThatIsGivenTwiceIsRefused() throws IOException {
         Path file = text(HEADER + GOOD);
         assertThat(refused(file, file).reason()).isEqualTo(Reason.MIXED);
+        Path packed = Files.write(folder.resolve("file.gz"), gzip(HEADER + GOOD));
+        assertThat(refused(file, packed).reason()).isEqualTo(Reason.MIXED);
+    }
+
+    @Test
+    void aFileThatABrowserUnpackedIsTheOneThatTheManifestNames() throws IOException {
+        var manifest = new Manifest("1", null, List.of("s3://b/exports/data/file-00001.csv.gz"), "", "", List.of());
+        var file = new ExportFile("file-00001.csv", text(HEADER + GOOD));
+        var read = new ExportReader(folder.resolve("work"), Readings.LIMITS)
+                .read(new Delivery(List.of(file), manifest), Set.of(), charge -> {}, ReadWatch.NONE);
+        assertThat(read.rows()).isEqualTo(1);
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.springframework.security.access.AccessDeniedException;
  */
 final class UploadCard extends Div {
     private static final int MOST_FILES = 1_000;
-    private static final String[] ENDINGS = {".parquet", ".csv", ".gz", ".json"};
+    private static final String[] ENDINGS = {".parquet", ".csv", ".gz", ".zip", ".json"};
 
     private final UploadService service;
     private final Clock clock;
@@ -65,7 +65,8 @@ final class UploadCard extends Div {
         long most = service.mostBytes();
         var words = new Paragraph(
                 "All files of one delivery: FOCUS 1.0 or 1.2, CUR 2.0 or a legacy Cost and Usage Report, as Parquet,"
-                        + " CSV or gzip CSV, with its manifest or without; together at most " + ImportTexts.size(most)
+                        + " CSV, gzip or ZIP of CSV, with its manifest or without; together at most "
+                        + ImportTexts.size(most)
                         + ". They replace what is stored of their billing periods. Nothing is asked of AWS.");
         words.addClassName("upload-words");
         upload.setUploadHandler(this::receive);
@@ -98,7 +99,7 @@ final class UploadCard extends Div {
                         .setTooManyFiles("One delivery has at most " + Formats.count(MOST_FILES) + " files.")
                         .setFileIsTooBig("It is larger than " + ImportTexts.size(most) + ".")
                         .setIncorrectFileType(
-                                "Only Parquet, CSV and gzip CSV files and a manifest in JSON are imported. Unpack other archives first."));
+                                "Only Parquet, CSV, gzip and ZIP files and a manifest in JSON are imported. Unpack other archives first."));
         words.setUploading(new UploadI18N.Uploading()
                 .setStatus(new UploadI18N.Uploading.Status()
                         .setConnecting("Connecting")

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import dev.bursar.sync.Counted;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningCard extends Div {
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
     private final String title;
+    private final Counted counted;
     private final Section section;
     private final Span started = new Span();
     private final Button stop;
@@ -39,8 +41,9 @@ final class RunningCard extends Div {
     private final Span said = new Span();
     private @Nullable Instant saidAt;
 
-    RunningCard(String title, RunRow run, boolean mayStop, Consumer<RunRow> stopRun) {
+    RunningCard(String title, Counted counted, RunRow run, boolean mayStop, Consumer<RunRow> stopRun) {
         this.title = title;
+        this.counted = counted;
         addClassName("running");
         stop = Buttons.neutral(Icons.SQUARE, "Stop", click -> stopRun.accept(run));
         stop.setDisableOnClick(true);
@@ -55,10 +58,10 @@ final class RunningCard extends Div {
         bar.getElement().setAttribute("aria-label", title);
         var facts = new Div(
                 fact("Now", now),
-                fact("Slices", slices),
+                fact(counted.slices(), slices),
                 fact("Requests", requests),
                 fact("Cost of requests", cost),
-                fact("Rows changed", rows));
+                fact(counted.rows(), rows));
         facts.addClassName("progress-facts");
         said.addClassName("visually-hidden");
         said.getElement().setAttribute("role", "status");
@@ -84,17 +87,15 @@ final class RunningCard extends Div {
             stop.setEnabled(false);
             stop.setText("Stopping");
         }
-        boolean counted = progress.stepsAll() > 0;
+        boolean known = progress.stepsAll() > 0;
         figure.setText(
-                counted
-                        ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll())
-                        : "Starting");
-        words.setText(counted ? "steps" : "finding out what there is to do");
+                known ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) : "Starting");
+        words.setText(known ? counted.steps() : "finding out what there is to do");
         elapsed.setText("for "
                 + Formats.duration(
                         Duration.between(run.startedAt(), at.isBefore(run.startedAt()) ? run.startedAt() : at)));
-        bar.setIndeterminate(!counted);
-        if (counted) {
+        bar.setIndeterminate(!known);
+        if (known) {
             bar.setMax(progress.stepsAll());
             bar.setValue(Math.clamp(progress.stepsDone(), 0, progress.stepsAll()));
         }
@@ -115,7 +116,8 @@ final class RunningCard extends Div {
         rows.setText(Formats.count(progress.rowsChanged()));
         if (saidAt == null || !at.isBefore(saidAt.plus(SAY_EVERY))) {
             saidAt = at;
-            said.setText(title + " is running" + (counted ? ", " + figure.getText() + " steps done" : ""));
+            said.setText(
+                    title + " is running" + (known ? ", " + figure.getText() + " " + counted.steps() + " done" : ""));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.sync.ui;
 
+import dev.bursar.sync.Counted;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
@@ -62,6 +63,14 @@ record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<St
             }
         }
         return waits;
+    }
+
+    Counted counted(String job) {
+        return jobs.stream()
+                .filter(row -> row.name().equals(job))
+                .map(JobRow::counted)
+                .findFirst()
+                .orElse(Counted.SLICES);
     }
 
     String title(String job) {

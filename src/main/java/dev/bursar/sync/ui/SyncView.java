@@ -196,7 +196,8 @@ class SyncView extends Div implements AfterNavigationObserver {
     private void showRunning(SyncState state, Instant at) {
         for (RunRow run : state.running()) {
             RunningCard card = cards.computeIfAbsent(run.id(), id -> {
-                var fresh = new RunningCard(state.title(run.job()), run, scope.has(Role.ADMIN), this::stop);
+                var fresh = new RunningCard(
+                        state.title(run.job()), state.counted(run.job()), run, scope.has(Role.ADMIN), this::stop);
                 running.add(fresh);
                 var estimate = state.estimates().get(run.job());
                 if (estimate != null
