@@ -72,6 +72,7 @@ class ChargeMirror {
             """);
 
     private final JdbcClient jdbc;
+    private final ChargeVersions versions;
     private final TransactionTemplate snapshot;
     private final Path folder;
     private final long fewestCharges;
@@ -89,6 +90,7 @@ class ChargeMirror {
             @Value("${bursar.data}") Path data,
             @Value("${bursar.spend.mirror-from-charges:20000}") long fewestCharges) {
         this.jdbc = jdbc;
+        this.versions = new ChargeVersions(jdbc);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -107,7 +109,7 @@ class ChargeMirror {
             return Set.of();
         }
         try (Connection connection = open.duplicate()) {
-            Map<LocalDate, UUID> stored = versions(from.withDayOfMonth(1), to);
+            Map<LocalDate, UUID> stored = versions.of(from.withDayOfMonth(1), to);
             return new TreeSet<>(mirrored(connection).entrySet().stream()
                     .filter(month -> month.getValue().equals(stored.get(month.getKey())))
                     .map(Map.Entry::getKey)
@@ -202,17 +204,6 @@ class ChargeMirror {
         }
     }
 
-    private Map<LocalDate, UUID> versions(LocalDate from, LocalDate to) {
-        var versions = new HashMap<LocalDate, UUID>();
-        jdbc.sql("select charge_month, version from charge_month where charge_month >= :from and charge_month < :to")
-                .param("from", from)
-                .param("to", to)
-                .query(row -> {
-                    versions.put(row.getObject("charge_month", LocalDate.class), row.getObject("version", UUID.class));
-                });
-        return versions;
-    }
-
     /** The months to be copied with their versions, the newest first. */
     private Map<LocalDate, UUID> wanted() {
         var wanted = new TreeMap<LocalDate, UUID>(Comparator.reverseOrder());
@@ -274,7 +265,8 @@ class ChargeMirror {
 
     /** Everything in one snapshot, so that the rows are those of the version. */
     private UUID copyRows(DuckDBConnection connection, LocalDate month) {
-        UUID version = Optional.ofNullable(versions(month, month.plusMonths(1)).get(month))
+        UUID version = Optional.ofNullable(
+                        versions.of(month, month.plusMonths(1)).get(month))
                 .orElse(new UUID(0, 0));
         try (var rows = connection.createAppender("charge")) {
             jdbc.sql("""

@@ -1,11 +1,13 @@
 package dev.bursar.spend;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.spend.CostMove.Part;
+import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,28 +18,61 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds what moved most between two ranges of days. The teams are ranked by what their answer says; the parts of those that
- * moved most are summed and ranked in the database, from the rollups of these teams and days only.
+ * moved most are summed and ranked in the database, from the rollups of these teams and days only. What came of it is
+ * remembered for as long as none of the months has changed.
  */
 @Component
 class MoveQueries {
-    private static final String SERVICES =
-            "coalesce(term.value, '') key, coalesce(term.value, '') label from %s left join term on term.id = part";
-    private static final String ACCOUNTS = """
-            coalesce(term.value, '') key, coalesce(account.name, term.value, '') label
-              from %s left join term on term.id = part left join account on account.id = term.value
-            """;
+    private static final int MOST_REMEMBERED = 500;
 
     private final JdbcClient jdbc;
+    private final ChargeVersions versions;
+    private final Cache<Asked, List<PartMove>> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     MoveQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.versions = new ChargeVersions(jdbc);
+    }
+
+    /** All that parts' moves depend on; the versions were read before any sum. */
+    private record Asked(
+            CostMetric cost,
+            DayRange now,
+            DayRange before,
+            Visibility visibility,
+            Set<Integer> teams,
+            int most,
+            Map<LocalDate, UUID> versions) {}
+
+    /** A service or an account of a team, and how it moved; names are not remembered. */
+    private record PartMove(Plain dimension, String currency, int team, String key, BigDecimal now, BigDecimal before) {
+        private static final RowMapper<PartMove> ROW = (row, number) -> new PartMove(
+                Plain.valueOf(row.getString("dimension")),
+                row.getString("currency"),
+                row.getInt("team_id"),
+                row.getString("key"),
+                row.getBigDecimal("now"),
+                row.getBigDecimal("before"));
+
+        private Direction direction() {
+            return new Direction(currency, team, now.subtract(before).signum());
+        }
+
+        private Part named(Map<String, String> names) {
+            String label = dimension == Plain.ACCOUNT ? names.getOrDefault(key, key) : key;
+            return new Part(dimension, key, label, now, before);
+        }
     }
 
     /** What of a team moved up, or down. */
@@ -53,7 +88,7 @@ class MoveQueries {
     /** Days that count for one of the ranges; {@code less} takes their costs away. */
     private record Piece(String table, LocalDate from, LocalDate to, boolean now, boolean less) {}
 
-    /** A statement's rows of {@code currency, team_id, part, is_now, cost}, and its parameters. */
+    /** A statement's rows of {@code dimension, currency, team_id, part, is_now, cost}, and its parameters. */
     private record Costs(String sql, Map<String, Object> parameters) {}
 
     /**
@@ -70,21 +105,62 @@ class MoveQueries {
         }
         SpendQuestion question = answer.question();
         Set<Integer> numbers = teams.stream().map(TeamMove::team).collect(Collectors.toCollection(TreeSet::new));
-        Costs byService = days("spend_by_service", "service_id", question, before, visibility, numbers);
-        Costs byAccount = visibility.everything()
-                ? months(question, before, stored, numbers)
-                : days("spend_by_account", "account_id", question, before, visibility, numbers); // spans may cut months
-        Map<Direction, Part> services = largest(Dimension.SERVICE, SERVICES, byService);
-        Map<Direction, Part> accounts = largest(Dimension.ACCOUNT, ACCOUNTS, byAccount);
+        List<PartMove> parts = remembered(
+                question,
+                before,
+                visibility,
+                numbers,
+                most,
+                () -> parts(question, before, stored, visibility, numbers));
+        Map<String, String> names = accountNames(parts);
         return teams.stream()
                 .map(team -> new CostMove(
                         team.currency(),
                         team.moved(),
-                        Stream.of(services, accounts)
-                                .flatMap(parts -> Stream.ofNullable(parts.get(team.direction())))
+                        Stream.of(Plain.SERVICE, Plain.ACCOUNT)
+                                .flatMap(dimension -> parts.stream()
+                                        .filter(part -> part.dimension() == dimension
+                                                && part.direction().equals(team.direction())))
+                                .map(part -> part.named(names))
                                 .toList(),
                         true))
                 .toList();
+    }
+
+    /**
+     * What was found before, where the months of both ranges are unchanged. A change while it is looked for is no matter:
+     * nobody asks for the former versions any more. A month without a version is not remembered.
+     */
+    private List<PartMove> remembered(
+            SpendQuestion question,
+            DayRange before,
+            Visibility visibility,
+            Set<Integer> teams,
+            int most,
+            Supplier<List<PartMove>> ask) {
+        LocalDate first = before.from().withDayOfMonth(1);
+        Map<LocalDate, UUID> stored = versions.of(first, question.to());
+        if (stored.size() <= ChronoUnit.MONTHS.between(first, question.to().minusDays(1))) {
+            return ask.get();
+        }
+        var now = new DayRange(question.from(), question.to());
+        return remembered.get(
+                new Asked(question.cost(), now, before, visibility, teams, most, stored), asked -> ask.get());
+    }
+
+    private Map<String, String> accountNames(List<PartMove> parts) {
+        Map<String, String> names = new HashMap<>();
+        jdbc.sql("select id, name from account where id = any(:ids)")
+                .param(
+                        "ids",
+                        parts.stream()
+                                .filter(part -> part.dimension() == Plain.ACCOUNT)
+                                .map(PartMove::key)
+                                .toArray(String[]::new))
+                .query(row -> {
+                    names.put(row.getString("id"), row.getString("name"));
+                });
+        return names;
     }
 
     private static Stream<TeamMove> largest(CurrencySpend spend, int most) {
@@ -103,91 +179,85 @@ class MoveQueries {
 
     /** The services of teams whose costs moved most, at most {@code most} a currency, the largest move first. */
     List<CostMove> ofServices(SpendAnswer answer, DayRange before, Visibility visibility, int most) {
-        Costs costs = days("spend_by_service", "service_id", answer.question(), before, visibility, Set.of());
-        return jdbc
-                .sql(sums(costs) + """
-                        , ranked as (
-                          select currency, team_id, part, now, before, row_number() over (
-                                   partition by currency order by abs(now - before) desc, team_id, part) place
-                            from sums where now <> before)
-                        select currency, team_id, now, before,
-                        """ + SERVICES.formatted("ranked")
-                        + " where place <= :most order by currency, place")
-                .params(costs.parameters())
-                .param("most", most)
-                .query((row, number) -> ofService(answer, row))
-                .list()
+        SpendQuestion question = answer.question();
+        return remembered(
+                        question,
+                        before,
+                        visibility,
+                        Set.of(),
+                        most,
+                        () -> services(question, before, visibility, most))
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(service -> ofService(answer, service).stream())
                 .toList();
     }
 
+    private List<PartMove> services(SpendQuestion question, DayRange before, Visibility visibility, int most) {
+        Costs costs = days(Plain.SERVICE, question, before, visibility, Set.of());
+        return jdbc.sql(sums(costs.sql()) + """
+                        , ranked as (
+                          select dimension, currency, team_id, part, now, before, row_number() over (
+                                   partition by currency order by abs(now - before) desc, team_id, part) place
+                            from sums where now <> before)
+                        select dimension, currency, team_id, now, before, coalesce(term.value, '') key
+                          from ranked left join term on term.id = part
+                         where place <= :most order by currency, place
+                        """)
+                .params(costs.parameters())
+                .param("most", most)
+                .query(PartMove.ROW)
+                .list();
+    }
+
     /** Empty in a currency in which nothing was spent in the answer's days. */
-    private static Optional<CostMove> ofService(SpendAnswer answer, ResultSet row) throws SQLException {
-        String currency = row.getString("currency");
-        String team = row.getString("team_id");
-        Part service = part(Dimension.SERVICE, row);
+    private static Optional<CostMove> ofService(SpendAnswer answer, PartMove service) {
+        String team = String.valueOf(service.team());
         return answer.currencies().stream()
-                .filter(spend -> spend.currency().equals(currency))
+                .filter(spend -> spend.currency().equals(service.currency()))
                 .flatMap(spend -> spend.rows().stream())
                 .filter(found -> found.key().equals(team))
                 .findFirst()
                 .map(found -> new CostMove(
-                        currency,
+                        service.currency(),
                         new Part(Dimension.TEAM, team, found.label(), service.now(), service.before()),
-                        List.of(service),
+                        List.of(service.named(Map.of())),
                         false));
     }
 
-    private static Part part(Dimension dimension, ResultSet row) throws SQLException {
-        return new Part(
-                dimension,
-                row.getString("key"),
-                row.getString("label"),
-                row.getBigDecimal("now"),
-                row.getBigDecimal("before"));
-    }
-
-    /** The part of each team that moved most, up and down. */
-    private Map<Direction, Part> largest(Dimension dimension, String named, Costs costs) {
-        Map<Direction, Part> largest = new HashMap<>();
-        jdbc.sql(sums(costs) + """
+    /** The service and the account of each team that moved most, up and down. */
+    private List<PartMove> parts(
+            SpendQuestion question, DayRange before, DayRange stored, Visibility visibility, Set<Integer> teams) {
+        Costs services = days(Plain.SERVICE, question, before, visibility, teams);
+        Costs accounts = visibility.everything()
+                ? months(question, before, stored, teams)
+                : days(Plain.ACCOUNT, question, before, visibility, teams); // spans may cut months
+        return jdbc.sql(sums(services.sql() + " union all " + accounts.sql()) + """
                         , largest as (
-                          select distinct on (currency, team_id, sign(now - before)) currency, team_id, part, now, before
+                          select distinct on (dimension, currency, team_id, sign(now - before))
+                                 dimension, currency, team_id, part, now, before
                             from sums where now <> before
-                           order by currency, team_id, sign(now - before), abs(now - before) desc, part)
-                        select currency, team_id, now, before,
-                        """ + named.formatted("largest"))
-                .params(costs.parameters())
-                .query(row -> {
-                    Part part = part(dimension, row);
-                    largest.put(
-                            new Direction(
-                                    row.getString("currency"),
-                                    row.getInt("team_id"),
-                                    part.moved().signum()),
-                            part);
-                });
-        return largest;
+                           order by dimension, currency, team_id, sign(now - before), abs(now - before) desc, part)
+                        select dimension, currency, team_id, now, before, coalesce(term.value, '') key
+                          from largest left join term on term.id = part
+                        """)
+                .params(services.parameters())
+                .params(accounts.parameters())
+                .query(PartMove.ROW)
+                .list();
     }
 
-    private static String sums(Costs costs) {
-        return "with cost as (" + costs.sql() + """
+    private static String sums(String costs) {
+        return "with cost as (" + costs + """
                 ), sums as (
-                  select currency, team_id, part, coalesce(sum(cost) filter (where is_now), 0) now,
+                  select dimension, currency, team_id, part, coalesce(sum(cost) filter (where is_now), 0) now,
                          coalesce(sum(cost) filter (where not is_now), 0) before
-                    from cost group by currency, team_id, part)
+                    from cost group by dimension, currency, team_id, part)
                 """;
     }
 
     /** Both ranges at once, each a range of an index; of all teams where none are named. */
     private static Costs days(
-            String table,
-            String part,
-            SpendQuestion question,
-            DayRange before,
-            Visibility visibility,
-            Set<Integer> teams) {
+            Plain dimension, SpendQuestion question, DayRange before, Visibility visibility, Set<Integer> teams) {
         Map<String, Object> parameters = new HashMap<>(SpendQueries.spans(visibility));
         parameters.put("from", question.from());
         parameters.put("to", question.to());
@@ -196,10 +266,14 @@ class MoveQueries {
         parameters.put("teams", teams);
         return new Costs(
                 """
-                select currency, team_id, %s part, c.charge_day >= :from is_now, c.%s cost from %s c
+                select '%s' dimension, currency, team_id, %s part, c.charge_day >= :from is_now, c.%s cost from %s c
                  where (c.charge_day >= :from and c.charge_day < :to
                         or c.charge_day >= :beforeFrom and c.charge_day < :beforeTo)
-                """.formatted(part, question.cost().column(), table)
+                """.formatted(
+                                        dimension,
+                                        SpendQueries.name(dimension),
+                                        question.cost().column(),
+                                        dimension == Plain.SERVICE ? "spend_by_service" : "spend_by_account")
                         + (teams.isEmpty() ? "" : " and c.team_id in (:teams)")
                         + (visibility.everything() ? "" : SpendQueries.VISIBLE),
                 parameters);
@@ -216,7 +290,7 @@ class MoveQueries {
             Piece piece = pieces.get(i);
             parameters.put("from" + i, piece.from());
             parameters.put("to" + i, piece.to());
-            selects.add("select currency, team_id, account_id part, " + piece.now() + " is_now, "
+            selects.add("select 'ACCOUNT' dimension, currency, team_id, account_id part, " + piece.now() + " is_now, "
                     + (piece.less() ? "-" : "") + "c." + question.cost().column() + " cost from " + piece.table()
                     + " c where c.charge_day >= :from" + i + " and c.charge_day < :to" + i
                     + " and c.team_id in (:teams)");

@@ -22,6 +22,7 @@ import dev.bursar.sync.SyncService.Late;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.VersionGuard;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -60,6 +61,7 @@ class ImportTest {
 
     @BeforeEach
     void start() {
+        VersionGuard.on(database);
         node = SyncNode.start(clock, database.dataSource(), URI.create("http://127.0.0.1:1"), Map.of());
         imports = new ImportService(node.getBean(ExportedCosts.class), new ImportFolder(folder));
     }
@@ -127,7 +129,9 @@ class ImportTest {
         take(cur);
         assertThat(totals(Cost.UNBLENDED)).containsExactly(Map.entry("USD", new BigDecimal("1.6823086974")));
         assertThat(totals(Cost.BILLED)).containsExactly(Map.entry("USD", new BigDecimal("1.6823086974")));
-        database.jdbc().sql("delete from charge").update();
+        database.jdbc()
+                .sql("with versions as (delete from charge_month) delete from charge")
+                .update();
         var done = (Outcome.Done) take(focus);
         Map<String, BigDecimal> expected = new TreeMap<>();
         done.read()

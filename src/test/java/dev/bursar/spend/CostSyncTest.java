@@ -10,6 +10,7 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.VersionGuard;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,6 +101,7 @@ class CostSyncTest {
         rig.run("costs");
         rig.simulator.requests().clear();
         organisation.restate(YearMonth.parse("2026-08"));
+        VersionGuard.on(rig.database);
 
         RunRow run = rig.run("costs");
 

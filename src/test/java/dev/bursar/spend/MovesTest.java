@@ -287,4 +287,82 @@ class MovesTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    private static List<String> said(SpendDatabase own) {
+        return moves(own.service, NOW, BEFORE, CostMetric.BILLED).stream()
+                .map(move -> move.team().label() + " "
+                        + move.parts().stream()
+                                .map(part -> part.label() + " "
+                                        + part.moved().stripTrailingZeros().toPlainString())
+                                .toList())
+                .toList();
+    }
+
+    private static void load(SpendDatabase own, String day, String service, String tag, String amount) {
+        String account = ACCOUNTS.getFirst();
+        own.load(slice(day, account, charge(day, account, service, "Usage", tag, amount)));
+    }
+
+    @Test
+    void movesAreRememberedUntilAMonthOfEitherRangeHasAnotherVersion() {
+        try (var own = new SpendDatabase()) {
+            own.rules.append(own.team("A"), List.of("a"), true, null, null);
+            own.rules.append(own.team("B"), List.of("b"), true, null, null);
+            load(own, "2026-09-02", "AmazonEC2", "a", "1");
+            load(own, "2026-10-02", "AmazonEC2", "a", "3");
+            assertThat(said(own)).containsExactly("A [AmazonEC2 2, 012345678901 2]");
+            // nothing but a proof that the sums are not read again
+            own.jdbc
+                    .sql("update spend_by_service set billed_cost = billed_cost + 10 where charge_day >= '2026-10-01'")
+                    .update();
+            assertThat(said(own)).containsExactly("A [AmazonEC2 2, 012345678901 2]");
+
+            load(own, "2026-10-02", "AmazonS3", "a", "4");
+            assertThat(said(own)).containsExactly("A [AmazonS3 4, 012345678901 3]");
+            load(own, "2026-09-02", "AmazonS3", "a", "1");
+            assertThat(said(own)).containsExactly("A [AmazonS3 3, 012345678901 3]");
+            load(own, "2026-09-02", "AmazonEC2", "a", "1");
+            assertThat(said(own)).containsExactly("A [AmazonS3 4, 012345678901 3]");
+
+            own.rules.append(own.team("C"), null, false, null, List.of("AmazonS3"));
+            own.jdbc.sql("update ownership_rule set position = -position").update();
+            own.beans.get(OwnershipSync.class).run(new HandRun(own.beans.transactions()));
+            assertThat(said(own))
+                    .containsExactly("C [AmazonS3 4, 012345678901 4]", "A [AmazonEC2 -1, 012345678901 -1]");
+        }
+    }
+
+    @Test
+    void namesAreNotRememberedNorIsWhatSomebodyElseMaySee() {
+        try (var own = new SpendDatabase()) {
+            TeamId team = own.team("A");
+            own.rules.append(team, List.of("a"), true, null, null);
+            own.rules.append(own.team("B"), List.of("b"), true, null, null);
+            load(own, "2026-09-02", "AmazonEC2", "a", "1");
+            load(own, "2026-10-02", "AmazonEC2", "a", "3");
+            assertThat(said(own)).containsExactly("A [AmazonEC2 2, 012345678901 2]");
+            own.jdbc.sql("""
+                            insert into account (id, name, payer, state, observed_at, seen_at)
+                            values ('012345678901', 'Research', '1', 'ACTIVE', now(), now())
+                            """).update();
+            own.jdbc.sql("update team set name = 'Renamed' where name = 'A'").update();
+            assertThat(said(own)).containsExactly("Renamed [AmazonEC2 2, Research 2]");
+
+            for (var spans : List.of(
+                    List.of(new Span(team, BEFORE.from(), NOW.to())),
+                    List.of(new Span(team, NOW.from(), NOW.to())),
+                    List.of(new Span(new TeamId(team.value() + 1), BEFORE.from(), NOW.to())))) {
+                own.visibility.set(new Visibility(false, spans));
+                List<String> seen = said(own);
+                assertThat(seen).isEqualTo(said(own));
+                assertThat(seen)
+                        .isEqualTo(
+                                !spans.getFirst().team().equals(team)
+                                        ? List.of()
+                                        : spans.getFirst().from().equals(NOW.from())
+                                                ? List.of("Renamed [AmazonEC2 3]")
+                                                : List.of("Renamed [AmazonEC2 2]"));
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.bursar.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.testing.VersionGuard;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -32,6 +33,7 @@ class OwnershipPreviewTest {
     @BeforeAll
     static void start() {
         db = new SpendDatabase();
+        VersionGuard.on(db.database);
         service = db.beans.get(OwnershipRuleService.class);
         teams = List.of(db.team("Vision"), db.team("NLP"), db.team("Storage"));
         var random = new Random(11);

@@ -12,6 +12,7 @@ import dev.bursar.sync.SyncService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.VersionGuard;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,6 +92,7 @@ class TeamKeyTest {
     void anotherTagReadsAllCostsAnewAndThenOnlyChanges() {
         done(rig.run("costs"));
         choose("environment");
+        VersionGuard.on(rig.database);
         rig.simulator.requests().clear();
 
         done(rig.run("costs"));
