@@ -34,7 +34,6 @@ public final class DropDown<T> extends Component implements HasStyle {
         this.words = words;
         this.items = List.copyOf(items);
         addClassName("choice");
-        getElement().setProperty("accessibleName", name);
         getElement()
                 .addEventListener("change", change -> read().ifPresent(chosen))
                 .synchronizeProperty("value");
@@ -96,6 +95,7 @@ public final class DropDown<T> extends Component implements HasStyle {
             }
             getElement().executeJs("""
                     this.items = $0;
+                    this.accessibleName = $1;
                     if (!this.querySelector('.select-name')) {
                       const name = document.createElement('span');
                       name.slot = 'prefix';
