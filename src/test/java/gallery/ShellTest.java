@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
@@ -16,6 +15,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.VaadinSession;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.OtherSignIns.Way;
 import java.util.List;
@@ -44,7 +44,7 @@ class ShellTest extends SpringBrowserlessTest {
     }
 
     private String state() {
-        return find(EmptyState.class).single().getElement().getTextRecursively();
+        return Texts.of(find(EmptyState.class).single());
     }
 
     @Test
@@ -104,7 +104,7 @@ class ShellTest extends SpringBrowserlessTest {
         navigate(OverviewGallery.class);
         VaadinSession.getCurrent().getErrorHandler().error(new ErrorEvent(new IllegalStateException("secret")));
         roundTrip();
-        var notice = find(Notification.class).single().getElement().getTextRecursively();
+        var notice = Texts.of(find(Notification.class).single());
         assertThat(notice).contains("give your admin reference").doesNotContain("secret");
         assertThat(output).contains("IllegalStateException: secret");
     }
@@ -173,10 +173,6 @@ class ShellTest extends SpringBrowserlessTest {
     }
 
     private String text() {
-        return UI.getCurrent()
-                .getChildren()
-                .map(Component::getElement)
-                .map(element -> element.getTextRecursively())
-                .reduce("", String::concat);
+        return UI.getCurrent().getChildren().map(Texts::of).reduce("", String::concat);
     }
 }

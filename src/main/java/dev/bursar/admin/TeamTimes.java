@@ -41,8 +41,7 @@ final class TeamTimes extends Composite<Div> {
         problem.addClassName("field-error");
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
-        var add = Buttons.link("Add team", click -> add(null));
-        add.setIcon(Icons.PLUS.create());
+        var add = Buttons.link(Icons.PLUS, "Add team", click -> add(null));
         add.setVisible(!names.isEmpty());
         getContent().add(label, rows, problem, add);
     }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -149,7 +148,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        header.facts(new FactLine().fact(new Span()));
+        header.facts(new FactLine().fact(""));
         replace(
                 problem instanceof AccessDeniedException
                         ? EmptyState.denied()

@@ -3,7 +3,6 @@ package dev.bursar.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -172,21 +171,17 @@ class OverviewView extends Div implements AfterNavigationObserver {
     }
 
     private static FactLine facts(Overview overview) {
-        var accounts = new Span(Formats.count(overview.accounts().seen()) + " of "
-                + Formats.count(overview.accounts().known(), "account", "accounts"));
-        overview.observedAt().ifPresent(at -> {
-            // where the drawer, which says so too, is closed
-            var asOf = new Span(", data as of " + Formats.moment(at));
-            asOf.addClassName("drawer-closed");
-            accounts.add(asOf);
-        });
-        var line = new FactLine(
+        return new FactLine(
                         Formats.range(overview.days()),
                         overview.cost().label(),
                         overview.months().stream().map(Month::currency).collect(Collectors.joining(" and ")))
-                .fact(accounts);
-        return line.finality(
-                overview.finality().estimated(), overview.finality().restated());
+                .fact(
+                        Formats.count(overview.accounts().seen()) + " of "
+                                + Formats.count(overview.accounts().known(), "account", "accounts"),
+                        overview.observedAt()
+                                .map(at -> ", data as of " + Formats.moment(at))
+                                .orElse(""))
+                .finality(overview.finality().estimated(), overview.finality().restated());
     }
 
     private void nothing(Outcome.Nothing nothing) {

@@ -1,11 +1,10 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.ClickEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.shared.Tooltip;
+import org.jsoup.nodes.Element;
 
 /** The few kinds of button that pages use. */
 public final class Buttons {
@@ -27,30 +26,41 @@ public final class Buttons {
     }
 
     public static Button neutral(Icons icon, String words, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = neutral(words, action);
-        button.setIcon(icon.create());
+        var button = opener(icon, words);
+        button.addClickListener(action);
         return button;
     }
 
-    /** Opens something in the browser, without asking the server: the target of a popover. */
+    static Button neutral(Element face, ComponentEventListener<ClickEvent<Button>> action) {
+        var button = opener(face);
+        button.addClickListener(action);
+        return button;
+    }
+
+    /** Opens a {@link Popup}. */
     public static Button opener(Icons icon, String words) {
-        var button = new Press();
+        var button = new Press().icon(icon);
         button.setText(words);
-        button.setIcon(icon.create());
         button.addClassName("aura-accent-neutral");
         return button;
     }
 
-    static Button opener(Component face) {
-        var button = new Press();
-        button.setIcon(face);
+    static Button opener(Element face) {
+        var button = new Press().face(face);
         button.addClassName("aura-accent-neutral");
         return button;
     }
 
     /** Looks like a link: {@code Clear filters}. */
     public static Button link(String words, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = press(action);
+        return link(press(action), words);
+    }
+
+    public static Button link(Icons icon, String words, ComponentEventListener<ClickEvent<Button>> action) {
+        return link(press(action).icon(icon), words);
+    }
+
+    private static Button link(Button button, String words) {
         button.setText(words);
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.addClassName("link-button");
@@ -59,11 +69,12 @@ public final class Buttons {
 
     /** Only an icon: named for assistive technology and in a tooltip. */
     public static Button icon(Icons icon, String name, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = press(action);
-        button.setIcon(icon.create());
+        var button = press(action)
+                .face(
+                        icon.drawn(),
+                        new Element("vaadin-tooltip").attr("slot", "tooltip").attr("text", name));
         button.addClassNames("aura-accent-neutral", "icon-button");
         button.setAriaLabel(name);
-        Tooltip.forComponent(button).setText(name);
         return button;
     }
 
@@ -74,7 +85,7 @@ public final class Buttons {
         return button;
     }
 
-    private static Button press(ComponentEventListener<ClickEvent<Button>> action) {
+    private static Press press(ComponentEventListener<ClickEvent<Button>> action) {
         var button = new Press();
         button.addClickListener(action);
         return button;

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Tag("vaadin-select")
 @Uses(Select.class)
 public final class DropDown<T> extends Component implements HasStyle {
+    private final String name;
     private final Function<T, String> words;
     private List<T> items;
     private Predicate<T> enabled = any -> true;
@@ -30,15 +30,10 @@ public final class DropDown<T> extends Component implements HasStyle {
 
     /** @param chosen told when the person chooses, not by {@link #setValue} */
     public DropDown(String name, List<T> items, Function<T, String> words, Consumer<T> chosen) {
+        this.name = name;
         this.words = words;
         this.items = List.copyOf(items);
         addClassName("choice");
-        getElement().setProperty("accessibleName", name);
-        getElement()
-                .appendChild(new Element("span")
-                        .setAttribute("slot", "prefix")
-                        .setAttribute("class", "select-name")
-                        .setText(name));
         getElement()
                 .addEventListener("change", change -> read().ifPresent(chosen))
                 .synchronizeProperty("value");
@@ -98,7 +93,17 @@ public final class DropDown<T> extends Component implements HasStyle {
                         .put("value", String.valueOf(at))
                         .put("disabled", !enabled.test(items.get(at)));
             }
-            getElement().executeJs("this.items = $0", drawn);
+            getElement().executeJs("""
+                    this.items = $0;
+                    this.accessibleName = $1;
+                    if (!this.querySelector('.select-name')) {
+                      const name = document.createElement('span');
+                      name.slot = 'prefix';
+                      name.className = 'select-name';
+                      name.textContent = $1;
+                      this.append(name);
+                    }
+                    """, drawn, name);
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
 import org.threeten.extra.LocalDateRange;
 
 /** The line of facts under a title, in which everything that all amounts of the page share is said once. */
-public final class FactLine extends Div {
+public final class FactLine extends Drawn {
+    private static final int LONGEST_NAME = 80;
+
     /** Whether AWS may still change the days in question. */
     public enum Finality {
         ESTIMATED,
@@ -21,7 +21,7 @@ public final class FactLine extends Div {
 
     /** @param facts those that are empty are left out */
     public FactLine(String... facts) {
-        addClassName("fact-line");
+        super("fact-line");
         for (var fact : facts) {
             if (!fact.isEmpty()) {
                 fact(fact);
@@ -31,13 +31,27 @@ public final class FactLine extends Div {
 
     /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} … */
     public FactLine fact(String words) {
-        return fact(new Span(words));
+        add("span", "fact", words);
+        return this;
     }
 
-    /** Adds a link, a time with a tooltip … */
-    public FactLine fact(Component fact) {
-        fact.getElement().getClassList().add("fact");
-        add(fact);
+    /** Adds a fact with something that the drawer says too, shown where that is closed. */
+    public FactLine fact(String words, String drawerClosed) {
+        add(part("span", "fact", words).appendChild(part("span", "drawer-closed", drawerClosed)));
+        return this;
+    }
+
+    /** Adds a name that a person or AWS gave; the whole one in a tooltip where it is cut. */
+    public FactLine name(String raw) {
+        String shown = PlainText.cut(raw, LONGEST_NAME);
+        var part = part("span", "fact", shown).addClass("plain-text");
+        add(shown.equals(raw) ? part : part.attr("title", PlainText.full(raw)));
+        return this;
+    }
+
+    /** Adds a link to another page. */
+    public FactLine link(String words, String address) {
+        add(part("a", "fact", words).attr("href", address).attr("router-link", true));
         return this;
     }
 
@@ -68,15 +82,17 @@ public final class FactLine extends Div {
 
     /** Adds one word of finality with its days. */
     public FactLine finality(Finality finality, String words) {
-        var part = new Span();
-        part.addClassNames("finality", finality.name().toLowerCase(java.util.Locale.ROOT));
+        var part = new Element("span")
+                .addClass("fact")
+                .addClass("finality")
+                .addClass(finality.name().toLowerCase(java.util.Locale.ROOT));
         switch (finality) {
-            case ESTIMATED -> part.add(Icons.CIRCLE_DASHED.create());
-            case INVOICED -> part.add(Icons.FILE_CHECK.create());
-            case RESTATED -> part.add(Icons.ROTATE_CCW.create());
+            case ESTIMATED -> part.appendChild(Icons.CIRCLE_DASHED.drawn());
+            case INVOICED -> part.appendChild(Icons.FILE_CHECK.drawn());
+            case RESTATED -> part.appendChild(Icons.ROTATE_CCW.drawn());
             case SETTLED -> {}
         }
-        part.add(new Span(words));
-        return fact(part);
+        add(part.appendChild(new Element("span").text(words)));
+        return this;
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,10 +21,8 @@ public final class FilterBar extends Composite<Div> {
     private final Consumer<List<Filter>> changed;
     private final Div chips = new Div();
     private final Div controls = new Div();
-    private final Div toggles = new Div();
-    private final Div second = new Div(controls, toggles);
+    private final Div second = new Div(controls);
     private final Div rows = new Div(chips, second);
-    private final Button clear = Buttons.link("Clear filters", click -> tell(List.of(), 0));
     private final Button narrow = Buttons.neutral(Icons.SLIDERS_HORIZONTAL, "View options", click -> openDialog());
     private List<Filter> filters = List.of();
 
@@ -36,7 +35,6 @@ public final class FilterBar extends Composite<Div> {
         getContent().getElement().setAttribute("aria-label", "Filters and view");
         chips.addClassName("chips");
         controls.addClassName("controls");
-        toggles.addClassName("toggles");
         second.addClassName("second");
         second.setVisible(false);
         rows.addClassName("rows");
@@ -79,8 +77,9 @@ public final class FilterBar extends Composite<Div> {
     }
 
     /** Right in the second row: check boxes. */
-    public FilterBar toggles(Component... components) {
-        toggles.add(components);
+    public FilterBar toggles(Toggles toggles) {
+        toggles.addClassName("toggles");
+        second.add(toggles);
         second.setVisible(true);
         return this;
     }
@@ -113,28 +112,18 @@ public final class FilterBar extends Composite<Div> {
             var add = Buttons.opener(Icons.PLUS, "Add filter");
             add.removeClassName("aura-accent-neutral");
             add.addClassName("add-filter");
-            chips.add(add, adder(add));
+            Popup.on(add, "Add filter", PopoverPosition.BOTTOM_START, this::dimensionChoices);
+            chips.add(add);
         }
-        clear.setVisible(!filters.isEmpty());
-        clear.addClassName("clear");
-        chips.add(clear);
+        if (!filters.isEmpty()) {
+            var clear = Buttons.link("Clear filters", click -> tell(List.of(), 0));
+            clear.addClassName("clear");
+            chips.add(clear);
+        }
         narrow.setText(
                 filters.isEmpty()
                         ? "View options"
                         : Formats.count(filters.size(), "filter", "filters") + ", view options");
-    }
-
-    private Popover adder(Button add) {
-        var popover = FilterChip.popover(add, "Add filter");
-        // there before it opens: content that comes later would take the focus after the next key was pressed
-        popover.add(dimensionChoices(popover));
-        popover.addOpenedChangeListener(event -> {
-            if (!event.isOpened()) {
-                popover.removeAll();
-                popover.add(dimensionChoices(popover));
-            }
-        });
-        return popover;
     }
 
     private ChoiceList dimensionChoices(Popover popover) {

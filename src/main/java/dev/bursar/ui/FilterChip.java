@@ -1,13 +1,11 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
 
 /** One filter as a pill: a button that opens its editor, and one that removes it. */
 public final class FilterChip extends Composite<Div> {
@@ -15,32 +13,25 @@ public final class FilterChip extends Composite<Div> {
 
     public FilterChip(FilterDimension dimension, Filter filter, Consumer<Filter> changed, Runnable removed) {
         var values = values(dimension, filter);
-        var label = new Span(dimension.label());
-        var operator = new Span(filter.operator().words());
-        operator.addClassName("operator");
-        var what = new Span(values);
-        what.addClassName("values");
-        var edit = Buttons.opener(new Span(label, operator, what));
+        var edit = Buttons.opener(new Element("span")
+                .appendChild(new Element("span").text(dimension.label()))
+                .appendChild(Drawn.part("span", "operator", filter.operator().words()))
+                .appendChild(Drawn.part("span", "values", values)));
         edit.addClassName("chip-button");
         var words = dimension.label() + " " + filter.operator().words() + " " + values;
         edit.setAriaLabel(words + ", change filter");
         var remove = Buttons.icon(Icons.X, "Remove filter " + words, click -> removed.run());
         remove.addClassName("chip-remove");
-
-        var popover = popover(edit, dimension.label() + " filter");
-        popover.addOpenedChangeListener(event -> {
-            popover.removeAll();
-            if (event.isOpened()) {
-                var editor = new FilterEditor(dimension, filter, edited -> {
-                    popover.close();
-                    changed.accept(edited);
-                });
-                popover.add(editor);
-                editor.focus();
-            }
+        Popup.on(edit, dimension.label() + " filter", PopoverPosition.BOTTOM_START, popover -> {
+            var editor = new FilterEditor(dimension, filter, edited -> {
+                popover.close();
+                changed.accept(edited);
+            });
+            editor.focus();
+            return editor;
         });
         getContent().addClassName("filter-chip");
-        getContent().add(edit, remove, popover);
+        getContent().add(edit, remove);
     }
 
     /** {@code Research, Vision, Fraud} or {@code Research, Vision and 4 more}. */
@@ -56,15 +47,5 @@ public final class FilterChip extends Composite<Div> {
                 .map(label -> PlainText.cut(label, 40))
                 .collect(Collectors.joining(", "));
         return named == labels.size() ? text : text + " and " + Formats.count(labels.size() - named) + " more";
-    }
-
-    static Popover popover(Button target, String name) {
-        var popover = new Popover();
-        popover.setTarget(target);
-        popover.setModal(true);
-        popover.setAutofocus(true);
-        popover.setAriaLabel(name);
-        popover.setPosition(PopoverPosition.BOTTOM_START);
-        return popover;
     }
 }

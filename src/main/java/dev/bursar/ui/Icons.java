@@ -3,6 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.icon.SvgIcon;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jsoup.nodes.Element;
 
 /**
  * The icons in use, from Lucide (ISC licence); one sprite that the browser loads once. A view names its menu icon by the
@@ -91,6 +92,15 @@ public enum Icons {
         icon.addClassName("icon");
         icon.getElement().setAttribute("aria-hidden", "true");
         return icon;
+    }
+
+    /** The same as {@link #create}, for what the browser draws. */
+    Element drawn() {
+        return new Element("vaadin-icon")
+                .addClass("icon")
+                .attr("src", SPRITE)
+                .attr("symbol", symbol())
+                .attr("aria-hidden", "true");
     }
 
     /** 20 px, for menus. */

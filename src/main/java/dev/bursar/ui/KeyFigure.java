@@ -1,33 +1,16 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
+import org.jsoup.nodes.Element;
 
 /** One figure that answers a question, with its name above and what it is compared with below. */
-public final class KeyFigure extends Div {
-    private final Paragraph note = new Paragraph();
-
+public final class KeyFigure extends Drawn {
     public KeyFigure(String name, String figure) {
-        addClassName("key-figure");
-        var label = new Paragraph(name);
-        label.addClassName("label");
-        var value = new Paragraph(figure);
-        value.addClassName("figure");
-        note.addClassName("note");
-        note.setVisible(false);
-        add(label, value, note);
+        super("key-figure");
+        add("p", "label", name).add("p", "figure", figure);
     }
 
     public KeyFigure note(String words) {
-        return note(new Span(words));
-    }
-
-    public KeyFigure note(Component... parts) {
-        note.removeAll();
-        note.add(parts);
-        note.setVisible(true);
+        add(new Element("p").addClass("note").appendChild(new Element("span").text(words)));
         return this;
     }
 
@@ -38,6 +21,10 @@ public final class KeyFigure extends Div {
             case DOWN -> Icons.ARROW_DOWN_RIGHT;
             case SAME -> Icons.ARROW_RIGHT;
         };
-        return note(icon.create(), new Span(change.withoutArrow() + " vs " + against));
+        add(new Element("p")
+                .addClass("note")
+                .appendChild(icon.drawn())
+                .appendChild(new Element("span").text(change.withoutArrow() + " vs " + against)));
+        return this;
     }
 }

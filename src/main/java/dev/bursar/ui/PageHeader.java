@@ -15,7 +15,7 @@ import java.util.List;
 public final class PageHeader extends Header {
     private final H1 title = new H1();
     private final Div facts = new Div();
-    private final Div paper = new Div();
+    private final Drawn paper = new Drawn("print-only", "paper-facts");
     private final Div actions = new Div();
 
     public PageHeader(String title) {
@@ -24,7 +24,6 @@ public final class PageHeader extends Header {
         this.title.getElement().setAttribute("tabindex", "-1");
         facts.addClassName("facts");
         actions.addClassName("actions");
-        paper.addClassNames("print-only", "paper-facts");
         var words = new Div(this.title, facts, paper);
         words.addClassName("words");
         add(words, actions);
@@ -50,7 +49,7 @@ public final class PageHeader extends Header {
     /** Says on paper what the page's controls say on the screen: filters, how it is grouped, as of. */
     public PageHeader onPaper(List<String> sentences) {
         paper.removeAll();
-        sentences.forEach(sentence -> paper.add(new Div(sentence)));
+        sentences.forEach(sentence -> paper.add("div", "", sentence));
         return this;
     }
 

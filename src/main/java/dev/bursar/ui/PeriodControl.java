@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.time.LocalDate;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -24,10 +24,9 @@ public final class PeriodControl extends Composite<Div> {
     private static final int MONTHS = 13;
     private final Supplier<LocalDate> lastDay;
     private final Consumer<LocalDateRange> chosen;
-    private final Span label = new Span();
+    private final Press open = new Press();
     private final Button previous = Buttons.icon(Icons.CHEVRON_LEFT, "Previous period", click -> go(before(value())));
     private final Button next = Buttons.icon(Icons.CHEVRON_RIGHT, "Next period", click -> go(after(value())));
-    private final Popover popover = new Popover();
     private LocalDateRange value;
     private @Nullable Consumer<String> named;
     private boolean monthsOnly;
@@ -41,27 +40,16 @@ public final class PeriodControl extends Composite<Div> {
         this.chosen = chosen;
         this.value = monthToDate(lastDay.get());
 
-        var open = Buttons.opener(new Span(Icons.CALENDAR.create(), label, Icons.CHEVRON_DOWN.create()));
-        open.addClassName("period-button");
+        open.addClassNames("aura-accent-neutral", "period-button");
+        Popup.on(open, "Period", PopoverPosition.BOTTOM_END, this::content);
         previous.getElement().setAttribute("data-key", "[");
         next.getElement().setAttribute("data-key", "]");
 
         getContent().addClassName("period-control");
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Period");
-        getContent().add(previous, open, next, popover);
+        getContent().add(previous, open, next);
 
-        popover.setTarget(open);
-        popover.setModal(true);
-        popover.setAriaLabel("Period");
-        popover.setPosition(PopoverPosition.BOTTOM_END);
-        popover.addOpenedChangeListener(event -> {
-            // two calendars that few pages open need not be there before and after
-            popover.removeAll();
-            if (event.isOpened()) {
-                popover.add(content());
-            }
-        });
         show();
     }
 
@@ -148,24 +136,25 @@ public final class PeriodControl extends Composite<Div> {
         return offered;
     }
 
-    private Div content() {
-        var content = new Div(presets());
+    private Div content(Popover popover) {
+        var content = new Div(presets(popover));
         content.addClassName("period-popover");
         if (!monthsOnly) {
-            content.add(dates());
+            content.add(dates(popover));
         }
         return content;
     }
 
-    private Div presets() {
+    private Div presets(Popover popover) {
         var presets = new Div();
         presets.addClassName("presets");
         offered().forEach((name, days) -> {
-            var words = new Span(name);
             var whole = Formats.isWholeMonths(days);
-            var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));
-            range.addClassName("note");
-            var preset = Buttons.neutral("", click -> {
+            var range = whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days);
+            var face = new Element("span")
+                    .appendChild(new Element("span").text(name))
+                    .appendChild(Drawn.part("span", "note", range));
+            var preset = Buttons.neutral(face, click -> {
                 popover.close();
                 if (named == null) {
                     go(days);
@@ -173,7 +162,6 @@ public final class PeriodControl extends Composite<Div> {
                     named.accept(name);
                 }
             });
-            preset.setIcon(new Span(words, range));
             preset.addClassName("preset");
             preset.addThemeName("tertiary");
             if (days.equals(value)) {
@@ -184,10 +172,10 @@ public final class PeriodControl extends Composite<Div> {
         return presets;
     }
 
-    private Div dates() {
+    private Div dates(Popover popover) {
         DatePicker from = date("From", value.getStart());
         DatePicker to = date("To, inclusive", value.getEndInclusive());
-        var dates = new Div(from, to, Buttons.primary("Show these days", click -> apply(from, to)));
+        var dates = new Div(from, to, Buttons.primary("Show these days", click -> apply(popover, from, to)));
         dates.addClassName("dates");
         return dates;
     }
@@ -202,7 +190,7 @@ public final class PeriodControl extends Composite<Div> {
         return date;
     }
 
-    private void apply(DatePicker from, DatePicker to) {
+    private void apply(Popover popover, DatePicker from, DatePicker to) {
         var first = from.getValue();
         var last = to.getValue();
         from.setInvalid(first == null || first.isAfter(lastDay.get()));
@@ -229,7 +217,11 @@ public final class PeriodControl extends Composite<Div> {
     }
 
     private void show() {
-        label.setText(monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value));
+        var words = monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value);
+        open.face(new Element("span")
+                .appendChild(Icons.CALENDAR.drawn())
+                .appendChild(new Element("span").text(words))
+                .appendChild(Icons.CHEVRON_DOWN.drawn()));
         next.setEnabled(!after(value).getStart().isAfter(lastDay.get()));
     }
 }

@@ -40,6 +40,7 @@ import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +113,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         roundTrip();
         workers.run();
         roundTrip();
-        return find(PeopleView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(PeopleView.class).single());
     }
 
     private PersonId someone(String name, Role... roles) {
@@ -132,7 +133,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
     }
 
     private void click(String words) {
-        test(find(Button.class).withText(words).single()).click();
+        test(find(Button.class).withCondition(Texts.are(words)).single()).click();
     }
 
     private TextField name() {
@@ -154,7 +155,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
     }
 
     private String notice() {
-        return find(Notification.class).all().getLast().getElement().getTextRecursively();
+        return Texts.of(find(Notification.class).all().getLast());
     }
 
     @Test
@@ -253,7 +254,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         test(name()).setValue("Mine");
         editor.save(person, new PersonEdit("Theirs", null, Set.of(Role.AUDITOR), List.of()), 0);
         click("Save");
-        assertThat(find(PersonConflict.class).single().getElement().getTextRecursively())
+        assertThat(Texts.of(find(PersonConflict.class).single()))
                 .contains(
                         "test admin changed this person on",
                         "Name, theirs" + "Theirs" + "Yours" + "Mine",
@@ -283,7 +284,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         click("Disable");
         assertThat(look()).contains("Disabled");
         assertThat(known(person).state()).isEqualTo(PersonState.DISABLED);
-        assertThat(find(Button.class).withText("Invite").all()).isEmpty();
+        assertThat(find(Button.class).withCondition(Texts.are("Invite")).all()).isEmpty();
         click("Enable");
         assertThat(look()).contains("No password");
         people.setPassword(person, "a long enough sentence");
@@ -291,7 +292,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         click("End sessions");
         assertThat(notice()).contains("The sessions of Some One have ended");
         open("person=" + scope.actor().id().value());
-        assertThat(find(Button.class).withText("Disable").all()).isEmpty();
+        assertThat(find(Button.class).withCondition(Texts.are("Disable")).all()).isEmpty();
     }
 
     @Test
@@ -300,7 +301,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         var person = someone("Some One", Role.FINANCE);
         people.setPassword(person, "a long enough sentence");
         assertThat(open("person=" + person.value())).contains("Second factor" + "none");
-        assertThat(find(Button.class).withText(RESET).all()).isEmpty();
+        assertThat(find(Button.class).withCondition(Texts.are(RESET)).all()).isEmpty();
         for (var id : List.of(person, scope.actor().id())) {
             database.jdbc()
                     .sql(
@@ -326,7 +327,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                         .single())
                 .isEqualTo("second-factor-reset");
         assertThat(open("person=" + scope.actor().id().value())).contains("Second factor" + "set up");
-        assertThat(find(Button.class).withText(RESET).all()).isEmpty();
+        assertThat(find(Button.class).withCondition(Texts.are(RESET)).all()).isEmpty();
         database.jdbc().sql("delete from person_totp").update();
     }
 

@@ -30,6 +30,7 @@ import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.SimulatedOrganisation;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -106,7 +107,7 @@ class SetupViewTest extends SpringBrowserlessTest {
     private String look() {
         workers.run();
         roundTrip();
-        return find(SetupView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(SetupView.class).single());
     }
 
     private static Stream<Element> within(Element element) {
@@ -135,9 +136,7 @@ class SetupViewTest extends SpringBrowserlessTest {
     }
 
     private String notice() {
-        return find(Notification.class).all().stream()
-                .map(notice -> notice.getElement().getTextRecursively())
-                .collect(Collectors.joining("\n"));
+        return find(Notification.class).all().stream().map(Texts::of).collect(Collectors.joining("\n"));
     }
 
     private List<String> journal() {

@@ -39,6 +39,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Section;
 import java.time.LocalDate;
@@ -127,7 +128,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     }
 
     private String page(Class<? extends Component> view) {
-        return find(view).single().getElement().getTextRecursively();
+        return Texts.of(find(view).single());
     }
 
     private TeamSheet sheet(String name) {
@@ -139,7 +140,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
 
     private String card(String title) {
         return find(Section.class).all().stream()
-                .map(section -> section.getElement().getTextRecursively())
+                .map(Texts::of)
                 .filter(text -> text.startsWith(title))
                 .findFirst()
                 .orElseThrow();
@@ -160,7 +161,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     }
 
     private String dialog() {
-        return find(ChangeDialog.class).single().getElement().getTextRecursively();
+        return Texts.of(find(ChangeDialog.class).single());
     }
 
     /** All buttons, those in the heads of cards too. */
@@ -224,7 +225,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     }
 
     private String notice() {
-        return find(Notification.class).all().getLast().getElement().getTextRecursively();
+        return Texts.of(find(Notification.class).all().getLast());
     }
 
     private DepartmentId department(String name) {
@@ -553,7 +554,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         } finally {
             asOwner("grant select on department to " + LocalPostgres.APP);
         }
-        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+        assertThat(Texts.of(find(EmptyState.class).single()))
                 .contains("The teams could not be loaded", "Nothing was lost.")
                 .doesNotContain("department");
         press("Try again");

@@ -13,6 +13,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     private String look() {
         workers.run();
         roundTrip();
-        return find(OverviewView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(OverviewView.class).single());
     }
 
     @Test
@@ -50,9 +51,14 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void anAdminIsToldHowToBegin() {
         assertThat(open()).contains("Read your first month of costs", "First read: not started");
-        assertThat(find(Button.class).withText("Connect AWS").all()).hasSize(1);
-        assertThat(find(Button.class).withText("Load a FOCUS file").all()).hasSize(1);
-        assertThat(find(Button.class).withText("Go to Sync").all()).hasSize(1);
+        assertThat(find(Button.class).withCondition(Texts.are("Connect AWS")).all())
+                .hasSize(1);
+        assertThat(find(Button.class)
+                        .withCondition(Texts.are("Load a FOCUS file"))
+                        .all())
+                .hasSize(1);
+        assertThat(find(Button.class).withCondition(Texts.are("Go to Sync")).all())
+                .hasSize(1);
 
         var jdbc = portal.getBean(TestDatabase.class).jdbc();
         jdbc.sql("""
@@ -70,9 +76,14 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadIsToldWhoBegins() {
         assertThat(open()).contains("An admin of your organisation starts the first read");
-        assertThat(find(Button.class).withText("Connect AWS").all()).isEmpty();
-        assertThat(find(Button.class).withText("Load a FOCUS file").all()).isEmpty();
-        assertThat(find(Button.class).withText("Go to Sync").all()).isEmpty();
+        assertThat(find(Button.class).withCondition(Texts.are("Connect AWS")).all())
+                .isEmpty();
+        assertThat(find(Button.class)
+                        .withCondition(Texts.are("Load a FOCUS file"))
+                        .all())
+                .isEmpty();
+        assertThat(find(Button.class).withCondition(Texts.are("Go to Sync")).all())
+                .isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.KeyFigure;
@@ -82,13 +83,11 @@ class OverviewViewTest extends SpringBrowserlessTest {
     }
 
     private String page() {
-        return find(OverviewView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(OverviewView.class).single());
     }
 
     private List<String> figures() {
-        return find(KeyFigure.class).all().stream()
-                .map(figure -> figure.getElement().getTextRecursively())
-                .toList();
+        return find(KeyFigure.class).all().stream().map(Texts::of).toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -114,11 +113,10 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     private String card(String title) {
         return find(Section.class).all().stream()
-                .filter(section -> section.getElement().getTextRecursively().startsWith(title))
+                .map(Texts::of)
+                .filter(text -> text.startsWith(title))
                 .findFirst()
-                .orElseThrow()
-                .getElement()
-                .getTextRecursively();
+                .orElseThrow();
     }
 
     private int team(String name) {
@@ -309,7 +307,10 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(page()).contains("Spend to date");
         open("month=2025-01");
         assertThat(page()).contains("No spend in January 2025").doesNotContain("$0.00");
-        test(find(Button.class).withText("Show the current month").single()).click();
+        test(find(Button.class)
+                        .withCondition(Texts.are("Show the current month"))
+                        .single())
+                .click();
         finish();
         assertThat(address()).isEmpty();
     }
@@ -337,8 +338,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
     void aBadAddressShowsTheCurrentMonthAndSaysWhatWasLeftOut() {
         open("month=yesterday&cost=gold&zzz=1&continue=");
         assertThat(rows(0)).hasSize(4);
-        assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("month=yesterday", "cost=gold", "zzz");
+        assertThat(Texts.of(find(Notification.class).single())).contains("month=yesterday", "cost=gold", "zzz");
     }
 
     @Test
@@ -361,10 +361,10 @@ class OverviewViewTest extends SpringBrowserlessTest {
         } finally {
             asOwner("grant select on spend_by_team to " + LocalPostgres.APP);
         }
-        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+        assertThat(Texts.of(find(EmptyState.class).single()))
                 .contains("The overview could not be loaded", "Nothing was lost.")
                 .doesNotContain("spend_by_team");
-        test(find(Button.class).withText("Try again").single()).click();
+        test(find(Button.class).withCondition(Texts.are("Try again")).single()).click();
         finish();
         assertThat(rows(0)).hasSize(4);
     }

@@ -1,13 +1,15 @@
 package dev.bursar.testing;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.DropMenu;
-import dev.bursar.ui.Toggle;
+import dev.bursar.ui.Segmented;
+import dev.bursar.ui.Toggles;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the browser would tell of our own elements when a person uses them. */
 public final class DomEvents {
@@ -19,35 +21,37 @@ public final class DomEvents {
             throw new IllegalArgumentException(words + " is none of " + from.offered());
         }
         from.getElement().setProperty("value", String.valueOf(at));
-        fire(from, "change");
+        fire(from, "change", data());
     }
 
-    public static void click(Toggle toggle) {
-        toggle.setValue(!toggle.getValue());
-        fire(toggle, "change");
+    public static void choose(Segmented<?> from, String words) {
+        fire(from, "choose", data().put("event.detail", from.offered().indexOf(words)));
     }
 
-    public static void click(NativeButton button) {
-        fire(button, "click");
+    public static void click(Toggles toggles, String label) {
+        List<Toggles.Box> boxes = toggles.boxes();
+        int at = boxes.stream().map(Toggles.Box::label).toList().indexOf(label);
+        fire(
+                toggles,
+                "check",
+                data().put("event.detail.at", at)
+                        .put("event.detail.checked", !boxes.get(at).checked()));
     }
 
     public static void choose(DropMenu menu, String words) {
         int at = menu.lines().map(DropMenu.Line::words).toList().indexOf(words);
-        fire(menu, "item-selected", "event.detail.value.at", at);
+        fire(menu, "item-selected", data().put("event.detail.value.at", at));
     }
 
-    private static void fire(Component component, String type) {
-        fire(component, type, "none", 0);
+    private static ObjectNode data() {
+        return JacksonUtils.createObjectNode();
     }
 
-    private static void fire(Component component, String type, String name, int value) {
+    private static void fire(Component component, String type, ObjectNode data) {
         component
                 .getElement()
                 .getNode()
                 .getFeature(ElementListenerMap.class)
-                .fireEvent(new DomEvent(
-                        component.getElement(),
-                        type,
-                        JacksonUtils.createObjectNode().put(name, value)));
+                .fireEvent(new DomEvent(component.getElement(), type, data));
     }
 }

@@ -30,7 +30,7 @@ final class ExportMenu extends Composite<Div> {
     private final SpendService service;
     private final SpendExport export;
     private final ExportService exports;
-    private final Anchor link = new Anchor();
+    private @Nullable Anchor link;
     private @Nullable SpendFile shown;
     private boolean inBackground;
 
@@ -51,11 +51,6 @@ final class ExportMenu extends Composite<Div> {
         menu.addClassNames("export-menu", "aura-accent-neutral");
         getContent().addClassName("export");
         getContent().add(menu);
-        link.addClassNames("visually-hidden", "export-link");
-        link.getElement().setAttribute("tabindex", "-1");
-        link.getElement().setAttribute("aria-hidden", "true");
-        link.getElement().setAttribute("download", true);
-        getContent().add(link);
     }
 
     /**
@@ -65,7 +60,10 @@ final class ExportMenu extends Composite<Div> {
      */
     void offer(SpendUrl url, SpendAnswer answer, Duration took) {
         shown = new SpendFile(Content.TABLE, answer.question(), url.view());
-        link.removeHref();
+        if (link != null) {
+            link.removeFromParent();
+            link = null;
+        }
         inBackground = took.compareTo(SLOW) > 0 || SpendSheet.rows(answer) > ExportService.MOST_ROWS_AT_ONCE;
     }
 
@@ -74,9 +72,22 @@ final class ExportMenu extends Composite<Div> {
         if (inBackground || now == null) {
             start(Content.TABLE, format);
         } else {
-            link.setHref(new SpendDownload(service, export, now, format));
-            link.getElement().callJsFunction("click");
+            link().setHref(new SpendDownload(service, export, now, format));
+            link().getElement().callJsFunction("click");
         }
+    }
+
+    /** Made for the first file of what is shown. */
+    private Anchor link() {
+        if (link == null) {
+            link = new Anchor();
+            link.addClassNames("visually-hidden", "export-link");
+            link.getElement().setAttribute("tabindex", "-1");
+            link.getElement().setAttribute("aria-hidden", "true");
+            link.getElement().setAttribute("download", true);
+            getContent().add(link);
+        }
+        return link;
     }
 
     private void start(Content content, ExportFormat format) {

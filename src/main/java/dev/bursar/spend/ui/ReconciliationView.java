@@ -13,7 +13,6 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
@@ -148,10 +147,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     }
 
     /** To the month's newest export. */
-    static RouterLink link(String words, YearMonth month) {
-        var link = new RouterLink(words, ReconciliationView.class);
-        link.setQueryParameters(QueryParameters.of("month", month.toString()));
-        return link;
+    static String address(YearMonth month) {
+        return SpendLinks.RECONCILIATION + "?month=" + month;
     }
 
     /** What was found: every export, and the one that is shown, if there is any. */

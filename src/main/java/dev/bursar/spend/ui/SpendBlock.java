@@ -1,7 +1,6 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.Granularity;
 import dev.bursar.spend.SpendAnswer;
@@ -9,6 +8,7 @@ import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import dev.bursar.spend.SpendQuestion;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Drawn;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
@@ -93,17 +93,12 @@ final class SpendBlock extends Div {
         var differs = Buttons.link(
                 "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
-        var legend = new Div();
-        legend.addClassName("legend");
+        var legend = new Drawn("legend");
         if (before != null) {
-            var dashes = new Span("Total, " + SpendWords.compared(before));
-            dashes.addClassName("dashes");
-            legend.add(dashes);
+            legend.add("span", "dashes", "Total, " + SpendWords.compared(before));
         }
         if (!answer.finality().estimated().isEmpty()) {
-            var hatch = new Span("Estimated");
-            hatch.addClassName("hatch");
-            legend.add(hatch);
+            legend.add("span", "hatch", "Estimated");
         }
         var head = new Div(new Div(figure, differs), legend);
         head.addClassName("chart-head");

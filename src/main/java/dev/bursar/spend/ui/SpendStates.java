@@ -36,8 +36,10 @@ final class SpendStates {
         SpendWords.without(answer.question().without()).ifPresent(line::fact);
         SpendWords.exported(days, answer.exported()).ifPresent(words -> {
             if (all) {
-                line.fact(ReconciliationView.link(
-                        words, YearMonth.from(answer.exported().getLast().getStart())));
+                line.link(
+                        words,
+                        ReconciliationView.address(
+                                YearMonth.from(answer.exported().getLast().getStart())));
             } else {
                 line.fact(words);
             }

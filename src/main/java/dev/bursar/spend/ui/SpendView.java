@@ -2,8 +2,10 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -35,22 +37,25 @@ import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
+import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FirstUse;
+import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Popup;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
-import dev.bursar.ui.Toggle;
+import dev.bursar.ui.Toggles;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -59,7 +64,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +96,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
-    private final ViewsButton saver;
+    private final Button saver;
     private final ExportMenu export;
     private final FilterBar filters;
     private final DropDown<GroupChoice> by =
@@ -109,9 +113,8 @@ class SpendView extends Div implements AfterNavigationObserver {
             chosen -> open(url().with(chosen)));
     private final Segmented<View> view =
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
-    private final Toggle compare = new Toggle("", false, wanted -> open(url().compare(wanted)));
     private List<Dimension> dimensions = Dimension.COMMON;
-    private final Map<LeftOut, Toggle> parts = new EnumMap<>(LeftOut.class);
+    private final Toggles toggles = new Toggles();
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -143,7 +146,12 @@ class SpendView extends Div implements AfterNavigationObserver {
         this.scope = scope;
         this.workers = workers;
         this.clock = clock;
-        saver = new ViewsButton(views, this::url);
+        saver = Popup.on(
+                Buttons.opener(Icons.BOOKMARK, "Save view"),
+                "Saved views",
+                PopoverPosition.BOTTOM_END,
+                popover -> new ViewsPanel(views, this::url, popover::close));
+        saver.addClassName("views-button");
         export = new ExportMenu(service, file, exports);
         names = new SpendNames(service);
         work = new PageWork(this, workers).rebuilt(this::reload);
@@ -152,21 +160,24 @@ class SpendView extends Div implements AfterNavigationObserver {
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label ->
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
-        filters = new FilterBar(names.dimensions(dimensions), this::filtered).controls(by, thenBy, cost, view);
-        showParts();
+        filters = new FilterBar(names.dimensions(dimensions), this::filtered)
+                .controls(by, thenBy, cost, view)
+                .toggles(toggles);
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(header.actions(period, saver, export), filters, results);
     }
 
-    /** What is left out when its box is not checked. */
-    private void showParts() {
-        filters.toggles(compare);
-        for (LeftOut part : LeftOut.values()) {
-            var box = new Toggle(part.label(), true, wanted -> open(url().without(part, !wanted)));
-            parts.put(part, box);
-            filters.toggles(box);
-        }
+    /** Whether the days before are compared with, and what is left out when its box is not checked. */
+    private List<Toggles.Box> boxes(SpendUrl url, LocalDateRange days) {
+        var compare = new Toggles.Box(
+                "Compare with " + SpendWords.compared(SpendUrl.before(days)),
+                url.compare(),
+                wanted -> open(url().compare(wanted)));
+        Stream<Toggles.Box> parts = Stream.of(LeftOut.values())
+                .map(part -> new Toggles.Box(
+                        part.label(), !url.without().contains(part), wanted -> open(url().without(part, !wanted))));
+        return Stream.concat(Stream.of(compare), parts).toList();
     }
 
     @Override
@@ -324,9 +335,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         thenBy.setItemEnabledProvider(choice -> choice.filter(url.by()::equals).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
         cost.setValue(url.cost());
-        compare.setLabel("Compare with " + SpendWords.compared(SpendUrl.before(days)));
-        compare.setValue(url.compare());
-        parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
+        toggles.show(boxes(url, days));
         view.value(url.view());
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
         filters.setVisible(true);

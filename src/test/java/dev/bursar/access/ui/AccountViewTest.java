@@ -10,9 +10,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Image;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -25,7 +25,9 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.Segmented;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     }
 
     private String words() {
-        return find(AccountView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(AccountView.class).single());
     }
 
     private TextField name() {
@@ -58,7 +60,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     }
 
     private void click(String words) {
-        find(Button.class).withText(words).single().click();
+        find(Button.class).withCondition(Texts.are(words)).single().click();
     }
 
     @Test
@@ -118,9 +120,9 @@ class AccountViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void coloursAreChosenHereToo() {
         open();
-        var dark = find(NativeButton.class).withText("Dark").single();
-        DomEvents.click(dark);
-        assertThat(dark.getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        Segmented<?> scheme = find(Segmented.class).single();
+        DomEvents.choose(scheme, "Dark");
+        assertThat(scheme.value()).isEqualTo(ColorScheme.Value.DARK);
     }
 
     private void password() {
@@ -192,9 +194,8 @@ class AccountViewTest extends SpringBrowserlessTest {
         assertThat(box("Lead").getValue()).isTrue();
         test(box("Admin")).click();
         click("Save");
-        assertThat(find(Notification.class).all())
-                .anySatisfy(notice -> assertThat(notice.getElement().getTextRecursively())
-                        .contains("Set up a second factor of your own first"));
+        assertThat(find(Notification.class).all().stream().map(Texts::of))
+                .anyMatch(notice -> notice.contains("Set up a second factor of your own first"));
         assertThat(required()).containsExactly("LEAD");
         navigate(SignInRulesView.class);
         test(box("Lead")).click();
@@ -214,9 +215,8 @@ class AccountViewTest extends SpringBrowserlessTest {
     void anAuditorSeesTheRulesAndChangesNone() {
         navigate(SignInRulesView.class);
         assertThat(box("Finance").isReadOnly()).isTrue();
-        assertThat(find(Button.class).withText("Save").exists()).isFalse();
-        assertThat(find(SignInRulesView.class).single().getElement().getTextRecursively())
-                .contains("Single sign-on", "Not set up.");
+        assertThat(find(Button.class).withCondition(Texts.are("Save")).exists()).isFalse();
+        assertThat(Texts.of(find(SignInRulesView.class).single())).contains("Single sign-on", "Not set up.");
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,11 +90,11 @@ class LinkViewsTest extends SpringBrowserlessTest {
     }
 
     private String look(Class<? extends Component> page) {
-        return find(page).single().getElement().getTextRecursively();
+        return Texts.of(find(page).single());
     }
 
     private void click(String words) {
-        test(find(Button.class).withText(words).single()).click();
+        test(find(Button.class).withCondition(Texts.are(words)).single()).click();
     }
 
     private PasswordField password(String label) {

@@ -15,6 +15,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
     private String look() {
         workers.run();
         roundTrip();
-        return find(ExportsView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(ExportsView.class).single());
     }
 
     private Stream<Button> buttons() {

@@ -17,6 +17,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,7 +98,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
     private String look() {
         workers.run();
         roundTrip();
-        return find(ImportsView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(ImportsView.class).single());
     }
 
     private static Stream<Element> within(Element element) {

@@ -22,6 +22,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +90,8 @@ class JournalViewTest extends SpringBrowserlessTest {
         workers.run();
         roundTrip();
         return within(find(JournalView.class).single().getElement())
-                .filter(Element::isTextNode)
-                .map(Element::getText)
+                .map(Texts::own)
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -268,8 +269,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThat(lines.get(3)).contains("Zo\u00EB", "{\"note\": \"same\", \"roles\": [\"LEAD\"]}");
         assertThat(JournalCsv.fileName(question)).isEqualTo("journal-2026-06-01-to-2026-06-01.csv");
         open(DAY);
-        assertThat(all(Anchor.class)
-                        .filter(link -> link.getElement().getTextRecursively().contains("Export CSV")))
+        assertThat(all(Anchor.class).filter(link -> Texts.of(link).contains("Export CSV")))
                 .hasSize(1);
     }
 

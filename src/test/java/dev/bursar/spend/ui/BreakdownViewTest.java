@@ -20,6 +20,7 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
 import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DropDown;
@@ -86,7 +87,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     }
 
     private String page() {
-        return find(BreakdownView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(BreakdownView.class).single());
     }
 
     @SuppressWarnings("unchecked")
@@ -164,17 +165,19 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     void anAdminIsToldThePriceBeforeItIsTurnedOn() {
         database.jdbc().sql("delete from cost_breakdown").update();
         open("");
-        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
-                .contains("No breakdowns yet");
-        test(find(Button.class).withText("Add breakdown\u2026").all().getFirst())
+        assertThat(Texts.of(find(EmptyState.class).single())).contains("No breakdowns yet");
+        test(find(Button.class)
+                        .withCondition(Texts.are("Add breakdown\u2026"))
+                        .all()
+                        .getFirst())
                 .click();
         var dialog = find(BreakdownDialog.class).single();
-        assertThat(dialog.getElement().getTextRecursively()).contains("requests at first ($0.0", "a month");
-        test(find(Button.class).withText("Turn on").single()).click();
+        assertThat(Texts.of(dialog)).contains("requests at first ($0.0", "a month");
+        test(find(Button.class).withCondition(Texts.are("Turn on")).single()).click();
         assertThat(find(TextField.class).withLabel("Tag key").single().getErrorMessage())
                 .isEqualTo("Enter the tag's key");
         find(TextField.class).withLabel("Tag key").single().setValue("cost-centre");
-        test(find(Button.class).withText("Turn on").single()).click();
+        test(find(Button.class).withCondition(Texts.are("Turn on")).single()).click();
         finish();
         assertThat(breakdowns.all())
                 .singleElement()

@@ -27,6 +27,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.AdminTabs;
 import java.time.LocalDate;
 import java.util.List;
@@ -99,7 +100,7 @@ class RulesViewTest extends SpringBrowserlessTest {
     }
 
     private String text() {
-        return elements().filter(Element::isTextNode).map(Element::getText).collect(Collectors.joining());
+        return elements().map(Texts::own).collect(Collectors.joining());
     }
 
     private static Stream<Element> within(Element element) {
@@ -126,7 +127,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         return elements()
                 .flatMap(element -> element.getComponent().stream())
                 .filter(RuleRow.class::isInstance)
-                .map(row -> row.getElement().getTextRecursively())
+                .map(Texts::of)
                 .toList();
     }
 
@@ -376,7 +377,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         day("It ends after").setValue(LocalDate.of(2026, 10, 31));
         finish();
         assertThat(text()).contains("This would move $46.00 of November 2026 from Fraud to Unallocated.");
-        test(find(Button.class).withText("End rule").single()).click();
+        test(find(Button.class).withCondition(Texts.are("End rule")).single()).click();
         finish();
         assertThat(rule(2).to()).isEqualTo(LocalDate.of(2026, 11, 1));
         open();

@@ -18,6 +18,7 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
 import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Line;
@@ -27,7 +28,7 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Skeleton;
-import dev.bursar.ui.Toggle;
+import dev.bursar.ui.Toggles;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     }
 
     private String page() {
-        return find(SpendView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(SpendView.class).single());
     }
 
     private int team(String name) {
@@ -113,7 +114,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void financeSeesEveryTeamAndWhatNobodyOwns() {
         open("");
         assertThat(rows(0)).containsExactly("Research $232.84", "Vision $126.50", "Fraud $46.00", "Unallocated $34.50");
-        assertThat(find(KeyFigure.class).all().getFirst().getElement().getTextRecursively())
+        assertThat(Texts.of(find(KeyFigure.class).all().getFirst()))
                 .contains("Spend, 3 teams and Unallocated")
                 .contains("$439.84");
         assertThat(page()).contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated");
@@ -142,8 +143,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void currenciesAreNeverAddedTogether() {
         open("");
         assertThat(rows(1)).containsExactly("Research CNY 161.00");
-        assertThat(find(KeyFigure.class).all().get(1).getElement().getTextRecursively())
-                .contains("CNY 161.00");
+        assertThat(Texts.of(find(KeyFigure.class).all().get(1))).contains("CNY 161.00");
     }
 
     @Test
@@ -197,10 +197,10 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void aFilterThatEmptiesThePageIsNamedAndCanBeRemoved() {
         open("f=service.contains.S3&f=record-type.is.Tax");
-        assertThat(find(EmptyState.class).single().getElement().getTextRecursively())
+        assertThat(Texts.of(find(EmptyState.class).single()))
                 .contains("No spend matches these filters", "Record type is Tax");
         Button remove = find(Button.class)
-                .withText("Remove \u201CRecord type is Tax\u201D")
+                .withCondition(Texts.are("Remove \u201CRecord type is Tax\u201D"))
                 .single();
         test(remove).click();
         finish();
@@ -218,7 +218,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         DrawnLines.ask(table(), 99);
         roundTrip(); // the panel asks once it is there
         finish();
-        assertThat(find(WhyPanel.class).single().getElement().getTextRecursively())
+        assertThat(Texts.of(find(WhyPanel.class).single()))
                 .contains("Rule 2", "Tag value is vision, any case \u2192 Vision", "Vision", "$126.50");
     }
 
@@ -239,8 +239,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     void aBadAddressShowsTheNearestViewAndSaysWhatWasLeftOut() {
         open("from=tomorrow&by=colour&f=x&zzz=1");
         assertThat(rows(0)).hasSize(4);
-        assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("zzz", "from=tomorrow", "And 1 more.");
+        assertThat(Texts.of(find(Notification.class).single())).contains("zzz", "from=tomorrow", "And 1 more.");
     }
 
     @Test
@@ -261,7 +260,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void aPeriodIsComparedWithAsManyDaysBefore() {
         open("from=2026-11-01&to=2026-11-11&compare=previous");
-        assertThat(find(KeyFigure.class).all().getFirst().getElement().getTextRecursively())
+        assertThat(Texts.of(find(KeyFigure.class).all().getFirst()))
                 .contains("$191.23", "$0.00", "vs $191.23 in 1\u201310 Oct");
         assertThat(table().lines().getFirst().figures())
                 .containsExactly("$101.23", "$101.23", "$0.00", "0.0%", "52.9%");
@@ -271,8 +270,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void daysOfWhichNothingWasReadAreNoZeroes() {
         open("from=2026-10-01&to=2026-10-11&compare=previous");
-        assertThat(find(Notification.class).single().getElement().getTextRecursively())
-                .contains("there are no costs of 1\u201310 Sep");
+        assertThat(Texts.of(find(Notification.class).single())).contains("there are no costs of 1\u201310 Sep");
         assertThat(table().lines().getFirst().figures()).hasSize(2);
     }
 
@@ -282,16 +280,18 @@ class SpendViewTest extends SpringBrowserlessTest {
         open("without=credits");
         assertThat(page()).contains("without credits");
         assertThat(rows(0)).contains("Fraud $51.75");
-        Toggle credits = find(Toggle.class)
-                .withCondition(toggle -> toggle.getLabel().equals("Credits"))
-                .single();
-        assertThat(credits.getValue()).isFalse();
-        DomEvents.click(credits);
+        Toggles toggles = find(Toggles.class).single();
+        assertThat(toggles.boxes())
+                .filteredOn(box -> !box.checked())
+                .extracting(Toggles.Box::label)
+                .contains("Credits");
+        DomEvents.click(toggles, "Credits");
         finish();
         assertThat(address()).isEqualTo("spend");
         open("f=record-type.is.Credit&without=credits");
         assertThat(page()).contains("All of it is left out");
-        test(find(Button.class).withText("Leave nothing out").single()).click();
+        test(find(Button.class).withCondition(Texts.are("Leave nothing out")).single())
+                .click();
         finish();
         assertThat(rows(0)).containsExactly("Fraud \u2212$5.75");
     }
@@ -320,12 +320,12 @@ class SpendViewTest extends SpringBrowserlessTest {
         toggle(0);
         assertThat(rows(0)).containsExactly("Vision $126.50", "Vision $126.50");
         test(find(Button.class)
-                        .withText("Why does this differ from Cost Explorer?")
+                        .withCondition(Texts.are("Why does this differ from Cost Explorer?"))
                         .single())
                 .click();
         roundTrip();
         finish();
-        String panel = find(DifferencePanel.class).single().getElement().getTextRecursively();
+        String panel = Texts.of(find(DifferencePanel.class).single());
         assertThat(panel)
                 .contains("Bursar, EffectiveCost$126.50", "Cost Explorer, net amortized costs$126.50", "your own teams")
                 .doesNotContain("accounts were read", "Research", "Fraud", "439.84");
@@ -374,7 +374,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         export("Table as CSV");
         assertThat(exports()).isEmpty();
         export("Charges as XLSX");
-        assertThat(find(Notification.class).single().getElement().getTextRecursively())
+        assertThat(Texts.of(find(Notification.class).single()))
                 .contains("Export started. The link will be in your menu.");
         assertThat(exports()).containsExactly("Charges, 1\u201310 Nov 2026, 1 filter XLSX");
         database.jdbc().sql("delete from export_job").update();

@@ -20,6 +20,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
     private String look() {
         workers.run();
         roundTrip();
-        return find(SettingsView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(SettingsView.class).single());
     }
 
     private static Stream<Element> within(Element element) {
@@ -178,10 +179,10 @@ class SettingsViewTest extends SpringBrowserlessTest {
                 service.settings().version());
         save();
         var dialog = find(Dialog.class).single();
-        assertThat(dialog.getElement().getTextRecursively())
+        assertThat(Texts.of(dialog))
                 .contains("saved other settings", "Daily cap, USD", "20.00", "40.00", "Monthly cap, USD", "60.00");
         assertThat(stored().dailyCapUsd()).isEqualTo("20.00");
-        find(Button.class).withText("Keep mine").single().click();
+        find(Button.class).withCondition(Texts.are("Keep mine")).single().click();
         assertThat(field("Daily cap").getValue()).isEqualTo("40.00");
         assertThat(field("Monthly cap").getValue()).isEqualTo("60.00");
         save();

@@ -13,6 +13,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class SyncViewTest extends SpringBrowserlessTest {
     private String look() {
         workers.run();
         roundTrip();
-        return find(SyncView.class).single().getElement().getTextRecursively();
+        return Texts.of(find(SyncView.class).single());
     }
 
     /** The visible ones, those in cards' heads too, which are no children to Vaadin. */

@@ -8,8 +8,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.popover.Popover;
-import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -22,42 +20,26 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
-import dev.bursar.ui.Toggle;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Keeps the question under a name, and opens those that the person or others have kept. */
-final class ViewsButton extends Composite<Div> {
+final class ViewsPanel extends Composite<Div> {
     private final SavedViews views;
     private final Supplier<SpendUrl> current;
-    private final Popover popover = new Popover();
+    private final Runnable close;
     private final TextField name = new TextField("Name of this view");
-    private final Toggle shared = new Toggle("Share with everybody who may see what it names", false, wanted -> {});
+    private final Checkbox shared = new Checkbox("Share with everybody who may see what it names");
     private final Div lists = new Div();
 
-    ViewsButton(SavedViews views, Supplier<SpendUrl> current) {
+    ViewsPanel(SavedViews views, Supplier<SpendUrl> current, Runnable close) {
         this.views = views;
         this.current = current;
-        var button = Buttons.opener(Icons.BOOKMARK, "Save view");
-        popover.setTarget(button);
-        popover.setModal(true);
-        popover.setAutofocus(true);
-        popover.setAriaLabel("Saved views");
-        popover.setPosition(PopoverPosition.BOTTOM_END);
-        popover.addOpenedChangeListener(event -> {
-            if (event.isOpened()) {
-                fill();
-            } else {
-                clear();
-            }
-        });
+        this.close = close;
         lists.addClassName("views-lists");
-        // the form is there before it opens: a field that comes later would miss the first keys
-        var content = new Div(saver(), lists);
-        content.addClassName("views");
-        popover.add(content);
-        getContent().addClassName("views-button");
-        getContent().add(button, popover);
+        getContent().addClassName("views");
+        getContent().add(saver(), lists);
+        fill();
     }
 
     private void fill() {
@@ -80,12 +62,6 @@ final class ViewsButton extends Composite<Div> {
         var form = new Div(name, shared, Buttons.primary("Save view", click -> save()));
         form.addClassName("views-form");
         return form;
-    }
-
-    private void clear() {
-        name.clear();
-        name.setInvalid(false);
-        shared.setValue(false);
     }
 
     private void save() {
@@ -112,7 +88,7 @@ final class ViewsButton extends Composite<Div> {
             return;
         }
         String saved = PlainText.cut(name.getValue().strip(), 60);
-        popover.close();
+        close.run();
         Notices.success("View saved: " + saved);
     }
 
