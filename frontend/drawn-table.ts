@@ -8,7 +8,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 
 interface Column {
   key: string;
-  kind: 'NAME' | 'FIGURE' | 'BAR' | 'QUESTION';
+  kind: 'NAME' | 'FIGURE' | 'BAR' | 'DAYS' | 'QUESTION';
   head: string;
   foot: string;
   width: string;
@@ -29,6 +29,8 @@ interface Line {
   opened: boolean;
   figures: string[];
   share: number;
+  /** Points of the two lines of a picture of 88 by 20. */
+  days: { settled: string; estimated: string } | null;
   question: string;
 }
 
@@ -97,6 +99,11 @@ function show(grid: DrawnTable, { columns, hidden, sorted, pageSize, allVisible,
     FIGURE: (line, figure) => html`${line.figures[figure]}`,
     BAR: (line) => html`<div class="share-bar" aria-hidden="true"
       ><div class=${line.colour} style="--share: ${line.share}"></div></div>`,
+    DAYS: ({ days }) => days
+      ? html`<svg class="sparkline" aria-hidden="true" viewBox="0 0 88 20" width="88" height="20"
+          ><polyline class="settled" points=${days.settled}></polyline
+          ><polyline class="estimated" points=${days.estimated}></polyline></svg>`
+      : nothing,
     QUESTION: (line) => line.question
       ? html`<button type="button" class="opener why-button" aria-label=${line.question}
           @click=${() => void grid.$server.ask(line.key)}>${icon('circle-question-mark')}</button>`

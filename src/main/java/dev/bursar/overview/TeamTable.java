@@ -1,33 +1,41 @@
 package dev.bursar.overview;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Span;
 import dev.bursar.spend.CostMetric;
 import dev.bursar.spend.Dimension;
 import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.DrawnTable.Column;
+import dev.bursar.ui.DrawnTable.Kind;
+import dev.bursar.ui.DrawnTable.Line;
+import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
-import dev.bursar.ui.Tables;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The chart's twin: every team with its change, the shape of its days, and where it is heading. */
-final class TeamTable {
+final class TeamTable implements DrawnTable.Source {
+    private static final String TEAM = "team";
+    private static final String NOW = "now";
+    private static final String CHANGE = "change";
+    private static final String PERCENT = "percent";
+    private static final String PROJECTION = "projection";
+
     private final Overview overview;
     private final Month month;
     private final TeamPicture picture;
     private final int settled;
+    private final List<Column> columns;
     private final PrintTable paper = new PrintTable();
+    private List<Month.Team> shown;
 
     TeamTable(Overview overview, Month month, TeamPicture picture) {
         this.overview = overview;
@@ -36,105 +44,135 @@ final class TeamTable {
         settled = (int) month.dates().stream()
                 .takeWhile(day -> !overview.isEstimated(day))
                 .count();
+        columns = columns();
+        shown = month.teams();
     }
 
     Section section() {
-        Grid<Month.Team> grid = grid();
-        grid.addSortListener(event -> print(grid));
-        print(grid);
-        var section = new Section().flush().with(grid, paper);
+        var table = new DrawnTable("Teams", columns, List.of(), List.of(), this);
+        table.addClassNames("team-table", "no-print");
+        print();
+        var section = new Section().flush().with(table, paper);
         section.setAriaLabel("Teams");
         return section;
     }
 
-    /** Puts on paper what the grid shows, but for the drawn days. */
-    private void print(Grid<Month.Team> grid) {
-        List<Grid.Column<Month.Team>> columns = grid.getColumns().stream()
-                .filter(column -> !"daily".equals(column.getKey()))
-                .toList();
+    private List<Column> columns() {
+        var made = new ArrayList<Column>();
+        made.add(Column.name(TEAM, "Team", "Total").sorts());
+        made.add(Column.figure(
+                        NOW, Formats.shortRange(month.days()), "118px", Formats.money(month.now(), month.currency()))
+                .sorts());
+        if (month.before().isPresent()) {
+            made.add(Column.figure(
+                            CHANGE,
+                            "Change",
+                            "118px",
+                            Formats.signed(month.now().subtract(month.earlier()), month.currency()))
+                    .sorts()
+                    .onlyWide());
+            made.add(Column.figure(
+                            PERCENT,
+                            "%",
+                            "78px",
+                            Formats.changePercent(month.now(), month.earlier()).orElse(""))
+                    .quietOnlyWide());
+        }
+        made.add(Column.days("daily", "Daily"));
+        month.projected()
+                .ifPresent(sum -> made.add(
+                        Column.figure(PROJECTION, "Projection", "100px", Formats.forecast(sum, month.currency()))
+                                .sorts()
+                                .onlyWide()));
+        return made;
+    }
+
+    @Override
+    public int size() {
+        return shown.size();
+    }
+
+    @Override
+    public List<Line> lines(int from, int to) {
+        return shown.subList(from, to).stream().map(this::line).toList();
+    }
+
+    @Override
+    public void sort(List<String> sorted) {
+        shown = sorted.stream()
+                .flatMap(word -> order(word).stream())
+                .reduce(Comparator::thenComparing)
+                .map(order -> month.teams().stream().sorted(order).toList())
+                .orElse(month.teams());
+        print();
+    }
+
+    private Optional<Comparator<Month.Team>> order(String word) {
+        boolean descends = word.startsWith("-");
+        Comparator<Month.Team> order = switch (descends ? word.substring(1) : word) {
+            case TEAM -> Comparator.comparing(team -> team.name().toLowerCase(Locale.ROOT));
+            case NOW -> Comparator.comparing(Month.Team::now);
+            case CHANGE -> Comparator.comparing(team -> team.now().subtract(team.before()));
+            case PROJECTION -> Comparator.comparing(team -> team.projected().orElse(BigDecimal.ZERO));
+            default -> null;
+        };
+        return Optional.ofNullable(order).map(one -> descends ? one.reversed() : one);
+    }
+
+    private Line line(Month.Team team) {
+        return new Line(
+                month.teams().indexOf(team),
+                "",
+                picture.colour(team).cssName(),
+                true,
+                Name.of(
+                        team.name(),
+                        address(overview, month, team.key()),
+                        month.before().isPresent() ? percent(team) : ""),
+                "",
+                false,
+                columns.stream()
+                        .filter(column -> column.kind() == Kind.FIGURE)
+                        .map(column -> text(column, team))
+                        .toList(),
+                BigDecimal.ZERO,
+                Sparkline.of(team.perDay(), settled),
+                "");
+    }
+
+    /** Puts on paper what the table shows, but for the drawn days. */
+    private void print() {
+        List<Column> onPaper =
+                columns.stream().filter(column -> column.kind() != Kind.DAYS).toList();
         paper.show(
-                columns.stream().map(Grid.Column::getHeaderText).toList(),
-                grid.getListDataView()
-                        .getItems()
+                onPaper.stream().map(Column::head).toList(),
+                shown.stream()
                         .map(team -> new PrintTable.Row(
                                 0,
                                 picture.colour(team),
-                                columns.stream()
-                                        .map(column -> text(column.getKey(), team))
+                                onPaper.stream()
+                                        .map(column -> text(column, team))
                                         .toList()))
                         .toList(),
-                columns.stream().map(Grid.Column::getFooterText).toList());
+                onPaper.stream().map(Column::foot).toList());
     }
 
-    private String text(String column, Month.Team team) {
-        return switch (column) {
-            case "team" -> team.name();
-            case "now" -> Formats.money(team.now(), month.currency());
-            case "change" -> Formats.signed(team.now().subtract(team.before()), month.currency());
-            case "percent" -> percent(team);
-            case "projection" -> projected(team);
+    private String text(Column column, Month.Team team) {
+        return switch (column.key()) {
+            case TEAM -> team.name();
+            case NOW -> Formats.money(team.now(), month.currency());
+            case CHANGE -> Formats.signed(team.now().subtract(team.before()), month.currency());
+            case PERCENT -> percent(team);
+            case PROJECTION ->
+                team.projected()
+                        .map(amount -> Formats.forecast(amount, month.currency()))
+                        .orElse("");
             default -> "";
         };
     }
 
-    private Grid<Month.Team> grid() {
-        var grid = new Grid<Month.Team>();
-        grid.addClassNames("team-table", "no-print");
-        grid.getElement().setAttribute("aria-label", "Teams");
-        grid.addComponentColumn(team -> Tables.nameCell(picture.colour(team), link(team)))
-                .setKey("team")
-                .setHeader("Team")
-                .setFlexGrow(3)
-                .setWidth("110px")
-                .setFrozen(true)
-                .setComparator(
-                        Comparator.comparing((Month.Team team) -> team.name().toLowerCase(Locale.ROOT)))
-                .setFooter("Total");
-        Tables.figures(grid.addComponentColumn(this::amount))
-                .setKey("now")
-                .setHeader(Formats.shortRange(month.days()))
-                .setWidth("118px")
-                .setComparator(Comparator.comparing(Month.Team::now))
-                .setFooter(Formats.money(month.now(), month.currency()));
-        if (month.before().isPresent()) {
-            Tables.wideOnly(Tables.figures(grid.addColumn(
-                            team -> Formats.signed(team.now().subtract(team.before()), month.currency()))))
-                    .setKey("change")
-                    .setHeader("Change")
-                    .setWidth("118px")
-                    .setComparator(
-                            Comparator.comparing((Month.Team team) -> team.now().subtract(team.before())))
-                    .setFooter(Formats.signed(month.now().subtract(month.earlier()), month.currency()));
-            Tables.quietWideOnly(Tables.figures(grid.addColumn(TeamTable::percent)))
-                    .setKey("percent")
-                    .setHeader("%")
-                    .setWidth("78px")
-                    .setFooter(
-                            Formats.changePercent(month.now(), month.earlier()).orElse(""));
-        }
-        Tables.wideOnly(grid.addComponentColumn(team -> new Sparkline(team.perDay(), settled)))
-                .setKey("daily")
-                .setHeader("Daily")
-                .setWidth("112px")
-                .setFlexGrow(0);
-        month.projected()
-                .ifPresent(sum -> Tables.wideOnly(Tables.figures(grid.addColumn(this::projected)))
-                        .setKey("projection")
-                        .setHeader("Projection")
-                        .setWidth("100px")
-                        .setComparator(Comparator.comparing(
-                                (Month.Team team) -> team.projected().orElse(BigDecimal.ZERO)))
-                        .setFooter(Formats.forecast(sum, month.currency())));
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setItems(month.teams());
-        grid.setAllRowsVisible(true);
-        return grid;
-    }
-
-    private Component link(Month.Team team) {
-        var link = new Anchor(address(overview, month, team.key()), PlainText.name(team.name()));
-        link.addClassName("row-link");
-        return link;
+    private static String percent(Month.Team team) {
+        return Formats.changePercent(team.now(), team.before()).orElse("");
     }
 
     /** What a team's costs are made of, in Spend. */
@@ -148,21 +186,5 @@ final class TeamTable {
         filters.addAll(List.of(more));
         return SpendLinks.view(
                 month.days().getStart(), month.days().getEnd(), cost, by, filters.toArray(SpendFilter[]::new));
-    }
-
-    private Component amount(Month.Team team) {
-        return Tables.narrowLine(
-                new Span(Formats.money(team.now(), month.currency())),
-                month.before().isPresent() ? percent(team) : "");
-    }
-
-    private static String percent(Month.Team team) {
-        return Formats.changePercent(team.now(), team.before()).orElse("");
-    }
-
-    private String projected(Month.Team team) {
-        return team.projected()
-                .map(amount -> Formats.forecast(amount, month.currency()))
-                .orElse("");
     }
 }

@@ -4,15 +4,12 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A column of quiet buttons, made by the browser from their words. */
 @Tag("div")
-@Uses(Button.class)
 final class ChoiceList extends Component implements HasStyle {
     private final List<String> words;
 

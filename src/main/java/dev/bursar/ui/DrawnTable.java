@@ -4,21 +4,17 @@ import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.dependency.Uses;
-import com.vaadin.flow.component.grid.Grid;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of names and figures that the browser draws from texts. It asks for its lines by the fifty, and the session keeps one
  * node for all of it, where a grid keeps one of 6 kB for each column.
  */
 @Tag("vaadin-grid")
-@Uses(Grid.class)
-@JsModule("./drawn-table.ts")
 public final class DrawnTable extends Component implements HasStyle {
     private static final int PAGE = 50;
     private static final int ALL_VISIBLE = 40;
@@ -40,7 +36,7 @@ public final class DrawnTable extends Component implements HasStyle {
         default void sort(List<String> columns) {}
 
         /** Opens a line or closes it. */
-        void toggle(int key);
+        default void toggle(int key) {}
 
         /** Answers a line's question. */
         default void ask(int key) {}
@@ -51,6 +47,7 @@ public final class DrawnTable extends Component implements HasStyle {
         NAME,
         FIGURE,
         BAR,
+        DAYS,
         QUESTION
     }
 
@@ -87,6 +84,11 @@ public final class DrawnTable extends Component implements HasStyle {
             return new Column(key, Kind.BAR, "", "", "120px", 2, false, true, false);
         }
 
+        /** The shape of the line's days; left out on phones. */
+        public static Column days(String key, String head) {
+            return new Column(key, Kind.DAYS, head, "", "112px", 0, false, true, false);
+        }
+
         /** @param head for assistive technology */
         public static Column question(String key, String head) {
             return new Column(key, Kind.QUESTION, head, "", "52px", 0, false, false, false);
@@ -117,6 +119,7 @@ public final class DrawnTable extends Component implements HasStyle {
      * @param opener what its button to open or close it is called; empty for none
      * @param figures for the columns of figures, in their order
      * @param share of the largest line, 0 to 1
+     * @param days null for none
      * @param question what its question's button is called; empty for none
      */
     public record Line(
@@ -129,6 +132,7 @@ public final class DrawnTable extends Component implements HasStyle {
             boolean opened,
             List<String> figures,
             BigDecimal share,
+            @Nullable Sparkline days,
             String question) {}
 
     /**
@@ -174,6 +178,7 @@ public final class DrawnTable extends Component implements HasStyle {
     public DrawnTable(
             String name, List<Column> columns, Collection<String> hidden, List<String> sorted, Source source) {
         this.source = source;
+        addClassName("drawn-table");
         getElement().setAttribute("aria-label", name);
         getElement()
                 .executeJs(

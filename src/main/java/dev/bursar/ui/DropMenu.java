@@ -4,17 +4,12 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.dependency.Uses;
-import com.vaadin.flow.component.icon.SvgIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A button that opens a menu, made by the browser from texts; Vaadin's own holds several nodes for each of its lines. */
 @Tag("vaadin-menu-bar")
-@Uses(MenuBar.class)
-@Uses(SvgIcon.class)
 public final class DropMenu extends Component implements HasStyle {
     private final Icons icon;
     private final String name;

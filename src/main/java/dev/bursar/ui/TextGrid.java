@@ -3,14 +3,11 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.dependency.Uses;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.List;
 
 /** A short table that is only read. The browser makes it from texts; a session would hold 6 kB for each column of a grid. */
 @Tag("vaadin-grid")
-@Uses(Grid.class)
 public final class TextGrid extends Component implements HasStyle {
     /**
      * A column.

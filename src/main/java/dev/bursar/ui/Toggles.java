@@ -4,8 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.function.Consumer;
 
 /** Check boxes that change what a page shows, and are no part of a form; made by the browser from texts. */
 @Tag("div")
-@Uses(Checkbox.class)
 public final class Toggles extends Component implements HasStyle {
     private final List<Box> boxes = new ArrayList<>();
 

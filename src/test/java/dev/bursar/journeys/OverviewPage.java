@@ -40,7 +40,7 @@ record OverviewPage(Page page) {
                 grid => [...grid.shadowRoot.querySelectorAll('#items tr:not([hidden])')]
                   .map(row => [...row.children].map(cell => cell.querySelector('slot').assignedNodes()[0]))
                   .map(([name, now]) => [name.querySelector('.row-link').textContent,
-                    now.querySelector('div > :first-child').textContent])""")) {
+                    now.textContent])""")) {
             var cells = (List<?>) row;
             rows.put((String) cells.get(0), SpendPage.amount((String) cells.get(1)));
         }

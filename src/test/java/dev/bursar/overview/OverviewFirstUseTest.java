@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.SpendFixture;
@@ -14,6 +13,7 @@ import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.DrawnTable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -94,6 +94,6 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
         SpendFixture.load(portal);
         look();
         assertThat(look()).contains("$439.84");
-        assertThat(find(Grid.class).withClassName("team-table").all()).hasSize(2);
+        assertThat(find(DrawnTable.class).withClassName("team-table").all()).hasSize(2);
     }
 }

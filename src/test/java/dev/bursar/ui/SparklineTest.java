@@ -14,23 +14,20 @@ class SparklineTest {
 
     @Test
     void theLargestAmountIsAtTheTopAndTheSmallestAtTheBottom() {
-        assertThat(Sparkline.drawn(amounts("-1", "3", "1"), 3))
-                .contains("<polyline class=\"settled\" points=\"2,18.0 44,2.0 86,10.0\"/>")
-                .doesNotContain("estimated");
+        assertThat(Sparkline.of(amounts("-1", "3", "1"), 3)).isEqualTo(new Sparkline("2,18.0 44,2.0 86,10.0", ""));
     }
 
     @Test
     void estimatedDaysAreALineOfTheirOwnThatMeetsTheOther() {
-        assertThat(Sparkline.drawn(amounts("0", "1", "0.5"), 2))
-                .contains(
-                        "class=\"settled\" points=\"2,18.0 44,2.0\"", "class=\"estimated\" points=\"44,2.0 86,10.0\"");
-        assertThat(Sparkline.drawn(amounts("0", "1"), 0)).contains("estimated").doesNotContain("settled");
+        assertThat(Sparkline.of(amounts("0", "1", "0.5"), 2))
+                .isEqualTo(new Sparkline("2,18.0 44,2.0", "44,2.0 86,10.0"));
+        assertThat(Sparkline.of(amounts("0", "1"), 0)).isEqualTo(new Sparkline("", "2,18.0 86,2.0"));
     }
 
     @Test
     void equalAmountsAreALevelLineAndOneOrNoneIsNoError() {
-        assertThat(Sparkline.drawn(amounts("7", "7"), 2)).contains("points=\"2,10 86,10\"");
-        assertThat(Sparkline.drawn(amounts("7"), 1)).isEqualTo(Sparkline.drawn(amounts("8"), 1));
-        assertThat(Sparkline.drawn(List.of(), 0)).doesNotContain("polyline");
+        assertThat(Sparkline.of(amounts("7", "7"), 2).settled()).isEqualTo("2,10 86,10");
+        assertThat(Sparkline.of(amounts("7"), 1)).isEqualTo(Sparkline.of(amounts("8"), 1));
+        assertThat(Sparkline.of(List.of(), 0)).isEqualTo(new Sparkline("", ""));
     }
 }

@@ -121,6 +121,7 @@ final class BreakdownTable implements DrawnTable.Source {
                 opened,
                 List.of(money(total), share),
                 BigDecimal.ZERO,
+                null,
                 "");
     }
 

@@ -243,6 +243,7 @@ final class SpendTable implements DrawnTable.Source {
                         .map(column -> text(column, line))
                         .toList(),
                 ShareBar.share(line.total(), largest),
+                null,
                 line.kind() == Kind.OTHER ? "" : WhyPanel.question(by(line), line));
     }
 
