@@ -55,6 +55,7 @@ public sealed interface Dimension {
         RESOURCE("Resource");
 
         private final String label;
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
         Plain(String label) {
             this.label = label;
@@ -67,7 +68,7 @@ public sealed interface Dimension {
 
         @Override
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return word;
         }
 
         @Override

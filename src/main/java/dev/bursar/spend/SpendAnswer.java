@@ -42,11 +42,11 @@ public record SpendAnswer(
         this(question, periods, currencies, finality, observedAt, accountsSeen, List.of());
     }
 
-    /** The same without the sums of single periods: what a page keeps once its chart is drawn. */
+    /** The same without periods and their sums: what a page keeps once its chart is drawn. */
     public SpendAnswer totals() {
         return new SpendAnswer(
                 question,
-                periods,
+                List.of(),
                 currencies.stream().map(CurrencySpend::totals).toList(),
                 finality,
                 observedAt,

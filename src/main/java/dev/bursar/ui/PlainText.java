@@ -97,7 +97,7 @@ public final class PlainText extends Span {
             before = c;
             i = next;
         }
-        return out.toString();
+        return raw.contentEquals(out) ? raw : out.toString();
     }
 
     private static boolean isHidden(int c, int before) {

@@ -125,11 +125,19 @@ final class SpendPicture {
 
     /** The days of a clicked bar, within the question; empty where the browser names one that is not there. */
     Optional<LocalDateRange> days(int category) {
-        return category < 0 || category >= answer.periods().size() ? Optional.empty() : Optional.of(range(category));
+        return category < 0 || !start(category).isBefore(answer.question().to())
+                ? Optional.empty()
+                : Optional.of(range(category));
+    }
+
+    private LocalDate start(int category) {
+        Granularity granularity = answer.question().granularity();
+        LocalDate first = granularity.periodOf(answer.question().from());
+        return granularity == Granularity.DAILY ? first.plusDays(category) : first.plusMonths(category);
     }
 
     private LocalDateRange range(int category) {
-        LocalDate start = answer.periods().get(category);
+        LocalDate start = start(category);
         LocalDate end = answer.question().granularity() == Granularity.DAILY ? start.plusDays(1) : start.plusMonths(1);
         LocalDate from = answer.question().from();
         LocalDate to = answer.question().to();
@@ -138,7 +146,7 @@ final class SpendPicture {
 
     private ChartData.Category category(int index) {
         LocalDateRange days = range(index);
-        LocalDate start = answer.periods().get(index);
+        LocalDate start = start(index);
         boolean daily = answer.question().granularity() == Granularity.DAILY;
         return new ChartData.Category(
                 daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
