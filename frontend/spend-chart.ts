@@ -450,3 +450,12 @@ function hatch(colour: string, card: string) {
 }
 
 customElements.define('bursar-spend-chart', SpendChart);
+
+/* A drawing keeps the width of the screen; before it goes to paper it is scaled to what is there. */
+const PAPER = 646; // pixels of A4 between its margins and those of a card
+
+addEventListener('beforeprint', () => {
+  for (const chart of document.querySelectorAll('bursar-spend-chart')) {
+    (chart as HTMLElement).style.setProperty('--print-zoom', String(Math.min(1, PAPER / Math.max(1, chart.clientWidth))));
+  }
+});

@@ -132,7 +132,6 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        event.getUI().getPage().addJavaScript("print.js");
         linesChange = UserMenuLine.onChange(event.getUI(), () -> userMenu.ifPresent(UserMenu::refresh));
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -322,6 +323,21 @@ class SpendJourney extends InBrowser {
             List<BigDecimal> owned = amounts.subList(0, amounts.size() - 1);
             return owned.stream().sorted(Comparator.reverseOrder()).toList().equals(owned);
         });
+    }
+
+    @Test
+    void thePageNamesItsScriptsBeforehand() {
+        spend.open(PERIOD);
+        assertThat(page.evaluate("""
+                () => {
+                  const early = [...document.querySelectorAll('link[rel=modulepreload]')].map(link => link.href);
+                  return performance.getEntriesByType('resource').map(script => script.name)
+                    .filter(name => name.includes('/VAADIN/build/') && name.endsWith('.js') && !early.includes(name))
+                    .map(name => name.replace(/.*\\//, '').replace(/-.*/, ''));
+                }"""))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                // the chart's painter comes after the rows
+                .isSubsetOf("echarts");
     }
 
     /** What nobody owns stays last. */
