@@ -35,6 +35,7 @@ final class TeamTable implements DrawnTable.Source {
     private final int settled;
     private final List<Column> columns;
     private final PrintTable paper = new PrintTable();
+    private List<String> sorted = List.of();
     private List<Month.Team> shown;
 
     TeamTable(Overview overview, Month month, TeamPicture picture) {
@@ -98,7 +99,11 @@ final class TeamTable implements DrawnTable.Source {
     }
 
     @Override
-    public void sort(List<String> sorted) {
+    public void sort(List<String> wanted) {
+        if (wanted.equals(sorted)) {
+            return;
+        }
+        sorted = wanted;
         shown = sorted.stream()
                 .flatMap(word -> order(word).stream())
                 .reduce(Comparator::thenComparing)

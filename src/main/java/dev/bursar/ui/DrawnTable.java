@@ -198,7 +198,10 @@ public final class DrawnTable extends Component implements HasStyle {
 
     @ClientCallable
     Page page(int number, String sorted) {
-        source.sort(Arrays.stream(sorted.split(",")).limit(MOST_SORTED).toList());
+        source.sort(Arrays.stream(sorted.split(","))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_SORTED)
+                .toList());
         return page(number);
     }
 
