@@ -1,6 +1,7 @@
 package dev.bursar.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,9 +48,17 @@ class ExactnessTest {
     void tinyAndLargeDoublesAreSummedExactly(@ForAll long seed) {
         var random = new Random(seed);
         assertSum(random.doubles(200)
-                .map(any -> Math.scalb(any - 0.5, random.nextInt(80) - 60))
+                .map(any ->
+                        Math.copySign(Math.scalb(any + 0.5, random.nextInt(80) - 60), random.nextBoolean() ? 1 : -1))
                 .boxed()
                 .toList());
+    }
+
+    @Example
+    void moreDigitsThanCanBeAddedAreRefused() {
+        assertThatExceptionOfType(ExportRefused.class)
+                .isThrownBy(() -> assertSum(List.of(1_234_567.0, 1.234567890123456E-24)))
+                .withMessageContaining("39 after the point, too many to be added up exactly");
     }
 
     @Property(tries = 15)
