@@ -1,9 +1,4 @@
 /* A table of names and figures. Its lines are texts, asked for by the page; the portal keeps no component for any of them. */
-import '@vaadin/grid/vaadin-grid.js';
-import '@vaadin/grid/vaadin-grid-sort-column.js';
-import '@vaadin/tooltip';
-import type { Grid } from '@vaadin/grid/vaadin-grid.js';
-import type { GridColumn } from '@vaadin/grid/vaadin-grid-column.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 
 interface Column {
@@ -11,8 +6,8 @@ interface Column {
   kind: 'NAME' | 'FIGURE' | 'BAR' | 'DAYS' | 'QUESTION';
   head: string;
   foot: string;
-  width: string;
-  grow: number;
+  /** In pixels; zero takes what the others leave. */
+  width: number;
   sortable: boolean;
   wideOnly: boolean;
   quiet: boolean;
@@ -38,63 +33,102 @@ interface Page {
   /** Of all lines. */
   size: number;
   lines: Line[];
+  /** How many follow, in words. */
+  more: string;
+  /** Columns that it is sorted by, the one that counts most first, with "-" before those that descend. */
+  sorted: string[];
 }
 
 interface Table {
+  name: string;
   columns: Column[];
   hidden: string[];
-  /** Columns that it is sorted by, the one that counts most first, with "-" before those that descend. */
-  sorted: string[];
-  pageSize: number;
   /** Longer tables scroll by themselves. */
   allVisible: number;
+  /** Lines that come without being asked for, so that they are on paper too. */
+  most: number;
   first: Page;
 }
 
-type KeyedColumn = GridColumn<Line> & Pick<Column, 'key' | 'wideOnly' | 'quiet'>;
-
-interface DrawnTable extends Grid<Line> {
+interface DrawnTable extends HTMLElement {
+  hide(columns: string[]): void;
   $server: {
-    page(number: number, sorted: string): Promise<Page>;
-    toggle(key: number): Promise<Page>;
+    lines(from: number, sorted: string): Promise<Page>;
+    toggle(key: number, drawn: number): Promise<Page>;
     ask(key: number): Promise<void>;
   };
 }
 
-type RowLink = HTMLAnchorElement & { line?: Line };
-
 type Drawn = TemplateResult | typeof nothing;
+
+const LEAST_NAME = 116;
+
+const idle: (then: () => void) => unknown = window.requestIdleCallback ?? ((then) => setTimeout(then, 100));
 
 const icon = (name: string): Drawn =>
   html`<svg class="icon" aria-hidden="true"><use href=${`icons/lucide.svg#${name}`}></use></svg>`;
 
-function show(grid: DrawnTable, { columns, hidden, sorted, pageSize, allVisible, first }: Table): void {
-  let given: Page | undefined = first;
-  let chosen = false;
+function show(host: DrawnTable, { name, columns, hidden, allVisible, most, first }: Table): void {
+  let { size, lines, more, sorted } = first;
+  // answers to what was asked before it was sorted or opened don't count
+  let turn = 0;
 
-  const toggle = async (line: Line): Promise<void> => {
-    given = await grid.$server.toggle(line.key);
-    grid.size = given.size;
-    grid.clearCache();
-    if (grid.allRowsVisible) {
-      grid.scrollToIndex(0); // measures anew; by itself it does so only when it grows by more than its height
+  const take = (page: Page, before: Line[]): void => {
+    ({ size, more, sorted } = page);
+    lines = before.concat(page.lines);
+    draw();
+    idle(() => void goOn());
+  };
+  const goOn = async (): Promise<void> => {
+    if (host.isConnected && lines.length < Math.min(size, most)) {
+      const asked = turn;
+      const page = await host.$server.lines(lines.length, sorted.join());
+      if (asked === turn && page.lines.length > 0) {
+        take(page, lines);
+      }
     }
+  };
+  const anew = async (asking: Promise<Page>): Promise<void> => {
+    const asked = ++turn;
+    const page = await asking;
+    if (asked === turn) {
+      take(page, []);
+    }
+  };
+  const toggle = (line: Line): Promise<void> => anew(host.$server.toggle(line.key, lines.length));
+
+  const direction = (key: string): 'ascending' | 'descending' | undefined =>
+    sorted.includes(key) ? 'ascending' : sorted.includes(`-${key}`) ? 'descending' : undefined;
+
+  /** Names ascend first, figures descend; the third time it is as it was. */
+  const sort = ({ key, kind }: Column, beside: boolean): void => {
+    const ways = kind === 'FIGURE' ? [`-${key}`, key] : [key, `-${key}`];
+    const now = ways.findIndex((way) => sorted.includes(way));
+    const next = ways[now + 1];
+    if (beside) {
+      sorted = now < 0 ? [...sorted, ways[0]!] : sorted.flatMap((way) => (way === ways[now] ? next ?? [] : way));
+    } else {
+      sorted = next ? [next] : [];
+    }
+    draw();
+    host.scrollTop = 0;
+    void anew(host.$server.lines(0, sorted.join()));
   };
 
   const cell: Record<Column['kind'], (line: Line, figure: number) => Drawn> = {
     NAME: (line) => {
-      const { text, end, address, narrow } = line.name;
+      const { text, end, whole, address, narrow } = line.name;
       const parts = html`<span>${text}</span><span>${end}</span>`;
-      return html`<div><div class="with-swatch ${line.place}">
+      return html`<div class="with-swatch ${line.place} ${line.opener ? 'openable' : ''}">
           ${line.opener
             ? html`<button type="button" class="opener" aria-expanded=${line.opened} aria-label=${line.opener}
                 @click=${() => void toggle(line)}>${icon(line.opened ? 'chevron-down' : 'chevron-right')}</button>`
             : nothing}
           ${line.square ? html`<i class="swatch ${line.colour}" aria-hidden="true"></i>` : nothing}
           ${address
-            ? html`<a class="row-link plain-text" router-link href=${address} .line=${line}>${parts}</a>`
-            : html`<span class="plain-text">${parts}</span>`}
-        </div><span class="second-line narrow-line">${narrow}</span></div>`;
+            ? html`<a class="row-link plain-text" router-link href=${address} title=${whole || nothing}>${parts}</a>`
+            : html`<span class="plain-text" title=${whole || nothing}>${parts}</span>`}
+        </div><span class="second-line narrow-line">${narrow}</span>`;
     },
     FIGURE: (line, figure) => html`${line.figures[figure]}`,
     BAR: (line) => html`<div class="share-bar" aria-hidden="true"
@@ -106,94 +140,78 @@ function show(grid: DrawnTable, { columns, hidden, sorted, pageSize, allVisible,
       : nothing,
     QUESTION: (line) => line.question
       ? html`<button type="button" class="opener why-button" aria-label=${line.question}
-          @click=${() => void grid.$server.ask(line.key)}>${icon('circle-question-mark')}</button>`
+          @click=${() => void host.$server.ask(line.key)}>${icon('circle-question-mark')}</button>`
       : nothing,
   };
 
-  let figures = 0;
-  const made = columns.map((column) => {
-    const { kind, head, foot, wideOnly } = column;
-    const figure = kind === 'FIGURE' ? figures++ : -1;
-    const by = sorted.find((one) => one === column.key || one === `-${column.key}`);
-    return Object.assign(document.createElement(column.sortable ? 'vaadin-grid-sort-column' : 'vaadin-grid-column'), {
-      key: column.key,
-      wideOnly,
-      quiet: column.quiet,
-      width: column.width,
-      flexGrow: column.grow,
-      frozen: kind === 'NAME',
-      hidden: hidden.includes(column.key),
-      textAlign: kind === 'FIGURE' ? 'end' : 'start',
-      headerPartName: wideOnly ? 'wide' : '',
-      footerPartName: wideOnly ? 'wide' : '',
-      ...(column.sortable
-        ? { path: column.key, header: head, ...(by && { direction: by.startsWith('-') ? 'desc' : 'asc' }) }
-        : { headerRenderer: (to: HTMLElement) =>
-            render(kind === 'QUESTION' ? html`<span class="visually-hidden">${head}</span>` : head, to) }),
-      footerRenderer: (to: HTMLElement) => render(foot, to),
-      renderer: (to: HTMLElement, _: GridColumn, { item }: { item: Line }) => render(cell[kind](item, figure), to),
-    });
-  });
-  const tooltip = Object.assign(document.createElement('vaadin-tooltip'), {
-    slot: 'tooltip',
-    generator: ({ item, column }: { item?: Line; column?: GridColumn }) => (column === made[0] && item?.name.whole) || '',
-  });
+  const words = ({ kind, wideOnly, quiet }: Column): string =>
+    `${kind.toLowerCase()}${wideOnly ? ' wide' : ''}${quiet ? ' quiet' : ''}`;
 
-  grid.multiSort = true;
-  grid.multiSortPriority = 'append';
-  grid.multiSortOnShiftClick = true;
-  grid.pageSize = pageSize;
-  grid.cellPartNameGenerator = (column) => {
-    const { wideOnly, quiet } = column as KeyedColumn;
-    return `${wideOnly ? 'wide' : ''} ${quiet ? 'quiet' : ''}`.trim();
-  };
-  // columns tell how they are sorted as they come, too; only what people choose counts
-  (grid as HTMLElement).addEventListener('sorter-changed', (event) => {
-    if ((event as CustomEvent<{ fromSorterClick: boolean }>).detail.fromSorterClick) {
-      chosen = true;
-      given = undefined;
+  const head = (column: Column): Drawn => {
+    if (!column.sortable) {
+      return html`<th scope="col" class=${words(column)}
+        >${column.kind === 'QUESTION' ? html`<span class="visually-hidden">${column.head}</span>` : column.head}</th>`;
     }
-  }, true);
-  grid.dataProvider = ({ page, sortOrders }, answer) => {
-    const told = ({ size, lines }: Page): void => {
-      grid.size = size;
-      grid.allRowsVisible = size <= allVisible;
-      grid.classList.toggle('long', size > allVisible);
-      answer(lines, size);
-    };
-    if (given && page === 0) {
-      told(given);
+    const way = direction(column.key);
+    const place = sorted.length > 1 && way ? sorted.findIndex((one) => one.replace(/^-/, '') === column.key) + 1 : nothing;
+    return html`<th scope="col" class=${words(column)} aria-sort=${way ?? nothing}
+      ><button type="button" class="sorter" @click=${(event: MouseEvent) => sort(column, event.shiftKey)}
+        ><span>${column.head}</span>${
+        icon(way === 'ascending' ? 'chevron-up' : way === 'descending' ? 'chevron-down' : 'chevrons-up-down')}<sup
+        >${place}</sup></button></th>`;
+  };
+
+  const draw = (): void => {
+    const shown = columns.filter((column) => !hidden.includes(column.key));
+    const figures = columns.filter((column) => column.kind === 'FIGURE');
+    const body = (line: Line): Drawn => html`<tr class=${line.name.address || line.opener ? 'opens' : nothing}
+      @click=${(event: Event) => enter(line, event)}>${shown.map((column) => column.kind === 'NAME'
+        ? html`<th scope="row" class="name">${cell.NAME(line, 0)}</th>`
+        : html`<td class=${words(column)}>${cell[column.kind](line, figures.indexOf(column))}</td>`)}</tr>`;
+    const least = (some: Column[]): string => `${some.reduce((sum, { width }) => sum + (width || LEAST_NAME), 0)}px`;
+    host.classList.toggle('long', size > allVisible);
+    render(html`<table aria-label=${name} style="--least: ${least(shown)}; --least-narrow: ${
+      least(shown.filter(({ wideOnly }) => !wideOnly))}">
+      <colgroup>${shown.map((column) => html`<col class=${words(column)}
+        style=${column.width ? `width: ${column.width}px` : nothing}>`)}</colgroup>
+      <thead><tr>${shown.map(head)}</tr></thead>
+      <tbody>${lines.map(body)}${more && lines.length >= most
+        ? html`<tr><td class="name" colspan=${shown.length}>${more}
+            <button type="button" class="more no-print" @click=${() => { most += first.lines.length * 20; void goOn(); }}
+              >Show more</button></td></tr>`
+        : nothing}</tbody>
+      <tfoot><tr>${shown.map((column) => html`<td class=${words(column)}>${column.foot}</td>`)}</tr></tfoot>
+    </table>`, host);
+  };
+
+  /** A click beside links and buttons. */
+  const enter = (line: Line, event: Event): void => {
+    const row = event.currentTarget as HTMLElement;
+    if ((event.target as Element).closest('a, button') || getSelection()?.type === 'Range') {
       return;
     }
-    const by = chosen ? sortOrders.map((order) => (order.direction === 'desc' ? '-' : '') + order.path) : sorted;
-    void grid.$server.page(page, by.join()).then(told);
+    if (line.name.address) {
+      row.querySelector<HTMLAnchorElement>('a.row-link')?.click();
+    } else if (line.opener) {
+      void toggle(line);
+    }
   };
-  grid.replaceChildren(...made, tooltip);
 
-  // a click beside links and buttons, and Enter on a cell
-  const enter = (event: Event): void => {
-    const { section, item } = grid.getEventContext(event);
-    const path = event.composedPath();
-    const inside = path.slice(0, path.indexOf(grid));
-    if (section !== 'body' || !item || inside.some((part) => part instanceof Element && part.matches('a, button'))) {
-      return;
-    }
-    if (item.name.address) {
-      [...grid.querySelectorAll<RowLink>('a.row-link')].find((link) => link.line === item)?.click();
-    } else if (item.opener) {
-      void toggle(item);
-    }
+  host.hide = (wanted) => {
+    hidden = wanted;
+    draw();
   };
-  grid.addEventListener('click', enter);
-  grid.addEventListener('keydown', (event) => event.key === 'Enter' && enter(event));
+  draw();
+  idle(() => void goOn());
 }
 
-function hide(grid: DrawnTable, hidden: string[]): void {
-  for (const column of grid.children) {
-    if ('key' in column) {
-      (column as KeyedColumn).hidden = hidden.includes((column as KeyedColumn).key);
-    }
+// names that have no room tell themselves
+addEventListener('pointerover', ({ target }) => {
+  const name = target instanceof Element && target.closest<HTMLElement>('.drawn-table .plain-text');
+  const cut = name && name.firstElementChild;
+  if (cut && !name.title && cut.scrollWidth > cut.clientWidth) {
+    name.title = name.textContent ?? '';
   }
-}
+});
 
-Object.assign(window, { bursarTable: { show, hide } });
+Object.assign(window, { bursarTable: { show } });

@@ -11,7 +11,6 @@ import dev.bursar.ui.DrawnTable.Kind;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
 import java.math.BigDecimal;
@@ -34,7 +33,6 @@ final class TeamTable implements DrawnTable.Source {
     private final TeamPicture picture;
     private final int settled;
     private final List<Column> columns;
-    private final PrintTable paper = new PrintTable();
     private List<String> sorted = List.of();
     private List<Month.Team> shown;
 
@@ -50,10 +48,9 @@ final class TeamTable implements DrawnTable.Source {
     }
 
     Section section() {
-        var table = new DrawnTable("Teams", columns, List.of(), List.of(), this);
-        table.addClassNames("team-table", "no-print");
-        print();
-        var section = new Section().flush().with(table, paper);
+        var table = new DrawnTable("Teams", columns, List.of(), this);
+        table.addClassName("team-table");
+        var section = new Section().flush().with(table);
         section.setAriaLabel("Teams");
         return section;
     }
@@ -61,28 +58,27 @@ final class TeamTable implements DrawnTable.Source {
     private List<Column> columns() {
         var made = new ArrayList<Column>();
         made.add(Column.name(TEAM, "Team", "Total").sorts());
-        made.add(Column.figure(
-                        NOW, Formats.shortRange(month.days()), "118px", Formats.money(month.now(), month.currency()))
+        made.add(Column.figure(NOW, Formats.shortRange(month.days()), 118, Formats.money(month.now(), month.currency()))
                 .sorts());
         if (month.before().isPresent()) {
             made.add(Column.figure(
                             CHANGE,
                             "Change",
-                            "118px",
+                            118,
                             Formats.signed(month.now().subtract(month.earlier()), month.currency()))
                     .sorts()
                     .onlyWide());
             made.add(Column.figure(
                             PERCENT,
                             "%",
-                            "78px",
+                            78,
                             Formats.changePercent(month.now(), month.earlier()).orElse(""))
                     .quietOnlyWide());
         }
         made.add(Column.days("daily", "Daily"));
         month.projected()
-                .ifPresent(sum -> made.add(
-                        Column.figure(PROJECTION, "Projection", "100px", Formats.forecast(sum, month.currency()))
+                .ifPresent(sum ->
+                        made.add(Column.figure(PROJECTION, "Projection", 100, Formats.forecast(sum, month.currency()))
                                 .sorts()
                                 .onlyWide()));
         return made;
@@ -94,8 +90,13 @@ final class TeamTable implements DrawnTable.Source {
     }
 
     @Override
-    public List<Line> lines(int from, int to) {
-        return shown.subList(from, to).stream().map(this::line).toList();
+    public Line line(int at) {
+        return line(shown.get(at));
+    }
+
+    @Override
+    public List<String> sorted() {
+        return sorted;
     }
 
     @Override
@@ -109,7 +110,6 @@ final class TeamTable implements DrawnTable.Source {
                 .reduce(Comparator::thenComparing)
                 .map(order -> month.teams().stream().sorted(order).toList())
                 .orElse(month.teams());
-        print();
     }
 
     private Optional<Comparator<Month.Team>> order(String word) {
@@ -145,26 +145,8 @@ final class TeamTable implements DrawnTable.Source {
                 "");
     }
 
-    /** Puts on paper what the table shows, but for the drawn days. */
-    private void print() {
-        List<Column> onPaper =
-                columns.stream().filter(column -> column.kind() != Kind.DAYS).toList();
-        paper.show(
-                onPaper.stream().map(Column::head).toList(),
-                shown.stream()
-                        .map(team -> new PrintTable.Row(
-                                0,
-                                picture.colour(team),
-                                onPaper.stream()
-                                        .map(column -> text(column, team))
-                                        .toList()))
-                        .toList(),
-                onPaper.stream().map(Column::foot).toList());
-    }
-
     private String text(Column column, Month.Team team) {
         return switch (column.key()) {
-            case TEAM -> team.name();
             case NOW -> Formats.money(team.now(), month.currency());
             case CHANGE -> Formats.signed(team.now().subtract(team.before()), month.currency());
             case PERCENT -> percent(team);

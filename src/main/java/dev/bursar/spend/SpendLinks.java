@@ -3,9 +3,10 @@ package dev.bursar.spend;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 
-/** Addresses of this module's pages, for pages of others. */
+/** Addresses of this module's pages, for other pages: who names a page's class gets its scripts, too. */
 public final class SpendLinks {
     public static final String SPEND = "spend";
     public static final String RULES = "admin/rules";
@@ -15,6 +16,11 @@ public final class SpendLinks {
     public static final String IMPORTS = "admin/imports";
 
     private SpendLinks() {}
+
+    /** The month's newest export beside Cost Explorer. */
+    public static String reconciliation(YearMonth month) {
+        return RECONCILIATION + "?month=" + month;
+    }
 
     /** The Spend page of the days {@code from} (included) to {@code to} (excluded). */
     public static String view(LocalDate from, LocalDate to, CostMetric cost, Dimension by, SpendFilter... filters) {

@@ -8,15 +8,22 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of names and figures that the browser draws from texts. It asks for its lines by the fifty, and the session keeps one
- * node for all of it, where a grid keeps one of 6 kB for each column.
+ * A table of names and figures that the browser draws from texts. It asks for its lines by and by, and the session keeps one node
+ * for all of it, where a grid keeps one of 6 kB for each column. The same table is printed, with its head on each page.
  */
-@Tag("vaadin-grid")
+@Tag("div")
 public final class DrawnTable extends Component implements HasStyle {
-    private static final int PAGE = 50;
+    /** So many lines come with the table. */
+    static final int FIRST = 50;
+
+    private static final int FURTHER = 250;
+    /** So many come without being asked for. */
+    private static final int MOST = 1_000;
+
     private static final int ALL_VISIBLE = 40;
     private static final int MOST_SORTED = 20;
     private static final int LONGEST_NAME = 120;
@@ -29,10 +36,15 @@ public final class DrawnTable extends Component implements HasStyle {
     public interface Source {
         int size();
 
-        /** Some of the lines; the range is within the size. */
-        List<Line> lines(int from, int to);
+        /** @param at less than the size */
+        Line line(int at);
 
-        /** Sorts it: keys of columns, the one that counts most first, with "-" before those that descend. */
+        /** What it is sorted by: keys of columns, the one that counts most first, with "-" before those that descend. */
+        default List<String> sorted() {
+            return List.of();
+        }
+
+        /** Sorts it. */
         default void sort(List<String> columns) {}
 
         /** Opens a line or closes it. */
@@ -55,8 +67,7 @@ public final class DrawnTable extends Component implements HasStyle {
      * A column.
      *
      * @param foot what stands under it
-     * @param width its least, {@code 118px}
-     * @param grow its share of the room that is left
+     * @param width in pixels; zero for the room that the others leave
      * @param wideOnly whether phones leave it out
      * @param quiet whether it stands in secondary colour
      */
@@ -65,47 +76,50 @@ public final class DrawnTable extends Component implements HasStyle {
             Kind kind,
             String head,
             String foot,
-            String width,
-            int grow,
+            int width,
             boolean sortable,
             boolean wideOnly,
             boolean quiet) {
         /** The first column. */
         public static Column name(String key, String head, String foot) {
-            return new Column(key, Kind.NAME, head, foot, "96px", 12, false, false, false);
+            return new Column(key, Kind.NAME, head, foot, 0, false, false, false);
         }
 
-        public static Column figure(String key, String head, String width, String foot) {
-            return new Column(key, Kind.FIGURE, head, foot, width, 1, false, false, false);
+        public static Column figure(String key, String head, int width, String foot) {
+            return new Column(key, Kind.FIGURE, head, foot, width, false, false, false);
         }
 
-        /** Left out on phones. */
+        /** Left out on phones and on paper. */
         public static Column bar(String key) {
-            return new Column(key, Kind.BAR, "", "", "120px", 2, false, true, false);
+            return new Column(key, Kind.BAR, "", "", 150, false, true, false);
         }
 
-        /** The shape of the line's days; left out on phones. */
+        /** The shape of the line's days; left out on phones and on paper. */
         public static Column days(String key, String head) {
-            return new Column(key, Kind.DAYS, head, "", "112px", 0, false, true, false);
+            return new Column(key, Kind.DAYS, head, "", 112, false, true, false);
         }
 
-        /** @param head for assistive technology */
+        /**
+         * Left out on paper.
+         *
+         * @param head for assistive technology
+         */
         public static Column question(String key, String head) {
-            return new Column(key, Kind.QUESTION, head, "", "52px", 0, false, false, false);
+            return new Column(key, Kind.QUESTION, head, "", 52, false, false, false);
         }
 
         public Column sorts() {
-            return new Column(key, kind, head, foot, width, grow, true, wideOnly, quiet);
+            return new Column(key, kind, head, foot, width, true, wideOnly, quiet);
         }
 
         /** Left out on phones; say the same in {@link Name#narrow}. */
         public Column onlyWide() {
-            return new Column(key, kind, head, foot, width, grow, sortable, true, quiet);
+            return new Column(key, kind, head, foot, width, sortable, true, quiet);
         }
 
         /** Left out on phones and in secondary colour. */
         public Column quietOnlyWide() {
-            return new Column(key, kind, head, foot, width, grow, sortable, true, true);
+            return new Column(key, kind, head, foot, width, sortable, true, true);
         }
     }
 
@@ -159,56 +173,55 @@ public final class DrawnTable extends Component implements HasStyle {
         }
     }
 
-    /** Some lines, and how many there are in all. */
-    record Page(int size, List<Line> lines) {}
+    /**
+     * Some lines.
+     *
+     * @param size of all lines
+     * @param more how many follow, in words; empty for none
+     */
+    record Page(int size, List<Line> lines, String more, List<String> sorted) {}
 
     private record Table(
-            List<Column> columns,
-            Collection<String> hidden,
-            List<String> sorted,
-            int pageSize,
-            int allVisible,
-            Page first) {}
+            String name, List<Column> columns, Collection<String> hidden, int allVisible, int most, Page first) {}
 
     /**
      * @param name for assistive technology
      * @param hidden keys of columns that are not shown
-     * @param sorted what it is sorted by, as {@link Source#sort} is told
      */
-    public DrawnTable(
-            String name, List<Column> columns, Collection<String> hidden, List<String> sorted, Source source) {
+    public DrawnTable(String name, List<Column> columns, Collection<String> hidden, Source source) {
         this.source = source;
         addClassName("drawn-table");
-        getElement().setAttribute("aria-label", name);
         getElement()
                 .executeJs(
                         "window.bursarTable.show(this, $0)",
-                        new Table(columns, hidden, sorted, PAGE, ALL_VISIBLE, page(0)));
+                        new Table(name, columns, hidden, ALL_VISIBLE, MOST, page(0, FIRST)));
     }
 
     /** Shows all columns but these from now on. */
     public void hide(Collection<String> columns) {
-        getElement().executeJs("window.bursarTable.hide(this, $0)", List.copyOf(columns));
+        getElement().executeJs("this.hide($0)", List.copyOf(columns));
     }
 
     /** All lines, as they are shown now. */
     public List<Line> lines() {
-        return source.lines(0, source.size());
+        return IntStream.range(0, source.size()).mapToObj(source::line).toList();
     }
 
+    /** @param from the first; from another than zero more come at once */
     @ClientCallable
-    Page page(int number, String sorted) {
+    Page lines(int from, String sorted) {
         source.sort(Arrays.stream(sorted.split(","))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_SORTED)
                 .toList());
-        return page(number);
+        return page(from, from > 0 ? FURTHER : FIRST);
     }
 
+    /** @param drawn how many lines there were; so many come, and some more */
     @ClientCallable
-    Page toggle(int key) {
+    Page toggle(int key, int drawn) {
         source.toggle(key);
-        return page(0);
+        return page(0, Math.clamp(drawn, 0, source.size()) + FIRST);
     }
 
     @ClientCallable
@@ -216,9 +229,14 @@ public final class DrawnTable extends Component implements HasStyle {
         source.ask(key);
     }
 
-    private Page page(int number) {
+    private Page page(int from, int most) {
         int size = source.size();
-        int from = (int) Math.clamp((long) number * PAGE, 0, size);
-        return new Page(size, source.lines(from, Math.min(size, from + PAGE)));
+        int first = Math.clamp(from, 0, size);
+        int end = (int) Math.min(size, (long) first + most);
+        return new Page(
+                size,
+                IntStream.range(first, end).mapToObj(source::line).toList(),
+                end < size ? "and " + Formats.count(size - end) + " more; export the table to see them all" : "",
+                source.sorted());
     }
 }

@@ -26,8 +26,8 @@ final class FirstLoadBench {
         try (var chromium = new Chromium()) {
             portal.run();
             bare.run();
-            var ours = new Cold(
-                    chromium, portal.address().resolve("/spend"), "vaadin-grid-cell-content:has-text('Vision')");
+            var ours =
+                    new Cold(chromium, portal.address().resolve("/spend"), ".spend-table tbody th:has-text('Vision')");
             var peer = new Cold(chromium, bare.address(), "h1");
             ours.visitor = new Visitor(portal.address().resolve("/")).signIn("finance", "bursar-demo-2026");
             ours.awaitRows();

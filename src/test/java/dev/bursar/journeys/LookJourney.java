@@ -200,7 +200,7 @@ class LookJourney extends InBrowser {
         page.navigate(portal.at(""));
         new OverviewPage(page).loaded();
         prints(page, "overview");
-        assertThat(page.locator(".print-table td").first()).isVisible();
+        assertThat(page.locator(".drawn-table td").first()).isVisible();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
         var rows = spend.rows().size();
@@ -209,12 +209,11 @@ class LookJourney extends InBrowser {
         assertThat(content(page)).containsText("Filters: Team is not Unallocated");
         assertThat(content(page)).containsText("By team, then service, daily, compared with");
         assertThat(content(page)).containsText("Data as of");
-        assertThat(page.locator(".print-table thead th").first()).hasText("Team, service");
-        assertThat(page.locator(".print-table tbody:not(.foot) tr")).hasCount(rows);
-        assertThat(page.locator(".print-table .foot td").nth(1)).hasText(total);
+        assertThat(page.locator(".drawn-table thead th").first()).hasText("Team, service");
+        assertThat(page.locator(".drawn-table tbody tr")).hasCount(rows);
+        assertThat(page.locator(".drawn-table tfoot td").nth(1)).hasText(total);
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
-        assertThat(page.locator(".print-table").first()).isHidden();
         assertThat(page.locator(".filter-bar")).isVisible();
     }
 
@@ -226,7 +225,7 @@ class LookJourney extends InBrowser {
         assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
                 .isEqualTo("%PDF-");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
-        for (var gone : List.of(".drawer", ".filter-bar", ".period-control", "vaadin-grid", ".export-menu")) {
+        for (var gone : List.of(".drawer", ".filter-bar", ".period-control", ".opener", ".export-menu")) {
             for (var part : page.locator(gone).all()) {
                 assertThat(part).isHidden();
             }

@@ -96,7 +96,7 @@ class OverviewJourney extends InBrowser {
     void rowsAreOpenedByKeyboard() {
         var page = signedIn("auditor");
         new OverviewPage(page).loaded();
-        var fraud = page.locator("vaadin-grid.team-table")
+        var fraud = page.locator(".team-table")
                 .getByRole(
                         AriaRole.LINK,
                         new Locator.GetByRoleOptions().setName("Fraud").setExact(true));

@@ -36,11 +36,9 @@ record OverviewPage(Page page) {
     /** Teams and what they spent, in the order shown. */
     Map<String, BigDecimal> teams() {
         var rows = new LinkedHashMap<String, BigDecimal>();
-        for (var row : (List<?>) page.locator("vaadin-grid.team-table").evaluate("""
-                grid => [...grid.shadowRoot.querySelectorAll('#items tr:not([hidden])')]
-                  .map(row => [...row.children].map(cell => cell.querySelector('slot').assignedNodes()[0]))
-                  .map(([name, now]) => [name.querySelector('.row-link').textContent,
-                    now.textContent])""")) {
+        for (var row : (List<?>) page.locator(".team-table").evaluate("""
+                table => [...table.querySelectorAll('tbody tr')].map(({ children: [name, now] }) => [
+                  name.querySelector('.row-link').textContent, now.textContent])""")) {
             var cells = (List<?>) row;
             rows.put((String) cells.get(0), SpendPage.amount((String) cells.get(1)));
         }

@@ -288,7 +288,7 @@ class SpendJourney extends InBrowser {
         assertThat(spend.rows()).containsExactlyInAnyOrderEntriesOf(cents(totals("team", "effective")));
         var name = spend.table().getByText("Team, service");
         name.click();
-        assertThat(spend.table().locator("vaadin-grid-sorter[direction=asc]")).hasText("Team, service");
+        assertThat(spend.table().locator("th[aria-sort=ascending]")).hasText("Team, service");
         namesAre(Comparator.naturalOrder());
         name.click();
         namesAre(Comparator.reverseOrder());
@@ -299,7 +299,6 @@ class SpendJourney extends InBrowser {
         assertThat(opener).hasAttribute("aria-expanded", "true");
         assertThat(opener).isFocused();
         assertThat(spend.rows()).hasSizeGreaterThan(rows);
-        page.waitForCondition(() -> spend.drawn().equals(spend.table().evaluate("table => table.size")));
         opener.click();
         assertThat(opener).hasAttribute("aria-expanded", "false");
         assertThat(spend.rows()).hasSize(rows);
@@ -311,7 +310,7 @@ class SpendJourney extends InBrowser {
         assertThat(spend.table().getByText("Share")).isHidden();
         page.reload();
         assertThat(spend.loaded().table().getByText("Share")).isHidden();
-        assertThat(spend.table().locator("vaadin-grid-sorter[direction=desc]")).hasText("Team, service");
+        assertThat(spend.table().locator("th[aria-sort=descending]")).hasText("Team, service");
         namesAre(Comparator.reverseOrder());
         InBrowser.button(page, "Columns").click();
         page.getByLabel("Share", new Page.GetByLabelOptions().setExact(true)).check();

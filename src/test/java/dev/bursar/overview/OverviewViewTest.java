@@ -214,7 +214,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(table(0).lines())
                 .extracting(line -> line.figures().getLast())
                 .containsExactly("$2,200", "$300", "$100", "$0");
-        assertThat(DrawnLines.page(table(0), 0, "PROJECTION,projection,-team"))
+        assertThat(DrawnLines.from(table(0), 0, "PROJECTION,projection,-team"))
                 .extracting(line -> line.figures().getLast())
                 .containsExactly("$0", "$100", "$300", "$2,200");
     }

@@ -8,12 +8,13 @@ public final class DrawnLines {
     private DrawnLines() {}
 
     /** @param sorted as the browser says it, {@code -TOTAL,NAME} */
-    public static List<Line> page(DrawnTable table, int number, String sorted) {
-        return table.page(number, sorted).lines();
+    public static List<Line> from(DrawnTable table, int from, String sorted) {
+        return table.lines(from, sorted).lines();
     }
 
-    public static List<Line> toggle(DrawnTable table, int key) {
-        return table.toggle(key).lines();
+    /** @param drawn how many lines the browser has */
+    public static List<Line> toggle(DrawnTable table, int key, int drawn) {
+        return table.toggle(key, drawn).lines();
     }
 
     public static void ask(DrawnTable table, int key) {

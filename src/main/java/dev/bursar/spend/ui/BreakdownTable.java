@@ -12,7 +12,6 @@ import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ final class BreakdownTable implements DrawnTable.Source {
     private final CurrencySpend spend;
     private final SpendPicture picture;
     private final List<Column> columns;
-    private final PrintTable paper = new PrintTable();
     /** Places of rows in the answer. */
     private final BitSet open = new BitSet();
 
@@ -48,21 +46,21 @@ final class BreakdownTable implements DrawnTable.Source {
         this.picture = picture;
         columns = List.of(
                 Column.name("NAME", breakdown.tagKey() + ", " + dimension(), "Total"),
-                Column.figure("TOTAL", Formats.shortRange(days), "118px", money(spend.total())),
-                Column.figure("SHARE", "Share", "80px", spend.total().signum() == 0 ? "" : "100.0%")
+                Column.figure("TOTAL", Formats.shortRange(days), 118, money(spend.total())),
+                Column.figure("SHARE", "Share", 80, spend.total().signum() == 0 ? "" : "100.0%")
                         .quietOnlyWide());
         show();
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable("By " + breakdown.label(), columns, List.of(), List.of(), this);
-        table.addClassNames("spend-table", "no-print");
+        var table = new DrawnTable("By " + breakdown.label(), columns, List.of(), this);
+        table.addClassName("spend-table");
         return new Section("By " + breakdown.tagKey() + ", then " + dimension()
                         + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendWords.count(
                         Dimension.TAG_VALUE, spend.rows().stream().map(Row::key).toList()))
                 .flush()
-                .with(table, paper);
+                .with(table);
     }
 
     private String dimension() {
@@ -80,18 +78,6 @@ final class BreakdownTable implements DrawnTable.Source {
             }
         }
         shown = all;
-        paper.show(
-                columns.stream().map(Column::head).toList(),
-                lines(0, size()).stream()
-                        .map(line -> new PrintTable.Row(
-                                line.square() ? 0 : 1,
-                                line.square() ? colour(line.key()) : null,
-                                List.of(
-                                        line.name().text(),
-                                        line.figures().get(0),
-                                        line.figures().get(1))))
-                        .toList(),
-                columns.stream().map(Column::foot).toList());
     }
 
     @Override
@@ -100,11 +86,8 @@ final class BreakdownTable implements DrawnTable.Source {
     }
 
     @Override
-    public List<Line> lines(int from, int to) {
-        return shown.subList(from, to).stream().map(this::line).toList();
-    }
-
-    private Line line(Shown line) {
+    public Line line(int at) {
+        Shown line = shown.get(at);
         Row row = spend.rows().get(line.row());
         Part part = line.part();
         String label = part == null ? row.label() : part.label();

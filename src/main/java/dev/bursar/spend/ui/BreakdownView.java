@@ -109,17 +109,16 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         add(header, bar, results);
     }
 
-    /** Opens a breakdown's month. */
-    static void open(Component from, int id, YearMonth month, List<SpendFilter> filters) {
+    private void open(int id, YearMonth month, List<SpendFilter> filters) {
         var parameters = new LinkedHashMap<String, List<String>>();
         parameters.put("id", List.of(String.valueOf(id)));
         parameters.put("month", List.of(month.toString()));
         parameters.putAll(SpendUrl.DEFAULT.with(filters).parameters());
-        from.getUI().ifPresent(ui -> ui.navigate(BreakdownView.class, new QueryParameters(parameters)));
+        getUI().ifPresent(ui -> ui.navigate(BreakdownView.class, new QueryParameters(parameters)));
     }
 
     private void open(YearMonth other, List<SpendFilter> wanted) {
-        shown.ifPresent(breakdown -> open(this, breakdown.id(), other, wanted));
+        shown.ifPresent(breakdown -> open(breakdown.id(), other, wanted));
     }
 
     private LocalDate today() {
@@ -400,7 +399,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                                         month.atDay(1), month.plusMonths(1).atDay(1)))
                                 .with(dimension)
                                 .parameters())));
-            case GroupChoice.Read(Breakdown breakdown) -> open(this, breakdown.id(), month, List.of());
+            case GroupChoice.Read(Breakdown breakdown) -> open(breakdown.id(), month, List.of());
             case GroupChoice.Add add -> {
                 load();
                 add();
@@ -409,7 +408,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private void add() {
-        new BreakdownDialog(breakdowns, id -> open(this, id, month, List.of())).open();
+        new BreakdownDialog(breakdowns, id -> open(id, month, List.of())).open();
     }
 
     private void askTurnOff() {

@@ -5,7 +5,7 @@ import dev.bursar.spend.Projection;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.TextGrid;
+import dev.bursar.ui.TextTable;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -15,18 +15,18 @@ import java.util.List;
 final class ProjectionSection {
     private ProjectionSection() {}
 
-    private static final List<TextGrid.Column> COLUMNS = List.of(
-            new TextGrid.Column("Team", "140px", 4, false, false),
-            new TextGrid.Column("To date", "118px", 1, true, true),
-            new TextGrid.Column("End of month", "130px", 1, true, false));
+    private static final List<TextTable.Column> COLUMNS = List.of(
+            new TextTable.Column("Team", 0, false, false),
+            new TextTable.Column("To date", 140, true, true),
+            new TextTable.Column("End of month", 150, true, false));
 
     static Div of(Projection projection) {
-        var grid = new TextGrid("Heading for the end of the month", COLUMNS, rows(projection));
+        var table = new TextTable("Heading for the end of the month", COLUMNS, rows(projection));
         var block = new Div(new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
                 .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
                         + " whole days")
                 .flush()
-                .with(grid));
+                .with(table));
         block.addClassNames("spend-block", "projection");
         return block;
     }

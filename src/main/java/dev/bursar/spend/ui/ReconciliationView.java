@@ -146,11 +146,6 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         }
     }
 
-    /** To the month's newest export. */
-    static String address(YearMonth month) {
-        return SpendLinks.RECONCILIATION + "?month=" + month;
-    }
-
     /** What was found: every export, and the one that is shown, if there is any. */
     private record Found(List<Source> sources, Optional<Reconciliation> shown) {}
 

@@ -30,11 +30,6 @@ enum SpendColumn {
         return Arrays.stream(values()).filter(column -> !column.label.isEmpty()).toList();
     }
 
-    /** Whether it says something without a screen. */
-    boolean onPaper() {
-        return this != BAR && this != WHY;
-    }
-
     boolean compares() {
         return this == BEFORE || this == CHANGE || this == CHANGE_PERCENT;
     }

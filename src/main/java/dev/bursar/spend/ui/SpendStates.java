@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import dev.bursar.spend.SpendAnswer;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendFilter;
+import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -38,7 +39,7 @@ final class SpendStates {
             if (all) {
                 line.link(
                         words,
-                        ReconciliationView.address(
+                        SpendLinks.reconciliation(
                                 YearMonth.from(answer.exported().getLast().getStart())));
             } else {
                 line.fact(words);

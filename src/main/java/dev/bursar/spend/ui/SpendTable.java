@@ -12,7 +12,6 @@ import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.PrintTable;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
 import java.math.BigDecimal;
@@ -49,7 +48,6 @@ final class SpendTable implements DrawnTable.Source {
     private final TableArrangement arrangement;
     private final BitSet open = new BitSet();
     private final List<Column> columns;
-    private final PrintTable paper = new PrintTable();
     private List<String> sorted;
     private List<Entry> shown;
 
@@ -110,19 +108,17 @@ final class SpendTable implements DrawnTable.Source {
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable(SpendWords.by(url), columns, hidden(), sorted, this);
-        table.addClassNames("spend-table", "no-print");
-        print();
+        var table = new DrawnTable(SpendWords.by(url), columns, hidden(), this);
+        table.addClassName("spend-table");
         return new Section(SpendWords.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendWords.count(
                         url.by(), spend.rows().stream().map(row -> row.key()).toList()))
                 .actions(new ColumnChooser(before != null, arrangement.hidden(), wanted -> {
                     arrangement.hide(wanted);
                     table.hide(hidden());
-                    print();
                 }))
                 .flush()
-                .with(table, paper);
+                .with(table);
     }
 
     private List<Column> columns(LocalDateRange days) {
@@ -133,31 +129,31 @@ final class SpendTable implements DrawnTable.Source {
                         then == null ? url.by().label() : url.by().label() + ", " + SpendWords.inSentence(then),
                         "Total")
                 .sorts());
-        made.add(figure(SpendColumn.TOTAL, Formats.shortRange(days), "118px", money(spend.total()))
+        made.add(figure(SpendColumn.TOTAL, Formats.shortRange(days), 118, money(spend.total()))
                 .sorts());
         if (before != null) {
-            made.add(figure(SpendColumn.BEFORE, SpendWords.compared(before), "118px", money(spend.before()))
+            made.add(figure(SpendColumn.BEFORE, SpendWords.compared(before), 118, money(spend.before()))
                     .sorts()
                     .quietOnlyWide());
             made.add(figure(
                             SpendColumn.CHANGE,
                             "Change",
-                            "118px",
+                            118,
                             signed(spend.total().subtract(spend.before())))
                     .sorts()
                     .onlyWide());
-            made.add(figure(SpendColumn.CHANGE_PERCENT, "Change %", "96px", percent(spend.total(), spend.before()))
+            made.add(figure(SpendColumn.CHANGE_PERCENT, "Change %", 96, percent(spend.total(), spend.before()))
                     .sorts()
                     .onlyWide());
         }
-        made.add(figure(SpendColumn.SHARE, "Share", "80px", spend.total().signum() == 0 ? "" : "100.0%")
+        made.add(figure(SpendColumn.SHARE, "Share", 80, spend.total().signum() == 0 ? "" : "100.0%")
                 .quietOnlyWide());
         made.add(Column.bar(SpendColumn.BAR.name()));
         made.add(Column.question(SpendColumn.WHY.name(), "Why"));
         return made;
     }
 
-    private static Column figure(SpendColumn column, String head, String width, String foot) {
+    private static Column figure(SpendColumn column, String head, int width, String foot) {
         return Column.figure(column.name(), head, width, foot);
     }
 
@@ -185,8 +181,13 @@ final class SpendTable implements DrawnTable.Source {
     }
 
     @Override
-    public List<Line> lines(int from, int to) {
-        return shown.subList(from, to).stream().map(this::drawn).toList();
+    public Line line(int at) {
+        return drawn(shown.get(at));
+    }
+
+    @Override
+    public List<String> sorted() {
+        return sorted;
     }
 
     @Override
@@ -195,7 +196,7 @@ final class SpendTable implements DrawnTable.Source {
         if (!now.equals(sorted)) {
             sorted = now;
             arrangement.sort(now);
-            refresh();
+            shown = flat();
         }
     }
 
@@ -203,7 +204,7 @@ final class SpendTable implements DrawnTable.Source {
     public void toggle(int key) {
         find(entries, key).filter(entry -> !entry.inside().isEmpty()).ifPresent(entry -> {
             open.flip(key);
-            refresh();
+            shown = flat();
         });
     }
 
@@ -219,11 +220,6 @@ final class SpendTable implements DrawnTable.Source {
         return entries.stream()
                 .flatMap(entry -> entry.key() == key ? Stream.of(entry) : find(entry.inside(), key).stream())
                 .findFirst();
-    }
-
-    private void refresh() {
-        shown = flat();
-        print();
     }
 
     private Line drawn(Entry entry) {
@@ -269,13 +265,12 @@ final class SpendTable implements DrawnTable.Source {
 
     private String text(Column column, SpendLine line) {
         return switch (SpendColumn.valueOf(column.key())) {
-            case NAME -> line.label();
             case TOTAL -> money(line.total());
             case BEFORE -> money(line.before());
             case CHANGE -> signed(line.change());
             case CHANGE_PERCENT -> percent(line.total(), line.before());
             case SHARE -> share(line);
-            case BAR, WHY -> "";
+            case NAME, BAR, WHY -> "";
         };
     }
 
@@ -293,27 +288,6 @@ final class SpendTable implements DrawnTable.Source {
 
     private static String percent(BigDecimal now, BigDecimal before) {
         return Formats.changePercent(now, before).orElse("");
-    }
-
-    /** Puts on paper what the table shows: its rows, order and columns, but for the bars and the questions. */
-    private void print() {
-        List<Column> onPaper = columns.stream()
-                .filter(column -> SpendColumn.valueOf(column.key()).onPaper())
-                .filter(column -> !hidden().contains(column.key()))
-                .toList();
-        paper.show(
-                onPaper.stream().map(Column::head).toList(),
-                shown.stream()
-                        .map(entry -> new PrintTable.Row(
-                                (entry.inOther() ? 1 : 0) + (entry.line().kind() == Kind.PART ? 1 : 0),
-                                entry.line().kind() == Kind.PART
-                                        ? null
-                                        : entry.line().colour(),
-                                onPaper.stream()
-                                        .map(column -> text(column, entry.line()))
-                                        .toList()))
-                        .toList(),
-                onPaper.stream().map(Column::foot).toList());
     }
 
     private List<Entry> flat() {

@@ -304,9 +304,14 @@ class SpendView extends Div implements AfterNavigationObserver {
         switch (chosen) {
             case GroupChoice.Plain(Dimension dimension) -> open(url().with(dimension));
             case GroupChoice.Read(Breakdown breakdown) ->
-                BreakdownView.open(
-                        this, breakdown.id(), YearMonth.from(url().days(lastDay).getEndInclusive()), List.of());
-            case GroupChoice.Add add -> getUI().ifPresent(ui -> ui.navigate(BreakdownView.class));
+                getUI().ifPresent(ui -> ui.navigate(
+                        SpendLinks.BREAKDOWN,
+                        QueryParameters.simple(Map.of(
+                                "id", String.valueOf(breakdown.id()),
+                                "month",
+                                        YearMonth.from(url().days(lastDay).getEndInclusive())
+                                                .toString()))));
+            case GroupChoice.Add add -> getUI().ifPresent(ui -> ui.navigate(SpendLinks.BREAKDOWN));
         }
     }
 

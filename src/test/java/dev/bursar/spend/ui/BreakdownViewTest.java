@@ -115,7 +115,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         DrawnTable table =
                 find(DrawnTable.class).withClassName("spend-table").all().getFirst();
         assertThat(table.lines()).hasSize(3);
-        assertThat(DrawnLines.toggle(table, table.lines().getFirst().key())).hasSize(5);
+        assertThat(DrawnLines.toggle(table, table.lines().getFirst().key(), 0)).hasSize(5);
         DomEvents.choose(groupBy(), "Service");
         finish();
         assertThat(find(H1.class).single().getText()).isEqualTo("Spend");

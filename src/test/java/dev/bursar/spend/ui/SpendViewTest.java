@@ -130,12 +130,12 @@ class SpendViewTest extends SpringBrowserlessTest {
                 .containsExactly("Vision $126.50", "Research $232.84", "Fraud $46.00", "Unallocated $34.50");
         assertThat(sorted("no column,-,,WHY"))
                 .containsExactly("Research $232.84", "Vision $126.50", "Fraud $46.00", "Unallocated $34.50");
-        assertThat(DrawnLines.page(table(), Integer.MAX_VALUE, "")).isEmpty();
-        assertThat(DrawnLines.page(table(), -1, "")).hasSize(4);
+        assertThat(DrawnLines.from(table(), Integer.MAX_VALUE, "")).isEmpty();
+        assertThat(DrawnLines.from(table(), -1, "")).hasSize(4);
     }
 
     private List<String> sorted(String by) {
-        return DrawnLines.page(table(), 0, by).stream().map(SpendViewTest::row).toList();
+        return DrawnLines.from(table(), 0, by).stream().map(SpendViewTest::row).toList();
     }
 
     @Test
@@ -310,7 +310,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     }
 
     private void toggle(int row) {
-        DrawnLines.toggle(table(), table().lines().get(row).key());
+        DrawnLines.toggle(table(), table().lines().get(row).key(), 0);
     }
 
     @Test
