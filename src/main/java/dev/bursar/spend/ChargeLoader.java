@@ -128,9 +128,9 @@ class ChargeLoader {
         jdbc.sql("""
                         select s.charge_day, t.value account, s.content_hash, s.finality
                           from cost_explorer_slice s join term t on t.id = s.account_id
-                         where s.charge_day = any(cast(:days as date[]))
+                         where s.charge_day = any(:days)
                         """)
-                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("days", DayArray.of(days))
                 .query((row, number) -> found.computeIfAbsent(
                                 row.getObject("charge_day", LocalDate.class), day -> new HashMap<>())
                         .put(

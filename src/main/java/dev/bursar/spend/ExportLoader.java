@@ -356,10 +356,10 @@ class ExportLoader implements ExportedCosts {
         }
         jdbc.sql("""
                         delete from charge where export_id = any(:exports)
-                           and charge_day = any(cast(:days as date[])) and charge_day between :first and :last
+                           and charge_day = any(:days) and charge_day between :first and :last
                         """)
                 .param("exports", exports.toArray(Integer[]::new))
-                .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("days", DayArray.of(days))
                 .param("first", Collections.min(days))
                 .param("last", Collections.max(days))
                 .update();

@@ -38,21 +38,20 @@ class ExportedPeriods {
     }
 
     Held of(Collection<LocalDate> days) {
-        String[] dates = days.stream().map(LocalDate::toString).toArray(String[]::new);
         var covered = new HashSet<Covered>();
         jdbc.sql("""
                         select distinct e.billing_month, t.value
                           from cost_export e join cost_export_account a on a.export_id = e.id join term t on t.id = a.account_id
                          where e.billing_month = any(
-                               select date_trunc('month', day::timestamp)::date from unnest(cast(:days as date[])) day)
-                        """).param("days", dates).query(row -> {
+                               select date_trunc('month', day::timestamp)::date from unnest(:days) day)
+                        """).param("days", DayArray.of(days)).query(row -> {
             covered.add(new Covered(row.getObject(1, LocalDate.class), row.getString(2)));
         });
         var charged = new HashSet<LocalDate>();
         jdbc.sql("""
                         select distinct charge_day from charge_slice
-                         where charge_day = any(cast(:days as date[])) and export_id > 0
-                        """).param("days", dates).query(row -> {
+                         where charge_day = any(:days) and export_id > 0
+                        """).param("days", DayArray.of(days)).query(row -> {
             charged.add(row.getObject(1, LocalDate.class));
         });
         return new Held(covered, charged);

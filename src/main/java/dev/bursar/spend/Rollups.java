@@ -52,9 +52,9 @@ class Rollups {
     private void stamp(Collection<LocalDate> days) {
         jdbc.sql("""
                         insert into charge_month (charge_month, version)
-                        select unnest(cast(:months as date[])), gen_random_uuid()
+                        select unnest(:months), gen_random_uuid()
                             on conflict (charge_month) do update set version = excluded.version
-                        """).param("months", dates(months(days).toList())).update();
+                        """).param("months", DayArray.of(months(days).toList())).update();
     }
 
     /**
@@ -104,14 +104,14 @@ class Rollups {
         List<Sum> sums = keys.stream().map(gained::get).toList();
         jdbc.sql("""
                         with lost as (
-                          delete from spend_by_account where charge_day = any(cast(:days as date[]))
+                          delete from spend_by_account where charge_day = any(:days)
                           returning charge_day, team_id, account_id, currency, billed_cost, effective_cost),
                         moved as (
                           select date_trunc('month', charge_day::timestamp)::date charge_month, team_id, account_id, currency,
                                  -billed_cost billed_cost, -effective_cost effective_cost
                             from lost
                           union all
-                          select * from unnest(cast(:months as date[]), :teams, :accounts, :currencies, :billed, :effective))
+                          select * from unnest(:months, :teams, :accounts, :currencies, :billed, :effective))
                         insert into spend_by_month as m
                                (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
                         select charge_month, team_id, account_id, currency, sum(billed_cost), sum(effective_cost)
@@ -120,10 +120,8 @@ class Rollups {
                            set billed_cost = m.billed_cost + excluded.billed_cost,
                                effective_cost = m.effective_cost + excluded.effective_cost
                         """)
-                .param("days", dates(days))
-                .param(
-                        "months",
-                        keys.stream().map(key -> key.month().toString()).toArray(String[]::new))
+                .param("days", DayArray.of(days))
+                .param("months", DayArray.of(keys.stream().map(MonthKey::month).toList()))
                 .param("teams", keys.stream().map(MonthKey::team).toArray(Integer[]::new))
                 .param("accounts", keys.stream().map(MonthKey::account).toArray(Integer[]::new))
                 .param("currencies", keys.stream().map(MonthKey::currency).toArray(String[]::new))
@@ -138,29 +136,29 @@ class Rollups {
                                (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
                         select date_trunc('month', charge_day::timestamp)::date, team_id, account_id, currency,
                                sum(billed_cost), sum(effective_cost)
-                          from spend_by_account where charge_day = any(cast(:days as date[]))
+                          from spend_by_account where charge_day = any(:days)
                          group by 1, 2, 3, 4
                             on conflict (charge_month, team_id, account_id, currency) do update
                            set billed_cost = m.billed_cost + excluded.billed_cost,
                                effective_cost = m.effective_cost + excluded.effective_cost
-                        """).param("days", dates(days)).update();
+                        """).param("days", DayArray.of(days)).update();
     }
 
     private void dropEmpty(Collection<LocalDate> months) {
         jdbc.sql("""
                         delete from spend_by_month m
-                         where charge_month = any(cast(:months as date[])) and billed_cost = 0 and effective_cost = 0
+                         where charge_month = any(:months) and billed_cost = 0 and effective_cost = 0
                            and not exists (select from spend_by_account a
                                             where a.charge_day >= m.charge_month
                                               and a.charge_day < m.charge_month + interval '1 month'
                                               and a.team_id = m.team_id and a.account_id = m.account_id
                                               and a.currency = m.currency)
-                        """).param("months", dates(months)).update();
+                        """).param("months", DayArray.of(months)).update();
     }
 
     private void delete(String table, Collection<LocalDate> days) {
-        jdbc.sql("delete from " + table + " where charge_day = any(cast(:days as date[]))")
-                .param("days", dates(days))
+        jdbc.sql("delete from " + table + " where charge_day = any(:days)")
+                .param("days", DayArray.of(days))
                 .update();
     }
 
@@ -169,17 +167,17 @@ class Rollups {
                         insert into spend_by_service
                                (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, service_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
-                          from charge where charge_day = any(cast(:days as date[])) and charge_day between :first and :last
+                          from charge where charge_day = any(:days) and charge_day between :first and :last
                          group by charge_day, team_id, service_id, record_type_id, currency
                         """, """
                         insert into spend_by_account
                                (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, account_id, record_type_id, currency, sum(billed_cost), sum(effective_cost)
-                          from charge where charge_day = any(cast(:days as date[])) and charge_day between :first and :last
+                          from charge where charge_day = any(:days) and charge_day between :first and :last
                          group by charge_day, team_id, account_id, record_type_id, currency
                         """)) {
             jdbc.sql(statement)
-                    .param("days", dates(days))
+                    .param("days", DayArray.of(days))
                     .param("first", Collections.min(days))
                     .param("last", Collections.max(days))
                     .update();
@@ -191,9 +189,9 @@ class Rollups {
         jdbc.sql("""
                         insert into spend_by_team (charge_day, team_id, currency, billed_cost, effective_cost)
                         select charge_day, team_id, currency, sum(billed_cost), sum(effective_cost)
-                          from spend_by_service where charge_day = any(cast(:days as date[]))
+                          from spend_by_service where charge_day = any(:days)
                          group by 1, 2, 3 order by 1, 2, 3
-                        """).param("days", dates(days)).update();
+                        """).param("days", DayArray.of(days)).update();
     }
 
     private void month(LocalDate month) {
@@ -210,10 +208,6 @@ class Rollups {
 
     private static Stream<LocalDate> months(Collection<LocalDate> days) {
         return days.stream().map(day -> day.withDayOfMonth(1)).distinct().sorted();
-    }
-
-    private static String[] dates(Collection<LocalDate> days) {
-        return days.stream().map(LocalDate::toString).toArray(String[]::new);
     }
 
     /** How many rollup rows differ from the sums of their charges in the range of days; 0 is proof that none does. */
