@@ -40,7 +40,8 @@ final class Engine implements AutoCloseable {
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
         settings.setProperty("allow_persistent_secrets", "false");
-        settings.setProperty("preserve_insertion_order", "false");
+        // else a result that is handed over in chunks comes in no order, whatever it was sorted by
+        settings.setProperty("preserve_insertion_order", "true");
         settings.setProperty("jdbc_stream_results", "true");
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
         try {

@@ -7,6 +7,7 @@ import dev.bursar.focus.ReadProgress.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,22 @@ class EngineTest {
                     .isInstanceOf(SQLException.class);
         }
         assertThat(Files.readString(other)).isEqualTo("a\n1\n");
+    }
+
+    @Test
+    void aLargeResultComesInItsOrder() throws Exception {
+        Path own = Files.writeString(folder.resolve("own.csv"), "a\n1\n");
+        var rows = new ArrayList<Long>();
+        try (var engine = engine(own)) {
+            engine.query(
+                    "select i from (select i * 7919 % 500000 as i from range(500000) t(i)) group by i order by i",
+                    Step.CHECKING, 0, 0, chunk -> {
+                        for (long row = 0; row < chunk.rowCount(); row++) {
+                            rows.add(chunk.vector(0).getLong(row));
+                        }
+                    });
+        }
+        assertThat(rows).hasSize(500_000).isSorted();
     }
 
     @Test
