@@ -24,11 +24,16 @@ class Superseded {
                      where e.billing_month = :month and a.account_id = c.account_id)
             """;
 
+    private static final Tables COUNTED = new Tables("charge_slice", "charge");
+    private static final Tables ASIDE = new Tables("superseded_slice", "superseded_charge");
+
     private final JdbcClient jdbc;
 
     Superseded(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    private record Tables(String slices, String charges) {}
 
     /**
      * Arranges the months by what exports hold now; whoever calls holds their locks and makes their rollups anew.
@@ -39,10 +44,17 @@ class Superseded {
     public Set<LocalDate> arrange(Collection<LocalDate> months) {
         var days = new TreeSet<LocalDate>();
         for (LocalDate month : months) {
-            days.addAll(move("charge_slice", "superseded_slice", SLICE, "export_id = 0 and " + COVERED, month));
-            move("charge", "superseded_charge", CHARGE, "export_id = 0 and " + COVERED, month);
-            days.addAll(move("superseded_slice", "charge_slice", SLICE, "not " + COVERED, month));
-            move("superseded_charge", "charge", CHARGE, "not " + COVERED, month);
+            days.addAll(move(COUNTED, ASIDE, "export_id = 0 and " + COVERED, month));
+            days.addAll(move(ASIDE, COUNTED, "not " + COVERED, month));
+        }
+        return days;
+    }
+
+    /** Each charge has a slice: where none moves, no charge has to be looked for. */
+    private List<LocalDate> move(Tables from, Tables to, String which, LocalDate month) {
+        List<LocalDate> days = move(from.slices, to.slices, SLICE, which, month);
+        if (!days.isEmpty()) {
+            move(from.charges, to.charges, CHARGE, which, month);
         }
         return days;
     }
