@@ -83,6 +83,12 @@ final class BinaryRows {
         }
     }
 
+    /** Forgets all rows, to hold others. */
+    void clear() {
+        buffer.clear();
+        count = 0;
+    }
+
     /** Number of rows begun. */
     int count() {
         return count;

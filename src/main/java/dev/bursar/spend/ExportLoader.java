@@ -189,16 +189,20 @@ class ExportLoader implements ExportedCosts {
 
     private Stored replaced(Delivered delivered, Feed feed) throws IOException {
         List<OwnershipRule> before = rules.all();
-        var rows = new ExportRows(
+        try (var rows = new ExportRows(
                 terms,
                 copy,
                 unit -> number(unit, delivered),
                 this::partition,
                 new Ownership(before),
-                teamKey.key().orElse(""));
-        String format = feed.into(rows);
-        rows.close();
+                teamKey.key().orElse(""))) {
+            String format = feed.into(rows);
+            rows.finish();
+            return stored(delivered, feed, before, format, rows);
+        }
+    }
 
+    private Stored stored(Delivered delivered, Feed feed, List<OwnershipRule> before, String format, ExportRows rows) {
         Set<LocalDate> days = new TreeSet<>();
         rows.slices().keySet().forEach(slice -> days.add(slice.day()));
         List<Integer> replaced = replaced(rows.tallies().keySet(), delivered);
@@ -222,7 +226,7 @@ class ExportLoader implements ExportedCosts {
         remember(delivered, format, rows);
         slices(rows, old, delivered.source());
         days.addAll(superseded.arrange(billingMonths));
-        rollups.recompute(days);
+        rollups.recompute(days, ofOwnDays(days, rows));
         // rules that changed while the export was read are applied by their own job
         if (!rules.all().equals(before)) {
             applied.forget();
@@ -238,6 +242,21 @@ class ExportLoader implements ExportedCosts {
         journal.record("export-imported", delivered.source(), null, inShort(stored));
         feed.written(stored);
         return stored;
+    }
+
+    /** The sums of those days on which nobody else has charges. */
+    private List<DaySums.Ready> ofOwnDays(Collection<LocalDate> days, ExportRows rows) {
+        Set<LocalDate> shared = Set.copyOf(jdbc.sql("""
+                        select distinct charge_day from charge_slice
+                         where charge_day = any(:days) and export_id <> all(:exports)
+                        """)
+                .param("days", DayArray.of(days))
+                .param(
+                        "exports",
+                        rows.tallies().values().stream().map(part -> part.id).toArray(Integer[]::new))
+                .query((row, number) -> row.getObject(1, LocalDate.class))
+                .list());
+        return rows.sums().stream().filter(sums -> !shared.contains(sums.day())).toList();
     }
 
     private static Map<String, Object> inShort(Stored stored) {

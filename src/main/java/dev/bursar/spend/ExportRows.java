@@ -16,16 +16,35 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Writes an export's charges as they come, some thousands at once, and keeps count of what they add up to. */
-final class ExportRows implements Consumer<ExportCharge> {
+/**
+ * Writes an export's charges as they come and keeps count of what they add up to. The database takes those that were sent while the
+ * next are prepared: the COPY goes on until another month's charges come.
+ */
+final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
+    /** So many charges wait at most until the numbers of new texts are asked for. */
     private static final int AT_ONCE = 10_000;
+
+    private static final int SEND_BYTES = 1 << 19;
+    private static final int MOST_KNOWN = 50_000;
+    private static final int LONGEST_KNOWN = 500;
+    private static final Terms.Kind[] KINDS = Terms.Kind.values();
+    private static final Terms.Kind[] DETAILS = {
+        Terms.Kind.REGION,
+        Terms.Kind.USAGE_TYPE,
+        Terms.Kind.PRICING_CATEGORY,
+        Terms.Kind.CHARGE_CLASS,
+        Terms.Kind.COMMITMENT,
+        Terms.Kind.RESOURCE,
+        Terms.Kind.TAGS
+    };
     private static final String COLUMNS = """
              (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency, billed_cost,
              effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit, region_id,
@@ -42,10 +61,23 @@ final class ExportRows implements Consumer<ExportCharge> {
     private final Map<Unit, Tally> tallies = new LinkedHashMap<>();
     private final Map<SliceKey, SliceSum> slices = new HashMap<>();
     private final Set<String> tagValues = new HashSet<>();
+    private final List<DaySums.Ready> sums = new ArrayList<>();
     private final List<ExportCharge> group = new ArrayList<>();
-    private final List<Billed> ready = new ArrayList<>();
+    private final List<Numbered> ready = new ArrayList<>();
+    private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
+    /** The numbers of texts that come again and again. */
+    private final Map<Terms.Kind, Map<String, Integer>> known = new EnumMap<>(Terms.Kind.class);
+    /** Texts of what is ready whose numbers have to be asked for. */
+    private final Map<Terms.Kind, Set<String>> unknown = new EnumMap<>(Terms.Kind.class);
     /** Charges with the same tags share one map. */
     private final Map<Map<String, String>, String> tagTexts = new IdentityHashMap<>();
+
+    private BinaryCopy.@Nullable Copying copying;
+    private LocalDate month = LocalDate.MIN;
+    private LocalDate day = LocalDate.MIN;
+    private @Nullable DaySums ofDay;
+    private @Nullable Unit lastUnit;
+    private @Nullable Tally lastTally;
 
     /**
      * @param number gives what is replaced as a whole its number, or refuses it
@@ -74,12 +106,16 @@ final class ExportRows implements Consumer<ExportCharge> {
     /** What a delivery replaces as a whole. */
     record Unit(String provider, String billingAccount, YearMonth period) {}
 
+    /** A charge with the numbers of its texts in the order of the kinds; 0 is one to be asked for. */
+    private record Numbered(Billed billed, int[] numbers) {}
+
     /** What a unit has come to. */
     static final class Tally {
         final int id;
         final Set<String> accounts = new HashSet<>();
         final Set<String> tagKeys = new TreeSet<>();
         final TreeMap<String, Sum> sums = new TreeMap<>();
+        private Map<String, String> lastTags = Map.of();
         long lines;
         long charges;
         LocalDate first = LocalDate.MAX;
@@ -117,10 +153,26 @@ final class ExportRows implements Consumer<ExportCharge> {
         group.add(charge);
     }
 
-    /** Writes what is left. */
-    void close() {
+    /** Writes what is left; nothing comes after it. */
+    void finish() {
         closeGroup();
         write();
+        endCopy();
+        endDay();
+    }
+
+    /** What isn't written by now never will be. */
+    @Override
+    public void close() {
+        if (copying != null) {
+            copying.close();
+            copying = null;
+        }
+    }
+
+    /** The sums of all charges by day. */
+    List<DaySums.Ready> sums() {
+        return sums;
     }
 
     Map<Unit, Tally> tallies() {
@@ -141,37 +193,111 @@ final class ExportRows implements Consumer<ExportCharge> {
     }
 
     private void closeGroup() {
-        ready.addAll(ExportBilling.of(group));
+        for (Billed one : ExportBilling.of(group)) {
+            int[] numbers = new int[KINDS.length];
+            number(one.charge(), numbers);
+            ready.add(new Numbered(one, numbers));
+        }
         group.clear();
-        if (ready.size() >= AT_ONCE) {
+        if (unknown.isEmpty() || ready.size() >= AT_ONCE) {
             write();
         }
     }
 
     private void write() {
-        Map<Terms.Kind, Map<String, Integer>> numbers = numbers();
-        Map<LocalDate, BinaryRows> months = new TreeMap<>();
-        for (Billed one : ready) {
-            BinaryRows rows = months.computeIfAbsent(
-                    one.charge().day().withDayOfMonth(1), month -> new BinaryRows(ready.size() * 320));
-            row(rows, one, numbers);
+        if (!unknown.isEmpty()) {
+            ask();
         }
-        ready.clear();
-        tagTexts.clear();
-        months.forEach((month, rows) -> copy.into(partitions.of(month) + COLUMNS, Stream.of(rows)));
-    }
-
-    private Map<Terms.Kind, Map<String, Integer>> numbers() {
-        Map<Terms.Kind, Set<String>> texts = new EnumMap<>(Terms.Kind.class);
-        for (Billed one : ready) {
-            for (Terms.Kind kind : Terms.Kind.values()) {
-                texts.computeIfAbsent(kind, any -> new HashSet<>()).add(text(kind, one.charge()));
+        for (Numbered one : ready) {
+            row(one.billed(), one.numbers());
+            if (rows.length() >= SEND_BYTES) {
+                send();
             }
         }
-        Map<Terms.Kind, Map<String, Integer>> numbers = new EnumMap<>(Terms.Kind.class);
-        tagValues.addAll(texts.getOrDefault(Terms.Kind.TAG_VALUE, Set.of()));
-        texts.forEach((kind, some) -> numbers.put(kind, terms.ids(kind, some)));
-        return numbers;
+        ready.clear();
+        if (tagTexts.size() > AT_ONCE) {
+            tagTexts.clear();
+        }
+    }
+
+    private void ask() {
+        unknown.forEach((kind, texts) -> {
+            Map<String, Integer> some = known(kind);
+            Map<String, Integer> asked = terms.ids(kind, texts);
+            for (Numbered one : ready) {
+                if (one.numbers()[kind.ordinal()] == 0) {
+                    one.numbers()[kind.ordinal()] = Objects.requireNonNull(
+                            asked.get(text(kind, one.billed().charge())));
+                }
+            }
+            if (some.size() + asked.size() > MOST_KNOWN) {
+                some.clear();
+            }
+            asked.forEach((text, id) -> {
+                if (text.length() <= LONGEST_KNOWN) {
+                    some.put(text, id);
+                }
+            });
+        });
+        unknown.clear();
+    }
+
+    private void send() {
+        if (rows.count() > 0) {
+            if (copying == null) {
+                copying = copy.begin(partitions.of(month) + COLUMNS);
+            }
+            copying.add(rows);
+            rows.clear();
+        }
+    }
+
+    /** Until then nothing else can be asked in this transaction. */
+    private void endCopy() {
+        send();
+        if (copying != null) {
+            copying.end();
+            copying.close();
+            copying = null;
+        }
+    }
+
+    private void begin(LocalDate next) {
+        if (next.isBefore(day)) {
+            throw new IllegalStateException("An export's charges come in the order of their days");
+        }
+        LocalDate nextMonth = next.withDayOfMonth(1);
+        if (!nextMonth.equals(month)) {
+            endCopy();
+            month = nextMonth;
+        }
+        endDay();
+        day = next;
+        ofDay = new DaySums(next);
+    }
+
+    private void endDay() {
+        if (ofDay != null) {
+            sums.add(ofDay.ready());
+            ofDay = null;
+        }
+    }
+
+    private void number(ExportCharge charge, int[] numbers) {
+        for (Terms.Kind kind : KINDS) {
+            String text = text(kind, charge);
+            Integer number = known(kind).get(text);
+            if (number == null) {
+                unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
+            } else {
+                numbers[kind.ordinal()] = number;
+            }
+        }
+        tagValues.add(tagValue(charge));
+    }
+
+    private Map<String, Integer> known(Terms.Kind kind) {
+        return known.computeIfAbsent(kind, any -> new HashMap<>());
     }
 
     private String text(Terms.Kind kind, ExportCharge charge) {
@@ -203,23 +329,26 @@ final class ExportRows implements Consumer<ExportCharge> {
         return tagKey.isEmpty() ? "" : charge.tags().getOrDefault(tagKey, "");
     }
 
-    private void row(BinaryRows rows, Billed one, Map<Terms.Kind, Map<String, Integer>> numbers) {
+    private void row(Billed one, int[] numbers) {
         ExportCharge charge = one.charge();
-        Tally tally = tallies.computeIfAbsent(
-                new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()),
-                unit -> new Tally(number.apply(unit)));
+        if (!charge.day().equals(day)) {
+            begin(charge.day());
+        }
+        Tally tally = tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()));
         Owner owner = ownership.of(charge.day(), charge.account(), service(charge), tagValue(charge));
-        int account = number(numbers, Terms.Kind.ACCOUNT, charge);
+        int account = numbers[Terms.Kind.ACCOUNT.ordinal()];
+        int service = numbers[Terms.Kind.SERVICE.ordinal()];
+        int recordType = numbers[Terms.Kind.RECORD_TYPE.ordinal()];
         rows.row(25);
         rows.date(charge.day());
         rows.integer(account);
         rows.integer(owner.team().value());
         rows.integer(owner.rule());
         int content = rows.length();
-        rows.integer(number(numbers, Terms.Kind.SERVICE, charge));
-        rows.integer(number(numbers, Terms.Kind.RECORD_TYPE, charge));
+        rows.integer(service);
+        rows.integer(recordType);
         int tagged = rows.length();
-        rows.integer(number(numbers, Terms.Kind.TAG_VALUE, charge));
+        rows.integer(numbers[Terms.Kind.TAG_VALUE.ordinal()]);
         int rest = rows.length();
         rows.text(charge.currency());
         rows.numeric(one.billedCost());
@@ -229,15 +358,8 @@ final class ExportRows implements Consumer<ExportCharge> {
         rows.numeric(charge.costs().netUnblended());
         rows.numeric(charge.quantity());
         rows.text(charge.unit().isEmpty() ? null : charge.unit());
-        for (Terms.Kind kind : List.of(
-                Terms.Kind.REGION,
-                Terms.Kind.USAGE_TYPE,
-                Terms.Kind.PRICING_CATEGORY,
-                Terms.Kind.CHARGE_CLASS,
-                Terms.Kind.COMMITMENT,
-                Terms.Kind.RESOURCE,
-                Terms.Kind.TAGS)) {
-            rows.integer(number(numbers, kind, charge));
+        for (Terms.Kind kind : DETAILS) {
+            rows.integer(numbers[kind.ordinal()]);
         }
         rows.numeric(charge.costs().list());
         rows.numeric(charge.costs().contracted());
@@ -248,6 +370,27 @@ final class ExportRows implements Consumer<ExportCharge> {
         slice.charges++;
         rows.integer(tally.id);
         count(tally, one);
+        Objects.requireNonNull(ofDay)
+                .add(
+                        owner.team().value(),
+                        account,
+                        service,
+                        recordType,
+                        charge.currency(),
+                        one.billedCost(),
+                        charge.costs().effective());
+    }
+
+    private Tally tally(Unit unit) {
+        if (lastTally == null || !unit.equals(lastUnit)) {
+            lastUnit = unit;
+            lastTally = tallies.computeIfAbsent(unit, other -> {
+                // it is asked in this transaction
+                endCopy();
+                return new Tally(number.apply(other));
+            });
+        }
+        return lastTally;
     }
 
     private static void count(Tally tally, Billed one) {
@@ -255,20 +398,15 @@ final class ExportRows implements Consumer<ExportCharge> {
         tally.accounts.add(charge.account());
         tally.first = charge.day().isBefore(tally.first) ? charge.day() : tally.first;
         tally.last = charge.day().isAfter(tally.last) ? charge.day() : tally.last;
-        tally.tagKeys.addAll(charge.tags().keySet());
+        if (tally.lastTags != charge.tags()) {
+            tally.lastTags = charge.tags();
+            tally.tagKeys.addAll(charge.tags().keySet());
+        }
         tally.lines += charge.lines();
         tally.charges++;
         tally.sums.merge(
                 charge.currency(),
                 new Sum(one.billedCost(), charge.costs().effective()),
                 (sum, more) -> sum.plus(more.billed(), more.effective()));
-    }
-
-    private int number(Map<Terms.Kind, Map<String, Integer>> numbers, Terms.Kind kind, ExportCharge charge) {
-        Integer number = numbers.getOrDefault(kind, Map.of()).get(text(kind, charge));
-        if (number == null) {
-            throw new IllegalStateException("A text without a number");
-        }
-        return number;
     }
 }

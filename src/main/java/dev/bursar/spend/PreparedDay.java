@@ -3,12 +3,10 @@ package dev.bursar.spend;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.spend.BilledCosts.Billed;
 import dev.bursar.spend.spi.CostAmounts;
-import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +23,7 @@ final class PreparedDay {
     private final List<PreparedSlice> aside = new ArrayList<>();
     private final List<Integer> settled = new ArrayList<>();
     private final boolean complete;
-    private final BinaryRows byService;
-    private final BinaryRows byAccount;
-    private final Map<MonthKey, Sum> ofMonth = new HashMap<>();
+    private final DaySums.Ready sums;
 
     PreparedDay(
             LocalDate day,
@@ -37,8 +33,7 @@ final class PreparedDay {
             Numbers numbers,
             Ownership ownership) {
         this.day = day;
-        var serviceSums = new HashMap<Key, Sum>();
-        var accountSums = new HashMap<Key, Sum>();
+        var added = new DaySums(day);
         Set<String> kept = new HashSet<>(stored.keySet());
         for (Slice slice : slices) {
             Stored before = stored.get(slice.account());
@@ -51,20 +46,13 @@ final class PreparedDay {
             } else if (differs) {
                 changed.add(prepared);
                 kept.remove(slice.account());
-                for (Owned charge : prepared.charges()) {
-                    add(serviceSums, charge, charge.service());
-                    add(accountSums, charge, prepared.account());
-                }
+                prepared.charges().forEach(charge -> charge.addTo(added, prepared.account()));
             } else if (before != null && before.finality().equals("estimated") && !slice.estimated()) {
                 settled.add(prepared.account());
             }
         }
         complete = kept.isEmpty() && !exported.hasCharges();
-        byService = rows(serviceSums);
-        byAccount = rows(accountSums);
-        accountSums.forEach((key, sum) -> ofMonth.computeIfAbsent(
-                        new MonthKey(month(), key.team(), key.part(), key.currency()), any -> new Sum())
-                .add(sum.billed, sum.effective));
+        sums = added.ready();
     }
 
     LocalDate day() {
@@ -95,19 +83,9 @@ final class PreparedDay {
         return complete;
     }
 
-    /** The sums by team, service, record type and currency, in the rollup's order. */
-    BinaryRows byService() {
-        return byService;
-    }
-
-    /** The sums by team, account, record type and currency, in the rollup's order. */
-    BinaryRows byAccount() {
-        return byAccount;
-    }
-
-    /** What the changed slices add to their month, by team, account and currency. */
-    Map<MonthKey, Sum> ofMonth() {
-        return ofMonth;
+    /** The sums of the changed slices. */
+    DaySums.Ready sums() {
+        return sums;
     }
 
     private PreparedSlice prepare(Slice slice, @Nullable Stored before, Numbers numbers, Ownership ownership) {
@@ -154,28 +132,6 @@ final class PreparedDay {
         return slice.estimated() ? "estimated" : "settled";
     }
 
-    private static void add(Map<Key, Sum> sums, Owned charge, int part) {
-        CostAmounts amounts = charge.billed().charge().amounts();
-        sums.computeIfAbsent(new Key(charge.team(), part, charge.recordType(), amounts.currency()), key -> new Sum())
-                .add(charge.billed().billedCost(), amounts.netAmortized());
-    }
-
-    private BinaryRows rows(Map<Key, Sum> sums) {
-        var rows = new BinaryRows(sums.size() * 96);
-        sums.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
-            Key key = entry.getKey();
-            rows.row(7);
-            rows.date(day);
-            rows.integer(key.team());
-            rows.integer(key.part());
-            rows.integer(key.recordType());
-            rows.text(key.currency());
-            rows.numeric(entry.getValue().billed);
-            rows.numeric(entry.getValue().effective);
-        });
-        return rows;
-    }
-
     /**
      * A slice as it is stored.
      *
@@ -200,42 +156,17 @@ final class PreparedDay {
     /** What the database holds for a slice. */
     record Stored(byte[] hash, String finality) {}
 
-    private record Owned(int team, int service, int recordType, Billed billed) {}
-
-    /** {@code part} is a service or an account. */
-    private record Key(int team, int part, int recordType, String currency) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            int order = Integer.compare(team, other.team);
-            if (order == 0) {
-                order = Integer.compare(part, other.part);
-            }
-            if (order == 0) {
-                order = Integer.compare(recordType, other.recordType);
-            }
-            return order == 0 ? currency.compareTo(other.currency) : order;
-        }
-    }
-
-    /** A row of the month's rollup. */
-    record MonthKey(LocalDate month, int team, int account, String currency) {}
-
-    /** Both costs of a rollup's row, added up. */
-    static final class Sum {
-        private BigDecimal billed = BigDecimal.ZERO;
-        private BigDecimal effective = BigDecimal.ZERO;
-
-        BigDecimal billed() {
-            return billed;
-        }
-
-        BigDecimal effective() {
-            return effective;
-        }
-
-        void add(BigDecimal moreBilled, BigDecimal moreEffective) {
-            billed = billed.add(moreBilled);
-            effective = effective.add(moreEffective);
+    private record Owned(int team, int service, int recordType, Billed billed) {
+        void addTo(DaySums sums, int account) {
+            CostAmounts amounts = billed.charge().amounts();
+            sums.add(
+                    team,
+                    account,
+                    service,
+                    recordType,
+                    amounts.currency(),
+                    billed.billedCost(),
+                    amounts.netAmortized());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.bursar.spend;
 
-import dev.bursar.spend.PreparedDay.MonthKey;
-import dev.bursar.spend.PreparedDay.Sum;
+import dev.bursar.spend.DaySums.MonthKey;
+import dev.bursar.spend.DaySums.Sum;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -40,9 +40,25 @@ class Rollups {
     /** Makes the rollups of the days anew from their charges, and those of their months from the days. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void recompute(Collection<LocalDate> days) {
+        recompute(days, List.of());
+    }
+
+    /**
+     * The same where the sums of some of the days are known.
+     *
+     * @param known of all charges of their days
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recompute(Collection<LocalDate> days, List<DaySums.Ready> known) {
         lock(days);
         List.of("spend_by_service", "spend_by_account", "spend_by_team").forEach(table -> delete(table, days));
-        sum(days);
+        copy(known);
+        List<LocalDate> added = known.stream().map(DaySums.Ready::day).toList();
+        List<LocalDate> others =
+                days.stream().filter(day -> !added.contains(day)).toList();
+        if (!others.isEmpty()) {
+            sum(others);
+        }
         sumTeams(days);
         months(days).forEach(this::month);
         stamp(days);
@@ -65,18 +81,14 @@ class Rollups {
     public void replace(List<PreparedDay> days) {
         List<LocalDate> dates = days.stream().map(PreparedDay::day).toList();
         lock(dates);
-        List<PreparedDay> complete = days.stream().filter(PreparedDay::complete).toList();
+        List<DaySums.Ready> complete = days.stream()
+                .filter(PreparedDay::complete)
+                .map(PreparedDay::sums)
+                .toList();
         delete("spend_by_service", dates);
         delete("spend_by_team", dates);
         replaceInMonths(dates, monthsOf(complete));
-        if (!complete.isEmpty()) {
-            copy.into(
-                    "spend_by_service (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)",
-                    complete.stream().map(PreparedDay::byService));
-            copy.into(
-                    "spend_by_account (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)",
-                    complete.stream().map(PreparedDay::byAccount));
-        }
+        copy(complete);
         List<LocalDate> others = days.stream()
                 .filter(day -> !day.complete())
                 .map(PreparedDay::day)
@@ -90,7 +102,19 @@ class Rollups {
         stamp(dates);
     }
 
-    private static Map<MonthKey, Sum> monthsOf(List<PreparedDay> days) {
+    private void copy(List<DaySums.Ready> days) {
+        if (days.isEmpty()) {
+            return;
+        }
+        copy.into(
+                "spend_by_service (charge_day, team_id, service_id, record_type_id, currency, billed_cost, effective_cost)",
+                days.stream().map(DaySums.Ready::byService));
+        copy.into(
+                "spend_by_account (charge_day, team_id, account_id, record_type_id, currency, billed_cost, effective_cost)",
+                days.stream().map(DaySums.Ready::byAccount));
+    }
+
+    private static Map<MonthKey, Sum> monthsOf(List<DaySums.Ready> days) {
         var months = new HashMap<MonthKey, Sum>();
         days.forEach(day -> day.ofMonth()
                 .forEach((key, sum) ->

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -74,8 +75,7 @@ class Terms {
         List<String> left = missing.keySet().stream().sorted().toList();
         for (int i = 0; i < left.size(); i += AT_ONCE) {
             List<String> some = left.subList(i, Math.min(left.size(), i + AT_ONCE));
-            store(kind, some, missing);
-            ids.putAll(find(kind, some));
+            ids.putAll(store(kind, some, missing));
         }
         return ids;
     }
@@ -150,17 +150,22 @@ class Terms {
                 .list();
     }
 
-    private void store(Kind kind, List<String> texts, Map<String, byte[]> hashes) {
-        own.executeWithoutResult(status -> jdbc.sql("""
-                        insert into term (kind, value, hash)
-                        select :kind, value, hash from unnest(:values, :hashes) as new (value, hash)
-                        on conflict (kind, hash) do nothing
-                        """)
-                .param("kind", kind.stored())
-                .param("values", texts.toArray(String[]::new))
-                .param("hashes", texts.stream().map(hashes::get).toArray(byte[][]::new))
-                .update());
-        find(kind, texts).forEach((text, id) -> known.put(new Key(kind, text), id));
+    /** Both in a transaction of its own: the caller's may be busy with a COPY. */
+    private Map<String, Integer> store(Kind kind, List<String> texts, Map<String, byte[]> hashes) {
+        Map<String, Integer> stored = Objects.requireNonNull(own.execute(status -> {
+            jdbc.sql("""
+                            insert into term (kind, value, hash)
+                            select :kind, value, hash from unnest(:values, :hashes) as new (value, hash)
+                            on conflict (kind, hash) do nothing
+                            """)
+                    .param("kind", kind.stored())
+                    .param("values", texts.toArray(String[]::new))
+                    .param("hashes", texts.stream().map(hashes::get).toArray(byte[][]::new))
+                    .update();
+            return find(kind, texts);
+        }));
+        stored.forEach((text, id) -> known.put(new Key(kind, text), id));
+        return stored;
     }
 
     /** PostgreSQL keeps no text with a NUL and refuses a question with one. */

@@ -91,7 +91,7 @@ public interface ExportedCosts {
     /** Hands over all charges, in the order of their days and, within a day, of their accounts. */
     @FunctionalInterface
     interface Feed {
-        /** Returns what people call the format. */
+        /** Returns what people call the format; whatever it asks of the database is asked in transactions of its own. */
         String into(Consumer<ExportCharge> charges) throws IOException;
 
         /** Called when all is written and before it counts, in the same transaction; what it throws undoes it. */
