@@ -67,6 +67,10 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
     /** The numbers of texts that come again and again. */
     private final Map<Terms.Kind, Map<String, Integer>> known = new EnumMap<>(Terms.Kind.class);
+    /** The last charge's, by kind: the next one often has the same. */
+    private final @Nullable String[] lastTexts = new String[KINDS.length];
+
+    private final int[] lastNumbers = new int[KINDS.length];
     /** Texts of what is ready whose numbers have to be asked for. */
     private final Map<Terms.Kind, Set<String>> unknown = new EnumMap<>(Terms.Kind.class);
     /** Charges with the same tags share one map. */
@@ -285,13 +289,18 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
 
     private void number(ExportCharge charge, int[] numbers) {
         for (Terms.Kind kind : KINDS) {
+            int at = kind.ordinal();
             String text = text(kind, charge);
-            Integer number = known(kind).get(text);
-            if (number == null) {
-                unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
-            } else {
-                numbers[kind.ordinal()] = number;
+            if (!text.equals(lastTexts[at])) {
+                Integer number = known(kind).get(text);
+                if (number == null) {
+                    unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
+                    continue;
+                }
+                lastTexts[at] = text;
+                lastNumbers[at] = number;
             }
+            numbers[at] = lastNumbers[at];
         }
         tagValues.add(tagValue(charge));
     }
