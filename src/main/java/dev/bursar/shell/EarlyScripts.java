@@ -4,7 +4,9 @@ import com.vaadin.flow.internal.BundleUtils;
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.Version;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import com.vaadin.flow.shared.ApplicationConstants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +17,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets the first page name the scripts that it will ask for in any case, those of its route too, so that a browser fetches them
- * while it reads the page: by itself it learns of each only from the one before, and of a route's once the portal has answered.
- * Without a built frontend there are none.
+ * while it reads the page, and runs its route's while it waits for the portal: by itself it learns of each only from the one before,
+ * and of a route's once the portal has answered. Without a built frontend there are none.
  */
 @Component
 class EarlyScripts implements VaadinServiceInitListener {
@@ -37,7 +40,10 @@ class EarlyScripts implements VaadinServiceInitListener {
     private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{64}");
 
     private final Set<String> scripts = new LinkedHashSet<>();
-    private final Map<String, Set<String>> byRoute = new HashMap<>();
+    private final Map<String, RouteScripts> byRoute = new HashMap<>();
+
+    /** What a route needs: one script, and those that it imports. */
+    private record RouteScripts(String entry, Set<String> imports) {}
 
     EarlyScripts(ResourcePatternResolver resources) {
         ENTRIES.forEach(entry -> add(entry, resources, scripts));
@@ -47,7 +53,8 @@ class EarlyScripts implements VaadinServiceInitListener {
                     var more = new LinkedHashSet<String>();
                     add(route.group(2), resources, more);
                     more.removeAll(scripts);
-                    NUMBER.matcher(route.group(1)).results().forEach(number -> byRoute.put(number.group(), more));
+                    var needed = new RouteScripts(FOLDER + route.group(2), more);
+                    NUMBER.matcher(route.group(1)).results().forEach(number -> byRoute.put(number.group(), needed));
                 }));
     }
 
@@ -76,20 +83,26 @@ class EarlyScripts implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(page -> {
             name(page, scripts);
+            head(page, "link", "href", ApplicationConstants.VAADIN_PUSH_JS + "?v=" + Version.getBuildHash())
+                    .attr("rel", "preload")
+                    .attr("as", "script");
             String path = Objects.requireNonNullElse(page.getVaadinRequest().getPathInfo(), "");
             RouteConfiguration.forApplicationScope()
                     .getRoute(path.startsWith("/") ? path.substring(1) : path)
                     .map(BundleUtils::getChunkId)
                     .map(byRoute::get)
-                    .ifPresent(more -> name(page, more));
+                    .ifPresent(route -> {
+                        name(page, route.imports());
+                        head(page, "script", "src", route.entry()).attr("type", "module");
+                    });
         });
     }
 
     private static void name(IndexHtmlResponse page, Set<String> scripts) {
-        scripts.forEach(script -> page.getDocument()
-                .head()
-                .appendElement("link")
-                .attr("rel", "modulepreload")
-                .attr("href", script));
+        scripts.forEach(script -> head(page, "link", "href", script).attr("rel", "modulepreload"));
+    }
+
+    private static Element head(IndexHtmlResponse page, String tag, String attribute, String address) {
+        return page.getDocument().head().appendElement(tag).attr(attribute, address);
     }
 }

@@ -329,9 +329,10 @@ class SpendJourney extends InBrowser {
         spend.open(PERIOD);
         assertThat(page.evaluate("""
                 () => {
-                  const early = [...document.querySelectorAll('link[rel=modulepreload]')].map(link => link.href);
+                  const early = [...document.querySelectorAll('link[rel=modulepreload], link[as=script]')]
+                    .map(link => link.href);
                   return performance.getEntriesByType('resource').map(script => script.name)
-                    .filter(name => name.includes('/VAADIN/build/') && name.endsWith('.js') && !early.includes(name))
+                    .filter(name => /\\/VAADIN\\/.*\\.js/.test(name) && !early.includes(name))
                     .map(name => name.replace(/.*\\//, '').replace(/-.*/, ''));
                 }"""))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
