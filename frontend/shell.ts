@@ -1,5 +1,8 @@
 /* Small things of the frame that need no server: skip link, single keys, copying. */
 
+// the components would look for styles of another theme, each kind of them in all style sheets
+Object.assign(document, { __lumoInjectorDisabled: true });
+
 const OFF = 'bursar-keys=off';
 
 function typing(target: EventTarget | null): boolean {

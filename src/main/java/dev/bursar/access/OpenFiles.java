@@ -16,7 +16,12 @@ class OpenFiles {
     @Order(2)
     SecurityFilterChain forEverybody(HttpSecurity http) {
         return http.securityMatcher(
-                        "/VAADIN/build/**", "/VAADIN/static/push/**", "/styles.css", "/aura/**", "/icons/**", "/fonts/**")
+                        "/VAADIN/build/**",
+                        "/VAADIN/static/push/**",
+                        "/styles.css",
+                        "/aura/**",
+                        "/icons/**",
+                        "/fonts/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)

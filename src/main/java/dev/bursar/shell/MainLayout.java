@@ -108,7 +108,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         var item = new SideNavItem("Admin", pages.getFirst().path());
         item.setPathAliases(pages.stream().map(MenuEntry::path).collect(Collectors.toSet()));
         item.setMatchNested(true);
-        item.setPrefixComponent(Icons.SETTINGS.large());
+        item.setPrefixComponent(Icons.SETTINGS.ofMenu());
         return item;
     }
 
@@ -118,7 +118,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         item.setMatchNested(!Paths.relative(entry).isEmpty());
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
-                .ifPresent(icon -> item.setPrefixComponent(icon.large()));
+                .ifPresent(icon -> item.setPrefixComponent(icon.ofMenu()));
         return item;
     }
 

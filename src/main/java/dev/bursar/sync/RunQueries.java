@@ -78,6 +78,13 @@ class RunQueries {
                 .optional();
     }
 
+    /** Of all jobs' runs that are under way the one that began first. */
+    Optional<RunRow> running() {
+        return jdbc.sql(COLUMNS + " where r.state = 'running' order by r.started_at, r.id limit 1")
+                .query(ROW)
+                .optional();
+    }
+
     /** The last run that has ended. */
     Optional<RunRow> last(String job) {
         return jdbc.sql(COLUMNS + " where r.job = :job and r.state <> 'running' order by r.started_at desc limit 1")

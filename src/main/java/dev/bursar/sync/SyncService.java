@@ -60,6 +60,12 @@ public class SyncService {
         this.clock = clock;
     }
 
+    /** Of the runs that are under way, the one that began first. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<RunRow> running() {
+        return queries.running();
+    }
+
     @PreAuthorize(MAY_SEE)
     public List<JobRow> jobs() {
         return jobs.stream()

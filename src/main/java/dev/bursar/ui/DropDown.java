@@ -94,7 +94,11 @@ public final class DropDown<T> extends Component implements HasStyle {
                         .put("disabled", !enabled.test(items.get(at)));
             }
             getElement().executeJs("""
-                    this.items = $0;
+                    // the others come when the page is there
+                    const later = window.requestIdleCallback ?? setTimeout;
+                    this.offered = $0;
+                    this.items = $0.filter((item) => item.value === this.value);
+                    later(() => { this.items = this.offered; });
                     this.accessibleName = $1;
                     if (!this.querySelector('.select-name')) {
                       const name = document.createElement('span');

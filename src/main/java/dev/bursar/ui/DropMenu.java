@@ -56,8 +56,8 @@ public final class DropMenu extends Component implements HasStyle {
         getElement().executeJs("""
                 const face = document.createElement('vaadin-menu-bar-item');
                 face.setAttribute('aria-label', $1);
-                face.innerHTML = `<span class="menu-face"><vaadin-icon class="icon" src="icons/lucide.svg" symbol="${$0}"
-                  aria-hidden="true"></vaadin-icon><span></span></span>`;
+                face.innerHTML = `<span class="menu-face"><svg class="icon" aria-hidden="true"
+                  ><use href="icons/lucide.svg#${$0}"></use></svg><span></span></span>`;
                 face.querySelector('span span').textContent = $1;
                 this.items = [{ component: face, children: $2 }];
                 """, icon.symbol(), name, menu);

@@ -96,14 +96,17 @@ public enum Icons {
 
     /** The same as {@link #create}, for what the browser draws. */
     Element drawn() {
-        return new Element("vaadin-icon")
-                .addClass("icon")
-                .attr("src", SPRITE)
-                .attr("symbol", symbol())
-                .attr("aria-hidden", "true");
+        var icon = new Element("svg").addClass("icon").attr("aria-hidden", "true");
+        icon.appendElement("use").attr("href", SPRITE + "#" + symbol());
+        return icon;
     }
 
-    /** 20 px, for menus. */
+    /** 20 px, drawn by the browser, for the menu of all pages. */
+    public Drawn ofMenu() {
+        return new Drawn("icon-place").add(drawn().addClass("large"));
+    }
+
+    /** 20 px. */
     public SvgIcon large() {
         var icon = create();
         icon.addClassName("large");

@@ -65,16 +65,19 @@ public final class Toggles extends Component implements HasStyle {
         boxes.forEach(box -> texts.addObject().put("label", box.label()).put("checked", box.checked()));
         getElement().executeJs("""
                 $0.forEach((text, at) => {
-                  let box = this.children[at];
-                  if (!box) {
-                    box = document.createElement('vaadin-checkbox');
+                  let label = this.children[at];
+                  if (!label) {
+                    label = document.createElement('label');
+                    label.innerHTML = '<input type="checkbox"><span></span>';
+                    const box = label.firstChild;
                     box.addEventListener('change', () =>
                       this.dispatchEvent(new CustomEvent('check', { detail: { at, checked: box.checked } })));
-                    this.append(box);
+                    this.append(label);
                   }
-                  Object.assign(box, text);
+                  label.firstChild.checked = text.checked;
+                  label.lastChild.textContent = text.label;
                 });
-                [...this.children].slice($0.length).forEach((box) => box.remove());
+                [...this.children].slice($0.length).forEach((label) => label.remove());
                 """, texts);
     }
 }

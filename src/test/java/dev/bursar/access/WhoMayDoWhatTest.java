@@ -108,7 +108,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "sync, request meter: see",
                     SEES_EVERYTHING,
-                    "SyncService: jobs latest meter estimate estimateAnew",
+                    "SyncService: jobs running latest meter estimate estimateAnew",
                     "UploadService: imports"),
             new Line(
                     "sync, request meter: run, configure, upload",

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A browser that has never been here until it shows a team's rows, beside a bare Vaadin page of the same build. */
 final class FirstLoadBench {
     private static final long MOST_BYTES = 500_000;
-    private static final int WARM_UP = 12;
+    /** So many pages that HotSpot has compiled most of what makes one, as in a portal that runs. */
+    private static final int WARM_UP = 40;
 
     private FirstLoadBench() {}
 

@@ -5,7 +5,6 @@ import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Freshness;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -35,10 +34,7 @@ class SpendFreshness implements DataAsOf {
     private @Nullable String running() {
         return !spend.seesEverything()
                 ? null
-                : sync.jobs().stream()
-                        .map(SyncService.JobRow::running)
-                        .filter(Objects::nonNull)
-                        .findFirst()
+                : sync.running()
                         .map(run -> "Refresh running" + FirstRead.steps(run.progress()))
                         .orElse(null);
     }
