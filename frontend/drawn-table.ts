@@ -169,7 +169,12 @@ function show(host: DrawnTable, { name, columns, hidden, allVisible, most, first
         ? html`<th scope="row" class="name">${cell.NAME(line, 0)}</th>`
         : html`<td class=${words(column)}>${cell[column.kind](line, figures.indexOf(column))}</td>`)}</tr>`;
     const least = (some: Column[]): string => `${some.reduce((sum, { width }) => sum + (width || LEAST_NAME), 0)}px`;
-    host.classList.toggle('long', size > allVisible);
+    const long = size > allVisible;
+    host.classList.toggle('long', long);
+    // what scrolls is reached by keyboard, too
+    for (const [attribute, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': name })) {
+      long ? host.setAttribute(attribute, value) : host.removeAttribute(attribute);
+    }
     render(html`<table aria-label=${name} style="--least: ${least(shown)}; --least-narrow: ${
       least(shown.filter(({ wideOnly }) => !wideOnly))}">
       <colgroup>${shown.map((column) => html`<col class=${words(column)}

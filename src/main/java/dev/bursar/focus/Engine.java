@@ -23,6 +23,15 @@ final class Engine implements AutoCloseable {
             "greatest(0, length(rtrim(split_part(split_part(lower(t), 'e', 1), '.', 2), '0'))"
                     + " - cast(case when contains(lower(t), 'e') then split_part(lower(t), 'e', 2) else '0' end as integer))";
 
+    /** How DuckDB begins what it says of statements; values that they can't work with were refused before. */
+    private static final List<String> OWN_FAULTS = List.of(
+            "binder error",
+            "catalog error",
+            "conversion error",
+            "mismatch type error",
+            "out of range error",
+            "parser error");
+
     private final DuckDBConnection connection;
     private final ReadLimits limits;
     private final Watch watch;
@@ -123,9 +132,16 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** The refusal that DuckDB's error is: for want of memory or disk, or because the files can't be read. */
+    /**
+     * The refusal that DuckDB's error is: for want of memory or disk, or because the files can't be read.
+     *
+     * @throws IllegalStateException when the statement was wrong, not the files
+     */
     ExportRefused refused(SQLException e, List<ExportFile> files) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (OWN_FAULTS.stream().anyMatch(message::startsWith)) {
+            throw new IllegalStateException("An export's lines could not be reduced", e);
+        }
         if (message.contains("out of memory")) {
             return ExportRefused.file(
                     ExportRefused.Reason.TOO_LARGE,

@@ -46,6 +46,30 @@ class EngineTest {
         assertThat(Files.readString(other)).isEqualTo("a\n1\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select nowhere from read_csv('OWN')",
+                "select cast(1e30 as decimal(18, 2)) from read_csv('OWN')",
+                "select cast(a || 'x' as integer) from read_csv('OWN')",
+                "selec 1"
+            })
+    void aWrongStatementIsNotToldAsADamagedFile(String wrong) throws Exception {
+        Path own = Files.writeString(folder.resolve("own.csv"), "a\n1\n");
+        var file = new ExportFile("own.csv", own);
+        try (var engine = engine(own)) {
+            assertThatThrownBy(() -> {
+                        try {
+                            engine.query(wrong.replace("OWN", own.toString()), Step.CHECKING, 0, 0, rows -> {});
+                        } catch (SQLException e) {
+                            throw engine.refused(e, List.of(file));
+                        }
+                    })
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseInstanceOf(SQLException.class);
+        }
+    }
+
     @Test
     void aLargeResultComesInItsOrder() throws Exception {
         Path own = Files.writeString(folder.resolve("own.csv"), "a\n1\n");

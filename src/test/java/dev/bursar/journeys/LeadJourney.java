@@ -3,6 +3,7 @@ package dev.bursar.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.math.BigDecimal;
@@ -93,7 +94,11 @@ class LeadJourney extends InBrowser {
                 .allSatisfy((team, amount) -> assertThat(amount).isEqualTo(cents(sum(team))));
         nothingIsTold("the page");
         button(page, "Add filter").click();
-        button(page, "Team").click();
+        page.locator(".filter-dimensions")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Team").setExact(true))
+                .click();
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Values"))
                 .press("ArrowDown");
         assertThat(page.getByRole(AriaRole.OPTION)).hasText(new String[] {"Fraud", "Search"});

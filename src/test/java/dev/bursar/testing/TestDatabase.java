@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -153,7 +154,8 @@ public final class TestDatabase implements AutoCloseable {
                 "synchronous_commit=off",
                 "full_page_writes=off",
                 "max_connections=300");
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        // once the contexts that tests share are closed, which ask it until then
+        SpringApplication.getShutdownHandlers().add(server::close);
         return server;
     }
 }

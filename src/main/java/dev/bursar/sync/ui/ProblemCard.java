@@ -91,7 +91,7 @@ final class ProblemCard extends Card {
         int stored = run.progress().slicesDone();
         String kept = stored == 0
                 ? "what was stored before is unchanged."
-                : Formats.count(stored, "slice was", "slices were") + " stored; the others are as before.";
+                : Formats.count(stored, "part was", "parts were") + " stored; the others are as before.";
         return run.state() == RunState.DONE_WITH_FAILURES ? "the other parts went on; " + kept : kept;
     }
 }

@@ -29,7 +29,7 @@ final class RunsTable extends Div {
                 .setWidth("150px")
                 .setFlexGrow(2);
         Tables.wideOnly(Tables.figures(grid.addColumn(run -> SyncWords.slices(run.progress()))))
-                .setHeader("Slices")
+                .setHeader("Parts")
                 .setWidth("110px");
         Tables.wideOnly(Tables.figures(grid.addColumn(run -> Formats.count(SyncWords.requests(run)))))
                 .setHeader("Requests")
