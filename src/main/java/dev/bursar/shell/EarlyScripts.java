@@ -12,26 +12,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets the first page name the scripts that it will ask for in any case, those of its route too, so that a browser fetches them
- * while it reads the page, and runs its route's while it waits for the portal: by itself it learns of each only from the one before,
- * and of a route's once the portal has answered. Without a built frontend there are none.
+ * while it reads the page: by itself it learns of each only from the one before, and of a route's once the portal has answered.
+ * Only those count that the built page leads to: scripts of an earlier build may lie beside them. Without a built frontend there are
+ * none.
  */
 @Component
 class EarlyScripts implements VaadinServiceInitListener {
     private static final String FOLDER = "VAADIN/build/";
-    private static final String IMPORTS = "generated-flow-imports-*.js";
-    private static final List<String> ENTRIES = List.of("FlowBootstrap-*.js", IMPORTS, "FlowClient-*.js");
+    private static final String WEB = "classpath:META-INF/VAADIN/webapp/";
+    private static final Pattern ENTRY = Pattern.compile("VAADIN/build/(indexhtml-[\\w-]+\\.js)");
+    /** What the entry asks for once it runs. */
+    private static final Pattern LATER =
+            Pattern.compile("`\\./((?:FlowBootstrap|FlowClient|generated-flow-imports)-[\\w-]+\\.js)`");
+
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\"\\./([\\w.-]+\\.js)\"");
     /** Routes by their numbers, and the script that is loaded for them. */
     private static final Pattern ROUTES = Pattern.compile(
@@ -40,50 +44,50 @@ class EarlyScripts implements VaadinServiceInitListener {
     private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{64}");
 
     private final Set<String> scripts = new LinkedHashSet<>();
-    private final Map<String, RouteScripts> byRoute = new HashMap<>();
+    private final Map<String, Set<String>> byRoute = new HashMap<>();
 
-    /** What a route needs: one script, and those that it imports. */
-    private record RouteScripts(String entry, Set<String> imports) {}
-
-    EarlyScripts(ResourcePatternResolver resources) {
-        ENTRIES.forEach(entry -> add(entry, resources, scripts));
-        read(IMPORTS, resources)
-                .values()
-                .forEach(imports -> ROUTES.matcher(imports).results().forEach(route -> {
-                    var more = new LinkedHashSet<String>();
-                    add(route.group(2), resources, more);
-                    more.removeAll(scripts);
-                    var needed = new RouteScripts(FOLDER + route.group(2), more);
-                    NUMBER.matcher(route.group(1)).results().forEach(number -> byRoute.put(number.group(), needed));
-                }));
-    }
-
-    private static void add(String pattern, ResourcePatternResolver resources, Set<String> found) {
-        read(pattern, resources).forEach((name, script) -> {
-            if (found.add(FOLDER + name)) {
-                IMPORT.matcher(script).results().forEach(other -> add(other.group(1), resources, found));
-            }
+    EarlyScripts(ResourceLoader resources) {
+        ENTRY.matcher(read("index.html", resources)).results().forEach(entry -> {
+            add(entry.group(1), resources, scripts);
+            LATER.matcher(read(FOLDER + entry.group(1), resources)).results().forEach(later -> {
+                add(later.group(1), resources, scripts);
+                routes(read(FOLDER + later.group(1), resources), resources);
+            });
         });
     }
 
-    /** Scripts by their names. */
-    private static Map<String, String> read(String pattern, ResourcePatternResolver resources) {
-        var read = new HashMap<String, String>();
+    private void routes(String imports, ResourceLoader resources) {
+        ROUTES.matcher(imports).results().forEach(route -> {
+            var more = new LinkedHashSet<String>();
+            add(route.group(2), resources, more);
+            more.removeAll(scripts);
+            NUMBER.matcher(route.group(1)).results().forEach(number -> byRoute.put(number.group(), more));
+        });
+    }
+
+    private static void add(String name, ResourceLoader resources, Set<String> found) {
+        if (found.add(FOLDER + name)) {
+            IMPORT.matcher(read(FOLDER + name, resources))
+                    .results()
+                    .forEach(other -> add(other.group(1), resources, found));
+        }
+    }
+
+    /** Empty where there is no such file. */
+    private static String read(String path, ResourceLoader resources) {
+        Resource file = resources.getResource(WEB + path);
         try {
-            for (Resource script : resources.getResources("classpath*:META-INF/VAADIN/webapp/" + FOLDER + pattern)) {
-                read.put(script.getFilename(), script.getContentAsString(StandardCharsets.UTF_8));
-            }
+            return file.exists() ? file.getContentAsString(StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return read;
     }
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(page -> {
             name(page, scripts);
-            head(page, "link", "href", ApplicationConstants.VAADIN_PUSH_JS + "?v=" + Version.getBuildHash())
+            link(page, ApplicationConstants.VAADIN_PUSH_JS + "?v=" + Version.getBuildHash())
                     .attr("rel", "preload")
                     .attr("as", "script");
             String path = Objects.requireNonNullElse(page.getVaadinRequest().getPathInfo(), "");
@@ -91,18 +95,15 @@ class EarlyScripts implements VaadinServiceInitListener {
                     .getRoute(path.startsWith("/") ? path.substring(1) : path)
                     .map(BundleUtils::getChunkId)
                     .map(byRoute::get)
-                    .ifPresent(route -> {
-                        name(page, route.imports());
-                        head(page, "script", "src", route.entry()).attr("type", "module");
-                    });
+                    .ifPresent(more -> name(page, more));
         });
     }
 
     private static void name(IndexHtmlResponse page, Set<String> scripts) {
-        scripts.forEach(script -> head(page, "link", "href", script).attr("rel", "modulepreload"));
+        scripts.forEach(script -> link(page, script).attr("rel", "modulepreload"));
     }
 
-    private static Element head(IndexHtmlResponse page, String tag, String attribute, String address) {
-        return page.getDocument().head().appendElement(tag).attr(attribute, address);
+    private static Element link(IndexHtmlResponse page, String address) {
+        return page.getDocument().head().appendElement("link").attr("href", address);
     }
 }
