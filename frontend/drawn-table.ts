@@ -70,6 +70,7 @@ const icon = (name: string): Drawn =>
 
 function show(host: DrawnTable, { name, columns, hidden, allVisible, most, first }: Table): void {
   let { size, lines, more, sorted } = first;
+  const step = most;
   // answers to what was asked before it was sorted or opened don't count
   let turn = 0;
 
@@ -165,9 +166,12 @@ function show(host: DrawnTable, { name, columns, hidden, allVisible, most, first
     const shown = columns.filter((column) => !hidden.includes(column.key));
     const figures = columns.filter((column) => column.kind === 'FIGURE');
     const body = (line: Line): Drawn => html`<tr class=${line.name.address || line.opener ? 'opens' : nothing}
-      @click=${(event: Event) => enter(line, event)}>${shown.map((column) => column.kind === 'NAME'
-        ? html`<th scope="row" class="name">${cell.NAME(line, 0)}</th>`
-        : html`<td class=${words(column)}>${cell[column.kind](line, figures.indexOf(column))}</td>`)}</tr>`;
+      @click=${(event: Event) => enter(line, event)}>${shown.map((column) => {
+        const drawn = cell[column.kind](line, figures.indexOf(column));
+        return column.kind === 'NAME'
+          ? html`<th scope="row" class="name">${drawn}</th>`
+          : html`<td class=${words(column)}>${drawn}</td>`;
+      })}</tr>`;
     const least = (some: Column[]): string => `${some.reduce((sum, { width }) => sum + (width || LEAST_NAME), 0)}px`;
     const long = size > allVisible;
     host.classList.toggle('long', long);
@@ -182,10 +186,12 @@ function show(host: DrawnTable, { name, columns, hidden, allVisible, most, first
       <thead><tr>${shown.map(head)}</tr></thead>
       <tbody>${lines.map(body)}${more && lines.length >= most
         ? html`<tr><td class="name" colspan=${shown.length}>${more}
-            <button type="button" class="more no-print" @click=${() => { most += first.lines.length * 20; void goOn(); }}
+            <button type="button" class="more no-print" @click=${() => { most += step; void goOn(); }}
               >Show more</button></td></tr>`
         : nothing}</tbody>
-      <tfoot><tr>${shown.map((column) => html`<td class=${words(column)}>${column.foot}</td>`)}</tr></tfoot>
+      ${shown.some(({ foot }) => foot)
+        ? html`<tfoot><tr>${shown.map((column) => html`<td class=${words(column)}>${column.foot}</td>`)}</tr></tfoot>`
+        : nothing}
     </table>`, host);
   };
 

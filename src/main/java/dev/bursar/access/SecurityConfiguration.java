@@ -81,13 +81,7 @@ class SecurityConfiguration {
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .addFilterAfter(new SessionGuard(rights, sessions, contexts, clock), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health",
-                                "/actuator/health/liveness",
-                                "/actuator/health/readiness",
-                                "/styles.css",
-                                "/icons/**",
-                                "/fonts/**",
-                                "/error")
+                                "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/error")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll())

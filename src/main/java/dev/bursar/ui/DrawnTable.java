@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Tag("div")
 public final class DrawnTable extends Component implements HasStyle {
     /** So many lines come with the table. */
-    static final int FIRST = 50;
+    private static final int FIRST = 50;
 
     private static final int FURTHER = 250;
     /** So many come without being asked for. */

@@ -219,13 +219,14 @@ class LookJourney extends InBrowser {
 
     private static void prints(Page page, String name) {
         assertThat(page.locator("bursar-spend-chart canvas").first()).isVisible();
-        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(null));
         var pdf = page.pdf(new Page.PdfOptions()
                 .setPreferCSSPageSize(true)
                 .setPath(java.nio.file.Path.of(
                         System.getProperty("bursar.home", "."), "target/screenshots", "print-" + name + ".pdf")));
         assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
                 .isEqualTo("%PDF-");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
         for (var gone : List.of(".drawer", ".filter-bar", ".period-control", ".opener", ".export-menu")) {
             for (var part : page.locator(gone).all()) {
                 assertThat(part).isHidden();

@@ -2,10 +2,12 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.spend.Projection;
+import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.DrawnTable.Column;
+import dev.bursar.ui.DrawnTable.Line;
+import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.TextTable;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -15,13 +17,45 @@ import java.util.List;
 final class ProjectionSection {
     private ProjectionSection() {}
 
-    private static final List<TextTable.Column> COLUMNS = List.of(
-            new TextTable.Column("Team", 0, false, false),
-            new TextTable.Column("To date", 140, true, true),
-            new TextTable.Column("End of month", 150, true, false));
+    /** A line: whose, so far, at the month's end. */
+    private record Row(String name, String toDate, String end) {
+        Line line(int key) {
+            return new Line(
+                    key,
+                    "",
+                    "",
+                    false,
+                    Name.of(name, "", toDate.isEmpty() ? "" : toDate + " to date"),
+                    "",
+                    false,
+                    List.of(toDate, end),
+                    BigDecimal.ZERO,
+                    null,
+                    "");
+        }
+    }
+
+    private record Rows(List<Row> rows) implements DrawnTable.Source {
+        @Override
+        public int size() {
+            return rows.size();
+        }
+
+        @Override
+        public Line line(int at) {
+            return rows.get(at).line(at);
+        }
+    }
 
     static Div of(Projection projection) {
-        var table = new TextTable("Heading for the end of the month", COLUMNS, rows(projection));
+        var table = new DrawnTable(
+                "Heading for the end of the month",
+                List.of(
+                        Column.name("NAME", "Team", ""),
+                        Column.figure("TO_DATE", "To date", 140, "").onlyWide(),
+                        Column.figure("END", "End of month", 150, "")),
+                List.of(),
+                new Rows(rows(projection)));
         var block = new Div(new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
                 .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
                         + " whole days")
@@ -31,18 +65,16 @@ final class ProjectionSection {
         return block;
     }
 
-    private static List<List<String>> rows(Projection projection) {
-        var rows = new ArrayList<List<String>>();
+    private static List<Row> rows(Projection projection) {
+        var rows = new ArrayList<Row>();
         String currency = projection.currency();
         for (Projection.Team team : projection.teams()) {
-            rows.add(List.of(
-                    PlainText.full(team.name()),
-                    Formats.money(team.toDate(), currency),
-                    Formats.forecast(team.projected(), currency)));
+            rows.add(new Row(
+                    team.name(), Formats.money(team.toDate(), currency), Formats.forecast(team.projected(), currency)));
         }
         projection.aws().ifPresent(aws -> {
-            rows.add(List.of("Difference to AWS's forecast", "", Formats.signed(aws.difference(), currency)));
-            rows.add(List.of(
+            rows.add(new Row("Difference to AWS's forecast", "", Formats.signed(aws.difference(), currency)));
+            rows.add(new Row(
                     "AWS's forecast, " + Formats.shortDate(aws.askedOn()) + range(aws, currency),
                     "",
                     Formats.forecast(aws.mean(), currency)));
