@@ -17,15 +17,15 @@ import java.util.List;
 final class ProjectionSection {
     private ProjectionSection() {}
 
-    /** A line: whose, so far, at the month's end. */
-    private record Row(String name, String toDate, String end) {
+    /** A line: whose, what phones say below it, so far, at the month's end. */
+    private record Row(String name, String narrow, String toDate, String end) {
         Line line(int key) {
             return new Line(
                     key,
                     "",
                     "",
                     false,
-                    Name.of(name, "", toDate.isEmpty() ? "" : toDate + " to date"),
+                    Name.of(name, "", narrow),
                     "",
                     false,
                     List.of(toDate, end),
@@ -69,13 +69,15 @@ final class ProjectionSection {
         var rows = new ArrayList<Row>();
         String currency = projection.currency();
         for (Projection.Team team : projection.teams()) {
-            rows.add(new Row(
-                    team.name(), Formats.money(team.toDate(), currency), Formats.forecast(team.projected(), currency)));
+            String toDate = Formats.money(team.toDate(), currency);
+            rows.add(new Row(team.name(), toDate + " to date", toDate, Formats.forecast(team.projected(), currency)));
         }
         projection.aws().ifPresent(aws -> {
-            rows.add(new Row("Difference to AWS's forecast", "", Formats.signed(aws.difference(), currency)));
+            rows.add(new Row("Difference to AWS's forecast", "", "", Formats.signed(aws.difference(), currency)));
+            String range = range(aws, currency);
             rows.add(new Row(
-                    "AWS's forecast, " + Formats.shortDate(aws.askedOn()) + range(aws, currency),
+                    "AWS's forecast, " + Formats.shortDate(aws.askedOn()) + (range.isEmpty() ? "" : ": " + range),
+                    range,
                     "",
                     Formats.forecast(aws.mean(), currency)));
         });
@@ -87,7 +89,6 @@ final class ProjectionSection {
         BigDecimal upper = aws.upper();
         return lower == null || upper == null
                 ? ""
-                : ": " + Formats.forecast(lower, currency) + " to " + Formats.forecast(upper, currency)
-                        + " (80% range)";
+                : Formats.forecast(lower, currency) + " to " + Formats.forecast(upper, currency) + " (80% range)";
     }
 }
