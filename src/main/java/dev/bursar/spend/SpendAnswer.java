@@ -42,7 +42,7 @@ public record SpendAnswer(
         this(question, periods, currencies, finality, observedAt, accountsSeen, List.of());
     }
 
-    /** The same without periods and their sums: what a page keeps once its chart is drawn. */
+    /** The same without periods and their sums: what a page keeps once its chart is drawn, its names shared by all pages. */
     public SpendAnswer totals() {
         return new SpendAnswer(
                 question,
@@ -107,8 +107,8 @@ public record SpendAnswer(
 
         private Row totals() {
             return new Row(
-                    key,
-                    label,
+                    key.intern(),
+                    label.intern(),
                     total,
                     List.of(),
                     before,
@@ -128,7 +128,7 @@ public record SpendAnswer(
         }
 
         private Part totals() {
-            return new Part(key, label, total, List.of(), before);
+            return new Part(key.intern(), label.intern(), total, List.of(), before);
         }
     }
 

@@ -23,7 +23,8 @@ public class Drawn extends Component implements HasStyle {
     }
 
     final Drawn add(Element part) {
-        getElement().setProperty("innerHTML", getElement().getProperty("innerHTML", "") + markup(part));
+        String whole = getElement().getProperty("innerHTML", "") + markup(part);
+        getElement().setProperty("innerHTML", whole.intern()); // many sessions hold the same
         return this;
     }
 

@@ -4,29 +4,26 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.dependency.Uses;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.internal.JacksonUtils;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A drop-down with its name inside: {@code Group by Service}. The browser makes its items from texts, where Vaadin's own holds two
- * nodes for each.
+ * A drop-down with its name inside: {@code Group by Service}. It is the browser's own, made from texts: Vaadin's measures itself before
+ * it is shown, and holds two nodes for each item.
  */
-@Tag("vaadin-select")
-@Uses(Select.class)
+@Tag("label")
 public final class DropDown<T> extends Component implements HasStyle {
     private final String name;
     private final Function<T, String> words;
     private List<T> items;
     private Predicate<T> enabled = any -> true;
     private @Nullable T value;
+    private boolean drawing;
 
     /** @param chosen told when the person chooses, not by {@link #setValue} */
     public DropDown(String name, List<T> items, Function<T, String> words, Consumer<T> chosen) {
@@ -35,20 +32,21 @@ public final class DropDown<T> extends Component implements HasStyle {
         this.items = List.copyOf(items);
         addClassName("choice");
         getElement()
-                .addEventListener("change", change -> read().ifPresent(chosen))
-                .synchronizeProperty("value");
+                .addEventListener(
+                        "choose",
+                        choice -> at(choice.getEventData().path("event.detail").asInt(-1))
+                                .ifPresent(item -> {
+                                    value = item;
+                                    chosen.accept(item);
+                                }))
+                .addEventData("event.detail");
     }
 
     /** The item whose number came from the browser. */
-    private Optional<T> read() {
-        String number = getElement().getProperty("value", "");
-        Optional<T> read = IntStream.range(0, items.size())
-                .filter(at -> number.equals(String.valueOf(at)))
-                .mapToObj(items::get)
-                .filter(enabled)
-                .findFirst();
-        read.ifPresent(item -> value = item);
-        return read;
+    private Optional<T> at(int number) {
+        return number < 0 || number >= items.size()
+                ? Optional.empty()
+                : Optional.of(items.get(number)).filter(enabled);
     }
 
     public @Nullable T getValue() {
@@ -58,14 +56,13 @@ public final class DropDown<T> extends Component implements HasStyle {
     /** Shows one of the items. */
     public void setValue(T item) {
         value = item;
-        getElement().setProperty("value", String.valueOf(items.indexOf(item)));
+        draw();
     }
 
     /** Offers these instead; none of them is chosen. */
     public void setItems(List<T> offered) {
         items = List.copyOf(offered);
         value = null;
-        getElement().setProperty("value", "");
         draw();
     }
 
@@ -81,33 +78,44 @@ public final class DropDown<T> extends Component implements HasStyle {
 
     @Override
     protected void onAttach(AttachEvent event) {
+        drawing = false;
         draw();
     }
 
+    /** Once for all that changes in an answer. */
     private void draw() {
-        if (isAttached()) {
-            var drawn = JacksonUtils.createArrayNode();
-            for (int at = 0; at < items.size(); at++) {
-                drawn.addObject()
-                        .put("label", words.apply(items.get(at)))
-                        .put("value", String.valueOf(at))
-                        .put("disabled", !enabled.test(items.get(at)));
-            }
-            getElement().executeJs("""
-                    // the others come when the page is there
-                    const later = window.requestIdleCallback ?? setTimeout;
-                    this.offered = $0;
-                    this.items = $0.filter((item) => item.value === this.value);
-                    later(() => { this.items = this.offered; });
-                    this.accessibleName = $1;
-                    if (!this.querySelector('.select-name')) {
-                      const name = document.createElement('span');
-                      name.slot = 'prefix';
-                      name.className = 'select-name';
-                      name.textContent = $1;
-                      this.append(name);
-                    }
-                    """, drawn, name);
+        if (isAttached() && !drawing) {
+            drawing = true;
+            getUI().orElseThrow().beforeClientResponse(this, answer -> {
+                drawing = false;
+                drawn();
+            });
         }
+    }
+
+    /** The list stays: it may have the focus. */
+    private void drawn() {
+        var texts = JacksonUtils.createArrayNode();
+        items.forEach(item -> texts.addObject().put("words", words.apply(item)).put("disabled", !enabled.test(item)));
+        getElement().executeJs("""
+                if (!this.firstChild) {
+                  const name = document.createElement('span');
+                  name.textContent = $0;
+                  const list = document.createElement('select');
+                  list.ariaLabel = $0;
+                  list.addEventListener('change', () =>
+                    this.dispatchEvent(new CustomEvent('choose', { detail: list.selectedIndex })));
+                  name.addEventListener('click', (event) => {
+                    event.preventDefault();
+                    list.focus();
+                    list.showPicker?.();
+                  });
+                  this.append(name, list);
+                }
+                const list = this.lastChild;
+                list.replaceChildren(...$1.map((text) =>
+                  Object.assign(new Option(text.words), { disabled: text.disabled })));
+                list.selectedIndex = $2;
+                """, name, texts, value == null ? -1 : items.indexOf(value));
     }
 }

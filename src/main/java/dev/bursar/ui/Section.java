@@ -3,30 +3,33 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A card that holds one question: a title, a quiet note beside it, actions on the right, and the answer. */
 public final class Section extends Card {
+    private final String title;
     private final @Nullable Div head;
-    private @Nullable Span note;
+    private final Drawn words = new Drawn("section-words");
     private @Nullable Div actions;
 
     /** Without a head, for a chart or table that needs none; an {@link #setAriaLabel} helps. */
     public Section() {
-        this(null, "group");
+        this("", null, "group");
     }
 
     public Section(String title) {
-        this(new Div(new H2(title)), "region");
+        this(title, new Div(), "region");
         head().addClassName("section-head");
+        head().add(words);
+        note("");
         setAriaLabel(title);
         setHeader(head());
     }
 
-    private Section(@Nullable Div head, String role) {
+    private Section(String title, @Nullable Div head, String role) {
+        this.title = title;
         this.head = head;
         getElement().getClassList().add("section");
         setAriaRole(role);
@@ -38,13 +41,10 @@ public final class Section extends Card {
 
     /** {@code 12 services}, beside the title. */
     public Section note(String words) {
-        if (note == null) {
-            note = new Span();
-            note.addClassName("note");
-            head().addComponentAtIndex(actions == null ? head().getComponentCount() : head().indexOf(actions), note);
+        this.words.removeAll().add("h2", "", title);
+        if (!words.isEmpty()) {
+            this.words.add("span", "note", words);
         }
-        note.setText(words);
-        note.setVisible(!words.isEmpty());
         return this;
     }
 

@@ -166,11 +166,8 @@ class SpendJourney extends InBrowser {
         var lead = signedIn("lead");
         lead.navigate(page.url());
         assertThat(heading(lead)).hasText("Not available");
-        new SpendPage(lead).open("");
-        lead.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Group by"))
-                .first()
-                .click();
-        assertThat(lead.getByRole(AriaRole.OPTION)).hasCount(6);
+        assertThat(new SpendPage(lead).open("").dropDown("Group by").locator("option"))
+                .hasCount(6);
 
         admin.navigate(page.url());
         button(admin, "Turn off\u2026").click();

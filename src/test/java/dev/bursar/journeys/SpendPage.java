@@ -6,6 +6,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -109,7 +110,7 @@ record SpendPage(Page page) {
     /** An item of the menu of exports. */
     void choose(String item) {
         page.getByRole(
-                        AriaRole.MENUITEM,
+                        AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Export").setExact(true))
                 .click();
         page.getByRole(
@@ -153,14 +154,14 @@ record SpendPage(Page page) {
         InBrowser.button(page, "Apply").click();
     }
 
+    /** A drop-down of the second row. */
+    Locator dropDown(String name) {
+        return page.getByRole(
+                AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     /** Chooses in a drop-down of the second row. */
     void choose(String name, String value) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
-                .first()
-                .click();
-        page.getByRole(
-                        AriaRole.OPTION,
-                        new Page.GetByRoleOptions().setName(value).setExact(true))
-                .click();
+        dropDown(name).selectOption(new SelectOption().setLabel(value));
     }
 }

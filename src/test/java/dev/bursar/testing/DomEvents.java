@@ -20,8 +20,7 @@ public final class DomEvents {
         if (at < 0) {
             throw new IllegalArgumentException(words + " is none of " + from.offered());
         }
-        from.getElement().setProperty("value", String.valueOf(at));
-        fire(from, "change", data());
+        fire(from, "choose", data().put("event.detail", at));
     }
 
     public static void choose(Segmented<?> from, String words) {
@@ -40,7 +39,7 @@ public final class DomEvents {
 
     public static void choose(DropMenu menu, String words) {
         int at = menu.lines().map(DropMenu.Line::words).toList().indexOf(words);
-        fire(menu, "item-selected", data().put("event.detail.value.at", at));
+        fire(menu, "choose", data().put("event.detail", at));
     }
 
     private static ObjectNode data() {

@@ -1,6 +1,5 @@
 package dev.bursar.spend.ui;
 
-import com.vaadin.flow.component.html.Div;
 import dev.bursar.spend.Projection;
 import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Column;
@@ -17,8 +16,15 @@ import java.util.List;
 final class ProjectionSection {
     private ProjectionSection() {}
 
-    /** A line: whose, what phones say below it, so far, at the month's end. */
+    /** A line: whose, what phones say below it, so far, at the month's end; many sessions look at the same. */
     private record Row(String name, String narrow, String toDate, String end) {
+        Row {
+            name = name.intern();
+            narrow = narrow.intern();
+            toDate = toDate.intern();
+            end = end.intern();
+        }
+
         Line line(int key) {
             return new Line(
                     key,
@@ -47,7 +53,7 @@ final class ProjectionSection {
         }
     }
 
-    static Div of(Projection projection) {
+    static Section of(Projection projection) {
         var table = new DrawnTable(
                 "Heading for the end of the month",
                 List.of(
@@ -56,13 +62,13 @@ final class ProjectionSection {
                         Column.figure("END", "End of month", 150, "")),
                 List.of(),
                 new Rows(rows(projection)));
-        var block = new Div(new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
+        var section = new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
                 .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
                         + " whole days")
                 .flush()
-                .with(table));
-        block.addClassNames("spend-block", "projection");
-        return block;
+                .with(table);
+        section.getElement().getClassList().add("projection");
+        return section;
     }
 
     private static List<Row> rows(Projection projection) {
