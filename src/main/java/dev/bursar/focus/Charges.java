@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -51,10 +52,11 @@ final class Charges {
     private static final int DAY = 0;
     private static final int PERIOD = 1;
     private static final int NAMED = 2;
-    private static final int RESOURCE = 3;
-    private static final int TAGS = 4;
-    private static final int LINES = 5;
-    private static final int FIRST_SUM = 6;
+    private static final int PLACE = 3;
+    private static final int RESOURCE = 4;
+    private static final int TAGS = 5;
+    private static final int LINES = 6;
+    private static final int FIRST_SUM = 7;
     private static final int MOST_OF_A_KIND = 10_000;
 
     private final Engine engine;
@@ -68,6 +70,7 @@ final class Charges {
     private final SortedSet<String> providers = new TreeSet<>();
     private final SortedSet<String> tagKeys = new TreeSet<>();
     private final SortedMap<String, BigDecimal[]> sums = new TreeMap<>();
+    private @Nullable List<String> lastNames;
     private Map<String, String> lastTags = Map.of();
     private long charges;
     private long rows;
@@ -103,15 +106,18 @@ final class Charges {
                 plainTotals());
     }
 
-    /** The format's charges in order, their names as one text. */
+    /** The format's charges in order, numbered, their names as one text and only where they aren't those of the charge before. */
     private String statement(int files) throws SQLException {
         String sums = String.join(", ", SUMS);
         String fine = lines.fineView() == null
                 ? ""
                 : SUMS.stream().map(sum -> ", fine_" + sum).collect(Collectors.joining());
-        return "select charge_day, billing_period, concat_ws(chr(31), " + String.join(", ", NAMES)
+        String charges = "select charge_day, billing_period, concat_ws(chr(31), " + String.join(", ", NAMES)
                 + ", service_name) as names, resource, tags, line_count, " + sums + fine + " from (" + charges(files)
                 + ") order by charge_day, account, names, billing_period, resource, tags";
+        return "select charge_day, billing_period, case when names is distinct from lag(names) over () then names end as names,"
+                + " row_number() over () as place, resource, tags, line_count, " + sums + fine + " from (" + charges
+                + ")";
     }
 
     /**
@@ -140,10 +146,13 @@ final class Charges {
     }
 
     private void charge(DuckDBDataChunkReader chunk, long row) {
-        List<String> names = this.names.get(text(chunk, NAMED, row), Charges::split);
-        if (names == null) {
-            throw new IllegalStateException("A charge has no names");
+        if (chunk.vector(PLACE).getLong(row) != charges + 1) {
+            throw new IllegalStateException("The charges came out of their order");
         }
+        if (!chunk.vector(NAMED).isNull(row)) {
+            lastNames = this.names.get(text(chunk, NAMED, row), Charges::split);
+        }
+        List<String> names = Objects.requireNonNull(lastNames);
         String resource = text(chunk, RESOURCE, row);
         refuseLong(resource);
         var costs = new ExportCharge.Costs(

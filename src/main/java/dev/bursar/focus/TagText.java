@@ -16,7 +16,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tags as text: a JSON object, its keys in the order of their bytes, written as DuckDB writes it; "" without tags. */
+/**
+ * Tags as text: a JSON object, its keys in the order of their bytes; "" without tags. DuckDB writes a list of objects with key and
+ * value instead, in the same order.
+ */
 final class TagText {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
@@ -104,7 +107,9 @@ final class TagText {
     private Map<String, String> parse(String text) {
         SortedMap<String, String> tags = new TreeMap<>();
         JsonNode json = read(text);
-        if (json != null && json.isArray()) {
+        if (json != null && json.isArray() && listed.isEmpty()) {
+            json.forEach(tag -> put(tags, tag.path("key").asString(), value(tag.path("value"))));
+        } else if (json != null && json.isArray()) {
             for (int i = 0; i < listed.size(); i++) {
                 if (!json.get(i).isNull()) {
                     put(tags, listed.get(i), json.get(i).asString());

@@ -65,12 +65,11 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
     private final List<ExportCharge> group = new ArrayList<>();
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
-    /** The numbers of texts that come again and again. */
-    private final Map<Terms.Kind, Map<String, Integer>> known = new EnumMap<>(Terms.Kind.class);
-    /** The last charge's, by kind: the next one often has the same. */
-    private final @Nullable String[] lastTexts = new String[KINDS.length];
+    /** Texts that come again and again. */
+    private final Map<Terms.Kind, Map<String, Known>> known = new EnumMap<>(Terms.Kind.class);
+    /** The last charge's, by kind: the next one often has the same, or what followed it on the day before. */
+    private final @Nullable Known[] last = new Known[KINDS.length];
 
-    private final int[] lastNumbers = new int[KINDS.length];
     /** Texts of what is ready whose numbers have to be asked for. */
     private final Map<Terms.Kind, Set<String>> unknown = new EnumMap<>(Terms.Kind.class);
     /** Charges with the same tags share one map. */
@@ -112,6 +111,19 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
 
     /** A charge with the numbers of its texts in the order of the kinds; 0 is one to be asked for. */
     private record Numbered(Billed billed, int[] numbers) {}
+
+    /** A text's number. */
+    private static final class Known {
+        private final String text;
+        private final int number;
+        /** What came after it the last time. */
+        private @Nullable Known next;
+
+        Known(String text, int number) {
+            this.text = text;
+            this.number = number;
+        }
+    }
 
     /** What a unit has come to. */
     static final class Tally {
@@ -226,7 +238,7 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
 
     private void ask() {
         unknown.forEach((kind, texts) -> {
-            Map<String, Integer> some = known(kind);
+            Map<String, Known> some = known(kind);
             Map<String, Integer> asked = terms.ids(kind, texts);
             for (Numbered one : ready) {
                 if (one.numbers()[kind.ordinal()] == 0) {
@@ -239,7 +251,7 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
             }
             asked.forEach((text, id) -> {
                 if (text.length() <= LONGEST_KNOWN) {
-                    some.put(text, id);
+                    some.put(text, new Known(text, id));
                 }
             });
         });
@@ -289,23 +301,35 @@ final class ExportRows implements Consumer<ExportCharge>, AutoCloseable {
 
     private void number(ExportCharge charge, int[] numbers) {
         for (Terms.Kind kind : KINDS) {
-            int at = kind.ordinal();
             String text = text(kind, charge);
-            if (!text.equals(lastTexts[at])) {
-                Integer number = known(kind).get(text);
-                if (number == null) {
-                    unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
-                    continue;
-                }
-                lastTexts[at] = text;
-                lastNumbers[at] = number;
+            Known one = known(kind, text);
+            if (one == null) {
+                unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
+            } else {
+                numbers[kind.ordinal()] = one.number;
             }
-            numbers[at] = lastNumbers[at];
         }
         tagValues.add(tagValue(charge));
     }
 
-    private Map<String, Integer> known(Terms.Kind kind) {
+    private @Nullable Known known(Terms.Kind kind, String text) {
+        Known before = last[kind.ordinal()];
+        if (before != null && before.text.equals(text)) {
+            return before;
+        }
+        Known next = before == null ? null : before.next;
+        Known found =
+                next != null && next.text.equals(text) ? next : known(kind).get(text);
+        if (found != null) {
+            last[kind.ordinal()] = found;
+            if (before != null) {
+                before.next = found;
+            }
+        }
+        return found;
+    }
+
+    private Map<String, Known> known(Terms.Kind kind) {
         return known.computeIfAbsent(kind, any -> new HashMap<>());
     }
 

@@ -208,6 +208,7 @@ class ExportReaderTest {
             "{ \"env\":\"\", \"team\":\"a\" }",
             "{}",
             null,
+            "{\"a\\\\\": \"\\\",\\\"value\\\":null\", \"b\": null}",
             "{\"on\": true, \"é\": \"\\u00fc\"}"
         }) {
             var row = ExportLines.focusLine(1);
@@ -219,7 +220,11 @@ class ExportReaderTest {
         assertThat(Readings.read(folder, parquet).charges())
                 .isEqualTo(Readings.read(folder, csv).charges())
                 .extracting(ExportCharge::tags)
-                .containsExactly(Map.of(), Map.of("env", "", "team", "a"), Map.of("on", "true", "é", "ü"));
+                .containsExactly(
+                        Map.of(),
+                        Map.of("a\\", "\",\"value\":null", "b", ""),
+                        Map.of("env", "", "team", "a"),
+                        Map.of("on", "true", "é", "ü"));
         assertThat(Readings.read(folder, Set.of("team"), parquet).charges())
                 .isEqualTo(Readings.read(folder, Set.of("team"), csv).charges())
                 .extracting(ExportCharge::tags)
