@@ -8,6 +8,9 @@ import dev.bursar.spend.Dimension.Plain;
 import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,31 +32,41 @@ import org.springframework.stereotype.Component;
 /**
  * Finds what moved most between two ranges of days. The teams are ranked by what their answer says; the parts of those that
  * moved most are summed and ranked in the database, from the rollups of these teams and days only. What came of it is
- * remembered for as long as none of the months has changed.
+ * remembered for as long as none of the months has changed; while costs are being stored, a month changes with each step, and
+ * the parts are up to five seconds old.
  */
 @Component
 class MoveQueries {
     private static final int MOST_REMEMBERED = 500;
+    /** Who had to be asked again within this time is asked once in it. */
+    private static final Duration RESTLESS = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
     private final ChargeVersions versions;
-    private final Cache<Asked, List<PartMove>> remembered =
+    private final Clock clock;
+    private final Cache<Asked, Found> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    MoveQueries(JdbcClient jdbc) {
+    MoveQueries(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.versions = new ChargeVersions(jdbc);
     }
 
-    /** All that parts' moves depend on; the versions were read before any sum. */
+    /** All that parts' moves depend on but the months' charges. */
     private record Asked(
-            CostMetric cost,
-            DayRange now,
-            DayRange before,
-            Visibility visibility,
-            Set<Integer> teams,
-            int most,
-            Map<LocalDate, UUID> versions) {}
+            CostMetric cost, DayRange now, DayRange before, Visibility visibility, Set<Integer> teams, int most) {}
+
+    /**
+     * What was found and when; the versions were read before any sum.
+     *
+     * @param again whether the months had changed shortly before, too
+     */
+    private record Found(List<PartMove> parts, Map<LocalDate, UUID> versions, Instant at, boolean again) {
+        boolean lately(Instant now) {
+            return Duration.between(at, now).abs().compareTo(RESTLESS) < 0;
+        }
+    }
 
     /** A service or an account of a team, and how it moved; names are not remembered. */
     private record PartMove(Plain dimension, String currency, int team, String key, BigDecimal now, BigDecimal before) {
@@ -138,14 +151,23 @@ class MoveQueries {
             Set<Integer> teams,
             int most,
             Supplier<List<PartMove>> ask) {
+        Instant now = clock.instant();
+        var asked = new Asked(
+                question.cost(), new DayRange(question.from(), question.to()), before, visibility, teams, most);
+        Found last = remembered.getIfPresent(asked);
+        if (last != null && last.again() && last.lately(now)) {
+            return last.parts();
+        }
         LocalDate first = before.from().withDayOfMonth(1);
         Map<LocalDate, UUID> stored = versions.of(first, question.to());
-        if (stored.size() <= ChronoUnit.MONTHS.between(first, question.to().minusDays(1))) {
-            return ask.get();
+        if (last != null && last.versions().equals(stored)) {
+            return last.parts();
         }
-        var now = new DayRange(question.from(), question.to());
-        return remembered.get(
-                new Asked(question.cost(), now, before, visibility, teams, most, stored), asked -> ask.get());
+        List<PartMove> parts = ask.get();
+        if (stored.size() > ChronoUnit.MONTHS.between(first, question.to().minusDays(1))) {
+            remembered.put(asked, new Found(parts, stored, now, last != null && last.lately(now)));
+        }
+        return parts;
     }
 
     private Map<String, String> accountNames(List<PartMove> parts) {

@@ -13,6 +13,7 @@ import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.spend.CostMove.Part;
 import dev.bursar.spend.SpendAnswer.DayRange;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -317,13 +318,26 @@ class MovesTest {
                     .update();
             assertThat(said(own)).containsExactly("A [AmazonEC2 2, 012345678901 2]");
 
+            own.clock.forward(Duration.ofSeconds(5));
             load(own, "2026-10-02", "AmazonS3", "a", "4");
             assertThat(said(own)).containsExactly("A [AmazonS3 4, 012345678901 3]");
+            own.clock.forward(Duration.ofSeconds(5));
             load(own, "2026-09-02", "AmazonS3", "a", "1");
             assertThat(said(own)).containsExactly("A [AmazonS3 3, 012345678901 3]");
+            own.clock.forward(Duration.ofSeconds(4));
             load(own, "2026-09-02", "AmazonEC2", "a", "1");
             assertThat(said(own)).containsExactly("A [AmazonS3 4, 012345678901 3]");
 
+            // costs are being stored: a step that follows another so soon is told five seconds later
+            load(own, "2026-09-02", "AmazonS3", "a", "2");
+            assertThat(said(own)).containsExactly("A [AmazonS3 4, 012345678901 3]");
+            own.clock.forward(Duration.ofSeconds(5));
+            assertThat(said(own)).containsExactly("A [AmazonS3 2, 012345678901 2]");
+            own.clock.forward(Duration.ofSeconds(5));
+            load(own, "2026-09-02", "AmazonEC2", "a", "1");
+            assertThat(said(own)).containsExactly("A [AmazonS3 4, 012345678901 3]");
+
+            own.clock.forward(Duration.ofSeconds(5));
             own.rules.append(own.team("C"), null, false, null, List.of("AmazonS3"));
             own.jdbc.sql("update ownership_rule set position = -position").update();
             own.beans.get(OwnershipSync.class).run(new HandRun(own.beans.transactions()));

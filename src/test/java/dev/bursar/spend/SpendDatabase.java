@@ -8,12 +8,11 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
 import dev.bursar.spend.spi.CostAmounts;
+import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,8 +33,8 @@ final class SpendDatabase implements AutoCloseable {
     final TestDatabase database = TestDatabase.migrated();
     final AtomicReference<Visibility> visibility = new AtomicReference<>(Visibility.EVERYTHING);
     final AtomicReference<PersonId> actor = new AtomicReference<>(PersonId.SYSTEM);
-    final SpendBeans beans = new SpendBeans(
-            database.dataSource(), Clock.fixed(NOW, ZoneOffset.UTC), new HandWrittenScope(visibility, actor));
+    final MovableClock clock = new MovableClock(NOW);
+    final SpendBeans beans = new SpendBeans(database.dataSource(), clock, new HandWrittenScope(visibility, actor));
     final ChargeLoader loader = beans.get(ChargeLoader.class);
     final Rollups rollups = beans.get(Rollups.class);
     final SpendService service = beans.get(SpendService.class);
