@@ -1,9 +1,11 @@
 package dev.bursar.spend;
 
+import dev.bursar.kernel.Foreground;
 import dev.bursar.spend.PreparedDay.Numbers;
 import dev.bursar.spend.PreparedDay.PreparedSlice;
 import dev.bursar.spend.PreparedDay.Stored;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,21 +32,32 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class ChargeLoader {
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final Terms terms;
     private final Rollups rollups;
     private final ExportedPeriods exported;
     private final Clock clock;
+    private final ObjectProvider<Foreground> foreground;
+    private volatile Duration last = Duration.ZERO;
 
     ChargeLoader(
-            JdbcClient jdbc, BinaryCopy copy, Terms terms, Rollups rollups, ExportedPeriods exported, Clock clock) {
+            JdbcClient jdbc,
+            BinaryCopy copy,
+            Terms terms,
+            Rollups rollups,
+            ExportedPeriods exported,
+            Clock clock,
+            ObjectProvider<Foreground> foreground) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.terms = terms;
         this.rollups = rollups;
         this.exported = exported;
         this.clock = clock;
+        this.foreground = foreground;
     }
 
     /**
@@ -55,7 +69,8 @@ class ChargeLoader {
     record Loaded(int slices, long charges) {}
 
     /**
-     * Replaces the slices whose content differs from what is stored; the others are left untouched.
+     * Replaces the slices whose content differs from what is stored; the others are left untouched. While people look at pages,
+     * it rests beforehand for as long as the last time took.
      *
      * @param rules asked once nobody else can write the slices' months: rules that change later find these charges stored
      */
@@ -66,6 +81,29 @@ class ChargeLoader {
         if (byDay.isEmpty()) {
             return new Loaded(0, 0);
         }
+        giveWay();
+        long begun = System.nanoTime();
+        try {
+            return replace(byDay, slices, source, run, rules);
+        } finally {
+            last = Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+
+    /** Before anything is locked. */
+    private void giveWay() {
+        Foreground people = foreground.getIfAvailable();
+        if (people != null && people.busy()) {
+            try {
+                Thread.sleep(last.compareTo(LONGEST_REST) < 0 ? last : LONGEST_REST);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Loaded replace(
+            Map<LocalDate, List<Slice>> byDay, List<Slice> slices, String source, long run, Supplier<Ownership> rules) {
         rollups.lock(byDay.keySet());
         Ownership ownership = rules.get();
         Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());

@@ -1,12 +1,22 @@
 package dev.bursar.ui;
 
+import dev.bursar.kernel.Foreground;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** A virtual thread for each piece of work: most of it waits for the database. */
-final class VirtualWorkers implements Workers {
+final class VirtualWorkers implements Workers, Foreground {
+    private static final long LATELY_NANOS = 1_000_000_000L;
+
+    private volatile long startedNanos = System.nanoTime() - LATELY_NANOS;
+
+    @Override
+    public boolean busy() {
+        return System.nanoTime() - startedNanos < LATELY_NANOS;
+    }
+
     @Override
     public void start(Runnable work, Duration patience) {
         try {
@@ -29,7 +39,8 @@ final class VirtualWorkers implements Workers {
         });
     }
 
-    private static Thread thread(Runnable work) {
+    private Thread thread(Runnable work) {
+        startedNanos = System.nanoTime();
         return Thread.ofVirtual().name("page-work").start(work);
     }
 
@@ -37,7 +48,7 @@ final class VirtualWorkers implements Workers {
     static class Setup {
         @Bean
         @ConditionalOnMissingBean(Workers.class)
-        Workers workers() {
+        VirtualWorkers workers() {
             return new VirtualWorkers();
         }
     }

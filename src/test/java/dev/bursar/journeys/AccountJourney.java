@@ -78,6 +78,7 @@ class AccountJourney extends InBrowser {
 
     private static void menu(Page page, String item) {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of ")))
+                .first()
                 .click();
         page.getByRole(
                         AriaRole.MENUITEM,
@@ -224,10 +225,13 @@ class AccountJourney extends InBrowser {
 
     private static void choose(Page page, String style) {
         page.getByLabel("Figures").click();
-        page.getByRole(
-                        AriaRole.OPTION,
-                        new Page.GetByRoleOptions().setName(style).setExact(true))
-                .click();
+        // a page that is left at once takes what it has not sent with it
+        page.waitForResponse(
+                answer -> String.valueOf(answer.request().postData()).contains("\"property\":\"value\""),
+                () -> page.getByRole(
+                                AriaRole.OPTION,
+                                new Page.GetByRoleOptions().setName(style).setExact(true))
+                        .click());
     }
 
     @Test

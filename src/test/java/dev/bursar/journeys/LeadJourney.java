@@ -101,7 +101,7 @@ class LeadJourney extends InBrowser {
                 .click();
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Values"))
                 .press("ArrowDown");
-        assertThat(page.locator("[role=option]")).hasText(new String[] {"Fraud", "Search"});
+        assertThat(page.locator("vaadin-multi-select-combo-box-item")).hasText(new String[] {"Fraud", "Search"});
         page.keyboard().press("Escape");
         page.keyboard().press("Escape");
         spend.open(PERIOD);

@@ -28,6 +28,7 @@ class SignInJourney extends InBrowser {
                         .map(entry -> Pattern.compile("^\\s*" + entry + "\\s"))
                         .toArray(Pattern[]::new));
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("User menu of Demo " + role))
+                .first()
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
                 .click();

@@ -102,6 +102,7 @@ class SpendJourney extends InBrowser {
         assertThat(page.locator("vaadin-notification-card"))
                 .containsText("Export started. The link will be in your menu.");
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^User menu of")))
+                .first()
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Exports (1)"))
                 .click();
