@@ -8,14 +8,18 @@ import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 
 @BursarTest
+@Import({TestClock.class, HandWorkers.class})
 class FirstAnswerTest {
     private static final String PAGE = "Vaadin-Security-Key";
     private static final String PASSWORD = "a long enough sentence";
@@ -31,11 +35,11 @@ class FirstAnswerTest {
 
     private Browser signedIn(String name) {
         background.run(() -> {
-            var id = people.create(new NewPerson("first", name, Set.of(Role.FINANCE)));
+            var id = people.create(new NewPerson("firstanswer", name, Set.of(Role.FINANCE)));
             people.setPassword(id, PASSWORD);
         });
         var browser = new Browser(port);
-        browser.signIn("first", PASSWORD);
+        browser.signIn("firstanswer", PASSWORD);
         return browser;
     }
 
