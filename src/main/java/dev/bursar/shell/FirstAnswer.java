@@ -14,9 +14,13 @@ class FirstAnswer implements VaadinServiceInitListener {
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource().setBootstrapInitialPredicate(request -> request.getUserPrincipal() != null);
-        event.addIndexHtmlRequestListener(page -> page.getDocument()
-                .select("script[initial]")
-                .forEach(script -> script.dataNodes().forEach(FirstAnswer::inert)));
+        event.addIndexHtmlRequestListener(page -> {
+            page.getDocument()
+                    .select("script[initial]")
+                    .forEach(script -> script.dataNodes().forEach(FirstAnswer::inert));
+            // until the client has put it in its place: a click before that would be lost, and so would the focus
+            page.getDocument().select("[id^=ROOT-]").attr("style", "display: none");
+        });
     }
 
     /** The page's texts stand in a script, in strings: no tag among them may end it. */
