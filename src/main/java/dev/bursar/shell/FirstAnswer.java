@@ -19,7 +19,7 @@ class FirstAnswer implements VaadinServiceInitListener {
                     .select("script[initial]")
                     .forEach(script -> script.dataNodes().forEach(FirstAnswer::inert));
             // until the client has put it in its place: a click before that would be lost, and so would the focus
-            page.getDocument().select("[id^=ROOT-]").attr("style", "display: none");
+            page.getDocument().select("[id^=ROOT]").attr("style", "display: none");
         });
     }
 

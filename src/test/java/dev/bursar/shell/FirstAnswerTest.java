@@ -52,7 +52,7 @@ class FirstAnswerTest {
         assertThat(answer.body()).contains(PAGE);
         Document document = Jsoup.parse(answer.body());
         assertThat(document.getElementById("raw")).isNull();
-        assertThat(document.select("[id^=ROOT-]").eachAttr("style")).containsExactly("display: none");
+        assertThat(document.select("[id^=ROOT]").eachAttr("style")).containsExactly("display: none");
         assertThat(document.select("script[initial]").eachAttr("nonce")).isNotEmpty();
         assertThat(document.select("script[initial]").stream().map(script -> script.data()))
                 .anySatisfy(script -> assertThat(script).contains("x\\u003c/script>\\u003cb id=raw>"));
