@@ -12,7 +12,17 @@ class DrawnMenu extends HTMLElement {
     face.innerHTML = `<svg class="icon" slot="prefix" aria-hidden="true"><use href="icons/lucide.svg#${icon}"></use></svg
       ><span></span><svg class="icon" slot="suffix" aria-hidden="true"><use href="icons/lucide.svg#chevron-down"></use></svg>`;
     face.querySelector('span')!.textContent = name;
-    face.onclick = () => this.open(0);
+    // a press closes the open menu by itself, and its click is not to open it again
+    let open = false;
+    face.onpointerdown = () => {
+      open = menu.matches(':popover-open');
+    };
+    face.onclick = () => {
+      if (!open) {
+        this.open(0);
+      }
+      open = false;
+    };
     face.onkeydown = (event) => {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault();
@@ -64,6 +74,8 @@ class DrawnMenu extends HTMLElement {
     menu.style.left = `${Math.max(8, Math.min(place.right, innerWidth - 8) - width)}px`;
     menu.style.top = `${below ? place.bottom + 5 : Math.max(8, place.top - 5 - height)}px`;
     this.lines().at(at)?.focus();
+    // it stands still while the page moves
+    addEventListener('scroll', () => menu.hidePopover(), { capture: true, once: true });
   }
 
   private key(event: KeyboardEvent): void {

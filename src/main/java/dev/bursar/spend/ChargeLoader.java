@@ -68,30 +68,8 @@ class ChargeLoader {
      */
     record Loaded(int slices, long charges) {}
 
-    /**
-     * Replaces the slices whose content differs from what is stored; the others are left untouched. While people look at pages,
-     * it rests beforehand for as long as the last time took.
-     *
-     * @param rules asked once nobody else can write the slices' months: rules that change later find these charges stored
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Loaded replace(List<Slice> slices, String source, long run, Supplier<Ownership> rules) {
-        Map<LocalDate, List<Slice>> byDay =
-                slices.stream().collect(Collectors.groupingBy(Slice::day, TreeMap::new, Collectors.toList()));
-        if (byDay.isEmpty()) {
-            return new Loaded(0, 0);
-        }
-        giveWay();
-        long begun = System.nanoTime();
-        try {
-            return replace(byDay, slices, source, run, rules);
-        } finally {
-            last = Duration.ofNanos(System.nanoTime() - begun);
-        }
-    }
-
-    /** Before anything is locked. */
-    private void giveWay() {
+    /** Rests for as long as the last load took while people look at pages; not within a transaction, whose locks others wait for. */
+    void giveWay() {
         Foreground people = foreground.getIfAvailable();
         if (people != null && people.busy()) {
             try {
@@ -102,8 +80,19 @@ class ChargeLoader {
         }
     }
 
-    private Loaded replace(
-            Map<LocalDate, List<Slice>> byDay, List<Slice> slices, String source, long run, Supplier<Ownership> rules) {
+    /**
+     * Replaces the slices whose content differs from what is stored; the others are left untouched.
+     *
+     * @param rules asked once nobody else can write the slices' months: rules that change later find these charges stored
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Loaded replace(List<Slice> slices, String source, long run, Supplier<Ownership> rules) {
+        Map<LocalDate, List<Slice>> byDay =
+                slices.stream().collect(Collectors.groupingBy(Slice::day, TreeMap::new, Collectors.toList()));
+        if (byDay.isEmpty()) {
+            return new Loaded(0, 0);
+        }
+        long begun = System.nanoTime();
         rollups.lock(byDay.keySet());
         Ownership ownership = rules.get();
         Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());
@@ -141,6 +130,7 @@ class ChargeLoader {
             remember(changed.stream().flatMap(day -> day.changed().stream()), "charge_slice", source, run);
             rollups.replace(changed);
         }
+        last = Duration.ofNanos(System.nanoTime() - begun);
         return new Loaded(
                 aside + changed.stream().mapToInt(day -> day.changed().size()).sum(), charges);
     }

@@ -302,6 +302,7 @@ class CostWindow {
             return;
         }
         String tagKey = fetches.tagKey(run);
+        loader.giveWay();
         ChargeLoader.Loaded loaded = run.commit(() -> {
             ChargeLoader.Loaded result =
                     loader.replace(batch, "cost-explorer:" + payer, run.id(), () -> new Ownership(rules.all()));
