@@ -1,6 +1,8 @@
 /* A button that opens a menu of texts: the browser's own popover, nothing of it is measured before it is opened. */
 
 class DrawnMenu extends HTMLElement {
+  static readonly observedAttributes = ['disabled'];
+
   private readonly face = document.createElement('vaadin-button');
   private readonly menu = document.createElement('div');
 
@@ -43,6 +45,10 @@ class DrawnMenu extends HTMLElement {
       ...group.map((words) => this.line(words, at++)),
     ]));
     this.replaceChildren(face, menu);
+  }
+
+  attributeChangedCallback(): void {
+    this.face.toggleAttribute('disabled', this.hasAttribute('disabled'));
   }
 
   private line(words: string, at: number): HTMLElement {

@@ -30,7 +30,7 @@ class EndedSessions implements HttpSessionListener {
             try {
                 sessions.close(new PersonId(person.person()), person.session());
             } catch (DataAccessException | IllegalStateException e) {
-                log.info("A session that ended stays listed until it counts as idle: the database can't be reached");
+                log.debug("A session that ended stays listed until it counts as idle", e);
             }
         }
     }

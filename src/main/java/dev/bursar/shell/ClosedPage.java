@@ -10,13 +10,13 @@ import dev.bursar.ui.PageHeader;
 
 /** What is missing and what is denied look alike, so that nobody learns from it what there is. */
 abstract class ClosedPage extends Div implements HasDynamicTitle {
-    private static final String TITLE = "This page is not part of your role";
+    private static final String TITLE = "Not available";
 
     ClosedPage() {
         addClassNames("page", "closed-page");
         var state = new EmptyState(
                 Icons.SHIELD_X,
-                TITLE,
+                "This page is not part of your role",
                 "It may not exist, or belong to a role or team that you don't have. An admin of your organisation can"
                         + " tell you, and give you the role.");
         MenuConfiguration.getMenuEntries().stream()
@@ -24,7 +24,7 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
                 .ifPresent(entry -> state.actions(Buttons.primary(
                         "Go to " + entry.title(),
                         click -> getUI().ifPresent(ui -> ui.navigate(Paths.relative(entry))))));
-        add(new PageHeader("Not available"), state);
+        add(new PageHeader(TITLE), state);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.bursar.spend;
 
-import dev.bursar.kernel.Foreground;
 import dev.bursar.spend.PreparedDay.Numbers;
 import dev.bursar.spend.PreparedDay.PreparedSlice;
 import dev.bursar.spend.PreparedDay.Stored;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,32 +29,21 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class ChargeLoader {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-
     private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final Terms terms;
     private final Rollups rollups;
     private final ExportedPeriods exported;
     private final Clock clock;
-    private final ObjectProvider<Foreground> foreground;
-    private volatile Duration last = Duration.ZERO;
 
     ChargeLoader(
-            JdbcClient jdbc,
-            BinaryCopy copy,
-            Terms terms,
-            Rollups rollups,
-            ExportedPeriods exported,
-            Clock clock,
-            ObjectProvider<Foreground> foreground) {
+            JdbcClient jdbc, BinaryCopy copy, Terms terms, Rollups rollups, ExportedPeriods exported, Clock clock) {
         this.jdbc = jdbc;
         this.copy = copy;
         this.terms = terms;
         this.rollups = rollups;
         this.exported = exported;
         this.clock = clock;
-        this.foreground = foreground;
     }
 
     /**
@@ -67,18 +53,6 @@ class ChargeLoader {
      * @param charges charges written
      */
     record Loaded(int slices, long charges) {}
-
-    /** Rests for as long as the last load took while people look at pages; not within a transaction, whose locks others wait for. */
-    void giveWay() {
-        Foreground people = foreground.getIfAvailable();
-        if (people != null && people.busy()) {
-            try {
-                Thread.sleep(last.compareTo(LONGEST_REST) < 0 ? last : LONGEST_REST);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
 
     /**
      * Replaces the slices whose content differs from what is stored; the others are left untouched.
@@ -92,7 +66,6 @@ class ChargeLoader {
         if (byDay.isEmpty()) {
             return new Loaded(0, 0);
         }
-        long begun = System.nanoTime();
         rollups.lock(byDay.keySet());
         Ownership ownership = rules.get();
         Map<LocalDate, Map<String, Stored>> stored = stored(byDay.keySet());
@@ -130,7 +103,6 @@ class ChargeLoader {
             remember(changed.stream().flatMap(day -> day.changed().stream()), "charge_slice", source, run);
             rollups.replace(changed);
         }
-        last = Duration.ofNanos(System.nanoTime() - begun);
         return new Loaded(
                 aside + changed.stream().mapToInt(day -> day.changed().size()).sum(), charges);
     }

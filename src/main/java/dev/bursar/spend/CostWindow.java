@@ -44,14 +44,21 @@ class CostWindow {
     private final CostProbes probes;
     private final StoredCharges stored;
     private final ChargeLoader loader;
+    private final LoadRest rest;
     private final OwnershipRules rules;
 
     CostWindow(
-            CostFetches fetches, CostProbes probes, StoredCharges stored, ChargeLoader loader, OwnershipRules rules) {
+            CostFetches fetches,
+            CostProbes probes,
+            StoredCharges stored,
+            ChargeLoader loader,
+            LoadRest rest,
+            OwnershipRules rules) {
         this.fetches = fetches;
         this.probes = probes;
         this.stored = stored;
         this.loader = loader;
+        this.rest = rest;
         this.rules = rules;
     }
 
@@ -302,8 +309,7 @@ class CostWindow {
             return;
         }
         String tagKey = fetches.tagKey(run);
-        loader.giveWay();
-        ChargeLoader.Loaded loaded = run.commit(() -> {
+        ChargeLoader.Loaded loaded = rest.before(() -> run.commit(() -> {
             ChargeLoader.Loaded result =
                     loader.replace(batch, "cost-explorer:" + payer, run.id(), () -> new Ownership(rules.all()));
             for (ProbedPeriod period : accepted) {
@@ -312,7 +318,7 @@ class CostWindow {
                 }
             }
             return result;
-        });
+        }));
         var progress = run.progress();
         run.report(progress.slices(
                         progress.slicesDone() + batch.size(),

@@ -2,6 +2,7 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasEnabled;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.button.Button;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 @Tag("drawn-menu")
 @JsModule("./drawn-menu.ts")
 @Uses(Button.class)
-public final class DropMenu extends Component implements HasStyle {
+public final class DropMenu extends Component implements HasEnabled, HasStyle {
     private final Icons icon;
     private final String name;
     private final List<List<Line>> groups;

@@ -2,6 +2,7 @@ package dev.bursar.ui;
 
 import dev.bursar.kernel.Foreground;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,11 +11,17 @@ import org.springframework.context.annotation.Configuration;
 final class VirtualWorkers implements Workers, Foreground {
     private static final long LATELY_NANOS = 1_000_000_000L;
 
-    private volatile long startedNanos = System.nanoTime() - LATELY_NANOS;
+    private final LongSupplier nanos;
+    private volatile long startedNanos;
+
+    VirtualWorkers(LongSupplier nanos) {
+        this.nanos = nanos;
+        startedNanos = nanos.getAsLong() - LATELY_NANOS;
+    }
 
     @Override
     public boolean busy() {
-        return System.nanoTime() - startedNanos < LATELY_NANOS;
+        return nanos.getAsLong() - startedNanos < LATELY_NANOS;
     }
 
     @Override
@@ -40,7 +47,7 @@ final class VirtualWorkers implements Workers, Foreground {
     }
 
     private Thread thread(Runnable work) {
-        startedNanos = System.nanoTime();
+        startedNanos = nanos.getAsLong();
         return Thread.ofVirtual().name("page-work").start(work);
     }
 
@@ -49,7 +56,7 @@ final class VirtualWorkers implements Workers, Foreground {
         @Bean
         @ConditionalOnMissingBean(Workers.class)
         VirtualWorkers workers() {
-            return new VirtualWorkers();
+            return new VirtualWorkers(System::nanoTime);
         }
     }
 }

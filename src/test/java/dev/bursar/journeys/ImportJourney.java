@@ -107,6 +107,38 @@ class ImportJourney extends InBrowser {
     }
 
     @Test
+    void aLongTableComesAsItIsAskedFor() throws IOException {
+        int resources = 1_203;
+        Path file = folder.resolve("resources.csv");
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write(HEADER.replace("Tags", "ResourceId"));
+            for (int i = 0; i < resources; i++) {
+                out.write("%sresource-%04d%n".formatted(line("1." + (1_000 + i), "2021-06"), i));
+            }
+        }
+        var page = imports();
+        choose(page, file);
+        button(page, "Import 1 file").click();
+        assertThat(outcome(page)).containsText("June 2021", soon());
+
+        var spend = new SpendPage(page).open("from=2021-06-01&to=2021-07-01&by=resource");
+        var rows = spend.table().locator("tbody tr");
+        assertThat(rows).hasCount(8);
+        button(page, "Open Other (1,196 resources)").click();
+        var more = button(page, "Show more");
+        assertThat(more).isVisible();
+        assertThat(rows).hasCount(1_001);
+        assertThat(rows.last()).containsText("and 204 more; export the table to see them all");
+        more.click();
+        assertThat(rows).hasCount(resources + 1);
+        assertThat(more).hasCount(0);
+        assertThat(rows.last()).containsText("resource-0000");
+        org.assertj.core.api.Assertions.assertThat(spend.rows()).hasSize(resources + 1);
+        button(page, "Close Other (1,196 resources)").click();
+        assertThat(rows).hasCount(8);
+    }
+
+    @Test
     void anUploadAndAnImportAreCancelledWithoutATrace() throws IOException {
         var page = imports();
         Path large = folder.resolve("large.csv");

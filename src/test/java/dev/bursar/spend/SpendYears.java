@@ -25,11 +25,9 @@ public final class SpendYears {
                 new SyntheticCharges(1, accounts).day(day, CHARGES),
                 new SyntheticCharges(2, accounts).day(day, CHARGES));
         var turn = new AtomicInteger();
-        return () -> {
-            loader.giveWay();
-            transactions.executeWithoutResult(
-                    status -> loader.replace(versions.get(turn.getAndIncrement() % 2), "bench", 1, () -> ownership));
-        };
+        var rest = node.getBean(LoadRest.class);
+        return () -> rest.before(() -> transactions.execute(
+                status -> loader.replace(versions.get(turn.getAndIncrement() % 2), "bench", 1, () -> ownership)));
     }
 
     /** Loads the months {@code from} to {@code last}; the last one only before {@code end}. */

@@ -26,8 +26,9 @@ final class ColumnChooser extends Composite<Button> {
 
     @Override
     protected Button initContent() {
-        return Popup.on(
-                Buttons.opener(Icons.COLUMNS_3, "Columns"), "Columns", PopoverPosition.BOTTOM_END, popover -> boxes());
+        var button = Buttons.opener(Icons.COLUMNS_3, "Columns");
+        button.addClassName("wide-only"); // phones leave out all that can be put away
+        return Popup.on(button, "Columns", PopoverPosition.BOTTOM_END, popover -> boxes());
     }
 
     private Toggles boxes() {

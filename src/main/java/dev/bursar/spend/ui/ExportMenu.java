@@ -30,6 +30,7 @@ final class ExportMenu extends Composite<Div> {
     private final SpendService service;
     private final SpendExport export;
     private final ExportService exports;
+    private final DropMenu menu;
     private @Nullable Anchor link;
     private @Nullable SpendFile shown;
     private boolean inBackground;
@@ -38,7 +39,7 @@ final class ExportMenu extends Composite<Div> {
         this.service = service;
         this.export = export;
         this.exports = exports;
-        var menu = new DropMenu(
+        menu = new DropMenu(
                 Icons.DOWNLOAD,
                 "Export",
                 List.of(
@@ -49,8 +50,14 @@ final class ExportMenu extends Composite<Div> {
                                 new Line("Charges as CSV", () -> start(Content.CHARGES, ExportFormat.CSV)),
                                 new Line("Charges as XLSX", () -> start(Content.CHARGES, ExportFormat.XLSX)))));
         menu.addClassNames("export-menu", "aura-accent-neutral");
+        withhold();
         getContent().addClassName("export");
         getContent().add(menu);
+    }
+
+    /** Offers nothing until there is something again. */
+    void withhold() {
+        menu.setEnabled(false);
     }
 
     /**
@@ -60,6 +67,7 @@ final class ExportMenu extends Composite<Div> {
      */
     void offer(SpendUrl url, SpendAnswer answer, Duration took) {
         shown = new SpendFile(Content.TABLE, answer.question(), url.view());
+        menu.setEnabled(true);
         if (link != null) {
             link.removeFromParent();
             link = null;

@@ -346,7 +346,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         filters.setVisible(true);
         period.setVisible(true);
         saver.setVisible(true);
-        export.setVisible(false);
+        export.setVisible(true);
+        export.withhold();
     }
 
     private static Filter chip(SpendFilter filter) {
@@ -426,7 +427,6 @@ class SpendView extends Div implements AfterNavigationObserver {
         header.facts(SpendStates.facts(days, found.answer(), found.all()))
                 .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(url, found.answer(), found.took());
-        export.setVisible(true);
         boolean many = found.answer().currencies().size() > 1;
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
         found.answer().currencies().stream()
