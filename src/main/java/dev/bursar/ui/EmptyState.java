@@ -1,7 +1,6 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -15,8 +14,7 @@ public final class EmptyState extends Card {
     private final Div notes = new Div();
 
     public EmptyState(Icons icon, String title, String body) {
-        getElement().getClassList().add("empty-state");
-        setAriaRole("group");
+        super("empty-state");
         setAriaLabel(title);
         this.icon.addClassName("state-icon");
         this.icon.add(icon.large());
@@ -65,8 +63,8 @@ public final class EmptyState extends Card {
 
     /** For failures: a red field behind the icon, and read out at once. */
     EmptyState failure() {
-        getElement().getClassList().add("failure");
-        setAriaRole("alert");
+        addClassName("failure");
+        role("alert");
         return this;
     }
 }

@@ -1,12 +1,9 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.card.Card;
-
 /** Two to five key figures side by side in one card. */
 public final class FigureStrip extends Card {
     public FigureStrip(KeyFigure... figures) {
-        getElement().getClassList().add("figure-strip");
-        setAriaRole("group");
+        super("figure-strip");
         setAriaLabel("Key figures");
         add(figures);
     }

@@ -20,8 +20,7 @@ public final class FilterBar extends Composite<Div> {
     private List<FilterDimension> dimensions;
     private final Consumer<List<Filter>> changed;
     private final Div chips = new Div();
-    private final Div controls = new Div();
-    private final Div second = new Div(controls);
+    private final Div second = new Div();
     private final Div rows = new Div(chips, second);
     private final Button narrow = Buttons.neutral(Icons.SLIDERS_HORIZONTAL, "View options", click -> openDialog());
     private List<Filter> filters = List.of();
@@ -34,8 +33,7 @@ public final class FilterBar extends Composite<Div> {
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Filters and view");
         chips.addClassName("chips");
-        controls.addClassName("controls");
-        second.addClassName("second");
+        second.addClassName("controls");
         second.setVisible(false);
         rows.addClassName("rows");
         narrow.addClassName("narrow-only");
@@ -71,7 +69,7 @@ public final class FilterBar extends Composite<Div> {
 
     /** Left in the second row: group by, cost, granularity. */
     public FilterBar controls(Component... components) {
-        controls.add(components);
+        second.add(components);
         second.setVisible(true);
         return this;
     }

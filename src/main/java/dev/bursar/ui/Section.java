@@ -1,7 +1,6 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Objects;
@@ -10,40 +9,49 @@ import org.jspecify.annotations.Nullable;
 /** A card that holds one question: a title, a quiet note beside it, actions on the right, and the answer. */
 public final class Section extends Card {
     private final String title;
-    private final @Nullable Div head;
-    private final Drawn words = new Drawn("section-words");
+    private final @Nullable Drawn words;
+    /** What else stands in the head; most have the words alone. */
+    private @Nullable Div head;
+
     private @Nullable Div actions;
 
     /** Without a head, for a chart or table that needs none; an {@link #setAriaLabel} helps. */
     public Section() {
-        this("", null, "group");
+        super("section");
+        title = "";
+        words = null;
     }
 
     public Section(String title) {
-        this(title, new Div(), "region");
-        head().addClassName("section-head");
-        head().add(words);
-        note("");
+        super("section");
+        this.title = title;
+        words = new Drawn("section-head");
+        role("region");
         setAriaLabel(title);
-        setHeader(head());
+        note("");
+        add(words);
     }
 
-    private Section(String title, @Nullable Div head, String role) {
-        this.title = title;
-        this.head = head;
-        getElement().getClassList().add("section");
-        setAriaRole(role);
+    private Drawn words() {
+        return Objects.requireNonNull(words, "a section without a title has no head");
     }
 
     private Div head() {
-        return Objects.requireNonNull(head, "a section without a title has no head");
+        if (head == null) {
+            head = new Div();
+            head.addClassName("section-head");
+            replace(words(), head);
+            words().setClassName("section-words");
+            head.add(words());
+        }
+        return head;
     }
 
     /** {@code 12 services}, beside the title. */
-    public Section note(String words) {
-        this.words.removeAll().add("h2", "", title);
-        if (!words.isEmpty()) {
-            this.words.add("span", "note", words);
+    public Section note(String note) {
+        words().removeAll().add("h2", "", title);
+        if (!note.isEmpty()) {
+            words().add("span", "note", note);
         }
         return this;
     }
@@ -73,7 +81,7 @@ public final class Section extends Card {
 
     /** Puts the content edge to edge, as tables want it. */
     public Section flush() {
-        getElement().getClassList().add("flush");
+        addClassName("flush");
         return this;
     }
 

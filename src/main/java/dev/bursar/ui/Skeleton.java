@@ -1,6 +1,5 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
@@ -69,9 +68,7 @@ public final class Skeleton extends Div {
     }
 
     private static Card card(String kind, Div... parts) {
-        var card = new Card();
-        card.getElement().getClassList().add("skeleton-" + kind);
-        card.setAriaRole("group");
+        var card = new Card("skeleton-" + kind);
         card.add(parts);
         return card;
     }

@@ -267,7 +267,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
                 Formats.money(one.total(), one.currency()));
         figure.addClassName("inline");
-        var head = new Div(new Div(figure));
+        var head = new Div(figure);
         head.addClassName("chart-head");
         var section = new Section().with(head);
         if (answered.answer().periods().size() > 1) {

@@ -2,7 +2,6 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.TooManyExports;
@@ -24,13 +23,12 @@ import org.springframework.security.access.AccessDeniedException;
  * The page as a file. A table that is small and was quick to add up comes at once; what is large or slow is made in the
  * background, and charges always are.
  */
-final class ExportMenu extends Composite<Div> {
+final class ExportMenu extends Composite<DropMenu> {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final SpendService service;
     private final SpendExport export;
     private final ExportService exports;
-    private final DropMenu menu;
     private @Nullable Anchor link;
     private @Nullable SpendFile shown;
     private boolean inBackground;
@@ -39,7 +37,12 @@ final class ExportMenu extends Composite<Div> {
         this.service = service;
         this.export = export;
         this.exports = exports;
-        menu = new DropMenu(
+        withhold();
+    }
+
+    @Override
+    protected DropMenu initContent() {
+        var menu = new DropMenu(
                 Icons.DOWNLOAD,
                 "Export",
                 List.of(
@@ -50,14 +53,12 @@ final class ExportMenu extends Composite<Div> {
                                 new Line("Charges as CSV", () -> start(Content.CHARGES, ExportFormat.CSV)),
                                 new Line("Charges as XLSX", () -> start(Content.CHARGES, ExportFormat.XLSX)))));
         menu.addClassNames("export-menu", "aura-accent-neutral");
-        withhold();
-        getContent().addClassName("export");
-        getContent().add(menu);
+        return menu;
     }
 
     /** Offers nothing until there is something again. */
     void withhold() {
-        menu.setEnabled(false);
+        getContent().setEnabled(false);
     }
 
     /**
@@ -67,7 +68,7 @@ final class ExportMenu extends Composite<Div> {
      */
     void offer(SpendUrl url, SpendAnswer answer, Duration took) {
         shown = new SpendFile(Content.TABLE, answer.question(), url.view());
-        menu.setEnabled(true);
+        getContent().setEnabled(true);
         if (link != null) {
             link.removeFromParent();
             link = null;
@@ -93,7 +94,7 @@ final class ExportMenu extends Composite<Div> {
             link.getElement().setAttribute("tabindex", "-1");
             link.getElement().setAttribute("aria-hidden", "true");
             link.getElement().setAttribute("download", true);
-            getContent().add(link);
+            getElement().getParent().appendChild(link.getElement());
         }
         return link;
     }

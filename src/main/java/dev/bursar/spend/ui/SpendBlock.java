@@ -100,7 +100,7 @@ final class SpendBlock extends Div {
         if (!answer.finality().estimated().isEmpty()) {
             legend.add("span", "hatch", "Estimated");
         }
-        var head = new Div(new Div(figure, differs), legend);
+        var head = new Div(figure, differs, legend);
         head.addClassName("chart-head");
         return head;
     }

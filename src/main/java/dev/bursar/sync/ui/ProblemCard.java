@@ -1,6 +1,5 @@
 package dev.bursar.sync.ui;
 
-import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -8,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import java.time.Instant;
@@ -56,11 +56,10 @@ final class ProblemCard extends Card {
     }
 
     private ProblemCard(String job, RunRow run) {
-        getElement().getClassList().add("problem-card");
+        super("problem-card");
         boolean cap = run.state() == RunState.STOPPED_AT_CAP;
-        getElement().getClassList().add(run.state() == RunState.FAILED ? "danger" : "warning");
-        getElement().setAttribute("role", "group");
-        getElement().setAttribute("aria-label", "Problem of " + job);
+        addClassName(run.state() == RunState.FAILED ? "danger" : "warning");
+        setAriaLabel("Problem of " + job);
         var icon = (cap ? Icons.CIRCLE_PAUSE : run.state() == RunState.FAILED ? Icons.UNPLUG : Icons.TRIANGLE_ALERT)
                 .large();
         var when = new Span(Formats.moment(ended(run)));
