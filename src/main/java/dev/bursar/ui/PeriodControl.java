@@ -1,8 +1,12 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasStyle;
+import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
@@ -20,13 +24,29 @@ import org.threeten.extra.LocalDateRange;
  * Which days a page is about: previous, a button that opens presets and two dates, next. Ranges are half-open. The keys
  * {@code [} and {@code ]} go back and forth.
  */
-public final class PeriodControl extends Composite<Div> {
+@Tag("div")
+@Uses(Button.class)
+public final class PeriodControl extends Component implements HasStyle {
     private static final int MONTHS = 13;
+    private static final String BUTTON = "period-button";
+    private static final String PRESSED = "event.target.closest('vaadin-button')?.dataset.step";
+    private static final String MARKUP = Drawn.markup(
+            step("back", Icons.CHEVRON_LEFT, "Previous period", "["),
+            new Element("vaadin-button")
+                    .id(BUTTON)
+                    .attr("class", "aura-accent-neutral period-button")
+                    .attr("theme", "icon") // for its padding
+                    .attr("data-step", "open")
+                    .attr("aria-haspopup", "dialog")
+                    .attr("aria-expanded", "false")
+                    .appendChild(new Element("span")
+                            .appendChild(Icons.CALENDAR.drawn())
+                            .appendChild(new Element("span"))
+                            .appendChild(Icons.CHEVRON_DOWN.drawn())),
+            step("on", Icons.CHEVRON_RIGHT, "Next period", "]"));
+
     private final Supplier<LocalDate> lastDay;
     private final Consumer<LocalDateRange> chosen;
-    private final Press open = new Press();
-    private final Button previous = Buttons.icon(Icons.CHEVRON_LEFT, "Previous period", click -> go(before(value())));
-    private final Button next = Buttons.icon(Icons.CHEVRON_RIGHT, "Next period", click -> go(after(value())));
     private LocalDateRange value;
     private @Nullable Consumer<String> named;
     private boolean monthsOnly;
@@ -40,16 +60,37 @@ public final class PeriodControl extends Composite<Div> {
         this.chosen = chosen;
         this.value = monthToDate(lastDay.get());
 
-        open.addClassNames("aura-accent-neutral", "period-button");
-        Popup.on(open, "Period", PopoverPosition.BOTTOM_END, this::content);
-        previous.getElement().setAttribute("data-key", "[");
-        next.getElement().setAttribute("data-key", "]");
+        var popup = new Popup(this, BUTTON, "Period", PopoverPosition.BOTTOM_END, this::content);
+        addClassName("period-control");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", "Period");
+        getElement().setProperty("innerHTML", MARKUP);
+        getElement()
+                .addEventListener("click", click -> {
+                    switch (click.getEventData().path(PRESSED).asString("")) {
+                        case "back" -> go(before(value));
+                        case "open" -> popup.open();
+                        case "on" -> go(after(value));
+                        default -> {}
+                    }
+                })
+                .addEventData(PRESSED);
+    }
 
-        getContent().addClassName("period-control");
-        getContent().getElement().setAttribute("role", "group");
-        getContent().getElement().setAttribute("aria-label", "Period");
-        getContent().add(previous, open, next);
+    private static Element step(String step, Icons icon, String name, String key) {
+        return new Element("vaadin-button")
+                .attr("class", "aura-accent-neutral icon-button")
+                .attr("theme", "icon")
+                .attr("data-step", step)
+                .attr("data-key", key)
+                .attr("aria-label", name)
+                .appendChild(icon.drawn())
+                .appendChild(
+                        new Element("vaadin-tooltip").attr("slot", "tooltip").attr("text", name));
+    }
 
+    @Override
+    protected void onAttach(AttachEvent event) {
         show();
     }
 
@@ -216,12 +257,15 @@ public final class PeriodControl extends Composite<Div> {
         chosen.accept(cut);
     }
 
+    /** The buttons stay: one of them may have the focus. */
     private void show() {
-        var words = monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value);
-        open.face(new Element("span")
-                .appendChild(Icons.CALENDAR.drawn())
-                .appendChild(new Element("span").text(words))
-                .appendChild(Icons.CHEVRON_DOWN.drawn()));
-        next.setEnabled(!after(value).getStart().isAfter(lastDay.get()));
+        if (isAttached()) {
+            getElement()
+                    .executeJs(
+                            "this.querySelector('.period-button > span > span').textContent = $0;"
+                                    + "this.lastElementChild.disabled = $1",
+                            monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value),
+                            after(value).getStart().isAfter(lastDay.get()));
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.DropMenu;
+import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Toggles;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class DomEvents {
     public static void choose(DropMenu menu, String words) {
         int at = menu.lines().map(DropMenu.Line::words).toList().indexOf(words);
         fire(menu, "choose", data().put("event.detail", at));
+    }
+
+    /** @param button {@code back}, {@code open} or {@code on} */
+    public static void press(PeriodControl period, String button) {
+        fire(period, "click", data().put("event.target.closest('vaadin-button')?.dataset.step", button));
     }
 
     private static ObjectNode data() {
