@@ -14,6 +14,11 @@ document.addEventListener = (type: string, listener: EventListenerOrEventListene
   }
 };
 
+// what is only there once something is opened comes after the page, or when it is asked for
+const late = (): Promise<unknown> => import('./late');
+Object.assign(window, { bursarLate: late });
+setTimeout(late, 2000);
+
 const OFF = 'bursar-keys=off';
 
 function typing(target: EventTarget | null): boolean {

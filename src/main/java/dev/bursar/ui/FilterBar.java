@@ -127,13 +127,11 @@ public final class FilterBar extends Composite<Div> {
     private ChoiceList dimensionChoices(Popover popover) {
         var choices =
                 new ChoiceList(dimensions.stream().map(FilterDimension::label).toList(), at -> {
-                    var editor = new FilterEditor(dimensions.get(at), null, filter -> {
+                    popover.removeAll();
+                    popover.add(LateParts.get().filter(dimensions.get(at), null, filter -> {
                         popover.close();
                         tell(with(filters.size(), filter), filters.size());
-                    });
-                    popover.removeAll();
-                    popover.add(editor);
-                    editor.focus();
+                    }));
                 });
         choices.addClassName("filter-dimensions");
         return choices;

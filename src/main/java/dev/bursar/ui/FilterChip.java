@@ -22,14 +22,14 @@ public final class FilterChip extends Composite<Div> {
         edit.setAriaLabel(words + ", change filter");
         var remove = Buttons.icon(Icons.X, "Remove filter " + words, click -> removed.run());
         remove.addClassName("chip-remove");
-        Popup.on(edit, dimension.label() + " filter", PopoverPosition.BOTTOM_START, popover -> {
-            var editor = new FilterEditor(dimension, filter, edited -> {
-                popover.close();
-                changed.accept(edited);
-            });
-            editor.focus();
-            return editor;
-        });
+        Popup.on(
+                edit,
+                dimension.label() + " filter",
+                PopoverPosition.BOTTOM_START,
+                popover -> LateParts.get().filter(dimension, filter, edited -> {
+                    popover.close();
+                    changed.accept(edited);
+                }));
         getContent().addClassName("filter-chip");
         getContent().add(edit, remove);
     }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.Popover;
@@ -181,7 +180,10 @@ public final class PeriodControl extends Component implements HasStyle {
         var content = new Div(presets(popover));
         content.addClassName("period-popover");
         if (!monthsOnly) {
-            content.add(dates(popover));
+            content.add(LateParts.get().dates(value, lastDay.get(), days -> {
+                popover.close();
+                go(days);
+            }));
         }
         return content;
     }
@@ -211,40 +213,6 @@ public final class PeriodControl extends Component implements HasStyle {
             presets.add(preset);
         });
         return presets;
-    }
-
-    private Div dates(Popover popover) {
-        DatePicker from = date("From", value.getStart());
-        DatePicker to = date("To, inclusive", value.getEndInclusive());
-        var dates = new Div(from, to, Buttons.primary("Show these days", click -> apply(popover, from, to)));
-        dates.addClassName("dates");
-        return dates;
-    }
-
-    private DatePicker date(String name, LocalDate day) {
-        var date = new DatePicker(name, day);
-        date.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
-                .setFirstDayOfWeek(1));
-        date.setRequiredIndicatorVisible(true);
-        date.setMax(lastDay.get());
-        return date;
-    }
-
-    private void apply(Popover popover, DatePicker from, DatePicker to) {
-        var first = from.getValue();
-        var last = to.getValue();
-        from.setInvalid(first == null || first.isAfter(lastDay.get()));
-        from.setErrorMessage("Choose a day until " + Formats.date(lastDay.get()));
-        to.setInvalid(last == null || last.isAfter(lastDay.get()) || first != null && last.isBefore(first));
-        to.setErrorMessage(
-                last != null && first != null && last.isBefore(first)
-                        ? "Choose a day from " + Formats.date(first)
-                        : "Choose a day until " + Formats.date(lastDay.get()));
-        if (!from.isInvalid() && !to.isInvalid() && first != null && last != null) {
-            popover.close();
-            go(LocalDateRange.ofClosed(first, last));
-        }
     }
 
     private void go(LocalDateRange days) {
