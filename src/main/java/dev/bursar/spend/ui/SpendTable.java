@@ -129,10 +129,10 @@ final class SpendTable implements DrawnTable.Source {
                         then == null ? url.by().label() : url.by().label() + ", " + SpendWords.inSentence(then),
                         "Total")
                 .sorts());
-        made.add(figure(SpendColumn.TOTAL, Formats.shortRange(days), 118, money(spend.total()))
+        made.add(figure(SpendColumn.TOTAL, Formats.shortRange(days), 136, money(spend.total()))
                 .sorts());
         if (before != null) {
-            made.add(figure(SpendColumn.BEFORE, SpendWords.compared(before), 118, money(spend.before()))
+            made.add(figure(SpendColumn.BEFORE, SpendWords.compared(before), 136, money(spend.before()))
                     .sorts()
                     .quietOnlyWide());
             made.add(figure(

@@ -221,9 +221,6 @@ class SpendView extends Div implements AfterNavigationObserver {
         dimensions = offered;
         by.setItems(GroupChoice.all(offered, breakdowns, scope));
         thenBy.setItems(orNone(offered));
-        boolean longer = offered.size() > Dimension.COMMON.size();
-        by.setClassName("wide", longer);
-        thenBy.setClassName("wide", longer);
         filters.dimensions(names.dimensions(offered));
     }
 
