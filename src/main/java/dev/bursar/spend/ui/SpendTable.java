@@ -129,10 +129,10 @@ final class SpendTable implements DrawnTable.Source {
                         then == null ? url.by().label() : url.by().label() + ", " + SpendWords.inSentence(then),
                         "Total")
                 .sorts());
-        made.add(figure(SpendColumn.TOTAL, Formats.shortRange(days), 136, money(spend.total()))
+        made.add(range(SpendColumn.TOTAL, Formats.shortRange(days), money(spend.total()))
                 .sorts());
         if (before != null) {
-            made.add(figure(SpendColumn.BEFORE, SpendWords.compared(before), 136, money(spend.before()))
+            made.add(range(SpendColumn.BEFORE, SpendWords.compared(before), money(spend.before()))
                     .sorts()
                     .quietOnlyWide());
             made.add(figure(
@@ -151,6 +151,11 @@ final class SpendTable implements DrawnTable.Source {
         made.add(Column.bar(SpendColumn.BAR.name()));
         made.add(Column.question(SpendColumn.WHY.name(), "Why"));
         return made;
+    }
+
+    /** Days of two months in its head take more room. */
+    private static Column range(SpendColumn column, String days, String foot) {
+        return figure(column, days, days.length() > 10 ? 136 : 118, foot);
     }
 
     private static Column figure(SpendColumn column, String head, int width, String foot) {
