@@ -20,8 +20,8 @@ public final class FilterBar extends Composite<Div> {
     private List<FilterDimension> dimensions;
     private final Consumer<List<Filter>> changed;
     private final Div chips = new Div();
-    private final Div second = new Div();
-    private final Div rows = new Div(chips, second);
+    private final Div controls = new Div();
+    private final Div rows = new Div(chips, controls);
     private final Button narrow = Buttons.neutral(Icons.SLIDERS_HORIZONTAL, "View options", click -> openDialog());
     private List<Filter> filters = List.of();
 
@@ -33,8 +33,8 @@ public final class FilterBar extends Composite<Div> {
         getContent().getElement().setAttribute("role", "group");
         getContent().getElement().setAttribute("aria-label", "Filters and view");
         chips.addClassName("chips");
-        second.addClassName("controls");
-        second.setVisible(false);
+        controls.addClassName("controls");
+        controls.setVisible(false);
         rows.addClassName("rows");
         narrow.addClassName("narrow-only");
         getContent().add(narrow, rows);
@@ -69,16 +69,16 @@ public final class FilterBar extends Composite<Div> {
 
     /** Left in the second row: group by, cost, granularity. */
     public FilterBar controls(Component... components) {
-        second.add(components);
-        second.setVisible(true);
+        controls.add(components);
+        controls.setVisible(true);
         return this;
     }
 
     /** Right in the second row: check boxes. */
     public FilterBar toggles(Toggles toggles) {
         toggles.addClassName("toggles");
-        second.add(toggles);
-        second.setVisible(true);
+        controls.add(toggles);
+        controls.setVisible(true);
         return this;
     }
 

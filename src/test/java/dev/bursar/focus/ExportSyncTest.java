@@ -361,10 +361,18 @@ class ExportSyncTest {
                             pg_locks where locktype = 'advisory' and not granted
                                and database = (select oid from pg_database where datname = current_database())
                             """) > 0);
-            rig.database
-                    .jdbc()
-                    .sql("update sync_run set stop_asked_by = 'admin', now_doing = 'asked' where state = 'running'")
-                    .update();
+            // asked while the run is about to say what it does: when it has said it, it knows
+            try (Connection asking = rig.database.dataSource().getConnection()) {
+                asking.setAutoCommit(false);
+                asking.createStatement()
+                        .execute(
+                                "update sync_run set stop_asked_by = 'admin', now_doing = 'asked' where state = 'running'");
+                await(() -> count("""
+                                pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+                                   and query like '%update sync_run set now_doing%'
+                                """) > 0);
+                asking.commit();
+            }
             await(() -> count("sync_run where now_doing = 'asked'") == 0);
             statement.execute("select pg_advisory_unlock(hashtext('ensure_charge_partition'))");
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +251,22 @@ class SpendJourney extends InBrowser {
                         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Last 7 days")))
                 .click());
         assertThat(page).hasURL(Pattern.compile(".*period=last-7-days.*"));
+    }
+
+    @Test
+    void aPeriodThatIsOpenedBeforeItsScriptsAreThereWaitsForThem() {
+        var held = new ArrayList<Route>();
+        page.route("**/VAADIN/build/late-*", held::add);
+        spend.open(PERIOD);
+        page.locator(".period-button").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        var from = page.getByLabel("From");
+        assertThat(from).hasCount(0);
+        held.forEach(Route::resume);
+        from.fill(MONTH.atDay(3).toString());
+        from.press("Enter"); // closes the calendar
+        spend.changes(() -> button(page, "Show these days").click());
+        assertThat(page).hasURL(Pattern.compile(".*from=" + MONTH.atDay(3) + ".*"));
     }
 
     @Test
