@@ -17,7 +17,7 @@ document.addEventListener = (type: string, listener: EventListenerOrEventListene
 // what is only there once something is opened comes after the page, or when it is asked for
 const late = (): Promise<unknown> => import('./late');
 Object.assign(window, { bursarLate: late });
-setTimeout(late, 2000);
+setTimeout(() => late().catch(() => undefined), 2000); // a portal that is gone by then is asked again
 
 const OFF = 'bursar-keys=off';
 
