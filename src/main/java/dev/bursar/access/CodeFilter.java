@@ -27,6 +27,6 @@ final class CodeFilter extends AbstractAuthenticationProcessingFilter {
                 Objects.requireNonNullElse(request.getParameter("code"), ""),
                 Objects.requireNonNullElse(request.getParameter("passkey"), ""),
                 PortalOrigin.of(request));
-        return step.finish(request.getSession(false), answer, Visitor.of(request));
+        return step.finish(request.getSession(false), answer, SignInClient.of(request));
     }
 }

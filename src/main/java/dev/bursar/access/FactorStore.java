@@ -40,11 +40,11 @@ class FactorStore {
     private record Stored(byte[] secret, long lastStep) {}
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final SecretCipher vault;
     private final Journal journal;
     private final Clock clock;
 
-    FactorStore(JdbcClient jdbc, Vault vault, Journal journal, Clock clock) {
+    FactorStore(JdbcClient jdbc, SecretCipher vault, Journal journal, Clock clock) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.journal = journal;

@@ -37,7 +37,7 @@ class InvitationWriter implements MailWriter {
 
     @Override
     public Optional<Mail> write(String about, Instant askedAt) {
-        return Addressee.find(jdbc, new PersonId(Integer.parseInt(about)))
+        return LinkRecipient.find(jdbc, new PersonId(Integer.parseInt(about)))
                 .filter(person -> person.enabled() && !person.hasPassword())
                 .flatMap(person -> Optional.ofNullable(person.address()).map(to -> {
                     var link = links.make(person.id(), LinkPurpose.INVITATION);

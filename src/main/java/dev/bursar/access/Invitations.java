@@ -34,7 +34,7 @@ public class Invitations {
     }
 
     /** Who was invited, and how the link gets to them. */
-    public record Invited(PersonId person, LinkWay way) {}
+    public record Invited(PersonId person, LinkDelivery way) {}
 
     /**
      * Adds a person, makes them lead of teams and invites them.
@@ -65,7 +65,7 @@ public class Invitations {
      *
      * @throws LinkRefused when the person is disabled or has a password
      */
-    public LinkWay invite(PersonId person) {
+    public LinkDelivery invite(PersonId person) {
         var found = find(person);
         if (!found.enabled() || found.hasPassword()) {
             throw new LinkRefused();
@@ -78,7 +78,7 @@ public class Invitations {
      *
      * @throws LinkRefused when the person is disabled or has no password
      */
-    public LinkWay reset(PersonId person) {
+    public LinkDelivery reset(PersonId person) {
         var found = find(person);
         if (!found.enabled() || !found.hasPassword()) {
             throw new LinkRefused();
@@ -86,19 +86,19 @@ public class Invitations {
         return send(found, LinkPurpose.RESET, ResetWriter.NAME, "reset-link-sent");
     }
 
-    private LinkWay send(Addressee person, LinkPurpose purpose, String writer, String action) {
+    private LinkDelivery send(LinkRecipient person, LinkPurpose purpose, String writer, String action) {
         var address = person.address();
         if (address != null
                 && outbox.sendWritten(writer, String.valueOf(person.id().value()))) {
             journal.record(action, subject(person.id()), null, Map.of("by", "mail"));
-            return new LinkWay.ByMail(address);
+            return new LinkDelivery.ByMail(address);
         }
         journal.record(action, subject(person.id()), null, Map.of("by", "screen"));
-        return new LinkWay.OnScreen(links.make(person.id(), purpose));
+        return new LinkDelivery.OnScreen(links.make(person.id(), purpose));
     }
 
-    private Addressee find(PersonId person) {
-        return Addressee.find(jdbc, person).orElseThrow(() -> new StaleEdit(subject(person)));
+    private LinkRecipient find(PersonId person) {
+        return LinkRecipient.find(jdbc, person).orElseThrow(() -> new StaleEdit(subject(person)));
     }
 
     private static String subject(PersonId person) {

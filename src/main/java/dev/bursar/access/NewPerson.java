@@ -17,8 +17,8 @@ public record NewPerson(String userName, String displayName, Set<Role> roles) {
     }
 
     static String line(String text, String what) {
-        if (text.length() > Names.LONGEST) {
-            throw new IllegalArgumentException(what + " has at most " + Names.LONGEST + " characters");
+        if (text.length() > UserNames.LONGEST) {
+            throw new IllegalArgumentException(what + " has at most " + UserNames.LONGEST + " characters");
         }
         if (text.codePoints().anyMatch(NewPerson::hidden)) {
             throw new IllegalArgumentException(what + " is one line of visible characters");

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OwnAccount {
     private final JdbcClient jdbc;
     private final Journal journal;
-    private final Oneself oneself;
+    private final CurrentAccount oneself;
     private final PasswordProof proof;
     private final RightsOfPeople rights;
     private final Sessions sessions;
@@ -37,7 +37,7 @@ public class OwnAccount {
     OwnAccount(
             JdbcClient jdbc,
             Journal journal,
-            Oneself oneself,
+            CurrentAccount oneself,
             PasswordProof proof,
             RightsOfPeople rights,
             Sessions sessions,

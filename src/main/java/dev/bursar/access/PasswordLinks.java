@@ -131,7 +131,7 @@ public class PasswordLinks {
      * @return how long to wait when too many were asked for
      */
     public Optional<Duration> ask(MailAddress address, HttpServletRequest request) {
-        var place = SignInPlace.of(request);
+        var place = SignInOrigin.of(request);
         try {
             throttle.takeMail(address.key(), place);
         } catch (Throttled slowed) {

@@ -44,13 +44,13 @@ class PasswordRules {
         if (password.length() > Hashing.LONGEST) {
             return Optional.of(PasswordRule.AT_MOST_1000_CHARACTERS);
         }
-        var name = bare(Names.key(userName));
-        if (Names.key(password).equals(Names.key(userName))
+        var name = bare(UserNames.key(userName));
+        if (UserNames.key(password).equals(UserNames.key(userName))
                 || !name.isEmpty() && stem(password).equals(once(letters(name)))) {
             return Optional.of(PasswordRule.NOT_THE_USER_NAME);
         }
         var stem = stem(password);
-        var part = once(bare(Names.key(password)));
+        var part = once(bare(UserNames.key(password)));
         if (stem.length() < 3 || part.length() < 4 || common.contains(stem) || common.contains(part)) {
             return Optional.of(PasswordRule.NOT_A_COMMON_ONE);
         }
@@ -58,21 +58,21 @@ class PasswordRules {
         if (nameOnly || little(password, Stream.concat(words(userName), Stream.of(PRODUCT)))) {
             return Optional.of(nameOnly ? PasswordRule.NOT_THE_USER_NAME : PasswordRule.NOT_A_COMMON_ONE);
         }
-        return Guesses.tooFew(password) ? Optional.of(PasswordRule.NOT_A_COMMON_ONE) : Optional.empty();
+        return PasswordStrength.tooFew(password) ? Optional.of(PasswordRule.NOT_A_COMMON_ONE) : Optional.empty();
     }
 
     /** What a user name, which may be an e-mail address, is made of. */
     private static Stream<String> words(String userName) {
         return Stream.concat(
-                        Stream.of(bare(Names.key(userName))),
-                        Arrays.stream(Names.key(userName).split("[^\\p{L}\\p{N}]+")))
+                        Stream.of(bare(UserNames.key(userName))),
+                        Arrays.stream(UserNames.key(userName).split("[^\\p{L}\\p{N}]+")))
                 .filter(word -> word.length() >= 4)
                 .sorted(Comparator.comparingInt(String::length).reversed());
     }
 
     /** Whether less than four letters are left of a password when these words are taken out of it. */
     private static boolean little(String password, Stream<String> words) {
-        var folded = bare(Names.key(password));
+        var folded = bare(UserNames.key(password));
         var left = words.reduce(folded, (text, word) -> text.replace(word, ""), (one, other) -> other);
         return left.length() < folded.length()
                 && left.codePoints().filter(Character::isLetter).count() < 4;

@@ -84,7 +84,7 @@ public class People {
                   p.last_sign_in_at, p.version
                 from person p
                 where p.user_key = :key
-                """).param("key", Names.key(userName)).query(ROW).optional();
+                """).param("key", UserNames.key(userName)).query(ROW).optional();
     }
 
     /** The teams that a person led, leads and will lead, by team and time. */
@@ -114,7 +114,7 @@ public class People {
                     returning id
                     """)
                     .param("name", person.userName())
-                    .param("key", Names.key(person.userName()))
+                    .param("key", UserNames.key(person.userName()))
                     .param("display", person.displayName())
                     .query(Integer.class)
                     .single();

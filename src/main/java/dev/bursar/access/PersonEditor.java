@@ -106,7 +106,7 @@ public class PersonEditor {
      */
     public void disable(PersonId person, int version) {
         if (scope.actor().id().equals(person)) {
-            throw new NotYourself();
+            throw new OwnAccountRefused();
         }
         people.setEnabled(person, false, version);
     }

@@ -1,6 +1,6 @@
 package dev.bursar.access;
 
-import dev.bursar.journal.SubjectWords;
+import dev.bursar.journal.SubjectNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Names people in the journal as they are called now, with links to them: who may read the journal may see people. */
 @Component
-class PersonSubjects implements SubjectWords {
+class PersonSubjects implements SubjectNames {
     private static final Predicate<String> NUMBER = Pattern.compile("\\d{1,9}").asMatchPredicate();
 
     private final JdbcClient jdbc;

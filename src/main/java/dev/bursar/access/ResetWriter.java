@@ -37,7 +37,7 @@ class ResetWriter implements MailWriter {
         if (!clock.instant().isBefore(askedAt.plus(LinkPurpose.RESET.validFor()))) {
             return Optional.empty();
         }
-        return Addressee.find(jdbc, new PersonId(Integer.parseInt(about)))
+        return LinkRecipient.find(jdbc, new PersonId(Integer.parseInt(about)))
                 .filter(person -> person.enabled() && person.hasPassword())
                 .flatMap(person -> Optional.ofNullable(person.address()).map(to -> {
                     var link = links.make(person.id(), LinkPurpose.RESET);

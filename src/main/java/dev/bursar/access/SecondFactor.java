@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SecondFactor {
     private final JdbcClient jdbc;
     private final FactorStore store;
-    private final Oneself oneself;
+    private final CurrentAccount oneself;
     private final PasswordProof proof;
     private final Sessions sessions;
     private final PasskeyStore passkeys;
@@ -33,7 +33,7 @@ public class SecondFactor {
     SecondFactor(
             JdbcClient jdbc,
             FactorStore store,
-            Oneself oneself,
+            CurrentAccount oneself,
             PasswordProof proof,
             Sessions sessions,
             PasskeyStore passkeys,

@@ -36,7 +36,7 @@ public class SecondStep {
     private final PasskeyStore passkeys;
     private final PasskeyProof proof;
     private final SignInThrottle throttle;
-    private final Welcome welcome;
+    private final SignInCompletion welcome;
     private final Journal journal;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -46,7 +46,7 @@ public class SecondStep {
             PasskeyStore passkeys,
             PasskeyProof proof,
             SignInThrottle throttle,
-            Welcome welcome,
+            SignInCompletion welcome,
             Journal journal,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -107,8 +107,8 @@ public class SecondStep {
     }
 
     /** Uses a code up and signs in; the browser's session forgets the step once it is over. */
-    Authentication finish(@Nullable HttpSession session, Answer answer, Visitor visitor) {
-        var pending = pending(session).orElseThrow(TooLate::new);
+    Authentication finish(@Nullable HttpSession session, Answer answer, SignInClient visitor) {
+        var pending = pending(session).orElseThrow(SignInExpired::new);
         var with = pending.proved() ? FactorStore.Kind.CODE : prove(pending, answer, visitor, session);
         var signedIn = Objects.requireNonNull(transaction.execute(
                 status -> welcome.in(pending.person(), pending.epoch(), visitor, true, with.words())));
@@ -117,9 +117,9 @@ public class SecondStep {
     }
 
     private FactorStore.Kind prove(
-            PendingSignIn pending, Answer answer, Visitor visitor, @Nullable HttpSession session) {
+            PendingSignIn pending, Answer answer, SignInClient visitor, @Nullable HttpSession session) {
         if (pending.enrolling()) {
-            throw new TooLate();
+            throw new SignInExpired();
         }
         SignInThrottle.Admitted attempt;
         try {
@@ -142,7 +142,7 @@ public class SecondStep {
                     subject(pending) + " from " + visitor.place().address());
             if (pending.spent()) {
                 forget(session);
-                throw new TooLate();
+                throw new SignInExpired();
             }
             throw new BadCredentialsException("Wrong code", wrong);
         }

@@ -52,7 +52,7 @@ class SecurityConfiguration {
     /** Static, since what checks methods is made before the beans whose methods it checks. */
     @Bean
     static MethodSecurityExpressionHandler presentRights(ObjectProvider<RightsOfPeople> rights) {
-        return new PresentRights(rights);
+        return new CurrentRights(rights);
     }
 
     @Bean
@@ -85,7 +85,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .denyAll())
-                .formLogin(form -> form.authenticationDetailsSource(Visitor::of).failureHandler(SignInSteps::failed))
+                .formLogin(form ->
+                        form.authenticationDetailsSource(SignInClient::of).failureHandler(SignInSteps::failed))
                 .with(new SignInSteps(step, Optional.ofNullable(sso.getIfAvailable())), steps -> {})
                 .sessionManagement(management ->
                         management.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(List.of(
@@ -93,8 +94,8 @@ class SecurityConfiguration {
                                     if (authentication.getPrincipal() instanceof SignedIn person) {
                                         throttle.remember(
                                                 person.id(),
-                                                SignInPlace.of(request),
-                                                SignInPlace.mark(request, response));
+                                                SignInOrigin.of(request),
+                                                SignInOrigin.mark(request, response));
                                     }
                                 }))))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::denied)

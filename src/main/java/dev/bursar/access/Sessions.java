@@ -42,7 +42,7 @@ class Sessions {
      * @param strong whether more than a password was proved
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public UUID open(PersonId person, int epoch, Visitor visitor, boolean strong) {
+    public UUID open(PersonId person, int epoch, SignInClient visitor, boolean strong) {
         var now = clock.instant();
         jdbc.sql("""
                 delete from person_session

@@ -34,7 +34,7 @@ class SignIn implements AuthenticationProvider {
         record Halfway(PendingSignIn pending) implements Passed {
             @Override
             public Authentication authentication() {
-                throw new MoreIsNeeded(pending);
+                throw new SecondFactorRequired(pending);
             }
         }
     }
@@ -50,7 +50,7 @@ class SignIn implements AuthenticationProvider {
     private final Hashing hashing;
     private final SignInThrottle throttle;
     private final FactorStore factors;
-    private final Welcome welcome;
+    private final SignInCompletion welcome;
     private final Journal journal;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -60,7 +60,7 @@ class SignIn implements AuthenticationProvider {
             Hashing hashing,
             SignInThrottle throttle,
             FactorStore factors,
-            Welcome welcome,
+            SignInCompletion welcome,
             Journal journal,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -83,15 +83,15 @@ class SignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication asked) {
         var name = asked.getName();
         var password = asked.getCredentials() instanceof String text ? text : "";
-        if (!(asked.getDetails() instanceof Visitor visitor)
+        if (!(asked.getDetails() instanceof SignInClient visitor)
                 || name.isBlank()
                 || name.indexOf('\0') >= 0
-                || name.length() > Names.LONGEST
+                || name.length() > UserNames.LONGEST
                 || password.isEmpty()
                 || password.length() > Hashing.LONGEST) {
             throw wrong();
         }
-        var key = Names.key(name);
+        var key = UserNames.key(name);
         var attempt = admit(key, visitor.place());
         var found = find(key);
         var hash = found.filter(Account::enabled).map(Account::hash).orElse(Hashing.DECOY);
@@ -107,7 +107,7 @@ class SignIn implements AuthenticationProvider {
         return goOn(found.get(), attempt, visitor, hashing.outdated(hash) ? hashing.hash(password) : hash, hash);
     }
 
-    private SignInThrottle.Admitted admit(String key, SignInPlace place) {
+    private SignInThrottle.Admitted admit(String key, SignInOrigin place) {
         try {
             return throttle.take(key, place);
         } catch (Throttled e) {
@@ -118,7 +118,7 @@ class SignIn implements AuthenticationProvider {
 
     /** Gives the try back, and either signs in or asks for the second factor. */
     private Authentication goOn(
-            Account account, SignInThrottle.Admitted attempt, Visitor visitor, String hash, String checked) {
+            Account account, SignInThrottle.Admitted attempt, SignInClient visitor, String hash, String checked) {
         return Objects.requireNonNull(transaction.execute(status -> {
                     throttle.succeeded(attempt);
                     var updated = jdbc.sql("""

@@ -77,7 +77,7 @@ final class SignInSteps extends AbstractHttpConfigurer<SignInSteps, HttpSecurity
     static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         var here = request.getContextPath();
-        if (failure instanceof MoreIsNeeded more) {
+        if (failure instanceof SecondFactorRequired more) {
             request.getSession();
             request.changeSessionId();
             request.getSession().setAttribute(PendingSignIn.KEY, more.pending());
@@ -89,11 +89,11 @@ final class SignInSteps extends AbstractHttpConfigurer<SignInSteps, HttpSecurity
             return;
         }
         var second = request.getRequestURI().equals(here + CodeFilter.PATH);
-        var page = here + (second && !(failure instanceof TooLate) ? CodeFilter.PATH : LOGIN);
+        var page = here + (second && !(failure instanceof SignInExpired) ? CodeFilter.PATH : LOGIN);
         response.sendRedirect(page
                 + switch (failure) {
                     case Throttled slowed -> "?wait=" + slowed.seconds();
-                    case TooLate late -> "?late";
+                    case SignInExpired late -> "?late";
                     case InternalAuthenticationServiceException unreadable when second -> "?unreadable";
                     default -> "?error";
                 });

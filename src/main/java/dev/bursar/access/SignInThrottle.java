@@ -71,7 +71,7 @@ class SignInThrottle {
      * @param key the folded user name, whether anybody has it or not
      * @throws Throttled when there is none now
      */
-    Admitted take(String key, SignInPlace place) {
+    Admitted take(String key, SignInOrigin place) {
         var now = clock.instant();
         clean(now);
         var device = known(key, "device", place.device(), now);
@@ -97,7 +97,7 @@ class SignInThrottle {
      *
      * @throws Throttled when there is none now
      */
-    Admitted takeCode(String key, SignInPlace place) {
+    Admitted takeCode(String key, SignInOrigin place) {
         var now = clock.instant();
         clean(now);
         var device = known(key, "device", place.device(), now);
@@ -149,7 +149,7 @@ class SignInThrottle {
      * @param key the folded address, whether anybody has it or not
      * @throws Throttled when there is none now
      */
-    void takeMail(String key, SignInPlace place) {
+    void takeMail(String key, SignInOrigin place) {
         var now = clock.instant();
         clean(now);
         var buckets = List.of(
@@ -158,7 +158,7 @@ class SignInThrottle {
     }
 
     /** Remembers where a person signed in; of each person the latest twenty places. */
-    void remember(PersonId person, SignInPlace place, String device) {
+    void remember(PersonId person, SignInOrigin place, String device) {
         var now = at(clock.instant());
         for (var mark : List.of(hash("known", "address", place.address()), hash("known", "device", device))) {
             jdbc.sql("""

@@ -28,7 +28,7 @@ final class SsoFilter extends OAuth2LoginAuthenticationFilter {
         SecurityContextHolder.clearContext();
         var proved = super.attemptAuthentication(request, response);
         if (proved.getPrincipal() instanceof OidcUser user) {
-            return people.admit(user.getIdToken(), Visitor.of(request));
+            return people.admit(user.getIdToken(), SignInClient.of(request));
         }
         // plain OAuth 2.0 proves no identity
         throw new OAuth2AuthenticationException("not_openid_connect");

@@ -44,7 +44,7 @@ class SsoPeople {
     private final GroupRightsOfPeople groupRights;
     private final People people;
     private final BackgroundScope background;
-    private final Welcome welcome;
+    private final SignInCompletion welcome;
     private final Journal journal;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -55,7 +55,7 @@ class SsoPeople {
             GroupRightsOfPeople groupRights,
             People people,
             BackgroundScope background,
-            Welcome welcome,
+            SignInCompletion welcome,
             Journal journal,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -76,7 +76,7 @@ class SsoPeople {
      * @param token verified: issuer, audience, signature, times and nonce are right
      * @throws SsoRefused when they may not come in
      */
-    Authentication admit(OidcIdToken token, Visitor visitor) {
+    Authentication admit(OidcIdToken token, SignInClient visitor) {
         var outcome = Objects.requireNonNull(transaction.execute(status -> decide(token, visitor)));
         return switch (outcome) {
             case Outcome.In(Authentication authentication) -> authentication;
@@ -89,7 +89,7 @@ class SsoPeople {
         };
     }
 
-    private Outcome decide(OidcIdToken token, Visitor visitor) {
+    private Outcome decide(OidcIdToken token, SignInClient visitor) {
         var issuer = token.getIssuer().toString();
         // one sign-in of a subject after the other, or two first ones would make two people
         jdbc.sql("select pg_advisory_xact_lock(hashtext(:issuer), hashtext(:subject))")
@@ -144,7 +144,7 @@ class SsoPeople {
                           and not exists (
                             select from person_identity i where i.person_id = p.id and i.issuer = :issuer)
                         """)
-                        .param("key", Names.key(email))
+                        .param("key", UserNames.key(email))
                         .param("issuer", issuer)
                         .query(FOUND)
                         .optional());
@@ -172,7 +172,7 @@ class SsoPeople {
 
     private boolean taken(String userName) {
         return jdbc.sql("select exists (select from person where user_key = :key)")
-                .param("key", Names.key(userName))
+                .param("key", UserNames.key(userName))
                 .query(Boolean.class)
                 .single();
     }

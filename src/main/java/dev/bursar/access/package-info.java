@@ -5,3 +5,4 @@ package dev.bursar.access;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

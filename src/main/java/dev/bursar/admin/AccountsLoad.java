@@ -1,15 +1,15 @@
 package dev.bursar.admin;
 
 import dev.bursar.admin.AccountLine.TeamCosts;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.FirstCosts;
+import dev.bursar.charges.Granularity;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.FirstCosts;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendQuestion;
-import dev.bursar.spend.SpendService;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,11 +32,11 @@ import org.springframework.transaction.annotation.Transactional;
 @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
 class AccountsLoad {
     private final Organisation organisation;
-    private final SpendService spend;
+    private final CostService spend;
     private final FirstCosts firstCosts;
     private final Clock clock;
 
-    AccountsLoad(Organisation organisation, SpendService spend, FirstCosts firstCosts, Clock clock) {
+    AccountsLoad(Organisation organisation, CostService spend, FirstCosts firstCosts, Clock clock) {
         this.organisation = organisation;
         this.spend = spend;
         this.firstCosts = firstCosts;
@@ -57,7 +57,7 @@ class AccountsLoad {
     public Accounts accounts() {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate month = today.withDayOfMonth(1);
-        SpendAnswer answer = spend.ask(new SpendQuestion(
+        CostResult answer = spend.ask(new CostQuery(
                 month,
                 month.plusMonths(1),
                 Granularity.MONTHLY,
@@ -111,11 +111,11 @@ class AccountsLoad {
         return costs == null || listed.isBefore(costs) ? listed : costs;
     }
 
-    private static Map<String, Map<String, Amounts>> teams(SpendAnswer answer) {
+    private static Map<String, Map<String, Amounts>> teams(CostResult answer) {
         Map<String, Map<String, Amounts>> teams = new HashMap<>();
-        for (SpendAnswer.CurrencySpend currency : answer.currencies()) {
-            for (SpendAnswer.Row account : currency.rows()) {
-                for (SpendAnswer.Part team : account.parts()) {
+        for (CostResult.CurrencySpend currency : answer.currencies()) {
+            for (CostResult.Row account : currency.rows()) {
+                for (CostResult.Part team : account.parts()) {
                     teams.computeIfAbsent(account.key(), any -> new LinkedHashMap<>())
                             .merge(team.label(), Amounts.of(currency.currency(), team.total()), Amounts::plus);
                 }

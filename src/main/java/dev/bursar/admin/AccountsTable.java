@@ -11,8 +11,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.Tables;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -185,6 +185,6 @@ final class AccountsTable {
             none.addClassName("quiet");
             return none;
         }
-        return PlainText.name(TeamWords.some(names, 3));
+        return PlainText.name(TeamText.some(names, 3));
     }
 }

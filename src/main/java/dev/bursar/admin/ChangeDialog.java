@@ -8,9 +8,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.kernel.StaleEdit;
-import dev.bursar.org.ChangeRefused;
 import dev.bursar.org.ChangeRefused.Reason;
-import dev.bursar.spend.RuleRefused;
+import dev.bursar.org.ChangeRefused;
+import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
@@ -100,7 +100,7 @@ final class ChangeDialog extends Dialog {
             refuse(e.reason());
             return;
         } catch (RuleRefused e) {
-            Notices.warning(TeamWords.refusal(e.reason()));
+            Notices.warning(TeamText.refusal(e.reason()));
             return;
         } catch (StaleEdit e) {
             stale.run();
@@ -117,7 +117,7 @@ final class ChangeDialog extends Dialog {
     }
 
     private void refuse(Reason reason) {
-        String words = TeamWords.refusal(reason, what);
+        String words = TeamText.refusal(reason, what);
         HasValidation place = places.get(reason);
         if (place == null) {
             Notices.warning(words);

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.focus.FocusLinks;
+import dev.bursar.billingdata.BillingDataLinks;
 import dev.bursar.setup.Check;
 import dev.bursar.setup.Permission;
 import dev.bursar.setup.SetupState;
@@ -16,8 +16,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import java.util.Optional;
 
 /** Who AWS says we are. */
@@ -27,14 +27,14 @@ final class ConnectionStep extends Composite<Section> {
     ConnectionStep(SetupState state, Runnable checkAgain) {
         Optional<Check> check = state.check(Permission.GET_CALLER_IDENTITY);
         section.status(check.map(known -> switch (known.outcome()) {
-                    case GRANTED -> SetupWords.done("Connected");
+                    case GRANTED -> SetupText.done("Connected");
                     case DENIED, FAILED -> new StatusBadge(Kind.DANGER, Icons.UNPLUG, "Not connected");
                 })
-                .orElseGet(() -> SetupWords.open("Not tested yet")));
+                .orElseGet(() -> SetupText.open("Not tested yet")));
         section.note(check.map(known -> Formats.moment(known.at())).orElse(""));
         section.actions(Buttons.neutral(Icons.REFRESH_CW, "Check again", click -> checkAgain.run()));
         check.filter(known -> known.outcome() != Check.Outcome.GRANTED)
-                .ifPresent(known -> section.with(SetupWords.problem(known)));
+                .ifPresent(known -> section.with(SetupText.problem(known)));
         var facts = new DescriptionList();
         facts.addClassName("step-facts");
         var identity = state.identity();
@@ -55,7 +55,7 @@ final class ConnectionStep extends Composite<Section> {
                 new Paragraph("Use credentials of the payer account: only they see the costs of all accounts."),
                 new Paragraph(
                         new Text("Without AWS: "),
-                        new Anchor(FocusLinks.IMPORTS, "import a FOCUS file or a cost and usage report"),
+                        new Anchor(BillingDataLinks.IMPORTS, "import a FOCUS file or a cost and usage report"),
                         new Text(".")));
     }
 

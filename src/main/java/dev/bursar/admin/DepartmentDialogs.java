@@ -107,7 +107,7 @@ class DepartmentDialogs {
                 .stale(() -> both(
                         dialog,
                         seen,
-                        theirs -> theirs.name() + ", " + TeamWords.days(theirs.from(), theirs.to()),
+                        theirs -> theirs.name() + ", " + TeamText.days(theirs.from(), theirs.to()),
                         from.getOptionalValue()
                                 .map(day -> "ends with " + Formats.date(day.minusDays(1)))
                                 .orElse("no day"),

@@ -8,9 +8,9 @@ import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
 import dev.bursar.admin.ChangeDialog.Incomplete;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
-import dev.bursar.spend.OwnershipRule;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -43,16 +43,16 @@ class EndDialog {
     }
 
     /** The team goes on as a part of another one. */
-    void merge(TeamSheet sheet, Runnable done) {
+    void merge(TeamHistory sheet, Runnable done) {
         open(sheet, true, done);
     }
 
     /** The team ends; its costs go to another one, or nobody has them. */
-    void end(TeamSheet sheet, Runnable done) {
+    void end(TeamHistory sheet, Runnable done) {
         open(sheet, false, done);
     }
 
-    private void open(TeamSheet sheet, boolean merge, Runnable done) {
+    private void open(TeamHistory sheet, boolean merge, Runnable done) {
         LocalDate today = load.today();
         String name = PlainText.cut(sheet.name(), 40);
         var seen = new Seen<>(sheet);
@@ -77,7 +77,7 @@ class EndDialog {
                 .effect(preview)
                 .effect(effects);
         Runnable ask = () -> {
-            TeamSheet into = successor.getValue();
+            TeamHistory into = successor.getValue();
             dialog.verb(
                     merge && into != null
                             ? "Merge " + name + " into " + into.name()
@@ -107,12 +107,12 @@ class EndDialog {
                             sheet.id(),
                             seen.get().version(),
                             since,
-                            successor.getOptionalValue().map(TeamSheet::id).orElse(null));
+                            successor.getOptionalValue().map(TeamHistory::id).orElse(null));
                 })
                 .stale(() -> dialogs.both(
                         dialog,
                         seen,
-                        theirs -> theirs.name() + ", " + TeamWords.days(theirs.from(), theirs.to()),
+                        theirs -> theirs.name() + ", " + TeamText.days(theirs.from(), theirs.to()),
                         from.getOptionalValue()
                                 .map(day -> "ends with " + Formats.date(day.minusDays(1)))
                                 .orElse("no day"),
@@ -130,7 +130,7 @@ class EndDialog {
     }
 
     /** Which rules and whose time as lead end with the team. */
-    private void tell(Div effects, TeamSheet sheet, @Nullable TeamSheet into, LocalDate since) {
+    private void tell(Div effects, TeamHistory sheet, @Nullable TeamHistory into, LocalDate since) {
         effects.removeAll();
         List<OwnershipRule> its = changes.rules(sheet.id(), since);
         String fate = into == null
@@ -156,7 +156,7 @@ class EndDialog {
                 .distinct()
                 .toList();
         if (!people.isEmpty()) {
-            effects.add(new Paragraph("The time as lead of " + PlainText.cut(TeamWords.some(people, 4), 120)
+            effects.add(new Paragraph("The time as lead of " + PlainText.cut(TeamText.some(people, 4), 120)
                     + " ends the same day. The days before stay visible to them."));
         }
     }

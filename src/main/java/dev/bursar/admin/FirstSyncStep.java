@@ -14,8 +14,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -31,14 +31,14 @@ final class FirstSyncStep extends Composite<Section> {
         if (running != null) {
             section.status(new StatusBadge(Kind.INFO, Icons.REFRESH_CW, "Running"));
         } else if (read) {
-            section.status(SetupWords.done("Costs are there"));
+            section.status(SetupText.done("Costs are there"));
         } else if (!ready) {
-            section.status(SetupWords.open("Waits for the team key"));
+            section.status(SetupText.open("Waits for the team key"));
         } else if (last != null) {
             section.status(new StatusBadge(
                     Kind.WARNING, Icons.TRIANGLE_ALERT, last.state().label()));
         } else {
-            section.status(SetupWords.open("Not started"));
+            section.status(SetupText.open("Not started"));
         }
         if (!read && data.hasCosts()) {
             section.with(words(
@@ -52,11 +52,11 @@ final class FirstSyncStep extends Composite<Section> {
             estimate.ifPresent(known -> section.with(figures(known, data.meter()), words(known.basis() + ".")));
             estimate.filter(known -> known.costUsd().compareTo(data.meter().dailyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The daily cap of "
-                            + SetupWords.usd(data.meter().dailyCap())
+                            + SetupText.usd(data.meter().dailyCap())
                             + " stops it before its end; it goes on after 00:00 UTC with what it has paid for.")));
             estimate.filter(known -> known.costUsd().compareTo(data.meter().monthlyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The monthly cap of "
-                            + SetupWords.usd(data.meter().monthlyCap())
+                            + SetupText.usd(data.meter().monthlyCap())
                             + " stops it before its end; it goes on in the next month.")));
         }
         if (running == null && last != null && last.problem() != null && !read) {
@@ -65,7 +65,7 @@ final class FirstSyncStep extends Composite<Section> {
         if (running == null && !read) {
             var begin = Buttons.primary(
                     "Start first sync"
-                            + estimate.map(known -> ", about " + SetupWords.usd(known.costUsd()))
+                            + estimate.map(known -> ", about " + SetupText.usd(known.costUsd()))
                                     .orElse(""),
                     click -> start.run());
             begin.setEnabled(ready);
@@ -84,7 +84,7 @@ final class FirstSyncStep extends Composite<Section> {
     private static Div figures(Estimate estimate, MeterState meter) {
         var figures = new Div(
                 new KeyFigure("Paid requests", "about " + Formats.count(estimate.requests())),
-                new KeyFigure("Their cost", "about " + SetupWords.usd(estimate.costUsd())),
+                new KeyFigure("Their cost", "about " + SetupText.usd(estimate.costUsd())),
                 cap("Daily cap", meter.dailyCap(), meter.today(), "today"),
                 cap("Monthly cap", meter.monthlyCap(), meter.month(), "this month"));
         figures.addClassName("step-figures");
@@ -92,7 +92,7 @@ final class FirstSyncStep extends Composite<Section> {
     }
 
     private static KeyFigure cap(String name, BigDecimal cap, BigDecimal spent, String when) {
-        return new KeyFigure(name, SetupWords.usd(cap)).note(SetupWords.usd(spent) + " spent " + when);
+        return new KeyFigure(name, SetupText.usd(cap)).note(SetupText.usd(spent) + " spent " + when);
     }
 
     private static Div warning(String words) {

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.access.Invitations;
+import dev.bursar.access.LinkDelivery;
 import dev.bursar.access.LinkPurpose;
-import dev.bursar.access.LinkWay;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.ui.Buttons;
@@ -56,9 +56,9 @@ final class InvitePanel extends Composite<Section> {
         try {
             var done = invitations.invite(person, edit.email(), edit.led());
             switch (done.way()) {
-                case LinkWay.ByMail(MailAddress to) ->
+                case LinkDelivery.ByMail(MailAddress to) ->
                     Notices.success("Invitation is on its way to " + PlainText.cut(to.value(), 80) + ".");
-                case LinkWay.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
+                case LinkDelivery.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
             }
             invited.accept(done.person());
         } catch (RuntimeException problem) {

@@ -8,7 +8,7 @@ import dev.bursar.access.PersonRow;
 import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
 import dev.bursar.admin.ChangeDialog.Incomplete;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
@@ -29,7 +29,7 @@ class LeadDialogs {
         this.load = load;
     }
 
-    void add(TeamSheet sheet, Runnable done) {
+    void add(TeamHistory sheet, Runnable done) {
         List<PersonRow> candidates = leads.candidates();
         var person = new ComboBox<PersonRow>("Person");
         person.setItems(candidates);
@@ -75,7 +75,7 @@ class LeadDialogs {
                 .open();
     }
 
-    void end(TeamSheet sheet, TeamLead lead, Runnable done) {
+    void end(TeamHistory sheet, TeamLead lead, Runnable done) {
         LocalDate today = load.today();
         String who = PlainText.cut(lead.name(), 60);
         var from = new DayField("From", lead.from().isAfter(today) ? lead.from() : today);

@@ -47,9 +47,9 @@ record PeopleData(
                     var text = String.join(
                                     "\n",
                                     person.displayName(),
-                                    PersonWords.handle(person),
-                                    PersonWords.roles(person.roles()),
-                                    PersonWords.teams(person, today, teams))
+                                    PersonText.handle(person),
+                                    PersonText.roles(person.roles()),
+                                    PersonText.teams(person, today, teams))
                             .toLowerCase(Locale.ROOT);
                     return wanted.stream().allMatch(text::contains);
                 })

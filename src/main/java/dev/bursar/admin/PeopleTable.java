@@ -72,24 +72,24 @@ final class PeopleTable extends Div {
                 .setFlexGrow(3)
                 .setComparator(
                         Comparator.comparing(person -> person.displayName().toLowerCase(Locale.ROOT)));
-        Tables.wideOnly(grid.addColumn(person -> PersonWords.roles(person.roles())))
+        Tables.wideOnly(grid.addColumn(person -> PersonText.roles(person.roles())))
                 .setHeader("Roles")
                 .setWidth("110px")
                 .setFlexGrow(1)
                 .setSortable(true);
         Tables.wideOnly(grid.addComponentColumn(
-                        person -> PlainText.name(PersonWords.teams(person, data.today(), data.teams()))))
+                        person -> PlainText.name(PersonText.teams(person, data.today(), data.teams()))))
                 .setHeader("Leads")
                 .setWidth("120px")
                 .setFlexGrow(2)
-                .setComparator(Comparator.comparing(person -> PersonWords.teams(person, data.today(), data.teams())));
+                .setComparator(Comparator.comparing(person -> PersonText.teams(person, data.today(), data.teams())));
         Tables.wideOnly(grid.addComponentColumn(person -> moment(person.lastSignIn())))
                 .setHeader("Last sign-in")
                 .setWidth("120px")
                 .setFlexGrow(1)
                 .setComparator(Comparator.comparing(
                         KnownPerson::lastSignIn, Comparator.nullsFirst(Comparator.naturalOrder())));
-        grid.addComponentColumn(person -> PersonWords.badge(person.state()))
+        grid.addComponentColumn(person -> PersonText.badge(person.state()))
                 .setHeader("State")
                 .setWidth("150px")
                 .setFlexGrow(0)
@@ -108,7 +108,7 @@ final class PeopleTable extends Div {
     private Div name(KnownPerson person) {
         var link = new Anchor(AccessLinks.person(person.id().value()), PlainText.cut(person.displayName(), 80));
         link.addClassName("strong-link");
-        return Tables.twoLines(link, PersonWords.handle(person));
+        return Tables.twoLines(link, PersonText.handle(person));
     }
 
     void show(PeopleData now, String words) {

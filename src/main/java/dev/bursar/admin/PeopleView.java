@@ -212,7 +212,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
         return mayChange
                 ? new PersonPanel(desk, data, person)
                 : new Section(PlainText.cut(person.displayName(), 60))
-                        .status(PersonWords.badge(person.state()))
+                        .status(PersonText.badge(person.state()))
                         .actions(Buttons.icon(
                                 Icons.X, "Close", click -> desk.closed().run()))
                         .with(new PersonFacts(person, data, true));

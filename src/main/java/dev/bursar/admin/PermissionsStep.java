@@ -13,8 +13,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +29,8 @@ final class PermissionsStep extends Composite<Section> {
     PermissionsStep(SetupState state, Runnable test) {
         this.state = state;
         section.status(status());
-        section.actions(Buttons.neutral(
-                "Test permissions, about " + SetupWords.usd(Permission.testUsd()), click -> test.run()));
+        section.actions(
+                Buttons.neutral("Test permissions, about " + SetupText.usd(Permission.testUsd()), click -> test.run()));
         var table = new StepTable("Permissions", "permissions", List.of("Action", "What for", "State"));
         for (Permission permission : Permission.values()) {
             Optional<Check> check = state.check(permission);
@@ -38,7 +38,7 @@ final class PermissionsStep extends Composite<Section> {
             var kind = new Span(permission.needed() ? "needed" : "optional");
             kind.addClassName("second-line");
             purpose.add(kind);
-            var badge = new Div(SetupWords.badge(check, permission.needed()));
+            var badge = new Div(SetupText.badge(check, permission.needed()));
             check.ifPresent(known -> {
                 var when = new Span(Formats.moment(known.at()));
                 when.addClassName("note");
@@ -47,7 +47,7 @@ final class PermissionsStep extends Composite<Section> {
             badge.addClassName("step-state");
             table.line(List.of(PlainText.id(permission.action()), purpose, badge));
             check.filter(known -> known.outcome() != Check.Outcome.GRANTED && !isSaidAbove(known))
-                    .ifPresent(known -> table.below(SetupWords.problem(known)));
+                    .ifPresent(known -> table.below(SetupText.problem(known)));
         }
         section.with(table, policy());
     }
@@ -74,7 +74,7 @@ final class PermissionsStep extends Composite<Section> {
         if (optional > 0) {
             return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, optional + " optional missing");
         }
-        return untested > 0 ? SetupWords.open(untested + " not tested") : SetupWords.done("All granted");
+        return untested > 0 ? SetupText.open(untested + " not tested") : SetupText.done("All granted");
     }
 
     private boolean is(Permission permission, Check.Outcome outcome) {

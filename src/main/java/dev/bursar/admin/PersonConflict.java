@@ -37,12 +37,9 @@ final class PersonConflict extends Composite<Div> {
                 "E-mail",
                 theirs.email() == null ? "none" : theirs.email(),
                 yours.email() == null ? "none" : yours.email().value());
-        difference(differences, "Roles", PersonWords.roles(theirs.roles()), PersonWords.roles(yours.roles()));
+        difference(differences, "Roles", PersonText.roles(theirs.roles()), PersonText.roles(yours.roles()));
         difference(
-                differences,
-                "Teams led",
-                PersonWords.times(theirs.led(), teams),
-                PersonWords.times(yours.led(), teams));
+                differences, "Teams led", PersonText.times(theirs.led(), teams), PersonText.times(yours.led(), teams));
         if (differences.getChildren().findAny().isEmpty()) {
             differences.add(new Paragraph("Name, e-mail, roles and teams are the same in both."));
         }

@@ -17,13 +17,13 @@ final class PersonFacts extends Composite<DescriptionList> {
         fact("User name", PlainText.name(person.userName()));
         if (whole) {
             fact("E-mail address", PlainText.name(person.email() == null ? "none" : person.email()));
-            fact("Roles", new Span(PersonWords.roles(person.roles())));
+            fact("Roles", new Span(PersonText.roles(person.roles())));
             if (person.led().isEmpty()) {
                 fact("Teams led", new Span("none"));
             }
             person.led()
                     .forEach(time -> fact(
-                            "Leads " + PersonWords.name(time.team(), data.teams()), new Span(PersonWords.time(time))));
+                            "Leads " + PersonText.name(time.team(), data.teams()), new Span(PersonText.time(time))));
         }
         fact(
                 "Last sign-in",

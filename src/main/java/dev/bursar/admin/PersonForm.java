@@ -43,7 +43,7 @@ final class PersonForm extends Composite<Div> {
         userName.setMaxLength(200);
         userName.setHelperText("What they sign in with. Left empty, it is the e-mail address.");
         roles.setItems(Role.values());
-        roles.setItemLabelGenerator(PersonWords::role);
+        roles.setItemLabelGenerator(PersonText::role);
         roles.setRenderer(new ComponentRenderer<>(PersonForm::role));
         roles.addClassName("roles");
         for (var field : List.of(name, email, userName)) {
@@ -60,9 +60,9 @@ final class PersonForm extends Composite<Div> {
     }
 
     private static Div role(Role role) {
-        var about = new Span(PersonWords.about(role));
+        var about = new Span(PersonText.about(role));
         about.addClassName("note");
-        var line = new Div(new Span(PersonWords.role(role)), about);
+        var line = new Div(new Span(PersonText.role(role)), about);
         line.addClassName("role-line");
         return line;
     }

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.access.Invitations;
 import dev.bursar.access.KnownPerson;
-import dev.bursar.access.LinkWay;
+import dev.bursar.access.LinkDelivery;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonEdit;
 import dev.bursar.access.PersonEditor;
@@ -49,7 +49,7 @@ final class PersonPanel extends Composite<Section> {
         form.show(person);
         getElement().setAttribute("aria-label", person.displayName());
         getContent()
-                .status(PersonWords.badge(person.state()))
+                .status(PersonText.badge(person.state()))
                 .actions(Buttons.icon(Icons.X, "Close", click -> desk.closed().run()))
                 .with(conflict, new PersonFacts(person, data, false), form, save(), account());
     }
@@ -188,12 +188,12 @@ final class PersonPanel extends Composite<Section> {
                 }));
     }
 
-    private void link(Supplier<LinkWay> ask, String what) {
+    private void link(Supplier<LinkDelivery> ask, String what) {
         run(() -> {
             switch (ask.get()) {
-                case LinkWay.ByMail(var to) ->
+                case LinkDelivery.ByMail(var to) ->
                     Notices.success(what + " is on its way to " + PlainText.cut(to.value(), 80) + ".");
-                case LinkWay.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
+                case LinkDelivery.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
             }
         });
     }

@@ -2,7 +2,7 @@ package dev.bursar.admin;
 
 import dev.bursar.access.LastAdmin;
 import dev.bursar.access.LinkRefused;
-import dev.bursar.access.NotYourself;
+import dev.bursar.access.OwnAccountRefused;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.ui.Notices;
 
@@ -18,7 +18,7 @@ final class PersonProblems {
                     "Somebody else changed this person in the meantime. What you see now is how they are: try again.");
         } catch (LastAdmin last) {
             Notices.warning("At least one admin must remain: make somebody else admin first.");
-        } catch (NotYourself self) {
+        } catch (OwnAccountRefused self) {
             Notices.warning("You can\u2019t disable yourself: another admin can.");
         } catch (LinkRefused refused) {
             Notices.warning("This link doesn\u2019t fit the person any more. What you see now is how they are.");

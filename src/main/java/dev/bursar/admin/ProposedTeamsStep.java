@@ -8,16 +8,16 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.setup.Permission;
 import dev.bursar.setup.SpendOfKey;
-import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +47,17 @@ final class ProposedTeamsStep extends Composite<Section> {
                                 .toList()));
         String key = data.state().teamKey().key();
         if (key == null) {
-            section.status(SetupWords.open("Waits for the team key"));
+            section.status(SetupText.open("Waits for the team key"));
             section.with(words("Teams are proposed from the values of the key that you choose in step 3."));
             return;
         }
         var spend = data.state().spendOfTeamKey();
         if (spend.isEmpty()) {
-            section.status(SetupWords.open("Values not read"));
-            section.with(words("Teams are proposed from the values that " + SetupWords.quoted(key) + " had in "
+            section.status(SetupText.open("Values not read"));
+            section.with(words("Teams are proposed from the values that " + SetupText.quoted(key) + " had in "
                     + Formats.month(data.month()) + "."));
             section.actions(Buttons.neutral(
-                    "Read the values of " + SetupWords.quoted(key) + ", about "
-                            + SetupWords.usd(Permission.pagesUsd(1)),
+                    "Read the values of " + SetupText.quoted(key) + ", about " + SetupText.usd(Permission.pagesUsd(1)),
                     click -> readValues.run()));
             return;
         }
@@ -68,16 +67,16 @@ final class ProposedTeamsStep extends Composite<Section> {
                 data.teams().isEmpty()
                         ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "No values")
                         : open.isEmpty()
-                                ? SetupWords.done("All have a team")
+                                ? SetupText.done("All have a team")
                                 : open.stream().allMatch(ProposedTeam::leftOut)
-                                        ? SetupWords.done("All decided")
+                                        ? SetupText.done("All decided")
                                         : new StatusBadge(
                                                 Kind.INFO,
                                                 Icons.USERS,
                                                 Formats.count(open.size(), "proposed", "proposed")));
         if (data.teams().isEmpty()) {
             section.with(words("No cost of " + Formats.month(spend.get().month()) + " carries "
-                    + SetupWords.quoted(key)
+                    + SetupText.quoted(key)
                     + ". Choose another key, or say by account or service whose costs are whose, in Ownership rules."));
             return;
         }
@@ -98,7 +97,7 @@ final class ProposedTeamsStep extends Composite<Section> {
         var table = new StepTable(
                 "Proposed teams", "proposed-teams", List.of("Team", "Values", Formats.month(spend.month()), "State"));
         for (ProposedTeam team : teams.stream().limit(SHOWN).toList()) {
-            table.line(List.of(name(team), spellings(team), new Span(SetupWords.amounts(team.costs())), state(team)));
+            table.line(List.of(name(team), spellings(team), new Span(SetupText.amounts(team.costs())), state(team)));
         }
         if (teams.size() > SHOWN) {
             var more = new Span(Formats.count(teams.size() - SHOWN) + " more follow when these are decided.");
@@ -155,7 +154,7 @@ final class ProposedTeamsStep extends Composite<Section> {
                                 .map(share -> " (" + share + ")")
                                 .orElse(""))
                 .collect(Collectors.joining(" and "));
-        var rules = new Anchor(SpendLinks.RULES, "Ownership rules");
+        var rules = new Anchor(OwnershipLinks.RULES, "Ownership rules");
         var foot = new Paragraph();
         foot.addClassName("step-words");
         foot.add(

@@ -1,9 +1,9 @@
 package dev.bursar.admin;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.spend.OwnershipEdit;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.RuleDraft;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.RuleDraft;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

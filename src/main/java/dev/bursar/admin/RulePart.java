@@ -1,6 +1,6 @@
 package dev.bursar.admin;
 
-import dev.bursar.spend.OwnershipRule;
+import dev.bursar.ownership.OwnershipRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

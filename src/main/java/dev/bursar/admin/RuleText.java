@@ -1,6 +1,6 @@
 package dev.bursar.admin;
 
-import dev.bursar.spend.OwnershipRule;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.util.ArrayList;

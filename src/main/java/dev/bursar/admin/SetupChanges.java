@@ -3,19 +3,19 @@ package dev.bursar.admin;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.NewTeam;
 import dev.bursar.org.Teams;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.RuleDraft;
 import dev.bursar.setup.KeyRefused;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.SpendOfKey;
 import dev.bursar.setup.TeamKey;
-import dev.bursar.setup.spi.AwsDesk.ValueCost;
+import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import dev.bursar.setup.spi.ImportedTags;
-import dev.bursar.spend.OwnershipEdit;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.OwnershipRuleService;
-import dev.bursar.spend.RuleDraft;
-import dev.bursar.sync.DueJobs;
-import dev.bursar.sync.SyncService;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.SyncService;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class SetupChanges {
     private final Teams teams;
     private final OwnershipRuleService rules;
     private final SyncService sync;
-    private final DueJobs due;
+    private final JobRequests due;
 
     SetupChanges(
             SetupService setup,
@@ -65,7 +65,7 @@ class SetupChanges {
             Teams teams,
             OwnershipRuleService rules,
             SyncService sync,
-            DueJobs due) {
+            JobRequests due) {
         this.setup = setup;
         this.teamKey = teamKey;
         this.imported = imported;
@@ -178,7 +178,7 @@ class SetupChanges {
      *
      * @return how many teams are new
      * @throws dev.bursar.org.ChangeRefused when a team can't be
-     * @throws dev.bursar.spend.RuleRefused when a rule can't be
+     * @throws dev.bursar.ownership.RuleRefused when a rule can't be
      */
     @Transactional
     public int create(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {

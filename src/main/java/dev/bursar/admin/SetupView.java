@@ -15,12 +15,12 @@ import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.ChangeRefused;
+import dev.bursar.ownership.RuleRefused;
 import dev.bursar.setup.KeyRefused;
 import dev.bursar.setup.Permission;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
-import dev.bursar.spend.RuleRefused;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncService;
@@ -158,7 +158,7 @@ class SetupView extends Div implements AfterNavigationObserver {
     private void readValues(SetupData data) {
         String key = data.state().teamKey().key();
         if (key != null) {
-            asked(3, "Reading the values of " + SetupWords.quoted(key), () -> questions.readSpend(List.of(key)));
+            asked(3, "Reading the values of " + SetupText.quoted(key), () -> questions.readSpend(List.of(key)));
         }
     }
 
@@ -181,10 +181,10 @@ class SetupView extends Div implements AfterNavigationObserver {
                     show(answer.data(), step);
                     CapReached cap = answer.cap();
                     if (cap != null) {
-                        Notices.warning(SetupWords.cap(cap));
+                        Notices.warning(SetupText.cap(cap));
                     }
                     answer.problems()
-                            .forEach((key, problem) -> Notices.warning("The spend of " + SetupWords.quoted(key)
+                            .forEach((key, problem) -> Notices.warning("The spend of " + SetupText.quoted(key)
                                     + " was not read. " + problem.what() + " " + problem.whatToDo()));
                 },
                 this::failed);
@@ -198,16 +198,16 @@ class SetupView extends Div implements AfterNavigationObserver {
             return;
         }
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Read costs anew by " + SetupWords.quoted(key.strip()) + "?");
+        dialog.setHeader("Read costs anew by " + SetupText.quoted(key.strip()) + "?");
         dialog.setText("Costs were read by "
-                + SetupWords.quoted(String.valueOf(data.state().teamKey().key()))
+                + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
                 + ". They are read anew at once"
                 + data.estimate()
                         .map(estimate ->
                                 ": about " + Formats.count(estimate.requests(), "paid request", "paid requests")
-                                        + ", " + SetupWords.usd(estimate.costUsd()) + ", never more than the caps of "
-                                        + SetupWords.usd(data.meter().dailyCap()) + " a day and "
-                                        + SetupWords.usd(data.meter().monthlyCap()) + " a month")
+                                        + ", " + SetupText.usd(estimate.costUsd()) + ", never more than the caps of "
+                                        + SetupText.usd(data.meter().dailyCap()) + " a day and "
+                                        + SetupText.usd(data.meter().monthlyCap()) + " a month")
                         .orElse("")
                 + ". Until then pages show costs by the tag as they were read. Ownership rules stay as they are: those that"
                 + " name tag values claim what has the same values of the new tag.");
@@ -265,7 +265,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         try {
             change.run();
         } catch (KeyRefused e) {
-            String why = SetupWords.refusal(e.reason(), key);
+            String why = SetupText.refusal(e.reason(), key);
             if (teamKey == null || !teamKey.refuse(key, why)) {
                 Notices.warning(why);
             }
@@ -274,10 +274,10 @@ class SetupView extends Div implements AfterNavigationObserver {
             Notices.warning(
                     "Somebody else chose a tag or changed teams meanwhile. This page shows it now; choose again.");
         } catch (ChangeRefused e) {
-            Notices.warning("No team was made. " + TeamWords.refusal(e.reason(), "team"));
+            Notices.warning("No team was made. " + TeamText.refusal(e.reason(), "team"));
             return;
         } catch (RuleRefused e) {
-            Notices.warning("No team was made. " + TeamWords.refusal(e.reason()));
+            Notices.warning("No team was made. " + TeamText.refusal(e.reason()));
             return;
         } catch (AccessDeniedException | AuthenticationException e) {
             Notices.warning("Nothing was changed: setting Bursar up is not part of your role any more.");

@@ -5,8 +5,8 @@ import dev.bursar.admin.ChangeDialog.Incomplete;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
-import dev.bursar.org.TeamSheet;
-import dev.bursar.spend.OwnershipRule;
+import dev.bursar.org.TeamHistory;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Workers;
@@ -46,7 +46,7 @@ class SplitDialog {
     private record Choice(
             OwnershipRule rule, String words, @Nullable String tagValue) {}
 
-    void open(TeamSheet sheet, Consumer<TeamId> done) {
+    void open(TeamHistory sheet, Consumer<TeamId> done) {
         LocalDate today = load.today();
         var seen = new Seen<>(sheet);
         var made = new ArrayList<TeamId>();
@@ -110,7 +110,7 @@ class SplitDialog {
                 .stale(() -> dialogs.both(
                         dialog,
                         seen,
-                        theirs -> theirs.name() + ", " + TeamWords.days(theirs.from(), theirs.to()),
+                        theirs -> theirs.name() + ", " + TeamText.days(theirs.from(), theirs.to()),
                         "a part becomes " + name.getValue(),
                         theirs -> {
                             its.setItems(

@@ -1,26 +1,26 @@
 package dev.bursar.admin;
 
 import dev.bursar.access.TeamLeads;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.org.Timeline;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.OwnershipEdit;
-import dev.bursar.spend.OwnershipPreview;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.OwnershipRuleService;
-import dev.bursar.spend.OwnershipRules;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendQuestion;
-import dev.bursar.spend.SpendService;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipPreview;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.OwnershipRules;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class TeamChanges {
     private final OwnershipRules rules;
     private final OwnershipRuleService ruleService;
     private final OwnershipPreview preview;
-    private final SpendService spend;
+    private final CostService spend;
 
     TeamChanges(
             Teams teams,
@@ -62,7 +62,7 @@ class TeamChanges {
             OwnershipRules rules,
             OwnershipRuleService ruleService,
             OwnershipPreview preview,
-            SpendService spend) {
+            CostService spend) {
         this.teams = teams;
         this.departments = departments;
         this.leads = leads;
@@ -120,23 +120,23 @@ class TeamChanges {
 
     /** What laying a team into another department would move of a month. */
     public List<MoneyMove> moveMoves(TeamId team, @Nullable DepartmentId to, LocalDate since, YearMonth month) {
-        TeamSheet sheet = teams.find(team).orElseThrow();
+        TeamHistory sheet = teams.find(team).orElseThrow();
         LocalDate end = month.plusMonths(1).atDay(1);
         LocalDate first = since.isAfter(month.atDay(1)) ? since : month.atDay(1);
         if (!first.isBefore(end)) {
             return List.of();
         }
         Map<Optional<DepartmentId>, Amounts> sums = new HashMap<>();
-        SpendAnswer answer = spend.ask(new SpendQuestion(
+        CostResult answer = spend.ask(new CostQuery(
                 first,
                 end,
                 Granularity.DAILY,
                 CostMetric.EFFECTIVE,
                 Dimension.TEAM,
-                List.of(new SpendFilter(
-                        Dimension.TEAM, SpendFilter.Operator.IS, List.of(String.valueOf(team.value()))))));
+                List.of(new CostFilter(
+                        Dimension.TEAM, CostFilter.Operator.IS, List.of(String.valueOf(team.value()))))));
         Timeline<DepartmentId> lying = sheet.departments();
-        for (SpendAnswer.CurrencySpend currency : answer.currencies()) {
+        for (CostResult.CurrencySpend currency : answer.currencies()) {
             for (int i = 0; i < answer.periods().size(); i++) {
                 Optional<DepartmentId> from = lying.at(answer.periods().get(i));
                 if (!from.equals(Optional.ofNullable(to))) {

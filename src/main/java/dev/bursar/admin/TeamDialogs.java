@@ -10,7 +10,7 @@ import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
 import dev.bursar.org.OrgLinks;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.org.Timeline;
 import dev.bursar.ui.Formats;
@@ -73,7 +73,7 @@ class TeamDialogs {
                 .open();
     }
 
-    void rename(TeamSheet sheet, Runnable done) {
+    void rename(TeamHistory sheet, Runnable done) {
         var seen = new Seen<>(sheet);
         var name = TeamFields.name("Name", sheet.name());
         var dialog = new ChangeDialog("Rename " + sheet.name(), "Rename team", "team")
@@ -81,7 +81,7 @@ class TeamDialogs {
                 .with(note("The new name is shown for all days, past ones too; the journal keeps the old one."));
         dialog.on(() -> teams.rename(sheet.id(), seen.get().version(), name.getValue()))
                 .stale(() ->
-                        both(dialog, seen, TeamSheet::name, name.getValue(), theirs -> name.setValue(theirs.name())))
+                        both(dialog, seen, TeamHistory::name, name.getValue(), theirs -> name.setValue(theirs.name())))
                 .done(() -> {
                     Notices.success("The team is called "
                             + PlainText.cut(name.getValue().strip(), 60) + " now.");
@@ -90,7 +90,7 @@ class TeamDialogs {
                 .open();
     }
 
-    void move(TeamSheet sheet, Runnable done) {
+    void move(TeamHistory sheet, Runnable done) {
         LocalDate today = load.today();
         var seen = new Seen<>(sheet);
         List<Department> all = departments.all();
@@ -136,7 +136,7 @@ class TeamDialogs {
         ask.run();
     }
 
-    void costCentre(TeamSheet sheet, Runnable done) {
+    void costCentre(TeamHistory sheet, Runnable done) {
         LocalDate today = load.today();
         var seen = new Seen<>(sheet);
         var costCentre = TeamFields.costCentre(sheet.costCentres().at(today).orElse(null));
@@ -174,11 +174,11 @@ class TeamDialogs {
     /** Loads what the team is now, and lets the person choose. */
     void both(
             ChangeDialog dialog,
-            Seen<TeamSheet> seen,
-            Function<TeamSheet, String> words,
+            Seen<TeamHistory> seen,
+            Function<TeamHistory, String> words,
             String yours,
-            java.util.function.Consumer<TeamSheet> take) {
-        TeamSheet theirs = teams.find(seen.get().id()).orElse(seen.get());
+            java.util.function.Consumer<TeamHistory> take) {
+        TeamHistory theirs = teams.find(seen.get().id()).orElse(seen.get());
         seen.set(theirs);
         dialog.showBoth(
                 lastChange.of("team:" + theirs.id().value()), words.apply(theirs), yours, () -> take.accept(theirs));
@@ -189,7 +189,7 @@ class TeamDialogs {
     }
 
     /** The first of this month, or the day on which the team begins if that is later. */
-    static LocalDate start(TeamSheet sheet, LocalDate today) {
+    static LocalDate start(TeamHistory sheet, LocalDate today) {
         LocalDate month = today.withDayOfMonth(1);
         return sheet.from().isAfter(month) ? sheet.from() : month;
     }
@@ -211,7 +211,7 @@ class TeamDialogs {
             return none;
         }
         Timeline.Part<T> last = timeline.parts().getLast();
-        return words.apply(last.value()) + ", " + TeamWords.days(last.from(), last.to());
+        return words.apply(last.value()) + ", " + TeamText.days(last.from(), last.to());
     }
 
     private static String since(@Nullable LocalDate day) {

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.org.Department;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,12 +63,12 @@ final class TeamFields {
     }
 
     /** Teams that are there for good. */
-    static ComboBox<TeamSheet> team(String label, List<TeamSheet> all, TeamId but, LocalDate today) {
-        var field = new ComboBox<TeamSheet>(label);
+    static ComboBox<TeamHistory> team(String label, List<TeamHistory> all, TeamId but, LocalDate today) {
+        var field = new ComboBox<TeamHistory>(label);
         field.setItems(all.stream()
                 .filter(team -> !team.id().equals(but) && !team.isOver(today))
                 .toList());
-        field.setItemLabelGenerator(TeamSheet::name);
+        field.setItemLabelGenerator(TeamHistory::name);
         field.setManualValidation(true);
         field.setWidthFull();
         return field;

@@ -19,8 +19,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +48,7 @@ final class TeamKeyStep extends Composite<Section> {
         section.status(
                 key == null
                         ? new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Not chosen")
-                        : SetupWords.done(PlainText.cut(key, 40)));
+                        : SetupText.done(PlainText.cut(key, 40)));
         section.with(words("The cost allocation tag whose values name your teams. " + chosen(state.teamKey())));
         List<FoundKey> keys = state.keys().stream()
                 .sorted(Comparator.comparing((FoundKey found) -> !found.tag().active()))
@@ -57,7 +57,7 @@ final class TeamKeyStep extends Composite<Section> {
             state.check(Permission.LIST_COST_ALLOCATION_TAGS)
                     .filter(check -> check.outcome() != Check.Outcome.GRANTED)
                     .ifPresentOrElse(
-                            check -> section.with(padded(SetupWords.problem(check))),
+                            check -> section.with(padded(SetupText.problem(check))),
                             () -> section.with(words(
                                     state.listed()
                                             ? "AWS lists no cost allocation tags. Tag resources, activate the tag in AWS Billing"
@@ -69,7 +69,7 @@ final class TeamKeyStep extends Composite<Section> {
             if (!unread.isEmpty()) {
                 section.actions(Buttons.neutral(
                         "Read the spend of " + Formats.count(unread.size(), "tag", "tags") + ", about "
-                                + SetupWords.usd(Permission.pagesUsd(unread.size())),
+                                + SetupText.usd(Permission.pagesUsd(unread.size())),
                         click -> readSpend.accept(unread)));
             }
         }
@@ -85,7 +85,7 @@ final class TeamKeyStep extends Composite<Section> {
                     ? "Costs wait until one is chosen."
                     : "Costs of imported files have teams once one is chosen.";
         }
-        return SetupWords.quoted(chosen.key())
+        return SetupText.quoted(chosen.key())
                 + (at == null || chosen.by() == null
                         ? " comes from BURSAR_TEAM_TAG; what is chosen here goes before it."
                         : " was chosen by " + PlainText.cut(chosen.by(), 60) + ", " + Formats.momentWithYear(at) + ".");
@@ -119,7 +119,7 @@ final class TeamKeyStep extends Composite<Section> {
                         new Div(PlainText.id(found.key())),
                         new Span("in imported files"),
                         quiet(Formats.shortMonth(found.month())),
-                        spend(SetupWords.spend(found.sums()), "imported, " + Formats.month(found.month())),
+                        spend(SetupText.spend(found.sums()), "imported, " + Formats.month(found.month())),
                         new Span(Formats.count(found.values())),
                         choice(found.key(), true))));
         keys.stream().limit(Math.max(0, LISTED - imported.size())).forEach(found -> {
@@ -157,7 +157,7 @@ final class TeamKeyStep extends Composite<Section> {
 
     private Component spend(SpendOfKey spend) {
         return spend(
-                SetupWords.spend(spend.sums()),
+                SetupText.spend(spend.sums()),
                 "read " + Formats.moment(spend.readAt())
                         + (spend.month().equals(data.month()) ? "" : ", " + Formats.month(spend.month())));
     }

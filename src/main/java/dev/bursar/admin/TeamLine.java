@@ -1,7 +1,7 @@
 package dev.bursar.admin;
 
 import dev.bursar.org.Department;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record TeamLine(Thing thing, int depth, Amounts thisMonth, Amounts lastMonth) {
          * @param note what is not as it was all the time, {@code in Research since 15 Nov 2026}
          */
         record OfTeam(
-                TeamSheet team,
+                TeamHistory team,
                 @Nullable String costCentre,
                 List<String> leads,
                 @Nullable String note) implements Thing {}

@@ -1,11 +1,11 @@
 package dev.bursar.admin;
 
 import dev.bursar.access.TeamLead;
+import dev.bursar.charges.CostResult;
 import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
-import dev.bursar.org.TeamSheet;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.SpendAnswer;
+import dev.bursar.org.TeamHistory;
+import dev.bursar.ownership.OwnershipRule;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.Map;
  */
 record TeamPage(
         LocalDate today,
-        TeamSheet team,
+        TeamHistory team,
         List<Department> departments,
         List<TeamLead> leads,
         boolean read,
@@ -42,11 +42,11 @@ record TeamPage(
 
     record MonthCosts(YearMonth month, Amounts amounts) {}
 
-    static List<MonthCosts> months(SpendAnswer answer) {
+    static List<MonthCosts> months(CostResult answer) {
         var months = new ArrayList<MonthCosts>();
         for (int i = answer.periods().size() - 1; i >= 0; i--) {
             Amounts amounts = Amounts.NONE;
-            for (SpendAnswer.CurrencySpend currency : answer.currencies()) {
+            for (CostResult.CurrencySpend currency : answer.currencies()) {
                 amounts = amounts.plus(
                         Amounts.of(currency.currency(), currency.perPeriod().get(i)));
             }

@@ -8,11 +8,12 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.access.TeamLead;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
 import dev.bursar.org.Timeline;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.SpendFilter;
+import dev.bursar.ownership.OwnershipLinks;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -62,9 +63,9 @@ final class TeamParts {
                             month.month().plusMonths(1).atDay(1),
                             CostMetric.EFFECTIVE,
                             Dimension.SERVICE,
-                            new SpendFilter(
+                            new CostFilter(
                                     Dimension.TEAM,
-                                    SpendFilter.Operator.IS,
+                                    CostFilter.Operator.IS,
                                     List.of(String.valueOf(page.team().id().value())))),
                     Formats.month(month.month()) + (current ? " so far" : ""));
             var amount = new Span(month.amounts().words(page.currency()));
@@ -75,7 +76,7 @@ final class TeamParts {
     }
 
     Section rules() {
-        var section = new Section("Ownership rules").flush().actions(new Anchor(SpendLinks.RULES, "All rules"));
+        var section = new Section("Ownership rules").flush().actions(new Anchor(OwnershipLinks.RULES, "All rules"));
         if (page.rules().isEmpty()) {
             return section.with(nothing("No rule names this team, so that it owns no costs."));
         }
@@ -158,7 +159,7 @@ final class TeamParts {
     }
 
     private static Span days(LocalDate from, @Nullable LocalDate to) {
-        var days = new Span(TeamWords.days(from, to));
+        var days = new Span(TeamText.days(from, to));
         days.addClassNames("note", "days");
         return days;
     }

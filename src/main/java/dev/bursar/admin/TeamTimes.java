@@ -51,7 +51,7 @@ final class TeamTimes extends Composite<Div> {
         rows.removeAll();
         problem.setVisible(false);
         led.stream()
-                .sorted(Comparator.comparing((LedTeam time) -> PersonWords.name(time.team(), names))
+                .sorted(Comparator.comparing((LedTeam time) -> PersonText.name(time.team(), names))
                         .thenComparing(LedTeam::from))
                 .forEach(this::add);
     }
@@ -88,7 +88,7 @@ final class TeamTimes extends Composite<Div> {
 
         private Row(@Nullable LedTeam time) {
             team.setItems(names.keySet().stream().toList());
-            team.setItemLabelGenerator(id -> PersonWords.name(id, names));
+            team.setItemLabelGenerator(id -> PersonText.name(id, names));
             team.setRequiredIndicatorVisible(true);
             team.setManualValidation(true);
             team.setWidthFull();
@@ -111,7 +111,7 @@ final class TeamTimes extends Composite<Div> {
         }
 
         private String name(LedTeam time) {
-            return PersonWords.name(time.team(), names);
+            return PersonText.name(time.team(), names);
         }
 
         private Optional<LedTeam> read() {

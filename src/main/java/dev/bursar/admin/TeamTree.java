@@ -5,7 +5,7 @@ import dev.bursar.admin.TeamLine.Thing;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Timeline;
 import dev.bursar.ui.Formats;
 import java.time.LocalDate;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class TeamTree {
     private final LocalDate today;
     private final Map<DepartmentId, Department> departments = new LinkedHashMap<>();
-    private final Map<TeamId, TeamSheet> teams = new LinkedHashMap<>();
+    private final Map<TeamId, TeamHistory> teams = new LinkedHashMap<>();
     private final List<TeamLead> leads;
     private final Map<TeamId, Sums> ofTeams = new HashMap<>();
     private final Map<DepartmentId, Sums> ofDepartments = new HashMap<>();
     private final Sums ofNone = new Sums();
     private final Sums all = new Sums();
 
-    TeamTree(LocalDate today, List<Department> departments, List<TeamSheet> teams, List<TeamLead> leads) {
+    TeamTree(LocalDate today, List<Department> departments, List<TeamHistory> teams, List<TeamLead> leads) {
         this.today = today;
         this.leads = leads;
         departments.forEach(one -> this.departments.put(one.id(), one));
@@ -63,7 +63,7 @@ final class TeamTree {
         boolean isThisMonth = !day.isBefore(today.withDayOfMonth(1));
         all.add(isThisMonth, amounts);
         ofTeams.computeIfAbsent(team, any -> new Sums()).add(isThisMonth, amounts);
-        TeamSheet sheet = teams.get(team);
+        TeamHistory sheet = teams.get(team);
         if (sheet == null) {
             return;
         }
@@ -93,11 +93,11 @@ final class TeamTree {
 
     /** The lines in order; ended teams and departments only when asked for, or while they have costs. */
     List<TeamLine> lines(boolean withEnded) {
-        List<TeamSheet> shown = teams.values().stream()
+        List<TeamHistory> shown = teams.values().stream()
                 .filter(team -> withEnded || !team.isOver(today) || hasCosts(team.id()))
                 .sorted(Comparator.comparing(team -> team.name().toLowerCase(Locale.ROOT)))
                 .toList();
-        Map<Optional<DepartmentId>, List<TeamSheet>> byDepartment = shown.stream()
+        Map<Optional<DepartmentId>, List<TeamHistory>> byDepartment = shown.stream()
                 .collect(Collectors.groupingBy(team -> lying(team.departments(), team.from(), team.to())));
         Set<DepartmentId> needed = new HashSet<>();
         for (Department one : departments.values()) {
@@ -112,7 +112,7 @@ final class TeamTree {
                 .filter(one -> needed.contains(one.id()))
                 .filter(one -> above(one).isEmpty())
                 .forEach(one -> add(one, 0, needed, byDepartment, lines));
-        List<TeamSheet> none = byDepartment.getOrDefault(Optional.empty(), List.of());
+        List<TeamHistory> none = byDepartment.getOrDefault(Optional.empty(), List.of());
         boolean grouped = !lines.isEmpty();
         if (grouped && !none.isEmpty()) {
             lines.add(new TeamLine(new Thing.OfNone(), 0, ofNone.thisMonth, ofNone.lastMonth));
@@ -134,7 +134,7 @@ final class TeamTree {
             Department department,
             int depth,
             Set<DepartmentId> needed,
-            Map<Optional<DepartmentId>, List<TeamSheet>> teams,
+            Map<Optional<DepartmentId>, List<TeamHistory>> teams,
             List<TeamLine> lines) {
         Sums sums = ofDepartments.getOrDefault(department.id(), new Sums());
         lines.add(new TeamLine(new Thing.OfDepartment(department), depth, sums.thisMonth, sums.lastMonth));
@@ -145,7 +145,7 @@ final class TeamTree {
         teams.getOrDefault(Optional.of(department.id()), List.of()).forEach(team -> lines.add(line(team, depth + 1)));
     }
 
-    private TeamLine line(TeamSheet team, int depth) {
+    private TeamLine line(TeamHistory team, int depth) {
         LocalDate day = day(team.from(), team.to());
         Sums sums = ofTeams.getOrDefault(team.id(), new Sums());
         List<String> names = leads.stream()
@@ -161,7 +161,7 @@ final class TeamTree {
     }
 
     /** Since when it lies where it lies, if it lay elsewhere within these two months. */
-    private @Nullable String note(TeamSheet team) {
+    private @Nullable String note(TeamHistory team) {
         LocalDate lastMonth = today.withDayOfMonth(1).minusMonths(1);
         List<Timeline.Part<DepartmentId>> parts = team.departments().parts();
         for (Timeline.Part<DepartmentId> part : parts) {

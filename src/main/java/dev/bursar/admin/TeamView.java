@@ -15,7 +15,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.EmptyState;
@@ -80,7 +80,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Optional<TeamSheet> sheet = event.getRouteParameters()
+        Optional<TeamHistory> sheet = event.getRouteParameters()
                 .get("team")
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(text -> new TeamId(Integer.parseInt(text)))
@@ -116,13 +116,13 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
     }
 
     private void show(TeamPage page) {
-        TeamSheet sheet = page.team();
+        TeamHistory sheet = page.team();
         name = PlainText.cut(sheet.name(), 60);
         header.title(name);
         var facts = new FactLine();
         sheet.departments().at(page.today()).ifPresent(id -> facts.name(page.departmentName(id)));
         sheet.costCentres().at(page.today()).ifPresent(centre -> facts.name("cost centre " + centre));
-        facts.fact(TeamWords.days(sheet.from(), sheet.to()));
+        facts.fact(TeamText.days(sheet.from(), sheet.to()));
         header.facts(facts).breadcrumb(List.of(new RouterLink("Teams", TeamsView.class)), name);
         showChanges(sheet);
         var parts = new TeamParts(page, mayChange ? new Changes(sheet) : null);
@@ -135,7 +135,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         replace(columns);
     }
 
-    private void showChanges(TeamSheet sheet) {
+    private void showChanges(TeamHistory sheet) {
         change.removeAll();
         change.setVisible(mayChange);
         if (!mayChange) {
@@ -150,9 +150,9 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
 
     /** What an admin can change beside what is shown. */
     private final class Changes implements TeamParts.Changes {
-        private final TeamSheet sheet;
+        private final TeamHistory sheet;
 
-        private Changes(TeamSheet sheet) {
+        private Changes(TeamHistory sheet) {
             this.sheet = sheet;
         }
 

@@ -2,19 +2,19 @@ package dev.bursar.admin;
 
 import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Department;
 import dev.bursar.org.Departments;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.OwnershipRuleService;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendQuestion;
-import dev.bursar.spend.SpendService;
+import dev.bursar.ownership.OwnershipRuleService;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ class TeamsLoad {
     private final Teams teams;
     private final Departments departments;
     private final TeamLeads leads;
-    private final SpendService spend;
+    private final CostService spend;
     private final OwnershipRuleService rules;
     private final Clock clock;
 
@@ -42,7 +42,7 @@ class TeamsLoad {
             Teams teams,
             Departments departments,
             TeamLeads leads,
-            SpendService spend,
+            CostService spend,
             OwnershipRuleService rules,
             Clock clock) {
         this.teams = teams;
@@ -59,19 +59,19 @@ class TeamsLoad {
 
     public TeamsPage page(boolean withEnded) {
         LocalDate today = today();
-        List<TeamSheet> sheets = teams.all();
+        List<TeamHistory> sheets = teams.all();
         List<Department> all = departments.all();
         var tree = new TeamTree(today, all, sheets, leads.all());
         LocalDate month = today.withDayOfMonth(1);
-        SpendAnswer answer = spend.ask(new SpendQuestion(
+        CostResult answer = spend.ask(new CostQuery(
                 month.minusMonths(1),
                 month.plusMonths(1),
                 Granularity.DAILY,
                 CostMetric.EFFECTIVE,
                 Dimension.TEAM,
                 List.of()));
-        for (SpendAnswer.CurrencySpend currency : answer.currencies()) {
-            for (SpendAnswer.Row row : currency.rows()) {
+        for (CostResult.CurrencySpend currency : answer.currencies()) {
+            for (CostResult.Row row : currency.rows()) {
                 var team = new TeamId(Integer.parseInt(row.key()));
                 for (int i = 0; i < answer.periods().size(); i++) {
                     if (row.perPeriod().get(i).signum() != 0) {
@@ -101,14 +101,14 @@ class TeamsLoad {
             List<TeamLead> its =
                     leads.all().stream().filter(lead -> lead.team().equals(id)).toList();
             LocalDate month = today.withDayOfMonth(1);
-            SpendAnswer answer = spend.ask(new SpendQuestion(
+            CostResult answer = spend.ask(new CostQuery(
                     month.minusMonths(MONTHS - 1),
                     month.plusMonths(1),
                     Granularity.MONTHLY,
                     CostMetric.EFFECTIVE,
                     Dimension.TEAM,
-                    List.of(new SpendFilter(
-                            Dimension.TEAM, SpendFilter.Operator.IS, List.of(String.valueOf(id.value()))))));
+                    List.of(new CostFilter(
+                            Dimension.TEAM, CostFilter.Operator.IS, List.of(String.valueOf(id.value()))))));
             return new TeamPage(
                     today,
                     sheet,
@@ -124,7 +124,7 @@ class TeamsLoad {
         });
     }
 
-    private static String currency(SpendAnswer answer) {
+    private static String currency(CostResult answer) {
         return answer.currencies().isEmpty()
                 ? "USD"
                 : answer.currencies().getFirst().currency();

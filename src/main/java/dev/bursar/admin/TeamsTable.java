@@ -150,14 +150,14 @@ final class TeamsTable {
             nobody.addClassName("quiet");
             return nobody;
         }
-        return PlainText.name(TeamWords.some(team.leads(), 3));
+        return PlainText.name(TeamText.some(team.leads(), 3));
     }
 
     private static String days(TeamLine line) {
         return switch (line.thing()) {
-            case Thing.OfDepartment(Department department) -> TeamWords.days(department.from(), department.to());
+            case Thing.OfDepartment(Department department) -> TeamText.days(department.from(), department.to());
             case Thing.OfTeam team ->
-                TeamWords.days(team.team().from(), team.team().to());
+                TeamText.days(team.team().from(), team.team().to());
             case Thing.OfNone none -> "";
             case Thing.OfNobody nobody -> "";
         };
@@ -167,7 +167,7 @@ final class TeamsTable {
         if (!(line.thing() instanceof Thing.OfTeam team)) {
             return "";
         }
-        String leads = team.leads().isEmpty() ? "led by nobody" : TeamWords.some(team.leads(), 2);
+        String leads = team.leads().isEmpty() ? "led by nobody" : TeamText.some(team.leads(), 2);
         return team.costCentre() == null ? leads : team.costCentre() + ", " + leads;
     }
 }

@@ -10,11 +10,14 @@
             "setup",
             "setup::spi",
             "spend",
-            "focus",
             "notify",
-            "ui"
+            "ui",
+            "charges",
+            "ownership",
+            "billingdata"
         })
 package dev.bursar.admin;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

@@ -1,13 +1,13 @@
 package dev.bursar.aws;
 
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.spi.CostAmounts;
+import dev.bursar.costexplorer.spi.CostDimension;
+import dev.bursar.costexplorer.spi.CostRequest;
+import dev.bursar.costexplorer.spi.CostResponse;
 import dev.bursar.org.spi.AccountSource;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.spi.CostAmounts;
-import dev.bursar.spend.spi.CostAnswer;
-import dev.bursar.spend.spi.CostDimension;
-import dev.bursar.spend.spi.CostQuestion;
-import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
 final class AnswerReader {
     private static final int LONGEST_KEY = 20_000;
 
-    private final CostQuestion question;
+    private final CostRequest question;
     private final String tagPrefix;
-    private final List<CostAnswer.Group> groups = new ArrayList<>();
+    private final List<CostResponse.Group> groups = new ArrayList<>();
     private final Set<List<String>> seen = new HashSet<>();
     private final Set<LocalDate> estimated = new HashSet<>();
     private final Map<String, String> accountNames = new HashMap<>();
@@ -39,7 +39,7 @@ final class AnswerReader {
     private int pages;
     private int barren;
 
-    AnswerReader(CostQuestion question, String teamTag) {
+    AnswerReader(CostRequest question, String teamTag) {
         this.question = question;
         this.tagPrefix = teamTag + "$";
     }
@@ -96,8 +96,8 @@ final class AnswerReader {
         return repeats;
     }
 
-    CostAnswer answer() {
-        return new CostAnswer(groups, estimated, accountNames, pages);
+    CostResponse answer() {
+        return new CostResponse(groups, estimated, accountNames, pages);
     }
 
     private LocalDate period(ResultByTime result) {
@@ -139,7 +139,7 @@ final class AnswerReader {
             }
             throw bad("it lists the group " + shown(String.join(", ", keys)) + " of " + period + " twice");
         }
-        groups.add(new CostAnswer.Group(period, keys, amounts));
+        groups.add(new CostResponse.Group(period, keys, amounts));
     }
 
     private String key(CostDimension dimension, @Nullable String text) {

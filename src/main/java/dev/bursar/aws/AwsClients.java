@@ -77,8 +77,8 @@ class AwsClients {
     }
 
     @Bean
-    Attempts attempts(RequestPace pace) {
-        return new Attempts(settings, pace::requestsPerSecond);
+    RetriedRequests attempts(RequestPace pace) {
+        return new RetriedRequests(settings, pace::requestsPerSecond);
     }
 
     @Bean

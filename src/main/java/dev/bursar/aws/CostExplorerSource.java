@@ -1,14 +1,12 @@
 package dev.bursar.aws;
 
-import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
-
-import dev.bursar.spend.spi.CostAnswer;
-import dev.bursar.spend.spi.CostForecast;
-import dev.bursar.spend.spi.CostQuestion;
-import dev.bursar.spend.spi.CostSource;
+import dev.bursar.costexplorer.spi.CostForecast;
+import dev.bursar.costexplorer.spi.CostRequest;
+import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.costexplorer.spi.CostSource;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Objects;
@@ -25,6 +23,7 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRespons
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRequest;
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastResponse;
 import software.amazon.awssdk.services.costexplorer.model.Metric;
+import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
 
 /** A payer's costs from Cost Explorer. Pages are looped by hand, for the SDK has no paginator; a bad token restarts the question. */
 @Component
@@ -36,9 +35,9 @@ class CostExplorerSource implements CostSource {
 
     private final CostExplorerClient client;
     private final Payer payer;
-    private final Attempts attempts;
+    private final RetriedRequests attempts;
 
-    CostExplorerSource(CostExplorerClient client, Payer payer, Attempts attempts) {
+    CostExplorerSource(CostExplorerClient client, Payer payer, RetriedRequests attempts) {
         this.client = client;
         this.payer = payer;
         this.attempts = attempts;
@@ -50,10 +49,10 @@ class CostExplorerSource implements CostSource {
     }
 
     @Override
-    public CostAnswer ask(CostQuestion question, RequestMeter meter) {
-        GetCostAndUsageRequest request = CostExplorerWords.request(question, tagKey(question));
+    public CostResponse ask(CostRequest question, RequestMeter meter) {
+        GetCostAndUsageRequest request = CostExplorerRequests.request(question, tagKey(question));
         for (int restart = 0; ; restart++) {
-            Optional<CostAnswer> answer = pages(question, request, meter);
+            Optional<CostResponse> answer = pages(question, request, meter);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -89,7 +88,7 @@ class CostExplorerSource implements CostSource {
         } catch (SourceProblem e) {
             if (e.kind() == Kind.UNAVAILABLE
                     && e.getCause() instanceof CostExplorerException cause
-                    && Attempts.is(cause, "DataUnavailableException")) {
+                    && RetriedRequests.is(cause, "DataUnavailableException")) {
                 return Optional.empty();
             }
             throw e;
@@ -98,7 +97,7 @@ class CostExplorerSource implements CostSource {
     }
 
     /** All pages, or empty when a token went bad and the question must be asked anew. */
-    private Optional<CostAnswer> pages(CostQuestion question, GetCostAndUsageRequest request, RequestMeter meter) {
+    private Optional<CostResponse> pages(CostRequest question, GetCostAndUsageRequest request, RequestMeter meter) {
         var reader = new AnswerReader(question, tagKey(question));
         Set<String> seen = new HashSet<>();
         @Nullable String token = null;
@@ -113,7 +112,7 @@ class CostExplorerSource implements CostSource {
             } catch (SourceProblem e) {
                 if (token != null
                         && e.getCause() instanceof SdkException cause
-                        && Attempts.is(cause, "InvalidNextTokenException", "RequestChangedException")) {
+                        && RetriedRequests.is(cause, "InvalidNextTokenException", "RequestChangedException")) {
                     return Optional.empty();
                 }
                 throw e;
@@ -146,7 +145,7 @@ class CostExplorerSource implements CostSource {
     }
 
     /** Only questions about a tag have one. */
-    private static String tagKey(CostQuestion question) {
+    private static String tagKey(CostRequest question) {
         return Objects.requireNonNullElse(question.tagKey(), "");
     }
 }

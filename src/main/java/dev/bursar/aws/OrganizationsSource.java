@@ -2,8 +2,8 @@ package dev.bursar.aws;
 
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,9 +26,9 @@ class OrganizationsSource implements AccountSource {
 
     private final OrganizationsClient client;
     private final Payer payer;
-    private final Attempts attempts;
+    private final RetriedRequests attempts;
 
-    OrganizationsSource(OrganizationsClient client, Payer payer, Attempts attempts) {
+    OrganizationsSource(OrganizationsClient client, Payer payer, RetriedRequests attempts) {
         this.client = client;
         this.payer = payer;
         this.attempts = attempts;
@@ -49,7 +49,7 @@ class OrganizationsSource implements AccountSource {
                 page = attempts.send(LIST, id, BigDecimal.ZERO, meter, () -> client.listAccounts(request));
             } catch (SourceProblem e) {
                 if (e.getCause() instanceof SdkException cause
-                        && Attempts.is(cause, "AWSOrganizationsNotInUseException")) {
+                        && RetriedRequests.is(cause, "AWSOrganizationsNotInUseException")) {
                     return id.equals(Payer.UNKNOWN) ? List.of() : List.of(new Found(id, id, id, "ACTIVE"));
                 }
                 throw e;

@@ -1,6 +1,6 @@
 package dev.bursar.aws;
 
-import dev.bursar.spend.spi.CostSource;
+import dev.bursar.costexplorer.spi.CostSource;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 class Payer {
     static final String UNKNOWN = CostSource.UNKNOWN_PAYER;
     private final StsClient client;
-    private final Attempts attempts;
+    private final RetriedRequests attempts;
     private final AtomicReference<@Nullable String> known = new AtomicReference<>();
 
-    Payer(StsClient client, Attempts attempts) {
+    Payer(StsClient client, RetriedRequests attempts) {
         this.client = client;
         this.attempts = attempts;
     }

@@ -3,8 +3,8 @@ package dev.bursar.aws;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,10 +39,10 @@ final class S3Store implements ObjectStore {
     private static final int BLOCK = 1 << 16;
 
     private final Supplier<S3Client> client;
-    private final Attempts attempts;
+    private final RetriedRequests attempts;
     private final String bucket;
 
-    S3Store(Supplier<S3Client> client, Attempts attempts, String bucket) {
+    S3Store(Supplier<S3Client> client, RetriedRequests attempts, String bucket) {
         this.client = client;
         this.attempts = attempts;
         this.bucket = bucket;
@@ -124,7 +124,8 @@ final class S3Store implements ObjectStore {
             attempts.send(GET, bucket, GET_USD, meter, () -> copied(request, object, file, copied));
             return true;
         } catch (SourceProblem e) {
-            if (e.getCause() instanceof SdkException cause && Attempts.is(cause, "PreconditionFailed", "NoSuchKey")) {
+            if (e.getCause() instanceof SdkException cause
+                    && RetriedRequests.is(cause, "PreconditionFailed", "NoSuchKey")) {
                 return false;
             }
             throw getRefused(object, e);
@@ -213,7 +214,7 @@ final class S3Store implements ObjectStore {
     }
 
     private SourceProblem noBucket(SourceProblem e) {
-        return e.getCause() instanceof SdkException cause && Attempts.is(cause, "NoSuchBucket")
+        return e.getCause() instanceof SdkException cause && RetriedRequests.is(cause, "NoSuchBucket")
                 ? problem(
                         e,
                         "There is no bucket " + bucket + ".",

@@ -18,11 +18,11 @@ class S3Stores implements ObjectStores {
     private static final Pattern ADDRESS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
     private final ObjectProvider<S3Client> client;
-    private final Attempts attempts;
+    private final RetriedRequests attempts;
 
     S3Stores(ObjectProvider<S3Client> client, AwsSettings settings) {
         this.client = client;
-        this.attempts = new Attempts(settings, () -> REQUESTS_PER_SECOND);
+        this.attempts = new RetriedRequests(settings, () -> REQUESTS_PER_SECOND);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.bursar.aws;
 
-import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
-
-import dev.bursar.setup.spi.AwsDesk;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.spi.CostAnswer;
-import dev.bursar.spend.spi.CostDimension;
-import dev.bursar.spend.spi.CostQuestion;
+import dev.bursar.charges.Granularity;
+import dev.bursar.costexplorer.spi.CostDimension;
+import dev.bursar.costexplorer.spi.CostRequest;
+import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -37,10 +35,11 @@ import software.amazon.awssdk.services.costexplorer.model.ListCostAllocationTags
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
 
 /** Asks AWS what an admin has to know before the first costs are read. */
 @Component
-class SetupSource implements AwsDesk {
+class SetupSource implements AwsConnection {
     private static final int MOST_KEYS_A_PAGE = 1_000;
     private static final int MOST_KEYS = 10_000;
     private static final int LONGEST_KEY = 128;
@@ -50,7 +49,7 @@ class SetupSource implements AwsDesk {
     private final CostExplorerClient costExplorer;
     private final CostExplorerSource costs;
     private final Payer payer;
-    private final Attempts attempts;
+    private final RetriedRequests attempts;
     private final Place place;
 
     SetupSource(
@@ -59,7 +58,7 @@ class SetupSource implements AwsDesk {
             CostExplorerClient costExplorer,
             CostExplorerSource costs,
             Payer payer,
-            Attempts attempts,
+            RetriedRequests attempts,
             ObjectProvider<AwsEndpoint> simulated) {
         this.sts = sts;
         this.organizations = organizations;
@@ -117,7 +116,7 @@ class SetupSource implements AwsDesk {
         } catch (SourceProblem e) {
             // who is in no organisation may ask, and has only the own account
             if (!(e.getCause() instanceof SdkException cause
-                    && Attempts.is(cause, "AWSOrganizationsNotInUseException"))) {
+                    && RetriedRequests.is(cause, "AWSOrganizationsNotInUseException"))) {
                 throw e;
             }
         }
@@ -194,8 +193,8 @@ class SetupSource implements AwsDesk {
 
     @Override
     public List<ValueCost> costs(String tagKey, YearMonth month, RequestMeter meter) {
-        CostAnswer answer = costs.ask(
-                new CostQuestion(
+        CostResponse answer = costs.ask(
+                new CostRequest(
                         month.atDay(1),
                         month.plusMonths(1).atDay(1),
                         Granularity.MONTHLY,

@@ -1,7 +1,18 @@
 /** Reads AWS through its SDK; the only package that imports it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "sync", "files", "spend", "spend::spi", "org::spi", "setup::spi"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "sync",
+            "files",
+            "org::spi",
+            "setup::spi",
+            "charges",
+            "charges::spi",
+            "costexplorer::spi"
+        })
 package dev.bursar.aws;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

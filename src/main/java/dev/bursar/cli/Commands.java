@@ -42,8 +42,11 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.sync",
             "dev.bursar.org",
             "dev.bursar.setup",
+            "dev.bursar.charges",
+            "dev.bursar.ownership",
+            "dev.bursar.costexplorer",
+            "dev.bursar.billingdata",
             "dev.bursar.spend",
-            "dev.bursar.focus",
             "dev.bursar.aws",
             "dev.bursar.local"
         },

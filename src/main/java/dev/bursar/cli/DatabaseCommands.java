@@ -37,7 +37,7 @@ import org.springframework.context.annotation.FilterType;
                             "dev\\.bursar\\.cli\\.(Backup|Restore)Command",
                             "dev\\.bursar\\.database\\.(Backup|Restore)",
                             "dev\\.bursar\\.journal\\.(Journal|JournalService|JournalQueries|Subjects|Chain|Sealer)",
-                            "dev\\.bursar\\.spend\\.(SpendTotals|Rollups|BinaryCopy)",
+                            "dev\\.bursar\\.charges\\.(ChargeTotals|store\\.(Rollups|BinaryCopy))",
                             "dev\\.bursar\\.local\\.PostgresConfiguration"
                         }))
 class DatabaseCommands {

@@ -1,11 +1,11 @@
 package dev.bursar.cli;
 
-import dev.bursar.focus.ExportFile;
-import dev.bursar.focus.ExportRefused;
-import dev.bursar.focus.ImportService;
-import dev.bursar.focus.ImportWords;
-import dev.bursar.focus.ReadProgress;
-import dev.bursar.focus.ReadWatch;
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ImportReport;
+import dev.bursar.billingdata.ImportService;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.billingdata.read.ReadProgress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -38,19 +38,19 @@ class ImportCommand implements Command {
         if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("--"))) {
             throw new Usage("Name the files of one delivery.");
         }
-        var files = new ArrayList<ExportFile>();
+        var files = new ArrayList<ChargeFile>();
         for (String argument : arguments) {
             Path path = Path.of(argument);
             if (!Files.isRegularFile(path)) {
                 throw new Usage("There is no file " + argument + ".");
             }
-            files.add(new ExportFile(String.valueOf(path.getFileName()), path));
+            files.add(new ChargeFile(String.valueOf(path.getFileName()), path));
         }
         try {
-            ImportWords.of(imports.take(files, new Progress())).forEach(out::println);
+            ImportReport.of(imports.take(files, new Progress())).forEach(out::println);
             return 0;
-        } catch (ExportRefused e) {
-            System.err.println("Nothing was imported.\n  " + ImportWords.of(e));
+        } catch (ChargeFileRefused e) {
+            System.err.println("Nothing was imported.\n  " + ImportReport.of(e));
             return 1;
         } catch (IOException e) {
             System.err.println("Nothing was imported: a file could not be read.\n  " + e.getMessage());
@@ -59,7 +59,7 @@ class ImportCommand implements Command {
     }
 
     /** A line on standard error for each tenth of a step. */
-    private static final class Progress implements ReadWatch {
+    private static final class Progress implements ReadListener {
         private String last = "";
 
         @Override
@@ -68,7 +68,7 @@ class ImportCommand implements Command {
             String now = progress.step() + " " + tenth;
             if (!now.equals(last)) {
                 last = now;
-                System.err.println(ImportWords.of(progress));
+                System.err.println(ImportReport.of(progress));
             }
         }
     }

@@ -1,12 +1,12 @@
 package dev.bursar.cli;
 
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.database.Refused;
 import dev.bursar.database.Restore;
 import dev.bursar.database.Summary;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
 import dev.bursar.kernel.BackgroundScope;
-import dev.bursar.spend.SpendTotals;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -25,14 +25,14 @@ import org.springframework.stereotype.Component;
 class RestoreCommand implements Command {
     private final Restore restore;
     private final JournalService journal;
-    private final SpendTotals totals;
+    private final ChargeTotals totals;
     private final BackgroundScope background;
     private final Path data;
 
     RestoreCommand(
             Restore restore,
             JournalService journal,
-            SpendTotals totals,
+            ChargeTotals totals,
             BackgroundScope background,
             @Value("${bursar.data}") Path data) {
         this.restore = restore;

@@ -1,9 +1,9 @@
 package dev.bursar.cli;
 
+import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
-import dev.bursar.sync.Wait;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class SyncCommand implements Command {
         }
         int worst = 0;
         for (SyncJob job : jobs) {
-            Optional<Wait> wait = job.waitsFor();
+            Optional<Prerequisite> wait = job.waitsFor();
             if (wait.isPresent()) {
                 out.println(job.title() + ": waits\n  " + wait.get().sentence() + " An admin does it in Admin, "
                         + wait.get().title() + ".");

@@ -1,10 +1,10 @@
 package dev.bursar.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.bursar.charges.ChargeTotals.By;
+import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.kernel.BackgroundScope;
-import dev.bursar.spend.SpendTotals;
-import dev.bursar.spend.SpendTotals.By;
-import dev.bursar.spend.SpendTotals.Cost;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 /** Prints exact sums as CSV, to be compared or piped; texts are as AWS gave them. */
 @Component
 class TotalsCommand implements Command {
-    private final SpendTotals totals;
+    private final ChargeTotals totals;
     private final BackgroundScope background;
 
-    TotalsCommand(SpendTotals totals, BackgroundScope background) {
+    TotalsCommand(ChargeTotals totals, BackgroundScope background) {
         this.totals = totals;
         this.background = background;
     }
@@ -53,14 +53,14 @@ class TotalsCommand implements Command {
                 .map(text -> word(By.class, "--by", text))
                 .toList();
         Cost cost = word(Cost.class, "--cost", options.value("--cost").orElse("billed"));
-        List<SpendTotals.Total> rows = background.call(() -> totals.totals(from, to, by, cost));
+        List<ChargeTotals.Total> rows = background.call(() -> totals.totals(from, to, by, cost));
         try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 CsvWriter csv = CsvWriter.builder().build(writer)) {
             var header = new ArrayList<String>();
             by.forEach(key -> header.add(spelled(key)));
             header.addAll(List.of("currency", cost.label()));
             csv.writeRecord(header);
-            for (SpendTotals.Total row : rows) {
+            for (ChargeTotals.Total row : rows) {
                 var line = new ArrayList<>(row.values());
                 line.add(row.currency());
                 line.add(row.amount().toPlainString());

@@ -17,10 +17,10 @@ class ExportPruning {
     private static final Logger log = LoggerFactory.getLogger(ExportPruning.class);
     private static final Duration ROWS_STAY = Duration.ofDays(7);
 
-    private final ExportJobs jobs;
+    private final ExportStore jobs;
     private final FileStore files;
 
-    ExportPruning(ExportJobs jobs, FileStore files) {
+    ExportPruning(ExportStore jobs, FileStore files) {
         this.jobs = jobs;
         this.files = files;
     }

@@ -1,11 +1,11 @@
 package dev.bursar.files;
 
-import dev.bursar.files.ExportJobs.Job;
 import dev.bursar.files.ExportSource.About;
+import dev.bursar.files.ExportStore.Job;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.sync.Errands;
+import dev.bursar.sync.BackgroundTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,19 +35,19 @@ public class ExportService {
     private static final int LONGEST_QUESTION = 1_000_000;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final ExportJobs jobs;
+    private final ExportStore jobs;
     private final Map<String, ExportSource> sources;
     private final FileStore files;
-    private final Errands errands;
+    private final BackgroundTasks errands;
     private final Scope scope;
     private final Journal journal;
     private final Clock clock;
 
     ExportService(
-            ExportJobs jobs,
+            ExportStore jobs,
             List<ExportSource> sources,
             FileStore files,
-            Errands errands,
+            BackgroundTasks errands,
             Scope scope,
             Journal journal,
             Clock clock) {
@@ -80,7 +80,7 @@ public class ExportService {
         About about = source.about(question);
         UUID id = UUID.randomUUID();
         jobs.add(id, me, kind, format, question, about.title(), format.named(about.file()));
-        errands.start(ExportErrand.NAME, id.toString());
+        errands.start(ExportTask.NAME, id.toString());
         journal.record("export-started", subject(id), null, Map.of("title", about.title(), "format", format.name()));
         return id;
     }

@@ -8,3 +8,4 @@ package dev.bursar.files;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

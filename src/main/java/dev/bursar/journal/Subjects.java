@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 class Subjects {
     private static final Pattern THING = Pattern.compile("([a-z][a-z-]{0,40}):(.+)", Pattern.DOTALL);
 
-    private final Map<String, SubjectWords> words;
+    private final Map<String, SubjectNames> words;
 
-    Subjects(List<SubjectWords> words) {
-        this.words = words.stream().collect(Collectors.toUnmodifiableMap(SubjectWords::kind, one -> one));
+    Subjects(List<SubjectNames> words) {
+        this.words = words.stream().collect(Collectors.toUnmodifiableMap(SubjectNames::kind, one -> one));
     }
 
     /** Names of those subjects whose feature knows one, {@code Demo lead} by {@code person:7}. */

@@ -5,3 +5,4 @@ package dev.bursar.journal;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

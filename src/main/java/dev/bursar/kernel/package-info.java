@@ -7,3 +7,4 @@ package dev.bursar.kernel;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

@@ -4,9 +4,9 @@ import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.Organisation;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
-import dev.bursar.spend.OwnershipRules;
+import dev.bursar.ownership.OwnershipRules;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ class DemoTeams implements ApplicationRunner {
     }
 
     private void place(DepartmentId department, Map<String, String> costCentres) {
-        for (TeamSheet team : teams.all()) {
+        for (TeamHistory team : teams.all()) {
             String costCentre = costCentres.get(team.name());
             if (costCentre != null && !team.isOver(SINCE)) {
                 teams.move(team.id(), team.version(), SINCE, department);

@@ -5,3 +5,4 @@ package dev.bursar.notify;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

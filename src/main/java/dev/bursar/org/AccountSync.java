@@ -2,10 +2,10 @@ package dev.bursar.org;
 
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.Wait;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,7 +42,7 @@ class AccountSync implements SyncJob {
     }
 
     @Override
-    public Optional<Wait> waitsFor() {
+    public Optional<Prerequisite> waitsFor() {
         return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
     }
 

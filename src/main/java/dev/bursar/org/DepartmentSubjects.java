@@ -1,6 +1,6 @@
 package dev.bursar.org;
 
-import dev.bursar.journal.SubjectWords;
+import dev.bursar.journal.SubjectNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in the journal which department is meant, by its present name. */
 @Component
-class DepartmentSubjects implements SubjectWords {
+class DepartmentSubjects implements SubjectNames {
     private final Departments departments;
 
     DepartmentSubjects(Departments departments) {

@@ -29,11 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Departments {
     private final JdbcClient jdbc;
     private final Timelines timelines;
-    private final OneAtATime turn;
+    private final OrganisationLock turn;
     private final Journal journal;
     private final Clock clock;
 
-    Departments(JdbcClient jdbc, Timelines timelines, OneAtATime turn, Journal journal, Clock clock) {
+    Departments(JdbcClient jdbc, Timelines timelines, OrganisationLock turn, Journal journal, Clock clock) {
         this.jdbc = jdbc;
         this.timelines = timelines;
         this.turn = turn;
@@ -59,8 +59,8 @@ public class Departments {
     /** Makes a department that lies in another one, or in none. */
     @Transactional
     public DepartmentId create(String name, LocalDate from, @Nullable DepartmentId parent) {
-        String clean = Words.name(name);
-        Words.day(from);
+        String clean = InputChecks.name(name);
+        InputChecks.day(from);
         turn.take();
         requireFree(clean, null);
         requireThere(parent, from);
@@ -68,7 +68,7 @@ public class Departments {
                         insert into department (name, name_key, valid_from) values (:name, :key, :from) returning id
                         """)
                 .param("name", clean)
-                .param("key", Words.key(clean))
+                .param("key", InputChecks.key(clean))
                 .param("from", from)
                 .query(Integer.class)
                 .single());
@@ -83,13 +83,13 @@ public class Departments {
 
     @Transactional
     public void rename(DepartmentId department, int version, String name) {
-        String clean = Words.name(name);
+        String clean = InputChecks.name(name);
         turn.take();
         Department before = taken(department, version);
         requireFree(clean, department);
         jdbc.sql("update department set name = :name, name_key = :key where id = :id")
                 .param("name", clean)
-                .param("key", Words.key(clean))
+                .param("key", InputChecks.key(clean))
                 .param("id", department.value())
                 .update();
         journal.record(
@@ -102,7 +102,7 @@ public class Departments {
     /** Lays the department into another one, or into none, from a day on. */
     @Transactional
     public void move(DepartmentId department, int version, LocalDate from, @Nullable DepartmentId parent) {
-        Words.day(from);
+        InputChecks.day(from);
         turn.take();
         Department before = taken(department, version);
         if (from.isBefore(before.from())) {
@@ -132,7 +132,7 @@ public class Departments {
      */
     @Transactional
     public void end(DepartmentId department, int version, LocalDate to) {
-        Words.day(to);
+        InputChecks.day(to);
         turn.take();
         Department before = taken(department, version);
         if (!to.isAfter(before.from())) {
@@ -192,7 +192,7 @@ public class Departments {
         boolean taken = all().stream()
                 .filter(one -> !one.id().equals(but))
                 .filter(one -> one.to() == null || one.to().isAfter(today))
-                .anyMatch(one -> Words.key(one.name()).equals(Words.key(name)));
+                .anyMatch(one -> InputChecks.key(one.name()).equals(InputChecks.key(name)));
         if (taken) {
             throw new ChangeRefused(Reason.NAME_TAKEN);
         }

@@ -1,6 +1,6 @@
 package dev.bursar.org;
 
-import dev.bursar.journal.SubjectWords;
+import dev.bursar.journal.SubjectNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in the journal which team is meant, by its present name, with a link: who may read the journal may see teams. */
 @Component
-class TeamSubjects implements SubjectWords {
+class TeamSubjects implements SubjectNames {
     private final Organisation organisation;
 
     TeamSubjects(Organisation organisation) {

@@ -27,13 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'SYSTEM')")
 public class Teams {
-    public static final int LONGEST_NAME = Words.LONGEST_NAME;
-    public static final int LONGEST_COST_CENTRE = Words.LONGEST_COST_CENTRE;
+    public static final int LONGEST_NAME = InputChecks.LONGEST_NAME;
+    public static final int LONGEST_COST_CENTRE = InputChecks.LONGEST_COST_CENTRE;
 
     private final JdbcClient jdbc;
     private final Timelines timelines;
     private final Departments departments;
-    private final OneAtATime turn;
+    private final OrganisationLock turn;
     private final Journal journal;
     private final Clock clock;
 
@@ -41,7 +41,7 @@ public class Teams {
             JdbcClient jdbc,
             Timelines timelines,
             Departments departments,
-            OneAtATime turn,
+            OrganisationLock turn,
             Journal journal,
             Clock clock) {
         this.jdbc = jdbc;
@@ -54,11 +54,11 @@ public class Teams {
 
     /** All teams, ended ones too, by name. */
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
-    public List<TeamSheet> all() {
+    public List<TeamHistory> all() {
         Map<Integer, Timeline<DepartmentId>> lying = timelines.departments();
         Map<Integer, Timeline<String>> booked = timelines.costCentres();
         return jdbc.sql("select id, name, valid_from, valid_to, version from team order by lower(name), id")
-                .query((row, number) -> new TeamSheet(
+                .query((row, number) -> new TeamHistory(
                         new TeamId(row.getInt("id")),
                         row.getString("name"),
                         row.getObject("valid_from", LocalDate.class),
@@ -70,7 +70,7 @@ public class Teams {
     }
 
     @PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')")
-    public Optional<TeamSheet> find(TeamId team) {
+    public Optional<TeamHistory> find(TeamId team) {
         return all().stream().filter(one -> one.id().equals(team)).findFirst();
     }
 
@@ -82,9 +82,9 @@ public class Teams {
 
     @Transactional
     public void rename(TeamId team, int version, String name) {
-        String clean = Words.name(name);
+        String clean = InputChecks.name(name);
         turn.take();
-        TeamSheet before = taken(team, version);
+        TeamHistory before = taken(team, version);
         requireFree(clean, team);
         try {
             jdbc.sql("update team set name = :name where id = :id")
@@ -104,9 +104,9 @@ public class Teams {
     /** Lays the team into another department, or into none, from a day on. */
     @Transactional
     public void move(TeamId team, int version, LocalDate from, @Nullable DepartmentId department) {
-        Words.day(from);
+        InputChecks.day(from);
         turn.take();
-        TeamSheet before = taken(team, version);
+        TeamHistory before = taken(team, version);
         requireThere(before, from);
         departments.requireThere(department, from);
         timelines.writeDepartments(
@@ -122,10 +122,10 @@ public class Teams {
     /** Books the team's costs on another cost centre, or on none, from a day on. */
     @Transactional
     public void setCostCentre(TeamId team, int version, LocalDate from, @Nullable String costCentre) {
-        String clean = Words.costCentre(costCentre);
-        Words.day(from);
+        String clean = InputChecks.costCentre(costCentre);
+        InputChecks.day(from);
         turn.take();
-        TeamSheet before = taken(team, version);
+        TeamHistory before = taken(team, version);
         requireThere(before, from);
         timelines.writeCostCentres(
                 team.value(), within(before, before.costCentres().since(from, clean)));
@@ -170,14 +170,14 @@ public class Teams {
     @Transactional
     public TeamId split(TeamId team, int version, NewTeam part) {
         turn.take();
-        requireThere(taken(team, version), Words.day(part.from()));
+        requireThere(taken(team, version), InputChecks.day(part.from()));
         return create("team-split", part, team);
     }
 
     private TeamId create(String action, NewTeam team, @Nullable TeamId outOf) {
-        String name = Words.name(team.name());
-        String costCentre = Words.costCentre(team.costCentre());
-        LocalDate from = Words.day(team.from());
+        String name = InputChecks.name(team.name());
+        String costCentre = InputChecks.costCentre(team.costCentre());
+        LocalDate from = InputChecks.day(team.from());
         requireFree(name, null);
         departments.requireThere(team.department(), from);
         TeamId id;
@@ -201,8 +201,8 @@ public class Teams {
     }
 
     private void end(String action, TeamId team, int version, LocalDate to, @Nullable TeamId into) {
-        Words.day(to);
-        TeamSheet before = taken(team, version);
+        InputChecks.day(to);
+        TeamHistory before = taken(team, version);
         if (!to.isAfter(before.from())) {
             throw new ChangeRefused(Reason.ENDS_BEFORE_IT_BEGINS);
         }
@@ -223,11 +223,11 @@ public class Teams {
                 (into == null ? after : after.and("into", into)).map());
     }
 
-    private static <T> Timeline<T> within(TeamSheet team, Timeline<T> timeline) {
+    private static <T> Timeline<T> within(TeamHistory team, Timeline<T> timeline) {
         return team.to() == null ? timeline : timeline.until(team.to());
     }
 
-    private static void requireThere(TeamSheet team, LocalDate day) {
+    private static void requireThere(TeamHistory team, LocalDate day) {
         if (day.isBefore(team.from())) {
             throw new ChangeRefused(Reason.BEFORE_IT_BEGINS);
         }
@@ -237,7 +237,7 @@ public class Teams {
     }
 
     /** Takes the version, so that no other change of the same team is made on what was seen before this one. */
-    private TeamSheet taken(TeamId team, int version) {
+    private TeamHistory taken(TeamId team, int version) {
         int found = jdbc.sql("update team set version = version + 1 where id = :id and version = :version")
                 .param("id", team.value())
                 .param("version", version)
@@ -252,7 +252,7 @@ public class Teams {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         boolean taken = all().stream()
                 .filter(one -> !one.id().equals(but) && !one.isOver(today))
-                .anyMatch(one -> Words.key(one.name()).equals(Words.key(name)));
+                .anyMatch(one -> InputChecks.key(one.name()).equals(InputChecks.key(name)));
         if (taken) {
             throw new ChangeRefused(Reason.NAME_TAKEN);
         }

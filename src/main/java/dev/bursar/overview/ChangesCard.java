@@ -7,10 +7,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.bursar.spend.CostMove;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMove;
+import dev.bursar.charges.Dimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -82,11 +82,11 @@ final class ChangesCard {
         return line;
     }
 
-    private static SpendFilter is(CostMove.Part part) {
-        return new SpendFilter(part.dimension(), Operator.IS, List.of(part.key()));
+    private static CostFilter is(CostMove.Part part) {
+        return new CostFilter(part.dimension(), Operator.IS, List.of(part.key()));
     }
 
-    private Component link(CostMove move, String label, Dimension by, SpendFilter... more) {
+    private Component link(CostMove move, String label, Dimension by, CostFilter... more) {
         var link = new Anchor(
                 TeamTable.address(month, overview.cost(), move.team().key(), by, more), PlainText.name(label));
         link.addClassName("row-link");

@@ -1,8 +1,8 @@
 package dev.bursar.overview;
 
-import dev.bursar.spend.CostMove;
+import dev.bursar.charges.CostMove;
+import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.spend.Projection;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;

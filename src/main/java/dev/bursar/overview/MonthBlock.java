@@ -2,9 +2,9 @@ package dev.bursar.overview;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
@@ -28,13 +28,13 @@ final class MonthBlock extends Div {
 
     private final Overview overview;
     private final Month month;
-    private final TeamPicture picture;
+    private final TeamChartData picture;
 
     /** @param needs shown beside the largest currency only */
     MonthBlock(Overview overview, Month month, List<Section> needs, Consumer<String> open) {
         this.overview = overview;
         this.month = month;
-        this.picture = new TeamPicture(overview, month);
+        this.picture = new TeamChartData(overview, month);
         addClassName("month-block");
         var left = new Div(chart(open), new TeamTable(overview, month, picture).section());
         left.addClassName("stack");
@@ -68,7 +68,7 @@ final class MonthBlock extends Div {
                                 day.plusDays(1),
                                 overview.cost(),
                                 Dimension.SERVICE,
-                                new SpendFilter(Dimension.TEAM, Operator.IS, List.of(team))))
+                                new CostFilter(Dimension.TEAM, Operator.IS, List.of(team))))
                         .orElseGet(() -> SpendLinks.view(day, day.plusDays(1), overview.cost(), Dimension.TEAM)))));
         return new Section("Spend by team" + currency)
                 .actions(legend, new Segmented<>("Granularity", List.of(View.values()), view -> view.label, view -> {

@@ -1,10 +1,10 @@
 package dev.bursar.overview;
 
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
 import dev.bursar.notify.MailTrouble;
 import dev.bursar.notify.NotifyLinks;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFilter;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
@@ -111,9 +111,9 @@ final class Needs {
                                                 month.days().getEnd(),
                                                 cost,
                                                 Dimension.ACCOUNT,
-                                                new SpendFilter(
+                                                new CostFilter(
                                                         Dimension.TEAM,
-                                                        SpendFilter.Operator.IS,
+                                                        CostFilter.Operator.IS,
                                                         List.of(row.key()))))))));
     }
 

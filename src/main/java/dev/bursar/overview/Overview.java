@@ -1,8 +1,8 @@
 package dev.bursar.overview;
 
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Finality;
-import dev.bursar.spend.SpendService.Coverage;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostService.Coverage;
+import dev.bursar.charges.Finality;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

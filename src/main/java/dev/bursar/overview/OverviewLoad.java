@@ -1,20 +1,21 @@
 package dev.bursar.overview;
 
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostMove;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailService;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.CostMove;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
 import dev.bursar.spend.Projection;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
 import dev.bursar.sync.FirstRead;
-import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.SyncService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,14 +34,22 @@ import org.threeten.extra.LocalDateRange;
 @Component
 class OverviewLoad {
     private static final int MOVES = 3;
-    private final SpendService spend;
+    private final CostService spend;
+    private final SpendService months;
     private final SyncService sync;
     private final ObjectProvider<MailService> mails;
     private final Scope scope;
     private final Clock clock;
 
-    OverviewLoad(SpendService spend, SyncService sync, ObjectProvider<MailService> mails, Scope scope, Clock clock) {
+    OverviewLoad(
+            CostService spend,
+            SpendService months,
+            SyncService sync,
+            ObjectProvider<MailService> mails,
+            Scope scope,
+            Clock clock) {
         this.spend = spend;
+        this.months = months;
         this.sync = sync;
         this.mails = mails;
         this.scope = scope;
@@ -74,7 +83,7 @@ class OverviewLoad {
         LocalDateRange before = OverviewUrl.before(days);
         // days that are stored in part are no comparison
         boolean comparable = !extent.get().from().isAfter(before.getStart());
-        SpendAnswer now = ask(days, url.cost(), comparable ? range(before) : null);
+        CostResult now = ask(days, url.cost(), comparable ? range(before) : null);
         if (now.currencies().isEmpty()) {
             return new Outcome.Nothing(days, lastDay);
         }
@@ -83,7 +92,7 @@ class OverviewLoad {
         // days that are not read yet would count as days without costs
         LocalDate next = lastDay.plusDays(1);
         List<Projection> projections =
-                current ? spend.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
+                current ? months.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
         List<Month> months = now.currencies().stream()
                 .map(one -> Month.of(
                         days,
@@ -128,8 +137,8 @@ class OverviewLoad {
         return last.isAfter(yesterday) && !extent.from().isAfter(yesterday) ? yesterday : last;
     }
 
-    private SpendAnswer ask(LocalDateRange days, CostMetric cost, @Nullable DayRange before) {
-        return spend.ask(new SpendQuestion(
+    private CostResult ask(LocalDateRange days, CostMetric cost, @Nullable DayRange before) {
+        return spend.ask(new CostQuery(
                 days.getStart(),
                 days.getEnd(),
                 Granularity.DAILY,

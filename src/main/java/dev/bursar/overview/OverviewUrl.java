@@ -1,6 +1,6 @@
 package dev.bursar.overview;
 
-import dev.bursar.spend.CostMetric;
+import dev.bursar.charges.CostMetric;
 import dev.bursar.ui.PlainText;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,15 +1,15 @@
 package dev.bursar.overview;
 
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
-import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Column;
 import dev.bursar.ui.DrawnTable.Kind;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
@@ -30,13 +30,13 @@ final class TeamTable implements DrawnTable.Source {
 
     private final Overview overview;
     private final Month month;
-    private final TeamPicture picture;
+    private final TeamChartData picture;
     private final int settled;
     private final List<Column> columns;
     private List<String> sorted = List.of();
     private List<Month.Team> shown;
 
-    TeamTable(Overview overview, Month month, TeamPicture picture) {
+    TeamTable(Overview overview, Month month, TeamChartData picture) {
         this.overview = overview;
         this.month = month;
         this.picture = picture;
@@ -163,15 +163,15 @@ final class TeamTable implements DrawnTable.Source {
     }
 
     /** What a team's costs are made of, in Spend. */
-    static String address(Overview overview, Month month, String team, SpendFilter... more) {
+    static String address(Overview overview, Month month, String team, CostFilter... more) {
         return address(month, overview.cost(), team, Dimension.SERVICE, more);
     }
 
-    static String address(Month month, CostMetric cost, String team, Dimension by, SpendFilter... more) {
-        var filters = new ArrayList<SpendFilter>();
-        filters.add(new SpendFilter(Dimension.TEAM, Operator.IS, List.of(team)));
+    static String address(Month month, CostMetric cost, String team, Dimension by, CostFilter... more) {
+        var filters = new ArrayList<CostFilter>();
+        filters.add(new CostFilter(Dimension.TEAM, Operator.IS, List.of(team)));
         filters.addAll(List.of(more));
         return SpendLinks.view(
-                month.days().getStart(), month.days().getEnd(), cost, by, filters.toArray(SpendFilter[]::new));
+                month.days().getStart(), month.days().getEnd(), cost, by, filters.toArray(CostFilter[]::new));
     }
 }

@@ -1,7 +1,8 @@
 /** The Overview: the page that everybody comes in to, made of what several features know. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui"})
+@ApplicationModule(allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui", "charges"})
 package dev.bursar.overview;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

@@ -1,8 +1,8 @@
 package dev.bursar.setup;
 
-import dev.bursar.setup.spi.AwsDesk.Identity;
-import dev.bursar.setup.spi.AwsDesk.TagKey;
-import dev.bursar.setup.spi.AwsDesk.ValueCost;
+import dev.bursar.setup.spi.AwsConnection.Identity;
+import dev.bursar.setup.spi.AwsConnection.TagKey;
+import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.bursar.setup;
 
-import dev.bursar.setup.spi.AwsDesk.TagKey;
+import dev.bursar.setup.spi.AwsConnection.TagKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.bursar.setup;
 
 import dev.bursar.journal.Journal;
-import dev.bursar.setup.spi.AwsDesk;
+import dev.bursar.setup.spi.AwsConnection;
+import dev.bursar.sync.ManualRequests;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.RequestsByHand;
 import dev.bursar.sync.SourceProblem;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,17 +27,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 @PreAuthorize("hasRole('ADMIN')")
 public class SetupQuestions {
-    private final AwsDesk aws;
+    private final AwsConnection aws;
     private final Findings findings;
-    private final RequestsByHand requests;
+    private final ManualRequests requests;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     SetupQuestions(
-            AwsDesk aws,
+            AwsConnection aws,
             Findings findings,
-            RequestsByHand requests,
+            ManualRequests requests,
             Journal journal,
             TransactionTemplate transaction,
             Clock clock) {
@@ -102,7 +102,7 @@ public class SetupQuestions {
         var problems = new LinkedHashMap<String, SourceProblem>();
         for (String key : keys) {
             try {
-                List<AwsDesk.ValueCost> values = aws.costs(key, month, meter);
+                List<AwsConnection.ValueCost> values = aws.costs(key, month, meter);
                 store(() -> {
                     findings.read(key, month, values, clock.instant());
                     findings.checked(Permission.GET_COST_AND_USAGE, Check.granted(clock.instant()));

@@ -3,7 +3,7 @@ package dev.bursar.setup;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.setup.KeyRefused.Reason;
-import dev.bursar.setup.spi.AwsDesk;
+import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.setup.spi.ImportedTags;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class SetupService {
 
     private static final int LONGEST_KEY = 128;
 
-    private final AwsDesk aws;
+    private final AwsConnection aws;
     private final Findings findings;
     private final TeamKey teamKey;
     private final ImportedTags imported;
@@ -36,7 +36,7 @@ public class SetupService {
     private final Clock clock;
 
     SetupService(
-            AwsDesk aws,
+            AwsConnection aws,
             Findings findings,
             TeamKey teamKey,
             ImportedTags imported,

@@ -1,7 +1,7 @@
 package dev.bursar.setup;
 
-import dev.bursar.setup.spi.AwsDesk.Identity;
-import dev.bursar.setup.spi.AwsDesk.Place;
+import dev.bursar.setup.spi.AwsConnection.Identity;
+import dev.bursar.setup.spi.AwsConnection.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

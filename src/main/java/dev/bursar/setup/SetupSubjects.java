@@ -1,6 +1,6 @@
 package dev.bursar.setup;
 
-import dev.bursar.journal.SubjectWords;
+import dev.bursar.journal.SubjectNames;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Names what was set up in the journal, with a link for whoever may open its page. */
 @Component
-class SetupSubjects implements SubjectWords {
+class SetupSubjects implements SubjectNames {
     private final Scope scope;
 
     SetupSubjects(Scope scope) {

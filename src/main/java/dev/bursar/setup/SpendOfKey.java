@@ -1,6 +1,6 @@
 package dev.bursar.setup;
 
-import dev.bursar.setup.spi.AwsDesk.ValueCost;
+import dev.bursar.setup.spi.AwsConnection.ValueCost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;

@@ -47,7 +47,7 @@ sealed interface Call {
             }
             var answer = handler.answer(request);
             for (var effect : effects) {
-                Spoiling.apply(effect, request, answer);
+                CorruptedAnswers.apply(effect, request, answer);
             }
             return new Reply(200, Reply.AWS_JSON, Json.MAPPER.writeValueAsString(answer));
         }

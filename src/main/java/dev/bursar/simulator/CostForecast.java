@@ -61,7 +61,7 @@ final class CostForecast implements JsonService.Operation {
         if (sum.signum() == 0) {
             throw AwsRefusal.of("DataUnavailableException", "Insufficient amount of historical data.");
         }
-        return sum.divide(BigDecimal.valueOf(DAYS_SEEN), DayMaker.DECIMALS, RoundingMode.HALF_UP);
+        return sum.divide(BigDecimal.valueOf(DAYS_SEEN), DayGenerator.DECIMALS, RoundingMode.HALF_UP);
     }
 
     private static ObjectNode json(Period period, Granularity granularity, BigDecimal daily, int level) {

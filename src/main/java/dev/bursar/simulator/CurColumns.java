@@ -1,11 +1,5 @@
 package dev.bursar.simulator;
 
-import static dev.bursar.simulator.ExportColumn.map;
-import static dev.bursar.simulator.ExportColumn.none;
-import static dev.bursar.simulator.ExportColumn.number;
-import static dev.bursar.simulator.ExportColumn.text;
-import static dev.bursar.simulator.ExportColumn.time;
-
 import dev.bursar.simulator.ExportColumn.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,6 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import static dev.bursar.simulator.ExportColumn.map;
+import static dev.bursar.simulator.ExportColumn.none;
+import static dev.bursar.simulator.ExportColumn.number;
+import static dev.bursar.simulator.ExportColumn.text;
+import static dev.bursar.simulator.ExportColumn.time;
 
 /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
 final class CurColumns {

@@ -1,11 +1,5 @@
 package dev.bursar.simulator;
 
-import static dev.bursar.simulator.ExportColumn.map;
-import static dev.bursar.simulator.ExportColumn.none;
-import static dev.bursar.simulator.ExportColumn.number;
-import static dev.bursar.simulator.ExportColumn.text;
-import static dev.bursar.simulator.ExportColumn.time;
-
 import dev.bursar.simulator.ExportColumn.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,6 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import static dev.bursar.simulator.ExportColumn.map;
+import static dev.bursar.simulator.ExportColumn.none;
+import static dev.bursar.simulator.ExportColumn.number;
+import static dev.bursar.simulator.ExportColumn.text;
+import static dev.bursar.simulator.ExportColumn.time;
 
 /** The columns of AWS's tables FOCUS_1_0_AWS and FOCUS_1_2_AWS. */
 final class FocusColumns {

@@ -115,7 +115,7 @@ final class LineParts {
     }
 
     private static BigDecimal share(BigDecimal amount, BigDecimal weight, BigDecimal whole) {
-        var scale = Math.max(amount.scale(), DayMaker.DECIMALS);
+        var scale = Math.max(amount.scale(), DayGenerator.DECIMALS);
         return amount.signum() == 0 ? amount : amount.multiply(weight).divide(whole, scale, RoundingMode.DOWN);
     }
 }

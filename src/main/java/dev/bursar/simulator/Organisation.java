@@ -32,24 +32,24 @@ public final class Organisation {
     public static final String COST_CATEGORY = "BusinessUnit";
 
     /** The account that pays, and that owns the Savings Plans. */
-    public static final String PAYER = Landscape.PAYER;
+    public static final String PAYER = OrganisationModel.PAYER;
 
-    /** The tag values of the nine teams in their usual form; see the variants in {@link Landscape}. */
-    public static final List<String> TEAM_VALUES = Landscape.TEAM_VALUES;
+    /** The tag values of the nine teams in their usual form; see the variants in {@link OrganisationModel}. */
+    public static final List<String> TEAM_VALUES = OrganisationModel.TEAM_VALUES;
 
     static final Set<String> ACTIVE_TAGS = Set.of(TEAM_TAG, ENVIRONMENT_TAG);
 
     private static final int FULL_MONTHS = 13;
 
     private static final Map<String, String> BUSINESS_UNITS = Map.of(
-            Landscape.ML_PLATFORM, "ml",
-            Landscape.RESEARCH, "ml",
-            Landscape.VISION, "ml",
-            Landscape.RECOMMENDATIONS, "discovery",
-            Landscape.SEARCH, "discovery",
-            Landscape.CHECKOUT, "commerce",
-            Landscape.FRAUD, "commerce",
-            Landscape.GROWTH, "commerce");
+            OrganisationModel.ML_PLATFORM, "ml",
+            OrganisationModel.RESEARCH, "ml",
+            OrganisationModel.VISION, "ml",
+            OrganisationModel.RECOMMENDATIONS, "discovery",
+            OrganisationModel.SEARCH, "discovery",
+            OrganisationModel.CHECKOUT, "commerce",
+            OrganisationModel.FRAUD, "commerce",
+            OrganisationModel.GROWTH, "commerce");
 
     /** At least so many accounts, services and team tag values; fewer than the usual ones are not made. */
     public record Size(int accounts, int services, int tags) {
@@ -64,7 +64,7 @@ public final class Organisation {
 
     private final Clock clock;
     private final List<Account> accounts;
-    private final DayMaker maker;
+    private final DayGenerator maker;
     private final List<Edit> edits = new ArrayList<>();
     private final Map<LocalDate, DayLines> made = new TreeMap<>();
     private final Map<Cell, Integer> numbers = new HashMap<>();
@@ -74,9 +74,9 @@ public final class Organisation {
 
     private Organisation(long seed, Clock clock, Size size, LocalDate story) {
         this.clock = clock;
-        var landscape = Landscape.of(size, story);
+        var landscape = OrganisationModel.of(size, story);
         this.accounts = landscape.listed();
-        this.maker = new DayMaker(landscape.workloads(), new Demand(seed));
+        this.maker = new DayGenerator(landscape.workloads(), new UsageCurve(seed));
         this.through = today().minusDays(1);
     }
 
@@ -134,10 +134,10 @@ public final class Organisation {
      * Restates a closed month as AWS does: one account's endpoints cost 1.3 % more, and a credit comes on its last day.
      */
     public void restate(YearMonth month) {
-        restate(month, Landscape.RECOMMENDATIONS, "Amazon SageMaker", new BigDecimal("0.013"));
+        restate(month, OrganisationModel.RECOMMENDATIONS, "Amazon SageMaker", new BigDecimal("0.013"));
         add(new Line(
                 month.atEndOfMonth(),
-                Cell.charge(Landscape.RESEARCH, "Amazon SageMaker", "Credit"),
+                Cell.charge(OrganisationModel.RESEARCH, "Amazon SageMaker", "Credit"),
                 Costs.same(new BigDecimal("-2143.17")),
                 BigDecimal.ZERO));
     }
@@ -153,7 +153,7 @@ public final class Organisation {
     }
 
     private static Line raised(Line line, BigDecimal ratio) {
-        var more = line.costs().unblended().multiply(ratio).setScale(DayMaker.DECIMALS, RoundingMode.HALF_UP);
+        var more = line.costs().unblended().multiply(ratio).setScale(DayGenerator.DECIMALS, RoundingMode.HALF_UP);
         return line.with(line.costs().plus(more));
     }
 

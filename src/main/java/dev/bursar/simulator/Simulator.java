@@ -33,7 +33,7 @@ public final class Simulator implements AutoCloseable {
                 new S3(organisation));
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, faults, requests));
-        server.createContext(ControlDesk.PATH, new ControlDesk(organisation, faults, requests));
+        server.createContext(ControlApi.PATH, new ControlApi(organisation, faults, requests));
     }
 
     /** Starts answering on the port, or on any free one for 0. */

@@ -2,7 +2,7 @@ package dev.bursar.simulator;
 
 import java.time.LocalDate;
 
-/** Something that runs every day; its mean daily cost is in millionths, at {@link Demand#ANCHOR}. */
+/** Something that runs every day; its mean daily cost is in millionths, at {@link UsageCurve#ANCHOR}. */
 record Workload(int number, Cell cell, Kind kind, long dailyMillionths, LocalDate starts, LocalDate ends) {
 
     boolean runsOn(LocalDate day) {

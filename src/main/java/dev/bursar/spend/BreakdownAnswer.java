@@ -1,6 +1,8 @@
 package dev.bursar.spend;
 
-import dev.bursar.spend.SpendService.Choice;
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostResult;
+import dev.bursar.costexplorer.Breakdown;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
  * @param checks one for each currency: what the charges of the same days come to
  */
 public record BreakdownAnswer(
-        Breakdown breakdown, SpendAnswer answer, List<Choice> tagValues, List<Choice> values, List<Check> checks) {
+        Breakdown breakdown, CostResult answer, List<Choice> tagValues, List<Choice> values, List<Check> checks) {
     /** Cost Explorer rounds each group to ten decimals; sums of many may differ by so much without a reason. */
     public static final BigDecimal ROUNDING = new BigDecimal("0.000001");
 

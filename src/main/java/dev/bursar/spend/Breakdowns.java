@@ -1,15 +1,26 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Part;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.costexplorer.Breakdown;
+import dev.bursar.costexplorer.BreakdownCosts.Cell;
+import dev.bursar.costexplorer.BreakdownCosts;
+import dev.bursar.costexplorer.ReadRange;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.Organisation;
 import dev.bursar.spend.BreakdownAnswer.Check;
-import dev.bursar.spend.BreakdownCosts.Cell;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Part;
-import dev.bursar.spend.SpendAnswer.Row;
-import dev.bursar.spend.SpendFilter.Operator;
-import dev.bursar.spend.SpendService.Choice;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -49,12 +60,12 @@ public class Breakdowns {
     private static final int MOST = 10;
 
     private final BreakdownCosts costs;
-    private final SpendService spend;
+    private final CostService spend;
     private final Organisation organisation;
     private final Journal journal;
     private final Clock clock;
 
-    Breakdowns(BreakdownCosts costs, SpendService spend, Organisation organisation, Journal journal, Clock clock) {
+    Breakdowns(BreakdownCosts costs, CostService spend, Organisation organisation, Journal journal, Clock clock) {
         this.costs = costs;
         this.spend = spend;
         this.organisation = organisation;
@@ -88,7 +99,7 @@ public class Breakdowns {
     /** A guess before it is turned on: as if the tag had as many values as the one that names teams. Asks nothing of AWS. */
     @PreAuthorize(SEES_EVERYTHING)
     public Price price(Dimension dimension) {
-        SyncFrame frame = SyncFrame.at(clock.instant());
+        ReadRange frame = ReadRange.at(clock.instant());
         LocalDate last = frame.open().minusMonths(1);
         List<Long> groups = costs.groups(dimension, last, frame.open());
         int months = (int) frame.history().until(frame.open(), java.time.temporal.ChronoUnit.MONTHS);
@@ -148,11 +159,11 @@ public class Breakdowns {
      *     no part of it
      */
     @PreAuthorize(SEES_EVERYTHING)
-    public Optional<BreakdownAnswer> ask(int id, YearMonth month, List<SpendFilter> filters) {
+    public Optional<BreakdownAnswer> ask(int id, YearMonth month, List<CostFilter> filters) {
         return find(id).map(breakdown -> answer(breakdown, month, filters));
     }
 
-    private BreakdownAnswer answer(Breakdown breakdown, YearMonth month, List<SpendFilter> filters) {
+    private BreakdownAnswer answer(Breakdown breakdown, YearMonth month, List<CostFilter> filters) {
         if (filters.stream()
                 .anyMatch(filter ->
                         filter.dimension() != Dimension.TAG_VALUE && filter.dimension() != breakdown.dimension())) {
@@ -166,7 +177,7 @@ public class Breakdowns {
         LocalDate to = daily
                 ? cells.getLast().period().plusDays(1)
                 : next.isAfter(today) && from.isBefore(today) ? today.plusDays(1) : next;
-        var question = new SpendQuestion(
+        var question = new CostQuery(
                 from,
                 to,
                 daily ? Granularity.DAILY : Granularity.MONTHLY,
@@ -176,15 +187,15 @@ public class Breakdowns {
                 Set.of(),
                 null,
                 filters);
-        SpendAnswer charges = spend.ask(
-                new SpendQuestion(from, to, Granularity.MONTHLY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of()));
+        CostResult charges = spend.ask(
+                new CostQuery(from, to, Granularity.MONTHLY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of()));
         List<LocalDate> periods = daily ? from.datesUntil(to).toList() : List.of(from);
         Map<String, String> names =
-                breakdown.dimension() == Dimension.ACCOUNT ? SpendService.accountNames(organisation) : Map.of();
+                breakdown.dimension() == Dimension.ACCOUNT ? DimensionLabels.accountNames(organisation) : Map.of();
         List<Cell> kept = cells.stream()
                 .filter(cell -> filters.stream().allMatch(filter -> matches(filter, cell, names)))
                 .toList();
-        var answer = new SpendAnswer(
+        var answer = new CostResult(
                 question,
                 periods,
                 currencies(kept, periods, names),
@@ -194,7 +205,7 @@ public class Breakdowns {
         return new BreakdownAnswer(
                 breakdown,
                 answer,
-                choices(cells, Cell::tagValue, value -> value.isEmpty() ? SpendService.UNTAGGED : value),
+                choices(cells, Cell::tagValue, value -> value.isEmpty() ? DimensionLabels.UNTAGGED : value),
                 choices(cells, Cell::value, value -> names.getOrDefault(value, value)),
                 checks(cells, charges));
     }
@@ -209,7 +220,7 @@ public class Breakdowns {
                 .toList();
     }
 
-    private static boolean matches(SpendFilter filter, Cell cell, Map<String, String> names) {
+    private static boolean matches(CostFilter filter, Cell cell, Map<String, String> names) {
         String value = filter.dimension() == Dimension.TAG_VALUE ? cell.tagValue() : cell.value();
         boolean found = filter.operator() == Operator.CONTAINS
                 ? filter.values().stream()
@@ -222,7 +233,7 @@ public class Breakdowns {
         return found != (filter.operator() == Operator.IS_NOT);
     }
 
-    private static List<Check> checks(List<Cell> cells, SpendAnswer charges) {
+    private static List<Check> checks(List<Cell> cells, CostResult charges) {
         var read = new TreeMap<String, BigDecimal>();
         cells.forEach(cell -> read.merge(cell.currency(), cell.amount(), BigDecimal::add));
         charges.currencies().forEach(spend -> read.putIfAbsent(spend.currency(), BigDecimal.ZERO));
@@ -258,7 +269,7 @@ public class Breakdowns {
         List<Row> rows = groups.entrySet().stream()
                 .map(group -> new Row(
                         group.getKey(),
-                        group.getKey().isEmpty() ? SpendService.UNTAGGED : group.getKey(),
+                        group.getKey().isEmpty() ? DimensionLabels.UNTAGGED : group.getKey(),
                         sum(group.getValue()),
                         perPeriod(group.getValue(), periods),
                         BigDecimal.ZERO,

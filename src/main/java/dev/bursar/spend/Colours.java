@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Sha256;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives a thing one of ten colours when it is first drawn and keeps it for good, so that no filter and no rank changes it. */
 @Component
-class Colours {
+public class Colours {
     static final int SLOTS = 10;
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
@@ -32,7 +33,7 @@ class Colours {
      *
      * @param keys what is drawn, the most important first; at most a chart's worth
      */
-    Map<String, Integer> of(Dimension dimension, List<String> keys) {
+    public Map<String, Integer> of(Dimension dimension, List<String> keys) {
         Map<String, Integer> known = find(dimension, keys);
         if (known.keySet().containsAll(keys)) {
             return known;

@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Exclusion;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.threeten.extra.LocalDateRange;
 public record CostExplorerDifference(
         String currency,
         BigDecimal figure,
-        Map<LeftOut, BigDecimal> leftOut,
+        Map<Exclusion, BigDecimal> leftOut,
         BigDecimal netted,
         BigDecimal covered,
         BigDecimal negation,

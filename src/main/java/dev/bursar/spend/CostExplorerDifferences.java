@@ -1,5 +1,15 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.RecordType;
+import dev.bursar.charges.query.CostQueries.Facts;
+import dev.bursar.charges.query.CostQueries.TypeCosts;
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.QueryConditions;
+import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Account;
@@ -7,9 +17,6 @@ import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.CostExplorerDifference.Accounts;
 import dev.bursar.spend.CostExplorerDifference.Metric;
-import dev.bursar.spend.SpendQueries.Condition;
-import dev.bursar.spend.SpendQueries.Facts;
-import dev.bursar.spend.SpendQueries.TypeCosts;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,17 +35,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class CostExplorerDifferences {
     private static final int NAMED_ACCOUNTS = 20;
-    private final SpendQueries queries;
-    private final SpendConditions conditions;
-    private final Terms terms;
+    private final CostQueries queries;
+    private final QueryConditions conditions;
+    private final TermDictionary terms;
     private final Organisation organisation;
     private final Scope scope;
     private final TeamKey teamKey;
 
     CostExplorerDifferences(
-            SpendQueries queries,
-            SpendConditions conditions,
-            Terms terms,
+            CostQueries queries,
+            QueryConditions conditions,
+            TermDictionary terms,
             Organisation organisation,
             Scope scope,
             TeamKey teamKey) {
@@ -52,7 +59,7 @@ public class CostExplorerDifferences {
 
     /** The difference in one currency, of what the person may see; empty where there is nothing. */
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
-    public Optional<CostExplorerDifference> of(SpendQuestion question, String currency) {
+    public Optional<CostExplorerDifference> of(CostQuery question, String currency) {
         Visibility visibility = scope.visibility();
         if (visibility.nothing()) {
             return Optional.empty();
@@ -69,8 +76,8 @@ public class CostExplorerDifferences {
         Function<TypeCosts, String> name = cost -> names.getOrDefault(cost.recordType(), "");
         boolean billed = question.cost() == CostMetric.BILLED;
         Function<TypeCosts, BigDecimal> ours = billed ? TypeCosts::billed : TypeCosts::effective;
-        Map<LeftOut, BigDecimal> leftOut = new EnumMap<>(LeftOut.class);
-        for (LeftOut part : question.without()) {
+        Map<Exclusion, BigDecimal> leftOut = new EnumMap<>(Exclusion.class);
+        for (Exclusion part : question.without()) {
             leftOut.put(part, sum(costs, cost -> part.matches(name.apply(cost)), ours));
         }
         BigDecimal whole = sum(costs, cost -> true, ours);
@@ -101,7 +108,7 @@ public class CostExplorerDifferences {
                 visibility.everything() ? accounts(question) : null));
     }
 
-    private @Nullable Accounts accounts(SpendQuestion question) {
+    private @Nullable Accounts accounts(CostQuery question) {
         List<Account> all = organisation.accounts();
         if (all.isEmpty()) {
             return null; // they are listed before they are read; nothing can be said of them here

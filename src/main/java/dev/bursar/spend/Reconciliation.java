@@ -1,5 +1,6 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.CostMetric;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.org.Organisation;
 import dev.bursar.spend.Reconciliation.Row;
 import dev.bursar.spend.Reconciliation.Source;
@@ -98,7 +100,7 @@ public class Reconciliations {
                     BigDecimal before = both[side];
                     both[side] = before == null ? amount : before.add(amount);
                 });
-        Map<String, String> names = SpendService.accountNames(organisation);
+        Map<String, String> names = DimensionLabels.accountNames(organisation);
         List<Row> rows = sums.entrySet().stream()
                 .map(entry -> new Row(
                         entry.getKey().account(),

@@ -1,10 +1,14 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.spend.SpendAnswer.DayRange;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +40,11 @@ public class SavedViews {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
-    private final SpendService spend;
+    private final CostService spend;
     private final Scope scope;
     private final Journal journal;
 
-    SavedViews(JdbcClient jdbc, SpendService spend, Scope scope, Journal journal) {
+    SavedViews(JdbcClient jdbc, CostService spend, Scope scope, Journal journal) {
         this.jdbc = jdbc;
         this.spend = spend;
         this.scope = scope;
@@ -48,7 +52,7 @@ public class SavedViews {
     }
 
     /** A view as it was read, with what its filters name. */
-    private record Stored(SavedView view, List<SpendFilter> filters) {}
+    private record Stored(SavedView view, List<CostFilter> filters) {}
 
     /** The person's own views, then what others share with them, each by name. */
     @PreAuthorize(MAY_SEE)
@@ -75,7 +79,7 @@ public class SavedViews {
                         filters(row.getString("filters"))))
                 .list();
         Visibility visibility = scope.visibility();
-        Map<Dimension, List<SpendService.Choice>> seen = new HashMap<>();
+        Map<Dimension, List<Choice>> seen = new HashMap<>();
         return stored.stream()
                 .filter(one -> one.view().mine()
                         || visibility.everything()
@@ -103,7 +107,7 @@ public class SavedViews {
      */
     @PreAuthorize(MAY_SEE)
     @Transactional
-    public int save(String name, String address, List<SpendFilter> filters, boolean shared) {
+    public int save(String name, String address, List<CostFilter> filters, boolean shared) {
         String clean = name(name);
         if (address.length() > LONGEST_ADDRESS) {
             throw new IllegalArgumentException("An address has at most 8,000 characters");
@@ -259,16 +263,15 @@ public class SavedViews {
     }
 
     /** Whether the person has ever seen what the filter names. */
-    private boolean isKnown(SpendFilter filter, Map<Dimension, List<SpendService.Choice>> seen) {
-        List<SpendService.Choice> choices = seen.computeIfAbsent(
+    private boolean isKnown(CostFilter filter, Map<Dimension, List<Choice>> seen) {
+        List<Choice> choices = seen.computeIfAbsent(
                 filter.dimension(),
                 dimension -> spend.extent()
                         .map((DayRange days) -> spend.choices(dimension, days.from(), days.to()))
                         .orElse(List.of()));
         return switch (filter.operator()) {
             case IS, IS_NOT -> {
-                Set<String> keys =
-                        choices.stream().map(SpendService.Choice::key).collect(Collectors.toSet());
+                Set<String> keys = choices.stream().map(Choice::key).collect(Collectors.toSet());
                 yield keys.containsAll(filter.values());
             }
             case CONTAINS ->
@@ -282,8 +285,8 @@ public class SavedViews {
         };
     }
 
-    private static List<SpendFilter> filters(String json) {
-        return JSON.readValue(json, new TypeReference<List<SpendFilter>>() {});
+    private static List<CostFilter> filters(String json) {
+        return JSON.readValue(json, new TypeReference<List<CostFilter>>() {});
     }
 
     private static Map<String, Object> fields(String name, String address, boolean shared) {

@@ -1,5 +1,8 @@
 package dev.bursar.spend;
 
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -9,7 +12,6 @@ import java.util.Locale;
 /** Addresses of this module's pages, for other pages: who names a page's class gets its scripts, too. */
 public final class SpendLinks {
     public static final String SPEND = "spend";
-    public static final String RULES = "admin/rules";
     public static final String BREAKDOWN = "spend/breakdown";
     public static final String RECONCILIATION = "spend/reconciliation";
     /** The page of focus, which knows this module: where exports are uploaded. */
@@ -23,7 +25,7 @@ public final class SpendLinks {
     }
 
     /** The Spend page of the days {@code from} (included) to {@code to} (excluded). */
-    public static String view(LocalDate from, LocalDate to, CostMetric cost, Dimension by, SpendFilter... filters) {
+    public static String view(LocalDate from, LocalDate to, CostMetric cost, Dimension by, CostFilter... filters) {
         var address = new StringBuilder(SPEND)
                 .append("?from=")
                 .append(from)
@@ -35,14 +37,14 @@ public final class SpendLinks {
         if (by != Dimension.TEAM) {
             address.append("&by=").append(by.word());
         }
-        for (SpendFilter filter : filters) {
+        for (CostFilter filter : filters) {
             address.append("&f=").append(URLEncoder.encode(written(filter), StandardCharsets.UTF_8));
         }
         return address.toString();
     }
 
     /** {@code team.is.7,9}: commas within values are escaped, and so are the escapes. */
-    private static String written(SpendFilter filter) {
+    private static String written(CostFilter filter) {
         var values = filter.values().stream()
                 .map(value -> value.replace("%", "%25").replace(",", "%2C"))
                 .toList();

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Order(90)
 class RetentionJob implements SyncJob {
     static final String NAME = "retention";
-    private final List<Kept> kept;
+    private final List<RetainedData> kept;
     private final StoredSettings settings;
     private final Journal journal;
 
-    RetentionJob(List<Kept> kept, StoredSettings settings, Journal journal) {
+    RetentionJob(List<RetainedData> kept, StoredSettings settings, Journal journal) {
         this.kept = List.copyOf(kept);
         this.settings = settings;
         this.journal = journal;
@@ -44,7 +44,7 @@ class RetentionJob implements SyncJob {
     public int run(Run run) {
         YearMonth now = YearMonth.from(run.startedAt().atZone(ZoneOffset.UTC));
         Map<String, Integer> months = settings.keptMonths();
-        for (Kept one : kept) {
+        for (RetainedData one : kept) {
             Integer chosen = months.get(one.name());
             if (chosen != null) {
                 YearMonth first = now.minusMonths(Math.max(chosen, one.leastMonths()));
@@ -57,7 +57,7 @@ class RetentionJob implements SyncJob {
         return 0;
     }
 
-    private void delete(Run run, Kept one, YearMonth month) {
+    private void delete(Run run, RetainedData one, YearMonth month) {
         run.report(run.progress().doing("Deleting " + one.title().toLowerCase(java.util.Locale.ROOT) + " of " + month));
         long rows = run.commit(() -> {
             long deleted = one.delete(month);

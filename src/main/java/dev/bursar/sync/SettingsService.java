@@ -32,9 +32,9 @@ public class SettingsService {
 
     private final StoredSettings stored;
     private final List<SyncJob> jobs;
-    private final List<Kept> kept;
+    private final List<RetainedData> kept;
     private final RunQueries queries;
-    private final RunAsks asks;
+    private final RunRequesters asks;
     private final DueTimes due;
     private final DefaultPace pace;
     private final Environment environment;
@@ -45,9 +45,9 @@ public class SettingsService {
     SettingsService(
             StoredSettings stored,
             List<SyncJob> jobs,
-            List<Kept> kept,
+            List<RetainedData> kept,
             RunQueries queries,
-            RunAsks asks,
+            RunRequesters asks,
             DueTimes due,
             DefaultPace pace,
             Environment environment,
@@ -163,7 +163,7 @@ public class SettingsService {
 
     /** The months of which something would go if so many were kept, oldest first. */
     public List<YearMonth> wouldGo(String name, int months) {
-        Kept one = kept(name).orElseThrow();
+        RetainedData one = kept(name).orElseThrow();
         return one.monthsBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)).minusMonths(months));
     }
 
@@ -220,7 +220,7 @@ public class SettingsService {
                                     .collect(Collectors.joining(", "))
                             + " UTC");
         }
-        for (Kept one : kept) {
+        for (RetainedData one : kept) {
             Integer months = settings.keptMonths().get(one.name());
             words.put(one.title() + " are kept", months == null ? "for ever" : "for " + months + " months");
         }
@@ -235,7 +235,7 @@ public class SettingsService {
         return jobs.stream().filter(job -> job.name().equals(name)).findFirst();
     }
 
-    private Optional<Kept> kept(String name) {
+    private Optional<RetainedData> kept(String name) {
         return kept.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 }

@@ -14,8 +14,8 @@ public interface SyncJob {
     /** How often it is due unless an admin says otherwise, in whole hours that divide a day: 1, 2, 3, 4, 6, 8, 12 or 24. */
     int everyHours();
 
-    default Counted counted() {
-        return Counted.SLICES;
+    default ProgressUnit counted() {
+        return ProgressUnit.SLICES;
     }
 
     /**
@@ -37,7 +37,7 @@ public interface SyncJob {
     }
 
     /** What must be done before it can run; empty when nothing. While it waits no run begins and nothing is paid. */
-    default Optional<Wait> waitsFor() {
+    default Optional<Prerequisite> waitsFor() {
         return Optional.empty();
     }
 

@@ -37,7 +37,7 @@ public class SyncRunner {
 
     private final Leases leases;
     private final RunQueries queries;
-    private final RunAsks asks;
+    private final RunRequesters asks;
     private final Meter meter;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -51,7 +51,7 @@ public class SyncRunner {
     SyncRunner(
             Leases leases,
             RunQueries queries,
-            RunAsks asks,
+            RunRequesters asks,
             Meter meter,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -157,7 +157,7 @@ public class SyncRunner {
                 return run.get();
             }
             if (stopping) {
-                throw new NodeStops();
+                throw new NodeStopping();
             }
             Optional<RunRow> other = queries.running(job.name());
             while (other.isPresent()) {
@@ -219,10 +219,10 @@ public class SyncRunner {
                     null);
         } catch (LeaseLost e) {
             log.warn("{}: another node took over; this one stops without a trace", job.name());
-        } catch (NodeStops e) {
+        } catch (NodeStopping e) {
             unfinished.add(job.name());
             log.info("{}: run {} stops with this node and goes on where its job is run next", job.name(), run.id());
-        } catch (StopAsked e) {
+        } catch (StopRequested e) {
             run.end(RunState.STOPPED, null, null, null);
         } catch (CapReached e) {
             run.end(
@@ -344,7 +344,7 @@ public class SyncRunner {
                 throw new LeaseLost(job);
             }
             if (stopping) {
-                throw new NodeStops();
+                throw new NodeStopping();
             }
             String standing = jdbc.sql("""
                             select case when not exists (select 1 from sync_lease where job = :job and token = :token) then 'lost'
@@ -360,7 +360,7 @@ public class SyncRunner {
                 throw new LeaseLost(job);
             }
             if (standing.equals("stop")) {
-                throw new StopAsked();
+                throw new StopRequested();
             }
         }
 

@@ -35,7 +35,7 @@ class SyncScheduling {
             DataSource dataSource,
             List<SyncJob> jobs,
             ObjectProvider<Task<?>> others,
-            List<Errand> errands,
+            List<BackgroundTask> errands,
             SyncRunner runner,
             StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
@@ -51,7 +51,7 @@ class SyncScheduling {
             }
         });
         int threads = Math.max(2, tasks.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
-        errands.forEach(errand -> handed.add(Tasks.oneTime(Errands.PREFIX + errand.name())
+        errands.forEach(errand -> handed.add(Tasks.oneTime(BackgroundTasks.PREFIX + errand.name())
                 .execute((instance, context) -> errand.run(instance.getId()))));
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
@@ -66,8 +66,8 @@ class SyncScheduling {
     /** Runs a job for a change; tried again while a run is under way that may not know of it. */
     @Bean
     Task<Void> jobsAfterChanges(List<SyncJob> jobs, SyncRunner runner, Clock clock) {
-        return Tasks.custom(DueJobs.TASK, Void.class).execute((instance, context) -> {
-            String name = DueJobs.job(instance.getId());
+        return Tasks.custom(JobRequests.TASK, Void.class).execute((instance, context) -> {
+            String name = JobRequests.job(instance.getId());
             boolean waits = jobs.stream()
                     .filter(job -> job.name().equals(name))
                     .anyMatch(job -> runner.run(job, "a change").isEmpty());

@@ -29,7 +29,7 @@ public class SyncService {
     private final List<SyncJob> jobs;
     private final RunQueries queries;
     private final StoredSettings settings;
-    private final RunAsks asks;
+    private final RunRequesters asks;
     private final DueTimes due;
     private final ObjectProvider<Scheduler> scheduler;
     private final Journal journal;
@@ -41,7 +41,7 @@ public class SyncService {
             List<SyncJob> jobs,
             RunQueries queries,
             StoredSettings settings,
-            RunAsks asks,
+            RunRequesters asks,
             DueTimes due,
             ObjectProvider<Scheduler> scheduler,
             Journal journal,
@@ -211,12 +211,12 @@ public class SyncService {
     public record JobRow(
             String name,
             String title,
-            Counted counted,
+            ProgressUnit counted,
             Timetable timetable,
             @Nullable RunRow running,
             @Nullable RunRow last,
             @Nullable Instant next,
-            @Nullable Wait waitsFor) {}
+            @Nullable Prerequisite waitsFor) {}
 
     /** Money spent on requests, in USD, against the caps; {@code apis} are today's. */
     public record MeterState(

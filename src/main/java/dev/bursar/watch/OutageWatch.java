@@ -1,14 +1,14 @@
 package dev.bursar.watch;
 
-import dev.bursar.access.Addresses;
+import dev.bursar.access.Recipients;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.Mail;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.Outbox;
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.Late;
+import dev.bursar.sync.SyncService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,12 +34,12 @@ class OutageWatch {
 
     private final JdbcClient jdbc;
     private final SyncService sync;
-    private final Addresses addresses;
+    private final Recipients addresses;
     private final Outbox outbox;
     private final PortalUrl portal;
     private final Clock clock;
 
-    OutageWatch(JdbcClient jdbc, SyncService sync, Addresses addresses, Outbox outbox, PortalUrl portal, Clock clock) {
+    OutageWatch(JdbcClient jdbc, SyncService sync, Recipients addresses, Outbox outbox, PortalUrl portal, Clock clock) {
         this.jdbc = jdbc;
         this.sync = sync;
         this.addresses = addresses;

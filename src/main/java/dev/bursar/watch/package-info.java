@@ -5,3 +5,4 @@ package dev.bursar.watch;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
+

@@ -1,8 +1,5 @@
 package dev.bursar.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
@@ -19,6 +16,8 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = "spring.application.name=first-admin")
 @Import(TestClock.class)

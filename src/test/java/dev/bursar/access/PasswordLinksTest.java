@@ -1,8 +1,5 @@
 package dev.bursar.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -12,8 +9,8 @@ import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
+import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.ui.Formats;
@@ -34,6 +31,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})
@@ -153,7 +152,7 @@ class PasswordLinksTest {
                 new NewPerson(address, "Some One", Set.of(Role.LEAD)),
                 new MailAddress(address),
                 List.of(new LedTeam(team, since, null)));
-        assertThat(done.way()).isEqualTo(new LinkWay.ByMail(new MailAddress(address)));
+        assertThat(done.way()).isEqualTo(new LinkDelivery.ByMail(new MailAddress(address)));
         assertThat(directory.person(done.person()).orElseThrow()).satisfies(person -> {
             assertThat(person.state()).isEqualTo(PersonState.INVITED);
             assertThat(person.invitedUntil()).isNull();
@@ -205,7 +204,7 @@ class PasswordLinksTest {
     void anInvitationEndsAfterThreeDaysAndASecondEndsTheFirst() {
         var person = invite(address());
         var first = token("welcome");
-        assertThat(invitations.invite(person)).isInstanceOf(LinkWay.ByMail.class);
+        assertThat(invitations.invite(person)).isInstanceOf(LinkDelivery.ByMail.class);
         var second = token("welcome");
         assertThat(links.accept(first, "One", PASSWORD)).isFalse();
         clock.forward(LinkPurpose.INVITATION.validFor().minusSeconds(1));
@@ -227,12 +226,12 @@ class PasswordLinksTest {
     void withoutAnAddressTheAdminGetsTheLinkOnceOnScreen() {
         var done = invitations.invite(
                 new NewPerson("somebody" + COUNTER.incrementAndGet(), "Some One", Set.of()), null, List.of());
-        assertThat(done.way()).isInstanceOfSatisfying(LinkWay.OnScreen.class, way -> {
+        assertThat(done.way()).isInstanceOfSatisfying(LinkDelivery.OnScreen.class, way -> {
             assertThat(way.link().toString()).doesNotContain("token");
             var token = URI.create(way.link().url()).getQuery().substring("token=".length());
             assertThat(links.accept(token, "Some One", PASSWORD)).isTrue();
         });
-        assertThat(invitations.reset(done.person())).isInstanceOf(LinkWay.OnScreen.class);
+        assertThat(invitations.reset(done.person())).isInstanceOf(LinkDelivery.OnScreen.class);
         mails.deliver();
         assertThat(letters.all()).isEmpty();
         assertThatThrownBy(() -> invitations.invite(done.person())).isInstanceOf(LinkRefused.class);

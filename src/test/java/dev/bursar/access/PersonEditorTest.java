@@ -1,8 +1,5 @@
 package dev.bursar.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
@@ -25,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})
@@ -40,7 +39,7 @@ class PersonEditorTest {
     Directory directory;
 
     @Autowired
-    Addresses addresses;
+    Recipients addresses;
 
     @Autowired
     JournalService journal;
@@ -188,7 +187,7 @@ class PersonEditorTest {
     @SignedInAs(Role.ADMIN)
     void nobodyDisablesThemselvesAndTheLastAdminStays() {
         var me = scope.actor().id();
-        assertThatThrownBy(() -> editor.disable(me, known(me).version())).isInstanceOf(NotYourself.class);
+        assertThatThrownBy(() -> editor.disable(me, known(me).version())).isInstanceOf(OwnAccountRefused.class);
         database.jdbc()
                 .sql(
                         "update person set enabled = false where id in (select person_id from person_role where role = 'ADMIN') and id <> ?")

@@ -1,12 +1,12 @@
 package dev.bursar.access;
 
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.OwnershipEdit;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendQuestion;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
+import dev.bursar.ownership.OwnershipEdit;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -49,11 +49,10 @@ final class Samples {
             Map.entry(Dimension.class, Dimension.TEAM),
             Map.entry(DayRange.class, new DayRange(DAY, DAY.plusDays(7))),
             Map.entry(
-                    SpendQuestion.class,
-                    new SpendQuestion(
+                    CostQuery.class,
+                    new CostQuery(
                             DAY, DAY.plusDays(7), Granularity.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of())),
-            Map.entry(
-                    SpendFilter.class, new SpendFilter(Dimension.TEAM, SpendFilter.Operator.IS, List.of("999999999"))),
+            Map.entry(CostFilter.class, new CostFilter(Dimension.TEAM, CostFilter.Operator.IS, List.of("999999999"))),
             Map.entry(dev.bursar.notify.MailAddress.class, new dev.bursar.notify.MailAddress("nobody@example.org")),
             Map.entry(
                     dev.bursar.journal.JournalQuestion.class,

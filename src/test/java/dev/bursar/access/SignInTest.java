@@ -1,7 +1,5 @@
 package dev.bursar.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -37,6 +35,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @BursarTest
 @Import({TestClock.class, SignInTest.Probes.class})

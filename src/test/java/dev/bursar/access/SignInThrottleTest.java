@@ -1,10 +1,5 @@
 package dev.bursar.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import dev.bursar.kernel.PersonId;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -12,11 +7,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class SignInThrottleTest {
-    private static final SignInPlace HOME = new SignInPlace("10.1.1.1", "");
-    private static final SignInPlace DEVICE = new SignInPlace("10.1.1.1", "d".repeat(43));
-    private static final SignInPlace ELSEWHERE = new SignInPlace("10.9.9.9", "");
+    private static final SignInOrigin HOME = new SignInOrigin("10.1.1.1", "");
+    private static final SignInOrigin DEVICE = new SignInOrigin("10.1.1.1", "d".repeat(43));
+    private static final SignInOrigin ELSEWHERE = new SignInOrigin("10.9.9.9", "");
 
     private final TestDatabase database = TestDatabase.migrated();
     private final TestClock clock = new TestClock();
@@ -35,13 +34,13 @@ class SignInThrottleTest {
         return new SignInThrottle(database.jdbc(), clock, new JdbcTransactionManager(database.dataSource()));
     }
 
-    private long wait(String name, SignInPlace place) {
+    private long wait(String name, SignInOrigin place) {
         var slowed = catchThrowableOfType(Throttled.class, () -> throttle.take(name, place));
         return slowed == null ? 0 : slowed.seconds();
     }
 
     /** Tries as fast as allowed until so many tries were looked at; how long that took. */
-    private Duration guess(String name, SignInPlace place, int tries) {
+    private Duration guess(String name, SignInOrigin place, int tries) {
         var start = clock.instant();
         for (var done = 0; done < tries; ) {
             var wait = wait(name, place);
@@ -87,7 +86,7 @@ class SignInThrottleTest {
         throttle.remember(owner, HOME, DEVICE.device());
         var let = 0;
         for (var i = 0; i < 1_000; i++) {
-            if (wait("owner", new SignInPlace("172.16." + i / 250 + "." + i % 250, "")) == 0) {
+            if (wait("owner", new SignInOrigin("172.16." + i / 250 + "." + i % 250, "")) == 0) {
                 let++;
             }
         }
@@ -131,7 +130,7 @@ class SignInThrottleTest {
         throttle.remember(owner, HOME, DEVICE.device());
         clock.forward(Duration.ofDays(91));
         for (var i = 0; i < 25; i++) {
-            wait("owner", new SignInPlace("172.16.0." + i, ""));
+            wait("owner", new SignInOrigin("172.16.0." + i, ""));
         }
         assertThat(wait("owner", HOME)).isPositive();
     }
@@ -185,9 +184,9 @@ class SignInThrottleTest {
         guess("owner", HOME, 1);
         guess("other", ELSEWHERE, 1);
         clock.forward(Duration.ofDays(2));
-        guess("third", new SignInPlace("10.3.3.3", ""), 1);
+        guess("third", new SignInOrigin("10.3.3.3", ""), 1);
         clock.forward(Duration.ofMinutes(2));
-        guess("third", new SignInPlace("10.3.3.3", ""), 1);
+        guess("third", new SignInOrigin("10.3.3.3", ""), 1);
         assertThat(database.jdbc()
                         .sql("select count(*) from sign_in_throttle")
                         .query(Integer.class)
@@ -212,10 +211,10 @@ class SignInThrottleTest {
 
     @Test
     void anIpv6ClientIsItsNetwork() {
-        assertThat(SignInPlace.network("2001:db8:1:2:3:4:5:6"))
-                .isEqualTo(SignInPlace.network("2001:db8:1:2:ffff::1"))
-                .isNotEqualTo(SignInPlace.network("2001:db8:1:3::1"));
-        assertThat(SignInPlace.network("10.0.0.1")).isEqualTo("10.0.0.1");
-        assertThat(SignInPlace.network("nonsense")).isEqualTo("unknown");
+        assertThat(SignInOrigin.network("2001:db8:1:2:3:4:5:6"))
+                .isEqualTo(SignInOrigin.network("2001:db8:1:2:ffff::1"))
+                .isNotEqualTo(SignInOrigin.network("2001:db8:1:3::1"));
+        assertThat(SignInOrigin.network("10.0.0.1")).isEqualTo("10.0.0.1");
+        assertThat(SignInOrigin.network("nonsense")).isEqualTo("unknown");
     }
 }

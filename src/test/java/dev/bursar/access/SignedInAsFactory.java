@@ -58,7 +58,7 @@ class SignedInAsFactory implements WithSecurityContextFactory<SignedInAs> {
                 .param(person.value())
                 .query(Integer.class)
                 .single();
-        var visitor = new Visitor(new SignInPlace("127.0.0.1", ""), "127.0.0.1", "Test browser");
+        var visitor = new SignInClient(new SignInOrigin("127.0.0.1", ""), "127.0.0.1", "Test browser");
         var session =
                 Objects.requireNonNull(transaction.execute(status -> sessions.open(person, epoch, visitor, false)));
         rights.changed(person);

@@ -1,7 +1,5 @@
 package dev.bursar.access;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -30,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole way out to a real authorization server and back, over HTTP. */
 @BursarTest(

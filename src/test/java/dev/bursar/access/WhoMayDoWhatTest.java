@@ -1,29 +1,26 @@
 package dev.bursar.access;
 
-import static dev.bursar.kernel.Role.ADMIN;
-import static dev.bursar.kernel.Role.AUDITOR;
-import static dev.bursar.kernel.Role.FINANCE;
-import static dev.bursar.kernel.Role.LEAD;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.ChargeLine;
+import dev.bursar.charges.ChargeLines;
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
-import dev.bursar.spend.ChargeLine;
-import dev.bursar.spend.ChargeLines;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.PreviousPeriod;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFixture;
-import dev.bursar.spend.SpendQuestion;
+import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.spend.SpendService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -67,6 +64,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
+import static dev.bursar.kernel.Role.ADMIN;
+import static dev.bursar.kernel.Role.AUDITOR;
+import static dev.bursar.kernel.Role.FINANCE;
+import static dev.bursar.kernel.Role.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Who may do what: the design's table, line by line, against each public method of each service as each role. A method that is
@@ -92,8 +94,9 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend and forecast: see, a lead their own",
                     ALL,
-                    "SpendService: ask why choices dimensions extent moves accounts observedAt projection projections seesEverything"
-                            + " colours",
+                    "CostService: ask choices dimensions extent moves accounts observedAt seesEverything",
+                    "OwnershipReasons: of",
+                    "SpendService: projection projections colours",
                     "CostExplorerDifferences: of",
                     "ChargeLines: count each"),
             new Line(
@@ -165,10 +168,10 @@ class WhoMayDoWhatTest {
             new Line(
                     "what only Bursar's own work does",
                     BURSAR_ITSELF,
-                    "SpendTotals: differencesOfRollups totals",
+                    "ChargeTotals: differencesOfRollups totals",
                     "SyncService: late",
                     "OutageWatch: look",
-                    "Addresses: of"));
+                    "Recipients: of"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
     private static final Set<String> ONESELF = names(
@@ -200,7 +203,13 @@ class WhoMayDoWhatTest {
     AutowireCapableBeanFactory beans;
 
     @Autowired
-    SpendService spend;
+    CostService spend;
+
+    @Autowired
+    OwnershipReasons reasons;
+
+    @Autowired
+    SpendService months;
 
     @Autowired
     ChargeLines lines;
@@ -451,24 +460,25 @@ class WhoMayDoWhatTest {
 
     @Test
     void aLeadGetsTheRowsOfTheirTeamsAndNoOthers() {
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
         var finance = signedIn(new Role[] {FINANCE});
         var lead = signedIn(new Role[] {LEAD}, "Vision");
         var nobodysLead = signedIn(LEAD);
         for (Dimension by : Dimension.COMMON) {
             var own = with(lead, () -> spend.ask(question(by, List.of())));
-            var vision = new SpendFilter(Dimension.TEAM, SpendFilter.Operator.IS, List.of(team("Vision")));
+            var vision = new CostFilter(Dimension.TEAM, CostFilter.Operator.IS, List.of(team("Vision")));
             var same = with(finance, () -> spend.ask(question(by, List.of(vision))));
             assertThat(own.currencies()).as(by.word()).isEqualTo(same.currencies());
             assertThat(own.currencies()).flatMap(CurrencySpend::rows).isNotEmpty();
             assertThat(with(nobodysLead, () -> spend.ask(question(by, List.of())))
                             .currencies())
                     .isEmpty();
-            var everything = with(finance, () -> spend.choices(by, SpendFixture.FIRST, SpendFixture.LAST.plusDays(1)));
-            var choices = with(lead, () -> spend.choices(by, SpendFixture.FIRST, SpendFixture.LAST.plusDays(1)));
+            var everything =
+                    with(finance, () -> spend.choices(by, ChargeFixture.FIRST, ChargeFixture.LAST.plusDays(1)));
+            var choices = with(lead, () -> spend.choices(by, ChargeFixture.FIRST, ChargeFixture.LAST.plusDays(1)));
             assertThat(everything).containsAll(choices);
             assertThat(choices)
-                    .extracting(SpendService.Choice::key)
+                    .extracting(Choice::key)
                     .containsExactlyInAnyOrderElementsOf(own.currencies().stream()
                             .flatMap(one -> one.rows().stream())
                             .map(row -> row.key())
@@ -485,21 +495,21 @@ class WhoMayDoWhatTest {
                 .allSatisfy(line -> assertThat(line.team()).isEqualTo("Vision"));
         assertThat(with(lead, () -> lines.count(question(Dimension.TEAM, List.of()))))
                 .isEqualTo(charges.size());
-        var days = new DayRange(SpendFixture.FIRST, SpendFixture.LAST.plusDays(1));
+        var days = new DayRange(ChargeFixture.FIRST, ChargeFixture.LAST.plusDays(1));
         var told = with(
                 lead,
                 () -> List.of(
-                        spend.why(question(Dimension.TEAM, List.of())),
+                        reasons.of(question(Dimension.TEAM, List.of())),
                         spend.moves(spend.ask(compared(days)), days, 10),
-                        spend.projections(SpendFixture.LAST.plusDays(1), CostMetric.EFFECTIVE)));
+                        months.projections(ChargeFixture.LAST.plusDays(1), CostMetric.EFFECTIVE)));
         assertThat(told.toString())
                 .contains("Vision")
                 .doesNotContain("Research", "Fraud", "Unallocated", "SageMaker", "Amazon S3", "Glue", "CNY");
         assertThat(with(lead, spend::seesEverything)).isFalse();
     }
 
-    private static SpendQuestion compared(DayRange days) {
-        return new SpendQuestion(
+    private static CostQuery compared(DayRange days) {
+        return new CostQuery(
                 days.from(),
                 days.to(),
                 Granularity.DAILY,
@@ -511,10 +521,10 @@ class WhoMayDoWhatTest {
                 List.of());
     }
 
-    private static SpendQuestion question(Dimension by, List<SpendFilter> filters) {
-        return new SpendQuestion(
-                SpendFixture.FIRST,
-                SpendFixture.LAST.plusDays(1),
+    private static CostQuery question(Dimension by, List<CostFilter> filters) {
+        return new CostQuery(
+                ChargeFixture.FIRST,
+                ChargeFixture.LAST.plusDays(1),
                 Granularity.DAILY,
                 CostMetric.EFFECTIVE,
                 by,

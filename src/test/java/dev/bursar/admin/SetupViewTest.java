@@ -1,8 +1,5 @@
 package dev.bursar.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
@@ -12,18 +9,18 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.spi.DeliveredCharge;
+import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.kernel.Role;
 import dev.bursar.org.Teams;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.simulator.Fault;
 import dev.bursar.simulator.Simulator;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.OwnershipRules;
-import dev.bursar.spend.SpendFixture;
-import dev.bursar.spend.spi.ExportCharge;
-import dev.bursar.spend.spi.ExportedCosts;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -48,6 +45,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A portal that starts without a team tag, beside the simulated AWS. */
 @ViewPackages(packages = "dev.bursar")
@@ -224,7 +223,7 @@ class SetupViewTest extends SpringBrowserlessTest {
     void anotherKeyAfterCostsIsAskedForWithItsPrice() {
         open();
         press("Choose team");
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
         assertThat(open()).contains("Costs are there");
         press("Choose environment");
         var dialog = find(ConfirmDialog.class).single();
@@ -243,9 +242,9 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .isEqualTo(1);
     }
 
-    private static ExportCharge charge(String day, String cost, Map<String, String> tags) {
+    private static DeliveredCharge charge(String day, String cost, Map<String, String> tags) {
         var amount = new BigDecimal(cost);
-        return new ExportCharge(
+        return new DeliveredCharge(
                 LocalDate.parse(day),
                 YearMonth.of(2026, 10),
                 "AWS",
@@ -264,7 +263,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 tags,
                 "USD",
                 "",
-                new ExportCharge.Costs(amount, amount, null, null, null, null, null, null),
+                new DeliveredCharge.Costs(amount, amount, null, null, null, null, null, null),
                 null,
                 1);
     }
@@ -272,8 +271,8 @@ class SetupViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void withoutAwsAKeyOfImportedFilesIsChosenAndTeamsFollow() throws IOException {
-        portal.getBean(ExportedCosts.class)
-                .replace(new ExportedCosts.Delivered("october.csv", new byte[32]), charges -> {
+        portal.getBean(DeliveredCosts.class)
+                .replace(new DeliveredCosts.Delivered("october.csv", new byte[32]), charges -> {
                     charges.accept(charge("2026-10-03", "4", Map.of("squad", "vision")));
                     charges.accept(charge("2026-10-04", "2", Map.of("squad", "audio", "env", "prod")));
                     charges.accept(charge("2026-10-05", "1", Map.of()));

@@ -1,14 +1,17 @@
 package dev.bursar.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -17,17 +20,11 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.OwnershipRules;
-import dev.bursar.spend.RuleRefused;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendQuestion;
-import dev.bursar.spend.SpendService;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.ownership.RuleRefused;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -44,6 +41,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** In November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5; 23 days have been read. */
 @BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=teams"})
@@ -82,14 +81,14 @@ class TeamChangesTest {
     OwnershipRules rules;
 
     @Autowired
-    SpendService spend;
+    CostService spend;
 
     @BeforeEach
     void load() {
         TeamsFixture.load(portal);
     }
 
-    private TeamSheet sheet(String name) {
+    private TeamHistory sheet(String name) {
         return teams.all().stream()
                 .filter(team -> team.name().equals(name))
                 .findFirst()
@@ -119,7 +118,7 @@ class TeamChangesTest {
 
     /** What the person who asks sees of two months by team, in USD. */
     private TreeMap<String, String> spent() {
-        SpendAnswer answer = spend.ask(new SpendQuestion(
+        CostResult answer = spend.ask(new CostQuery(
                 LocalDate.of(2026, 10, 1),
                 LocalDate.of(2026, 12, 1),
                 Granularity.MONTHLY,
@@ -142,7 +141,7 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void aMergeMovesCostsFromTheDayOnAsThePreviewSaid() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         TeamId research = sheet("Research").id();
         assertThat(words(changes.endMoves(vision.id(), research, NOVEMBER, MONTH)))
                 .containsExactly("Vision -> Research USD 126.5");
@@ -167,7 +166,7 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void anEndedTeamsCostsAreUnallocatedFromTheDayOn() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         assertThat(changes.rules(vision.id(), NOVEMBER)).hasSize(1);
         assertThat(words(changes.endMoves(vision.id(), null, NOVEMBER, MONTH)))
                 .containsExactly("Vision -> Unallocated USD 126.5");
@@ -184,7 +183,7 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void aSplitTakesTagValuesOutOfARule() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         OwnershipRule rule = changes.rules(vision.id(), NOVEMBER).getFirst();
         var parts = List.of(new RulePart(rule, null));
         assertThat(words(changes.splitMoves("Robotics", parts, NOVEMBER, MONTH)))
@@ -200,14 +199,14 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void whatCannotBeStoredLeavesEverythingAsItWas() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         TeamId research = sheet("Research").id();
         var person = lead(vision.id());
         List<OwnershipRule> before = rules.all();
         assertThatThrownBy(() -> changes.end(vision.id(), vision.version() + 1, NOVEMBER, research))
                 .isInstanceOf(StaleEdit.class);
         // the successor has an end, so that it can't own costs for good
-        TeamSheet fraud = sheet("Fraud");
+        TeamHistory fraud = sheet("Fraud");
         teams.end(fraud.id(), fraud.version(), LocalDate.of(2027, 1, 1));
         assertThatThrownBy(() -> changes.end(vision.id(), vision.version(), NOVEMBER, fraud.id()))
                 .isInstanceOf(dev.bursar.org.ChangeRefused.class);
@@ -237,7 +236,7 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void aRuleThatIsAlreadyClaimedRefusesTheSplit() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         OwnershipRule rule = changes.rules(vision.id(), NOVEMBER).getFirst();
         // two tag values, one of which a rule of Fraud claims alone
         database.jdbc()
@@ -257,7 +256,7 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void leadsOfAnEndedTeamKeepTheirDays() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         var present = lead(vision.id());
         var coming = people.create(new NewPerson("lead" + COUNTER.incrementAndGet(), "Coming Lead", Set.of(Role.LEAD)));
         people.assignLead(coming, new LedTeam(vision.id(), NOVEMBER.plusDays(3), null));
@@ -273,7 +272,7 @@ class TeamChangesTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void movingADepartmentOnIsPreviewedByDay() {
-        TeamSheet vision = sheet("Vision");
+        TeamHistory vision = sheet("Vision");
         DepartmentId learning = departments.create("Machine Learning", START, null);
         DepartmentId commerce = departments.create("Commerce", START, null);
         teams.move(vision.id(), vision.version(), LocalDate.of(2026, 11, 10), learning);
@@ -297,7 +296,7 @@ class TeamChangesTest {
         assertThat(spent()).containsOnlyKeys("Vision").containsEntry("Vision", "[170.5, 126.5]");
         asAdmin(() -> {
             // the transaction of a change is the same; Bursar itself may not make one that only admins may
-            TeamSheet vision = sheet("Vision");
+            TeamHistory vision = sheet("Vision");
             teams.merge(vision.id(), vision.version(), sheet("Research").id(), NOVEMBER);
             leads.endAll(vision.id(), NOVEMBER);
         });

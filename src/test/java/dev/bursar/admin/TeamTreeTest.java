@@ -1,20 +1,19 @@
 package dev.bursar.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.bursar.access.TeamLead;
 import dev.bursar.admin.TeamLine.Thing;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Department;
 import dev.bursar.org.DepartmentId;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Timeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TeamTreeTest {
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
@@ -36,8 +35,9 @@ class TeamTreeTest {
             department(LEARNING, "Machine Learning", TECHNOLOGY),
             department(TECHNOLOGY, "Technology", null));
 
-    private static TeamSheet team(TeamId id, String name, Timeline<DepartmentId> departments, @Nullable LocalDate to) {
-        return new TeamSheet(
+    private static TeamHistory team(
+            TeamId id, String name, Timeline<DepartmentId> departments, @Nullable LocalDate to) {
+        return new TeamHistory(
                 id, name, ALWAYS, to, departments, Timeline.<String>empty().since(ALWAYS, "47"), 0);
     }
 
@@ -149,13 +149,13 @@ class TeamTreeTest {
 
     @Test
     void listsAndDaysAreWords() {
-        assertThat(TeamWords.some(List.of(), 3)).isEmpty();
-        assertThat(TeamWords.some(List.of("a"), 3)).isEqualTo("a");
-        assertThat(TeamWords.some(List.of("a", "b", "c"), 3)).isEqualTo("a, b and c");
-        assertThat(TeamWords.some(List.of("a", "b", "c", "d", "e"), 3)).isEqualTo("a, b and 3 more");
-        assertThat(TeamWords.days(ALWAYS, null)).isEqualTo("always");
-        assertThat(TeamWords.days(TODAY, null)).isEqualTo("since 24 Nov 2026");
-        assertThat(TeamWords.days(ALWAYS, TODAY)).isEqualTo("until 23 Nov 2026");
-        assertThat(TeamWords.days(TODAY, TODAY.plusDays(2))).isEqualTo("24 Nov 2026 \u2013 25 Nov 2026");
+        assertThat(TeamText.some(List.of(), 3)).isEmpty();
+        assertThat(TeamText.some(List.of("a"), 3)).isEqualTo("a");
+        assertThat(TeamText.some(List.of("a", "b", "c"), 3)).isEqualTo("a, b and c");
+        assertThat(TeamText.some(List.of("a", "b", "c", "d", "e"), 3)).isEqualTo("a, b and 3 more");
+        assertThat(TeamText.days(ALWAYS, null)).isEqualTo("always");
+        assertThat(TeamText.days(TODAY, null)).isEqualTo("since 24 Nov 2026");
+        assertThat(TeamText.days(ALWAYS, TODAY)).isEqualTo("until 23 Nov 2026");
+        assertThat(TeamText.days(TODAY, TODAY.plusDays(2))).isEqualTo("24 Nov 2026 \u2013 25 Nov 2026");
     }
 }

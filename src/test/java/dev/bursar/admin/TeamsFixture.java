@@ -1,6 +1,6 @@
 package dev.bursar.admin;
 
-import dev.bursar.spend.SpendFixture;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.testing.TestDatabase;
@@ -8,13 +8,13 @@ import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A portal's database with the teams and charges of {@link SpendFixture} and nothing else, for tests that change teams. */
+/** A portal's database with the teams and charges of {@link ChargeFixture} and nothing else, for tests that change teams. */
 final class TeamsFixture {
     private TeamsFixture() {}
 
     static void load(ApplicationContext portal) {
         empty(portal);
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
     }
 
     static void empty(ApplicationContext portal) {

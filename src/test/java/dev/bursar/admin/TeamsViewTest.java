@@ -1,8 +1,5 @@
 package dev.bursar.admin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.ClickEvent;
@@ -31,10 +28,10 @@ import dev.bursar.local.LocalPostgres;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.Organisation;
-import dev.bursar.org.TeamSheet;
+import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.org.spi.AccountSource;
-import dev.bursar.spend.OwnershipRules;
+import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -55,6 +52,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** As in TeamChangesTest: in November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5. */
 @ViewPackages(packages = "dev.bursar")
@@ -131,7 +130,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         return Texts.of(find(view).single());
     }
 
-    private TeamSheet sheet(String name) {
+    private TeamHistory sheet(String name) {
         return teams.all().stream()
                 .filter(team -> team.name().equals(name))
                 .findFirst()
@@ -518,7 +517,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.ADMIN)
     void endedTeamsAreShownWhenAskedFor() {
-        TeamSheet idle = sheet("Fraud");
+        TeamHistory idle = sheet("Fraud");
         asOwner("truncate charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month");
         teams.end(idle.id(), idle.version(), NOVEMBER);
         assertThat(list("")).contains("2 teams");

@@ -1,11 +1,11 @@
 package dev.bursar.bench;
 
+import dev.bursar.billingdata.ImportBench;
+import dev.bursar.charges.ChargeBench;
+import dev.bursar.charges.QueryBench;
+import dev.bursar.costexplorer.RequestsBench;
 import dev.bursar.files.WorkbookBench;
-import dev.bursar.focus.ImportBench;
 import dev.bursar.overview.OverviewBench;
-import dev.bursar.spend.QuestionsBench;
-import dev.bursar.spend.RequestsBench;
-import dev.bursar.spend.SpendBench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +51,10 @@ public final class Bench {
         parts.put("first-load", FirstLoadBench::run);
         parts.put("browsing", BrowsingBench::run);
         parts.put("sessions", SessionsBench::run);
-        parts.put("ingest", SpendBench::ingest);
-        parts.put("reload", SpendBench::reload);
-        parts.put("report", SpendBench::report);
-        parts.put("questions", QuestionsBench::questions);
+        parts.put("ingest", ChargeBench::ingest);
+        parts.put("reload", ChargeBench::reload);
+        parts.put("report", ChargeBench::report);
+        parts.put("questions", QueryBench::questions);
         parts.put("overview", OverviewBench::overview);
         parts.put("requests", RequestsBench::requests);
         parts.put("import", ImportBench::imports);

@@ -3,12 +3,12 @@ package dev.bursar.bench;
 import dev.bursar.Bursar;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
+import dev.bursar.charges.SyntheticYears;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.local.LocalPostgres;
-import dev.bursar.spend.SpendYears;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class BenchPortal implements AutoCloseable {
                 server.ownerPassword()));
         context = application.run("--server.port=0", "--bursar.data=target/bench-portal");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        SpendYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);
+        SyntheticYears.load(context, YearMonth.from(today).minusMonths(11), today, accounts, CHARGES);
         person = context.getBean(BackgroundScope.class).call(() -> {
             People people = context.getBean(People.class);
             var visitor = people.create(new NewPerson(NAME, NAME, Set.of(Role.FINANCE, Role.ADMIN)));

@@ -1,6 +1,6 @@
 package dev.bursar.bench;
 
-import dev.bursar.spend.SpendYears;
+import dev.bursar.charges.SyntheticYears;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +29,7 @@ final class BrowsingBench {
                 visitor.open("", "", Walk.OVERVIEW);
                 walks.add(new Walk(visitor, new Random(i)));
             }
-            var loads = SpendYears.reloads(portal.context, quick ? ACCOUNTS / 10 : ACCOUNTS);
+            var loads = SyntheticYears.reloads(portal.context, quick ? ACCOUNTS / 10 : ACCOUNTS);
             List<Double> idle = new ArrayList<>();
             List<Double> loading = new ArrayList<>();
             browse(walks, pages / 2); // warms up

@@ -1,11 +1,11 @@
 package dev.bursar.bench;
 
+import dev.bursar.charges.RecordType;
 import dev.bursar.files.Export;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportState;
 import dev.bursar.files.FilesLinks;
-import dev.bursar.spend.RecordType;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;

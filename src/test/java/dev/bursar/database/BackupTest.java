@@ -1,17 +1,14 @@
 package dev.bursar.database;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.bursar.charges.ChargeTotals.By;
+import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
 import dev.bursar.kernel.Actor;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.simulator.Organisation;
-import dev.bursar.spend.SpendTotals;
-import dev.bursar.spend.SpendTotals.By;
-import dev.bursar.spend.SpendTotals.Cost;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
@@ -48,6 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** One real database is kept once; what comes of the file in good and bad hands. */
 class BackupTest {
@@ -137,11 +136,11 @@ class BackupTest {
             assertThat(restored).isEqualTo(kept);
             assertThat(contents(elsewhere)).isEqualTo(contents(rig.database));
             try (var node = node(elsewhere)) {
-                var totals = node.getBean(SpendTotals.class);
+                var totals = node.getBean(ChargeTotals.class);
                 for (Cost cost : Cost.values()) {
                     assertThat(totals.totals(FIRST, END, List.of(By.values()), cost))
                             .isNotEmpty()
-                            .isEqualTo(rig.bean(SpendTotals.class).totals(FIRST, END, List.of(By.values()), cost));
+                            .isEqualTo(rig.bean(ChargeTotals.class).totals(FIRST, END, List.of(By.values()), cost));
                 }
                 assertThat(totals.differencesOfRollups()).isZero();
                 assertThat(verified(node.getBean(JournalService.class)).words())

@@ -1,16 +1,14 @@
 package dev.bursar.database;
 
-import static org.assertj.core.api.Assertions.as;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
-
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
-import dev.bursar.focus.ImportRun;
-import dev.bursar.focus.ImportState;
-import dev.bursar.focus.StoredImports;
+import dev.bursar.billingdata.ImportRun;
+import dev.bursar.billingdata.ImportState;
+import dev.bursar.billingdata.ImportedCharges;
+import dev.bursar.charges.ChargeTotals.By;
+import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
@@ -19,11 +17,8 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
+import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.simulator.Simulator;
-import dev.bursar.spend.OwnershipRules;
-import dev.bursar.spend.SpendTotals;
-import dev.bursar.spend.SpendTotals.By;
-import dev.bursar.spend.SpendTotals.Cost;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SettingsService;
@@ -46,6 +41,10 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * Each landing starts on the databases of earlier ones. A new landing adds its last migration's number here, after those
@@ -85,13 +84,13 @@ class UpgradeTest {
                 portal.register(PeopleOnly.class);
                 portal.refresh();
 
-                spend(node.getBean(SpendTotals.class));
+                spend(node.getBean(ChargeTotals.class));
                 if (landing >= 70) {
-                    export(node.getBean(SpendTotals.class));
+                    export(node.getBean(ChargeTotals.class));
                     settings(node.getBean(SettingsService.class));
                 }
                 if (landing >= 72) {
-                    imports(StoredImports.latest(node), node.getBean(JdbcClient.class));
+                    imports(ImportedCharges.latest(node), node.getBean(JdbcClient.class));
                 }
                 journal(node.getBean(JournalService.class));
                 people(portal.getBean(People.class));
@@ -105,14 +104,14 @@ class UpgradeTest {
                             .as(job)
                             .isEqualTo(RunState.DONE);
                 }
-                assertThat(node.getBean(SpendTotals.class).differencesOfRollups())
+                assertThat(node.getBean(ChargeTotals.class).differencesOfRollups())
                         .as("after reading AWS again")
                         .isZero();
             }
         }
     }
 
-    private static void spend(SpendTotals totals) {
+    private static void spend(ChargeTotals totals) {
         assertThat(totals.totals(SEPTEMBER, NOVEMBER, List.of(By.TEAM, By.MONTH), Cost.BILLED))
                 .extracting(total ->
                         String.join(" ", total.values()) + " " + total.amount().toPlainString())
@@ -123,7 +122,7 @@ class UpgradeTest {
         assertThat(totals.differencesOfRollups()).isZero();
     }
 
-    private static void export(SpendTotals totals) {
+    private static void export(ChargeTotals totals) {
         assertThat(totals.totals(SEPTEMBER.minusMonths(1), SEPTEMBER, List.of(By.REGION, By.RESOURCE), Cost.BILLED))
                 .extracting(total ->
                         String.join(" ", total.values()) + " " + total.amount().toPlainString())

@@ -1,11 +1,9 @@
 package dev.bursar.files;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.OnBehalf;
@@ -13,7 +11,6 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -39,6 +36,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.support.TransactionTemplate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Exports in the background: who asks, who gets them, and what becomes of them. */
 @BursarTest(properties = "bursar.sync.scheduled=false")
@@ -61,10 +60,10 @@ class ExportsTest {
     ExportService exports;
 
     @Autowired
-    ExportErrand errand;
+    ExportTask errand;
 
     @Autowired
-    ExportJobs jobs;
+    ExportStore jobs;
 
     @Autowired
     ExportPruning pruning;
@@ -101,7 +100,7 @@ class ExportsTest {
 
     @BeforeEach
     void charges() {
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
     }
 
     @AfterEach
@@ -355,7 +354,7 @@ class ExportsTest {
     }
 
     /** Makes something else of the same kind. */
-    private ExportErrand errand(FileStore store, Consumer<ExportSource.Progress> making) {
+    private ExportTask errand(FileStore store, Consumer<ExportSource.Progress> making) {
         ExportSource source = new ExportSource() {
             @Override
             public String kind() {
@@ -376,7 +375,7 @@ class ExportsTest {
                 making.accept(progress);
             }
         };
-        return new ExportErrand(
+        return new ExportTask(
                 jobs,
                 List.of(source),
                 store,

@@ -1,7 +1,5 @@
 package dev.bursar.journal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.bursar.journal.JournalQuestion.Dimension;
 import dev.bursar.journal.JournalQuestion.Filter;
 import dev.bursar.journal.JournalQuestion.Operator;
@@ -15,13 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the Journal page asks, on a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JournalServiceTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
     private final ChainRig rig = new ChainRig();
-    private final SubjectWords things = new SubjectWords() {
+    private final SubjectNames things = new SubjectNames() {
         @Override
         public String kind() {
             return "thing";

@@ -1,9 +1,5 @@
 package dev.bursar.org;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
@@ -26,6 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest
 @Import(TestClock.class)
@@ -59,7 +58,7 @@ class TeamsTest {
         return teams.create(new NewTeam(fresh("Team"), START, null, null));
     }
 
-    private TeamSheet sheet(TeamId team) {
+    private TeamHistory sheet(TeamId team) {
         return teams.find(team).orElseThrow();
     }
 
@@ -106,7 +105,7 @@ class TeamsTest {
         teams.move(team, version(team), JULY, second);
         teams.setCostCentre(team, version(team), MAY, " 4712 ");
         teams.setCostCentre(team, version(team), JULY, "");
-        TeamSheet sheet = sheet(team);
+        TeamHistory sheet = sheet(team);
         assertThat(sheet.name()).isEqualTo(name);
         assertThat(sheet.departments().parts())
                 .containsExactly(new Part<>(first, START, JULY), new Part<>(second, JULY, null));
@@ -181,7 +180,7 @@ class TeamsTest {
         TeamId team = teams.create(new NewTeam(fresh("Team"), START, department, "1"));
         teams.setCostCentre(team, version(team), JULY.plusDays(1), "2");
         teams.end(team, version(team), JULY);
-        TeamSheet sheet = sheet(team);
+        TeamHistory sheet = sheet(team);
         assertThat(sheet.to()).isEqualTo(JULY);
         assertThat(sheet.isThere(JULY.minusDays(1))).isTrue();
         assertThat(sheet.isThere(JULY)).isFalse();

@@ -1,13 +1,12 @@
 package dev.bursar.org;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.org.Timeline.Part;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TimelineTest {
     private static final LocalDate MAY = LocalDate.of(2026, 5, 1);
@@ -58,19 +57,19 @@ class TimelineTest {
 
     @Test
     void namesAreOneLineOfVisibleCharacters() {
-        assertThat(Words.name("  R&D \uD83D\uDE80 ")).isEqualTo("R&D \uD83D\uDE80");
+        assertThat(InputChecks.name("  R&D \uD83D\uDE80 ")).isEqualTo("R&D \uD83D\uDE80");
         refused(Reason.NAME_EMPTY, "");
         refused(Reason.NAME_EMPTY, " \u200D ");
         refused(Reason.NAME_TOO_LONG, "x".repeat(101));
         for (String hidden : List.of("a\nb", "a\0b", "a\u202Eb", "a\u200Bb", "\uD800")) {
             refused(Reason.NAME_NOT_VISIBLE, hidden);
         }
-        assertThat(Words.costCentre(" ")).isNull();
-        assertThat(Words.key("\uFF32esearch ")).isEqualTo(Words.key("RESEARCH"));
+        assertThat(InputChecks.costCentre(" ")).isNull();
+        assertThat(InputChecks.key("\uFF32esearch ")).isEqualTo(InputChecks.key("RESEARCH"));
     }
 
     private static void refused(Reason reason, String name) {
-        assertThatThrownBy(() -> Words.name(name))
+        assertThatThrownBy(() -> InputChecks.name(name))
                 .isInstanceOfSatisfying(
                         ChangeRefused.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo(reason));

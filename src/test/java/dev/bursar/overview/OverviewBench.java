@@ -3,12 +3,12 @@ package dev.bursar.overview;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.SyntheticYears;
 import dev.bursar.kernel.Scope;
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.notify.MailService;
 import dev.bursar.overview.OverviewLoad.Outcome;
-import dev.bursar.spend.SpendService;
-import dev.bursar.spend.SpendYears;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.SyncNode;
 import java.net.URI;
@@ -79,13 +79,14 @@ public final class OverviewBench {
             app = BenchServer.migrated(server, name);
             Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
             node = SyncNode.start(clock, app, URI.create("http://127.0.0.1:1"), Map.of());
-            SpendYears.load(node, from, END, accounts, CHARGES);
+            SyntheticYears.load(node, from, END, accounts, CHARGES);
             try (Connection connection = server.superuser(name);
                     var statement = connection.createStatement()) {
                 statement.execute("vacuum analyze");
             }
             load = new OverviewLoad(
-                    node.getBean(SpendService.class),
+                    node.getBean(CostService.class),
+                    node.getBean(dev.bursar.spend.SpendService.class),
                     node.getBean(SyncService.class),
                     node.getBeanProvider(MailService.class),
                     node.getBean(Scope.class),

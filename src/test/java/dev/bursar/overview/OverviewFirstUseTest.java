@@ -1,13 +1,11 @@
 package dev.bursar.overview;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
-import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Before anything has been read; the last test reads. */
 @ViewPackages(packages = "dev.bursar")
@@ -91,7 +90,7 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void costsAppearAsSoonAsTheyAreThere() {
         open();
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
         look();
         assertThat(look()).contains("$439.84");
         assertThat(find(DrawnTable.class).withClassName("team-table").all()).hasSize(2);

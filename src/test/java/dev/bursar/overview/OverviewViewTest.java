@@ -1,8 +1,5 @@
 package dev.bursar.overview;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -11,9 +8,9 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
 import dev.bursar.local.LocalPostgres;
-import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
@@ -38,6 +35,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** October and November of three teams; in November Vision spends 1,000 more, in October Research spent 300 more. */
 @ViewPackages(packages = "dev.bursar")
@@ -55,9 +54,9 @@ class OverviewViewTest extends SpringBrowserlessTest {
 
     @BeforeEach
     void charges() {
-        SpendFixture.load(portal);
-        SpendFixture.load(portal, "2026-11-17", "111111111111", "Amazon SageMaker", "vision", "1000");
-        SpendFixture.load(portal, "2026-10-05", "222222222222", "Amazon EC2", "research", "300");
+        ChargeFixture.load(portal);
+        ChargeFixture.load(portal, "2026-11-17", "111111111111", "Amazon SageMaker", "vision", "1000");
+        ChargeFixture.load(portal, "2026-10-05", "222222222222", "Amazon EC2", "research", "300");
     }
 
     @AfterEach

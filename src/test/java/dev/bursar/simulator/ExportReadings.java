@@ -1,13 +1,13 @@
 package dev.bursar.simulator;
 
-import dev.bursar.focus.Delivery;
-import dev.bursar.focus.ExportFile;
-import dev.bursar.focus.ExportReader;
-import dev.bursar.focus.ExportSummary;
-import dev.bursar.focus.Manifest;
-import dev.bursar.focus.ReadLimits;
-import dev.bursar.focus.ReadWatch;
-import dev.bursar.spend.spi.ExportCharge;
+import dev.bursar.billingdata.delivery.Delivery;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.ChargeFileReader;
+import dev.bursar.billingdata.read.ChargeFileSummary;
+import dev.bursar.billingdata.read.Manifest;
+import dev.bursar.billingdata.read.ReadLimits;
+import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.charges.spi.DeliveredCharge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,11 +21,11 @@ record ExportReadings(Aws aws, Path folder) {
 
     private static final ReadLimits LIMITS = new ReadLimits(256, 512, 2, 1L << 30, 250);
 
-    record Reading(Manifest manifest, ExportSummary summary, List<ExportCharge> charges) {}
+    record Reading(Manifest manifest, ChargeFileSummary summary, List<DeliveredCharge> charges) {}
 
     Reading read(Export export, YearMonth month) {
         var at = folder.resolve(export.exportName() + month);
-        var charges = new ArrayList<ExportCharge>();
+        var charges = new ArrayList<DeliveredCharge>();
         try (var json = aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(export.manifestKey(month)))) {
             at.toFile().mkdirs();
             var manifest = Manifest.read("Manifest.json", json);
@@ -33,18 +33,18 @@ record ExportReadings(Aws aws, Path folder) {
                     .map(chunk -> chunk.replace("s3://" + Export.BUCKET + "/", ""))
                     .map(key -> file(at, key))
                     .toList();
-            var summary = new ExportReader(at.resolve("work"), LIMITS)
-                    .read(new Delivery(files, manifest), Set.of(), charges::add, ReadWatch.NONE);
+            var summary = new ChargeFileReader(at.resolve("work"), LIMITS)
+                    .read(new Delivery(files, manifest), Set.of(), charges::add, ReadListener.NONE);
             return new Reading(manifest, summary, charges);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ExportFile file(Path at, String key) {
+    private ChargeFile file(Path at, String key) {
         var path = at.resolve(key.substring(key.lastIndexOf('/') + 1));
         path.toFile().delete();
         aws.s3.getObject(get -> get.bucket(Export.BUCKET).key(key), path);
-        return new ExportFile(key, path);
+        return new ChargeFile(key, path);
     }
 }

@@ -1,11 +1,9 @@
 package dev.bursar.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.bursar.focus.LineFormat;
+import dev.bursar.billingdata.read.LineFormat;
+import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.simulator.ExportReadings.Reading;
 import dev.bursar.simulator.ExportSums.Place;
-import dev.bursar.spend.spi.ExportCharge;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Exports say what Cost Explorer says, to the last digit. */
 class SimulatorExportsTest {
@@ -44,14 +43,17 @@ class SimulatorExportsTest {
         exports = new ExportReadings(aws, folder);
         more(
                 "2026-10-07",
-                Cell.usage(Landscape.SEARCH, "Amazon SageMaker", Map.of("team", "\"a\", b=ü")),
+                Cell.usage(OrganisationModel.SEARCH, "Amazon SageMaker", Map.of("team", "\"a\", b=ü")),
                 "0.1000000000000000055511151231257827");
         more(
                 "2026-10-07",
-                Cell.usage(Landscape.SEARCH, "Amazon SageMaker", Map.of("team", "search")),
+                Cell.usage(OrganisationModel.SEARCH, "Amazon SageMaker", Map.of("team", "search")),
                 "123456789.0123456789012");
-        more("2026-10-08", Cell.charge(Landscape.SEARCH, "Amazon SageMaker", "Credit"), "-98765432109.000000001");
-        more("2026-11-01", Cell.charge(Landscape.SEARCH, "Some new service", "Refund"), "-0.000000000001");
+        more(
+                "2026-10-08",
+                Cell.charge(OrganisationModel.SEARCH, "Amazon SageMaker", "Credit"),
+                "-98765432109.000000001");
+        more("2026-11-01", Cell.charge(OrganisationModel.SEARCH, "Some new service", "Refund"), "-0.000000000001");
         aws.organisation.restate(CLOSED);
         for (var month : List.of(CLOSED, OPEN)) {
             answers.put(month, ExportSums.costExplorer(aws, month));
@@ -84,7 +86,7 @@ class SimulatorExportsTest {
             assertThat(sums(reading, charge -> charge.costs().effective()))
                     .isEqualTo(focus(month, "NetAmortizedCost"))
                     .hasSizeGreaterThan(400);
-            assertThat(sums(reading, ExportCharge::quantity))
+            assertThat(sums(reading, DeliveredCharge::quantity))
                     .isEqualTo(focus(month, "UsageQuantity"))
                     .hasSizeGreaterThan(400);
         }
@@ -100,12 +102,12 @@ class SimulatorExportsTest {
                     .isEqualTo(export == Export.CUR_LEGACY ? LineFormat.CUR_LEGACY : LineFormat.CUR_2);
             assertThat(reading.summary().billingPeriods()).containsExactly(month);
             assertThat(reading.manifest().billingPeriod()).isEqualTo(month);
-            var of = List.<Function<ExportCharge, BigDecimal>>of(
+            var of = List.<Function<DeliveredCharge, BigDecimal>>of(
                     charge -> charge.costs().unblended(),
                     charge -> charge.costs().netUnblended(),
                     charge -> charge.costs().amortized(),
                     charge -> charge.costs().netAmortized(),
-                    ExportCharge::quantity);
+                    DeliveredCharge::quantity);
             var metrics =
                     List.of("UnblendedCost", "NetUnblendedCost", "AmortizedCost", "NetAmortizedCost", "UsageQuantity");
             for (var i = 0; i < metrics.size(); i++) {
@@ -114,7 +116,7 @@ class SimulatorExportsTest {
                         .isEqualTo(report(month, metrics.get(i)))
                         .hasSizeGreaterThan(400);
             }
-            assertThat(reading.charges()).extracting(ExportCharge::service).contains("AmazonSageMaker", "AmazonEC2");
+            assertThat(reading.charges()).extracting(DeliveredCharge::service).contains("AmazonSageMaker", "AmazonEC2");
         }
     }
 
@@ -152,7 +154,7 @@ class SimulatorExportsTest {
         assertThat(sorted(exports.read(Export.CUR_LEGACY, OPEN).charges())).isEqualTo(sorted(report));
     }
 
-    private static Map<Place, BigDecimal> sums(Reading reading, Function<ExportCharge, BigDecimal> amount) {
+    private static Map<Place, BigDecimal> sums(Reading reading, Function<DeliveredCharge, BigDecimal> amount) {
         var sums = new ExportSums();
         for (var charge : reading.charges()) {
             var value = amount.apply(charge);
@@ -210,9 +212,9 @@ class SimulatorExportsTest {
         }
     }
 
-    private static List<ExportCharge> sorted(List<ExportCharge> charges) {
+    private static List<DeliveredCharge> sorted(List<DeliveredCharge> charges) {
         return charges.stream()
-                .sorted(Comparator.comparing(ExportCharge::toString))
+                .sorted(Comparator.comparing(DeliveredCharge::toString))
                 .toList();
     }
 

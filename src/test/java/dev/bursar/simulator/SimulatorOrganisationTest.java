@@ -1,14 +1,5 @@
 package dev.bursar.simulator;
 
-import static dev.bursar.simulator.Aws.dimension;
-import static dev.bursar.simulator.Aws.is;
-import static dev.bursar.simulator.Aws.question;
-import static dev.bursar.simulator.Aws.sums;
-import static dev.bursar.simulator.Aws.tag;
-import static dev.bursar.simulator.Aws.tagged;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -29,6 +20,14 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.sts.StsClient;
+import static dev.bursar.simulator.Aws.dimension;
+import static dev.bursar.simulator.Aws.is;
+import static dev.bursar.simulator.Aws.question;
+import static dev.bursar.simulator.Aws.sums;
+import static dev.bursar.simulator.Aws.tag;
+import static dev.bursar.simulator.Aws.tagged;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The organisation over time: what edits and passing days do to its answers, and who is in it. */
 class SimulatorOrganisationTest {

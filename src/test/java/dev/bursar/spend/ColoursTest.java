@@ -1,7 +1,7 @@
 package dev.bursar.spend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.bursar.charges.ChargeDatabase;
+import dev.bursar.charges.Dimension;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ColoursTest {
     @Test
     void aThingKeepsItsColourWhateverIsDrawnWithIt() {
-        try (var db = new SpendDatabase()) {
+        try (var db = new ChargeDatabase()) {
             var random = new Random(3);
             List<String> things =
                     IntStream.range(0, 40).mapToObj(i -> "thing " + i).toList();
@@ -22,7 +23,7 @@ class ColoursTest {
                 var drawn = new ArrayList<>(things);
                 java.util.Collections.shuffle(drawn, random);
                 Map<String, Integer> colours =
-                        db.service.colours(Dimension.SERVICE, drawn.subList(0, random.nextInt(1, 9)));
+                        db.spend.colours(Dimension.SERVICE, drawn.subList(0, random.nextInt(1, 9)));
                 colours.forEach((thing, colour) -> assertThat(first.merge(thing, colour, (was, now) -> was))
                         .isEqualTo(colour));
             }
@@ -32,14 +33,12 @@ class ColoursTest {
 
     @Test
     void thingsFirstDrawnTogetherDifferAndColoursAreSpreadEvenly() {
-        try (var db = new SpendDatabase()) {
+        try (var db = new ChargeDatabase()) {
             List<String> things = List.of("a", "b", "c", "d", "e", "f", "g", "");
-            assertThat(db.service.colours(Dimension.TAG_VALUE, things).values()).doesNotHaveDuplicates();
-            assertThat(db.service
-                            .colours(Dimension.TAG_VALUE, List.of("h", "i"))
-                            .values())
+            assertThat(db.spend.colours(Dimension.TAG_VALUE, things).values()).doesNotHaveDuplicates();
+            assertThat(db.spend.colours(Dimension.TAG_VALUE, List.of("h", "i")).values())
                     .containsExactlyInAnyOrder(9, 10);
-            assertThat(db.service.colours(Dimension.ACCOUNT, List.of("h"))).containsEntry("h", 1);
+            assertThat(db.spend.colours(Dimension.ACCOUNT, List.of("h"))).containsEntry("h", 1);
         }
     }
 }

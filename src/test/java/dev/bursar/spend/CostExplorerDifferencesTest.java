@@ -1,8 +1,14 @@
 package dev.bursar.spend;
 
-import static dev.bursar.spend.SpendDatabase.ACCOUNTS;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.bursar.charges.ChargeDatabase;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.spi.Slice;
+import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
@@ -19,18 +25,20 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bridge to Cost Explorer is compared with sums over the charges as AWS gave them. */
 class CostExplorerDifferencesTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-09-01");
     private static final LocalDate LAST = LocalDate.parse("2026-10-01");
-    private static SpendDatabase db;
+    private static ChargeDatabase db;
     private static TeamId vision;
     private static List<SourceCharge> charges;
 
     @BeforeAll
     static void start() {
-        db = new SpendDatabase();
+        db = new ChargeDatabase();
         vision = db.team("Vision");
         db.rules.append(vision, List.of("vision"), true, null, null);
         db.beans
@@ -42,7 +50,7 @@ class CostExplorerDifferencesTest {
         var slices = new ArrayList<Slice>();
         FIRST.datesUntil(LAST)
                 .forEach(day ->
-                        ACCOUNTS.forEach(account -> slices.add(SpendDatabase.randomSlice(random, day, account))));
+                        ACCOUNTS.forEach(account -> slices.add(ChargeDatabase.randomSlice(random, day, account))));
         db.load(slices);
         charges = slices.stream().flatMap(slice -> slice.charges().stream()).toList();
     }
@@ -60,11 +68,11 @@ class CostExplorerDifferencesTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static CostExplorerDifference ask(CostMetric cost, Set<LeftOut> without, SpendFilter... filters) {
+    private static CostExplorerDifference ask(CostMetric cost, Set<Exclusion> without, CostFilter... filters) {
         return db.beans
                 .get(CostExplorerDifferences.class)
                 .of(
-                        new SpendQuestion(
+                        new CostQuery(
                                 FIRST,
                                 LAST,
                                 Granularity.DAILY,
@@ -81,10 +89,11 @@ class CostExplorerDifferencesTest {
     @Test
     void theLinesBetweenTheTwoFiguresAddUpToTheLastDigit() {
         db.visibility.set(Visibility.EVERYTHING);
-        var team = new SpendFilter(Dimension.TEAM, SpendFilter.Operator.IS, List.of("" + vision.value()));
+        var team = new CostFilter(Dimension.TEAM, CostFilter.Operator.IS, List.of("" + vision.value()));
         for (CostMetric cost : CostMetric.values()) {
-            for (Set<LeftOut> without : List.of(Set.<LeftOut>of(), Set.of(LeftOut.TAX), Set.of(LeftOut.values()))) {
-                for (SpendFilter[] filters : new SpendFilter[][] {{}, {team}}) {
+            for (Set<Exclusion> without :
+                    List.of(Set.<Exclusion>of(), Set.of(Exclusion.TAX), Set.of(Exclusion.values()))) {
+                for (CostFilter[] filters : new CostFilter[][] {{}, {team}}) {
                     CostExplorerDifference difference = ask(cost, without, filters);
                     assertThat(difference.leftOut().values().stream()
                                     .reduce(difference.figure().add(difference.netted()), BigDecimal::add))
@@ -105,12 +114,12 @@ class CostExplorerDifferencesTest {
                         source(charge -> true, charge -> charge.amounts().netAmortized()))
                 .isEqualByComparingTo(effective.figure());
         assertThat(effective.netted()).isZero();
-        CostExplorerDifference billed = ask(CostMetric.BILLED, Set.of(LeftOut.CREDITS));
+        CostExplorerDifference billed = ask(CostMetric.BILLED, Set.of(Exclusion.CREDITS));
         assertThat(billed.metric()).isEqualTo(Metric.NET_UNBLENDED);
         assertThat(billed.costExplorer())
                 .isEqualByComparingTo(
                         source(charge -> true, charge -> charge.amounts().netUnblended()));
-        assertThat(billed.leftOut().get(LeftOut.CREDITS))
+        assertThat(billed.leftOut().get(Exclusion.CREDITS))
                 .isEqualByComparingTo(source(
                         charge -> charge.recordType().equals("Credit"),
                         charge -> charge.amounts().netUnblended()));

@@ -1,24 +1,26 @@
 package dev.bursar.spend;
 
-import static dev.bursar.spend.SpendDatabase.ACCOUNTS;
-import static dev.bursar.spend.SpendDatabase.charge;
-import static dev.bursar.spend.SpendDatabase.slice;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.bursar.charges.ChargeDatabase;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.spend.SpendFilter.Operator;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SavedViewsTest {
-    private SpendDatabase db;
+    private ChargeDatabase db;
     private SavedViews views;
     private TeamId vision;
     private TeamId storage;
@@ -27,7 +29,7 @@ class SavedViewsTest {
 
     @BeforeEach
     void start() {
-        db = new SpendDatabase();
+        db = new ChargeDatabase();
         views = db.beans.get(SavedViews.class);
         vision = db.team("Vision");
         storage = db.team("Storage");
@@ -69,8 +71,8 @@ class SavedViewsTest {
                 List.of(new Visibility.Span(vision, LocalDate.parse("2026-01-01"), LocalDate.parse("2027-01-01")))));
     }
 
-    private static SpendFilter is(Dimension dimension, Object value) {
-        return new SpendFilter(dimension, Operator.IS, List.of(String.valueOf(value)));
+    private static CostFilter is(Dimension dimension, Object value) {
+        return new CostFilter(dimension, Operator.IS, List.of(String.valueOf(value)));
     }
 
     private List<String> names() {
@@ -111,17 +113,17 @@ class SavedViewsTest {
         views.save(
                 "5 not another team",
                 "a",
-                List.of(new SpendFilter(Dimension.TEAM, Operator.IS_NOT, List.of("" + storage.value()))),
+                List.of(new CostFilter(Dimension.TEAM, Operator.IS_NOT, List.of("" + storage.value()))),
                 true);
         views.save(
                 "6 part of a secret",
                 "a",
-                List.of(new SpendFilter(Dimension.TAG_VALUE, Operator.CONTAINS, List.of("SECRET"))),
+                List.of(new CostFilter(Dimension.TAG_VALUE, Operator.CONTAINS, List.of("SECRET"))),
                 true);
         views.save(
                 "7 part of what is theirs",
                 "a",
-                List.of(new SpendFilter(Dimension.SERVICE, Operator.CONTAINS, List.of("ec2"))),
+                List.of(new CostFilter(Dimension.SERVICE, Operator.CONTAINS, List.of("ec2"))),
                 true);
         views.save("8 mixed", "a", List.of(is(Dimension.SERVICE, "AmazonEC2"), is(Dimension.TEAM, "0")), true);
         asLead();

@@ -1,15 +1,12 @@
 package dev.bursar.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.simulator.Fault;
 import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.RequestLog;
-import dev.bursar.spend.SpendTotals;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** A node that is stopped gives its work away at once; here nobody ever falls silent, because the clock stands. */
 class SyncShutdownTest {
@@ -70,7 +69,7 @@ class SyncShutdownTest {
         rig.simulator.faults().clear();
         try (var other = scheduling()) {
             await(() -> states().equals(List.of("done")));
-            assertThat(other.getBean(SpendTotals.class).differencesOfRollups()).isZero();
+            assertThat(other.getBean(ChargeTotals.class).differencesOfRollups()).isZero();
         }
         assertThat(askedTwice())
                 .as("only the question whose pages were being read")

@@ -118,8 +118,11 @@ public final class SyncNode {
                 "dev.bursar.journal",
                 "dev.bursar.sync",
                 "dev.bursar.setup",
+                "dev.bursar.charges",
+                "dev.bursar.ownership",
+                "dev.bursar.costexplorer",
+                "dev.bursar.billingdata",
                 "dev.bursar.spend",
-                "dev.bursar.focus",
                 "dev.bursar.org",
                 "dev.bursar.aws"
             },

@@ -57,7 +57,7 @@ class AccountView extends Div implements AfterNavigationObserver {
     }
 
     private void show(OwnDetails own) {
-        header.facts(new FactLine("User name " + own.userName(), RoleWords.of(own.roles())));
+        header.facts(new FactLine("User name " + own.userName(), RoleNames.of(own.roles())));
         var sessions = new SessionsCard(account);
         var left = new Div(sessions);
         left.addClassName("stack");
@@ -69,7 +69,7 @@ class AccountView extends Div implements AfterNavigationObserver {
         if (own.hasPassword()) {
             right.add(new PasswordCard(account, sessions::load));
         }
-        right.add(new LookCard(account, own.numberStyle()));
+        right.add(new AppearanceCard(account, own.numberStyle()));
         var columns = new Div(left, right);
         columns.addClassName("columns");
         content.add(columns);

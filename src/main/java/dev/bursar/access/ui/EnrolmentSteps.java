@@ -17,6 +17,6 @@ final class EnrolmentSteps extends Div {
                 key,
                 Buttons.copy("Copy key", enrolment.typed().replace(" ", "")));
         words.addClassName("enrolment-words");
-        add(new QrPicture(enrolment.uri()), words);
+        add(new QrImage(enrolment.uri()), words);
     }
 }

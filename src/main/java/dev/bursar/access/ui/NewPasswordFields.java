@@ -38,7 +38,7 @@ final class NewPasswordFields {
     }
 
     void refuse(PasswordRefused refused) {
-        invalid(next, PasswordWords.of(refused));
+        invalid(next, PasswordText.of(refused));
     }
 
     private static Optional<String> invalid(PasswordField field, String words) {

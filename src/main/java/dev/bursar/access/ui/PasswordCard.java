@@ -72,7 +72,7 @@ final class PasswordCard extends Composite<Section> {
             invalid(present, "Too many attempts. Try again in " + Waits.spoken(slowed.seconds()) + ".");
             return;
         } catch (PasswordRefused refused) {
-            invalid(next, PasswordWords.of(refused));
+            invalid(next, PasswordText.of(refused));
             return;
         }
         fields().forEach(PasswordField::clear);

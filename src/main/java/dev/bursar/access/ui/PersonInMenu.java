@@ -17,6 +17,6 @@ class PersonInMenu implements CurrentPerson {
 
     @Override
     public Optional<Person> get() {
-        return account.named().map(one -> new Person(one.name(), RoleWords.of(one.roles())));
+        return account.named().map(one -> new Person(one.name(), RoleNames.of(one.roles())));
     }
 }

@@ -13,8 +13,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.access.SecondFactorMissing;
-import dev.bursar.access.SecondFactorRules;
 import dev.bursar.access.SecondFactorRules.Coverage;
+import dev.bursar.access.SecondFactorRules;
 import dev.bursar.access.SsoOverview;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -86,7 +86,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         var form = new Div();
         form.addClassName("form");
         coverage.forEach(one -> {
-            var box = new Checkbox(RoleWords.capital(one.role()), one.required());
+            var box = new Checkbox(RoleNames.capital(one.role()), one.required());
             box.setReadOnly(!mayChange);
             boxes.put(one.role(), box);
             var have = new Span(
@@ -125,7 +125,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         sso.groups()
                 .forEach(one -> list.add(new ListItem(
                         PlainText.id(one.group()),
-                        new Span(" " + RoleWords.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
+                        new Span(" " + RoleNames.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
         return section.with(sso.groups().isEmpty() ? words("No group gives a right: nobody new can come in.") : list);
     }
 

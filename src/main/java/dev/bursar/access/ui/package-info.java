@@ -3,3 +3,4 @@
 package dev.bursar.access.ui;
 
 import org.jspecify.annotations.NullMarked;
+

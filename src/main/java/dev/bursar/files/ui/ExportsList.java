@@ -94,8 +94,8 @@ final class ExportsList extends Div {
                 return;
             }
             state.removeAll();
-            state.add(ExportWords.badge(export.state()));
-            detail.setText(ExportWords.detail(export.state()));
+            state.add(ExportText.badge(export.state()));
+            detail.setText(ExportText.detail(export.state()));
             progress(export);
             if (before == null || before.state().getClass() != export.state().getClass()) {
                 actions.removeAll();

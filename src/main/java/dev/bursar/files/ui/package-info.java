@@ -3,3 +3,4 @@
 package dev.bursar.files.ui;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,15 +8,15 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalEntry.Seal;
+import dev.bursar.journal.JournalEntry;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +44,8 @@ final class EntryPanel extends Aside {
 
     /** @param names of the things that values name, by {@code team:7} */
     EntryPanel(JournalEntry entry, Fields fields, Map<String, String> names, Runnable close) {
-        this(ActionWords.of(entry.action()), close);
-        if (ActionWords.isRefusal(entry.action())) {
+        this(ActionNames.of(entry.action()), close);
+        if (ActionNames.isRefusal(entry.action())) {
             var badge = new StatusBadge(
                     Kind.WARNING,
                     Icons.SHIELD_X,

@@ -95,7 +95,7 @@ final class EntryTable extends Composite<Section> {
     }
 
     private static Component what(JournalEntry entry, String summary, LongFunction<String> address) {
-        var link = new Anchor(address.apply(entry.id()), ActionWords.of(entry.action()));
+        var link = new Anchor(address.apply(entry.id()), ActionNames.of(entry.action()));
         link.addClassName("row-link");
         var first = new Div(link);
         first.addClassName("what");

@@ -2,8 +2,8 @@ package dev.bursar.journal.ui;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalEntry.Seal;
+import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Place;
@@ -66,7 +66,7 @@ final class JournalCsv {
                 CsvText.guarded(entry.actorName()),
                 String.valueOf(entry.actorId()),
                 CsvText.guarded(entry.action()),
-                CsvText.guarded(ActionWords.of(entry.action())),
+                CsvText.guarded(ActionNames.of(entry.action())),
                 CsvText.guarded(entry.subject()),
                 CsvText.guarded(entry.about()),
                 String.valueOf(entry.repeated()),

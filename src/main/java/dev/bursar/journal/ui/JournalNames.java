@@ -3,8 +3,8 @@ package dev.bursar.journal.ui;
 import dev.bursar.journal.JournalQuestion.Dimension;
 import dev.bursar.journal.JournalService;
 import dev.bursar.ui.Filter;
-import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
+import dev.bursar.ui.FilterDimension;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +46,7 @@ final class JournalNames {
                     public String label(String key) {
                         return switch (dimension) {
                             case PERSON -> key;
-                            case ACTION -> ActionWords.of(key);
+                            case ACTION -> ActionNames.of(key);
                             case SUBJECT -> service.inWords(List.of(key)).getOrDefault(key, key);
                         };
                     }
@@ -57,7 +57,7 @@ final class JournalNames {
     private Stream<Value> values(Dimension dimension) {
         return switch (dimension) {
             case PERSON -> service.people().stream().map(name -> new Value(name, name));
-            case ACTION -> service.actions().stream().map(action -> new Value(action, ActionWords.of(action)));
+            case ACTION -> service.actions().stream().map(action -> new Value(action, ActionNames.of(action)));
             case SUBJECT ->
                 service.recentSubjects().entrySet().stream()
                         .map(subject -> new Value(subject.getKey(), subject.getValue()));

@@ -3,3 +3,4 @@
 package dev.bursar.journal.ui;
 
 import org.jspecify.annotations.NullMarked;
+

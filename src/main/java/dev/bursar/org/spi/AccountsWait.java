@@ -1,9 +1,9 @@
 package dev.bursar.org.spi;
 
-import dev.bursar.sync.Wait;
+import dev.bursar.sync.Prerequisite;
 import java.util.Optional;
 
 /** Says why nobody need ask AWS for accounts, such as on a portal that lives on imported files. */
 public interface AccountsWait {
-    Optional<Wait> waitsFor();
+    Optional<Prerequisite> waitsFor();
 }

@@ -5,3 +5,4 @@ package dev.bursar.org.spi;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;
+

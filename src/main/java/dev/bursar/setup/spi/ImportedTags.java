@@ -19,7 +19,7 @@ public interface ImportedTags {
     Optional<Month> newest();
 
     /** EffectiveCost by value of the tag in that month, untagged as "", the largest first. */
-    List<AwsDesk.ValueCost> values(String key);
+    List<AwsConnection.ValueCost> values(String key);
 
     /** Whether costs are stored that were read from AWS. */
     boolean besideCostsOfAws();

@@ -1,14 +1,14 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.Breakdown;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Part;
-import dev.bursar.spend.SpendAnswer.Row;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Part;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.Dimension;
+import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.ui.DrawnTable.Column;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.PlainText;
@@ -25,7 +25,7 @@ import org.threeten.extra.LocalDateRange;
 final class BreakdownTable implements DrawnTable.Source {
     private final Breakdown breakdown;
     private final CurrencySpend spend;
-    private final SpendPicture picture;
+    private final SpendChartData picture;
     private final List<Column> columns;
     /** Places of rows in the answer. */
     private final BitSet open = new BitSet();
@@ -40,7 +40,7 @@ final class BreakdownTable implements DrawnTable.Source {
      */
     private record Shown(int row, @Nullable Part part) {}
 
-    BreakdownTable(Breakdown breakdown, LocalDateRange days, CurrencySpend spend, SpendPicture picture) {
+    BreakdownTable(Breakdown breakdown, LocalDateRange days, CurrencySpend spend, SpendChartData picture) {
         this.breakdown = breakdown;
         this.spend = spend;
         this.picture = picture;
@@ -57,7 +57,7 @@ final class BreakdownTable implements DrawnTable.Source {
         table.addClassName("spend-table");
         return new Section("By " + breakdown.tagKey() + ", then " + dimension()
                         + (manyCurrencies ? ", " + spend.currency() : ""))
-                .note(SpendWords.count(
+                .note(SpendText.count(
                         Dimension.TAG_VALUE, spend.rows().stream().map(Row::key).toList()))
                 .flush()
                 .with(table);

@@ -12,21 +12,22 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
-import dev.bursar.spend.Breakdown;
 import dev.bursar.spend.BreakdownAnswer;
 import dev.bursar.spend.Breakdowns;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Row;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
-import dev.bursar.spend.SpendService.Choice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -73,6 +74,7 @@ import org.threeten.extra.LocalDateRange;
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class BreakdownView extends Div implements AfterNavigationObserver {
     private final Breakdowns breakdowns;
+    private final CostService costs;
     private final SpendService spend;
     private final Scope scope;
     private final Clock clock;
@@ -87,11 +89,13 @@ class BreakdownView extends Div implements AfterNavigationObserver {
 
     private Optional<Breakdown> shown = Optional.empty();
     private YearMonth month;
-    private List<SpendFilter> filters = List.of();
+    private List<CostFilter> filters = List.of();
     private List<GroupChoice> groups = List.of();
 
-    BreakdownView(Breakdowns breakdowns, SpendService spend, Scope scope, Workers workers, Clock clock) {
+    BreakdownView(
+            Breakdowns breakdowns, CostService costs, SpendService spend, Scope scope, Workers workers, Clock clock) {
         this.breakdowns = breakdowns;
+        this.costs = costs;
         this.spend = spend;
         this.scope = scope;
         this.clock = clock;
@@ -109,7 +113,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         add(header, bar, results);
     }
 
-    private void open(int id, YearMonth month, List<SpendFilter> filters) {
+    private void open(int id, YearMonth month, List<CostFilter> filters) {
         var parameters = new LinkedHashMap<String, List<String>>();
         parameters.put("id", List.of(String.valueOf(id)));
         parameters.put("month", List.of(month.toString()));
@@ -117,7 +121,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         getUI().ifPresent(ui -> ui.navigate(BreakdownView.class, new QueryParameters(parameters)));
     }
 
-    private void open(YearMonth other, List<SpendFilter> wanted) {
+    private void open(YearMonth other, List<CostFilter> wanted) {
         shown.ifPresent(breakdown -> open(breakdown.id(), other, wanted));
     }
 
@@ -134,7 +138,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         SpendUrl.Read read = SpendUrl.read(asked, today());
         List<Breakdown> all;
         try {
-            groups = GroupChoice.all(spend.dimensions(), breakdowns, scope);
+            groups = GroupChoice.all(costs.dimensions(), breakdowns, scope);
             all = breakdowns.all();
         } catch (RuntimeException e) {
             failed(e);
@@ -213,7 +217,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         }
         BreakdownAnswer answered = found.get();
         Breakdown breakdown = answered.breakdown();
-        SpendAnswer answer = answered.answer();
+        CostResult answer = answered.answer();
         LocalDateRange days =
                 LocalDateRange.of(answer.question().from(), answer.question().to());
         showBar(answered);
@@ -261,7 +265,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         List<String> drawn = TopRows.of(Dimension.TAG_VALUE, one).shown().stream()
                 .map(Row::key)
                 .toList();
-        var picture = new SpendPicture(
+        var picture = new SpendChartData(
                 answered.answer(), one, drawn.isEmpty() ? Map.of() : spend.colours(Dimension.TAG_VALUE, drawn));
         var figure = new KeyFigure(
                 "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
@@ -360,7 +364,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 .orElse(key);
     }
 
-    private static String words(BreakdownAnswer answered, SpendFilter filter) {
+    private static String words(BreakdownAnswer answered, CostFilter filter) {
         boolean tag = filter.dimension() == Dimension.TAG_VALUE;
         List<Choice> choices = tag ? answered.tagValues() : answered.values();
         return (tag ? answered.breakdown().tagKey() : filter.dimension().label())
@@ -375,7 +379,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private void filtered(List<Filter> chips) {
-        var wanted = new ArrayList<SpendFilter>();
+        var wanted = new ArrayList<CostFilter>();
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = FilterAddress.wrong(chip.operator(), chip.values());
@@ -384,7 +388,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 load();
                 return;
             }
-            wanted.add(new SpendFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
+            wanted.add(new CostFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
         }
         open(month, wanted);
     }

@@ -9,10 +9,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.spend.CostExplorerDifference;
 import dev.bursar.spend.CostExplorerDifferences;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
@@ -23,10 +23,10 @@ import java.util.Optional;
 /** Says why a figure is another than the one in Cost Explorer, and how to see the same there. */
 final class DifferencePanel extends Dialog {
     private final Div content = new Div();
-    private final SpendQuestion question;
+    private final CostQuery question;
     private final CurrencySpend spend;
 
-    DifferencePanel(CostExplorerDifferences differences, Workers workers, SpendQuestion question, CurrencySpend spend) {
+    DifferencePanel(CostExplorerDifferences differences, Workers workers, CostQuery question, CurrencySpend spend) {
         this.question = question;
         this.spend = spend;
         addClassName("why-panel");
@@ -61,16 +61,16 @@ final class DifferencePanel extends Dialog {
         if (difference.known()) {
             var bridge = new Div();
             bridge.addClassName("bridge");
-            DifferenceWords.bridge(question, difference).forEach(line -> bridge.add(line(line)));
+            DifferenceText.bridge(question, difference).forEach(line -> bridge.add(line(line)));
             content.add(part("From this figure to Cost Explorer's", bridge));
         }
         var reasons = new UnorderedList();
         reasons.addClassName("reasons");
-        DifferenceWords.reasons(question, spend, difference).forEach(reason -> reasons.add(new ListItem(reason)));
+        DifferenceText.reasons(question, spend, difference).forEach(reason -> reasons.add(new ListItem(reason)));
         content.add(part("What else to know", reasons));
         var settings = new DescriptionList();
         settings.addClassName("settings");
-        DifferenceWords.settings(question, difference)
+        DifferenceText.settings(question, difference)
                 .forEach((name, value) ->
                         settings.add(new DescriptionList.Term(name), new DescriptionList.Description(value)));
         content.add(part("The same in Cost Explorer", settings));
@@ -82,7 +82,7 @@ final class DifferencePanel extends Dialog {
         return part;
     }
 
-    private static Div line(DifferenceWords.Line line) {
+    private static Div line(DifferenceText.Line line) {
         var amount = new Span(line.amount());
         amount.addClassName("number");
         var row = new Div(new Span(line.name()), amount);

@@ -1,8 +1,8 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.Dimension;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,10 +58,10 @@ final class DrillDown {
 
     /** The same view, of the row with this key only. */
     static SpendUrl only(SpendUrl url, String key) {
-        var filters = new ArrayList<SpendFilter>();
-        var mine = new SpendFilter(url.by(), Operator.IS, List.of(key));
+        var filters = new ArrayList<CostFilter>();
+        var mine = new CostFilter(url.by(), Operator.IS, List.of(key));
         boolean placed = false;
-        for (SpendFilter filter : url.filters()) {
+        for (CostFilter filter : url.filters()) {
             if (!filter.dimension().equals(url.by())) {
                 filters.add(filter);
             } else if (!placed) {

@@ -2,14 +2,14 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.TooManyExports;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendService;
 import dev.bursar.spend.ui.SpendFile.Content;
-import dev.bursar.ui.DropMenu;
 import dev.bursar.ui.DropMenu.Line;
+import dev.bursar.ui.DropMenu;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Reference;
@@ -26,14 +26,14 @@ import org.springframework.security.access.AccessDeniedException;
 final class ExportMenu extends Composite<DropMenu> {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
-    private final SpendService service;
+    private final CostService service;
     private final SpendExport export;
     private final ExportService exports;
     private @Nullable Anchor link;
     private @Nullable SpendFile shown;
     private boolean inBackground;
 
-    ExportMenu(SpendService service, SpendExport export, ExportService exports) {
+    ExportMenu(CostService service, SpendExport export, ExportService exports) {
         this.service = service;
         this.export = export;
         this.exports = exports;
@@ -66,7 +66,7 @@ final class ExportMenu extends Composite<DropMenu> {
      *
      * @param took how long it took to be added up
      */
-    void offer(SpendUrl url, SpendAnswer answer, Duration took) {
+    void offer(SpendUrl url, CostResult answer, Duration took) {
         shown = new SpendFile(Content.TABLE, answer.question(), url.view());
         getContent().setEnabled(true);
         if (link != null) {

@@ -1,10 +1,10 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.Dimension;
+import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.spend.Breakdown;
 import dev.bursar.spend.Breakdowns;
-import dev.bursar.spend.Dimension;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Div;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendQuestion;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Drawn;
 import dev.bursar.ui.Formats;
@@ -39,10 +39,10 @@ final class SpendBlock extends Div {
             TableArrangement arrangement,
             Actions actions) {
         addClassName("spend-block");
-        var whole = new SpendPicture(found.answer(), all, found.colours());
-        SpendPicture picture = whole.drawn();
+        var whole = new SpendChartData(found.answer(), all, found.colours());
+        SpendChartData picture = whole.drawn();
         CurrencySpend spend = picture.spend();
-        SpendQuestion question = found.answer().question();
+        CostQuery question = found.answer().question();
         DayRange before = question.before();
         boolean detailed = !found.answer().exported().isEmpty();
         boolean deeper = spend.rows().stream()
@@ -50,7 +50,7 @@ final class SpendBlock extends Div {
         boolean zooms = days.lengthInDays() > 1;
         String hint = deeper ? "Click a part to look into it" : zooms ? "Click to see this time alone" : null;
         var chart = new SpendChart(
-                SpendWords.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
+                SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());
         chart.show(whole.data(url.view(), hint));
         chart.onPoint(event -> {
@@ -81,21 +81,21 @@ final class SpendBlock extends Div {
                 table.section(manyCurrencies));
     }
 
-    private static Div head(String title, CurrencySpend spend, SpendAnswer answer, Actions actions) {
+    private static Div head(String title, CurrencySpend spend, CostResult answer, Actions actions) {
         DayRange before = answer.question().before();
         var figure = new KeyFigure(title, Formats.money(spend.total(), spend.currency()));
         figure.addClassName("inline");
         if (before != null) {
             figure.change(
                     Formats.change(spend.total(), spend.before(), spend.currency()),
-                    Formats.money(spend.before(), spend.currency()) + " in " + SpendWords.compared(before));
+                    Formats.money(spend.before(), spend.currency()) + " in " + SpendText.compared(before));
         }
         var differs = Buttons.link(
                 "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
         var legend = new Drawn("legend");
         if (before != null) {
-            legend.add("span", "dashes", "Total, " + SpendWords.compared(before));
+            legend.add("span", "dashes", "Total, " + SpendText.compared(before));
         }
         if (!answer.finality().estimated().isEmpty()) {
             legend.add("span", "hatch", "Estimated");
@@ -127,7 +127,7 @@ final class SpendBlock extends Div {
         };
     }
 
-    private static SpendUrl zoomed(SpendUrl url, SpendQuestion question, LocalDateRange part) {
+    private static SpendUrl zoomed(SpendUrl url, CostQuery question, LocalDateRange part) {
         SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
         return question.granularity() == Granularity.MONTHLY && url.view() == SpendUrl.View.MONTHLY
                 ? there.with(SpendUrl.View.DAILY)
@@ -136,10 +136,10 @@ final class SpendBlock extends Div {
 
     /** {@code Spend, 3 teams}. */
     private static String title(SpendUrl url, SpendLoad.Outcome.Found found, CurrencySpend spend, SpendNames names) {
-        Optional<String> named = SpendWords.teams(url.filters())
+        Optional<String> named = SpendText.teams(url.filters())
                 .or(() -> url.filters().stream()
                         .filter(filter -> filter.dimension() == Dimension.TEAM
-                                && filter.operator() == dev.bursar.spend.SpendFilter.Operator.IS)
+                                && filter.operator() == dev.bursar.charges.CostFilter.Operator.IS)
                         .findFirst()
                         .map(filter -> PlainText.cut(
                                 names.label(Dimension.TEAM, filter.values().getFirst()), 40)));
@@ -151,7 +151,7 @@ final class SpendBlock extends Div {
             return "Spend, "
                     + (rows.size() == 1
                             ? PlainText.cut(rows.getFirst().label(), 40)
-                            : SpendWords.count(
+                            : SpendText.count(
                                     url.by(),
                                     rows.stream().map(row -> row.key()).toList()));
         }

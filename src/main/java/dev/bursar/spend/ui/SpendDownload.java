@@ -2,10 +2,10 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendService;
 import dev.bursar.ui.Reference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +13,12 @@ import org.springframework.security.access.AccessDeniedException;
 
 /** Writes the page's question as a file; asks again then, so that it holds what the person may see at that moment. */
 final class SpendDownload implements DownloadHandler {
-    private final transient SpendService service;
+    private final transient CostService service;
     private final transient SpendExport export;
     private final transient SpendFile wanted;
     private final ExportFormat format;
 
-    SpendDownload(SpendService service, SpendExport export, SpendFile wanted, ExportFormat format) {
+    SpendDownload(CostService service, SpendExport export, SpendFile wanted, ExportFormat format) {
         this.service = service;
         this.export = export;
         this.wanted = wanted;
@@ -32,7 +32,7 @@ final class SpendDownload implements DownloadHandler {
 
     @Override
     public void handleDownloadRequest(DownloadEvent event) throws IOException {
-        SpendAnswer answer;
+        CostResult answer;
         TableFile.Heading heading;
         try {
             answer = service.ask(wanted.question());

@@ -1,14 +1,14 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.ChargeLines;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportSource;
-import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Heading;
-import dev.bursar.spend.ChargeLines;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendQuestion;
-import dev.bursar.spend.SpendService;
+import dev.bursar.files.TableFile;
 import dev.bursar.ui.Formats;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 class SpendExport implements ExportSource {
     static final String KIND = "spend";
 
-    private final SpendService service;
+    private final CostService service;
     private final ChargeLines charges;
     private final Clock clock;
 
-    SpendExport(SpendService service, ChargeLines charges, Clock clock) {
+    SpendExport(CostService service, ChargeLines charges, Clock clock) {
         this.service = service;
         this.charges = charges;
         this.clock = clock;
@@ -48,13 +48,13 @@ class SpendExport implements ExportSource {
         SpendFile wanted = SpendFile.read(question);
         switch (wanted.content()) {
             case TABLE -> {
-                SpendAnswer answer = service.ask(wanted.question());
+                CostResult answer = service.ask(wanted.question());
                 progress.all(SpendSheet.rows(answer));
                 SpendSheet.write(answer, wanted.view(), heading(wanted, answer), file, progress::row);
             }
             case CHARGES -> {
                 progress.all(charges.count(wanted.question()));
-                SpendAnswer answer = service.ask(wanted.question().alone().coarse());
+                CostResult answer = service.ask(wanted.question().alone().coarse());
                 var sheet = new ChargeSheet(
                         file, heading(wanted, answer), !answer.exported().isEmpty());
                 charges.each(wanted.question(), charge -> {
@@ -67,25 +67,24 @@ class SpendExport implements ExportSource {
     }
 
     /** Everything that the figures share, in words. */
-    Heading heading(SpendFile wanted, SpendAnswer answer) {
-        SpendQuestion question = wanted.question();
+    Heading heading(SpendFile wanted, CostResult answer) {
+        CostQuery question = wanted.question();
         boolean table = wanted.content() == SpendFile.Content.TABLE;
         var facts = new ArrayList<String>();
         facts.add(Formats.range(wanted.days()));
         facts.add(table ? question.cost().label() : "BilledCost and EffectiveCost");
         facts.add(answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
-        SpendWords.without(question.without()).ifPresent(facts::add);
-        SpendWords.exported(wanted.days(), answer.exported()).ifPresent(facts::add);
-        facts.add(SpendWords.finality(answer.finality()));
+        SpendText.without(question.without()).ifPresent(facts::add);
+        SpendText.exported(wanted.days(), answer.exported()).ifPresent(facts::add);
+        facts.add(SpendText.finality(answer.finality()));
         var lines = new ArrayList<String>();
         lines.add(String.join(
                 " \u00B7 ", facts.stream().filter(fact -> !fact.isEmpty()).toList()));
         DayRange before = question.before();
         if (before != null && table) {
-            lines.add("Compared with " + SpendWords.compared(before));
+            lines.add("Compared with " + SpendText.compared(before));
         }
-        lines.add(
-                SpendWords.filters(question.filters(), new SpendNames(service)).orElse("No filters"));
+        lines.add(SpendText.filters(question.filters(), new SpendNames(service)).orElse("No filters"));
         lines.add(answer.observedAt()
                         .map(at -> "Data as of " + Formats.momentWithYear(at) + ", exported ")
                         .orElse("Exported ")

@@ -1,15 +1,15 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Dimension;
 import dev.bursar.files.ExportSource.About;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.ui.Formats;
 import java.util.Locale;
 import org.threeten.extra.LocalDateRange;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What of the page is to be a file; this is what is stored of an export. */
-record SpendFile(Content content, SpendQuestion question, SpendUrl.View view) {
+record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The sums that the page shows, or the charges that they are made of. */
@@ -42,7 +42,7 @@ record SpendFile(Content content, SpendQuestion question, SpendUrl.View view) {
     private String title() {
         return content == Content.CHARGES
                 ? "Charges"
-                : "Spend " + lower(SpendWords.by(question.groupBy(), question.thenBy()));
+                : "Spend " + lower(SpendText.by(question.groupBy(), question.thenBy()));
     }
 
     private static String lower(String words) {

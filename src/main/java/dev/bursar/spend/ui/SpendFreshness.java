@@ -1,6 +1,6 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.SpendService;
+import dev.bursar.charges.CostService;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.DataAsOf;
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 /** "Data as of …" in the menu's foot; who sees everything also sees that costs are being read. */
 @Component
 class SpendFreshness implements DataAsOf {
-    private final SpendService spend;
+    private final CostService spend;
     private final SyncService sync;
 
-    SpendFreshness(SpendService spend, SyncService sync) {
+    SpendFreshness(CostService spend, SyncService sync) {
         this.spend = spend;
         this.sync = sync;
     }

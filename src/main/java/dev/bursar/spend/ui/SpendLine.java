@@ -1,7 +1,7 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.SpendAnswer.Part;
-import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.charges.CostResult.Part;
+import dev.bursar.charges.CostResult.Row;
 import dev.bursar.ui.Palette.Colour;
 import java.math.BigDecimal;
 import java.util.List;

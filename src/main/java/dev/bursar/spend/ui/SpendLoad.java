@@ -1,11 +1,12 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
 import dev.bursar.spend.Projection;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ final class SpendLoad {
          * @param projection where the month is heading; only for the current month as a whole, by team
          */
         record Found(
-                SpendAnswer answer,
+                CostResult answer,
                 Duration took,
                 boolean all,
                 Map<String, Integer> colours,
@@ -45,34 +46,34 @@ final class SpendLoad {
          * @param any whether there is anything without filters
          * @param leftOut whether there is something as soon as nothing is left out
          */
-        record Nothing(List<SpendFilter> guilty, boolean any, boolean leftOut) implements Outcome {
+        record Nothing(List<CostFilter> guilty, boolean any, boolean leftOut) implements Outcome {
             public Nothing {
                 guilty = List.copyOf(guilty);
             }
         }
     }
 
-    static Outcome load(SpendService service, SpendQuestion question, LocalDate today) {
+    static Outcome load(CostService service, SpendService spend, CostQuery question, LocalDate today) {
         long began = System.nanoTime();
-        SpendAnswer answer = service.ask(question);
+        CostResult answer = service.ask(question);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (!answer.currencies().isEmpty()) {
             return new Outcome.Found(
                     answer,
                     took,
                     service.seesEverything(),
-                    colours(service, answer),
-                    headsSomewhere(question, today) ? service.projection(today) : Optional.empty());
+                    colours(spend, answer),
+                    headsSomewhere(question, today) ? spend.projection(today) : Optional.empty());
         }
-        List<SpendFilter> filters = question.filters();
+        List<CostFilter> filters = question.filters();
         if (!question.without().isEmpty() && hasSpend(service, question.whole(), filters)) {
             return new Outcome.Nothing(List.of(), true, true);
         }
         if (filters.isEmpty() || !hasSpend(service, question, List.of())) {
             return new Outcome.Nothing(List.of(), false, false);
         }
-        var guilty = new ArrayList<SpendFilter>();
-        for (SpendFilter filter : filters) {
+        var guilty = new ArrayList<CostFilter>();
+        for (CostFilter filter : filters) {
             if (hasSpend(
                     service,
                     question,
@@ -83,16 +84,16 @@ final class SpendLoad {
         return new Outcome.Nothing(guilty, true, false);
     }
 
-    private static Map<String, Integer> colours(SpendService service, SpendAnswer answer) {
+    private static Map<String, Integer> colours(SpendService service, CostResult answer) {
         Dimension by = answer.question().groupBy();
         List<String> drawn = answer.currencies().stream()
                 .flatMap(spend -> TopRows.of(by, spend).shown().stream())
-                .map(SpendAnswer.Row::key)
+                .map(CostResult.Row::key)
                 .toList();
         return by == Dimension.TEAM || drawn.isEmpty() ? Map.of() : service.colours(by, drawn);
     }
 
-    private static boolean headsSomewhere(SpendQuestion question, LocalDate today) {
+    private static boolean headsSomewhere(CostQuery question, LocalDate today) {
         return question.groupBy() == Dimension.TEAM
                 && question.cost() == CostMetric.EFFECTIVE
                 && question.filters().isEmpty()
@@ -100,7 +101,7 @@ final class SpendLoad {
                 && question.from().equals(today.withDayOfMonth(1));
     }
 
-    private static boolean hasSpend(SpendService service, SpendQuestion question, List<SpendFilter> filters) {
+    private static boolean hasSpend(CostService service, CostQuery question, List<CostFilter> filters) {
         return !service.ask(question.coarse().with(filters)).currencies().isEmpty();
     }
 }

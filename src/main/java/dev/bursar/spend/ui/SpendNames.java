@@ -1,12 +1,12 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Dimension.Plain;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendService;
-import dev.bursar.spend.SpendService.Choice;
-import dev.bursar.ui.FilterDimension;
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.Dimension;
 import dev.bursar.ui.FilterDimension.Value;
+import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.PlainText;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,12 +17,12 @@ import java.util.Optional;
 
 /** The values that filters offer and their names, of what the person may see; asked once for each period. */
 final class SpendNames {
-    private final SpendService service;
+    private final CostService service;
     private final Map<Dimension, Map<String, String>> names = new HashMap<>();
     private final Map<Dimension, List<Choice>> offered = new HashMap<>();
     private Optional<DayRange> days = Optional.empty();
 
-    SpendNames(SpendService service) {
+    SpendNames(CostService service) {
         this.service = service;
     }
 

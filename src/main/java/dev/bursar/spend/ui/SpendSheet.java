@@ -1,17 +1,17 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.files.TableFile;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult.Part;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Dimension.Plain;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendAnswer.Part;
-import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.files.TableFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class SpendSheet {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final SpendAnswer answer;
+    private final CostResult answer;
     private final SpendUrl.View view;
     private final TableFile file;
 
-    private SpendSheet(SpendAnswer answer, SpendUrl.View view, TableFile file) {
+    private SpendSheet(CostResult answer, SpendUrl.View view, TableFile file) {
         this.answer = answer;
         this.view = view;
         this.file = file;
     }
 
     /** How many rows its file has. */
-    static long rows(SpendAnswer answer) {
+    static long rows(CostResult answer) {
         boolean parts = answer.question().thenBy() != null;
         return answer.currencies().stream()
                 .flatMap(spend -> spend.rows().stream())
@@ -49,7 +49,7 @@ final class SpendSheet {
     }
 
     /** @param written called after each row */
-    static void write(SpendAnswer answer, SpendUrl.View view, Heading heading, TableFile file, Runnable written)
+    static void write(CostResult answer, SpendUrl.View view, Heading heading, TableFile file, Runnable written)
             throws IOException {
         new SpendSheet(answer, view, file).write(heading, written);
     }
@@ -97,7 +97,7 @@ final class SpendSheet {
 
     private List<Column> columns() {
         String cost = answer.question().cost().label()
-                + SpendWords.without(answer.question().without())
+                + SpendText.without(answer.question().without())
                         .map(words -> " " + words)
                         .orElse("");
         boolean running = view == SpendUrl.View.CUMULATIVE;

@@ -1,9 +1,9 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendFilter;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -29,13 +29,13 @@ final class SpendStates {
     private SpendStates() {}
 
     /** {@code 1–23 Nov 2026 · EffectiveCost · USD · 21–23 Nov estimated}. */
-    static FactLine facts(LocalDateRange days, SpendAnswer answer, boolean all) {
+    static FactLine facts(LocalDateRange days, CostResult answer, boolean all) {
         var line = new FactLine(
                 Formats.range(days),
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
-        SpendWords.without(answer.question().without()).ifPresent(line::fact);
-        SpendWords.exported(days, answer.exported()).ifPresent(words -> {
+        SpendText.without(answer.question().without()).ifPresent(line::fact);
+        SpendText.exported(days, answer.exported()).ifPresent(words -> {
             if (all) {
                 line.link(
                         words,
@@ -49,12 +49,12 @@ final class SpendStates {
     }
 
     /** What controls and menu say on the screen. */
-    static List<String> paper(SpendUrl url, SpendAnswer answer, SpendNames names) {
+    static List<String> paper(SpendUrl url, CostResult answer, SpendNames names) {
         var lines = new ArrayList<String>();
         var before = answer.question().before();
-        lines.add(SpendWords.by(url) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
-                + (before == null ? "" : ", compared with " + SpendWords.compared(before)));
-        SpendWords.filters(url.filters(), names).ifPresent(lines::add);
+        lines.add(SpendText.by(url) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
+                + (before == null ? "" : ", compared with " + SpendText.compared(before)));
+        SpendText.filters(url.filters(), names).ifPresent(lines::add);
         answer.observedAt().ifPresent(at -> lines.add("Data as of " + Formats.momentWithYear(at)));
         return lines;
     }
@@ -83,7 +83,7 @@ final class SpendStates {
                             Icons.SEARCH_X,
                             "All of it is left out",
                             "There is spend in " + period + ", but only what this view is "
-                                    + SpendWords.without(url.without()).orElse("without") + ".")
+                                    + SpendText.without(url.without()).orElse("without") + ".")
                     .actions(Buttons.primary("Leave nothing out", click -> open.accept(url.whole())));
         }
         if (url.filters().isEmpty()) {
@@ -102,7 +102,7 @@ final class SpendStates {
                             lastMonth(url, open),
                             Buttons.neutral("Clear filters", click -> open.accept(url.with(List.of()))));
         }
-        List<SpendFilter> guilty = nothing.guilty();
+        List<CostFilter> guilty = nothing.guilty();
         List<String> named = guilty.stream()
                 .limit(2)
                 .map(filter -> "\u201C" + words(bar, url, filter) + "\u201D")
@@ -136,13 +136,13 @@ final class SpendStates {
     }
 
     /** {@code Service contains Train}: stands within quotes. */
-    private static String words(FilterBar bar, SpendUrl url, SpendFilter filter) {
+    private static String words(FilterBar bar, SpendUrl url, CostFilter filter) {
         List<Filter> chips = bar.filters();
         int at = url.filters().indexOf(filter);
         String words = at < chips.size()
                 ? bar.words(chips.get(at))
                 : filter.dimension().label();
-        return filter.operator() == SpendFilter.Operator.CONTAINS
+        return filter.operator() == CostFilter.Operator.CONTAINS
                 ? words.replace("\u201C", "").replace("\u201D", "")
                 : words;
     }

@@ -1,15 +1,15 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.DayRange;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.ui.SpendLine.Kind;
-import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Column;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -67,7 +67,7 @@ final class SpendTable implements DrawnTable.Source {
             LocalDateRange days,
             CurrencySpend spend,
             @Nullable DayRange before,
-            SpendPicture picture,
+            SpendChartData picture,
             TableArrangement arrangement,
             Navigation navigation) {
         this.url = url;
@@ -84,7 +84,7 @@ final class SpendTable implements DrawnTable.Source {
                 .forEach(row -> lines.add(SpendLine.of(row, picture.colour(row.key()))));
         if (!top.others().isEmpty()) {
             lines.add(SpendLine.other(
-                    SpendWords.other(url.by(), top.others().size()),
+                    SpendText.other(url.by(), top.others().size()),
                     top,
                     top.others().stream()
                             .map(row -> SpendLine.of(row, picture.colour(row.key())))
@@ -108,10 +108,10 @@ final class SpendTable implements DrawnTable.Source {
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable(SpendWords.by(url), columns, hidden(), this);
+        var table = new DrawnTable(SpendText.by(url), columns, hidden(), this);
         table.addClassName("spend-table");
-        return new Section(SpendWords.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
-                .note(SpendWords.count(
+        return new Section(SpendText.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
+                .note(SpendText.count(
                         url.by(), spend.rows().stream().map(row -> row.key()).toList()))
                 .actions(new ColumnChooser(before != null, arrangement.hidden(), wanted -> {
                     arrangement.hide(wanted);
@@ -126,13 +126,13 @@ final class SpendTable implements DrawnTable.Source {
         var made = new ArrayList<Column>();
         made.add(Column.name(
                         SpendColumn.NAME.name(),
-                        then == null ? url.by().label() : url.by().label() + ", " + SpendWords.inSentence(then),
+                        then == null ? url.by().label() : url.by().label() + ", " + SpendText.inSentence(then),
                         "Total")
                 .sorts());
         made.add(range(SpendColumn.TOTAL, Formats.shortRange(days), money(spend.total()))
                 .sorts());
         if (before != null) {
-            made.add(range(SpendColumn.BEFORE, SpendWords.compared(before), money(spend.before()))
+            made.add(range(SpendColumn.BEFORE, SpendText.compared(before), money(spend.before()))
                     .sorts()
                     .quietOnlyWide());
             made.add(figure(
@@ -316,7 +316,7 @@ final class SpendTable implements DrawnTable.Source {
         if (line.kind() == Kind.OTHER) {
             return 1;
         }
-        return line.kind() == Kind.ROW && SpendWords.isNobody(url.by(), line.key()) ? 2 : 0;
+        return line.kind() == Kind.ROW && SpendText.isNobody(url.by(), line.key()) ? 2 : 0;
     }
 
     private Comparator<SpendLine> order() {

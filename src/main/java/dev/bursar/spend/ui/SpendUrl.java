@@ -1,14 +1,14 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.LeftOut;
-import dev.bursar.spend.PreviousPeriod;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
-import dev.bursar.spend.SpendQuestion;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.Preset;
@@ -43,8 +43,8 @@ record SpendUrl(
         Dimension by,
         @Nullable Dimension thenBy,
         boolean compare,
-        Set<LeftOut> without,
-        List<SpendFilter> filters) {
+        Set<Exclusion> without,
+        List<CostFilter> filters) {
     static final SpendUrl DEFAULT = new SpendUrl(
             new Period.Named(Preset.THIS_MONTH),
             View.DAILY,
@@ -122,9 +122,9 @@ record SpendUrl(
         };
     }
 
-    SpendQuestion question(LocalDate lastDay) {
+    CostQuery question(LocalDate lastDay) {
         LocalDateRange days = days(lastDay);
-        return new SpendQuestion(
+        return new CostQuery(
                 days.getStart(),
                 days.getEnd(),
                 granularity(days),
@@ -174,8 +174,8 @@ record SpendUrl(
         return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
     }
 
-    SpendUrl without(LeftOut part, boolean out) {
-        Set<LeftOut> other = EnumSet.noneOf(LeftOut.class);
+    SpendUrl without(Exclusion part, boolean out) {
+        Set<Exclusion> other = EnumSet.noneOf(Exclusion.class);
         other.addAll(without);
         if (out) {
             other.add(part);
@@ -190,7 +190,7 @@ record SpendUrl(
         return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters);
     }
 
-    SpendUrl with(List<SpendFilter> other) {
+    SpendUrl with(List<CostFilter> other) {
         return new SpendUrl(period, view, cost, by, thenBy, compare, without, other);
     }
 
@@ -236,7 +236,7 @@ record SpendUrl(
         return parameters;
     }
 
-    private static String written(SpendFilter filter) {
+    private static String written(CostFilter filter) {
         return FilterAddress.write(new Filter(
                 filter.dimension().word(),
                 Filter.Operator.valueOf(filter.operator().name()),
@@ -386,18 +386,18 @@ record SpendUrl(
             return word.filter(PREVIOUS::equals).isPresent();
         }
 
-        private Set<LeftOut> without() {
-            Set<LeftOut> without = EnumSet.noneOf(LeftOut.class);
+        private Set<Exclusion> without() {
+            Set<Exclusion> without = EnumSet.noneOf(Exclusion.class);
             for (String word :
                     single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
-                constant(LeftOut.class, word)
+                constant(Exclusion.class, word)
                         .ifPresentOrElse(without::add, () -> ignore("without=" + word, "no such part"));
             }
             return without;
         }
 
-        private List<SpendFilter> filters() {
-            var filters = new ArrayList<SpendFilter>();
+        private List<CostFilter> filters() {
+            var filters = new ArrayList<CostFilter>();
             for (String text : parameters.getOrDefault("f", List.of())) {
                 if (filters.size() == MOST_FILTERS) {
                     ignore("f=" + text, "a view has at most " + MOST_FILTERS + " filters");
@@ -408,13 +408,13 @@ record SpendUrl(
             return filters;
         }
 
-        private Optional<SpendFilter> filter(String text) {
+        private Optional<CostFilter> filter(String text) {
             return FilterAddress.read(
                             text,
                             Dimension.TEAM.word(),
                             word -> Dimension.ofWord(word).isPresent(),
                             why -> ignore("f=" + text, why))
-                    .map(filter -> new SpendFilter(
+                    .map(filter -> new CostFilter(
                             Dimension.ofWord(filter.dimension()).orElseThrow(),
                             Operator.valueOf(filter.operator().name()),
                             filter.values()));

@@ -12,26 +12,28 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.files.ExportService;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.setup.SetupLinks;
-import dev.bursar.spend.Breakdown;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.CostExplorerDifferences;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.LeftOut;
 import dev.bursar.spend.SavedViews;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.DayRange;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
 import dev.bursar.spend.SpendLinks;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.SpendService;
-import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.TableLayouts.TableLayout;
+import dev.bursar.spend.TableLayouts;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.sync.FirstRead;
@@ -82,7 +84,9 @@ import org.threeten.extra.LocalDateRange;
 class SpendView extends Div implements AfterNavigationObserver {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
-    private final SpendService service;
+    private final CostService service;
+    private final SpendService spend;
+    private final OwnershipReasons reasons;
     private final CostExplorerDifferences differences;
     private final TableLayouts layouts;
     private final SavedViews views;
@@ -126,7 +130,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     private @Nullable Notification notice;
 
     SpendView(
-            SpendService service,
+            CostService service,
+            SpendService spend,
+            OwnershipReasons reasons,
             CostExplorerDifferences differences,
             TableLayouts layouts,
             SavedViews views,
@@ -138,6 +144,8 @@ class SpendView extends Div implements AfterNavigationObserver {
             Workers workers,
             Clock clock) {
         this.service = service;
+        this.spend = spend;
+        this.reasons = reasons;
         this.differences = differences;
         this.layouts = layouts;
         this.views = views;
@@ -171,10 +179,10 @@ class SpendView extends Div implements AfterNavigationObserver {
     /** Whether the days before are compared with, and what is left out when its box is not checked. */
     private List<Toggles.Box> boxes(SpendUrl url, LocalDateRange days) {
         var compare = new Toggles.Box(
-                "Compare with " + SpendWords.compared(SpendUrl.before(days)),
+                "Compare with " + SpendText.compared(SpendUrl.before(days)),
                 url.compare(),
                 wanted -> open(url().compare(wanted)));
-        Stream<Toggles.Box> parts = Stream.of(LeftOut.values())
+        Stream<Toggles.Box> parts = Stream.of(Exclusion.values())
                 .map(part -> new Toggles.Box(
                         part.label(), !url.without().contains(part), wanted -> open(url().without(part, !wanted))));
         return Stream.concat(Stream.of(compare), parts).toList();
@@ -347,7 +355,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         export.withhold();
     }
 
-    private static Filter chip(SpendFilter filter) {
+    private static Filter chip(CostFilter filter) {
         return new Filter(
                 filter.dimension().word(),
                 Filter.Operator.valueOf(filter.operator().name()),
@@ -355,7 +363,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     }
 
     private void filtered(List<Filter> chips) {
-        var wanted = new ArrayList<SpendFilter>();
+        var wanted = new ArrayList<CostFilter>();
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = wanted.size() == SpendUrl.MOST_FILTERS
@@ -366,30 +374,30 @@ class SpendView extends Div implements AfterNavigationObserver {
                 showControls(url());
                 return;
             }
-            wanted.add(new SpendFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
+            wanted.add(new CostFilter(Dimension.ofWord(chip.dimension()).orElseThrow(), operator, chip.values()));
         }
         open(url().with(wanted));
     }
 
     private void load() {
         SpendUrl url = url();
-        SpendQuestion question = comparable(url.question(lastDay));
+        CostQuery question = comparable(url.question(lastDay));
         LocalDateRange days = url.days(lastDay);
         header.facts(new FactLine(dev.bursar.ui.Formats.range(days), url.cost().label()));
-        leaving(Skeleton.chartAndTable(SpendWords.loading(url, days), 6));
+        leaving(Skeleton.chartAndTable(SpendText.loading(url, days), 6));
         work.ask(
-                () -> SpendLoad.load(service, question, today()),
+                () -> SpendLoad.load(service, spend, question, today()),
                 outcome -> show(url, question, outcome),
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
 
     /** Without a comparison where nothing was read of the days before: no data is not zero. */
-    private SpendQuestion comparable(SpendQuestion question) {
+    private CostQuery comparable(CostQuery question) {
         DayRange before = question.before();
         if (before == null || before.to().isAfter(firstDay)) {
             return question;
         }
-        Notices.warning("Nothing is compared: there are no costs of " + SpendWords.compared(before) + ", they begin on "
+        Notices.warning("Nothing is compared: there are no costs of " + SpendText.compared(before) + ", they begin on "
                 + dev.bursar.ui.Formats.date(firstDay) + ".");
         return question.alone();
     }
@@ -411,7 +419,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         results.add(content);
     }
 
-    private void show(SpendUrl url, SpendQuestion question, SpendLoad.Outcome outcome) {
+    private void show(SpendUrl url, CostQuery question, SpendLoad.Outcome outcome) {
         switch (outcome) {
             case SpendLoad.Outcome.Found found -> found(url, question, found);
             case SpendLoad.Outcome.Nothing nothing ->
@@ -419,7 +427,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         }
     }
 
-    private void found(SpendUrl url, SpendQuestion question, SpendLoad.Outcome.Found found) {
+    private void found(SpendUrl url, CostQuery question, SpendLoad.Outcome.Found found) {
         LocalDateRange days = url.days(lastDay);
         header.facts(SpendStates.facts(days, found.answer(), found.all()))
                 .onPaper(SpendStates.paper(url, found.answer(), names));
@@ -433,7 +441,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
     }
 
-    private SpendBlock.Actions actions(SpendUrl url, SpendQuestion question) {
+    private SpendBlock.Actions actions(SpendUrl url, CostQuery question) {
         return new SpendBlock.Actions() {
             @Override
             public void open(SpendUrl there) {
@@ -444,7 +452,7 @@ class SpendView extends Div implements AfterNavigationObserver {
             public void why(SpendLine line) {
                 Dimension by = line.within() != null && url.thenBy() != null ? url.thenBy() : url.by();
                 new WhyPanel(
-                                service,
+                                reasons,
                                 workers,
                                 by,
                                 line,

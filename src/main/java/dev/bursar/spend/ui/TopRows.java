@@ -1,8 +1,8 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Row;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.Dimension;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ record TopRows(List<Row> shown, List<Row> others, @Nullable Row nobody) {
     /** Up to eight groups (ten teams) are all shown; of more, the seven largest. */
     static TopRows of(Dimension by, CurrencySpend spend) {
         Row nobody = spend.rows().stream()
-                .filter(row -> SpendWords.isNobody(by, row.key()))
+                .filter(row -> SpendText.isNobody(by, row.key()))
                 .findFirst()
                 .orElse(null);
         List<Row> named = spend.rows().stream()

@@ -8,12 +8,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Dimension.Plain;
-import dev.bursar.spend.OwnershipReason;
-import dev.bursar.spend.OwnershipRule;
-import dev.bursar.spend.SpendQuestion;
-import dev.bursar.spend.SpendService;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.Dimension;
+import dev.bursar.ownership.OwnershipReason;
+import dev.bursar.ownership.OwnershipReasons;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.RuleText;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -36,7 +37,7 @@ final class WhyPanel extends Dialog {
     private static final int SHOWN_MATCHES = 8;
     private final Div content = new Div();
 
-    WhyPanel(SpendService service, Workers workers, Dimension by, SpendLine line, SpendQuestion question) {
+    WhyPanel(OwnershipReasons reasons, Workers workers, Dimension by, SpendLine line, CostQuery question) {
         addClassName("why-panel");
         setHeaderTitle(question(by, line));
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
@@ -61,7 +62,7 @@ final class WhyPanel extends Dialog {
         });
         // not when it is opened: a fast answer would come before the panel is part of the page, and be lost
         addAttachListener(
-                event -> new PageWork(this, workers).ask(() -> service.why(question), this::show, this::failed));
+                event -> new PageWork(this, workers).ask(() -> reasons.of(question), this::show, this::failed));
     }
 
     /** {@code Why is this Platform's?}. */
@@ -154,6 +155,6 @@ final class WhyPanel extends Dialog {
     private static String words(OwnershipRule rule, List<OwnershipReason> claim) {
         Map<String, String> names = claim.stream()
                 .collect(Collectors.toMap(OwnershipReason::account, OwnershipReason::accountName, (one, other) -> one));
-        return RuleWords.sentence(rule, claim.getFirst().team(), names);
+        return RuleText.sentence(rule, claim.getFirst().team(), names);
     }
 }

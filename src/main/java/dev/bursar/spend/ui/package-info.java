@@ -3,3 +3,4 @@
 package dev.bursar.spend.ui;
 
 import org.jspecify.annotations.NullMarked;
+

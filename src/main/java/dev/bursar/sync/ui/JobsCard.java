@@ -4,11 +4,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
+import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.Timetable;
-import dev.bursar.sync.Wait;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
@@ -117,7 +117,7 @@ final class JobsCard extends Div {
         }
 
         private static String next(JobRow job, Instant at) {
-            Wait wait = job.waitsFor();
+            Prerequisite wait = job.waitsFor();
             if (wait != null) {
                 return "waits for " + wait.title();
             }
@@ -133,12 +133,12 @@ final class JobsCard extends Div {
                 last.add(never);
                 return;
             }
-            last.add(SyncWords.badge(run));
+            last.add(SyncText.badge(run));
             Instant end = run.endedAt();
             if (end != null) {
                 var when = new Span(moment(end));
                 when.addClassName("quiet");
-                Tooltip.forComponent(when).setText(Formats.momentWithYear(end) + ", took " + SyncWords.took(run));
+                Tooltip.forComponent(when).setText(Formats.momentWithYear(end) + ", took " + SyncText.took(run));
                 last.add(when);
             }
         }

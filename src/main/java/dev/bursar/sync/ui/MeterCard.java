@@ -37,7 +37,7 @@ final class MeterCard extends Div {
         var top = new Div(today, month, cap);
         top.addClassName("meter-top");
         apis.addComponentColumn(row -> {
-                    var api = SyncWords.api(row.api());
+                    var api = SyncText.api(row.api());
                     var cell = Tables.twoLines(PlainText.name(api.operation()), api.service());
                     return row.failed() == 0 ? cell : Tables.narrowLine(cell, Formats.count(row.failed()) + " failed");
                 })

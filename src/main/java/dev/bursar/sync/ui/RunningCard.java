@@ -5,9 +5,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import dev.bursar.sync.Counted;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.Progress;
+import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningCard extends Div {
     private static final Duration SAY_EVERY = Duration.ofSeconds(10);
     private final String title;
-    private final Counted counted;
+    private final ProgressUnit counted;
     private final Section section;
     private final Span started = new Span();
     private final Button stop;
@@ -41,7 +41,7 @@ final class RunningCard extends Div {
     private final Span said = new Span();
     private @Nullable Instant saidAt;
 
-    RunningCard(String title, Counted counted, RunRow run, boolean mayStop, Consumer<RunRow> stopRun) {
+    RunningCard(String title, ProgressUnit counted, RunRow run, boolean mayStop, Consumer<RunRow> stopRun) {
         this.title = title;
         this.counted = counted;
         addClassName("running");
@@ -75,13 +75,13 @@ final class RunningCard extends Div {
 
     /** What was foreseen for the first run. */
     void expect(Estimate estimate) {
-        first.setText("The first run makes " + SyncWords.estimate(estimate) + ".");
+        first.setText("The first run makes " + SyncText.estimate(estimate) + ".");
         first.setVisible(true);
     }
 
     void update(RunRow run, Instant at) {
         Progress progress = run.progress();
-        started.setText("Started " + Formats.timeWithSeconds(run.startedAt()) + " " + SyncWords.startedBy(run));
+        started.setText("Started " + Formats.timeWithSeconds(run.startedAt()) + " " + SyncText.startedBy(run));
         String asked = run.stopAskedBy();
         if (asked != null) {
             stop.setEnabled(false);
@@ -106,11 +106,11 @@ final class RunningCard extends Div {
         slices.setText(
                 progress.slicesAll() == 0
                         ? "not known yet"
-                        : SyncWords.slices(progress)
+                        : SyncText.slices(progress)
                                 + (progress.slicesFailed() > 0
                                         ? ", " + Formats.count(progress.slicesFailed()) + " failed"
                                         : ""));
-        requests.setText(Formats.count(SyncWords.requests(run))
+        requests.setText(Formats.count(SyncText.requests(run))
                 + (run.requestsFailed() > 0 ? ", " + Formats.count(run.requestsFailed()) + " failed" : ""));
         cost.setText(Formats.money(run.costUsd(), "USD"));
         rows.setText(Formats.count(progress.rowsChanged()));

@@ -28,19 +28,19 @@ final class RunsTable extends Div {
                 .setHeader("Job")
                 .setWidth("150px")
                 .setFlexGrow(2);
-        Tables.wideOnly(Tables.figures(grid.addColumn(run -> SyncWords.slices(run.progress()))))
+        Tables.wideOnly(Tables.figures(grid.addColumn(run -> SyncText.slices(run.progress()))))
                 .setHeader("Parts")
                 .setWidth("110px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(run -> Formats.count(SyncWords.requests(run)))))
+        Tables.wideOnly(Tables.figures(grid.addColumn(run -> Formats.count(SyncText.requests(run)))))
                 .setHeader("Requests")
                 .setWidth("90px");
         Tables.figures(grid.addColumn(run -> Formats.money(run.costUsd(), "USD")))
                 .setHeader("Cost")
                 .setWidth("76px");
-        Tables.wideOnly(Tables.figures(grid.addColumn(SyncWords::took)))
+        Tables.wideOnly(Tables.figures(grid.addColumn(SyncText::took)))
                 .setHeader("Took")
                 .setWidth("100px");
-        grid.addComponentColumn(SyncWords::badge)
+        grid.addComponentColumn(SyncText::badge)
                 .setHeader("Result")
                 .setWidth("170px")
                 .setFlexGrow(2);

@@ -1,13 +1,13 @@
 package dev.bursar.sync.ui;
 
-import dev.bursar.sync.Counted;
 import dev.bursar.sync.Estimate;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.SyncService.MeterState;
-import dev.bursar.sync.Wait;
+import dev.bursar.sync.SyncService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,10 +54,10 @@ record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<St
     }
 
     /** What jobs wait for, with their titles. */
-    Map<Wait, List<String>> waits() {
-        var waits = new LinkedHashMap<Wait, List<String>>();
+    Map<Prerequisite, List<String>> waits() {
+        var waits = new LinkedHashMap<Prerequisite, List<String>>();
         for (JobRow job : jobs) {
-            Wait wait = job.waitsFor();
+            Prerequisite wait = job.waitsFor();
             if (wait != null) {
                 waits.computeIfAbsent(wait, any -> new ArrayList<>()).add("\u201C" + job.title() + "\u201D");
             }
@@ -65,12 +65,12 @@ record SyncState(List<JobRow> jobs, List<RunRow> ended, MeterState meter, Map<St
         return waits;
     }
 
-    Counted counted(String job) {
+    ProgressUnit counted(String job) {
         return jobs.stream()
                 .filter(row -> row.name().equals(job))
                 .map(JobRow::counted)
                 .findFirst()
-                .orElse(Counted.SLICES);
+                .orElse(ProgressUnit.SLICES);
     }
 
     String title(String job) {

@@ -10,11 +10,11 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
+import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncLinks;
-import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
-import dev.bursar.sync.Wait;
+import dev.bursar.sync.SyncService;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -170,7 +170,7 @@ class SyncView extends Div implements AfterNavigationObserver {
                         var empty = new EmptyState(
                                 Icons.DATABASE,
                                 "Read your first month of costs",
-                                "The first run makes " + SyncWords.estimate(estimate) + ".");
+                                "The first run makes " + SyncText.estimate(estimate) + ".");
                         empty.getElement().getClassList().add("compact");
                         if (scope.has(Role.ADMIN)) {
                             empty.actions(Buttons.primary("Run now", click -> runNow(job)));
@@ -180,7 +180,7 @@ class SyncView extends Div implements AfterNavigationObserver {
                 });
     }
 
-    private EmptyState waiting(Wait wait, List<String> titles) {
+    private EmptyState waiting(Prerequisite wait, List<String> titles) {
         var empty = new EmptyState(
                 Icons.HOURGLASS,
                 String.join(" and ", titles) + (titles.size() == 1 ? " waits" : " wait") + " for " + wait.title(),

@@ -3,3 +3,4 @@
 package dev.bursar.sync.ui;
 
 import org.jspecify.annotations.NullMarked;
+

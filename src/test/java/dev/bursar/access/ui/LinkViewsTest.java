@@ -1,7 +1,5 @@
 package dev.bursar.access.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
@@ -13,8 +11,8 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.VaadinSession;
 import dev.bursar.access.Invitations;
+import dev.bursar.access.LinkDelivery;
 import dev.bursar.access.LinkPurpose;
-import dev.bursar.access.LinkWay;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.PasswordLinks;
 import dev.bursar.access.SignedInAs;
@@ -23,8 +21,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
+import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
@@ -35,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
@@ -81,12 +80,12 @@ class LinkViewsTest extends SpringBrowserlessTest {
         return invited.person();
     }
 
-    private static void come(LinkPurpose purpose, LinkWay way) {
+    private static void come(LinkPurpose purpose, LinkDelivery way) {
         VaadinSession.getCurrent().getSession().setAttribute(purpose.attribute(), token(way));
     }
 
-    private static String token(LinkWay way) {
-        return ((LinkWay.OnScreen) way).link().url().replaceAll(".*token=", "");
+    private static String token(LinkDelivery way) {
+        return ((LinkDelivery.OnScreen) way).link().url().replaceAll(".*token=", "");
     }
 
     private String look(Class<? extends Component> page) {

@@ -1,7 +1,5 @@
 package dev.bursar.journal.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ActionWordsTest {
     private static final Pattern CALL = Pattern.compile("journal\\s*\\.\\s*(record|recordAs|denied)\\(");
@@ -54,11 +53,11 @@ class ActionWordsTest {
         }
         assertThat(recorded).contains("signed-in", "person-enabled", "person-disabled", "sync-run-ended", "denied");
         assertThat(recorded)
-                .allSatisfy(action -> assertThat(ActionWords.of(action)).isNotEqualTo(action));
+                .allSatisfy(action -> assertThat(ActionNames.of(action)).isNotEqualTo(action));
     }
 
     @Test
     void anUnknownActionIsShownAsItIs() {
-        assertThat(ActionWords.of("moved-mountains")).isEqualTo("moved-mountains");
+        assertThat(ActionNames.of("moved-mountains")).isEqualTo("moved-mountains");
     }
 }

@@ -1,8 +1,5 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -11,10 +8,10 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.Breakdowns;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
@@ -34,6 +31,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = "bursar.sync.scheduled=false")
@@ -55,7 +54,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
 
     @BeforeEach
     void stored() {
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
         id = database.jdbc()
                 .sql("insert into cost_breakdown (tag_key, dimension) values ('env', 'SERVICE') returning id")
                 .query(Integer.class)

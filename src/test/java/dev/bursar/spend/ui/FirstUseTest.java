@@ -1,13 +1,11 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
-import dev.bursar.spend.SpendFixture;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Before anything has been read; the last test reads. */
 @ViewPackages(packages = "dev.bursar")
@@ -80,7 +79,7 @@ class FirstUseTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void costsAppearAsSoonAsTheyAreThere() {
         open();
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
         for (int i = 0; i < 3; i++) {
             look();
         }

@@ -1,17 +1,16 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.vaadin.flow.router.QueryParameters;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
-import dev.bursar.spend.SpendFixture;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What other pages link to is what this page reads. */
 class SpendLinksTest {
@@ -26,12 +25,12 @@ class SpendLinksTest {
     @Test
     void aLinkIsReadAsTheViewThatItNames() {
         for (CostMetric cost : CostMetric.values()) {
-            for (Dimension by : SpendFixture.DIMENSIONS) {
+            for (Dimension by : ChargeFixture.DIMENSIONS) {
                 var filters = List.of(
-                        new SpendFilter(Dimension.TEAM, Operator.IS, List.of("0", "7")),
-                        new SpendFilter(Dimension.TAG_VALUE, Operator.IS_NOT, List.of(SpendFixture.HOSTILE, "")),
-                        new SpendFilter(Dimension.SERVICE, Operator.CONTAINS, List.of("EC2 - Other & more+100%")));
-                var address = SpendLinks.view(FROM, TO, cost, by, filters.toArray(SpendFilter[]::new));
+                        new CostFilter(Dimension.TEAM, Operator.IS, List.of("0", "7")),
+                        new CostFilter(Dimension.TAG_VALUE, Operator.IS_NOT, List.of(ChargeFixture.HOSTILE, "")),
+                        new CostFilter(Dimension.SERVICE, Operator.CONTAINS, List.of("EC2 - Other & more+100%")));
+                var address = SpendLinks.view(FROM, TO, cost, by, filters.toArray(CostFilter[]::new));
                 assertThat(read(address))
                         .isEqualTo(new SpendUrl.Read(
                                 new SpendUrl(

@@ -1,24 +1,22 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.Finality;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.Finality;
-import dev.bursar.spend.Granularity;
-import dev.bursar.spend.LeftOut;
-import dev.bursar.spend.PreviousPeriod;
-import dev.bursar.spend.SpendAnswer;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Row;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
-import dev.bursar.spend.SpendFixture;
-import dev.bursar.spend.SpendQuestion;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.CsvText;
@@ -38,15 +36,16 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The file, the drill-down and what the chart shows, without a page. */
 class SpendPartsTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
 
-    private static SpendAnswer answer(Dimension by, Row... rows) {
-        var question = new SpendQuestion(FIRST, FIRST.plusDays(2), Granularity.DAILY, CostMetric.BILLED, by, List.of());
+    private static CostResult answer(Dimension by, Row... rows) {
+        var question = new CostQuery(FIRST, FIRST.plusDays(2), Granularity.DAILY, CostMetric.BILLED, by, List.of());
         BigDecimal total = List.of(rows).stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new SpendAnswer(
+        return new CostResult(
                 question,
                 List.of(FIRST, FIRST.plusDays(1)),
                 List.of(new CurrencySpend(
@@ -67,7 +66,7 @@ class SpendPartsTest {
         return new Row(key, label, one.add(two), List.of(one, two), BigDecimal.ZERO, List.of());
     }
 
-    private static void write(ByteArrayOutputStream out, SpendAnswer answer, View view, ExportFormat format)
+    private static void write(ByteArrayOutputStream out, CostResult answer, View view, ExportFormat format)
             throws IOException {
         var file = format.write(out);
         SpendSheet.write(answer, view, new Heading("Spend", "Spend", List.of("1\u20132 Nov 2026")), file, () -> {});
@@ -78,10 +77,10 @@ class SpendPartsTest {
     void finalitySaysWhichDaysAndSettledOnlyWhereAllAre() {
         LocalDateRange one = LocalDateRange.of(FIRST, FIRST.plusDays(1));
         LocalDateRange two = LocalDateRange.of(FIRST.plusDays(3), FIRST.plusDays(5));
-        assertThat(SpendWords.finality(Finality.SETTLED)).isEqualTo("settled");
-        assertThat(SpendWords.finality(new Finality(List.of(one, two), List.of(one))))
+        assertThat(SpendText.finality(Finality.SETTLED)).isEqualTo("settled");
+        assertThat(SpendText.finality(new Finality(List.of(one, two), List.of(one))))
                 .isEqualTo("1 Nov, 4\u20135 Nov estimated, 1 Nov restated");
-        assertThat(SpendWords.finality(new Finality(List.of(), List.of(one, one, one, two))))
+        assertThat(SpendText.finality(new Finality(List.of(), List.of(one, one, one, two))))
                 .isEqualTo("1 Nov, 1 Nov, 1 Nov and 1 more restated");
     }
 
@@ -89,7 +88,7 @@ class SpendPartsTest {
     void aWorkbookHasOneTotalForEachCurrency() throws IOException {
         var dollars = answer(Dimension.TEAM, row("1", "Fraud", "1.5", "2"), row("0", "Unallocated", "-0.25", "0"));
         var usd = dollars.currencies().getFirst();
-        var answer = new SpendAnswer(
+        var answer = new CostResult(
                 dollars.question(),
                 dollars.periods(),
                 List.of(
@@ -125,7 +124,7 @@ class SpendPartsTest {
         }
     }
 
-    private static List<CsvRecord> csv(SpendAnswer answer, View view) throws IOException {
+    private static List<CsvRecord> csv(CostResult answer, View view) throws IOException {
         var out = new ByteArrayOutputStream();
         write(out, answer, view, ExportFormat.CSV);
         try (var reader = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8))) {
@@ -138,7 +137,7 @@ class SpendPartsTest {
         var lines = csv(
                 answer(
                         Dimension.TAG_VALUE,
-                        row(SpendFixture.HOSTILE, SpendFixture.HOSTILE, "-0.0000000084", "1E+3"),
+                        row(ChargeFixture.HOSTILE, ChargeFixture.HOSTILE, "-0.0000000084", "1E+3"),
                         row("", "Untagged", "-12.5", "0")),
                 View.DAILY);
         assertThat(lines.getFirst().getFields())
@@ -150,7 +149,7 @@ class SpendPartsTest {
                         "BilledCost 2026-11-01",
                         "BilledCost 2026-11-02");
         assertThat(lines.get(1).getFields())
-                .containsExactly("'" + SpendFixture.HOSTILE, "yes", "USD", "999.9999999916", "-0.0000000084", "1000");
+                .containsExactly("'" + ChargeFixture.HOSTILE, "yes", "USD", "999.9999999916", "-0.0000000084", "1000");
         assertThat(lines.get(2).getFields()).containsExactly("Untagged", "no", "USD", "-12.5", "-12.5", "0");
     }
 
@@ -198,13 +197,13 @@ class SpendPartsTest {
     @Test
     void drillingDownReplacesTheFilterThatTheRowHasPassed() {
         var url = SpendUrl.DEFAULT.with(List.of(
-                new SpendFilter(Dimension.TEAM, Operator.IS, List.of("1", "2")),
-                new SpendFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")),
-                new SpendFilter(Dimension.TEAM, Operator.IS_NOT, List.of("3"))));
+                new CostFilter(Dimension.TEAM, Operator.IS, List.of("1", "2")),
+                new CostFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")),
+                new CostFilter(Dimension.TEAM, Operator.IS_NOT, List.of("3"))));
         assertThat(DrillDown.into(url, "2", false).orElseThrow().filters())
                 .containsExactly(
-                        new SpendFilter(Dimension.TEAM, Operator.IS, List.of("2")),
-                        new SpendFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")));
+                        new CostFilter(Dimension.TEAM, Operator.IS, List.of("2")),
+                        new CostFilter(Dimension.SERVICE, Operator.IS_NOT, List.of("Tax")));
     }
 
     @Test
@@ -215,7 +214,7 @@ class SpendPartsTest {
         }
         rows.add(row("0", "Unallocated", "100", "1"));
         var answer = answer(Dimension.TEAM, rows.toArray(Row[]::new));
-        var picture = new SpendPicture(answer, answer.currencies().getFirst(), Map.of());
+        var picture = new SpendChartData(answer, answer.currencies().getFirst(), Map.of());
         List<ChartData.Series> series = picture.data(View.DAILY, null).series();
         assertThat(series).hasSize(9);
         assertThat(series.getLast().name()).isEqualTo("Unallocated");
@@ -239,27 +238,27 @@ class SpendPartsTest {
     void aTeamKeepsItsColourWhateverElseIsShown() {
         var alone = answer(Dimension.TEAM, row("4", "Search", "1", "0"));
         var among = answer(Dimension.TEAM, row("1", "Research", "5", "0"), row("4", "Search", "1", "0"));
-        assertThat(new SpendPicture(alone, alone.currencies().getFirst(), Map.of()).colour("4"))
-                .isEqualTo(new SpendPicture(among, among.currencies().getFirst(), Map.of()).colour("4"));
+        assertThat(new SpendChartData(alone, alone.currencies().getFirst(), Map.of()).colour("4"))
+                .isEqualTo(new SpendChartData(among, among.currencies().getFirst(), Map.of()).colour("4"));
     }
 
-    private static SpendAnswer compared(@Nullable Dimension then, Granularity granularity, Row... rows) {
-        var question = new SpendQuestion(
+    private static CostResult compared(@Nullable Dimension then, Granularity granularity, Row... rows) {
+        var question = new CostQuery(
                 FIRST,
                 FIRST.plusDays(2),
                 granularity,
                 CostMetric.BILLED,
                 Dimension.SERVICE,
                 then,
-                Set.of(LeftOut.TAX, LeftOut.CREDITS),
-                PreviousPeriod.of(new SpendAnswer.DayRange(FIRST, FIRST.plusDays(2))),
+                Set.of(Exclusion.TAX, Exclusion.CREDITS),
+                PreviousPeriod.of(new CostResult.DayRange(FIRST, FIRST.plusDays(2))),
                 List.of());
         BigDecimal total = List.of(rows).stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal before = List.of(rows).stream().map(Row::before).reduce(BigDecimal.ZERO, BigDecimal::add);
         List<LocalDate> periods = granularity == Granularity.DAILY ? List.of(FIRST, FIRST.plusDays(1)) : List.of(FIRST);
         List<BigDecimal> perPeriod =
                 granularity == Granularity.DAILY ? List.of(total, BigDecimal.ZERO) : List.of(total);
-        return new SpendAnswer(
+        return new CostResult(
                 question,
                 periods,
                 List.of(new CurrencySpend("USD", total, perPeriod, before, perPeriod, List.of(rows))),
@@ -268,7 +267,7 @@ class SpendPartsTest {
                 1);
     }
 
-    private static Row compared(String key, String total, String before, SpendAnswer.Part... parts) {
+    private static Row compared(String key, String total, String before, CostResult.Part... parts) {
         return new Row(
                 key,
                 key,
@@ -305,8 +304,8 @@ class SpendPartsTest {
 
     @Test
     void aFileByTwoDimensionsHasALineForEachPart() throws IOException {
-        var one = new SpendAnswer.Part("012345678901", "=prod", new BigDecimal("2"), List.of(), new BigDecimal("1"));
-        var two = new SpendAnswer.Part("2", "dev", new BigDecimal("1"), List.of(), new BigDecimal("3"));
+        var one = new CostResult.Part("012345678901", "=prod", new BigDecimal("2"), List.of(), new BigDecimal("1"));
+        var two = new CostResult.Part("2", "dev", new BigDecimal("1"), List.of(), new BigDecimal("3"));
         var lines = csv(compared(Dimension.ACCOUNT, Granularity.DAILY, compared("S3", "3", "4", one, two)), View.DAILY);
         assertThat(lines.getFirst().getFields())
                 .startsWith("Service", "Account", "SubAccountId", "Currency")
@@ -319,7 +318,7 @@ class SpendPartsTest {
 
     @Test
     void aMonthlyFileByTwoDimensionsHasTheMonthsOfEachPart() throws IOException {
-        var part = new SpendAnswer.Part(
+        var part = new CostResult.Part(
                 "012345678901", "prod", new BigDecimal("2"), List.of(new BigDecimal("2")), BigDecimal.ZERO);
         var lines = csv(compared(Dimension.ACCOUNT, Granularity.MONTHLY, compared("S3", "2", "0", part)), View.MONTHLY);
         assertThat(lines.getFirst().getFields()).endsWith("BilledCost without credits and tax 2026-11");
@@ -333,19 +332,19 @@ class SpendPartsTest {
         assertThat(rows.by()).isEqualTo(Dimension.ACCOUNT);
         assertThat(rows.thenBy()).isNull();
         assertThat(rows.filters())
-                .containsExactly(new SpendFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")));
+                .containsExactly(new CostFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")));
         var part = DrillDown.into(url, "Amazon S3", "1", false).orElseThrow();
         assertThat(part.filters())
                 .containsExactly(
-                        new SpendFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")),
-                        new SpendFilter(Dimension.ACCOUNT, Operator.IS, List.of("1")));
+                        new CostFilter(Dimension.SERVICE, Operator.IS, List.of("Amazon S3")),
+                        new CostFilter(Dimension.ACCOUNT, Operator.IS, List.of("1")));
         assertThat(part.by()).isNotIn(Dimension.SERVICE, Dimension.ACCOUNT);
     }
 
     @Test
     void theComparedLineNamesTheDayThatEachDayIsComparedWith() {
         var answer = compared(null, Granularity.DAILY, compared("S3", "3", "4"));
-        var compare = new SpendPicture(answer, answer.currencies().getFirst(), Map.of())
+        var compare = new SpendChartData(answer, answer.currencies().getFirst(), Map.of())
                 .data(View.DAILY, null)
                 .compare();
         assertThat(compare).isNotNull();
@@ -356,6 +355,6 @@ class SpendPartsTest {
     @Test
     void roundedRowsAndTheirExactTotalMayDifferByCents() {
         var answer = answer(Dimension.SERVICE, row("a", "a", "0.005", "0"), row("b", "b", "0.005", "0"));
-        assertThat(DifferenceWords.rounding(answer.currencies().getFirst())).isEqualByComparingTo("0.01");
+        assertThat(DifferenceText.rounding(answer.currencies().getFirst())).isEqualByComparingTo("0.01");
     }
 }

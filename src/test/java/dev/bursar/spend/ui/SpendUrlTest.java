@@ -1,14 +1,12 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.vaadin.flow.router.QueryParameters;
-import dev.bursar.spend.CostMetric;
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.LeftOut;
-import dev.bursar.spend.SpendFilter;
-import dev.bursar.spend.SpendFilter.Operator;
-import dev.bursar.spend.SpendFixture;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.Filter;
@@ -24,6 +22,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SpendUrlTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 23);
@@ -62,17 +61,17 @@ class SpendUrlTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(5);
-        Arbitrary<SpendFilter> filters = Combinators.combine(
-                        Arbitraries.of(SpendFixture.DIMENSIONS), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
-                .as(SpendFilter::new);
+        Arbitrary<CostFilter> filters = Combinators.combine(
+                        Arbitraries.of(ChargeFixture.DIMENSIONS), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
+                .as(CostFilter::new);
         return Combinators.combine(
                         periods,
                         Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
                         Arbitraries.of(CostMetric.values()),
-                        Arbitraries.of(SpendFixture.DIMENSIONS),
-                        Arbitraries.of(SpendFixture.DIMENSIONS).injectNull(0.3),
+                        Arbitraries.of(ChargeFixture.DIMENSIONS),
+                        Arbitraries.of(ChargeFixture.DIMENSIONS).injectNull(0.3),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(LeftOut.class).set().ofMaxSize(3),
+                        Arbitraries.of(Exclusion.class).set().ofMaxSize(3),
                         filters.list().ofMaxSize(4))
                 .as(SpendUrl::new);
     }
@@ -110,7 +109,7 @@ class SpendUrlTest {
     @Example
     void untaggedIsAnEmptyValue() {
         assertThat(read("f=tag-value.is.").url().filters())
-                .containsExactly(new SpendFilter(Dimension.TAG_VALUE, Operator.IS, List.of("")));
+                .containsExactly(new CostFilter(Dimension.TAG_VALUE, Operator.IS, List.of("")));
     }
 
     @Example
@@ -137,11 +136,11 @@ class SpendUrlTest {
         SpendUrl url = read("by=service&then=account&compare=previous&without=credits,tax")
                 .url();
         assertThat(url.thenBy()).isEqualTo(Dimension.ACCOUNT);
-        assertThat(url.without()).containsExactlyInAnyOrder(LeftOut.CREDITS, LeftOut.TAX);
+        assertThat(url.without()).containsExactlyInAnyOrder(Exclusion.CREDITS, Exclusion.TAX);
         assertThat(url.question(LAST_DAY).before()).hasToString("DayRange[from=2026-10-01, to=2026-10-24]");
         SpendUrl.Read bad = read("by=service&then=service&compare=never&without=tax,lunch");
         assertThat(bad.ignored()).hasSize(3);
-        assertThat(bad.url().without()).containsExactly(LeftOut.TAX);
+        assertThat(bad.url().without()).containsExactly(Exclusion.TAX);
         assertThat(bad.url().compare()).isFalse();
     }
 }

@@ -1,8 +1,5 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -10,8 +7,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
-import dev.bursar.spend.SpendFixture;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
@@ -20,8 +17,8 @@ import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
-import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Line;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.DropMenu;
 import dev.bursar.ui.EmptyState;
@@ -36,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = "bursar.sync.scheduled=false")
@@ -52,7 +51,7 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     @BeforeEach
     void charges() {
-        SpendFixture.load(portal);
+        ChargeFixture.load(portal);
     }
 
     @AfterEach
@@ -166,9 +165,9 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void untaggedAndHostileTextsAreRowsLikeTheOthers() {
         open("by=tag-value");
-        assertThat(rows(0)).contains("Untagged $23.00", PlainText.cut(SpendFixture.HOSTILE, 120) + " $11.50");
+        assertThat(rows(0)).contains("Untagged $23.00", PlainText.cut(ChargeFixture.HOSTILE, 120) + " $11.50");
         var hostile = QueryParameters.of(
-                "f", "tag-value.is." + SpendFixture.HOSTILE.replace("%", "%25").replace(",", "%2C"));
+                "f", "tag-value.is." + ChargeFixture.HOSTILE.replace("%", "%25").replace(",", "%2C"));
         UI.getCurrent().navigate(SpendView.class, hostile);
         finish();
         assertThat(rows(0)).containsExactly("Unallocated $11.50");

@@ -1,11 +1,9 @@
 package dev.bursar.spend.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.bursar.spend.Dimension;
-import dev.bursar.spend.SpendAnswer.CurrencySpend;
-import dev.bursar.spend.SpendAnswer.Row;
-import dev.bursar.spend.SpendFixture;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.Dimension;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the rows are: nothing is lost in Other, nothing is there twice, and nothing in it is larger than what is shown. */
 class TopRowsTest {
@@ -60,7 +59,7 @@ class TopRowsTest {
 
     @Provide
     Arbitrary<Dimension> dimensions() {
-        return Arbitraries.of(SpendFixture.DIMENSIONS);
+        return Arbitraries.of(ChargeFixture.DIMENSIONS);
     }
 
     @Provide

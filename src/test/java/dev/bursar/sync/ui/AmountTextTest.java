@@ -1,7 +1,5 @@
 package dev.bursar.sync.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.bursar.sync.SettingsService.JobSetting;
 import dev.bursar.sync.Timetable;
 import java.math.BigDecimal;
@@ -10,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What admins type, and what they are told about it. */
 class AmountTextTest {

@@ -1,31 +1,30 @@
 package dev.bursar.sync.ui;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.bursar.kernel.Actor;
-import dev.bursar.sync.Counted;
 import dev.bursar.sync.Progress;
+import dev.bursar.sync.ProgressUnit;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunStart;
 import dev.bursar.sync.RunState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RunningCardTest {
     private static final Instant BEGUN = Instant.parse("2026-11-24T09:28:00Z");
 
     @Test
     void whatAJobCountsIsCalledByItsName() {
-        assertThat(text(Counted.DELIVERIES))
+        assertThat(text(ProgressUnit.DELIVERIES))
                 .contains("3 of 7", "files", "Deliveries", "Charges stored", "3 of 7 files done")
                 .doesNotContain("steps", "Slices");
-        assertThat(text(Counted.SLICES))
+        assertThat(text(ProgressUnit.SLICES))
                 .contains("3 of 7", "Slices", "Rows changed", "3 of 7 steps done")
                 .doesNotContain("files");
     }
 
-    private static String text(Counted counted) {
+    private static String text(ProgressUnit counted) {
         var run = new RunRow(
                 1,
                 "exports",

@@ -1,0 +1,35 @@
+package dev.bursar.access;
+
+import dev.bursar.kernel.Role;
+import dev.bursar.notify.MailAddress;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whom Bursar itself writes to. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasRole('SYSTEM')")
+public class Recipients {
+    private final JdbcClient jdbc;
+
+    Recipients(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The addresses of all enabled people with this role who have one. */
+    public List<MailAddress> of(Role role) {
+        return jdbc.sql("""
+                        select p.email
+                          from person p
+                          join person_role r on r.person_id = p.id
+                         where r.role = :role and p.enabled and p.email is not null
+                         order by p.id
+                        """)
+                .param("role", role.name())
+                .query((row, i) -> new MailAddress(row.getString("email")))
+                .list();
+    }
+}

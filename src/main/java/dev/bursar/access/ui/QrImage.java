@@ -1,0 +1,35 @@
+package dev.bursar.access.ui;
+
+import com.vaadin.flow.component.html.Image;
+import io.nayuki.qrcodegen.QrCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A QR code, drawn here so that its secret goes to nobody else; dark on white in every scheme, as cameras need it. */
+final class QrImage extends Image {
+    private static final int MARGIN = 4;
+
+    QrImage(String text) {
+        super(
+                "data:image/svg+xml;base64,"
+                        + Base64.getEncoder().encodeToString(svg(text).getBytes(StandardCharsets.UTF_8)),
+                "QR code for your authenticator app");
+        addClassName("qr");
+    }
+
+    static String svg(String text) {
+        var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        var path = new StringBuilder();
+        for (var y = 0; y < code.size; y++) {
+            for (var x = 0; x < code.size; x++) {
+                if (code.getModule(x, y)) {
+                    path.append("M%d,%dh1v1h-1z".formatted(x + MARGIN, y + MARGIN));
+                }
+            }
+        }
+        var size = code.size + 2 * MARGIN;
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %1$d\" shape-rendering=\"crispEdges\">"
+                        .formatted(size)
+                + "<path fill=\"#fff\" d=\"M0,0h%1$dv%1$dh-%1$dz\"/><path d=\"%2$s\"/></svg>".formatted(size, path);
+    }
+}

@@ -1,0 +1,275 @@
+package dev.bursar.aws;
+
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
+import io.github.bucket4j.Bucket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Sends a request at a bounded pace and tries it again with jitter when AWS is busy. The SDK would not: it makes one attempt on
+ * Cost Explorer's LimitExceededException. What can't be helped by waiting becomes a {@link SourceProblem} with what to do.
+ */
+class RetriedRequests {
+    private static final Logger log = LoggerFactory.getLogger(RetriedRequests.class);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final int ATTEMPTS_AT_FAULTS = 5;
+    private static final Set<String> BUSY = Set.of(
+            "LimitExceededException",
+            "ThrottlingException",
+            "Throttling",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "SlowDown");
+    private static final Set<String> EXPIRED = Set.of(
+            "ExpiredTokenException",
+            "ExpiredToken",
+            "RequestExpired",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignatureException",
+            "IncompleteSignature",
+            "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken");
+    private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
+
+    private final AwsSettings settings;
+    private final IntSupplier perSecond;
+    private int paced;
+    private @Nullable Bucket pace;
+
+    /** @param perSecond how many requests a second, asked before each of them: it may change at any time */
+    RetriedRequests(AwsSettings settings, IntSupplier perSecond) {
+        this.settings = settings;
+        this.perSecond = perSecond;
+    }
+
+    private static Bucket bucket(int perSecond) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(1)
+                        .refillIntervally(1, Duration.ofNanos(1_000_000_000L / Math.max(1, perSecond))))
+                .build();
+    }
+
+    private synchronized Bucket bucket() {
+        int now = perSecond.getAsInt();
+        Bucket known = pace;
+        if (known != null && now == paced) {
+            return known;
+        }
+        Bucket fresh = bucket(now);
+        paced = now;
+        pace = fresh;
+        return fresh;
+    }
+
+    /**
+     * @param permission the IAM action that the request needs, such as {@code ce:GetCostAndUsage}; it also names the API
+     * @param account who is asked, for the meter
+     */
+    <T> T send(String permission, String account, BigDecimal priceUsd, RequestMeter meter, Supplier<T> request) {
+        for (int attempt = 1; ; attempt++) {
+            pace();
+            try {
+                return meter.send(permission, account, priceUsd, RetriedRequests::refused, () -> sent(request));
+            } catch (SdkException e) {
+                int most = busy(e) ? settings.attempts() : fault(e) ? ATTEMPTS_AT_FAULTS : 1;
+                if (attempt >= most) {
+                    throw problem(permission, e);
+                }
+                log.debug("{} attempt {}: {}", permission, attempt, e.getMessage());
+                pause(attempt);
+            }
+        }
+    }
+
+    /** The SDK lets pass what the JDK's client throws where an answer is not even HTTP. */
+    private static <T> T sent(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (UncheckedIOException e) {
+            throw SdkClientException.create("The answer is not HTTP", e);
+        }
+    }
+
+    static boolean is(SdkException e, String... codes) {
+        return e instanceof AwsServiceException service && Set.of(codes).contains(code(service));
+    }
+
+    private void pace() {
+        try {
+            bucket().asBlocking().consume(1);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void pause(int attempt) {
+        long longest = Math.min(LONGEST.toMillis(), settings.backoff().toMillis() << Math.min(attempt - 1, 10));
+        try {
+            Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("Interrupted while waiting for AWS", e);
+    }
+
+    /** AWS said no, or never heard the question. */
+    private static boolean refused(RuntimeException e) {
+        if (e instanceof AwsServiceException || noCredentials(e)) {
+            return true;
+        }
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean busy(SdkException e) {
+        return e instanceof AwsServiceException service
+                && (BUSY.contains(code(service)) || service.statusCode() == 429);
+    }
+
+    private static boolean fault(SdkException e) {
+        return e instanceof AwsServiceException service
+                ? ownFault(service)
+                : e instanceof ApiCallTimeoutException || broken(e) || unreadable(e);
+    }
+
+    private static boolean ownFault(AwsServiceException e) {
+        return e.statusCode() >= 500 && e.statusCode() != HttpURLConnection.HTTP_NOT_IMPLEMENTED;
+    }
+
+    private static boolean broken(Throwable e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean noCredentials(RuntimeException e) {
+        return e instanceof SdkClientException && String.valueOf(e.getMessage()).contains("redentials");
+    }
+
+    private static boolean unreadable(SdkException e) {
+        String message = e.getMessage();
+        return e instanceof SdkClientException && message != null && message.contains("nmarshall");
+    }
+
+    private static SourceProblem problem(String permission, SdkException e) {
+        if (e instanceof AwsServiceException service) {
+            String code = code(service);
+            if (busy(service)) {
+                return new SourceProblem(
+                        Kind.LIMITED,
+                        "AWS kept answering that it is asked too often (" + permission + ").",
+                        "Nothing was lost; the next run goes on. If it happens every time, ask who else uses this API.",
+                        e);
+            }
+            if (EXPIRED.contains(code)) {
+                return new SourceProblem(
+                        Kind.CREDENTIALS,
+                        "AWS does not accept the credentials: they have expired or are wrong (" + code + ").",
+                        "Renew the credentials that Bursar runs with, then try again. Stored data stays as it is.",
+                        e);
+            }
+            if (DENIED.contains(code) || service.statusCode() == 403) {
+                return new SourceProblem(
+                        Kind.ACCESS_DENIED,
+                        "AWS refused " + permission + " to Bursar's role.",
+                        "Allow " + permission + " in the role's policy (README, \"What it needs from AWS\") and check"
+                                + " that IAM access to billing is on, then try again. Stored data stays as it is.",
+                        e);
+            }
+            if (code.equals("DataUnavailableException")) {
+                return new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "Cost Explorer has no data for the question yet (" + permission + ").",
+                        "If Cost Explorer was enabled in the last 24 hours, wait and try again.",
+                        e);
+            }
+            if (code.equals("BillExpirationException")) {
+                return new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "Cost Explorer no longer keeps costs as old as the question's (" + permission + ").",
+                        "Nothing was lost; the next run asks from a later day on.",
+                        e);
+            }
+            if (ownFault(service)) {
+                return new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "AWS answered " + permission + " with a fault of its own (HTTP " + service.statusCode() + ").",
+                        "Nothing was lost; the next run tries again.",
+                        e);
+            }
+            if (code.isEmpty()) {
+                return new SourceProblem(
+                        Kind.BAD_ANSWER,
+                        "The endpoint gave HTTP " + service.statusCode() + " for " + permission
+                                + ", which is no answer of AWS's.",
+                        "Check the endpoint, and whether a proxy stands between Bursar and AWS. Stored data stays as it is.",
+                        e);
+            }
+            return new SourceProblem(
+                    Kind.BAD_QUESTION,
+                    "AWS did not accept a question of Bursar's (" + permission + ", " + code + ").",
+                    "This is a fault of Bursar's: please report it with the log. Stored data stays as it is.",
+                    e);
+        }
+        if (noCredentials(e)) {
+            return new SourceProblem(
+                    Kind.CREDENTIALS,
+                    "No AWS credentials were found.",
+                    "Give Bursar credentials by the standard chain (role, environment or profile), then try again.",
+                    e);
+        }
+        if (unreadable(e)) {
+            return new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    "AWS answered " + permission + " with something that is not its format.",
+                    "Check whether a proxy stands between Bursar and AWS. Nothing of the answer was used.",
+                    e);
+        }
+        return new SourceProblem(
+                Kind.UNAVAILABLE,
+                "AWS could not be reached (" + permission + ").",
+                "Check the network and the endpoint; the next run tries again.",
+                e);
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? ""
+                : e.awsErrorDetails().errorCode();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.bursar.billingdata;
+
+import java.util.UUID;
+
+/** A file that is here and not imported yet; whoever holds it can have it imported, or deleted. */
+public final class Upload {
+    private final UUID id;
+    private final String name;
+    private final long bytes;
+    private final Runnable delete;
+
+    Upload(UUID id, String name, long bytes, Runnable delete) {
+        this.id = id;
+        this.name = name;
+        this.bytes = bytes;
+        this.delete = delete;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** As its owner calls it; only shown. */
+    public String name() {
+        return name;
+    }
+
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Deletes it, unless an import has it. */
+    public void discard() {
+        delete.run();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.billingdata.ImportService.Outcome;
+import dev.bursar.billingdata.read.ChargeFileReader;
+import dev.bursar.billingdata.read.ChargeFileSummary;
+import dev.bursar.billingdata.read.Fingerprint;
+import dev.bursar.billingdata.read.ReadCancelled;
+import dev.bursar.billingdata.read.ReadLimits;
+import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.charges.spi.DeliveredCharge;
+import dev.bursar.charges.spi.DeliveredCosts.Delivered;
+import dev.bursar.charges.spi.DeliveredCosts.Stored;
+import dev.bursar.charges.spi.DeliveredCosts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a delivery and stores what it holds, whoever brings it. One at a time in a process, for each may take much memory. */
+public final class DeliveryImporter {
+    private static final Semaphore TURN = new Semaphore(1);
+    private static final long LOOK_MILLIS = 200;
+
+    private final DeliveredCosts costs;
+    private final Work work;
+
+    public DeliveryImporter(DeliveredCosts costs, Work work) {
+        this.costs = costs;
+        this.work = work;
+    }
+
+    /** A folder for temporary files. */
+    @FunctionalInterface
+    public interface Work {
+        Path path() throws IOException;
+    }
+
+    /** What is delivered, by the digest of the files' content. */
+    @FunctionalInterface
+    public interface Naming {
+        Delivered of(byte[] fingerprint);
+    }
+
+    /**
+     * Takes the delivery on the calling thread, in its turn.
+     *
+     * @param written is called when all is written and before it counts; what it throws undoes it. Not where the files are what is
+     *     stored
+     * @throws ExportRefused when something in it is wrong; nothing has changed then
+     * @throws ReadCancelled when the watch or an interrupt ended it; nothing has changed then
+     * @throws IOException when a file can't be read
+     */
+    public Outcome take(Delivery delivery, Naming naming, ReadListener watch, Consumer<Outcome.Done> written)
+            throws IOException {
+        waitForTurn(watch);
+        try {
+            Delivered delivered = naming.of(Fingerprint.of(delivery.files()));
+            if (costs.has(delivered.fingerprint())) {
+                costs.adopt(delivered);
+                return new Outcome.Unchanged();
+            }
+            var reading = new Reading(delivery, new ChargeFileReader(work.path(), ReadLimits.USUAL), watch, written);
+            return reading.done(costs.replace(delivered, reading));
+        } finally {
+            TURN.release();
+        }
+    }
+
+    private static void waitForTurn(ReadListener watch) {
+        try {
+            while (!TURN.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (watch.cancelled()) {
+                    throw new ReadCancelled();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReadCancelled();
+        }
+    }
+
+    private static final class Reading implements DeliveredCosts.Feed {
+        private final Delivery delivery;
+        private final ChargeFileReader reader;
+        private final ReadListener watch;
+        private final Consumer<Outcome.Done> written;
+        private @Nullable ChargeFileSummary read;
+
+        Reading(Delivery delivery, ChargeFileReader reader, ReadListener watch, Consumer<Outcome.Done> written) {
+            this.delivery = delivery;
+            this.reader = reader;
+            this.watch = watch;
+            this.written = written;
+        }
+
+        @Override
+        public String into(Consumer<DeliveredCharge> charges) throws IOException {
+            ChargeFileSummary summary = reader.read(delivery, Set.of(), charges::accept, watch);
+            read = summary;
+            return summary.format().label();
+        }
+
+        @Override
+        public void written(Stored stored) {
+            written.accept(done(stored));
+        }
+
+        Outcome.Done done(Stored stored) {
+            return new Outcome.Done(stored, Objects.requireNonNull(read));
+        }
+    }
+}

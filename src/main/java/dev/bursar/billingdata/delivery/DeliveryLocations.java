@@ -1,0 +1,73 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.files.ObjectPlace;
+import dev.bursar.files.ObjectStore;
+import dev.bursar.files.ObjectStores;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.stereotype.Component;
+
+/** Where exports are delivered to, as the environment says. */
+@Component
+@Conditional(DeliveryLocations.Named.class)
+class DeliveryLocations {
+    static final String SETTING = "BURSAR_AWS_EXPORTS";
+
+    private final List<ObjectPlace> places;
+
+    /** @param addresses of buckets' prefixes ({@code s3://bucket/prefix}) and of folders, separated by commas */
+    DeliveryLocations(@Value("${bursar.aws.exports}") String addresses, List<ObjectStores> stores) {
+        var found = new ArrayList<ObjectPlace>();
+        Arrays.stream(addresses.split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .map(address -> place(address, stores))
+                .filter(place -> found.stream().noneMatch(other -> other.name().equals(place.name())))
+                .forEach(found::add);
+        places = List.copyOf(found);
+    }
+
+    private static ObjectPlace place(String address, List<ObjectStores> stores) {
+        return stores.stream()
+                .flatMap(store -> store.at(address).stream())
+                .findFirst()
+                .orElseGet(() -> folder(address));
+    }
+
+    private static ObjectPlace folder(String address) {
+        try {
+            Path path = Path.of(address);
+            if (path.isAbsolute()) {
+                return new ObjectPlace(ObjectStore.folder(path), "");
+            }
+        } catch (InvalidPathException e) {
+            // refused below
+        }
+        throw new IllegalArgumentException(
+                SETTING + ": neither s3://BUCKET/PREFIX nor an absolute path: " + ChargeFileRefused.shown(address));
+    }
+
+    /** In the order in which they are named. */
+    List<ObjectPlace> places() {
+        return places;
+    }
+
+    /** Holds where the setting names anything. */
+    static final class Named implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !Objects.requireNonNullElse(context.getEnvironment().getProperty("bursar.aws.exports"), "")
+                    .isBlank();
+        }
+    }
+}

@@ -1,0 +1,497 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ImportReport;
+import dev.bursar.billingdata.ImportService.Outcome;
+import dev.bursar.billingdata.delivery.ImportedDeliveries.Key;
+import dev.bursar.billingdata.delivery.ImportedDeliveries.Known;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.Manifest;
+import dev.bursar.billingdata.read.ReadCancelled;
+import dev.bursar.billingdata.read.ReadProgress;
+import dev.bursar.charges.spi.DeliveredCosts.Delivered;
+import dev.bursar.charges.spi.DeliveredCosts.DeliveredElsewhere;
+import dev.bursar.charges.spi.DeliveredCosts.Origin;
+import dev.bursar.charges.spi.DeliveredCosts.Stored;
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.files.ObjectCache;
+import dev.bursar.files.ObjectPlace;
+import dev.bursar.files.StoredObject;
+import dev.bursar.sync.Progress;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link DeliverySync}: what it has found, and how far it is. */
+final class DeliveryScan {
+    private static final int MOST_MANIFEST_BYTES = 8 << 20;
+    private static final int MOST_DATA_FOLDERS = 100;
+    private static final int LONGEST_SOURCE = 200;
+    /** Nobody goes on writing a delivery for so long: files that are newer than their manifest were copied. */
+    private static final Duration WRITING = Duration.ofHours(1);
+
+    private static final Duration TOO_SHORT_TO_TELL = Duration.ofSeconds(10);
+    private static final long REPORT_NANOS = 500_000_000;
+
+    private final Run run;
+    private final List<ObjectPlace> places;
+    private final ImportedDeliveries taken;
+    private final DeliveredCosts costs;
+    private final DeliveryImporter intake;
+    private final ObjectCache cache;
+    private final Clock clock;
+    private final Instant begun;
+
+    private final DeliveryPrecedence standing = new DeliveryPrecedence();
+    private final List<SourceProblem> denied = new ArrayList<>();
+    private final Set<String> barred = new HashSet<>();
+    private int failed;
+    private int done;
+    private int deliveries;
+    private int files;
+    private int filesDone;
+    private long lastReport;
+
+    DeliveryScan(
+            Run run,
+            List<ObjectPlace> places,
+            ImportedDeliveries taken,
+            DeliveredCosts costs,
+            DeliveryImporter intake,
+            ObjectCache cache,
+            Clock clock) {
+        this.run = run;
+        this.places = places;
+        this.taken = taken;
+        this.costs = costs;
+        this.intake = intake;
+        this.cache = cache;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /** A delivery with what its manifest says. */
+    private record Wanted(DeliveryLocation place, Manifest manifest) {}
+
+    /** Returns how many places and billing periods failed while others went on. */
+    int run() throws IOException {
+        List<DeliveryLocation> changed = changed(search());
+        deliveries = changed.size() + failed;
+        List<Wanted> wanted = manifests(changed);
+        files = wanted.stream().mapToInt(one -> one.manifest().chunks().size()).sum();
+        for (Wanted one : wanted) {
+            take(one);
+        }
+        if (!denied.isEmpty() && done == 0) {
+            throw denied.getFirst();
+        }
+        denied.forEach(run::problem);
+        run.report(progress(changed.isEmpty() && failed == 0 ? "Nothing had changed" : ""));
+        return failed;
+    }
+
+    /** All deliveries of all places; each once. */
+    private List<DeliveryLocation> search() {
+        var found = new ArrayList<DeliveryLocation>();
+        var problems = new ArrayList<SourceProblem>();
+        Set<Key> seen = new HashSet<>();
+        for (ObjectPlace place : places) {
+            run.report(progress("Looking for deliveries in " + place.name()));
+            try {
+                for (DeliveryLocation delivery : ManifestSearch.of(place, run.meter())) {
+                    standing.found(delivery.export());
+                    if (seen.add(Key.of(delivery))) {
+                        found.add(delivery);
+                    }
+                }
+            } catch (SourceProblem e) {
+                standing.unlisted(place.name());
+                problems.add(e);
+            }
+        }
+        if (problems.size() == places.size()) {
+            throw problems.getFirst();
+        }
+        problems.forEach(run::problem);
+        failed = problems.size();
+        return found;
+    }
+
+    /** Those that have not been taken as they are now. */
+    private List<DeliveryLocation> changed(List<DeliveryLocation> found) {
+        Map<Key, Known> known = taken.all();
+        Set<Origin> origins = costs.origins();
+        var changed = new ArrayList<DeliveryLocation>();
+        for (DeliveryLocation one : found) {
+            Known last = known.get(Key.of(one));
+            if (last == null || !last.tag().equals(one.manifest().tag())) {
+                changed.add(one);
+            } else if (last.givesWayTo() == null) {
+                if (heldByGone(one, origins) && !costs.has(Objects.requireNonNull(last.fingerprint()))) {
+                    changed.add(one);
+                }
+            } else if (standing.before(last.givesWayTo(), one.export())
+                    && (one.month() == null || origins.contains(new Origin(last.givesWayTo(), one.month())))) {
+                failed++;
+                run.problem(elsewhere(Objects.requireNonNull(last.refusal())));
+            } else {
+                changed.add(one);
+            }
+        }
+        return changed;
+    }
+
+    /** Whether something of the billing period comes from an export that nobody names any more. */
+    private boolean heldByGone(DeliveryLocation place, Set<Origin> origins) {
+        return origins.stream()
+                .anyMatch(one -> one.billingPeriod().equals(place.month()) && !standing.stands(one.export()));
+    }
+
+    private List<Wanted> manifests(List<DeliveryLocation> changed) {
+        var wanted = new ArrayList<Wanted>();
+        for (DeliveryLocation place : changed) {
+            run.report(progress("Reading the manifest of " + place.period()));
+            attempt(place, () -> wanted.add(new Wanted(place, manifest(place))));
+        }
+        return wanted;
+    }
+
+    private Manifest manifest(DeliveryLocation place) throws IOException {
+        StoredObject object = place.manifest();
+        if (object.size() > MOST_MANIFEST_BYTES) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.TOO_LARGE,
+                    lastPart(object.key()),
+                    "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
+                    "Look whether it is an export's own manifest.");
+        }
+        refuseLarge(place, List.of(object));
+        Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
+        Manifest manifest;
+        try (var json = Files.newInputStream(copy)) {
+            manifest = Manifest.read(lastPart(object.key()), json);
+        }
+        if (manifest.chunks().isEmpty()) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.MISSING_FILE,
+                    lastPart(object.key()),
+                    "The manifest names no data file.",
+                    "Look in AWS whether the export runs without errors.");
+        }
+        return manifest;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** What goes wrong with a delivery is said, and others go on; what concerns the whole run ends it. */
+    private boolean attempt(DeliveryLocation place, Step step) {
+        try {
+            if (!barred.contains(place.export())) {
+                step.run();
+                return true;
+            }
+        } catch (ChargeFileRefused e) {
+            run.problem(new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    place.period() + " of " + place.export() + " was refused as a whole. " + ImportReport.found(e),
+                    e.whatToDo() + " What is stored of the billing period stays as it is.",
+                    e));
+        } catch (SourceProblem e) {
+            if (e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.CREDENTIALS) {
+                barred.add(place.export());
+                denied.add(e);
+            } else {
+                run.problem(e);
+            }
+        } catch (IOException e) {
+            run.problem(DeliverySync.disk(e));
+        }
+        failed++;
+        return false;
+    }
+
+    private void take(Wanted wanted) {
+        DeliveryLocation place = wanted.place();
+        if (attempt(place, () -> bring(wanted))) {
+            done++;
+        }
+        filesDone += wanted.manifest().chunks().size();
+        run.report(progress(""));
+    }
+
+    private void bring(Wanted wanted) throws IOException {
+        DeliveryLocation place = wanted.place();
+        List<StoredObject> chunks = chunks(wanted);
+        int all = chunks.size();
+        List<Path> copies = copies(
+                place,
+                chunks,
+                (number, bytes) -> now(
+                        place.period() + ": fetching file " + (number + 1) + " of " + all,
+                        0.3 * (number + share(bytes, chunks.get(number).size()))));
+        var data = new ArrayList<ChargeFile>();
+        for (int i = 0; i < all; i++) {
+            data.add(new ChargeFile(lastPart(chunks.get(i).key()), copies.get(i)));
+        }
+        try {
+            store(place, new Delivery(data, wanted.manifest()));
+            drop(place, chunks);
+        } catch (DeliveredElsewhere e) {
+            drop(place, chunks);
+            givesWay(place, e);
+        }
+    }
+
+    /** Copies are kept only of what has to be read again. */
+    private void drop(DeliveryLocation place, List<StoredObject> chunks) throws IOException {
+        cache.drop(place.store(), chunks);
+        cache.drop(place.store(), List.of(place.manifest()));
+    }
+
+    private void store(DeliveryLocation place, Delivery delivery) throws IOException {
+        var delivered = new AtomicReference<@Nullable Delivered>();
+        try (var watch = new RunReporter(run, progress -> progress(words(place, progress), filesRead(progress)))) {
+            Outcome outcome = takeIn(
+                    delivery,
+                    fingerprint -> {
+                        var what = new Delivered(
+                                source(place),
+                                fingerprint,
+                                place.export(),
+                                place.month(),
+                                other -> standing.before(other, place.export()));
+                        delivered.set(what);
+                        return what;
+                    },
+                    watch,
+                    stored -> {
+                        refuseOtherPeriods(place, stored.stored());
+                        watch.look();
+                        remember(place, Objects.requireNonNull(delivered.get()));
+                    });
+            watch.close();
+            switch (outcome) {
+                case Outcome.Unchanged unchanged -> remember(place, Objects.requireNonNull(delivered.get()));
+                case Outcome.Done stored ->
+                    run.report(run.progress()
+                            .rows(run.progress().rowsChanged() + stored.stored().charges()));
+            }
+            watch.look();
+        }
+    }
+
+    /** A reading that the run ended ends as the run says. */
+    private Outcome takeIn(
+            Delivery delivery, DeliveryImporter.Naming naming, RunReporter watch, Consumer<Outcome.Done> written)
+            throws IOException {
+        try {
+            return intake.take(delivery, naming, watch, written);
+        } catch (ReadCancelled e) {
+            watch.look();
+            throw e;
+        }
+    }
+
+    private void remember(DeliveryLocation place, Delivered delivered) {
+        run.commit(
+                () -> taken.remember(Key.of(place), Known.taken(place.manifest().tag(), delivered.fingerprint())));
+    }
+
+    private void givesWay(DeliveryLocation place, DeliveredElsewhere e) {
+        String what = "%s of billing account %s is in %s and in %s, which goes before."
+                .formatted(e.billingPeriod(), ChargeFileRefused.shown(e.billingAccount()), place.export(), e.origin());
+        run.commit(
+                () -> taken.remember(Key.of(place), new Known(place.manifest().tag(), null, e.origin(), what)));
+        throw elsewhere(what);
+    }
+
+    private static SourceProblem elsewhere(String what) {
+        return new SourceProblem(
+                Kind.BAD_ANSWER,
+                what,
+                "Name only one of the two in " + DeliveryLocations.SETTING
+                        + ": both say what the same usage costs. The first one's" + " data is stored and stays.",
+                null);
+    }
+
+    /** A delivery replaces whole billing periods, so one that lies under a wrong name must not come in. */
+    private static void refuseOtherPeriods(DeliveryLocation place, Stored stored) {
+        for (DeliveredCosts.Part part : stored.parts()) {
+            if (place.month() != null && !part.billingPeriod().equals(place.month())) {
+                throw ChargeFileRefused.file(
+                        ChargeFileRefused.Reason.MIXED,
+                        null,
+                        "The delivery holds charges of billing period " + part.billingPeriod() + ".",
+                        "Have the export delivered anew; AWS puts each billing period into a folder of its own.");
+            }
+        }
+    }
+
+    /** The data files as they lie there now. */
+    private List<StoredObject> chunks(Wanted wanted) {
+        DeliveryLocation place = wanted.place();
+        Set<String> folders = new TreeSet<>();
+        var keys = new ArrayList<String>();
+        for (String chunk : wanted.manifest().chunks()) {
+            String key = place.keyOf(chunk);
+            keys.add(key);
+            folders.add(key.substring(0, key.lastIndexOf('/') + 1));
+        }
+        if (folders.size() > MOST_DATA_FOLDERS) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.TOO_LARGE,
+                    lastPart(place.manifest().key()),
+                    "The manifest names files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
+                    "Look whether it is an export's own manifest.");
+        }
+        Map<String, StoredObject> there = new HashMap<>();
+        for (String folder : folders) {
+            place.store()
+                    .folder(folder, ManifestSearch.MOST_KEYS, run.meter())
+                    .objects()
+                    .forEach(object -> there.put(object.key(), object));
+        }
+        var chunks = new ArrayList<StoredObject>();
+        for (String key : keys) {
+            StoredObject chunk = there.get(key);
+            if (chunk == null) {
+                throw new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "The manifest of %s names %s%s, which is not there."
+                                .formatted(place.period(), place.store().name(), ChargeFileRefused.shown(key)),
+                        "If AWS is delivering just now, the next run takes it; else put the file back, or have the export"
+                                + " delivered again. What is stored of the billing period stays as it is.",
+                        null);
+            }
+            if (beingWritten(chunk, place.manifest())) {
+                throw replaced(place, chunk);
+            }
+            chunks.add(chunk);
+        }
+        refuseLarge(place, chunks);
+        return chunks;
+    }
+
+    /** AWS writes the manifest last: what is newer belongs to a delivery that isn't whole yet. */
+    private boolean beingWritten(StoredObject chunk, StoredObject manifest) {
+        return chunk.modified().isAfter(manifest.modified())
+                && chunk.modified().plus(WRITING).isAfter(clock.instant());
+    }
+
+    private void refuseLarge(DeliveryLocation place, List<StoredObject> chunks) {
+        if (!cache.holds(chunks)) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.TOO_LARGE,
+                    lastPart(place.manifest().key()),
+                    String.format(
+                            Locale.ROOT,
+                            "The delivery's files take %,d MB, and Bursar keeps at most %,d MB of deliveries.",
+                            (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1,
+                            cache.most() >> 20),
+                    "Raise " + DeliveryLocations.SETTING + "_MB if there is room on the disk of the data folder.");
+        }
+    }
+
+    private List<Path> copies(DeliveryLocation place, List<StoredObject> objects, ObjectCache.Watch watch)
+            throws IOException {
+        Optional<List<Path>> copies = cache.copies(place.store(), objects, run.meter(), watch);
+        return copies.orElseThrow(() -> replaced(place, objects.getFirst()));
+    }
+
+    private static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
+        return new SourceProblem(
+                Kind.UNAVAILABLE,
+                "AWS is delivering " + place.period() + " of " + place.export() + " anew: " + lastPart(object.key())
+                        + " was replaced before all was read.",
+                "Nothing to do: the next run takes the new delivery, and what is stored stays until then.",
+                null);
+    }
+
+    private String words(DeliveryLocation place, ReadProgress progress) {
+        String step = switch (progress.step()) {
+            case CHECKING -> "checking";
+            case REDUCING -> "adding up";
+            case HANDING_OVER -> "storing";
+        };
+        return place.period() + ": " + step
+                + (progress.ofRows() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                " %,d of about %,d lines",
+                                Math.min(progress.rows(), progress.ofRows()),
+                                progress.ofRows()));
+    }
+
+    /** How much of a delivery's files counts as done while they are read, after they were fetched. */
+    private static double filesRead(ReadProgress progress) {
+        double step = progress.step().ordinal() + share(progress.rows(), progress.ofRows());
+        return progress.ofFiles() * (0.3 + 0.2 * step);
+    }
+
+    private static double share(long done, long all) {
+        return all == 0 ? 0 : Math.clamp((double) done / all, 0, 1);
+    }
+
+    private void now(String doing, double filesNow) {
+        long nanos = System.nanoTime();
+        if (nanos - lastReport >= REPORT_NANOS) {
+            lastReport = nanos;
+            run.report(progress(doing, filesNow));
+        }
+    }
+
+    private Progress progress(String doing) {
+        return run.progress().doing(doing).steps(filesDone, files).slices(done, failed, deliveries);
+    }
+
+    /** The same, with the time that is left. */
+    private Progress progress(String doing, double filesNow) {
+        double share = files == 0 ? 0 : (filesDone + filesNow) / files;
+        return progress(doing + timeLeft(Duration.between(begun, clock.instant()), share));
+    }
+
+    /**
+     * {@code ", about 3 min left"}; "" while too little is done to tell.
+     *
+     * @param share what is done of all, 0 to 1
+     */
+    static String timeLeft(Duration passed, double share) {
+        if (share <= 0 || passed.compareTo(TOO_SHORT_TO_TELL) < 0) {
+            return "";
+        }
+        long minutes = Math.round(passed.toSeconds() * (1 - Math.min(1, share)) / share / 60);
+        return minutes == 0 ? ", less than a minute left" : ", about " + minutes + " min left";
+    }
+
+    private static String source(DeliveryLocation place) {
+        String source = place.export() + " " + place.period();
+        return source.length() > LONGEST_SOURCE ? source.substring(source.length() - LONGEST_SOURCE) : source;
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+}

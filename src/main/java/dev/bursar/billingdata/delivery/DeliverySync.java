@@ -1,0 +1,98 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.files.ObjectCache;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.sync.ProgressUnit;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SyncJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Takes what AWS has delivered of exports since the last run; there only where the environment says where they are. */
+@Component
+@Order(25)
+@Conditional(DeliveryLocations.Named.class)
+class DeliverySync implements SyncJob {
+    private final DeliveryLocations places;
+    private final ImportedDeliveries taken;
+    private final DeliveredCosts costs;
+    private final BackgroundScope background;
+    private final Clock clock;
+    private final ObjectCache cache;
+    private final Path work;
+
+    DeliverySync(
+            DeliveryLocations places,
+            ImportedDeliveries taken,
+            DeliveredCosts costs,
+            BackgroundScope background,
+            Clock clock,
+            @Value("${bursar.data}") Path data,
+            @Value("${bursar.aws.exports-megabytes:20480}") long megabytes) {
+        this.places = places;
+        this.taken = taken;
+        this.costs = costs;
+        this.background = background;
+        this.clock = clock;
+        cache = new ObjectCache(data.resolve("deliveries"), megabytes << 20);
+        work = data.resolve("deliveries-work");
+    }
+
+    @Override
+    public String name() {
+        return "exports";
+    }
+
+    @Override
+    public String title() {
+        return "Read AWS's exports";
+    }
+
+    /** AWS delivers up to three times a day; a run that finds nothing new costs some list requests. */
+    @Override
+    public int everyHours() {
+        return 4;
+    }
+
+    @Override
+    public ProgressUnit counted() {
+        return ProgressUnit.DELIVERIES;
+    }
+
+    @Override
+    public int run(Run run) {
+        return background.call(() -> {
+            try {
+                cache.tidy();
+                PrivateFolder.tidy(work);
+                return new DeliveryScan(
+                                run,
+                                places.places(),
+                                taken,
+                                costs,
+                                new DeliveryImporter(costs, () -> work),
+                                cache,
+                                clock)
+                        .run();
+            } catch (IOException e) {
+                throw disk(e);
+            }
+        });
+    }
+
+    static SourceProblem disk(IOException e) {
+        return new SourceProblem(
+                SourceProblem.Kind.UNAVAILABLE,
+                "Files of deliveries could not be kept in Bursar's own data folder.",
+                "Make room on its disk and let Bursar's user write there; the next run tries again. Stored data stays as it"
+                        + " is.",
+                e);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.files.ObjectPlace;
+import dev.bursar.files.ObjectStore.Listing;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SourceProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+
+/** Finds the manifests of all exports below a place with few requests: data files are not listed where their manifests lie apart. */
+final class ManifestSearch {
+    static final int MOST_KEYS = 20_000;
+    private static final int MOST_FOLDERS = 300;
+    private static final int DEEPEST = 4;
+    private static final String METADATA = "metadata/";
+    private static final Pattern REPORT_PERIOD = Pattern.compile("(?:.*/)?\\d{8}-\\d{8}/");
+    private static final Pattern DATA = Pattern.compile("(?:.*/)?(?:data|metadata|year=\\d{4})/");
+    private static final Comparator<DeliveryLocation> NEWEST = Comparator.comparing(
+                    (DeliveryLocation place) -> place.manifest().modified())
+            .thenComparing(place -> place.manifest().key(), Comparator.reverseOrder());
+
+    private final ObjectPlace place;
+    private final RequestMeter meter;
+    private final List<DeliveryLocation> found = new ArrayList<>();
+    private int folders;
+
+    private ManifestSearch(ObjectPlace place, RequestMeter meter) {
+        this.place = place;
+        this.meter = meter;
+    }
+
+    /**
+     * The newest manifest of each export and billing period, by export, the newest billing period first.
+     *
+     * @throws SourceProblem when the place can't be listed, or has no export
+     */
+    static List<DeliveryLocation> of(ObjectPlace place, RequestMeter meter) {
+        var search = new ManifestSearch(place, meter);
+        search.look(place.folder(), 0);
+        if (search.found.isEmpty()) {
+            throw new SourceProblem(
+                    Kind.UNAVAILABLE,
+                    "There is no export in " + place.name() + ": no manifest was found.",
+                    "Check the address: it names the folder of an export, or one above, in which AWS has \"data\" and"
+                            + " \"metadata\", or folders such as 20261101-20261201. A new export comes within 24 hours.",
+                    null);
+        }
+        return search.newest();
+    }
+
+    private void look(String folder, int depth) {
+        if (++folders > MOST_FOLDERS) {
+            throw new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    "There are more than " + MOST_FOLDERS + " folders in " + place.name() + ".",
+                    "Name the folder of one export. Stored data stays as it is.",
+                    null);
+        }
+        Listing listing = place.store().folder(folder, MOST_KEYS, meter);
+        listing.objects().stream()
+                .flatMap(object -> DeliveryLocation.of(place.store(), object).stream())
+                .forEach(found::add);
+        if (listing.folders().contains(folder + METADATA)) {
+            place.store().below(folder + METADATA, MOST_KEYS, meter).stream()
+                    .flatMap(object -> DeliveryLocation.of(place.store(), object).stream())
+                    .filter(delivery -> delivery.layout() == DeliveryLocation.Layout.DATA_EXPORT)
+                    .forEach(found::add);
+        }
+        boolean period = REPORT_PERIOD.matcher(folder).matches();
+        for (String below : listing.folders()) {
+            // what a report keeps of earlier deliveries lies in folders below its period's
+            if (depth < DEEPEST && !period && !DATA.matcher(below).matches()) {
+                look(below, depth + 1);
+            }
+        }
+    }
+
+    private List<DeliveryLocation> newest() {
+        var newest = new TreeMap<String, DeliveryLocation>();
+        for (DeliveryLocation one : found) {
+            newest.merge(one.root() + "\0" + one.period(), one, BinaryOperator.maxBy(NEWEST));
+        }
+        return newest.values().stream()
+                .sorted(Comparator.comparing(DeliveryLocation::root)
+                        .thenComparing(DeliveryLocation::period, Comparator.reverseOrder()))
+                .toList();
+    }
+}

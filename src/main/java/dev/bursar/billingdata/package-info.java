@@ -1,0 +1,23 @@
+/**
+ * Reads export files (FOCUS, CUR 2.0, legacy CUR) into charges at Bursar's grain, exactly, and hands them to
+ * spend; a job reads those that AWS delivers.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "sync",
+            "files",
+            "setup",
+            "spend",
+            "ui",
+            "charges",
+            "charges::spi",
+            "ownership"
+        })
+package dev.bursar.billingdata;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,0 +1,11 @@
+package dev.bursar.billingdata.read;
+
+import java.nio.file.Path;
+
+/**
+ * A file of a delivery.
+ *
+ * @param name what people know it by, such as its object's key; only shown, never opened
+ * @param path where its bytes are; they don't change while they are read
+ */
+public record ChargeFile(String name, Path path) {}

@@ -1,0 +1,131 @@
+package dev.bursar.billingdata.read;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.delivery.Delivery;
+import dev.bursar.billingdata.delivery.PrivateFolder;
+import dev.bursar.billingdata.read.ReadProgress.Step;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a delivery of an export into charges: exactly, within limits, and wholly or not at all. */
+public final class ChargeFileReader {
+    private final Path work;
+    private final ReadLimits limits;
+
+    /** @param work a folder for temporary files, best on the files' own file system; each reading empties what it put there */
+    public ChargeFileReader(Path work, ReadLimits limits) {
+        this.work = work;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the delivery on the calling thread.
+     *
+     * @param tagKeys tags to keep, by the keys that charges have; all when empty
+     * @param charges what it was given counts only once this method has returned
+     * @throws ExportRefused when something in the delivery is wrong
+     * @throws ReadCancelled when the watch or an interrupt ended the reading
+     * @throws IOException when a file can't be read or written for want of rights or disk
+     */
+    public ChargeFileSummary read(Delivery delivery, Set<String> tagKeys, ChargeSink charges, ReadListener watch)
+            throws IOException {
+        try {
+            return uninterrupted(delivery, tagKeys, charges, watch);
+        } catch (ClosedByInterruptException e) {
+            throw new ReadCancelled();
+        }
+    }
+
+    private ChargeFileSummary uninterrupted(
+            Delivery delivery, Set<String> tagKeys, ChargeSink charges, ReadListener watch) throws IOException {
+        delivery.refuseOtherFiles();
+        List<ChargeFile> files = delivery.files();
+        var containers = new ArrayList<Container>();
+        for (ChargeFile file : files) {
+            containers.add(Container.of(file));
+        }
+        long parquet = containers.stream().filter(Container.PARQUET::equals).count();
+        if (parquet > 0 && parquet < files.size()) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.MIXED,
+                    null,
+                    "Some files of the delivery are Parquet and others are text.",
+                    "Import the files of one export and one billing period at a time.");
+        }
+        var watched = new ReadReporter(watch, files.size());
+        watched.look();
+        watched.reportNow(Step.CHECKING, 0, 0, 0);
+        try (var folder = new PrivateFolder(work, limits.diskMegabytes())) {
+            return parquet > 0
+                    ? parquet(files, folder, tagKeys, charges, watched)
+                    : csv(files, containers, folder, tagKeys, charges, watched);
+        }
+    }
+
+    private ChargeFileSummary parquet(
+            List<ChargeFile> files, PrivateFolder folder, Set<String> tagKeys, ChargeSink charges, ReadReporter watch)
+            throws IOException {
+        var paths = new ArrayList<Path>();
+        for (int i = 0; i < files.size(); i++) {
+            paths.add(folder.take(files.get(i), i, "parquet"));
+        }
+        return reduce(files, folder, paths, limits.diskMegabytes(), watch, engine -> {
+            var parquet = new ParquetLines(engine, files, paths, tagKeys);
+            try {
+                return new ChargeReader(engine, parquet.check(), tagKeys, charges, watch).handOver(files.size());
+            } catch (SQLException e) {
+                throw parquet.refused(e);
+            }
+        });
+    }
+
+    private ChargeFileSummary csv(
+            List<ChargeFile> files,
+            List<Container> containers,
+            PrivateFolder folder,
+            Set<String> tagKeys,
+            ChargeSink charges,
+            ReadReporter watch)
+            throws IOException {
+        var csv = new CsvLines(folder, limits, tagKeys, watch);
+        Lines lines = csv.check(files, containers);
+        var paths = new ArrayList<Path>();
+        for (int i = 0; i < files.size(); i++) {
+            paths.add(folder.chunk(i, "csv"));
+        }
+        return reduce(
+                files,
+                folder,
+                paths,
+                limits.diskMegabytes() - csv.megabytes(),
+                watch,
+                engine -> new ChargeReader(engine, lines, tagKeys, charges, watch).handOver(files.size()));
+    }
+
+    private interface Reduction {
+        ChargeFileSummary with(DuckDbEngine engine) throws SQLException;
+    }
+
+    private ChargeFileSummary reduce(
+            List<ChargeFile> files,
+            PrivateFolder folder,
+            List<Path> paths,
+            long diskMegabytes,
+            ReadReporter watch,
+            Reduction reduction) {
+        try (var engine = new DuckDbEngine(folder.path(), paths, limits, diskMegabytes, watch)) {
+            try {
+                return reduction.with(engine);
+            } catch (SQLException e) {
+                throw engine.refused(e, files);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB can't be used", e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.bursar.billingdata.read;
+
+import dev.bursar.billingdata.ChargeFileRefused;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a file has the columns that its format's statement reads. Names match by their letters and digits, without regard to case:
+ * lineItem/UnblendedCost of a legacy CSV is line_item_unblended_cost of Parquet and lineitem_unblendedcost of a database's export.
+ * Where two columns match that way, the one with the very name counts.
+ *
+ * @param places by the column's name in the statement, from 0
+ * @param names the files' own names of those columns
+ * @param tags places by tag key, of a format that has a column for each
+ */
+record Header(
+        LineFormat format, Map<String, Integer> places, Map<String, String> names, SortedMap<String, Integer> tags) {
+    /** AWS has at most some hundred columns and as many tags. */
+    static final int MOST_COLUMNS = 5_000;
+
+    private static final Pattern TAG = Pattern.compile("(?i)resource_?tags[/_.](.+)");
+
+    /**
+     * Reads a file's column names.
+     *
+     * @throws ExportRefused when they are of no format that Bursar reads, lack a mandatory one, or one is there twice
+     */
+    static Header of(String file, List<String> columns) {
+        refuseOtherSeparators(file, columns);
+        refuseTwice(file, columns);
+        LineFormat format = LineFormat.of(columns, file);
+        List<String> lower = columns.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> folded = columns.stream().map(Header::folded).toList();
+        Map<String, Integer> places = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (LineColumn column : format.columns()) {
+            Optional<Integer> place = place(file, column, columns, lower, folded);
+            if (place.isPresent()) {
+                places.put(column.name(), place.get());
+                names.put(column.name(), columns.get(place.get()));
+            } else if (column.mandatory()) {
+                throw missing(file, column.name(), format);
+            }
+        }
+        return new Header(format, Map.copyOf(places), Map.copyOf(names), tags(format, columns));
+    }
+
+    static ChargeFileRefused missing(@Nullable String file, String column, LineFormat format) {
+        return ChargeFileRefused.column(
+                ChargeFileRefused.Reason.MISSING_COLUMN,
+                file,
+                column,
+                "The %s file has no column %s.".formatted(format.label(), column),
+                "Add the column to the export's query at its source and import the next delivery.");
+    }
+
+    @Nullable
+    Integer place(LineColumn column) {
+        return places.get(column.name());
+    }
+
+    /** The column's name as the file has it. */
+    String name(LineColumn column) {
+        return names.getOrDefault(column.name(), column.name());
+    }
+
+    /** Whether the product's name is a key in the column product. */
+    boolean productIsMap() {
+        return "product".equalsIgnoreCase(names.getOrDefault("product_product_name", ""));
+    }
+
+    private static Optional<Integer> place(
+            String file, LineColumn column, List<String> columns, List<String> lower, List<String> folded) {
+        var candidates = new ArrayList<>(List.of(column.name()));
+        candidates.addAll(column.others());
+        for (String candidate : candidates) {
+            Optional<Integer> place = place(file, candidate.toLowerCase(Locale.ROOT), columns, lower)
+                    .or(() -> place(file, folded(candidate), columns, folded));
+            if (place.isPresent()) {
+                return place;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param names of the columns, in the form that {@code name} has */
+    private static Optional<Integer> place(String file, String name, List<String> columns, List<String> names) {
+        int first = names.indexOf(name);
+        int last = names.lastIndexOf(name);
+        if (last > first) {
+            throw twice(file, columns.get(last));
+        }
+        return first < 0 ? Optional.empty() : Optional.of(first);
+    }
+
+    private static void refuseOtherSeparators(String file, List<String> columns) {
+        String all = columns.size() == 1 ? columns.getFirst() : "";
+        if (all.contains(";") || all.contains("\t")) {
+            throw ChargeFileRefused.file(
+                    ChargeFileRefused.Reason.NOT_AN_EXPORT,
+                    file,
+                    "The file's columns are separated by %s where commas were expected."
+                            .formatted(all.contains("\t") ? "tabs" : "semicolons"),
+                    "Import the file as it was delivered, not as another program saved it.");
+        }
+    }
+
+    private static void refuseTwice(String file, List<String> columns) {
+        Set<String> seen = new HashSet<>();
+        for (String name : columns) {
+            if (!seen.add(name)) {
+                throw twice(file, name);
+            }
+        }
+    }
+
+    private static ChargeFileRefused twice(String file, String name) {
+        return ChargeFileRefused.column(
+                ChargeFileRefused.Reason.DUPLICATE_COLUMN,
+                file,
+                name,
+                "Two columns are called %s, or that but for case, blanks and signs."
+                        .formatted(ChargeFileRefused.shown(name)),
+                "Export the data again with each column once.");
+    }
+
+    /** Whether the column has the values of one tag. */
+    static boolean isTag(String name) {
+        return TAG.matcher(name.strip()).matches();
+    }
+
+    /** Whether the name is one of a legacy CSV, or of what a database made of one. */
+    static boolean isLegacy(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).startsWith("lineitem");
+    }
+
+    private static SortedMap<String, Integer> tags(LineFormat format, List<String> columns) {
+        SortedMap<String, Integer> tags = new TreeMap<>();
+        if (format == LineFormat.CUR_LEGACY) {
+            for (int place = 0; place < columns.size(); place++) {
+                Matcher tag = TAG.matcher(columns.get(place).strip());
+                if (tag.matches()) {
+                    tags.put(tag.group(1), place);
+                }
+            }
+        }
+        return tags;
+    }
+
+    /** What of a name counts: letters and digits, in lower case. */
+    static String folded(String name) {
+        var folded = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(c -> folded.append((char) c));
+        return folded.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.bursar.billingdata.read;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Times as exports write them: with T or a blank, with or without a fraction and an offset, which a blank may go before; without one they are UTC. */
+final class TimeText {
+    static final int FIRST_YEAR = 2000;
+    static final int LAST_YEAR = 2099;
+
+    private static final Pattern SHAPE = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?(UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private final TextCache<String> known = new TextCache<>();
+
+    /** The time in UTC as "2026-10-01 13:00:00"; null when it is none, or of another century. */
+    @Nullable
+    String utc(String text) {
+        return known.get(text, TimeText::parse);
+    }
+
+    private static @Nullable String parse(String text) {
+        Matcher shape = SHAPE.matcher(text);
+        if (!shape.matches()) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(shape.group(1));
+            LocalTime time = shape.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(shape.group(2));
+            LocalDateTime utc =
+                    day.atTime(time).minusSeconds(offset(shape.group(3)).getTotalSeconds());
+            return utc.getYear() < FIRST_YEAR || utc.getYear() > LAST_YEAR ? null : WRITTEN.format(utc);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static ZoneOffset offset(@Nullable String text) {
+        return text == null || text.equals("Z") || text.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.of(text);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.bursar.billingdata.ui;
+
+import dev.bursar.billingdata.ImportRun;
+import dev.bursar.billingdata.ImportState;
+import dev.bursar.billingdata.UploadService.NextStep;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.spi.DeliveredCosts.Part;
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Words and badges of imports. */
+final class ImportText {
+    private static final int LONGEST_NAME = 60;
+    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
+
+    private ImportText() {}
+
+    static StatusBadge badge(ImportState state) {
+        return switch (state) {
+            case ImportState.Waiting waiting -> new StatusBadge(Kind.NEUTRAL, Icons.HOURGLASS, "Waiting");
+            case ImportState.Running running ->
+                running.stopping()
+                        ? new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, "Cancelling")
+                        : new StatusBadge(Kind.INFO, Icons.REFRESH_CW, "Running");
+            case ImportState.Done done -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Imported");
+            case ImportState.Unchanged unchanged -> new StatusBadge(Kind.NEUTRAL, Icons.CHECK, "Nothing to do");
+            case ImportState.Refused refused -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Refused");
+            case ImportState.Failed failed -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Failed");
+            case ImportState.Cancelled cancelled -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, "Cancelled");
+        };
+    }
+
+    /** {@code focus.csv}, {@code focus-1.parquet and 3 more}. */
+    static String files(ImportRun run) {
+        String first = PlainText.cut(run.files().getFirst(), LONGEST_NAME);
+        int more = run.files().size() - 1;
+        return more == 0 ? first : first + " and " + Formats.count(more) + " more";
+    }
+
+    /** {@code 512 kB}, {@code 1.4 MB}, {@code 10 GB}; thousands, as browsers count. */
+    static String size(long bytes) {
+        var size = BigDecimal.valueOf(bytes);
+        int unit = 0;
+        while (size.compareTo(BigDecimal.valueOf(1_000)) >= 0 && unit < UNITS.size() - 1) {
+            size = size.movePointLeft(3);
+            unit++;
+        }
+        int decimals = unit == 0 || size.compareTo(BigDecimal.TEN) >= 0 ? 0 : 1;
+        return size.setScale(decimals, RoundingMode.HALF_UP).toPlainString() + " " + UNITS.get(unit);
+    }
+
+    /** {@code under a minute left}, {@code about 4 min left}, {@code about 1 h 20 min left}. */
+    static String left(Duration left) {
+        long minutes = (left.toSeconds() + 59) / 60;
+        if (minutes <= 1) {
+            return "under a minute left";
+        }
+        return minutes < 60
+                ? "about " + minutes + " min left"
+                : "about " + minutes / 60 + " h " + (minutes % 60 == 0 ? "" : minutes % 60 + " min ") + "left";
+    }
+
+    /** The Spend page of these days: by team where there are teams. */
+    static String spend(LocalDate from, LocalDate to, NextStep next) {
+        return SpendLinks.view(
+                from, to, CostMetric.EFFECTIVE, next == NextStep.NOTHING ? Dimension.TEAM : Dimension.SERVICE);
+    }
+
+    /** {@code $1,234.56 and EUR 10.00}. */
+    static String amounts(Map<String, DeliveredCosts.Sum> sums, Function<DeliveredCosts.Sum, BigDecimal> cost) {
+        return sums.entrySet().stream()
+                .map(sum -> Formats.money(cost.apply(sum.getValue()), sum.getKey()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code October 2026}, {@code Sep 2026 – Nov 2026, 3 billing periods}. */
+    static String periods(List<Part> parts) {
+        var periods =
+                parts.stream().map(Part::billingPeriod).distinct().sorted().toList();
+        return periods.size() == 1
+                ? Formats.month(periods.getFirst())
+                : Formats.shortMonth(periods.getFirst()) + " \u2013 " + Formats.shortMonth(periods.getLast()) + ", "
+                        + Formats.count(periods.size()) + " billing periods";
+    }
+}

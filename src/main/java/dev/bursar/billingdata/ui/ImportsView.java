@@ -1,0 +1,200 @@
+package dev.bursar.billingdata.ui;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.billingdata.BillingDataLinks;
+import dev.bursar.billingdata.ImportInProgress;
+import dev.bursar.billingdata.ImportRun;
+import dev.bursar.billingdata.Upload;
+import dev.bursar.billingdata.UploadService.Imports;
+import dev.bursar.billingdata.UploadService;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+
+/** Costs from files: an admin uploads a delivery and watches its import, which goes on without the page; others see what is there. */
+@Route(BillingDataLinks.IMPORTS)
+@PageTitle("Imports")
+@Menu(order = 9.8, title = "Imports")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ImportsView extends Div implements AfterNavigationObserver {
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final Duration CALM = Duration.ofSeconds(4);
+
+    private final UploadService service;
+    private final Clock clock;
+    private final PageWork work;
+    private final boolean admin;
+
+    private final Div content = new Div();
+    private final Div running = new Div();
+    private final Div outcome = new Div();
+    private final @Nullable UploadCard upload;
+    private final StoredDeliveriesTable held;
+    private @Nullable ImportingCard importing;
+    private @Nullable Imports shown;
+
+    ImportsView(UploadService service, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        admin = scope.has(Role.ADMIN);
+        upload = admin ? new UploadCard(service, clock, this::start) : null;
+        held = new StoredDeliveriesTable(admin);
+        addClassNames("page", "imports");
+        content.addClassName("stack");
+        var header = new PageHeader("Imports")
+                .facts(new FactLine("Costs from exported files")
+                        .fact("FOCUS and CUR")
+                        .fact("times are UTC"));
+        add(header, new AdminTabs(BillingDataLinks.IMPORTS));
+        if (upload != null) {
+            add(upload);
+        }
+        add(content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        reload();
+    }
+
+    private void reload() {
+        shown = null;
+        hide(true);
+        content.removeAll();
+        content.add(Skeleton.table("Looking up imports", 4, true));
+        look(Duration.ZERO);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void look(Duration pause) {
+        work.askAfter(pause, service::imports, this::show, this::failed);
+    }
+
+    private void show(Imports now) {
+        Imports before = shown;
+        if (before == null) {
+            content.removeAll();
+            content.add(running, outcome, held);
+        }
+        Optional<ImportRun> underWay = now.run().filter(run -> run.state().underWay());
+        running(underWay);
+        if (upload != null) {
+            upload.busy(underWay.isPresent());
+            // who is choosing files keeps them in view
+            hide(underWay.isPresent() && upload.isEmpty());
+        }
+        if (before == null || !before.run().equals(now.run()) || before.next() != now.next()) {
+            outcome.removeAll();
+            now.run()
+                    .filter(run -> underWay.isEmpty())
+                    .ifPresent(run -> outcome.add(new OutcomeCard(run, now.next(), admin)));
+            outcome.setVisible(outcome.getChildren().findAny().isPresent());
+        }
+        if (before == null || !before.held().equals(now.held()) || before.next() != now.next()) {
+            held.show(now.held(), now.next());
+        }
+        shown = now;
+        look(underWay.isPresent() ? BUSY : CALM);
+    }
+
+    /** By style only: it stays attached with its files, and one on its way still arrives. */
+    private void hide(boolean away) {
+        if (upload != null) {
+            upload.setClassName("away", away);
+        }
+    }
+
+    private void running(Optional<ImportRun> underWay) {
+        running.setVisible(underWay.isPresent());
+        if (underWay.isEmpty()) {
+            running.removeAll();
+            importing = null;
+            return;
+        }
+        ImportRun run = underWay.get();
+        ImportingCard card = importing;
+        if (card == null || !card.shows(run)) {
+            card = new ImportingCard(run, admin, this::cancel);
+            importing = card;
+            running.removeAll();
+            running.add(card);
+        }
+        card.update(run, clock.instant());
+    }
+
+    private void start(List<Upload> files) {
+        act(() -> {
+            try {
+                service.start(files.stream().map(Upload::id).toList());
+                if (upload != null) {
+                    upload.handedOver();
+                }
+            } catch (ImportInProgress e) {
+                Notices.warning("Another import is under way. Your files stay here; begin when it has ended.");
+            } catch (IllegalArgumentException e) {
+                Notices.warning("The files are not there any more. Remove them, and choose them again.");
+            }
+        });
+    }
+
+    private void cancel(ImportRun run) {
+        act(() -> {
+            if (!service.cancel(run.id())) {
+                Notices.warning("This import has ended, or is being cancelled already.");
+            }
+        });
+    }
+
+    private void act(Runnable action) {
+        try {
+            action.run();
+        } catch (AccessDeniedException | AuthenticationException e) {
+            Notices.warning("Nothing was changed: importing is not part of your role any more.");
+        } catch (RuntimeException e) {
+            Notices.failure(Reference.of(e));
+        }
+        look(Duration.ZERO);
+    }
+
+    private void failed(RuntimeException problem) {
+        hide(true);
+        content.removeAll();
+        content.add(
+                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "Imports could not be loaded",
+                                "They go on, whether this page shows them or not.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::reload));
+    }
+}

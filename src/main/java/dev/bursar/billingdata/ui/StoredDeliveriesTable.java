@@ -1,0 +1,113 @@
+package dev.bursar.billingdata.ui;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
+import dev.bursar.billingdata.UploadService.NextStep;
+import dev.bursar.charges.spi.DeliveredCosts.Held;
+import dev.bursar.charges.spi.DeliveredCosts.Sum;
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What is stored from exports: a line for each billing period of each billing account. */
+final class StoredDeliveriesTable extends Div {
+    private final Grid<Held> grid = new Grid<>();
+    private final Section section = new Section("Imported billing periods").flush();
+    private final Grid.Column<Held> first;
+    private final Grid.Column<Held> billed;
+    private final Grid.Column<Held> effective;
+    private final Div none = new Div();
+    private NextStep next = NextStep.NOTHING;
+
+    StoredDeliveriesTable(boolean admin) {
+        addClassName("imports-held");
+        first = grid.addComponentColumn(this::period)
+                .setHeader("Billing period")
+                .setWidth("150px")
+                .setFlexGrow(2)
+                .setFrozen(true);
+        Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(
+                        account(held.part().billingAccount()), held.part().provider())))
+                .setHeader("Billing account")
+                .setWidth("160px")
+                .setFlexGrow(2);
+        Tables.wideOnly(grid.addComponentColumn(held -> Tables.twoLines(PlainText.name(held.source()), held.format())))
+                .setHeader("Files")
+                .setWidth("200px")
+                .setFlexGrow(4);
+        Tables.wideOnly(Tables.figures(
+                        grid.addColumn(held -> Formats.count(held.part().accounts()))))
+                .setHeader("Accounts")
+                .setWidth("84px")
+                .setFlexGrow(0);
+        Tables.wideOnly(Tables.figures(
+                        grid.addColumn(held -> Formats.count(held.part().lines()))))
+                .setHeader("Lines")
+                .setWidth("100px")
+                .setFlexGrow(0);
+        billed = Tables.figures(
+                        grid.addColumn(held -> ImportText.amounts(held.part().sums(), Sum::billed)))
+                .setHeader("BilledCost")
+                .setWidth("120px");
+        effective = Tables.wideOnly(Tables.figures(
+                        grid.addColumn(held -> ImportText.amounts(held.part().sums(), Sum::effective))))
+                .setHeader("EffectiveCost")
+                .setWidth("120px");
+        Tables.wideOnly(grid.addComponentColumn(
+                        held -> Tables.twoLines(new Span(Formats.moment(held.at())), "by " + held.by())))
+                .setHeader("Imported")
+                .setWidth("150px")
+                .setFlexGrow(1);
+        grid.setAllRowsVisible(true);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.getElement().setAttribute("aria-label", "Imported billing periods");
+        none.setText(
+                admin
+                        ? "Nothing has been imported yet. What you import is listed here with its sums, by billing period and"
+                                + " billing account."
+                        : "Nothing has been imported yet. An admin of your organisation can import cost exports here.");
+        none.addClassNames("note", "runs-none");
+        add(section.with(grid, none));
+    }
+
+    void show(List<Held> held, NextStep next) {
+        this.next = next;
+        grid.setItems(held);
+        grid.setVisible(!held.isEmpty());
+        none.setVisible(held.isEmpty());
+        section.note(held.isEmpty() ? "" : Formats.count(held.size()));
+        Map<String, Sum> sums = new TreeMap<>(
+                DeliveredCosts.Part.total(held.stream().map(Held::part).toList()));
+        first.setFooter("Total");
+        total(billed, sums, Sum::billed);
+        total(effective, sums, Sum::effective);
+    }
+
+    private static void total(Grid.Column<Held> column, Map<String, Sum> sums, Function<Sum, BigDecimal> cost) {
+        column.setFooter(ImportText.amounts(sums, cost));
+    }
+
+    /** Other providers' may be longer than the column. */
+    private static PlainText account(String id) {
+        var account = PlainText.id(Formats.account(id));
+        Tooltip.forComponent(account).setText(PlainText.full(id));
+        return account;
+    }
+
+    private Div period(Held held) {
+        var link = new Anchor(
+                ImportText.spend(held.part().from(), held.part().to(), next),
+                Formats.month(held.part().billingPeriod()));
+        return Tables.narrowLine(link, Formats.account(held.part().billingAccount()) + ", " + held.format());
+    }
+}

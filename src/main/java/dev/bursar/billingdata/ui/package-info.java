@@ -1,0 +1,6 @@
+/** The Imports page. */
+@NullMarked
+package dev.bursar.billingdata.ui;
+
+import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,32 @@
+package dev.bursar.charges;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * A charge in words.
+ *
+ * @param teamKey the team's number, "0" for Unallocated
+ * @param account AWS's id
+ * @param tagValue "" is untagged
+ * @param region "" where the source doesn't say; so are usage type, pricing category, commitment and resource
+ * @param tags all tags as JSON; "" where the source doesn't say
+ */
+public record ChargeLine(
+        LocalDate day,
+        String teamKey,
+        String team,
+        String account,
+        String accountName,
+        String service,
+        String recordType,
+        String tagValue,
+        String currency,
+        BigDecimal billed,
+        BigDecimal effective,
+        String region,
+        String usageType,
+        String pricingCategory,
+        String commitment,
+        String resource,
+        String tags) {}

@@ -1,0 +1,29 @@
+package dev.bursar.charges;
+
+import java.util.List;
+
+/**
+ * Keeps the charges whose dimension matches.
+ *
+ * @param values one to 200 texts of at most 10,000 characters: team numbers ("0" is Unallocated), account ids, service
+ *     names, charge categories, record types or tag values ("" is untagged); for {@link Operator#CONTAINS} parts of the
+ *     shown names, case ignored
+ */
+public record CostFilter(Dimension dimension, Operator operator, List<String> values) {
+    public CostFilter {
+        values = values.stream().distinct().toList();
+        if (values.isEmpty() || values.size() > 200) {
+            throw new IllegalArgumentException("A filter has 1 to 200 values");
+        }
+        if (values.stream().anyMatch(value -> value.length() > 10_000)) {
+            throw new IllegalArgumentException("A filter's value has at most 10,000 characters");
+        }
+    }
+
+    /** How the values are compared. */
+    public enum Operator {
+        IS,
+        IS_NOT,
+        CONTAINS
+    }
+}

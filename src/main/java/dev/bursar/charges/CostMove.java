@@ -1,0 +1,34 @@
+package dev.bursar.charges;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * How far costs moved between two ranges of days, and what moved most in the same direction.
+ *
+ * @param team key and label of the team whose costs moved
+ * @param parts where the whole team is meant, the service and the account that moved most; where one service of the team is
+ *     meant, that service alone
+ */
+public record CostMove(String currency, Part team, List<Part> parts, boolean wholeTeam) {
+    public CostMove {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * A part of what moved.
+     *
+     * @param key as a filter on the dimension takes it
+     * @param label AWS's and people's text, never markup
+     */
+    public record Part(Dimension dimension, String key, String label, BigDecimal now, BigDecimal before) {
+        public BigDecimal moved() {
+            return now.subtract(before);
+        }
+    }
+
+    /** What is meant: the team, or the one service of it. */
+    public Part moved() {
+        return wholeTeam ? team : parts.getFirst();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.bursar.charges;
+
+import dev.bursar.charges.CostResult.DayRange;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about spend.
+ *
+ * @param from first day, included (UTC)
+ * @param to last day, excluded; at most 40 years after {@code from}
+ * @param thenBy what each group is split by once more, or null; never {@code groupBy}
+ * @param without what is left out of all sums
+ * @param before days to compare with, as many as are asked for, or null
+ * @param filters all must match; at most 20
+ */
+public record CostQuery(
+        LocalDate from,
+        LocalDate to,
+        Granularity granularity,
+        CostMetric cost,
+        Dimension groupBy,
+        @Nullable Dimension thenBy,
+        Set<Exclusion> without,
+        @Nullable DayRange before,
+        List<CostFilter> filters) {
+    public CostQuery {
+        filters = List.copyOf(filters);
+        without = Set.copyOf(without);
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("The last day is before the first");
+        }
+        if (from.plusYears(40).isBefore(to)) {
+            throw new IllegalArgumentException("A question spans at most 40 years");
+        }
+        if (filters.size() > 20) {
+            throw new IllegalArgumentException("A question has at most 20 filters");
+        }
+        if (groupBy.equals(thenBy)) {
+            throw new IllegalArgumentException("A group is not split by what it is grouped by");
+        }
+        if (before != null && PreviousPeriod.length(before) != PreviousPeriod.length(new DayRange(from, to))) {
+            throw new IllegalArgumentException("Equal numbers of days are compared");
+        }
+    }
+
+    /** By one dimension, nothing left out, compared with nothing. */
+    public CostQuery(
+            LocalDate from,
+            LocalDate to,
+            Granularity granularity,
+            CostMetric cost,
+            Dimension groupBy,
+            List<CostFilter> filters) {
+        this(from, to, granularity, cost, groupBy, null, Set.of(), null, filters);
+    }
+
+    /** The same with other filters. */
+    public CostQuery with(List<CostFilter> other) {
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, before, other);
+    }
+
+    /** The same, compared with nothing. */
+    public CostQuery alone() {
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters);
+    }
+
+    /** The same, with nothing left out. */
+    public CostQuery whole() {
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, Set.of(), before, filters);
+    }
+
+    /** Only whether there is anything: one sum a team and month, compared with nothing. */
+    public CostQuery coarse() {
+        return new CostQuery(from, to, Granularity.MONTHLY, cost, Dimension.TEAM, null, without, null, filters);
+    }
+}

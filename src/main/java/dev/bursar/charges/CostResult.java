@@ -1,0 +1,137 @@
+package dev.bursar.charges;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * The answer to a {@link CostQuery}, one part for each currency, never added together. Sums are exact.
+ *
+ * @param periods first days of all periods of the question, in order, those without spend too
+ * @param currencies by size, largest first; empty when nothing matches
+ * @param finality of the days within the question
+ * @param observedAt when the oldest of the slices shown was read; empty when there is none
+ * @param accountsSeen accounts with any data in the range, of those the person may see
+ * @param exported days whose costs, or some of them, are from an export
+ */
+public record CostResult(
+        CostQuery question,
+        List<LocalDate> periods,
+        List<CurrencySpend> currencies,
+        Finality finality,
+        Optional<Instant> observedAt,
+        int accountsSeen,
+        List<LocalDateRange> exported) {
+    public CostResult {
+        periods = List.copyOf(periods);
+        currencies = List.copyOf(currencies);
+        exported = List.copyOf(exported);
+    }
+
+    /** Of costs that are all from Cost Explorer. */
+    public CostResult(
+            CostQuery question,
+            List<LocalDate> periods,
+            List<CurrencySpend> currencies,
+            Finality finality,
+            Optional<Instant> observedAt,
+            int accountsSeen) {
+        this(question, periods, currencies, finality, observedAt, accountsSeen, List.of());
+    }
+
+    /** The same without periods and their sums: what a page keeps once its chart is drawn, its names shared by all pages. */
+    public CostResult totals() {
+        return new CostResult(
+                question,
+                List.of(),
+                currencies.stream().map(CurrencySpend::totals).toList(),
+                finality,
+                observedAt,
+                accountsSeen,
+                exported);
+    }
+
+    /**
+     * One currency's rows, largest total first, ties by label; their sum is {@code total}.
+     *
+     * @param before the sum of the days compared with, zero where nothing is compared
+     * @param beforePerPeriod the same for each of {@link CostResult#periods}: what the days cost that lie as far back
+     */
+    public record CurrencySpend(
+            String currency,
+            BigDecimal total,
+            List<BigDecimal> perPeriod,
+            BigDecimal before,
+            List<BigDecimal> beforePerPeriod,
+            List<Row> rows) {
+        public CurrencySpend {
+            perPeriod = List.copyOf(perPeriod);
+            beforePerPeriod = List.copyOf(beforePerPeriod);
+            rows = List.copyOf(rows);
+        }
+
+        private CurrencySpend totals() {
+            return new CurrencySpend(
+                    currency,
+                    total,
+                    List.of(),
+                    before,
+                    List.of(),
+                    rows.stream().map(Row::totals).toList());
+        }
+    }
+
+    /**
+     * One group.
+     *
+     * @param key what a filter on the dimension takes: "0" is Unallocated, "" is untagged
+     * @param label as shown; AWS's and people's text, never markup
+     * @param perPeriod one sum for each of {@link CostResult#periods}, zero where nothing was spent
+     * @param before the sum of the days compared with, zero where nothing is compared
+     * @param parts what it is made of by the second dimension, in the order of rows; empty without one
+     */
+    public record Row(
+            String key,
+            String label,
+            BigDecimal total,
+            List<BigDecimal> perPeriod,
+            BigDecimal before,
+            List<Part> parts) {
+        public Row {
+            perPeriod = List.copyOf(perPeriod);
+            parts = List.copyOf(parts);
+        }
+
+        private Row totals() {
+            return new Row(
+                    key.intern(),
+                    label.intern(),
+                    total,
+                    List.of(),
+                    before,
+                    parts.stream().map(Part::totals).toList());
+        }
+    }
+
+    /**
+     * What a group is made of by the second dimension.
+     *
+     * @param perPeriod one sum for each of {@link CostResult#periods} of monthly questions; empty for daily ones, where days
+     *     times groups times parts would be without bounds
+     */
+    public record Part(String key, String label, BigDecimal total, List<BigDecimal> perPeriod, BigDecimal before) {
+        public Part {
+            perPeriod = List.copyOf(perPeriod);
+        }
+
+        private Part totals() {
+            return new Part(key.intern(), label.intern(), total, List.of(), before);
+        }
+    }
+
+    /** Days {@code from} (included) to {@code to} (excluded). */
+    public record DayRange(LocalDate from, LocalDate to) {}
+}

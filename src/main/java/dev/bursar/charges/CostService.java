@@ -1,0 +1,253 @@
+package dev.bursar.charges;
+
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.query.CostQueries.Facts;
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.DimensionLabels.Labels;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.MoveQueries;
+import dev.bursar.charges.query.QueryConditions;
+import dev.bursar.charges.query.ResultSums;
+import dev.bursar.charges.sums.Cell;
+import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.terms.TagsText;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers questions about spend, each with what the person who asks may see. Costs nothing at AWS. */
+@Service
+@Transactional(readOnly = true)
+public class CostService {
+    private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
+    private static final int MOST_TAGS = 100;
+
+    private final CostQueries queries;
+    private final MoveQueries moves;
+    private final QueryConditions conditions;
+    private final TermDictionary terms;
+    private final Organisation organisation;
+    private final DimensionLabels labels;
+    private final Scope scope;
+
+    public CostService(
+            CostQueries queries,
+            MoveQueries moves,
+            QueryConditions conditions,
+            TermDictionary terms,
+            Organisation organisation,
+            DimensionLabels labels,
+            Scope scope) {
+        this.queries = queries;
+        this.moves = moves;
+        this.conditions = conditions;
+        this.terms = terms;
+        this.organisation = organisation;
+        this.labels = labels;
+        this.scope = scope;
+    }
+
+    /** The answer for what the person may see; without rights it is empty, as if there were nothing. */
+    @PreAuthorize(MAY_SEE)
+    public CostResult ask(CostQuery question) {
+        Visibility visibility = scope.visibility();
+        List<LocalDate> periods = periods(question);
+        List<CurrencySpend> currencies =
+                visibility.nothing() ? List.of() : currencies(question, periods, conditions.of(question), visibility);
+        Facts facts = currencies.isEmpty()
+                ? new Facts(0, queries.observedAt(), Finality.SETTLED, List.of())
+                : queries.facts(question.from(), question.to(), visibility);
+        return new CostResult(
+                question,
+                periods,
+                currencies,
+                facts.finality(),
+                facts.observedAt(),
+                facts.accounts(),
+                facts.exported());
+    }
+
+    /**
+     * The values that a filter offers: those with charges in the range that the person may see, by name.
+     *
+     * @return value by shown name, in order
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<Choice> choices(Dimension dimension, LocalDate from, LocalDate to) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        List<Integer> ids = queries.present(dimension, from, to, visibility);
+        Labels named = labels.of(dimension, ids);
+        return ids.stream()
+                .map(named::of)
+                .distinct()
+                .sorted(Comparator.comparing((Choice choice) -> choice.label().toLowerCase(Locale.ROOT))
+                        .thenComparing(Choice::key))
+                .toList();
+    }
+
+    /**
+     * What costs can be grouped and filtered by: as soon as an export was imported also what only exports know, and each tag
+     * that a person who sees everything, or else the charges that they may see, have there.
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<Dimension> dimensions() {
+        Visibility visibility = scope.visibility();
+        var dimensions = new ArrayList<>(Dimension.COMMON);
+        if (visibility.nothing() || !queries.hasExports()) {
+            return dimensions;
+        }
+        dimensions.addAll(Dimension.OF_EXPORTS);
+        Set<String> named = queries.exportedTagKeys();
+        Stream<String> keys = visibility.everything()
+                ? named.stream()
+                : terms.texts(queries.exportedTags(visibility)).values().stream()
+                        .flatMap(tags -> TagsText.read(tags).keySet().stream())
+                        .filter(named::contains);
+        keys.distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_TAGS)
+                .map(Dimension.Tag::new)
+                .forEach(dimensions::add);
+        return dimensions;
+    }
+
+    /**
+     * The days that have charges which the person may see, first included and last excluded; empty while there are none: nothing
+     * has been read, or nothing of theirs.
+     */
+    @PreAuthorize(MAY_SEE)
+    public Optional<DayRange> extent() {
+        return queries.extent(scope.visibility());
+    }
+
+    /**
+     * What moved most between an answer's days and those it is compared with: teams with the service and the account that moved
+     * most; for a person who sees one or two teams, services of theirs.
+     *
+     * @param answer by team, of all their costs; its days compared with end where its own begin, or earlier
+     * @param stored all days with costs, as {@link #extent} has them
+     * @param most how many a currency
+     * @return by currency, the largest move first; what did not move is left out
+     */
+    @PreAuthorize(MAY_SEE)
+    public List<CostMove> moves(CostResult answer, DayRange stored, int most) {
+        CostQuery question = answer.question();
+        DayRange before = question.before();
+        if (!question.groupBy().equals(Dimension.TEAM)
+                || !question.filters().isEmpty()
+                || !question.without().isEmpty()
+                || before == null
+                || before.to().isAfter(question.from())) {
+            throw new IllegalArgumentException("Not an answer by team that is compared with days before");
+        }
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        boolean few = !visibility.everything()
+                && visibility.spans().stream()
+                                .map(Visibility.Span::team)
+                                .distinct()
+                                .count()
+                        < most;
+        return few
+                ? moves.ofServices(answer, before, visibility, most)
+                : moves.ofTeams(answer, before, stored, visibility, most);
+    }
+
+    /**
+     * How many accounts have costs in a range of days, of how many that could: those that AWS lists as active or that had costs
+     * in the range or the one before. A person who doesn't see everything is told of those alone in which their teams have costs.
+     */
+    @PreAuthorize(MAY_SEE)
+    public Coverage accounts(DayRange now, DayRange before) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return new Coverage(0, 0);
+        }
+        if (!visibility.everything()) {
+            List<Integer> seen = queries.present(Dimension.ACCOUNT, now.from(), now.to(), visibility);
+            Set<Integer> known = new HashSet<>(seen);
+            known.addAll(queries.present(Dimension.ACCOUNT, before.from(), before.to(), visibility));
+            return new Coverage(seen.size(), known.size());
+        }
+        List<Integer> seen = queries.accounts(now.from(), now.to());
+        Set<String> known = new HashSet<>(
+                terms.texts(queries.accounts(before.from(), now.to())).values());
+        organisation.accounts().stream()
+                .filter(account -> account.state().equals("ACTIVE"))
+                .map(Account::id)
+                .forEach(known::add);
+        return new Coverage(seen.size(), known.size());
+    }
+
+    /** Accounts with costs, of those that could have some. */
+    public record Coverage(int seen, int known) {}
+
+    /** When costs were last read; empty while nothing has been read. */
+    @PreAuthorize(MAY_SEE)
+    public Optional<Instant> observedAt() {
+        return queries.observedAt();
+    }
+
+    /** Whether the person who asks may see costs that no team owns. */
+    @PreAuthorize(MAY_SEE)
+    public boolean seesEverything() {
+        return scope.visibility().everything();
+    }
+
+    private List<CurrencySpend> currencies(
+            CostQuery question, List<LocalDate> periods, List<Condition> wanted, Visibility visibility) {
+        List<Cell> now = queries.cells(question, wanted, visibility);
+        DayRange days = question.before();
+        List<Cell> before =
+                days == null || now.isEmpty() ? List.of() : queries.before(question, days, wanted, visibility);
+        Labels parts = question.thenBy() == null
+                ? id -> new Choice("", "")
+                : labels.of(question.thenBy(), ids(Cell::part, now, before));
+        var sums = new ResultSums(periods, labels.of(question.groupBy(), ids(Cell::key, now, before)), parts);
+        now.forEach(sums::now);
+        before.forEach(sums::before);
+        return sums.currencies();
+    }
+
+    private static Set<Integer> ids(Function<Cell, @Nullable Integer> part, List<Cell> now, List<Cell> before) {
+        return Stream.concat(now.stream(), before.stream())
+                .map(part)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<LocalDate> periods(CostQuery question) {
+        var periods = new ArrayList<LocalDate>();
+        LocalDate period = question.granularity().periodOf(question.from());
+        while (period.isBefore(question.to())) {
+            periods.add(period);
+            period = question.granularity() == Granularity.DAILY ? period.plusDays(1) : period.plusMonths(1);
+        }
+        return periods;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bursar.charges;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What costs can be grouped and filtered by. */
+public sealed interface Dimension {
+    Dimension TEAM = Plain.TEAM;
+    Dimension ACCOUNT = Plain.ACCOUNT;
+    Dimension SERVICE = Plain.SERVICE;
+    Dimension CHARGE_CATEGORY = Plain.CHARGE_CATEGORY;
+    Dimension RECORD_TYPE = Plain.RECORD_TYPE;
+    Dimension TAG_VALUE = Plain.TAG_VALUE;
+    Dimension REGION = Plain.REGION;
+    Dimension USAGE_TYPE = Plain.USAGE_TYPE;
+    Dimension PRICING_CATEGORY = Plain.PRICING_CATEGORY;
+    Dimension COMMITMENT = Plain.COMMITMENT;
+    Dimension RESOURCE = Plain.RESOURCE;
+
+    /** Of all charges, whatever their source. */
+    List<Dimension> COMMON = List.of(TEAM, ACCOUNT, SERVICE, CHARGE_CATEGORY, RECORD_TYPE, TAG_VALUE);
+
+    /** Only exports know these; of charges from Cost Explorer they are not stated. */
+    List<Dimension> OF_EXPORTS = List.of(REGION, USAGE_TYPE, PRICING_CATEGORY, COMMITMENT, RESOURCE);
+
+    /** The key of a tag's value where the source of the charge doesn't say which tags it has: no tag has it as its value. */
+    String NOT_STATED = "\uE000";
+
+    String label();
+
+    /** As addresses write it: {@code tag-value}, {@code tag:env}; without dots and commas. */
+    String word();
+
+    /** As it is stored. */
+    @JsonValue
+    String stored();
+
+    /** Those without a key of their own. */
+    enum Plain implements Dimension {
+        TEAM("Team"),
+        ACCOUNT("Account"),
+        SERVICE("Service"),
+        CHARGE_CATEGORY("ChargeCategory"),
+        RECORD_TYPE("Record type"),
+        TAG_VALUE("Tag value"),
+        REGION("Region"),
+        USAGE_TYPE("Usage type"),
+        PRICING_CATEGORY("PricingCategory"),
+        COMMITMENT("Commitment"),
+        RESOURCE("Resource");
+
+        private final String label;
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        Plain(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        @Override
+        public String stored() {
+            return name();
+        }
+    }
+
+    /**
+     * The values of any tag, of charges from exports.
+     *
+     * @param key 1 to 1,000 characters, as the export has it
+     */
+    record Tag(String key) implements Dimension {
+        private static final String WORD = "tag:";
+        private static final String STORED = "TAG:";
+
+        public Tag {
+            if (!isKey(key)) {
+                throw new IllegalArgumentException("A tag's key has 1 to 1,000 characters");
+            }
+        }
+
+        private static boolean isKey(String key) {
+            return !key.isEmpty()
+                    && key.length() <= 1_000
+                    && key.indexOf('\0') < 0
+                    && StandardCharsets.UTF_8.newEncoder().canEncode(key);
+        }
+
+        @Override
+        public String label() {
+            return "Tag " + key;
+        }
+
+        @Override
+        public String word() {
+            return WORD + key.replace("%", "%25").replace(".", "%2E").replace(",", "%2C");
+        }
+
+        @Override
+        public String stored() {
+            return STORED + key;
+        }
+    }
+
+    /** The dimension that addresses write so; empty where there is none. */
+    static Optional<Dimension> ofWord(String word) {
+        if (word.startsWith(Tag.WORD)) {
+            String key = word.substring(Tag.WORD.length())
+                    .replace("%2C", ",")
+                    .replace("%2E", ".")
+                    .replace("%25", "%");
+            return Tag.isKey(key) ? Optional.of(new Tag(key)) : Optional.empty();
+        }
+        return Arrays.stream(Plain.values())
+                .filter(plain -> plain.word().equals(word))
+                .map(Dimension.class::cast)
+                .findFirst();
+    }
+
+    /** @throws IllegalArgumentException when nothing is stored so */
+    @JsonCreator
+    static Dimension ofStored(String stored) {
+        return stored.startsWith(Tag.STORED) ? new Tag(stored.substring(Tag.STORED.length())) : Plain.valueOf(stored);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.bursar.charges;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * Which of an answer's days are not simply settled, as half-open ranges in order; a day is in both where its accounts differ.
+ *
+ * @param estimated what AWS may still change
+ * @param restated what AWS changed after it had settled
+ */
+public record Finality(List<LocalDateRange> estimated, List<LocalDateRange> restated) {
+    public static final Finality SETTLED = new Finality(List.of(), List.of());
+
+    public Finality {
+        estimated = List.copyOf(estimated);
+        restated = List.copyOf(restated);
+    }
+
+    /** Whether AWS may still change one of the days from the first to before the last. */
+    public boolean isEstimated(LocalDate from, LocalDate to) {
+        return estimated.stream().anyMatch(range -> range.getStart().isBefore(to) && from.isBefore(range.getEnd()));
+    }
+}

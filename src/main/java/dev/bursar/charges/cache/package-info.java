@@ -1,0 +1,6 @@
+/** A columnar copy of large months in DuckDB. */
+@NullMarked
+package dev.bursar.charges.cache;
+
+import org.jspecify.annotations.NullMarked;
+

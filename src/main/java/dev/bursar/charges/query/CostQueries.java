@@ -1,0 +1,589 @@
+package dev.bursar.charges.query;
+
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Finality;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.cache.ColumnarCache;
+import dev.bursar.charges.sums.Cell;
+import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.sums.DimensionColumn;
+import dev.bursar.charges.sums.Shape;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.Visibility;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.threeten.extra.LocalDateRange;
+
+/** Answers from the smallest table that holds the question's dimensions: month or day rollups, else charges. */
+@Component
+public class CostQueries {
+    /** Keeps what the person may see of the rows {@code c}; {@link #spans} are its parameters. */
+    public static final String VISIBLE = """
+             and c.team_id = any(:spanTeams)
+             and exists (select 1 from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
+                          where span.team = c.team_id and c.charge_day >= span.starts and c.charge_day < span.ends)
+            """;
+
+    private static final String SLICE_VISIBLE = """
+             and exists (select from spend_by_account c
+                          where c.charge_day = s.charge_day and c.account_id = s.account_id
+                            and c.charge_day >= :from and c.charge_day < :to
+            """ + VISIBLE + ")";
+
+    public static final String BY_MONTH = """
+            (select charge_month charge_day, team_id, account_id, currency, billed_cost, effective_cost from spend_by_month)
+            """;
+    private static final String EXTENT = """
+            select (select min(charge_day) from charge_slice) first, (select max(charge_day) from charge_slice) last
+            """;
+    /** The month rollup says where to look, so that years without the team's costs are not searched day by day. */
+    private static final String VISIBLE_EXTENT = """
+            select min(day.first) first, max(day.last) last
+              from unnest(:spanTeams, cast(:spanFroms as date[]), cast(:spanTos as date[])) span (team, starts, ends)
+             cross join lateral (
+                   select (select charge_month from spend_by_month
+                            where team_id = span.team and charge_month < span.ends
+                              and charge_month >= date_trunc('month', span.starts::timestamp)::date
+                            order by charge_month limit 1) first,
+                          (select charge_month from spend_by_month
+                            where team_id = span.team and charge_month < span.ends
+                              and charge_month >= date_trunc('month', span.starts::timestamp)::date
+                            order by charge_month desc limit 1) last) month
+             cross join lateral (
+                   select (select charge_day from spend_by_team
+                            where team_id = span.team and charge_day >= greatest(span.starts, month.first)
+                              and charge_day < span.ends order by charge_day limit 1) first,
+                          (select charge_day from spend_by_team
+                            where team_id = span.team and charge_day >= span.starts
+                              and charge_day < least(span.ends, (month.last + interval '1 month')::date)
+                            order by charge_day desc limit 1) last) day
+             where month.first is not null
+            """;
+
+    private static final int ROWS_AT_ONCE = 2_000;
+    private static final int MOST_PRESENT = 50_000;
+
+    /** Measured: from about here on the mirror is faster than the rollup of accounts. */
+    private static final int LONG_DAYS = 62;
+
+    private static final String ACCOUNTS = """
+            select t.id from term t cross join lateral (  -- "limit" keeps it at one probe an account
+                     select from charge_slice s
+                      where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
+             where t.kind = :account
+            """;
+    private static final String OBSERVED_AT = """
+            select at from (select coalesce(
+                     (select started_at from sync_run where job = 'costs' and state in ('done', 'done-with-failures')
+                       order by started_at desc limit 1),
+                     (select max(imported_at) from cost_export)) as at) seen
+             where at is not null
+            """;
+
+    private final JdbcClient jdbc;
+    private final ColumnarCache mirror;
+
+    public CostQueries(JdbcClient jdbc, ColumnarCache mirror) {
+        this.jdbc = jdbc;
+        this.mirror = mirror;
+    }
+
+    /**
+     * What belongs to an answer besides its sums.
+     *
+     * @param accounts how many accounts have any charge in the range that the person may see
+     * @param finality of days of which the person sees a part of some slice
+     * @param exported the same of slices from exports
+     */
+    public record Facts(int accounts, Optional<Instant> observedAt, Finality finality, List<LocalDateRange> exported) {}
+
+    /** The part of a rule's claim that one tag value of one account makes up. */
+    public record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
+
+    /**
+     * The sums of a question: of each period and group, and with a second dimension also those of each part, for daily
+     * questions over all periods together.
+     */
+    public List<Cell> cells(CostQuery question, List<Condition> conditions, Visibility visibility) {
+        boolean split = question.thenBy() != null;
+        List<Shape> shapes = !split
+                ? List.of(new Shape(true, true, false))
+                : question.granularity() == Granularity.MONTHLY
+                        ? List.of(new Shape(true, true, true))
+                        : List.of(new Shape(true, true, false), new Shape(false, true, true));
+        return sums(question, new DayRange(question.from(), question.to()), 0, shapes, conditions, visibility);
+    }
+
+    /**
+     * The sums of the days that a question is compared with: of each period of the question, and of each group or part. A day
+     * counts for the period that lies as many days after it as the two ranges are apart.
+     */
+    public List<Cell> before(CostQuery question, DayRange days, List<Condition> conditions, Visibility visibility) {
+        int apart = (int) ChronoUnit.DAYS.between(days.from(), question.from());
+        List<Shape> shapes = List.of(new Shape(true, false, false), new Shape(false, true, question.thenBy() != null));
+        return sums(question, days, apart, shapes, conditions, visibility);
+    }
+
+    /** Months that the mirror has are asked there when no rollup answers, or one that has an account's row for every day. */
+    private List<Cell> sums(
+            CostQuery question,
+            DayRange days,
+            int apart,
+            List<Shape> shapes,
+            List<Condition> conditions,
+            Visibility visibility) {
+        String table = table(question, days, apart, conditions, visibility);
+        boolean mirrors = table.equals("charge")
+                || table.equals("spend_by_account") && ChronoUnit.DAYS.between(days.from(), days.to()) > LONG_DAYS;
+        Set<LocalDate> months = mirrors ? mirror.current(days.from(), days.to()) : Set.of();
+        if (!months.isEmpty()) {
+            var mirrored = mirror.sums(
+                    question,
+                    days,
+                    apart,
+                    shapes,
+                    months,
+                    conditions,
+                    visibility,
+                    wholeMonths(days.from(), days.to(), visibility));
+            if (mirrored.isPresent()) {
+                var cells = new ArrayList<>(mirrored.get());
+                for (DayRange rest : without(days, months)) {
+                    cells.addAll(stored(table, question, rest, apart, shapes, conditions, visibility));
+                }
+                return cells;
+            }
+        }
+        return stored(table, question, days, apart, shapes, conditions, visibility);
+    }
+
+    /** The days that are in none of the months, as few ranges. */
+    public static List<DayRange> without(DayRange days, Set<LocalDate> months) {
+        var ranges = new ArrayList<DayRange>();
+        for (LocalDate month = days.from().withDayOfMonth(1); month.isBefore(days.to()); month = month.plusMonths(1)) {
+            if (!months.contains(month)) {
+                LocalDate from = month.isBefore(days.from()) ? days.from() : month;
+                LocalDate to = month.plusMonths(1).isAfter(days.to()) ? days.to() : month.plusMonths(1);
+                boolean goesOn = !ranges.isEmpty() && ranges.getLast().to().equals(from);
+                ranges.add(new DayRange(goesOn ? ranges.removeLast().from() : from, to));
+            }
+        }
+        return ranges;
+    }
+
+    private List<Cell> stored(
+            String table,
+            CostQuery question,
+            DayRange days,
+            int apart,
+            List<Shape> shapes,
+            List<Condition> conditions,
+            Visibility visibility) {
+        String day = apart == 0 ? "c.charge_day" : "(c.charge_day + cast(:apart as int))";
+        String period =
+                question.granularity() == Granularity.DAILY ? day : "date_trunc('month', " + day + "::timestamp)::date";
+        Dimension thenBy = question.thenBy();
+        // grouping sets need an expression of the table's even where there is no second dimension
+        String part = thenBy == null ? "c.currency" : column(thenBy);
+        JdbcClient.StatementSpec statement = ask(
+                "select " + period + " period, " + column(question.groupBy()) + " key, " + part
+                        + " part, c.currency, sum(c." + question.cost().column() + ") amount from "
+                        + table + " c ",
+                " group by grouping sets ("
+                        + shapes.stream().map(CostQueries::set).collect(Collectors.joining(", ")) + ")",
+                days.from(),
+                days.to(),
+                conditions,
+                visibility);
+        return (apart == 0 ? statement : statement.param("apart", apart))
+                .query((row, number) -> new Cell(
+                        row.getObject("period", LocalDate.class),
+                        row.getObject("key", Integer.class),
+                        thenBy == null ? null : row.getObject("part", Integer.class),
+                        row.getString("currency"),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    private static String set(Shape shape) {
+        return "(" + (shape.period() ? "1, " : "") + (shape.key() ? "2, " : "") + (shape.part() ? "3, " : "") + "4)";
+    }
+
+    /** The smallest table that has all dimensions of the question. */
+    private static String table(
+            CostQuery question, DayRange days, int apart, List<Condition> conditions, Visibility visibility) {
+        Set<Dimension> dimensions = new HashSet<>();
+        dimensions.add(question.groupBy());
+        if (question.thenBy() != null) {
+            dimensions.add(question.thenBy());
+        }
+        conditions.forEach(condition -> dimensions.add(condition.dimension()));
+        if (question.granularity() == Granularity.MONTHLY
+                && apart == 0
+                && wholeMonths(days.from(), days.to(), visibility)
+                && Set.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
+            return BY_MONTH;
+        }
+        if (dimensions.equals(Set.of(Dimension.TEAM))) {
+            return "spend_by_team";
+        }
+        if (Set.of(Dimension.TEAM, Dimension.SERVICE, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
+                .containsAll(dimensions)) {
+            return "spend_by_service";
+        }
+        if (Set.of(Dimension.TEAM, Dimension.ACCOUNT, Dimension.RECORD_TYPE, Dimension.CHARGE_CATEGORY)
+                .containsAll(dimensions)) {
+            return "spend_by_account";
+        }
+        return "charge";
+    }
+
+    /** Whether the range, and each span that cuts it, begins and ends with a month. */
+    private static boolean wholeMonths(LocalDate from, LocalDate to, Visibility visibility) {
+        return firstOfMonth(from)
+                && firstOfMonth(to)
+                && visibility.spans().stream()
+                        .allMatch(span -> (firstOfMonth(span.from())
+                                        || !span.from().isAfter(from))
+                                && (firstOfMonth(span.to()) || !span.to().isBefore(to)));
+    }
+
+    private static boolean firstOfMonth(LocalDate day) {
+        return day.getDayOfMonth() == 1;
+    }
+
+    /** Which rules claimed what, the largest first. */
+    public List<Claim> claims(CostQuery question, List<Condition> conditions, Visibility visibility, int limit) {
+        return ask(
+                        "select c.rule_id, c.tag_value_id, c.account_id, c.currency, sum(c."
+                                + question.cost().column() + ") amount from charge c ",
+                        " group by 1, 2, 3, 4 order by abs(sum(c."
+                                + question.cost().column() + ")) desc, 1, 2, 3 limit :limit",
+                        question.from(),
+                        question.to(),
+                        conditions,
+                        visibility)
+                .param("limit", limit)
+                .query((row, number) -> new Claim(
+                        row.getInt("rule_id"),
+                        row.getInt("tag_value_id"),
+                        row.getInt("account_id"),
+                        row.getString("currency"),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    /** A charge as it is stored, by numbers of teams and terms; 0 is a term that the source doesn't say. */
+    public record Charge(
+            LocalDate day,
+            int team,
+            int account,
+            int service,
+            int recordType,
+            int tagValue,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective,
+            int region,
+            int usageType,
+            int pricingCategory,
+            int commitment,
+            int resource,
+            int tags) {
+        /** How many columns hold texts of which there may be many. */
+        public static final int TEXTS = 7;
+
+        /** The number of one of those texts. */
+        public int text(int which) {
+            return switch (which) {
+                case 0 -> tagValue;
+                case 1 -> region;
+                case 2 -> usageType;
+                case 3 -> pricingCategory;
+                case 4 -> commitment;
+                case 5 -> resource;
+                case 6 -> tags;
+                default -> throw new IndexOutOfBoundsException(which);
+            };
+        }
+    }
+
+    /** How many charges the question's days have. */
+    public long count(CostQuery question, List<Condition> conditions, Visibility visibility) {
+        return ask("select count(*) from charge c ", "", question.from(), question.to(), conditions, visibility)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Tells the charges of one day one after the other, in a stable order. */
+    public void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
+        ask(
+                        "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"
+                                + " c.billed_cost, c.effective_cost, c.region_id, c.usage_type_id, c.pricing_category_id,"
+                                + " c.commitment_id, c.resource_id, c.tags_id from charge c ",
+                        " order by 2, 3, 4, 5, 6, 1, 7, 8, 9, 10, 11, 12, 13, 14",
+                        day,
+                        day.plusDays(1),
+                        conditions,
+                        visibility)
+                .withFetchSize(ROWS_AT_ONCE)
+                .query(row -> {
+                    each.accept(new Charge(
+                            day,
+                            row.getInt(1),
+                            row.getInt(2),
+                            row.getInt(3),
+                            row.getInt(4),
+                            row.getInt(5),
+                            row.getString(6),
+                            row.getBigDecimal(7),
+                            row.getBigDecimal(8),
+                            row.getInt(9),
+                            row.getInt(10),
+                            row.getInt(11),
+                            row.getInt(12),
+                            row.getInt(13),
+                            row.getInt(14)));
+                });
+    }
+
+    /**
+     * All costs of one record type as AWS gives them, and the one that the invoice asks; FOCUS's own where it has no others.
+     *
+     * @param exported whether some are from an export
+     * @param withoutMetrics whether some are from one that has none of Cost Explorer's metrics
+     */
+    public record TypeCosts(
+            int recordType,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective,
+            BigDecimal unblended,
+            BigDecimal amortized,
+            BigDecimal netUnblended,
+            boolean exported,
+            boolean withoutMetrics) {}
+
+    /** The costs of the question's days by record type. */
+    public List<TypeCosts> costs(CostQuery question, List<Condition> conditions, Visibility visibility) {
+        return ask("""
+                        select c.record_type_id, c.currency, sum(c.billed_cost) billed, sum(c.effective_cost) effective,
+                               sum(coalesce(c.unblended_cost, c.billed_cost)) unblended,
+                               sum(coalesce(c.amortized_cost, c.effective_cost)) amortized,
+                               sum(coalesce(c.net_unblended_cost, c.unblended_cost, c.billed_cost)) net_unblended,
+                               bool_or(c.export_id > 0) exported, bool_or(c.unblended_cost is null) without_metrics
+                          from charge c
+                        """, " group by 1, 2 order by 1, 2", question.from(), question.to(), conditions, visibility)
+                .query((row, number) -> new TypeCosts(
+                        row.getInt("record_type_id"),
+                        row.getString("currency"),
+                        row.getBigDecimal("billed"),
+                        row.getBigDecimal("effective"),
+                        row.getBigDecimal("unblended"),
+                        row.getBigDecimal("amortized"),
+                        row.getBigDecimal("net_unblended"),
+                        row.getBoolean("exported"),
+                        row.getBoolean("without_metrics")))
+                .list();
+    }
+
+    /** The accounts of which anything was read in the range of days, as AWS writes their ids. */
+    public Set<String> accountsRead(LocalDate from, LocalDate to) {
+        return Set.copyOf(jdbc.sql("""
+                        select t.value from term t
+                         where t.kind = :account
+                           and exists (select from charge_slice s
+                                        where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to)
+                        """)
+                .param("account", TermDictionary.Kind.ACCOUNT.stored())
+                .param("from", from)
+                .param("to", to)
+                .query(String.class)
+                .list());
+    }
+
+    /** Numbers of a dimension that have any charge in the range that the person may see; of very many the first ones. */
+    public List<Integer> present(Dimension dimension, LocalDate from, LocalDate to, Visibility visibility) {
+        String table = switch (dimension) {
+            case Dimension.Plain.TEAM -> "spend_by_team";
+            case Dimension.Plain.SERVICE, Dimension.Plain.RECORD_TYPE, Dimension.Plain.CHARGE_CATEGORY ->
+                "spend_by_service";
+            case Dimension.Plain.ACCOUNT -> "spend_by_account";
+            default -> "charge";
+        };
+        return ask(
+                        "select distinct " + column(dimension) + " key from " + table + " c ",
+                        " order by 1 limit " + MOST_PRESENT,
+                        from,
+                        to,
+                        List.of(),
+                        visibility)
+                .query((row, number) -> row.getInt("key"))
+                .list();
+    }
+
+    public boolean hasExports() {
+        return jdbc.sql("select exists (select from cost_export)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The tags that exports have, without the one that names teams: its values are the tag values. */
+    public Set<String> exportedTagKeys() {
+        return Set.copyOf(jdbc.sql("""
+                        select tag_key from cost_export_tag where tag_key <> '' and length(tag_key) <= 1000
+                        except select tag_key from cost_export
+                        """).query(String.class).list());
+    }
+
+    /** The tags that the newest charges from exports have, of those that the person may see; of very many the first ones. */
+    public List<Integer> exportedTags(Visibility visibility) {
+        return jdbc.sql("""
+                        select distinct c.tags_id from charge c
+                         where c.export_id > 0 and c.tags_id is not null
+                           and c.charge_day > (select max(charge_day) from charge_slice where export_id > 0) - %d
+                        """.formatted(LONG_DAYS) + VISIBLE + " order by 1 limit " + MOST_PRESENT)
+                .params(spans(visibility))
+                .query((row, number) -> row.getInt(1))
+                .list();
+    }
+
+    /** What belongs to an answer besides its sums; one question, because each costs a way to the database and back. */
+    public Facts facts(LocalDate from, LocalDate to, Visibility visibility) {
+        boolean wholeMonths = wholeMonths(from, to, visibility);
+        String accounts = visibility.everything() && !wholeMonths
+                ? "select count(*) from (" + ACCOUNTS + ") seen"
+                : "select count(*) from (select distinct c.account_id from "
+                        + (wholeMonths ? BY_MONTH : "spend_by_account")
+                        + " c where c.charge_day >= :from and c.charge_day < :to"
+                        + (visibility.everything() ? "" : VISIBLE) + ") seen";
+        return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + ") observed_at, "
+                        + days("finality = 'estimated'", "estimated", visibility) + ", "
+                        + days("finality = 'restated'", "restated", visibility) + ", "
+                        + days("export_id > 0", "exported", visibility))
+                .param("account", TermDictionary.Kind.ACCOUNT.stored())
+                .param("from", from)
+                .param("to", to)
+                .params(spans(visibility))
+                .query((row, number) -> new Facts(
+                        row.getInt("accounts"),
+                        Optional.ofNullable(row.getObject("observed_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        new Finality(ranges((String[]) row.getArray("estimated").getArray()), ranges((String[])
+                                row.getArray("restated").getArray())),
+                        ranges((String[]) row.getArray("exported").getArray())))
+                .single();
+    }
+
+    /** The condition stands in the text, so that an index of its slices alone serves. */
+    private static String days(String condition, String name, Visibility visibility) {
+        return """
+                array(select distinct s.charge_day from charge_slice s
+                       where s.charge_day >= :from and s.charge_day < :to and s.%s%s order by 1)::text[] %s
+                """.formatted(condition, visibility.everything() ? "" : SLICE_VISIBLE, name);
+    }
+
+    private static List<LocalDateRange> ranges(String[] days) {
+        var ranges = new ArrayList<LocalDateRange>();
+        for (String text : days) {
+            LocalDate day = LocalDate.parse(text);
+            LocalDate from = !ranges.isEmpty() && ranges.getLast().getEnd().equals(day)
+                    ? ranges.removeLast().getStart()
+                    : day;
+            ranges.add(LocalDateRange.of(from, day.plusDays(1)));
+        }
+        return ranges;
+    }
+
+    /** Accounts with any charge in the range, of all there are: one probe an account. */
+    public List<Integer> accounts(LocalDate from, LocalDate to) {
+        return jdbc.sql(ACCOUNTS + " order by t.id")
+                .param("from", from)
+                .param("to", to)
+                .param("account", TermDictionary.Kind.ACCOUNT.stored())
+                .query((row, number) -> row.getInt("id"))
+                .list();
+    }
+
+    /** When the costs were last read from AWS as a whole; where they never were, when a file was last imported. */
+    public Optional<Instant> observedAt() {
+        return jdbc.sql(OBSERVED_AT).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
+    /** The first and the day after the last day with charges that the person may see; empty while there are none. */
+    public Optional<DayRange> extent(Visibility visibility) {
+        return jdbc.sql(visibility.everything() ? EXTENT : VISIBLE_EXTENT)
+                .params(spans(visibility))
+                .query((row, number) -> {
+                    LocalDate first = row.getObject("first", LocalDate.class);
+                    LocalDate last = row.getObject("last", LocalDate.class);
+                    return first == null
+                            ? Optional.<DayRange>empty()
+                            : Optional.of(new DayRange(first, last.plusDays(1)));
+                })
+                .single();
+    }
+
+    private JdbcClient.StatementSpec ask(
+            String select,
+            String rest,
+            LocalDate from,
+            LocalDate to,
+            List<Condition> conditions,
+            Visibility visibility) {
+        var sql = new StringBuilder(select).append(" where c.charge_day >= :from and c.charge_day < :to");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("from", from);
+        parameters.put("to", to);
+        for (int i = 0; i < conditions.size(); i++) {
+            Condition condition = conditions.get(i);
+            sql.append(condition.keep() ? " and " : " and not ")
+                    .append(column(condition.dimension()))
+                    .append(" = any(:ids")
+                    .append(i)
+                    .append(")");
+            parameters.put("ids" + i, condition.ids().toArray(Integer[]::new));
+        }
+        if (!visibility.everything()) {
+            sql.append(VISIBLE);
+            parameters.putAll(spans(visibility));
+        }
+        return jdbc.sql(sql.append(rest).toString()).params(parameters);
+    }
+
+    /** The parameters of {@link #VISIBLE}. */
+    public static Map<String, Object> spans(Visibility visibility) {
+        List<Visibility.Span> spans = visibility.spans();
+        return Map.of(
+                "spanTeams",
+                spans.stream().map(span -> span.team().value()).toArray(Integer[]::new),
+                "spanFroms",
+                spans.stream().map(span -> span.from().toString()).toArray(String[]::new),
+                "spanTos",
+                spans.stream().map(span -> span.to().toString()).toArray(String[]::new));
+    }
+
+    /** A dimension's number in the rows {@code c}. */
+    private static String column(Dimension dimension) {
+        String name = "c." + DimensionColumn.name(dimension);
+        return Dimension.COMMON.contains(dimension)
+                ? name
+                : "coalesce(" + name + ", " + DimensionColumn.NOT_STATED + ")";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.bursar.charges.query;
+
+import dev.bursar.charges.Choice;
+import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.RecordType;
+import dev.bursar.charges.terms.TagsText;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Names what costs are grouped by: teams, accounts and the texts of charges. */
+@Component
+public class DimensionLabels {
+    public static final String UNALLOCATED = "Unallocated";
+    public static final String UNTAGGED = "Untagged";
+    public static final String NOT_STATED = "Not stated";
+
+    private final TermDictionary terms;
+    private final Organisation organisation;
+
+    DimensionLabels(TermDictionary terms, Organisation organisation) {
+        this.terms = terms;
+        this.organisation = organisation;
+    }
+
+    public interface Labels {
+        Choice of(int id);
+    }
+
+    /** The keys and names of the dimension's numbers. */
+    public Labels of(Dimension dimension, Collection<Integer> ids) {
+        return switch (dimension) {
+            case Plain.TEAM -> {
+                Map<TeamId, String> names = teamNames(organisation);
+                yield id -> new Choice(String.valueOf(id), names.getOrDefault(new TeamId(id), UNALLOCATED));
+            }
+            case Plain.ACCOUNT -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                Map<String, String> names = accountNames(organisation);
+                yield id -> {
+                    String account = texts.getOrDefault(id, "");
+                    return new Choice(account, names.getOrDefault(account, account));
+                };
+            }
+            case Plain.CHARGE_CATEGORY -> {
+                Map<Integer, String> texts = terms.texts(ids);
+                yield id -> {
+                    String label =
+                            RecordType.category(texts.getOrDefault(id, "")).label();
+                    return new Choice(label, label);
+                };
+            }
+            case Plain.SERVICE, Plain.RECORD_TYPE -> texts(ids, "");
+            case Plain.TAG_VALUE -> texts(ids, UNTAGGED);
+            case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
+                texts(ids, NOT_STATED);
+            case Dimension.Tag(String key) -> {
+                Map<Integer, String> values = new HashMap<>();
+                terms.texts(ids)
+                        .forEach(
+                                (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(key, "")));
+                yield id -> {
+                    String value = values.getOrDefault(id, Dimension.NOT_STATED);
+                    return new Choice(
+                            value,
+                            value.isEmpty() ? UNTAGGED : value.equals(Dimension.NOT_STATED) ? NOT_STATED : value);
+                };
+            }
+        };
+    }
+
+    /** Texts that are their own keys; without a text {@code otherwise}. */
+    private Labels texts(Collection<Integer> ids, String otherwise) {
+        Map<Integer, String> texts = terms.texts(ids);
+        return id -> {
+            String text = texts.getOrDefault(id, "");
+            return new Choice(text, text.isEmpty() ? otherwise : text);
+        };
+    }
+
+    /** All teams' names, Unallocated's first. */
+    public static Map<TeamId, String> teamNames(Organisation organisation) {
+        Map<TeamId, String> names = new LinkedHashMap<>();
+        names.put(TeamId.UNALLOCATED, UNALLOCATED);
+        organisation.teams().forEach(team -> names.put(team.id(), team.name()));
+        return names;
+    }
+
+    /** All accounts' names by id. */
+    public static Map<String, String> accountNames(Organisation organisation) {
+        return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+}

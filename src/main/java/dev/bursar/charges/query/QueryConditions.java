@@ -1,0 +1,131 @@
+package dev.bursar.charges.query;
+
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.RecordType;
+import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.sums.DimensionColumn;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.org.Organisation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Turns what a question filters and leaves out into numbers of teams and terms. */
+@Component
+public class QueryConditions {
+    private final TermDictionary terms;
+    private final Organisation organisation;
+
+    QueryConditions(TermDictionary terms, Organisation organisation) {
+        this.terms = terms;
+        this.organisation = organisation;
+    }
+
+    /** The conditions of the question's filters and of what it leaves out. */
+    public List<Condition> of(CostQuery question) {
+        var conditions = new ArrayList<Condition>();
+        for (CostFilter filter : question.filters()) {
+            conditions.add(new Condition(filter.dimension(), matching(filter), filter.operator() != Operator.IS_NOT));
+        }
+        if (!question.without().isEmpty()) {
+            List<Integer> leftOut = terms.all(TermDictionary.Kind.RECORD_TYPE).entrySet().stream()
+                    .filter(term -> question.without().stream().anyMatch(out -> out.matches(term.getValue())))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!leftOut.isEmpty()) { // else the question needs no record types and a smaller table may answer it
+                conditions.add(new Condition(Dimension.RECORD_TYPE, leftOut, false));
+            }
+        }
+        return conditions;
+    }
+
+    private Collection<Integer> matching(CostFilter filter) {
+        boolean contains = filter.operator() == Operator.CONTAINS;
+        return switch (filter.dimension()) {
+            case Plain.TEAM ->
+                contains
+                        ? DimensionLabels.teamNames(organisation).entrySet().stream()
+                                .filter(team -> hasPart(filter, team.getValue()))
+                                .map(team -> team.getKey().value())
+                                .toList()
+                        : filter.values().stream()
+                                .flatMap(QueryConditions::number)
+                                .toList();
+            case Plain.CHARGE_CATEGORY ->
+                terms.all(TermDictionary.Kind.RECORD_TYPE).entrySet().stream()
+                        .filter(term -> {
+                            String label = RecordType.category(term.getValue()).label();
+                            return contains
+                                    ? hasPart(filter, label)
+                                    : filter.values().contains(label);
+                        })
+                        .map(Map.Entry::getKey)
+                        .toList();
+            case Plain.ACCOUNT -> {
+                if (!contains) {
+                    yield terms.find(TermDictionary.Kind.ACCOUNT, filter.values())
+                            .values();
+                }
+                Map<String, String> names = DimensionLabels.accountNames(organisation);
+                yield terms.all(TermDictionary.Kind.ACCOUNT).entrySet().stream()
+                        .filter(term -> hasPart(filter, term.getValue())
+                                || hasPart(filter, names.getOrDefault(term.getValue(), "")))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+            case Plain.SERVICE -> found(TermDictionary.Kind.SERVICE, filter);
+            case Plain.RECORD_TYPE -> found(TermDictionary.Kind.RECORD_TYPE, filter);
+            case Plain.TAG_VALUE -> found(TermDictionary.Kind.TAG_VALUE, filter);
+            case Plain.REGION -> stated(TermDictionary.Kind.REGION, filter);
+            case Plain.USAGE_TYPE -> stated(TermDictionary.Kind.USAGE_TYPE, filter);
+            case Plain.PRICING_CATEGORY -> stated(TermDictionary.Kind.PRICING_CATEGORY, filter);
+            case Plain.COMMITMENT -> stated(TermDictionary.Kind.COMMITMENT, filter);
+            case Plain.RESOURCE -> stated(TermDictionary.Kind.RESOURCE, filter);
+            case Dimension.Tag(String key) ->
+                contains
+                        ? filter.values().stream()
+                                .flatMap(part -> terms.tagsContaining(key, part).stream())
+                                .toList()
+                        : with(filter.values().contains(Dimension.NOT_STATED), terms.tags(key, filter.values()));
+        };
+    }
+
+    private Collection<Integer> found(TermDictionary.Kind kind, CostFilter filter) {
+        return filter.operator() == Operator.CONTAINS
+                ? filter.values().stream()
+                        .flatMap(part -> terms.containing(kind, part).stream())
+                        .toList()
+                : terms.find(kind, filter.values()).values();
+    }
+
+    /** "" is what the charge's source doesn't say, which has no text. */
+    private Collection<Integer> stated(TermDictionary.Kind kind, CostFilter filter) {
+        return with(filter.operator() != Operator.CONTAINS && filter.values().contains(""), found(kind, filter));
+    }
+
+    private static Collection<Integer> with(boolean notStated, Collection<Integer> found) {
+        if (!notStated) {
+            return found;
+        }
+        var all = new ArrayList<>(found);
+        all.add(DimensionColumn.NOT_STATED);
+        return all;
+    }
+
+    private static boolean hasPart(CostFilter filter, String text) {
+        String folded = text.toLowerCase(Locale.ROOT);
+        return filter.values().stream().anyMatch(part -> folded.contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Stream<Integer> number(String text) {
+        return text.matches("\\d{1,9}") ? Stream.of(Integer.valueOf(text)) : Stream.of();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.bursar.charges.spi;
+
+import dev.bursar.kernel.Foreground;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** While people look at pages, loads of costs rest: each for as long as the one before it took, for a second at most. */
+@Component
+public class LoadThrottle {
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final BooleanSupplier busy;
+    private final LongSupplier nanos;
+    private final Consumer<Duration> sleep;
+    private volatile Duration last = Duration.ZERO;
+
+    @Autowired
+    LoadThrottle(ObjectProvider<Foreground> foreground) {
+        this(() -> foreground.stream().anyMatch(Foreground::busy), System::nanoTime, LoadThrottle::sleep);
+    }
+
+    LoadThrottle(BooleanSupplier busy, LongSupplier nanos, Consumer<Duration> sleep) {
+        this.busy = busy;
+        this.nanos = nanos;
+        this.sleep = sleep;
+    }
+
+    /** Rests, then loads: a rest within the load's transaction would keep what others wait for. */
+    public <T> T before(Supplier<T> load) {
+        if (busy.getAsBoolean()) {
+            sleep.accept(last.compareTo(LONGEST) < 0 ? last : LONGEST);
+        }
+        long begun = nanos.getAsLong();
+        try {
+            return load.get();
+        } finally {
+            last = Duration.ofNanos(nanos.getAsLong() - begun);
+        }
+    }
+
+    private static void sleep(Duration rest) {
+        try {
+            Thread.sleep(rest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

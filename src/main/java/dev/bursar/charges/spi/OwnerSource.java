@@ -1,0 +1,18 @@
+package dev.bursar.charges.spi;
+
+import java.util.Set;
+
+/** What the store of charges asks of ownership, and tells it. */
+public interface OwnerSource {
+    /** The owners by the rules of now. */
+    Owners current();
+
+    /** The tag whose values name teams; "" while none does. */
+    String tagKey();
+
+    /** Charges with these tag values were found; each may become a team. In the caller's transaction. */
+    void found(Set<String> tagValues);
+
+    /** Charges were stored with these owners; if the rules have changed since, they are applied again. In the caller's transaction. */
+    void stored(Owners used);
+}

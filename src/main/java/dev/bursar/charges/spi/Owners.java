@@ -1,0 +1,20 @@
+package dev.bursar.charges.spi;
+
+import dev.bursar.kernel.TeamId;
+import java.time.LocalDate;
+import java.util.NavigableSet;
+
+/** Says which team owns a charge, by the rules that held when it was made. */
+public interface Owners {
+    /** What no rule claims. */
+    Owner UNALLOCATED = new Owner(TeamId.UNALLOCATED, 0);
+
+    /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}; {@code tagValue} "" is untagged. */
+    Owner of(LocalDate day, String account, String service, String tagValue);
+
+    /** Days from which other rules hold than before. */
+    NavigableSet<LocalDate> changes();
+
+    /** @param rule 0 where no rule claims the charge */
+    record Owner(TeamId team, int rule) {}
+}

@@ -1,0 +1,87 @@
+package dev.bursar.charges.store;
+
+import dev.bursar.sync.RetainedData;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Charges with everything that is added up from them or says what they came from, so that sums stay equal to their charges. */
+@Component
+@Order(20)
+class ChargeRetention implements RetainedData {
+    private final JdbcClient jdbc;
+    private final Rollups rollups;
+
+    ChargeRetention(JdbcClient jdbc, Rollups rollups) {
+        this.jdbc = jdbc;
+        this.rollups = rollups;
+    }
+
+    @Override
+    public String name() {
+        return "costs";
+    }
+
+    @Override
+    public String title() {
+        return "Costs";
+    }
+
+    @Override
+    public String note() {
+        return "Charges and all sums of them. Cost Explorer gives back the last 13 full months, no older ones.";
+    }
+
+    /** Refreshes look at 14 months: what is deleted within them would be read and paid again. */
+    @Override
+    public int leastMonths() {
+        return 15;
+    }
+
+    @Override
+    public List<YearMonth> monthsBefore(YearMonth first) {
+        return jdbc.sql("""
+                        select distinct date_trunc('month', charge_day::timestamp)::date as charge_month
+                          from charge_slice where charge_day < :first
+                         union
+                        select charge_month from spend_by_month where charge_month < :first
+                         order by charge_month
+                        """)
+                .param("first", first.atDay(1))
+                .query((row, i) -> YearMonth.from(row.getObject("charge_month", LocalDate.class)))
+                .list();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long delete(YearMonth month) {
+        LocalDate from = month.atDay(1);
+        rollups.lock(List.of(from));
+        long charges = 0;
+        for (String statement : List.of(
+                "delete from charge where charge_day >= :from and charge_day < :to",
+                "delete from spend_by_service where charge_day >= :from and charge_day < :to",
+                "delete from spend_by_account where charge_day >= :from and charge_day < :to",
+                "delete from spend_by_team where charge_day >= :from and charge_day < :to",
+                "delete from spend_by_month where charge_month >= :from and charge_month < :to",
+                "delete from charge_month where charge_month >= :from and charge_month < :to",
+                "delete from breakdown_cost where period >= :from and period < :to",
+                "delete from charge_slice where charge_day >= :from and charge_day < :to",
+                "delete from superseded_charge where charge_day >= :from and charge_day < :to",
+                "delete from superseded_slice where charge_day >= :from and charge_day < :to",
+                "delete from cost_export where billing_month >= :from and billing_month < :to",
+                "delete from cost_probe where period >= :from and period < :to")) {
+            int rows = jdbc.sql(statement)
+                    .param("from", from)
+                    .param("to", from.plusMonths(1))
+                    .update();
+            charges += statement.startsWith("delete from charge where") ? rows : 0;
+        }
+        return charges;
+    }
+}

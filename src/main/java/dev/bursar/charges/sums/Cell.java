@@ -1,0 +1,19 @@
+package dev.bursar.charges.sums;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sum.
+ *
+ * @param period null in a sum over all periods
+ * @param key a team's number or a term's; null in a sum over all groups
+ * @param part the same of the second dimension; null in a sum over all parts
+ */
+public record Cell(
+        @Nullable LocalDate period,
+        @Nullable Integer key,
+        @Nullable Integer part,
+        String currency,
+        BigDecimal amount) {}

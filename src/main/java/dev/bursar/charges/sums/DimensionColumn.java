@@ -1,0 +1,28 @@
+package dev.bursar.charges.sums;
+
+import dev.bursar.charges.Dimension;
+
+/** The columns that hold dimensions, in rollups, charges and the columnar cache alike. */
+public final class DimensionColumn {
+    /** Stands for what a charge's source doesn't say. */
+    public static final int NOT_STATED = 0;
+
+    private DimensionColumn() {}
+
+    /** The column that has a dimension's number; of those that only exports know it may be empty. */
+    public static String name(Dimension dimension) {
+        return switch (dimension) {
+            case Dimension.Plain.TEAM -> "team_id";
+            case Dimension.Plain.ACCOUNT -> "account_id";
+            case Dimension.Plain.SERVICE -> "service_id";
+            case Dimension.Plain.CHARGE_CATEGORY, Dimension.Plain.RECORD_TYPE -> "record_type_id";
+            case Dimension.Plain.TAG_VALUE -> "tag_value_id";
+            case Dimension.Plain.REGION -> "region_id";
+            case Dimension.Plain.USAGE_TYPE -> "usage_type_id";
+            case Dimension.Plain.PRICING_CATEGORY -> "pricing_category_id";
+            case Dimension.Plain.COMMITMENT -> "commitment_id";
+            case Dimension.Plain.RESOURCE -> "resource_id";
+            case Dimension.Tag tag -> "tags_id";
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.bursar.costexplorer;
+
+import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.setup.Connection;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.setup.spi.ImportedTags;
+import dev.bursar.sync.Prerequisite;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * What must be done before jobs ask AWS: on a portal that lives on imported files somebody must have connected it, and for what
+ * is paid the tag must be known.
+ */
+@Component
+class AwsReadiness implements AccountsWait {
+    private static final Prerequisite NO_KEY = new Prerequisite(
+            "Nobody has said yet which cost allocation tag names teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
+    private static final Prerequisite NO_AWS = new Prerequisite(
+            "Costs come from imported files, and nobody has connected AWS.", SetupLinks.SET_UP, SetupLinks.TITLE);
+
+    private final TeamKey teamKey;
+    private final Connection connection;
+    private final ImportedTags imported;
+
+    AwsReadiness(TeamKey teamKey, Connection connection, ImportedTags imported) {
+        this.teamKey = teamKey;
+        this.connection = connection;
+        this.imported = imported;
+    }
+
+    /** What must be done before costs are asked for. */
+    Optional<Prerequisite> paid() {
+        return teamKey.key().isEmpty() ? Optional.of(NO_KEY) : waitsFor();
+    }
+
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return teamKey.configured().isEmpty() && !connection.isKnown() && imported.any() && !imported.besideCostsOfAws()
+                ? Optional.of(NO_AWS)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.bursar.costexplorer;
+
+import dev.bursar.costexplorer.spi.CostRequest;
+import dev.bursar.costexplorer.spi.CostResponse;
+import dev.bursar.costexplorer.spi.CostSource;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.sync.Run;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what a run has paid for until its slices are replaced, by month, so that a killed run pays again only for the question
+ * in flight and a large window is never held in memory as a whole.
+ */
+@Component
+class CostFetches {
+    private static final String BEGUN = "begun";
+
+    private final JdbcClient jdbc;
+    private final CostSource source;
+    private final TeamKey teamKey;
+
+    CostFetches(JdbcClient jdbc, CostSource source, TeamKey teamKey) {
+        this.jdbc = jdbc;
+        this.source = source;
+        this.teamKey = teamKey;
+    }
+
+    /** What an answer says besides its groups. */
+    record Head(Set<LocalDate> estimated, Map<String, String> accountNames, int pages) {}
+
+    private record Groups(List<CostResponse.Group> groups) {}
+
+    /** @param tagKey null in what was begun before there was a choice */
+    private record Begun(Instant at, @Nullable String tagKey) {}
+
+    /** When this run began to ask, kept with its answers. */
+    Instant begun(Run run) {
+        return beginning(run).at();
+    }
+
+    /** The tag that this run's questions are about, whatever is chosen meanwhile. */
+    String tagKey(Run run) {
+        return key(beginning(run));
+    }
+
+    private Begun beginning(Run run) {
+        return keep(run, BEGUN, Begun.class, () -> new Begun(run.startedAt(), current()));
+    }
+
+    private String key(Begun begun) {
+        return begun.tagKey() == null ? teamKey.configured().orElseGet(this::current) : begun.tagKey();
+    }
+
+    private String current() {
+        return teamKey.key().orElseThrow();
+    }
+
+    /**
+     * Makes the answers of an earlier run this run's own, with the moment it began to ask; only within a month, since later its
+     * questions would be refused, and only if they were about the same tag.
+     */
+    void takeOver(Run run) {
+        run.commit(() -> {
+            Optional<Long> left = jdbc.sql("select max(run_id) from cost_fetch where run_id < :run and name = :begun")
+                    .param("run", run.id())
+                    .param("begun", BEGUN)
+                    .query(Long.class)
+                    .optional();
+            if (left.isEmpty() || find(run.id(), BEGUN, Begun.class).isPresent()) {
+                return 0;
+            }
+            Begun begun = find(left.get(), BEGUN, Begun.class).orElseThrow();
+            return !month(begun.at()).equals(month(run.startedAt()))
+                            || !key(begun).equals(current())
+                    ? 0
+                    : jdbc.sql("update cost_fetch set run_id = :run where run_id = :left")
+                            .param("run", run.id())
+                            .param("left", left.get())
+                            .update();
+        });
+    }
+
+    private static YearMonth month(Instant at) {
+        return YearMonth.from(at.atZone(ZoneOffset.UTC));
+    }
+
+    /** Asks the question unless this run has its answer already. */
+    Head ask(Run run, String name, CostRequest question) {
+        return find(run.id(), name, Head.class).orElseGet(() -> {
+            CostResponse answer = source.ask(question.about(tagKey(run)), run.meter());
+            var head = new Head(answer.estimated(), answer.accountNames(), answer.pages());
+            run.commit(() -> {
+                months(answer).forEach((month, groups) -> store(run.id(), name + "/" + month, 0, new Groups(groups)));
+                store(run.id(), name, answer.pages(), head);
+                return head;
+            });
+            return head;
+        });
+    }
+
+    /** Makes and keeps something that the run must find unchanged after a crash, such as its plan. */
+    <T> T keep(Run run, String name, Class<T> type, Supplier<T> made) {
+        return find(run.id(), name, type).orElseGet(() -> {
+            T value = made.get();
+            run.commit(() -> {
+                store(run.id(), name, 0, value);
+                return value;
+            });
+            return value;
+        });
+    }
+
+    /** An answer's groups of one month. */
+    List<CostResponse.Group> groups(Run run, String name, YearMonth month) {
+        return find(run.id(), name + "/" + month, Groups.class)
+                .map(Groups::groups)
+                .orElse(List.of());
+    }
+
+    /** Forgets everything that the run has kept; called once its slices are replaced. */
+    void forget(long run) {
+        jdbc.sql("delete from cost_fetch where run_id <= :run")
+                .param("run", run)
+                .update();
+    }
+
+    private static Map<YearMonth, List<CostResponse.Group>> months(CostResponse answer) {
+        return answer.groups().stream()
+                .collect(Collectors.groupingBy(
+                        group -> YearMonth.from(group.period()), TreeMap::new, Collectors.toList()));
+    }
+
+    private <T> Optional<T> find(long run, String name, Class<T> type) {
+        return jdbc.sql("select answer from cost_fetch where run_id = :run and name = :name")
+                .param("run", run)
+                .param("name", name)
+                .query((row, number) -> CompressedJson.unpack(row.getBytes("answer"), type))
+                .optional();
+    }
+
+    private void store(long run, String name, int pages, Object value) {
+        jdbc.sql("insert into cost_fetch (run_id, name, pages, answer) values (:run, :name, :pages, :answer)")
+                .param("run", run)
+                .param("name", name)
+                .param("pages", pages)
+                .param("answer", CompressedJson.pack(value))
+                .update();
+    }
+}

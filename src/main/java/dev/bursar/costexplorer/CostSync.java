@@ -1,0 +1,303 @@
+package dev.bursar.costexplorer;
+
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.spi.OwnerSource;
+import dev.bursar.costexplorer.CostFetches.Head;
+import dev.bursar.costexplorer.spi.CostRequest;
+import dev.bursar.costexplorer.spi.CostSource;
+import dev.bursar.org.Organisation;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SyncJob;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import static dev.bursar.charges.Granularity.DAILY;
+import static dev.bursar.charges.Granularity.MONTHLY;
+
+/**
+ * Keeps charges equal to Cost Explorer's answers with the fewest paid requests: probes find what changed, only that is fetched,
+ * and what was fetched is held against the probes before it is stored. Backfill and refresh are this same job.
+ */
+@Component
+@Order(20)
+class CostSync implements SyncJob {
+    static final String NAME = "costs";
+    private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+    private static final int QUESTIONS = 30;
+    private static final int HISTORY_DAYS = 425;
+    private static final int ROWS_AN_ACCOUNT_A_DAY = 28;
+    private static final int ROWS_A_PAGE = 1_000;
+
+    private final CostSource source;
+    private final CostFetches fetches;
+    private final CostProbes probes;
+    private final CostWindow window;
+    private final OwnerSource owners;
+    private final Organisation organisation;
+    private final TeamKey teamKey;
+    private final AwsReadiness readiness;
+    private final JdbcClient jdbc;
+
+    CostSync(
+            CostSource source,
+            CostFetches fetches,
+            CostProbes probes,
+            CostWindow window,
+            OwnerSource owners,
+            Organisation organisation,
+            TeamKey teamKey,
+            AwsReadiness readiness,
+            JdbcClient jdbc) {
+        this.source = source;
+        this.fetches = fetches;
+        this.probes = probes;
+        this.window = window;
+        this.owners = owners;
+        this.organisation = organisation;
+        this.teamKey = teamKey;
+        this.readiness = readiness;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Refresh costs";
+    }
+
+    @Override
+    public int everyHours() {
+        return 8;
+    }
+
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return readiness.paid();
+    }
+
+    /**
+     * A guess from what is free to know: probes and plan, and pages for as many rows as accounts usually have. How many rows a
+     * page of Cost Explorer holds is not documented.
+     */
+    @Override
+    public Optional<Estimate> estimate() {
+        int listed = organisation.accounts().size();
+        int accounts = Math.max(1, listed);
+        int requests = QUESTIONS + accounts * HISTORY_DAYS * ROWS_AN_ACCOUNT_A_DAY / ROWS_A_PAGE;
+        return Optional.of(new Estimate(
+                requests,
+                PAGE_USD.multiply(BigDecimal.valueOf(requests)),
+                "14 months of " + accounts + (accounts == 1 ? " account" : " accounts")
+                        + (listed == 0 ? " (accounts are not listed yet; each further one costs about as much)" : "")
+                        + ", at about 1,000 rows a page; never more than the caps"));
+    }
+
+    /** A page for each probe, by day and by month. */
+    @Override
+    public BigDecimal leastCostUsd() {
+        return PAGE_USD.multiply(BigDecimal.valueOf(2L * Probe.values().length));
+    }
+
+    private record Change(Granularity granularity, LocalDate start, Map<Probe, Set<List<String>>> pairs) {}
+
+    private record Changed(List<Change> changes) {
+        List<ProbedPeriod> of(List<ProbedPeriod> periods) {
+            return periods.stream()
+                    .flatMap(period -> changes.stream()
+                            .filter(change -> change.granularity() == period.granularity()
+                                    && change.start().equals(period.start()))
+                            .map(change -> new ProbedPeriod(
+                                    period.granularity(),
+                                    period.start(),
+                                    period.estimated(),
+                                    period.now(),
+                                    change.pairs())))
+                    .toList();
+        }
+    }
+
+    @Override
+    public int run(Run run) {
+        String payer = source.payer(run.meter());
+        probes.otherPayer(payer).ifPresent(other -> {
+            throw otherPayer(other, payer);
+        });
+
+        teamKey.configured().ifPresent(key -> run.commit(() -> probes.adopt(key)));
+        if (!probes.any()) {
+            fetches.takeOver(run);
+        }
+        // what an earlier run had begun to read is stored first, then it is looked for what has changed since
+        if (fetches.begun(run).isBefore(run.startedAt())) {
+            pass(run, payer);
+        }
+        return pass(run, payer);
+    }
+
+    private static SourceProblem otherPayer(String stored, String payer) {
+        if (payer.equals(CostSource.UNKNOWN_PAYER)) {
+            return new SourceProblem(
+                    SourceProblem.Kind.BAD_ANSWER,
+                    "AWS did not say whose costs the credentials show, and this database holds those of payer " + stored
+                            + ".",
+                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data stays as it is.",
+                    null);
+        }
+        return new SourceProblem(
+                SourceProblem.Kind.BAD_QUESTION,
+                "This database holds the costs of payer " + stored + ", but the credentials are those of " + payer
+                        + ".",
+                "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
+                null);
+    }
+
+    private static Set<String> tagValues(List<ProbedPeriod> periods) {
+        return periods.stream()
+                .flatMap(period -> period.now(Probe.TAG_SERVICE).sums().keySet().stream())
+                .map(key -> key.values().getFirst())
+                .collect(Collectors.toSet());
+    }
+
+    private int pass(Run run, String payer) {
+        ReadRange frame = ReadRange.at(fetches.begun(run));
+        List<ProbedPeriod> periods = probe(run, frame, payer);
+        run.commit(() -> {
+            owners.found(tagValues(periods));
+            return true;
+        });
+        // kept, because what a crashed attempt has stored already would not look changed any more
+        List<ProbedPeriod> changed = fetches.keep(
+                        run,
+                        "changed",
+                        Changed.class,
+                        () -> new Changed(periods.stream()
+                                .filter(ProbedPeriod::hasChanged)
+                                .map(period -> new Change(period.granularity(), period.start(), period.changed()))
+                                .toList()))
+                .of(periods);
+        int failed = 0;
+        for (List<ProbedPeriod> some : ProbedPeriod.windows(changed)) {
+            failed += window.load(run, payer, some);
+        }
+        run.commit(() -> settle(periods));
+        fetches.forget(run.id());
+        run.report(run.progress().doing(changed.isEmpty() ? "Nothing had changed" : ""));
+        return failed;
+    }
+
+    /** Asks each probe by day for the open months and by month for the rest, and compares with the last answers. */
+    private List<ProbedPeriod> probe(Run run, ReadRange frame, String payer) {
+        var periods = new ArrayList<ProbedPeriod>();
+        for (Granularity granularity : List.of(MONTHLY, DAILY)) {
+            LocalDate from = frame.start(granularity);
+            LocalDate to = frame.end(granularity);
+            Map<Probe, Map<LocalDate, ProbeSums>> now = new EnumMap<>(Probe.class);
+            Map<Probe, Map<LocalDate, ProbeSums>> last = new EnumMap<>(Probe.class);
+            Set<LocalDate> estimated = Set.of();
+            for (Probe probe : Probe.values()) {
+                run.report(run.progress()
+                        .doing("Looking for changes, " + (granularity == DAILY ? "by day" : "by month") + ", "
+                                + probe.stored().replace('-', ' ')));
+                String name = "probe-" + probe.stored() + "-" + granularity;
+                Head head = fetches.ask(run, name, new CostRequest(from, to, granularity, probe.groupBy(), null));
+                nameAccounts(head.accountNames(), payer);
+                estimated = head.estimated();
+                Map<LocalDate, ProbeSums> answer = new TreeMap<>();
+                for (YearMonth month = YearMonth.from(from); month.atDay(1).isBefore(to); month = month.plusMonths(1)) {
+                    answer.putAll(CostProbes.byPeriod(fetches.groups(run, name, month)));
+                }
+                now.put(probe, answer);
+                last.put(probe, last(payer, fetches.tagKey(run), probe, granularity, from, to));
+            }
+            for (LocalDate start = from;
+                    start.isBefore(to);
+                    start = granularity == DAILY ? start.plusDays(1) : start.plusMonths(1)) {
+                periods.add(period(granularity, start, estimated.contains(start), now, last));
+            }
+        }
+        return periods;
+    }
+
+    private Map<LocalDate, ProbeSums> last(
+            String payer, String tagKey, Probe probe, Granularity granularity, LocalDate from, LocalDate to) {
+        if (granularity == DAILY) {
+            return probes.last(payer, tagKey, probe, DAILY, from, to);
+        }
+        Map<LocalDate, ProbeSums> months = new TreeMap<>();
+        for (LocalDate month = from; month.isBefore(to); month = month.plusMonths(1)) {
+            Optional<ProbeSums> last = probes.lastMonth(payer, tagKey, probe, month);
+            if (last.isPresent()) {
+                months.put(month, last.get());
+            }
+        }
+        return months;
+    }
+
+    private static ProbedPeriod period(
+            Granularity granularity,
+            LocalDate start,
+            boolean estimated,
+            Map<Probe, Map<LocalDate, ProbeSums>> now,
+            Map<Probe, Map<LocalDate, ProbeSums>> last) {
+        ProbeSums nothing = new ProbeSums(Map.of());
+        Map<Probe, ProbeSums> sums = new EnumMap<>(Probe.class);
+        Map<Probe, Set<List<String>>> changed = new EnumMap<>(Probe.class);
+        for (Probe probe : Probe.values()) {
+            ProbeSums current = now.getOrDefault(probe, Map.of()).getOrDefault(start, nothing);
+            sums.put(probe, current);
+            changed.put(
+                    probe,
+                    current.differences(last.getOrDefault(probe, Map.of()).getOrDefault(start, nothing)));
+        }
+        return new ProbedPeriod(granularity, start, estimated, sums, changed);
+    }
+
+    private void nameAccounts(Map<String, String> names, String payer) {
+        Set<String> known = new java.util.HashSet<>();
+        organisation.accounts().forEach(account -> known.add(account.id()));
+        organisation.observed(names.entrySet().stream()
+                .filter(entry -> !known.contains(entry.getKey()))
+                .map(entry -> new dev.bursar.org.spi.AccountSource.Found(entry.getKey(), entry.getValue(), payer, ""))
+                .toList());
+    }
+
+    /** Takes "estimated" off the slices of periods that AWS no longer calls so. */
+    private int settle(List<ProbedPeriod> periods) {
+        List<ProbedPeriod> settled =
+                periods.stream().filter(period -> !period.estimated()).toList();
+        int slices = 0;
+        for (String table : List.of("charge_slice", "superseded_slice")) {
+            slices += jdbc.sql("update " + table + """
+                             s set finality = 'settled'
+                              from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
+                             where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
+                               and s.export_id = 0
+                            """)
+                    .param(
+                            "starts",
+                            settled.stream().map(p -> p.start().toString()).toArray(String[]::new))
+                    .param("ends", settled.stream().map(p -> p.end().toString()).toArray(String[]::new))
+                    .update();
+        }
+        return slices;
+    }
+}

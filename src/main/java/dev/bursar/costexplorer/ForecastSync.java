@@ -1,0 +1,101 @@
+package dev.bursar.costexplorer;
+
+import dev.bursar.costexplorer.spi.CostForecast;
+import dev.bursar.costexplorer.spi.CostSource;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SyncJob;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Asks AWS once a day what the rest of the month will cost as a whole. */
+@Component
+@Order(40)
+class ForecastSync implements SyncJob {
+    private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
+    private final CostSource source;
+    private final AwsReadiness readiness;
+    private final JdbcClient jdbc;
+
+    ForecastSync(CostSource source, AwsReadiness readiness, JdbcClient jdbc) {
+        this.source = source;
+        this.readiness = readiness;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String name() {
+        return "forecast";
+    }
+
+    @Override
+    public String title() {
+        return "Read AWS's forecast";
+    }
+
+    @Override
+    public int everyHours() {
+        return 24;
+    }
+
+    @Override
+    public Optional<BigDecimal> dailyCostUsd() {
+        return Optional.of(PAGE_USD);
+    }
+
+    /** It needs no tag, but is paid for: not before somebody has set Bursar up. */
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return readiness.paid();
+    }
+
+    @Override
+    public int run(Run run) {
+        LocalDate today = LocalDate.ofInstant(run.startedAt(), ZoneOffset.UTC);
+        LocalDate end = today.withDayOfMonth(1).plusMonths(1);
+        String payer = source.payer(run.meter());
+        if (asked(payer, today)) {
+            run.report(run.progress().doing("Asked already today"));
+            return 0;
+        }
+        run.report(run.progress().doing("Asking for the rest of the month"));
+        Optional<CostForecast> forecast = source.forecast(today, end, run.meter());
+        if (forecast.isEmpty()) {
+            run.report(run.progress().doing("AWS has too little history for a forecast"));
+            return 0;
+        }
+        run.commit(() -> store(payer, today, forecast.get()));
+        return 0;
+    }
+
+    private boolean asked(String payer, LocalDate today) {
+        return jdbc.sql("select count(*) from cost_forecast where payer = :payer and asked_on = :today")
+                        .param("payer", payer)
+                        .param("today", today)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private int store(String payer, LocalDate today, CostForecast forecast) {
+        return jdbc.sql("""
+                        insert into cost_forecast
+                               (payer, asked_on, period, currency, metric, mean, lower_bound, upper_bound)
+                        values (:payer, :today, :period, :currency, 'EffectiveCost', :mean, :lower, :upper)
+                        on conflict do nothing
+                        """)
+                .param("payer", payer)
+                .param("today", today)
+                .param("period", forecast.from())
+                .param("currency", forecast.currency())
+                .param("mean", forecast.mean())
+                .param("lower", forecast.lower())
+                .param("upper", forecast.upper())
+                .update();
+    }
+}

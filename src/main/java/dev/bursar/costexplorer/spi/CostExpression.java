@@ -1,0 +1,25 @@
+package dev.bursar.costexplorer.spi;
+
+import java.util.List;
+
+/** Which charges a question is about. */
+public sealed interface CostExpression {
+    /** The dimension has one of the values; for {@link CostDimension#TAG} the value "" means untagged. */
+    record Is(CostDimension dimension, List<String> values) implements CostExpression {
+        public Is {
+            values = List.copyOf(values);
+        }
+    }
+
+    record All(List<CostExpression> of) implements CostExpression {
+        public All {
+            of = List.copyOf(of);
+        }
+    }
+
+    record Any(List<CostExpression> of) implements CostExpression {
+        public Any {
+            of = List.copyOf(of);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.bursar.files;
+
+import dev.bursar.files.ExportStore.Job;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.OnBehalf;
+import dev.bursar.kernel.ReferenceCode;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.sync.BackgroundTask;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the file that a person asked for, as that person. A killed one begins again with a file of its own; only the latest
+ * attempt can publish.
+ */
+@Component
+class ExportTask implements BackgroundTask {
+    static final String NAME = "export";
+    private static final Logger log = LoggerFactory.getLogger(ExportTask.class);
+    private static final int LEAST_BETWEEN_REPORTS = 5_000;
+    private static final int MOST_REPORTS = 50;
+    private static final String AGAIN = "Export it once more.";
+
+    private final ExportStore jobs;
+    private final Map<String, ExportSource> sources;
+    private final FileStore files;
+    private final ExportSettings settings;
+    private final OnBehalf onBehalf;
+    private final Scope scope;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+
+    ExportTask(
+            ExportStore jobs,
+            List<ExportSource> sources,
+            FileStore files,
+            ExportSettings settings,
+            OnBehalf onBehalf,
+            Scope scope,
+            Journal journal,
+            TransactionTemplate transaction) {
+        this.jobs = jobs;
+        this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
+        this.files = files;
+        this.settings = settings;
+        this.onBehalf = onBehalf;
+        this.scope = scope;
+        this.journal = journal;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(String id) {
+        jobs.begin(UUID.fromString(id)).ifPresent(this::run);
+    }
+
+    private void run(Job job) {
+        try {
+            forgetAttemptsBefore(job);
+            boolean published = onBehalf.call(job.person(), () -> make(job));
+            if (!published) {
+                files.delete(job.file());
+            }
+        } catch (Stopped e) {
+            discard(job);
+        } catch (AccessDeniedException e) {
+            failed(job, "You may not see this any more.", "An admin can give you the role for it.");
+        } catch (RightsChanged e) {
+            failed(job, "Your rights changed while the file was made.", AGAIN);
+        } catch (IOException | UncheckedIOException e) {
+            FileStoreFull full = full(e);
+            if (full == null) {
+                broken(job, e);
+            } else {
+                log.warn("Export {}: all files together may take {} bytes", job.id(), full.most());
+                failed(
+                        job,
+                        "There is no room for it: all exports together may take " + Math.max(1, full.most() >> 20)
+                                + " MB.",
+                        "Delete exports that you don't need, narrow what you export, or try again tomorrow.");
+            }
+        } catch (RuntimeException e) {
+            broken(job, e);
+        }
+    }
+
+    private void forgetAttemptsBefore(Job job) throws IOException {
+        for (String name : files.names()) {
+            if (name.startsWith(job.id() + "-")) {
+                files.delete(name);
+            }
+        }
+    }
+
+    /** Whether the file was made and published. */
+    private boolean make(Job job) {
+        Visibility visible = scope.visibility();
+        var progress = new Reports(job);
+        try (OutputStream out = files.create(job.file())) {
+            ExportSource source = sources.get(job.kind());
+            if (source == null) {
+                throw new IllegalStateException("Nothing exports " + job.kind());
+            }
+            TableFile table = job.format().write(out);
+            source.write(job.question(), table, progress);
+            table.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!scope.visibility().equals(visible)) {
+            throw new RightsChanged();
+        }
+        long size;
+        try {
+            size = files.size(job.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean published = jobs.ready(job, progress.done, size, visible, settings.keep());
+            if (published) {
+                journal.record(
+                        "export-made",
+                        ExportService.subject(job.id()),
+                        null,
+                        Map.of("title", job.title(), "rows", progress.done, "bytes", size));
+            }
+            return published;
+        }));
+    }
+
+    private static @Nullable FileStoreFull full(Throwable problem) {
+        return problem instanceof FileStoreFull full
+                ? full
+                : problem.getCause() instanceof FileStoreFull full ? full : null;
+    }
+
+    private void broken(Job job, Exception problem) {
+        if (Thread.currentThread().isInterrupted()) {
+            log.info("Export {} was interrupted; it begins again", job.id());
+            throw new IllegalStateException("The export was interrupted", problem);
+        }
+        String reference = ReferenceCode.next();
+        log.error("Export {} failed, reference {}", job.id(), reference, problem);
+        failed(
+                job,
+                "The file could not be made.",
+                AGAIN + " If it fails again, give your admin reference " + reference + ".");
+    }
+
+    private void failed(Job job, String words, String whatToDo) {
+        discard(job);
+        transaction.executeWithoutResult(status -> {
+            if (jobs.failed(job, words, whatToDo)) {
+                journal.recordAs(
+                        Actor.SYSTEM,
+                        "export-failed",
+                        ExportService.subject(job.id()),
+                        null,
+                        Map.of("title", job.title(), "person", job.person().value(), "problem", words));
+            }
+        });
+    }
+
+    private void discard(Job job) {
+        try {
+            files.delete(job.file());
+        } catch (IOException e) {
+            log.warn("A file of export {} could not be deleted; it is tried again later", job.id(), e);
+        }
+    }
+
+    /** Stores from time to time how far it is, and learns whether it is still wanted. */
+    private final class Reports implements ExportSource.Progress {
+        private final Job job;
+        private @Nullable Long all;
+        private long done;
+        private long between = LEAST_BETWEEN_REPORTS;
+        private long next = LEAST_BETWEEN_REPORTS;
+
+        Reports(Job job) {
+            this.job = job;
+        }
+
+        @Override
+        public void all(long rows) {
+            all = rows;
+            between = Math.max(LEAST_BETWEEN_REPORTS, rows / MOST_REPORTS);
+            next = done + between;
+            report();
+        }
+
+        @Override
+        public void row() {
+            done++;
+            if (done >= next) {
+                next += between;
+                report();
+            }
+        }
+
+        private void report() {
+            if (!jobs.report(job, all, done)) {
+                throw new Stopped();
+            }
+        }
+    }
+
+    private static final class Stopped extends RuntimeException {}
+
+    private static final class RightsChanged extends RuntimeException {}
+}

@@ -1,0 +1,75 @@
+package dev.bursar.files.ui;
+
+import dev.bursar.files.ExportState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalLong;
+
+/** Sentences of the Exports page. */
+final class ExportText {
+    private static final int KILO = 1_000;
+
+    private ExportText() {}
+
+    static StatusBadge badge(ExportState state) {
+        return switch (state) {
+            case ExportState.Waiting waiting -> new StatusBadge(Kind.NEUTRAL, Icons.HOURGLASS, "Waiting");
+            case ExportState.Running running ->
+                new StatusBadge(Kind.INFO, Icons.REFRESH_CW, running(running.percent()));
+            case ExportState.Ready ready -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Ready");
+            case ExportState.Withdrawn withdrawn -> new StatusBadge(Kind.WARNING, Icons.LOCK, "Withdrawn");
+            case ExportState.Failed failed -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Failed");
+            case ExportState.Cancelled cancelled -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, "Cancelled");
+            case ExportState.Expired expired -> new StatusBadge(Kind.NEUTRAL, Icons.HISTORY, "Expired");
+        };
+    }
+
+    private static String running(OptionalLong percent) {
+        return percent.isPresent() ? "Running, " + percent.getAsLong() + "%" : "Running";
+    }
+
+    /** What is beside the badge. */
+    static String detail(ExportState state) {
+        return switch (state) {
+            case ExportState.Waiting waiting -> "begins within a few seconds";
+            case ExportState.Running running ->
+                running.all().isPresent()
+                        ? Formats.count(running.done()) + " of "
+                                + Formats.count(running.all().getAsLong(), "row", "rows")
+                        : "adding up";
+            case ExportState.Ready ready ->
+                Formats.count(ready.rows(), "row", "rows") + ", " + size(ready.size()) + ", kept until "
+                        + Formats.moment(ready.expires());
+            case ExportState.Withdrawn withdrawn ->
+                "Your rights changed since it was made. Export it once more to get what you may see now.";
+            case ExportState.Failed failed ->
+                failed.problem() + failed.whatToDo().map(what -> " " + what).orElse("");
+            case ExportState.Cancelled cancelled -> "you stopped it";
+            case ExportState.Expired expired -> "since " + Formats.moment(expired.at()) + ". Export it once more.";
+        };
+    }
+
+    /** {@code 412 bytes}, {@code 38.2 kB}, {@code 1.4 MB}. */
+    static String size(long bytes) {
+        if (bytes < KILO) {
+            return Formats.count(bytes, "byte", "bytes");
+        }
+        String unit = "kB";
+        long divisor = KILO;
+        for (String larger : new String[] {"MB", "GB"}) {
+            if (bytes / divisor < KILO) {
+                break;
+            }
+            divisor *= KILO;
+            unit = larger;
+        }
+        return new BigDecimal(bytes)
+                        .divide(BigDecimal.valueOf(divisor), 1, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + " " + unit;
+    }
+}

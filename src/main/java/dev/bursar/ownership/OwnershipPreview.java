@@ -1,0 +1,119 @@
+package dev.bursar.ownership;
+
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.Visibility;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Says in money what other rules would change, before anything is stored: charges are summed once by what decides their owner,
+ * and both lists of rules are asked about the sums. One month a question, so that a page can show each as it comes.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+public class OwnershipPreview {
+    private final JdbcClient jdbc;
+    private final CostQueries queries;
+    private final TermDictionary terms;
+
+    OwnershipPreview(JdbcClient jdbc, CostQueries queries, TermDictionary terms) {
+        this.jdbc = jdbc;
+        this.queries = queries;
+        this.terms = terms;
+    }
+
+    /**
+     * What a month would be.
+     *
+     * @param moves what changes hands; what stays is not listed
+     * @param claims what each of the proposed rules claims
+     */
+    public record Month(YearMonth month, List<OwnershipMove> moves, List<RuleClaim> claims) {
+        public Month {
+            moves = List.copyOf(moves);
+            claims = List.copyOf(claims);
+        }
+    }
+
+    /** The months that have costs, the newest first. */
+    public List<YearMonth> months() {
+        return queries.extent(Visibility.EVERYTHING)
+                .map(extent -> {
+                    var months = new ArrayList<YearMonth>();
+                    YearMonth first = YearMonth.from(extent.from());
+                    for (YearMonth month = YearMonth.from(extent.to().minusDays(1));
+                            !month.isBefore(first);
+                            month = month.minusMonths(1)) {
+                        months.add(month);
+                    }
+                    return List.copyOf(months);
+                })
+                .orElse(List.of());
+    }
+
+    /**
+     * Compares two lists of rules; neither need be stored, proposed rules have numbers below 0.
+     *
+     * @param now the rules that hold, {@link OwnershipRules#all}
+     * @param proposed all rules that should hold instead
+     */
+    public Month of(List<OwnershipRule> now, List<OwnershipRule> proposed, YearMonth month) {
+        var ownership = new MonthOwnership(month, new Ownership(now), new Ownership(proposed));
+        List<LocalDate> cuts = List.copyOf(ownership.cuts());
+        List<Sum> sums = sums(month, cuts);
+        Map<Integer, String> texts = texts(sums);
+        sums.forEach(sum -> ownership.add(
+                cuts.get(sum.range() - 1),
+                texts.getOrDefault(sum.account(), ""),
+                texts.getOrDefault(sum.service(), ""),
+                texts.getOrDefault(sum.tagValue(), ""),
+                sum.currency(),
+                sum.effective()));
+        return new Month(month, ownership.moves(), ownership.claims());
+    }
+
+    private record Sum(int range, int account, int service, int tagValue, String currency, BigDecimal effective) {}
+
+    private List<Sum> sums(YearMonth month, Collection<LocalDate> cuts) {
+        return jdbc.sql("""
+                        select width_bucket(c.charge_day, cast(:cuts as date[])) range, c.account_id, c.service_id,
+                               c.tag_value_id, c.currency, sum(c.effective_cost) effective
+                          from charge c where c.charge_day >= :from and c.charge_day < :to
+                         group by 1, 2, 3, 4, 5
+                        """)
+                .param("cuts", cuts.stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("from", month.atDay(1))
+                .param("to", month.plusMonths(1).atDay(1))
+                .query((row, number) -> new Sum(
+                        row.getInt("range"),
+                        row.getInt("account_id"),
+                        row.getInt("service_id"),
+                        row.getInt("tag_value_id"),
+                        row.getString("currency"),
+                        row.getBigDecimal("effective")))
+                .list();
+    }
+
+    private Map<Integer, String> texts(List<Sum> sums) {
+        Set<Integer> ids = new HashSet<>();
+        sums.forEach(sum -> {
+            ids.add(sum.account());
+            ids.add(sum.service());
+            ids.add(sum.tagValue());
+        });
+        return terms.texts(ids);
+    }
+}

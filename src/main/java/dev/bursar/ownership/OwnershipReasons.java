@@ -1,0 +1,85 @@
+package dev.bursar.ownership;
+
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.query.CostQueries.Claim;
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.QueryConditions;
+import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Organisation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says which rules gave costs their owners, of what the person who asks may see. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class OwnershipReasons {
+    private final CostQueries queries;
+    private final QueryConditions conditions;
+    private final TermDictionary terms;
+    private final OwnershipRules rules;
+    private final Organisation organisation;
+    private final Scope scope;
+
+    OwnershipReasons(
+            CostQueries queries,
+            QueryConditions conditions,
+            TermDictionary terms,
+            OwnershipRules rules,
+            Organisation organisation,
+            Scope scope) {
+        this.queries = queries;
+        this.conditions = conditions;
+        this.terms = terms;
+        this.rules = rules;
+        this.organisation = organisation;
+        this.scope = scope;
+    }
+
+    /**
+     * Which rules claimed the spend, one row for each rule, tag value and account, largest first, at most 200; the group is
+     * the question's filters. Rows without a rule are Unallocated.
+     */
+    public List<OwnershipReason> of(CostQuery question) {
+        Visibility visibility = scope.visibility();
+        if (visibility.nothing()) {
+            return List.of();
+        }
+        List<Claim> claims = queries.claims(question, conditions.of(question), visibility, 200);
+        Set<Integer> ids = new HashSet<>();
+        claims.forEach(claim -> ids.addAll(List.of(claim.tagValue(), claim.account())));
+        Map<Integer, String> texts = terms.texts(ids);
+        Map<String, String> accounts = DimensionLabels.accountNames(organisation);
+        Map<Integer, OwnershipRule> byId =
+                rules.all().stream().collect(Collectors.toMap(OwnershipRule::id, Function.identity()));
+        Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
+        return claims.stream()
+                .map(claim -> {
+                    OwnershipRule rule = byId.get(claim.rule());
+                    String account = texts.getOrDefault(claim.account(), "");
+                    return new OwnershipReason(
+                            Optional.ofNullable(rule),
+                            rule == null
+                                    ? DimensionLabels.UNALLOCATED
+                                    : teams.getOrDefault(rule.team(), DimensionLabels.UNALLOCATED),
+                            texts.getOrDefault(claim.tagValue(), ""),
+                            account,
+                            accounts.getOrDefault(account, account),
+                            claim.currency(),
+                            claim.amount());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.bursar.ownership;
+
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores ownership rules. */
+@Component
+public class OwnershipRules {
+    private final JdbcClient jdbc;
+
+    OwnershipRules(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All rules, ended ones too, in the order in which they are tried. */
+    @Transactional(readOnly = true)
+    public List<OwnershipRule> all() {
+        return jdbc.sql("""
+                        select id, position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to, version
+                          from ownership_rule order by position, valid_from, id
+                        """).query((row, number) -> rule(row)).list();
+    }
+
+    /** Waits until no other change of rules is under way, and keeps others waiting until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int takeTurn() {
+        return jdbc.sql("select version from ownership_order for update")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The version of the order in which rules are tried. */
+    @Transactional(readOnly = true)
+    public int orderVersion() {
+        return jdbc.sql("select version from ownership_order")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Adds a rule behind all others; charges follow when ownership is re-applied. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void append(
+            TeamId team,
+            @Nullable List<String> tagValues,
+            boolean anyCase,
+            @Nullable List<String> accounts,
+            @Nullable List<String> services) {
+        takeTurn();
+        int last = jdbc.sql("select coalesce(max(position), 0) from ownership_rule")
+                .query(Integer.class)
+                .single();
+        insert(new OwnershipRule(
+                -1, last + 1, team, tagValues, anyCase, accounts, services, OwnershipRule.ALWAYS, null, 0));
+    }
+
+    /**
+     * Stores what differs between two lists of rules; take the turn first. A rule's version grows when it says something else,
+     * not when its place is another.
+     *
+     * @param now {@link #all} as it is stored
+     * @return the proposed rules with the numbers and versions that they have now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<OwnershipRule> store(List<OwnershipRule> now, List<OwnershipRule> proposed) {
+        Map<Integer, OwnershipRule> before =
+                now.stream().collect(Collectors.toMap(OwnershipRule::id, Function.identity()));
+        Set<Integer> kept = proposed.stream().map(OwnershipRule::id).collect(Collectors.toSet());
+        before.keySet().stream()
+                .filter(id -> !kept.contains(id))
+                .sorted()
+                .forEach(id -> jdbc.sql("delete from ownership_rule where id = :id")
+                        .param("id", id)
+                        .update());
+        var stored = new ArrayList<OwnershipRule>();
+        var placed = new ArrayList<OwnershipRule>();
+        for (OwnershipRule rule : proposed) {
+            OwnershipRule old = before.get(rule.id());
+            if (old == null) {
+                stored.add(rule.numbered(insert(rule), 0));
+            } else if (old.at(rule.position()).equals(rule)) {
+                stored.add(rule);
+                if (old.position() != rule.position()) {
+                    placed.add(rule);
+                }
+            } else {
+                update(rule);
+                stored.add(rule.numbered(rule.id(), rule.version() + 1));
+            }
+        }
+        place(placed);
+        return stored;
+    }
+
+    /** The order has changed: whoever saw the one before is told so when they change it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void orderChanged() {
+        jdbc.sql("update ownership_order set version = version + 1").update();
+    }
+
+    private int insert(OwnershipRule rule) {
+        return values(jdbc.sql("""
+                        insert into ownership_rule
+                               (position, team_id, tag_values, any_case, accounts, services, valid_from, valid_to)
+                        values (:position, :team, cast(:tags as text[]), :anyCase, cast(:accounts as text[]),
+                                cast(:services as text[]), :from, :to)
+                        returning id
+                        """), rule).query(Integer.class).single();
+    }
+
+    private void update(OwnershipRule rule) {
+        int updated = values(jdbc.sql("""
+                        update ownership_rule
+                           set position = :position, team_id = :team, tag_values = cast(:tags as text[]),
+                               any_case = :anyCase, accounts = cast(:accounts as text[]),
+                               services = cast(:services as text[]), valid_from = :from, valid_to = :to,
+                               version = version + 1
+                         where id = :id and version = :version
+                        """), rule)
+                .param("id", rule.id())
+                .param("version", rule.version())
+                .update();
+        if (updated == 0) {
+            throw new StaleEdit("ownership-rule:" + rule.id());
+        }
+    }
+
+    private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec statement, OwnershipRule rule) {
+        return statement
+                .param("position", rule.position())
+                .param("team", rule.team().value())
+                .param("tags", array(rule.tagValues()))
+                .param("anyCase", rule.anyCase())
+                .param("accounts", array(rule.accounts()))
+                .param("services", array(rule.services()))
+                .param("from", rule.from())
+                .param("to", rule.to(), Types.DATE);
+    }
+
+    private void place(List<OwnershipRule> rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update ownership_rule r set position = n.position
+                          from unnest(:ids, :positions) n (id, position) where r.id = n.id
+                        """)
+                .param("ids", rules.stream().map(OwnershipRule::id).toArray(Integer[]::new))
+                .param("positions", rules.stream().map(OwnershipRule::position).toArray(Integer[]::new))
+                .update();
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> values) {
+        return values == null ? null : values.toArray(String[]::new);
+    }
+
+    private static OwnershipRule rule(ResultSet row) throws SQLException {
+        return new OwnershipRule(
+                row.getInt("id"),
+                row.getInt("position"),
+                new TeamId(row.getInt("team_id")),
+                list(row.getArray("tag_values")),
+                row.getBoolean("any_case"),
+                list(row.getArray("accounts")),
+                list(row.getArray("services")),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class),
+                row.getInt("version"));
+    }
+
+    private static @Nullable List<String> list(@Nullable Array array) throws SQLException {
+        return array == null ? null : List.of((String[]) array.getArray());
+    }
+}

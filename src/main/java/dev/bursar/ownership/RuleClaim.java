@@ -1,0 +1,10 @@
+package dev.bursar.ownership;
+
+import java.math.BigDecimal;
+
+/**
+ * What one rule claims of a month's EffectiveCost.
+ *
+ * @param rule 0 is what no rule claims, below 0 a rule that is only proposed
+ */
+public record RuleClaim(int rule, String currency, BigDecimal effectiveCost) {}

@@ -1,0 +1,46 @@
+package dev.bursar.ownership;
+
+import dev.bursar.kernel.TeamId;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule shall say, before it has a number and a place. Its parts are those of {@link OwnershipRule}; an empty list of
+ * values is no condition. Whether it may be stored says {@link RuleChecks}.
+ */
+public record RuleDraft(
+        TeamId team,
+        @Nullable List<String> tagValues,
+        boolean anyCase,
+        @Nullable List<String> accounts,
+        @Nullable List<String> services,
+        LocalDate from,
+        @Nullable LocalDate to) {
+    public RuleDraft {
+        tagValues = orNone(tagValues);
+        accounts = orNone(accounts);
+        services = orNone(services);
+        anyCase = anyCase && tagValues != null;
+    }
+
+    public static RuleDraft of(OwnershipRule rule) {
+        return new RuleDraft(
+                rule.team(),
+                rule.tagValues(),
+                rule.anyCase(),
+                rule.accounts(),
+                rule.services(),
+                rule.from(),
+                rule.to());
+    }
+
+    private static @Nullable List<String> orNone(@Nullable List<String> values) {
+        return values == null || values.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(values));
+    }
+
+    OwnershipRule rule(int id) {
+        return new OwnershipRule(id, 0, team, tagValues, anyCase, accounts, services, from, to, 0);
+    }
+}

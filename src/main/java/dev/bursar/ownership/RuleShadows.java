@@ -1,0 +1,135 @@
+package dev.bursar.ownership;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds rules that no cost can reach, because those tried before claim all that they name on all their days. It is read off
+ * the rules alone, so that it holds for costs to come.
+ */
+public final class RuleShadows {
+    private static final int MOST_PARTS = 5_000;
+
+    private RuleShadows() {}
+
+    /** Each rule that is never reached, with the rules that claim all of it, in the order tried. */
+    public static Map<Integer, List<OwnershipRule>> of(List<OwnershipRule> rules) {
+        Map<Integer, List<OwnershipRule>> shadows = new HashMap<>();
+        var before = new ArrayList<Claim>();
+        for (OwnershipRule rule : rules) {
+            List<OwnershipRule> over = over(rule, before);
+            if (!over.isEmpty()) {
+                shadows.put(rule.id(), over);
+            }
+            before.add(new Claim(rule));
+        }
+        return shadows;
+    }
+
+    private static List<OwnershipRule> over(OwnershipRule rule, List<Claim> before) {
+        List<Claim> near = before.stream()
+                .filter(claim -> claim.rule.meets(rule) && claim.touches(rule))
+                .toList();
+        List<@Nullable String> tags = parts(rule.tagValues());
+        List<@Nullable String> accounts = parts(rule.accounts());
+        List<@Nullable String> services = parts(rule.services());
+        Set<LocalDate> days = firstDays(rule, near);
+        if (near.isEmpty() || (long) tags.size() * accounts.size() * services.size() * days.size() > MOST_PARTS) {
+            return List.of();
+        }
+        Set<Claim> used = new HashSet<>();
+        for (LocalDate day : days) {
+            for (String tag : tags) {
+                for (String account : accounts) {
+                    for (String service : services) {
+                        Claim first = near.stream()
+                                .filter(claim -> claim.claims(day, tag, rule.anyCase(), account, service))
+                                .findFirst()
+                                .orElse(null);
+                        if (first == null) {
+                            return List.of();
+                        }
+                        used.add(first);
+                    }
+                }
+            }
+        }
+        return near.stream().filter(used::contains).map(claim -> claim.rule).toList();
+    }
+
+    /** Null stands for all values there are. */
+    private static List<@Nullable String> parts(@Nullable List<String> values) {
+        return values == null ? Collections.singletonList(null) : Collections.unmodifiableList(values);
+    }
+
+    /** The first days of ranges of the rule's days in which none of the others begins or ends. */
+    private static Set<LocalDate> firstDays(OwnershipRule rule, List<Claim> near) {
+        var days = new TreeSet<LocalDate>();
+        days.add(rule.from());
+        for (Claim claim : near) {
+            if (rule.holdsOn(claim.rule.from())) {
+                days.add(claim.rule.from());
+            }
+            LocalDate to = claim.rule.to();
+            if (to != null && rule.holdsOn(to)) {
+                days.add(to);
+            }
+        }
+        return days;
+    }
+
+    /** A rule with its values ready to be looked up. */
+    private static final class Claim {
+        private final OwnershipRule rule;
+        private final @Nullable Set<String> tags;
+        private final @Nullable Set<String> accounts;
+        private final @Nullable Set<String> services;
+
+        Claim(OwnershipRule rule) {
+            this.rule = rule;
+            List<String> values = rule.tagValues();
+            this.tags = values == null
+                    ? null
+                    : values.stream()
+                            .map(value -> rule.anyCase() ? OwnershipRule.folded(value) : value)
+                            .collect(Collectors.toSet());
+            this.accounts = rule.accounts() == null ? null : Set.copyOf(rule.accounts());
+            this.services = rule.services() == null ? null : Set.copyOf(rule.services());
+        }
+
+        /** Cheap and never wrongly false: whether any part of the other rule could be claimed. */
+        boolean touches(OwnershipRule other) {
+            List<String> values = other.tagValues();
+            return tags == null
+                    || values != null && values.stream().anyMatch(value -> claimsTag(value, other.anyCase()));
+        }
+
+        boolean claims(
+                LocalDate day,
+                @Nullable String tag,
+                boolean anyCase,
+                @Nullable String account,
+                @Nullable String service) {
+            return rule.holdsOn(day)
+                    && (tags == null || tag != null && claimsTag(tag, anyCase))
+                    && (accounts == null || account != null && accounts.contains(account))
+                    && (services == null || service != null && services.contains(service));
+        }
+
+        private boolean claimsTag(String tag, boolean anyCase) {
+            if (tags == null) {
+                return true;
+            }
+            return rule.anyCase() ? tags.contains(OwnershipRule.folded(tag)) : !anyCase && tags.contains(tag);
+        }
+    }
+}

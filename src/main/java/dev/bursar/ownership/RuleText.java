@@ -1,0 +1,128 @@
+package dev.bursar.ownership;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Ownership rules in sentences. */
+public final class RuleText {
+    private static final int SHOWN_VALUES = 5;
+
+    private RuleText() {}
+
+    /** {@code Tag value is platform or plat, any case → Platform, since 1 Oct 2026}. */
+    public static String sentence(OwnershipRule rule, String team, Map<String, String> accountNames) {
+        String days = days(rule);
+        return claim(rule, accountNames) + " \u2192 " + PlainText.cut(team, 60) + (days.isEmpty() ? "" : ", " + days);
+    }
+
+    /** {@code Tag value is platform or plat, any case, and account is Sandbox}. */
+    public static String claim(OwnershipRule rule, Map<String, String> accountNames) {
+        var conditions = new ArrayList<String>();
+        if (rule.tagValues() != null) {
+            conditions.add("tag value is " + list(rule.tagValues(), RuleText::tagValue)
+                    + (rule.anyCase() ? ", any case" : ""));
+        }
+        if (rule.accounts() != null) {
+            conditions.add("account is "
+                    + list(rule.accounts(), account -> accountNames.getOrDefault(account, Formats.account(account))));
+        }
+        if (rule.services() != null) {
+            conditions.add("service is " + list(rule.services(), Function.identity()));
+        }
+        String all = String.join(" and ", conditions);
+        return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+    }
+
+    public static String tagValue(String value) {
+        return value.isEmpty() ? "untagged" : value;
+    }
+
+    /** {@code since 1 Oct 2026, until 30 Nov 2026}; nothing for all days. */
+    public static String days(OwnershipRule rule) {
+        String since = rule.from().isAfter(OwnershipRule.ALWAYS) ? "since " + Formats.date(rule.from()) : "";
+        LocalDate to = rule.to();
+        if (to == null) {
+            return since;
+        }
+        return (since.isEmpty() ? "" : since + ", ") + "until " + Formats.date(to.minusDays(1));
+    }
+
+    private static String list(List<String> values, Function<String, String> words) {
+        List<String> named = values.stream()
+                .limit(SHOWN_VALUES)
+                .map(words)
+                .map(value -> PlainText.cut(value, 60))
+                .toList();
+        if (values.size() > SHOWN_VALUES) {
+            return String.join(", ", named) + " or " + (values.size() - SHOWN_VALUES) + " more";
+        }
+        return named.size() == 1
+                ? named.getFirst()
+                : String.join(", ", named.subList(0, named.size() - 1)) + " or " + named.getLast();
+    }
+
+    /** {@code rule 3}, {@code rules 3 and 5}. */
+    public static String numbers(List<OwnershipRule> rules) {
+        List<String> numbers = rules.stream()
+                .map(OwnershipRule::position)
+                .distinct()
+                .map(String::valueOf)
+                .toList();
+        if (numbers.size() == 1) {
+            return "rule " + numbers.getFirst();
+        }
+        return "rules " + String.join(", ", numbers.subList(0, numbers.size() - 1)) + " and " + numbers.getLast();
+    }
+
+    /** {@code rule 3 claims all of it}. */
+    public static String shadow(List<OwnershipRule> over) {
+        boolean one = over.stream().map(OwnershipRule::position).distinct().count() == 1;
+        return numbers(over) + (one ? " claims all of it" : " together claim all of it");
+    }
+
+    /** {@code This would move $1,234.56 of October 2026 from Unallocated to Platform.} */
+    public static String move(OwnershipMove move, Map<TeamId, String> teams) {
+        return "This would move " + Formats.money(move.effectiveCost(), move.currency()) + " of "
+                + Formats.month(move.month()) + " from " + team(move.from(), teams) + " to " + team(move.to(), teams)
+                + ".";
+    }
+
+    public static String team(TeamId team, Map<TeamId, String> teams) {
+        return PlainText.cut(teams.getOrDefault(team, "a team that is gone"), 60);
+    }
+
+    /** What is wrong, and what to do. */
+    public static String refused(RuleRefused problem, Map<TeamId, String> teams) {
+        OwnershipRule other = problem.other();
+        return switch (problem.reason()) {
+            case NO_CONDITION -> "Name at least one tag value, account or service.";
+            case VALUE_TOO_LONG ->
+                "A value has at most " + Formats.count(RuleChecks.LONGEST_VALUE) + " characters; shorten it.";
+            case TOO_MANY_VALUES ->
+                "A rule has at most " + Formats.count(RuleChecks.MOST_VALUES) + " values of "
+                        + Formats.count(RuleChecks.MOST_CHARACTERS)
+                        + " characters together; make a second rule for the rest.";
+            case VALUE_NOT_STORABLE -> "A value holds a character that cannot be kept (NUL); remove it.";
+            case DAY_OUT_OF_RANGE -> "Choose days of the years 2000 to 2199.";
+            case ENDS_BEFORE_IT_BEGINS -> "The last day lies before the first; choose a later one.";
+            case CHANGES_OUTSIDE_ITS_DAYS ->
+                other == null
+                        ? "Choose a day on which this rule holds."
+                        : "This rule holds " + (days(other).isEmpty() ? "always" : days(other))
+                                + "; choose a later day within, or correct it for all its days.";
+            case TEAM_NOT_THERE -> "This team ends before the rule does; choose another team, or a last day.";
+            case CLAIMED_ALREADY ->
+                other == null
+                        ? "Another rule claims exactly this already; change that one."
+                        : "Rule " + other.position() + " claims exactly this already, for " + team(other.team(), teams)
+                                + "; change that rule, or name something else.";
+        };
+    }
+}

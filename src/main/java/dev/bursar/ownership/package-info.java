@@ -1,0 +1,23 @@
+/** Who owns costs: ordered rules by date, their preview and their application, and teams from tag values. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "sync",
+            "org",
+            "org::spi",
+            "setup",
+            "setup::spi",
+            "charges",
+            "charges::spi",
+            "charges::terms",
+            "charges::query",
+            "ui",
+            "charges::sums"
+        })
+package dev.bursar.ownership;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
+

@@ -1,0 +1,69 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Section;
+import java.util.List;
+import java.util.Objects;
+
+/** A new order that isn't saved yet: what it would move, and what to do with it. */
+final class OrderBar extends Composite<Section> {
+    private static final int MOST_LINES = 8;
+    private final Section section = new Section("New order, not saved");
+    private final Div stale = new Div();
+
+    OrderBar(RulePreview preview, Runnable save, Runnable undo) {
+        section.addClassName("order-bar");
+        stale.addClassName("stale");
+        section.actions(
+                Buttons.neutral("Undo", click -> undo.run()), Buttons.primary("Save order", click -> save.run()));
+        var note = new Paragraph("The new order holds for all days on which these rules hold.");
+        note.addClassName("note");
+        section.with(stale, preview, note);
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+
+    /** Somebody else saved an order in between: both, as far as they differ. */
+    void stale(List<String> theirs, List<String> mine, Runnable loadTheirs, Runnable keepMine) {
+        stale.removeAll();
+        var words = new Paragraph("Someone changed the order meanwhile. Load theirs or keep yours.");
+        words.getElement().setAttribute("role", "alert");
+        var both = new Div(order("Theirs", theirs, mine), order("Yours", mine, theirs));
+        both.addClassName("both-versions");
+        var buttons = new Div(
+                Buttons.neutral("Load theirs", click -> loadTheirs.run()),
+                Buttons.neutral("Keep mine", click -> keepMine.run()));
+        buttons.addClassName("actions");
+        stale.add(words, both, buttons);
+    }
+
+    void fresh() {
+        stale.removeAll();
+    }
+
+    private static Div order(String title, List<String> rules, List<String> other) {
+        var list = new OrderedList();
+        int shown = 0;
+        for (int i = 0; i < rules.size() && shown < MOST_LINES; i++) {
+            boolean same = i < other.size() && Objects.equals(rules.get(i), other.get(i));
+            if (!same) {
+                var item = new ListItem(rules.get(i));
+                item.getElement().setAttribute("value", String.valueOf(i + 1));
+                list.add(item);
+                shown++;
+            }
+        }
+        var part = new Div(new H3(title), list);
+        part.addClassName("version");
+        return part;
+    }
+}

@@ -1,0 +1,316 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.RuleChecks;
+import dev.bursar.ownership.RuleChoices;
+import dev.bursar.ownership.RuleDraft;
+import dev.bursar.ownership.RuleRefused;
+import dev.bursar.ownership.RuleText;
+import dev.bursar.ui.Formats;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule says, in fields; tells when the change that they describe is another. */
+final class RuleForm extends Div {
+    /** On which days a change of a rule holds. */
+    enum Reach {
+        SINCE("From a day on: this version ends, and another begins"),
+        ALWAYS("For all its days: it was wrong");
+
+        private final String words;
+
+        Reach(String words) {
+            this.words = words;
+        }
+    }
+
+    private final ComboBox<TeamId> team = new ComboBox<>("Team");
+    private final ValuesField tagValues = new ValuesField("Tag values", RuleText::tagValue, text -> text, true);
+    private final Checkbox anyCase = new Checkbox("Whatever their case: vision, Vision, VISION");
+    private final ValuesField accounts;
+    private final ValuesField services = new ValuesField("Services", name -> name, text -> text, false);
+    private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("This change holds");
+    private final DatePicker since = day("From");
+    private final DatePicker first = day("First day");
+    private final DatePicker last = day("Last day");
+    private final ComboBox<OwnershipRule> before = new ComboBox<>("Tried before");
+    private final RuleNames names;
+    private final Runnable changed;
+    private @Nullable OwnershipRule rule;
+    private boolean filling;
+
+    RuleForm(RuleNames names, Runnable changed) {
+        this.names = names;
+        this.changed = changed;
+        accounts = new ValuesField(
+                "Accounts",
+                account -> names.accounts().getOrDefault(account, Formats.account(account)),
+                RuleForm::accountId,
+                false);
+        addClassName("rule-form");
+        team.setItemLabelGenerator(names::team);
+        team.setRequiredIndicatorVisible(true);
+        team.setWidthFull();
+        tagValues.setHelperText("Empty means any. A value that has not been seen yet can be typed.");
+        accounts.setHelperText("Empty means any account.");
+        services.setHelperText("Empty means any service.");
+        reach.setItems(Reach.values());
+        reach.setItemLabelGenerator(one -> one.words);
+        since.setRequiredIndicatorVisible(true);
+        first.setHelperText("Empty: no first day");
+        last.setHelperText("Empty: no last day");
+        before.setClearButtonVisible(true);
+        before.setWidthFull();
+        before.setHelperText("Empty: after all others");
+        before.setItemLabelGenerator(
+                one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
+        var days = new Div(since, first, last);
+        days.addClassName("rule-days");
+        add(team, tagValues, anyCase, accounts, services, reach, days, before);
+        for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(
+                team, tagValues, anyCase, accounts, services, reach, since, first, last, before)) {
+            field.addValueChangeListener(change -> tell());
+        }
+    }
+
+    private static DatePicker day(String label) {
+        var day = new DatePicker(label);
+        day.setI18n(new DatePicker.DatePickerI18n()
+                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
+                .setFirstDayOfWeek(1)
+                .setBadInputErrorMessage("Write a day as 1 Oct 2026"));
+        return day;
+    }
+
+    private void tell() {
+        if (!filling) {
+            showReach();
+            changed.run();
+        }
+    }
+
+    private void showReach() {
+        boolean fromADay = rule != null && reach.getValue() == Reach.SINCE;
+        reach.setVisible(rule != null);
+        since.setVisible(fromADay);
+        first.setVisible(!fromADay);
+        before.setVisible(rule == null);
+        anyCase.setEnabled(!tagValues.getValue().isEmpty());
+    }
+
+    /** An empty form for a new rule. */
+    void fill(List<TeamId> teams, List<OwnershipRule> rules) {
+        filling = true;
+        team.setItems(teams);
+        before.setItems(rules);
+        rule = null;
+        anyCase.setValue(true);
+        filling = false;
+        showReach();
+    }
+
+    /** A stored rule; its team is offered even where it has ended. */
+    void fill(List<TeamId> teams, OwnershipRule stored, LocalDate today) {
+        filling = true;
+        rule = stored;
+        team.setItems(Stream.concat(Stream.of(stored.team()), teams.stream())
+                .distinct()
+                .toList());
+        team.setValue(stored.team());
+        tagValues.values(stored.tagValues());
+        anyCase.setValue(stored.anyCase());
+        accounts.values(stored.accounts());
+        services.values(stored.services());
+        first.setValue(stored.from().isAfter(OwnershipRule.ALWAYS) ? stored.from() : null);
+        last.setValue(
+                Optional.ofNullable(stored.to()).map(to -> to.minusDays(1)).orElse(null));
+        LocalDate month = today.withDayOfMonth(1);
+        reach.setValue(month.isAfter(stored.from()) && stored.holdsOn(month) ? Reach.SINCE : Reach.ALWAYS);
+        since.setValue(month);
+        filling = false;
+        showReach();
+    }
+
+    /** Keeps what is in the fields, as a change of another version. */
+    void rebase(@Nullable OwnershipRule theirs) {
+        rule = theirs;
+        showReach();
+    }
+
+    void offer(RuleChoices choices, Map<TeamId, String> teams) {
+        tagValues.offer(choices.tagValues(), teams);
+        accounts.offer(choices.accounts(), teams);
+        services.offer(choices.services(), teams);
+    }
+
+    /** What is missing before anything can be added up: a sentence, or nothing. */
+    Optional<String> missing() {
+        if (Stream.of(since, first, last).anyMatch(day -> day.isVisible() && day.isInvalid())) {
+            return Optional.of("Correct the days to see what moves.");
+        }
+        if (team.getValue() == null) {
+            return Optional.of("Choose a team to see what moves.");
+        }
+        if (tagValues.getValue().isEmpty()
+                && accounts.getValue().isEmpty()
+                && services.getValue().isEmpty()) {
+            return Optional.of("Name a tag value, an account or a service to see what moves.");
+        }
+        if (since.isVisible() && since.getValue() == null) {
+            return Optional.of("Choose the day from which the change holds to see what moves.");
+        }
+        return Optional.empty();
+    }
+
+    /** The change that the fields describe; empty while no team or day is chosen. */
+    Optional<OwnershipEdit> edit() {
+        TeamId owner = team.getValue();
+        boolean badDay = Stream.of(since, first, last).anyMatch(day -> day.isVisible() && day.isInvalid());
+        if (owner == null || badDay) {
+            return Optional.empty();
+        }
+        LocalDate end = last.getValue();
+        LocalDate begin = first.getValue();
+        var draft = new RuleDraft(
+                owner,
+                List.copyOf(tagValues.getValue()),
+                anyCase.getValue(),
+                List.copyOf(accounts.getValue()),
+                List.copyOf(services.getValue()),
+                begin == null ? OwnershipRule.ALWAYS : begin,
+                end == null ? null : end.plusDays(1));
+        OwnershipRule stored = rule;
+        if (stored == null) {
+            OwnershipRule next = before.getValue();
+            return Optional.of(new OwnershipEdit.Add(draft, next == null ? null : next.id()));
+        }
+        if (reach.getValue() != Reach.SINCE) {
+            return Optional.of(new OwnershipEdit.Correct(stored.id(), stored.version(), draft));
+        }
+        LocalDate day = since.getValue();
+        return day == null
+                ? Optional.empty()
+                : Optional.of(new OwnershipEdit.Change(stored.id(), stored.version(), draft, day));
+    }
+
+    /** The rule as the fields have it, for a sentence. */
+    Optional<OwnershipRule> rule() {
+        return edit().flatMap(edit -> switch (edit) {
+                    case OwnershipEdit.Add add -> Optional.of(add.draft());
+                    case OwnershipEdit.AddAll all -> Optional.<RuleDraft>empty();
+                    case OwnershipEdit.Correct correct -> Optional.of(correct.draft());
+                    case OwnershipEdit.Change change -> Optional.of(change.draft());
+                    case OwnershipEdit.End end -> Optional.<RuleDraft>empty();
+                    case OwnershipEdit.Remove remove -> Optional.<RuleDraft>empty();
+                    case OwnershipEdit.Reorder reorder -> Optional.<RuleDraft>empty();
+                    case OwnershipEdit.HandOver handOver -> Optional.<RuleDraft>empty();
+                })
+                .filter(draft -> draft.tagValues() != null || draft.accounts() != null || draft.services() != null)
+                .map(draft -> new OwnershipRule(
+                        0,
+                        0,
+                        draft.team(),
+                        draft.tagValues(),
+                        draft.anyCase(),
+                        draft.accounts(),
+                        draft.services(),
+                        draft.from(),
+                        draft.to(),
+                        0));
+    }
+
+    /** Marks what has to be chosen before it can be saved; false when something is missing. */
+    boolean isComplete() {
+        clearErrors();
+        if (team.getValue() == null) {
+            invalid(team, "Choose the team that owns the costs.");
+            return false;
+        }
+        if (since.isVisible() && since.getValue() == null) {
+            invalid(since, "Choose the day from which the change holds.");
+            return false;
+        }
+        for (DatePicker day : List.of(since, first, last)) {
+            if (day.isVisible() && day.isInvalid()) {
+                day.focus();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void clearErrors() {
+        Stream.<HasValidation>of(team, tagValues, accounts, services).forEach(field -> field.setInvalid(false));
+        Stream.of(since, first, last).filter(day -> day.getValue() != null).forEach(day -> day.setInvalid(false));
+    }
+
+    String words(RuleRefused problem) {
+        return RuleText.refused(problem, names.teams());
+    }
+
+    /** Says at its field what stands in the way. */
+    void refused(RuleRefused problem) {
+        String words = words(problem);
+        switch (problem.reason()) {
+            case NO_CONDITION, CLAIMED_ALREADY -> invalid(firstNamed(), words);
+            case VALUE_TOO_LONG, VALUE_NOT_STORABLE -> invalid(withBadValue(), words);
+            case TOO_MANY_VALUES -> invalid(longest(), words);
+            case DAY_OUT_OF_RANGE -> invalid(outOfRange(), words);
+            case ENDS_BEFORE_IT_BEGINS -> invalid(last, words);
+            case CHANGES_OUTSIDE_ITS_DAYS -> invalid(since, words);
+            case TEAM_NOT_THERE -> invalid(team, words);
+        }
+    }
+
+    private ValuesField firstNamed() {
+        return Stream.of(tagValues, accounts, services)
+                .filter(field -> !field.getValue().isEmpty())
+                .findFirst()
+                .orElse(tagValues);
+    }
+
+    private ValuesField withBadValue() {
+        return Stream.of(tagValues, accounts, services)
+                .filter(field -> field.getValue().stream()
+                        .anyMatch(value -> value.length() > RuleChecks.LONGEST_VALUE || value.indexOf('\0') >= 0))
+                .findFirst()
+                .orElse(tagValues);
+    }
+
+    private ValuesField longest() {
+        return Stream.of(accounts, services)
+                .filter(field -> field.getValue().size() > tagValues.getValue().size())
+                .findFirst()
+                .orElse(tagValues);
+    }
+
+    private DatePicker outOfRange() {
+        LocalDate end = last.getValue();
+        return end != null && end.getYear() > 2199 ? last : since.isVisible() ? since : first;
+    }
+
+    private static <T extends HasValidation & Focusable<?>> void invalid(T field, String words) {
+        field.setErrorMessage(words);
+        field.setInvalid(true);
+        field.focus();
+    }
+
+    private static String accountId(String typed) {
+        String id = typed.strip();
+        return id.matches("\\d{4}-\\d{4}-\\d{4}") ? id.replace("-", "") : id;
+    }
+}

@@ -1,0 +1,266 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipMove;
+import dev.bursar.ownership.OwnershipPreview;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.RuleDraft;
+import dev.bursar.ownership.RuleShadows;
+import dev.bursar.ownership.RuleText;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Workers;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a change of rules would move, in money, month by month as it is added up; and what it would do to rules, which no
+ * amount shows.
+ */
+final class RulePreview extends Composite<Div> {
+    private static final int MOST_MOVES = 12;
+    private final OwnershipRuleService service;
+    private final PageWork work;
+    private final Map<TeamId, String> teams;
+    private final LocalDate today;
+    private final Div state = new Div();
+    private final Div notes = new Div();
+    private final Div answer = new Div();
+
+    RulePreview(OwnershipRuleService service, Workers workers, Map<TeamId, String> teams, LocalDate today) {
+        this.service = service;
+        this.work = new PageWork(this, workers);
+        this.teams = teams;
+        this.today = today;
+        state.addClassName("preview-state");
+        state.getElement().setAttribute("role", "status");
+        notes.addClassName("preview-notes");
+        answer.addClassName("preview-months");
+        getContent().addClassName("rule-preview");
+        getContent().add(state, notes, answer);
+    }
+
+    /** Shows no amounts but a sentence: {@code Choose a team to see what moves.} */
+    void say(String words) {
+        work.forget();
+        clear();
+        state.add(new Span(words));
+    }
+
+    /**
+     * Adds up what the edit would move.
+     *
+     * @param failed told what stands in the way, expected or not; nothing is shown then
+     */
+    void of(OwnershipEdit edit, RuleMonths months, Consumer<RuntimeException> failed) {
+        if (months.months().isEmpty()) {
+            say("No costs have been read yet, so nothing moves.");
+            return;
+        }
+        clear();
+        state.add(working(months.months().getFirst(), 0, months.months().size()));
+        Consumer<RuntimeException> stopped = problem -> {
+            clear();
+            failed.accept(problem);
+        };
+        work.ask(() -> effect(edit), effect -> next(new Sums(edit, months, effect, stopped), 0), stopped);
+    }
+
+    /** Which rules a change shadows or frees, and which rule it is about. */
+    private record Effect(
+            Optional<OwnershipRule> subject,
+            Map<Integer, List<OwnershipRule>> shadowed,
+            List<OwnershipRule> newlyShadowed,
+            List<OwnershipRule> freed) {}
+
+    private Effect effect(OwnershipEdit edit) {
+        List<OwnershipRule> now = service.rules().all();
+        List<OwnershipRule> proposed = service.proposed(edit);
+        Map<Integer, List<OwnershipRule>> before = RuleShadows.of(now);
+        Map<Integer, List<OwnershipRule>> after = RuleShadows.of(proposed);
+        Optional<OwnershipRule> subject = subject(edit, proposed);
+        int about = subject.map(OwnershipRule::id).orElse(0);
+        List<OwnershipRule> newly = proposed.stream()
+                .filter(rule -> rule.id() != about && after.containsKey(rule.id()) && !before.containsKey(rule.id()))
+                .toList();
+        List<OwnershipRule> freed = proposed.stream()
+                .filter(rule -> rule.id() != about && before.containsKey(rule.id()) && !after.containsKey(rule.id()))
+                .toList();
+        return new Effect(subject, after, newly, freed);
+    }
+
+    private static Optional<OwnershipRule> subject(OwnershipEdit edit, List<OwnershipRule> proposed) {
+        return switch (edit) {
+            case OwnershipEdit.Add add ->
+                proposed.stream().filter(rule -> rule.id() < 0).findFirst();
+            case OwnershipEdit.Change change ->
+                proposed.stream().filter(rule -> rule.id() < 0).findFirst();
+            case OwnershipEdit.Correct correct ->
+                proposed.stream().filter(rule -> rule.id() == correct.rule()).findFirst();
+            case OwnershipEdit.AddAll all -> Optional.empty();
+            case OwnershipEdit.End end -> Optional.empty();
+            case OwnershipEdit.Remove remove -> Optional.empty();
+            case OwnershipEdit.Reorder reorder -> Optional.empty();
+            case OwnershipEdit.HandOver handOver -> Optional.empty();
+        };
+    }
+
+    /** What has been added up so far. */
+    private static final class Sums {
+        private final OwnershipEdit edit;
+        private final RuleMonths months;
+        private final Effect effect;
+        private final Consumer<RuntimeException> stopped;
+        private final List<OwnershipPreview.Month> done = new ArrayList<>();
+
+        Sums(OwnershipEdit edit, RuleMonths months, Effect effect, Consumer<RuntimeException> stopped) {
+            this.edit = edit;
+            this.months = months;
+            this.effect = effect;
+            this.stopped = stopped;
+        }
+
+        boolean claimsNothing() {
+            return effect.subject
+                    .filter(rule -> done.stream()
+                            .flatMap(month -> month.claims().stream())
+                            .noneMatch(claim -> claim.rule() == rule.id()))
+                    .isPresent();
+        }
+
+        boolean isShadowed() {
+            return effect.subject
+                    .filter(rule -> effect.shadowed.containsKey(rule.id()))
+                    .isPresent();
+        }
+    }
+
+    private void next(Sums sums, int at) {
+        List<YearMonth> months = sums.months.months();
+        if (at == months.size()) {
+            finish(sums);
+            return;
+        }
+        state.removeAll();
+        state.add(working(months.get(at), at, months.size()));
+        work.ask(
+                () -> service.preview(sums.edit, months.get(at)),
+                month -> {
+                    sums.done.add(month);
+                    answer.add(month(month));
+                    next(sums, at + 1);
+                },
+                sums.stopped);
+    }
+
+    private void finish(Sums sums) {
+        state.removeAll();
+        state.add(new Span(summary(sums)));
+        if (sums.done.stream().allMatch(month -> month.moves().isEmpty())) {
+            answer.removeAll();
+        }
+        showNotes(sums.effect);
+        if (sums.claimsNothing() && !sums.isShadowed()) {
+            sums.effect
+                    .subject
+                    .map(RuleDraft::of)
+                    .ifPresent(draft ->
+                            work.ask(() -> service.namesAnything(draft), named -> nothing(sums, named), sums.stopped));
+        }
+    }
+
+    private void nothing(Sums sums, boolean named) {
+        notes.add(note(
+                named
+                        ? "This rule claims nothing of " + sums.months.name() + "."
+                        : "No kept cost has what this rule names. It may be saved, and claims costs to come."));
+    }
+
+    /** The largest move, in a sentence; the months have them all. */
+    private String summary(Sums sums) {
+        return sums.done.stream()
+                .flatMap(month -> month.moves().stream())
+                .filter(move -> move.effectiveCost().signum() != 0)
+                .max(java.util.Comparator.comparing(
+                        (OwnershipMove move) -> move.effectiveCost().abs()))
+                .map(move -> RuleText.move(move, teams))
+                .orElse("This would move nothing of " + sums.months.name() + ".");
+    }
+
+    private void showNotes(Effect effect) {
+        effect.subject.ifPresent(rule -> Optional.ofNullable(effect.shadowed.get(rule.id()))
+                .ifPresent(over -> notes.add(note("Never reached: " + RuleText.shadow(over) + ". Move it before "
+                        + (over.size() == 1 ? "that rule" : "those rules") + ", or name something else."))));
+        if (!effect.newlyShadowed.isEmpty()) {
+            String numbers = RuleText.numbers(effect.newlyShadowed);
+            notes.add(note(numbers.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + numbers.substring(1)
+                    + " would never be reached any more."));
+        }
+        if (!effect.freed.isEmpty()) {
+            state.add(new Span(" " + RuleText.numbers(effect.freed) + " would be reached again."));
+        }
+    }
+
+    private static Div note(String words) {
+        var note = new Div(Icons.TRIANGLE_ALERT.create(), new Span(words));
+        note.addClassName("preview-note");
+        return note;
+    }
+
+    private Div month(OwnershipPreview.Month month) {
+        boolean running = YearMonth.from(today).equals(month.month());
+        var head = new H3(Formats.month(month.month()) + (running ? ", so far" : ""));
+        var part = new Div(head);
+        part.addClassName("preview-month");
+        if (month.moves().isEmpty()) {
+            var none = new Paragraph("Nothing moves.");
+            none.addClassName("quiet");
+            part.add(none);
+        }
+        month.moves().stream().limit(MOST_MOVES).forEach(move -> {
+            var way = new Span(RuleText.team(move.from(), teams) + " \u2192 " + RuleText.team(move.to(), teams));
+            way.addClassName("preview-way");
+            var amount = new Span(Formats.money(move.effectiveCost(), move.currency()));
+            amount.addClassName("number");
+            var line = new Div(way, amount);
+            line.addClassName("preview-move");
+            part.add(line);
+        });
+        if (month.moves().size() > MOST_MOVES) {
+            var more = new Paragraph(Formats.count(month.moves().size() - MOST_MOVES) + " smaller moves");
+            more.addClassName("quiet");
+            part.add(more);
+        }
+        return part;
+    }
+
+    /** {@code Adding up October 2026, 2 of 3}. */
+    static Div working(YearMonth month, int done, int all) {
+        var spinner = Icons.LOADER.create();
+        spinner.addClassName("spin");
+        var words = new Div(
+                spinner,
+                new Span("Adding up " + Formats.month(month) + (all == 1 ? "" : ", " + (done + 1) + " of " + all)));
+        words.addClassName("preview-working");
+        return words;
+    }
+
+    private void clear() {
+        state.removeAll();
+        notes.removeAll();
+        answer.removeAll();
+    }
+}

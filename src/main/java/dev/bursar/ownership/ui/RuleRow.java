@@ -1,0 +1,201 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dnd.DragSource;
+import com.vaadin.flow.component.dnd.DropEffect;
+import com.vaadin.flow.component.dnd.DropTarget;
+import com.vaadin.flow.component.dnd.EffectAllowed;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.RuleClaim;
+import dev.bursar.ownership.RuleText;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One rule in the list: its number, its sentence, what it claims, and the ways to move it. */
+final class RuleRow extends ListItem {
+    /** Where a row wants to go. */
+    interface Moves {
+        void up(RuleRow row);
+
+        void down(RuleRow row);
+
+        void to(RuleRow row, RuleRow place);
+    }
+
+    private final RulePosition place;
+    private final String name;
+    private final Span number = new Span();
+    private final Div amount = new Div();
+    private final Div hint = new Div();
+    private @Nullable Button up;
+    private @Nullable Button down;
+
+    RuleRow(RulePosition place, RuleNames names, LocalDate today, boolean mayChange, Moves moves) {
+        this.place = place;
+        OwnershipRule current = place.on(today);
+        this.name = PlainText.cut(RuleText.sentence(current, names.team(current.team()), names.accounts()), 120);
+        addClassNames("rule-row");
+        setId("rule-" + place.position());
+        number.addClassName("rule-number");
+        number.setText(String.valueOf(place.position()));
+        amount.addClassNames("rule-amount", "number");
+        hint.addClassName("rule-hint");
+        var words = new Div();
+        words.addClassName("rule-words");
+        words.add(sentence(current, names, today, mayChange));
+        place.versions().stream().filter(rule -> rule.id() != current.id()).forEach(rule -> {
+            var line = sentence(rule, names, today, mayChange);
+            line.addClassName("other-version");
+            words.add(line);
+        });
+        words.add(hint);
+        if (mayChange) {
+            add(handle(moves), number, words, amount, arrows(moves));
+            Shortcuts.addShortcutListener(this, () -> moves.up(this), Key.ARROW_UP, KeyModifier.ALT)
+                    .listenOn(this);
+            Shortcuts.addShortcutListener(this, () -> moves.down(this), Key.ARROW_DOWN, KeyModifier.ALT)
+                    .listenOn(this);
+        } else {
+            addClassName("read-only");
+            add(number, words, amount);
+        }
+    }
+
+    RulePosition place() {
+        return place;
+    }
+
+    /** The rule in a sentence. */
+    String name() {
+        return name;
+    }
+
+    private static Div sentence(OwnershipRule rule, RuleNames names, LocalDate today, boolean mayChange) {
+        HasComponents text;
+        if (mayChange) {
+            var link =
+                    new RouterLink("", RuleView.class, new RouteParameters(RuleView.RULE, String.valueOf(rule.id())));
+            link.addClassName("rule-link");
+            text = link;
+        } else {
+            text = new Span();
+        }
+        var team = new Span(names.team(rule.team()));
+        team.addClassName("strong");
+        text.add(new Span(RuleText.claim(rule, names.accounts()) + " \u2192 "), team);
+        String days = RuleText.days(rule);
+        if (!days.isEmpty()) {
+            text.add(new Span(", " + days));
+        }
+        var line = new Div((Component) text);
+        line.addClassName("rule-sentence");
+        LocalDate to = rule.to();
+        if (to != null && !to.isAfter(today)) {
+            line.add(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.SQUARE, "Ended"));
+        } else if (rule.from().isAfter(today)) {
+            line.add(new StatusBadge(StatusBadge.Kind.INFO, Icons.HOURGLASS, "Begins later"));
+        }
+        return line;
+    }
+
+    private Div handle(Moves moves) {
+        var handle = new Div(Icons.GRIP_VERTICAL.create());
+        handle.addClassNames("rule-handle");
+        handle.getElement().setAttribute("title", "Drag to another place");
+        var source = DragSource.create(handle);
+        source.setEffectAllowed(EffectAllowed.MOVE);
+        source.setDragData(this);
+        var target = DropTarget.create(this);
+        target.setDropEffect(DropEffect.MOVE);
+        target.addDropListener(drop -> drop.getDragData()
+                .filter(RuleRow.class::isInstance)
+                .map(RuleRow.class::cast)
+                .ifPresent(row -> moves.to(row, this)));
+        return handle;
+    }
+
+    private Div arrows(Moves moves) {
+        up = Buttons.icon(Icons.CHEVRON_UP, "Move up: " + name, click -> moves.up(this));
+        down = Buttons.icon(Icons.CHEVRON_DOWN, "Move down: " + name, click -> moves.down(this));
+        var arrows = new Div(up, down);
+        arrows.addClassName("rule-arrows");
+        return arrows;
+    }
+
+    /** Marks the row that somebody has moved; those that made way for it are not. */
+    void moved(boolean elsewhere) {
+        getElement().getClassList().set("moved", elsewhere);
+    }
+
+    /**
+     * Says where the row stands, and which ways are open.
+     *
+     * @param position among all rules, as it will be when the order is saved
+     * @param at among the rows that are shown
+     */
+    void standsAt(int position, int at, int of) {
+        number.setText(String.valueOf(position));
+        if (up != null && down != null) {
+            up.setEnabled(at > 1);
+            down.setEnabled(at < of);
+        }
+    }
+
+    void focusUp(boolean upwards) {
+        Button wanted = upwards ? up : down;
+        Button other = upwards ? down : up;
+        if (wanted != null && wanted.isEnabled()) {
+            wanted.focus();
+        } else if (other != null) {
+            other.focus();
+        }
+    }
+
+    /** What the rule claims, once it is known. */
+    void claims(List<RuleClaim> claims, Map<Integer, List<OwnershipRule>> shadows, String months, LocalDate today) {
+        Set<Integer> versions = place.versions().stream().map(OwnershipRule::id).collect(Collectors.toSet());
+        amount.removeAll();
+        hint.removeAll();
+        Map<String, BigDecimal> sums = sums(claims, versions);
+        sums.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
+        List<OwnershipRule> over = shadows.get(place.on(today).id());
+        if (over != null) {
+            hint.add(
+                    new StatusBadge(StatusBadge.Kind.WARNING, Icons.TRIANGLE_ALERT, "Never reached"),
+                    new Span("because " + RuleText.shadow(over)));
+        } else if (sums.isEmpty() && !place.endedBy(today)) {
+            hint.add(
+                    new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Claims nothing"),
+                    new Span("of " + months));
+        }
+    }
+
+    static Map<String, BigDecimal> sums(List<RuleClaim> claims, Set<Integer> rules) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        claims.stream()
+                .filter(claim -> rules.contains(claim.rule()))
+                .forEach(claim -> sums.merge(claim.currency(), claim.effectiveCost(), BigDecimal::add));
+        return sums;
+    }
+}

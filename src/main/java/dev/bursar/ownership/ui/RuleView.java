@@ -1,0 +1,310 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipLinks;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.RuleRefused;
+import dev.bursar.ownership.RuleText;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+
+/** One ownership rule, new or stored: what it says, and beside it what that would move, in money, before it is saved. */
+@Route(OwnershipLinks.RULES + "/" + RuleView.NEW)
+@RouteAlias(OwnershipLinks.RULES + "/:" + RuleView.RULE)
+@PageTitle("Ownership rule")
+@RolesAllowed(Role.ADMIN_NAME)
+class RuleView extends Div implements AfterNavigationObserver {
+    static final String RULE = "rule";
+    static final String NEW = "new";
+
+    private final OwnershipRuleService service;
+    private final Workers workers;
+    private final Clock clock;
+    private final PageWork work;
+    private final PageWork offers;
+
+    private final PageHeader header = new PageHeader("Ownership rule");
+    private final Div content = new Div();
+    private final Div stale = new Div();
+    private final Button end = Buttons.neutral("End rule\u2026", click -> end());
+    private final DropDown<RuleMonths> months =
+            new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> monthsChosen());
+    private Optional<Integer> asked = Optional.empty();
+    private @Nullable RulesLoad load;
+    private @Nullable RuleForm form;
+    private @Nullable RulePreview preview;
+    private @Nullable OwnershipRule rule;
+
+    RuleView(OwnershipRuleService service, Workers workers, Clock clock) {
+        this.service = service;
+        this.workers = workers;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        offers = new PageWork(this, workers);
+        addClassNames("page", "rules");
+        content.addClassName("stack");
+        add(header.actions(end), new AdminTabs(OwnershipLinks.RULES), content);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Optional<String> wanted = event.getRouteParameters().get(RULE);
+        asked = wanted.map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0);
+        header.title(wanted.isPresent() ? "Ownership rule" : "Add rule");
+        end.setVisible(false);
+        read();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+        offers.forget();
+    }
+
+    private record Opened(RulesLoad load, List<TeamId> teams) {}
+
+    private void read() {
+        content.removeAll();
+        content.add(Skeleton.table("Looking up the rule", 6, false));
+        work.ask(
+                () -> new Opened(
+                        RulesLoad.read(service), List.copyOf(service.openTeams().keySet())),
+                this::show,
+                this::failed);
+    }
+
+    private void show(Opened opened) {
+        RulesLoad now = opened.load();
+        load = now;
+        rule = asked.flatMap(now.rules()::find).orElse(null);
+        content.removeAll();
+        if (asked.isPresent() && rule == null) {
+            content.add(new EmptyState(Icons.SEARCH_X, "There is no such rule", "It may have been removed meanwhile.")
+                    .actions(Buttons.primary("See all rules", click -> back())));
+            return;
+        }
+        header.breadcrumb(List.of(new RouterLink("Ownership rules", RulesView.class)), title());
+        header.title(title());
+        end.setVisible(rule != null);
+        months.setItems(now.months());
+        RuleMonths.chosen(now.months(), Optional.empty()).ifPresent(months::setValue);
+        months.setVisible(!now.months().isEmpty());
+        content.add(columns(opened));
+        offer();
+        preview();
+    }
+
+    private String title() {
+        OwnershipRule stored = rule;
+        return stored == null ? "Add rule" : "Rule " + stored.position();
+    }
+
+    private Div columns(Opened opened) {
+        RulesLoad now = opened.load();
+        var fields = new RuleForm(now.names(), this::preview);
+        form = fields;
+        OwnershipRule stored = rule;
+        if (stored == null) {
+            fields.fill(
+                    opened.teams(),
+                    RulePosition.of(now.rules().all()).stream()
+                            .filter(place -> !place.endedBy(today()))
+                            .map(place -> place.on(today()))
+                            .toList());
+        } else {
+            fields.fill(opened.teams(), stored, today());
+        }
+        var moves = new RulePreview(service, workers, now.names().teams(), today());
+        preview = moves;
+        var buttons = new Div(
+                Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
+                Buttons.neutral("Cancel", click -> back()));
+        buttons.addClassName("form-buttons");
+        var what = new Section("What it claims, and for whom").with(stale, fields, buttons);
+        var money = new Section("What would move").actions(months).with(moves);
+        var columns = new Div(what, money);
+        columns.addClassNames("columns", "panel", "rule-columns");
+        return columns;
+    }
+
+    private void offer() {
+        RuleMonths chosen = months.getValue();
+        RulesLoad now = load;
+        if (chosen == null || now == null) {
+            return;
+        }
+        offers.ask(
+                () -> service.choices(
+                        chosen.months().getLast().atDay(1),
+                        chosen.months().getFirst().plusMonths(1).atDay(1)),
+                choices -> {
+                    if (form != null) {
+                        form.offer(choices, now.names().teams());
+                    }
+                },
+                this::trouble);
+    }
+
+    private void monthsChosen() {
+        offer();
+        preview();
+    }
+
+    private void preview() {
+        RuleForm fields = form;
+        RulePreview moves = preview;
+        RuleMonths chosen = months.getValue();
+        if (fields == null || moves == null) {
+            return;
+        }
+        Optional<String> missing = fields.missing();
+        if (missing.isPresent()) {
+            moves.say(missing.get());
+        } else if (chosen == null) {
+            moves.say("No costs have been read yet, so nothing moves.");
+        } else {
+            fields.edit()
+                    .ifPresent(edit -> moves.of(edit, chosen, problem -> {
+                        if (problem instanceof RuleRefused refused) {
+                            moves.say(fields.words(refused));
+                        } else {
+                            trouble(problem);
+                        }
+                    }));
+        }
+    }
+
+    private void save() {
+        RuleForm fields = form;
+        if (fields == null || !fields.isComplete()) {
+            return;
+        }
+        fields.edit().ifPresent(edit -> {
+            try {
+                service.save(edit);
+            } catch (RuntimeException e) {
+                trouble(e);
+                return;
+            }
+            Notices.success("Rule saved.");
+            back();
+        });
+    }
+
+    private void back() {
+        UI.getCurrent().navigate(RulesView.class);
+    }
+
+    private void end() {
+        OwnershipRule stored = rule;
+        RulesLoad now = load;
+        if (stored == null || now == null) {
+            return;
+        }
+        RuleMonths chosen = Optional.ofNullable(months.getValue()).orElse(new RuleMonths("3", List.of()));
+        var moves = new RulePreview(service, workers, now.names().teams(), today());
+        var dialog = new EndRuleDialog(stored, now.names(), chosen, today(), moves, this::trouble);
+        dialog.onSave(edit -> {
+            service.save(edit);
+            Notices.success("Rule ended.");
+            back();
+        });
+        dialog.open();
+    }
+
+    /** What stands in the way of a preview or of saving; the fields keep what is in them. */
+    private void trouble(RuntimeException problem) {
+        switch (problem) {
+            case RuleRefused refused -> {
+                if (form != null) {
+                    form.refused(refused);
+                }
+            }
+            case StaleEdit changed -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed);
+            case AccessDeniedException denied ->
+                Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
+            default -> Notices.failure(Reference.of(problem));
+        }
+    }
+
+    private void stale(RulesLoad now) {
+        RuleForm fields = form;
+        if (fields == null) {
+            return;
+        }
+        Optional<OwnershipRule> theirs = asked.flatMap(now.rules()::find);
+        stale.removeAll();
+        stale.add(new StaleRule(
+                theirs.map(one -> RuleText.sentence(
+                        one, now.names().team(one.team()), now.names().accounts())),
+                fields.rule()
+                        .map(one -> RuleText.sentence(
+                                one, now.names().team(one.team()), now.names().accounts()))
+                        .orElse("Nothing that could be saved"),
+                () -> {
+                    stale.removeAll();
+                    if (theirs.isPresent()) {
+                        read();
+                    } else {
+                        back();
+                    }
+                },
+                () -> {
+                    stale.removeAll();
+                    load = now;
+                    rule = theirs.orElse(null);
+                    fields.rebase(rule);
+                    end.setVisible(rule != null);
+                    preview();
+                }));
+    }
+
+    private void failed(RuntimeException problem) {
+        content.removeAll();
+        content.add(
+                problem instanceof AccessDeniedException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "The rule could not be loaded",
+                                "Nothing was lost.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::read));
+    }
+}

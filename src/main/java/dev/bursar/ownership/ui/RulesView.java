@@ -1,0 +1,429 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipLinks;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.RuleClaim;
+import dev.bursar.ownership.RuleText;
+import dev.bursar.sync.SyncService;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The ownership rules in the order in which they are tried, what each claims, and another order with what it would move. */
+@Route(OwnershipLinks.RULES)
+@PageTitle("Ownership rules")
+@Menu(order = 9.3, title = "Ownership rules")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
+    static final String MONTHS = "months";
+    private static final int AT_ONCE = 200;
+
+    private final OwnershipRuleService service;
+    private final Scope scope;
+    private final Workers workers;
+    private final Clock clock;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader("Ownership rules");
+    private final ApplyingLine applying;
+    private final DropDown<RuleMonths> months =
+            new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> choose(chosen));
+    private final Div content = new Div();
+    private final Div order = new Div();
+    private final OrderedList list = new OrderedList();
+    private final Div foot = new Div();
+    private final Div announced = new Div();
+    private final List<RuleRow> rows = new ArrayList<>();
+    private final List<RuleClaim> claims = new ArrayList<>();
+    private Optional<String> asked = Optional.empty();
+    private boolean endedToo;
+    private int shown = AT_ONCE;
+    private @Nullable RulesLoad load;
+    private @Nullable RulePreview preview;
+    private @Nullable OrderBar bar;
+    private int seenOrder;
+
+    RulesView(OwnershipRuleService service, SyncService sync, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        this.scope = scope;
+        this.workers = workers;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        applying = new ApplyingLine(service, sync, workers);
+        addClassNames("page", "rules");
+        header.actions(months);
+        if (mayChange()) {
+            header.actions(Buttons.primary("Add rule", click -> add()));
+        }
+        content.addClassName("stack");
+        order.addClassName("stack");
+        list.addClassName("rule-list");
+        foot.addClassName("rule-foot");
+        announced.addClassName("visually-hidden");
+        announced.getElement().setAttribute("role", "status");
+        add(header, new AdminTabs(OwnershipLinks.RULES), applying, content, announced);
+    }
+
+    private boolean mayChange() {
+        return scope.has(Role.ADMIN);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getLocation().getQueryParameters().getSingleParameter(MONTHS);
+        read();
+        applying.look();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void read() {
+        content.removeAll();
+        content.add(Skeleton.table("Looking up the rules", 6, false));
+        work.ask(() -> RulesLoad.read(service), this::show, this::failed);
+    }
+
+    private void show(RulesLoad now) {
+        load = now;
+        seenOrder = now.rules().order();
+        bar = null;
+        preview = null;
+        order.removeAll();
+        content.removeAll();
+        List<RuleMonths> offered = now.months();
+        months.setVisible(!offered.isEmpty());
+        months.setItems(offered);
+        RuleMonths.chosen(offered, asked).ifPresent(months::setValue);
+        facts(now);
+        if (now.rules().all().isEmpty()) {
+            content.add(none());
+            return;
+        }
+        rows.clear();
+        RulePosition.of(now.rules().all())
+                .forEach(place -> rows.add(new RuleRow(place, now.names(), today(), mayChange(), this)));
+        content.add(order, section());
+        place();
+        addUp();
+    }
+
+    private void facts(RulesLoad now) {
+        long rules = RulePosition.of(now.rules().all()).stream()
+                .filter(place -> !place.endedBy(today()))
+                .count();
+        var facts = new FactLine(Formats.count(rules, "rule", "rules"), "the first that matches a cost claims it");
+        Optional.ofNullable(months.getValue())
+                .ifPresent(chosen -> facts.fact("EffectiveCost").fact(chosen.name()));
+        header.facts(facts);
+    }
+
+    private EmptyState none() {
+        var none = new EmptyState(
+                Icons.TAGS,
+                "No rule claims any cost",
+                "Everything is Unallocated until rules say which tag values, accounts or services are whose.");
+        return mayChange() ? none.actions(Buttons.primary("Add rule", click -> add())) : none;
+    }
+
+    private Section section() {
+        var section = new Section("Tried in this order").flush().with(list, foot);
+        Optional.ofNullable(months.getValue()).ifPresent(chosen -> section.endNote("Claims of " + chosen.name()));
+        if (mayChange()) {
+            section.note("Drag, use the arrows, or press Alt+\u2191 and Alt+\u2193 in a rule");
+        }
+        return section;
+    }
+
+    // --- the list
+
+    private List<RuleRow> visible() {
+        return rows.stream()
+                .filter(row -> endedToo || !row.place().endedBy(today()))
+                .toList();
+    }
+
+    /** Puts the rows into the list as they stand now. */
+    private void place() {
+        List<RuleRow> visible = visible();
+        list.removeAll();
+        visible.stream().limit(shown).forEach(list::add);
+        for (int i = 0; i < visible.size(); i++) {
+            visible.get(i).standsAt(rows.indexOf(visible.get(i)) + 1, i + 1, visible.size());
+        }
+        showFoot(visible.size());
+    }
+
+    private void showFoot(int visible) {
+        foot.removeAll();
+        if (visible > shown) {
+            foot.add(Buttons.link("Show " + Math.min(AT_ONCE, visible - shown) + " more", click -> {
+                shown += AT_ONCE;
+                place();
+            }));
+        }
+        long ended = rows.stream().filter(row -> row.place().endedBy(today())).count();
+        if (ended > 0) {
+            foot.add(Buttons.link(
+                    endedToo ? "Hide ended rules" : "Show " + Formats.count(ended, "ended rule", "ended rules"),
+                    click -> {
+                        endedToo = !endedToo;
+                        place();
+                    }));
+        }
+        Map<String, BigDecimal> unclaimed = RuleRow.sums(claims, Set.of(0));
+        if (!unclaimed.isEmpty()) {
+            var words = new Span("No rule claims it: Unallocated");
+            var amount = new Div();
+            amount.addClassName("number");
+            unclaimed.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
+            var line = new Div(words, amount);
+            line.addClassName("rule-unclaimed");
+            foot.add(line);
+        }
+    }
+
+    /** Adds up what the stored rules claim, month by month. */
+    private void addUp() {
+        claims.clear();
+        RuleMonths chosen = months.getValue();
+        if (chosen != null) {
+            addUp(chosen, 0);
+        }
+    }
+
+    private void addUp(RuleMonths chosen, int at) {
+        if (at == chosen.months().size()) {
+            RulesLoad now = load;
+            if (now != null) {
+                rows.forEach(row -> row.claims(claims, now.shadows(), chosen.name(), today()));
+            }
+            showFoot(visible().size());
+            return;
+        }
+        showFoot(visible().size());
+        foot.add(
+                RulePreview.working(chosen.months().get(at), at, chosen.months().size()));
+        work.ask(
+                () -> service.claims(chosen.months().get(at)),
+                month -> {
+                    claims.addAll(month.claims());
+                    addUp(chosen, at + 1);
+                },
+                this::failed);
+    }
+
+    private void choose(RuleMonths chosen) {
+        UI.getCurrent().navigate(RulesView.class, QueryParameters.of(MONTHS, chosen.key()));
+    }
+
+    private void add() {
+        UI.getCurrent().navigate(RuleView.class, RouteParameters.empty());
+    }
+
+    // --- another order
+
+    @Override
+    public void up(RuleRow row) {
+        move(row, -1);
+    }
+
+    @Override
+    public void down(RuleRow row) {
+        move(row, 1);
+    }
+
+    private void move(RuleRow row, int by) {
+        List<RuleRow> visible = visible();
+        int to = visible.indexOf(row) + by;
+        if (to >= 0 && to < visible.size()) {
+            to(row, visible.get(to));
+            row.focusUp(by < 0);
+        }
+    }
+
+    @Override
+    public void to(RuleRow row, RuleRow place) {
+        int at = rows.indexOf(place);
+        if (!mayChange() || row == place || at < 0 || !rows.remove(row)) {
+            return;
+        }
+        rows.add(at, row);
+        row.moved(at + 1 != row.place().position());
+        place();
+        List<RuleRow> visible = visible();
+        announced.setText(row.name() + " is now " + (visible.indexOf(row) + 1) + " of " + visible.size()
+                + ". The order is not saved.");
+        showOrder();
+    }
+
+    private OwnershipEdit.Reorder edit() {
+        return new OwnershipEdit.Reorder(
+                seenOrder,
+                rows.stream().map(row -> row.place().versions().getFirst().id()).toList());
+    }
+
+    private boolean isStored() {
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i - 1).place().position() > rows.get(i).place().position()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void showOrder() {
+        RulesLoad now = load;
+        RuleMonths chosen = months.getValue();
+        if (now == null || isStored()) {
+            order.removeAll();
+            bar = null;
+            rows.forEach(row -> row.moved(false));
+            return;
+        }
+        if (bar == null || preview == null) {
+            preview = new RulePreview(service, workers, now.names().teams(), today());
+            bar = new OrderBar(preview, this::save, this::read);
+            order.add(bar);
+        }
+        if (chosen == null) {
+            preview.say("No costs have been read yet, so nothing moves.");
+        } else {
+            preview.of(edit(), chosen, this::failedChange);
+        }
+    }
+
+    private void save() {
+        try {
+            service.save(edit());
+        } catch (RuntimeException e) {
+            failedChange(e);
+            return;
+        }
+        Notices.success("Order saved.");
+        read();
+        applying.look();
+    }
+
+    private void failedChange(RuntimeException problem) {
+        if (problem instanceof StaleEdit) {
+            work.ask(() -> RulesLoad.read(service), this::stale, this::failed);
+        } else if (problem instanceof AccessDeniedException) {
+            Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
+        } else {
+            Notices.failure(Reference.of(problem));
+        }
+    }
+
+    /** Theirs is what is stored now; mine is put on top of it where it is kept, with rules that I had not seen last. */
+    private void stale(RulesLoad theirs) {
+        if (bar == null) {
+            return;
+        }
+        List<RulePosition> mine = rebased(theirs);
+        bar.stale(
+                RulePosition.of(theirs.rules().all()).stream()
+                        .map(place -> words(place, theirs))
+                        .toList(),
+                mine.stream().map(place -> words(place, theirs)).toList(),
+                this::read,
+                () -> keep(theirs, mine));
+    }
+
+    private String words(RulePosition place, RulesLoad theirs) {
+        OwnershipRule rule = place.on(today());
+        return RuleText.sentence(
+                rule, theirs.names().team(rule.team()), theirs.names().accounts());
+    }
+
+    private List<RulePosition> rebased(RulesLoad theirs) {
+        List<RulePosition> left = new ArrayList<>(RulePosition.of(theirs.rules().all()));
+        List<RulePosition> mine = new ArrayList<>();
+        for (RuleRow row : rows) {
+            left.stream()
+                    .filter(place -> place.versions().stream()
+                            .anyMatch(rule ->
+                                    row.place().versions().stream().anyMatch(version -> version.id() == rule.id())))
+                    .findFirst()
+                    .ifPresent(place -> {
+                        left.remove(place);
+                        mine.add(place);
+                    });
+        }
+        mine.addAll(left);
+        return mine;
+    }
+
+    private void keep(RulesLoad theirs, List<RulePosition> mine) {
+        load = theirs;
+        seenOrder = theirs.rules().order();
+        rows.clear();
+        mine.forEach(place -> rows.add(new RuleRow(place, theirs.names(), today(), mayChange(), this)));
+        if (bar != null) {
+            bar.fresh();
+        }
+        place();
+        showOrder();
+        addUp();
+    }
+
+    private void failed(RuntimeException problem) {
+        content.removeAll();
+        content.add(
+                problem instanceof AccessDeniedException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "The rules could not be loaded",
+                                "Nothing was lost.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::read));
+    }
+}

@@ -1,0 +1,6 @@
+/** Pages of ownership rules. */
+@NullMarked
+package dev.bursar.ownership.ui;
+
+import org.jspecify.annotations.NullMarked;
+

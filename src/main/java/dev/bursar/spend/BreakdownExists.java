@@ -1,4 +1,0 @@
-package dev.bursar.spend;
-
-/** This tag key is broken down by this dimension already. */
-public class BreakdownExists extends RuntimeException {}

@@ -1,7 +1,0 @@
-/** The port that a source of costs implements. */
-@NullMarked
-@NamedInterface("spi")
-package dev.bursar.spend.spi;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

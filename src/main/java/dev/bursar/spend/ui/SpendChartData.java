@@ -1,0 +1,156 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult.Row;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Granularity;
+import dev.bursar.ui.ChartData;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Palette.Colour;
+import dev.bursar.ui.Palette;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * What one currency's chart shows and in which colours: the largest groups, the rest as Other, and what nobody owns or tagged
+ * last.
+ */
+final class SpendChartData {
+    private static final String OTHER = "other";
+    private static final String ROW = "row:";
+    private static final Palette TEAMS = Palette.teams();
+
+    private final CostResult answer;
+    private final CurrencySpend spend;
+    private final TopRows top;
+    private final Map<String, Integer> places;
+
+    /** @param places the palette's places of the rows that are drawn, of other things than teams */
+    SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places) {
+        this.answer = answer;
+        this.spend = spend;
+        this.places = places;
+        top = TopRows.of(answer.question().groupBy(), spend);
+    }
+
+    TopRows top() {
+        return top;
+    }
+
+    /** The colour of a row of the table; the chart has it under the same, or in Other. */
+    Colour colour(String key) {
+        Dimension by = answer.question().groupBy();
+        if (SpendText.isNobody(by, key)) {
+            return Colour.UNALLOCATED;
+        }
+        if (top.others().stream().anyMatch(row -> row.key().equals(key))) {
+            return Colour.OTHER;
+        }
+        Integer place = places.get(key);
+        return by == Dimension.TEAM ? TEAMS.colour(key) : place == null ? Colour.OTHER : Palette.at(place);
+    }
+
+    /** The same to answer clicks with, once the chart is drawn: without the amounts. */
+    SpendChartData drawn() {
+        CostResult totals = answer.totals();
+        return new SpendChartData(
+                totals, totals.currencies().get(answer.currencies().indexOf(spend)), places);
+    }
+
+    CurrencySpend spend() {
+        return spend;
+    }
+
+    boolean isEstimated() {
+        return !answer.finality().estimated().isEmpty();
+    }
+
+    ChartData data(SpendUrl.View view, @Nullable String hint) {
+        int periods = answer.periods().size();
+        List<ChartData.Category> categories =
+                IntStream.range(0, periods).mapToObj(this::category).toList();
+        var series = new ArrayList<ChartData.Series>();
+        top.shown()
+                .forEach(row -> series.add(
+                        new ChartData.Series(ROW + row.key(), row.label(), colour(row.key()), row.perPeriod())));
+        if (!top.others().isEmpty()) {
+            series.add(new ChartData.Series(
+                    OTHER,
+                    SpendText.other(answer.question().groupBy(), top.others().size()),
+                    Colour.OTHER,
+                    top.othersPerPeriod(periods)));
+        }
+        Row nobody = top.nobody();
+        if (nobody != null) {
+            series.add(
+                    new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, nobody.perPeriod()));
+        }
+        var data = new ChartData(ChartData.Kind.BARS, spend.currency(), categories, series, compared(), hint);
+        return view == SpendUrl.View.CUMULATIVE ? data.cumulative() : data;
+    }
+
+    private ChartData.@Nullable Compare compared() {
+        DayRange before = answer.question().before();
+        if (before == null) {
+            return null;
+        }
+        long apart = ChronoUnit.DAYS.between(before.from(), answer.question().from());
+        var days = new ArrayList<ChartData.@Nullable Day>();
+        for (int i = 0; i < answer.periods().size(); i++) {
+            LocalDateRange now = range(i);
+            LocalDateRange then = LocalDateRange.of(
+                    now.getStart().minusDays(apart), now.getEnd().minusDays(apart));
+            String title = then.lengthInDays() == 1 ? Formats.weekday(then.getStart()) : Formats.period(then);
+            days.add(new ChartData.Day(title, spend.beforePerPeriod().get(i)));
+        }
+        return new ChartData.Compare("Total, " + SpendText.compared(before), days);
+    }
+
+    /** The row's key of a clicked series; empty for Other and for what this picture has not. */
+    Optional<String> row(String series) {
+        return Optional.of(series)
+                .filter(text -> text.startsWith(ROW))
+                .map(text -> text.substring(ROW.length()))
+                .filter(key -> spend.rows().stream().anyMatch(row -> row.key().equals(key)));
+    }
+
+    /** The days of a clicked bar, within the question; empty where the browser names one that is not there. */
+    Optional<LocalDateRange> days(int category) {
+        return category < 0 || !start(category).isBefore(answer.question().to())
+                ? Optional.empty()
+                : Optional.of(range(category));
+    }
+
+    private LocalDate start(int category) {
+        Granularity granularity = answer.question().granularity();
+        LocalDate first = granularity.periodOf(answer.question().from());
+        return granularity == Granularity.DAILY ? first.plusDays(category) : first.plusMonths(category);
+    }
+
+    private LocalDateRange range(int category) {
+        LocalDate start = start(category);
+        LocalDate end = answer.question().granularity() == Granularity.DAILY ? start.plusDays(1) : start.plusMonths(1);
+        LocalDate from = answer.question().from();
+        LocalDate to = answer.question().to();
+        return LocalDateRange.of(start.isBefore(from) ? from : start, end.isAfter(to) ? to : end);
+    }
+
+    private ChartData.Category category(int index) {
+        LocalDateRange days = range(index);
+        LocalDate start = start(index);
+        boolean daily = answer.question().granularity() == Granularity.DAILY;
+        return new ChartData.Category(
+                daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
+                daily ? Formats.weekday(start) : Formats.period(days),
+                answer.finality().isEstimated(days.getStart(), days.getEnd()));
+    }
+}

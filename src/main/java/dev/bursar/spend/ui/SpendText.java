@@ -1,0 +1,175 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.Finality;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** Sentences of the Spend page. */
+final class SpendText {
+    private static final int MOST_NAMED = 20;
+    /** What every charge has one of. */
+    private static final Set<Dimension> NAMED = Set.of(
+            Dimension.TEAM, Dimension.ACCOUNT, Dimension.SERVICE, Dimension.CHARGE_CATEGORY, Dimension.RECORD_TYPE);
+
+    private SpendText() {}
+
+    /** {@code 12 services}, {@code 1 team}. */
+    static String count(Dimension dimension, long number) {
+        return switch (dimension) {
+            case Plain.TEAM -> Formats.count(number, "team", "teams");
+            case Plain.ACCOUNT -> Formats.count(number, "account", "accounts");
+            case Plain.SERVICE -> Formats.count(number, "service", "services");
+            case Plain.CHARGE_CATEGORY -> Formats.count(number, "charge category", "charge categories");
+            case Plain.RECORD_TYPE -> Formats.count(number, "record type", "record types");
+            case Plain.TAG_VALUE -> Formats.count(number, "tag value", "tag values");
+            case Dimension.Tag tag -> Formats.count(number, "tag value", "tag values");
+            case Plain.REGION -> Formats.count(number, "region", "regions");
+            case Plain.USAGE_TYPE -> Formats.count(number, "usage type", "usage types");
+            case Plain.PRICING_CATEGORY -> Formats.count(number, "pricing category", "pricing categories");
+            case Plain.COMMITMENT -> Formats.count(number, "commitment", "commitments");
+            case Plain.RESOURCE -> Formats.count(number, "resource", "resources");
+        };
+    }
+
+    /** {@code 9 teams and Unallocated}. */
+    static String count(Dimension dimension, List<String> keys) {
+        long named = keys.stream().filter(key -> !isNobody(dimension, key)).count();
+        String nobody = dimension == Dimension.TEAM
+                ? "Unallocated"
+                : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged";
+        return named == keys.size()
+                ? count(dimension, named)
+                : named == 0 ? nobody : count(dimension, named) + " and " + nobody;
+    }
+
+    /** {@code Other (5 services)}. */
+    static String other(Dimension dimension, int number) {
+        return "Other (" + count(dimension, number) + ")";
+    }
+
+    /** {@code 1–23 Oct}. */
+    static String compared(CostResult.DayRange before) {
+        return Formats.shortRange(LocalDateRange.of(before.from(), before.to()));
+    }
+
+    /** {@code without credits and tax}; empty where nothing is left out. */
+    static Optional<String> without(Set<Exclusion> parts) {
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = parts.stream()
+                .sorted()
+                .map(part -> part.label().toLowerCase(Locale.ROOT))
+                .toList();
+        String last = names.getLast();
+        String others = String.join(", ", names.subList(0, names.size() - 1));
+        return Optional.of("without " + (others.isEmpty() ? last : others + " and " + last));
+    }
+
+    /** Whether a row stands for what nobody owns or tagged. */
+    static boolean isNobody(Dimension by, String key) {
+        return by == Dimension.TEAM && key.equals("0") || key.isEmpty() && !NAMED.contains(by);
+    }
+
+    /** {@code By service}. */
+    static String by(Dimension dimension) {
+        return "By " + inSentence(dimension);
+    }
+
+    /** {@code service}; FOCUS's words and a tag's key keep their case. */
+    static String inSentence(Dimension dimension) {
+        return switch (dimension) {
+            case Plain.CHARGE_CATEGORY, Plain.PRICING_CATEGORY -> dimension.label();
+            case Dimension.Tag(String key) -> "tag " + PlainText.cut(key, 60);
+            case Plain plain -> plain.label().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** The teams that the filters ask for: {@code 3 teams}; empty where no filter names any. */
+    static Optional<String> teams(List<CostFilter> filters) {
+        return filters.stream()
+                .filter(filter -> filter.dimension() == Dimension.TEAM && filter.operator() == Operator.IS)
+                .findFirst()
+                .map(filter -> filter.values().size())
+                .filter(size -> size > 1)
+                .map(size -> Formats.count(size, "team", "teams"));
+    }
+
+    /** {@code By service, then account}. */
+    static String by(SpendUrl url) {
+        return by(url.by(), url.thenBy());
+    }
+
+    /** {@code By service, then account}. */
+    static String by(Dimension dimension, @Nullable Dimension then) {
+        return by(dimension) + (then == null ? "" : ", then " + inSentence(then));
+    }
+
+    /** {@code Team is Fraud or Search; Service contains “SageMaker”}; empty without any. */
+    static Optional<String> filters(List<CostFilter> filters, SpendNames names) {
+        return filters.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Filters: "
+                        + filters.stream().map(filter -> filter(filter, names)).collect(Collectors.joining("; ")));
+    }
+
+    private static String filter(CostFilter filter, SpendNames names) {
+        String label = PlainText.cut(filter.dimension().label(), 60);
+        List<String> shown = filter.values().stream()
+                .limit(MOST_NAMED)
+                .map(value -> filter.operator() == Operator.CONTAINS
+                        ? "\u201C" + PlainText.cut(value, 60) + "\u201D"
+                        : PlainText.cut(names.label(filter.dimension(), value), 60))
+                .toList();
+        int more = filter.values().size() - shown.size();
+        return label
+                + switch (filter.operator()) {
+                    case IS -> " is ";
+                    case IS_NOT -> " is not ";
+                    case CONTAINS -> " contains ";
+                }
+                + String.join(" or ", shown)
+                + (more > 0 ? " or " + more + " more" : "");
+    }
+
+    /** {@code Adding up 23 days for 3 teams}. */
+    static String loading(SpendUrl url, LocalDateRange days) {
+        return "Adding up " + Formats.count(days.lengthInDays(), "day", "days")
+                + teams(url.filters()).map(teams -> " for " + teams).orElse("");
+    }
+
+    /** {@code 1–30 Sep from an export}, or {@code from an export} where all days are; empty where none is. */
+    static Optional<String> exported(LocalDateRange days, List<LocalDateRange> exported) {
+        return exported.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        exported.equals(List.of(days))
+                                ? "from an export"
+                                : FactLine.days(exported) + " from an export");
+    }
+
+    /** {@code 21–23 Nov estimated}; empty where none is. */
+    static Optional<String> estimated(List<LocalDateRange> days) {
+        return days.isEmpty() ? Optional.empty() : Optional.of(FactLine.days(days) + " estimated");
+    }
+
+    /** {@code 21–23 Nov estimated, 3 Sep restated}, or {@code settled}. */
+    static String finality(Finality finality) {
+        return String.join(
+                ", ", FactLine.words(finality.estimated(), finality.restated()).values());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bursar.sync.ui;
+
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.Progress;
+import dev.bursar.sync.RunRow;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Words and badges of runs. */
+final class SyncText {
+    private SyncText() {}
+
+    static StatusBadge badge(RunRow run) {
+        return switch (run.state()) {
+            case RUNNING -> new StatusBadge(Kind.INFO, Icons.REFRESH_CW, result(run));
+            case DONE -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, result(run));
+            case DONE_WITH_FAILURES -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, result(run));
+            case STOPPED -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, result(run));
+            case STOPPED_AT_CAP -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_PAUSE, result(run));
+            case FAILED -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, result(run));
+        };
+    }
+
+    /** {@code Done, 4 slices failed}. */
+    static String result(RunRow run) {
+        return switch (run.state()) {
+            case RUNNING -> run.stopAskedBy() == null ? "Running" : "Stopping";
+            case DONE -> "Done";
+            case DONE_WITH_FAILURES ->
+                run.progress().slicesFailed() == 0
+                        ? "Done, some failed"
+                        : "Done, " + Formats.count(run.progress().slicesFailed(), "slice", "slices") + " failed";
+            case STOPPED -> run.stopAskedBy() == null ? "Stopped" : "Stopped by " + run.stopAskedBy();
+            case STOPPED_AT_CAP -> "Stopped at cap";
+            case FAILED -> "Failed";
+        };
+    }
+
+    /** {@code 52 of 56}; empty where a run has none. */
+    static String slices(Progress progress) {
+        return progress.slicesAll() == 0
+                ? ""
+                : Formats.count(progress.slicesDone()) + " of " + Formats.count(progress.slicesAll());
+    }
+
+    static String took(RunRow run) {
+        Instant end = run.endedAt();
+        return end == null ? "" : Formats.duration(Duration.between(run.startedAt(), end));
+    }
+
+    static long requests(RunRow run) {
+        return run.requests() + run.requestsFailed();
+    }
+
+    static String startedBy(RunRow run) {
+        return switch (run.start().how()) {
+            case SCHEDULE -> "as scheduled";
+            case FIRST_START -> "for the first time";
+            case PERSON, PROCESS -> "by " + run.start().by().name();
+        };
+    }
+
+    /** An API as AWS's policies name it, in two parts: {@code GetCostAndUsage} of {@code Cost Explorer}. */
+    record Api(String operation, String service) {}
+
+    static Api api(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return new Api(name, "AWS");
+        }
+        String prefix = name.substring(0, colon);
+        return new Api(
+                name.substring(colon + 1),
+                switch (prefix) {
+                    case "ce" -> "Cost Explorer";
+                    case "organizations" -> "Organizations";
+                    case "s3" -> "S3";
+                    case "sts" -> "Security Token Service";
+                    default -> prefix;
+                });
+    }
+
+    /** {@code about 47 paid requests, $0.47; 14 months of 12 accounts}. */
+    static String estimate(Estimate estimate) {
+        return "about " + Formats.count(estimate.requests(), "paid request", "paid requests") + ", "
+                + Formats.money(estimate.costUsd(), "USD") + ": " + estimate.basis();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.bursar.billingdata;
+
+import dev.bursar.charges.ChargeTotals;
+import dev.bursar.charges.spi.DeliveredCharge;
+import dev.bursar.charges.spi.DeliveredCosts.Delivered;
+import dev.bursar.charges.spi.DeliveredCosts.Stored;
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.VersionGuard;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Deliveries so large that the database already takes charges while others are read. */
+@Timeout(120)
+class LargeDeliveryTest {
+    private static final int A_DAY = 4_000;
+    private static final List<LocalDate> DAYS = List.of(
+            LocalDate.parse("2026-09-30"),
+            LocalDate.parse("2026-10-01"),
+            LocalDate.parse("2026-10-02"),
+            LocalDate.parse("2026-11-01"));
+
+    private final TestDatabase database = TestDatabase.migrated();
+    private AnnotationConfigApplicationContext node;
+    private DeliveredCosts costs;
+
+    @BeforeEach
+    void start() {
+        VersionGuard.on(database);
+        var clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+        node = SyncNode.start(clock, database.dataSource(), URI.create("http://127.0.0.1:1"), Map.of());
+        costs = node.getBean(DeliveredCosts.class);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        database.close();
+    }
+
+    @Test
+    void payersMonthsAndNewResourcesAreStoredWhileOthersAreRead() throws IOException {
+        Stored stored = costs.replace(new Delivered("both", new byte[32]), charges -> {
+            days(charges, DAYS, "one", "two");
+            return "FOCUS";
+        });
+        assertThat(stored.charges()).isEqualTo(2L * DAYS.size() * A_DAY);
+        assertThat(stored.parts()).hasSize(2);
+        assertThat(sum()).isEqualByComparingTo(new BigDecimal(2 * DAYS.size() * A_DAY));
+
+        costs.replace(new Delivered("again", new byte[32]), charges -> {
+            days(charges, DAYS.subList(1, 3), "one");
+            return "FOCUS";
+        });
+        assertThat(sum()).as("days that another payer has too").isEqualByComparingTo(new BigDecimal(6 * A_DAY));
+        assertThat(costs.held()).hasSize(2);
+    }
+
+    @Test
+    void aReadingThatEndsInTheMiddleLeavesWhatWasThere() throws IOException {
+        costs.replace(new Delivered("whole", new byte[32]), charges -> {
+            days(charges, DAYS.subList(1, 2), "one");
+            return "FOCUS";
+        });
+        assertThatThrownBy(() -> costs.replace(new Delivered("broken", new byte[32]), charges -> {
+                    days(charges, DAYS, "one");
+                    throw new IOException("no more");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no more");
+        assertThat(sum()).isEqualByComparingTo(new BigDecimal(A_DAY));
+    }
+
+    @Test
+    void daysThatComeAgainAreRefused() {
+        assertThatThrownBy(() -> costs.replace(new Delivered("mixed", new byte[32]), charges -> {
+                    days(charges, DAYS.reversed(), "one");
+                    return "FOCUS";
+                }))
+                .hasMessage("An export's charges come in the order of their days");
+        assertThat(sum()).isZero();
+    }
+
+    private BigDecimal sum() {
+        assertThat(node.getBean(ChargeTotals.class).differencesOfRollups()).isZero();
+        return database.jdbc()
+                .sql("select coalesce(sum(billed_cost), 0) from charge")
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    /** Each charge of 1 dollar. */
+    private static void days(Consumer<DeliveredCharge> charges, List<LocalDate> days, String... payers) {
+        for (LocalDate day : days) {
+            for (String payer : payers) {
+                for (int i = 0; i < A_DAY; i++) {
+                    charges.accept(charge(day, payer, "arn:" + day + ":" + i));
+                }
+            }
+        }
+    }
+
+    private static DeliveredCharge charge(LocalDate day, String payer, String resource) {
+        return new DeliveredCharge(
+                day,
+                YearMonth.of(2026, 10),
+                "AWS",
+                payer,
+                "account of " + payer,
+                "Amazon SageMaker",
+                "",
+                "us-east-1",
+                "Host",
+                "",
+                "Usage",
+                "",
+                "Standard",
+                "",
+                resource,
+                Map.of(),
+                "USD",
+                "Hours",
+                new DeliveredCharge.Costs(BigDecimal.ONE, BigDecimal.TEN, null, null, null, null, null, null),
+                BigDecimal.ONE,
+                1);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.bursar.billingdata.delivery;
+
+import dev.bursar.billingdata.ImportFolder;
+import dev.bursar.billingdata.ImportService;
+import dev.bursar.billingdata.read.ChargeFile;
+import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.charges.ChargeTotals.By;
+import dev.bursar.charges.ChargeTotals.Cost;
+import dev.bursar.charges.ChargeTotals;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.spi.DeliveredCosts;
+import dev.bursar.simulator.Export;
+import dev.bursar.simulator.Organisation;
+import dev.bursar.spend.Reconciliations;
+import dev.bursar.spend.ServiceNames;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An organisation's deliveries, stored in place of what Cost Explorer says of it, change no figure. */
+class SimulatedDeliveryTest {
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
+    private static final LocalDate END = LocalDate.parse("2026-12-01");
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
+    private final Organisation organisation = Organisation.seeded(7, clock);
+    private SyncRig rig;
+    private ImportService imports;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() {
+        organisation.remove(LocalDate.parse("2020-01-01"), FIRST, line -> true);
+        rig = new SyncRig(clock, organisation, Map.of());
+        imports = new ImportService(rig.bean(DeliveredCosts.class), new ImportFolder(folder));
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private Map<String, BigDecimal> totals(Cost cost) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        rig.bean(ChargeTotals.class)
+                .totals(FIRST, END, List.of(By.ACCOUNT, By.TEAM, By.DAY), cost)
+                .forEach(total -> {
+                    if (total.amount().signum() != 0) {
+                        sums.put(
+                                String.join("|", total.values()) + total.currency(),
+                                total.amount().stripTrailingZeros());
+                    }
+                });
+        return sums;
+    }
+
+    /** Sums by account, the service's common name, team and day. */
+    private Map<String, BigDecimal> totalsByService(Cost cost) {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        rig.bean(ChargeTotals.class)
+                .totals(FIRST, END, List.of(By.SERVICE, By.RECORD_TYPE, By.ACCOUNT, By.TEAM, By.DAY), cost)
+                .forEach(total -> sums.merge(
+                        ServiceNames.common(
+                                        total.values().get(0), total.values().get(1)) + "|"
+                                + String.join("|", total.values().subList(2, 5)) + total.currency(),
+                        total.amount(),
+                        BigDecimal::add));
+        sums.values().removeIf(sum -> sum.signum() == 0);
+        sums.replaceAll((key, sum) -> sum.stripTrailingZeros());
+        return sums;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FOCUS_1_2", "CUR_LEGACY"})
+    void figuresAreThoseOfCostExplorer(Export export) throws IOException {
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
+        var billed = totals(Cost.BILLED);
+        var effective = totals(Cost.EFFECTIVE);
+        var billedByService = totalsByService(Cost.BILLED);
+        var effectiveByService = totalsByService(Cost.EFFECTIVE);
+        assertThat(billed).hasSizeGreaterThan(500);
+
+        take(export);
+
+        assertThat(rig.bean(ChargeTotals.class).differencesOfRollups()).isZero();
+        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+        assertThat(billedByService.keySet())
+                .anyMatch(key -> key.startsWith("Amazon Elastic Compute Cloud|"))
+                .anyMatch(key -> key.startsWith("Tax|"));
+        assertThat(totalsByService(Cost.BILLED)).isEqualTo(billedByService);
+        if (export == Export.FOCUS_1_2) {
+            // a CUR has no net amortized cost of a Savings Plan's fee
+            assertThat(totals(Cost.EFFECTIVE)).isEqualTo(effective);
+            assertThat(totalsByService(Cost.EFFECTIVE)).isEqualTo(effectiveByService);
+        }
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from charge where export_id = 0")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        var reconciliations = rig.bean(Reconciliations.class);
+        assertThat(reconciliations.sources()).hasSize(2).allSatisfy(source -> {
+            var compared = reconciliations.of(source.id(), CostMetric.BILLED).orElseThrow();
+            assertThat(compared.rows())
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(row -> assertThat(row.difference()).isZero());
+        });
+
+        // and the sync finds that nothing has changed
+        var again = rig.run("costs");
+        assertThat(again.state()).isEqualTo(RunState.DONE);
+        assertThat(again.progress().rowsChanged()).isZero();
+        assertThat(totals(Cost.BILLED)).isEqualTo(billed);
+    }
+
+    private void take(Export export) throws IOException {
+        try (var s3 = S3Client.builder()
+                .endpointOverride(rig.simulator.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "secret")))
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            for (String month : List.of("2026-10", "2026-11")) {
+                var files = new ArrayList<ChargeFile>();
+                for (S3Object object : s3.listObjectsV2Paginator(
+                                list -> list.bucket(Export.BUCKET).prefix(export.prefix()))
+                        .contents()) {
+                    String name = object.key().substring(object.key().lastIndexOf('/') + 1);
+                    if (object.key().contains(month) || object.key().contains(month.replace("-", "") + "01-")) {
+                        Path file =
+                                Files.createDirectories(folder.resolve(month)).resolve(name);
+                        s3.getObject(get -> get.bucket(Export.BUCKET).key(object.key()), file);
+                        files.add(new ChargeFile(name, file));
+                    }
+                }
+                assertThat(imports.take(files, ReadListener.NONE)).isInstanceOf(ImportService.Outcome.Done.class);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.bursar.charges;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExclusionTest {
+    private static List<Exclusion> of(String recordType) {
+        return Arrays.stream(Exclusion.values())
+                .filter(part -> part.matches(recordType))
+                .toList();
+    }
+
+    @Test
+    void eachPartIsWhatItsTableSays() {
+        assertThat(of("Credit")).containsExactly(Exclusion.CREDITS);
+        assertThat(of("Tax")).containsExactly(Exclusion.TAX);
+        for (String fee :
+                List.of("SavingsPlanRecurringFee", "Savings Plan Upfront Fee", "RIFee", "Recurring", "Upfront")) {
+            assertThat(of(fee)).as(fee).containsExactly(Exclusion.COMMITMENTS);
+        }
+    }
+
+    @Test
+    void coveredUsageAndItsNegationAreNeverParted() {
+        for (String stays : List.of(
+                "Usage",
+                "DiscountedUsage",
+                "SavingsPlanCoveredUsage",
+                "SavingsPlanNegation",
+                "Refund",
+                "Fee",
+                "Support",
+                "PrivateRateDiscount")) {
+            assertThat(of(stays)).as(stays).isEmpty();
+        }
+    }
+}

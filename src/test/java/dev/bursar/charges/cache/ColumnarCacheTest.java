@@ -1,0 +1,221 @@
+package dev.bursar.charges.cache;
+
+import dev.bursar.charges.ChargeDatabase;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.charges.Granularity;
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.spi.Slice;
+import dev.bursar.charges.spi.SourceCharge;
+import dev.bursar.kernel.Visibility;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.pick;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Questions answered from the copy of charges, beside the same answered by PostgreSQL. */
+class ColumnarCacheTest {
+    private static final LocalDate FIRST = LocalDate.parse("2026-08-01");
+    private static final LocalDate END = LocalDate.parse("2026-11-01");
+
+    private final ChargeDatabase db = new ChargeDatabase();
+    private final ColumnarCache mirror = db.beans.get(ColumnarCache.class);
+
+    @BeforeEach
+    void teams() {
+        db.rules.append(db.team("Vision"), List.of("vision"), true, null, null);
+        db.rules.append(db.team("NLP"), List.of("nlp"), false, null, null);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void theCopyAnswersAnyQuestionAsPostgresqlDoes() {
+        var random = new Random(7);
+        load(random, FIRST, END);
+        var questions = new ArrayList<CostQuery>();
+        for (int i = 0; i < 60; i++) {
+            questions.add(question(random));
+        }
+        var lead = new Visibility(
+                false,
+                List.of(
+                        new Visibility.Span(db.team("Vision"), FIRST, END.plusYears(1)),
+                        new Visibility.Span(db.team("NLP"), FIRST.plusDays(20), FIRST.plusDays(50))));
+        for (Visibility visibility : List.of(Visibility.EVERYTHING, lead)) {
+            db.visibility.set(visibility);
+            List<CostResult> stored = questions.stream().map(db.service::ask).toList();
+            mirror.refresh();
+            assertThat(mirror.current(FIRST, END)).hasSize(3);
+            assertThat(questions.stream().map(db.service::ask))
+                    .usingRecursiveFieldByFieldElementComparator(exactly())
+                    .isEqualTo(stored);
+        }
+    }
+
+    @Test
+    void aMonthThatChangedIsAskedOfPostgresqlUntilItIsCopiedAgain() {
+        load("2026-08-03", "1.5");
+        load("2026-09-03", "2.5");
+        mirror.refresh();
+        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST, FIRST.plusMonths(1));
+        load("2026-09-03", "7");
+        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST);
+        assertThat(total()).isEqualByComparingTo("7.905");
+        mirror.refresh();
+        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST, FIRST.plusMonths(1));
+        assertThat(total()).isEqualByComparingTo("7.905");
+    }
+
+    @Test
+    void newOwnersMakeAMonthANewOne() {
+        load("2026-08-03", "1.5");
+        mirror.refresh();
+        db.beans.transactions().executeWithoutResult(status -> db.rollups.recompute(List.of(FIRST.plusDays(2))));
+        assertThat(mirror.current(FIRST, END)).isEmpty();
+    }
+
+    @Test
+    void aMonthWhoseCostsHaveMoreDigitsStaysWithPostgresql() {
+        load("2026-08-03", "0.00000000012345");
+        load("2026-09-03", "2.5");
+        mirror.refresh();
+        mirror.refresh();
+        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST.plusMonths(1));
+        assertThat(total()).isEqualByComparingTo("2.3250000001148085");
+    }
+
+    @Test
+    void anUnreadableCopyIsMadeAnew() throws IOException {
+        var folder = Path.of("target/test-data/mirror-" + UUID.randomUUID());
+        Files.createDirectories(folder.resolve("cache"));
+        Files.writeString(folder.resolve("cache/charges-2.duckdb"), "no database");
+        load("2026-08-03", "1.5");
+        var fresh = new ColumnarCache(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), folder, 1);
+        fresh.refresh();
+        assertThat(fresh.current(FIRST, END)).containsExactly(FIRST);
+        fresh.close();
+        var again = new ColumnarCache(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), folder, 1);
+        again.refresh();
+        assertThat(again.current(FIRST, END)).containsExactly(FIRST);
+        again.close();
+        assertThat(again.current(FIRST, END)).isEmpty();
+    }
+
+    @Test
+    void smallMonthsAreNotCopied() {
+        load("2026-08-03", "1.5");
+        var large = new ColumnarCache(
+                db.database.jdbc(),
+                db.beans.get(PlatformTransactionManager.class),
+                Path.of("target/test-data/mirror-" + UUID.randomUUID()),
+                2);
+        large.refresh();
+        assertThat(large.current(FIRST, END)).isEmpty();
+    }
+
+    @Test
+    void theRestOfTheDaysIsFewRanges() {
+        assertThat(CostQueries.without(new DayRange(FIRST.plusDays(3), END.plusDays(4)), Set.of(FIRST.plusMonths(1))))
+                .containsExactly(
+                        new DayRange(FIRST.plusDays(3), FIRST.plusMonths(1)),
+                        new DayRange(FIRST.plusMonths(2), END.plusDays(4)));
+        assertThat(CostQueries.without(new DayRange(FIRST, FIRST.plusMonths(1)), Set.of(FIRST)))
+                .isEmpty();
+    }
+
+    private BigDecimal total() {
+        return db.service
+                .ask(new CostQuery(FIRST, END, Granularity.DAILY, CostMetric.EFFECTIVE, Dimension.TAG_VALUE, List.of()))
+                .currencies()
+                .getFirst()
+                .total();
+    }
+
+    private void load(String day, String unblended) {
+        String account = ACCOUNTS.getFirst();
+        db.load(ChargeDatabase.slice(day, account, charge(day, account, "AmazonS3", "Usage", "nlp", unblended)));
+    }
+
+    private void load(Random random, LocalDate from, LocalDate to) {
+        var slices = new ArrayList<Slice>();
+        from.datesUntil(to).forEach(day -> ACCOUNTS.forEach(account -> slices.add(someSlice(random, day, account))));
+        db.load(slices);
+    }
+
+    /** Amounts with at most eight decimals, as AWS writes them with at most ten. */
+    private static Slice someSlice(Random random, LocalDate day, String account) {
+        List<SourceCharge> charges = Stream.generate(() -> new SourceCharge(
+                        day,
+                        account,
+                        pick(random, ChargeDatabase.SERVICES),
+                        pick(random, ChargeDatabase.TYPES),
+                        pick(random, ChargeDatabase.TAGS),
+                        ChargeDatabase.amounts(
+                                random.nextInt(5) == 0 ? "CNY" : "USD",
+                                BigDecimal.valueOf(random.nextLong(-1_000_000L, 5_000_000L), random.nextInt(9))
+                                        .toString())))
+                .limit(random.nextInt(20))
+                .toList();
+        return new Slice(day, account, random.nextBoolean(), charges);
+    }
+
+    private static CostQuery question(Random random) {
+        var dimensions = new ArrayList<>(ChargeFixture.DIMENSIONS);
+        Collections.shuffle(dimensions, random);
+        var filters = new ArrayList<CostFilter>();
+        filters.add(new CostFilter(
+                Dimension.TAG_VALUE, Operator.values()[random.nextInt(3)], List.of("vision", "none of these")));
+        if (random.nextBoolean()) {
+            filters.add(new CostFilter(Dimension.ACCOUNT, Operator.IS_NOT, List.of(ACCOUNTS.get(random.nextInt(3)))));
+        }
+        boolean whole = random.nextBoolean();
+        LocalDate from = whole ? FIRST.plusMonths(1) : FIRST.plusDays(31 + random.nextInt(10));
+        LocalDate to = whole ? END : END.minusDays(1 + random.nextInt(20));
+        long days = from.until(to, ChronoUnit.DAYS);
+        return new CostQuery(
+                from,
+                to,
+                Granularity.values()[random.nextInt(Granularity.values().length)],
+                CostMetric.values()[random.nextInt(CostMetric.values().length)],
+                dimensions.get(0),
+                random.nextBoolean() ? dimensions.get(1) : null,
+                random.nextBoolean() ? Set.of(Exclusion.TAX) : Set.of(),
+                random.nextBoolean() ? new DayRange(from.minusDays(days), from) : null,
+                filters);
+    }
+
+    private static RecursiveComparisonConfiguration exactly() {
+        return RecursiveComparisonConfiguration.builder()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .build();
+    }
+}

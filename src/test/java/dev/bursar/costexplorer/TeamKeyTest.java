@@ -1,0 +1,165 @@
+package dev.bursar.costexplorer;
+
+import dev.bursar.charges.store.Rollups;
+import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.setup.SetupService;
+import dev.bursar.simulator.Fault;
+import dev.bursar.simulator.Organisation;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncService;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.VersionGuard;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which tag costs are read by, and what happens when that changes. */
+class TeamKeyTest {
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final Organisation organisation = Organisation.seeded(7, clock);
+    private SyncRig rig;
+
+    @BeforeEach
+    void start() {
+        Facts.keepSince(organisation, LocalDate.parse("2026-08-01"));
+        rig = new SyncRig(clock, organisation, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private void choose(String key) {
+        var service = rig.bean(SetupService.class);
+        service.choose(key, service.state().teamKey().version());
+    }
+
+    private static void done(RunRow run) {
+        assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
+    }
+
+    private Map<String, Map<String, BigDecimal>> source(String tag) {
+        return Facts.source(organisation.lines(), tag);
+    }
+
+    private long asked(String tag) {
+        return rig.simulator.requests().entries().stream()
+                .filter(entry -> entry.operation().equals("GetCostAndUsage"))
+                .filter(entry -> entry.groupBy().contains("TAG:" + tag))
+                .count();
+    }
+
+    private void onlyProbes() {
+        assertThat(rig.simulator.requests().entries())
+                .filteredOn(entry -> entry.operation().equals("GetCostAndUsage"))
+                .isNotEmpty()
+                .allMatch(entry -> entry.filter().isEmpty());
+    }
+
+    @Test
+    void withoutATagCostsWaitAndNothingIsPaid() {
+        try (var node = rig.context(Map.of("bursar.aws.team-tag", ""))) {
+            assertThat(node.getBeansOfType(SyncJob.class).values())
+                    .filteredOn(job -> job.waitsFor().isPresent())
+                    .extracting(SyncJob::name)
+                    .containsExactlyInAnyOrder("costs", "forecast");
+            assertThat(SyncNode.run(node, "costs")).isEmpty();
+            assertThat(SyncNode.run(node, "forecast")).isEmpty();
+            assertThat(rig.simulator.requests().entries()).isEmpty();
+            var service = node.getBean(SyncService.class);
+            assertThat(service.latest(10)).isEmpty();
+            assertThat(service.jobs())
+                    .filteredOn(job -> job.waitsFor() != null)
+                    .allSatisfy(job -> assertThat(job.waitsFor().page()).isEqualTo("admin/set-up"));
+
+            choose("team");
+            assertThat(SyncNode.run(node, "costs").orElseThrow().state()).isEqualTo(RunState.DONE);
+            assertThat(Facts.stored(rig)).isEqualTo(source("team"));
+        }
+    }
+
+    @Test
+    void anotherTagReadsAllCostsAnewAndThenOnlyChanges() {
+        done(rig.run("costs"));
+        choose("environment");
+        VersionGuard.on(rig.database);
+        rig.simulator.requests().clear();
+
+        done(rig.run("costs"));
+        assertThat(Facts.stored(rig)).isEqualTo(source("environment"));
+        assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-11-25")))
+                .isZero();
+        assertThat(asked("team")).isZero();
+        rig.simulator.requests().clear();
+
+        done(rig.run("costs"));
+        onlyProbes();
+
+        organisation.restate(java.time.YearMonth.of(2026, 9));
+        done(rig.run("costs"));
+        assertThat(Facts.stored(rig)).isEqualTo(source("environment"));
+    }
+
+    @Test
+    void aReadingThatBreaksOffGoesOnByTheTagThatHoldsThen() {
+        rig.simulator.faults().add(Fault.accessDenied().on("GetCostAndUsage").after(8));
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.FAILED);
+        assertThat(asked("team")).isPositive();
+        choose("environment");
+        rig.simulator.faults().clear();
+        rig.simulator.requests().clear();
+
+        done(rig.run("costs"));
+        assertThat(Facts.stored(rig)).isEqualTo(source("environment"));
+        assertThat(asked("team")).isZero();
+
+        // and the same once more, with costs by the tag before
+        choose("team");
+        rig.simulator.faults().add(Fault.accessDenied().on("GetCostAndUsage").after(12));
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.FAILED);
+        rig.simulator.faults().clear();
+        done(rig.run("costs"));
+        assertThat(Facts.stored(rig)).isEqualTo(source("team"));
+    }
+
+    @Test
+    void whatWasReadBeforeThereWasAChoiceIsByTheConfiguredTag() {
+        done(rig.run("costs"));
+        rig.database.jdbc().sql("update cost_probe set tag_key = null").update();
+        rig.simulator.requests().clear();
+
+        done(rig.run("costs"));
+        onlyProbes();
+    }
+
+    @Test
+    void valuesThatAreLeftOutOrNamedInAnotherCaseGetNoTeamOfTheirOwn() {
+        rig.bean(SetupService.class).leaveOut(List.of("fraud"));
+        rig.bean(OwnershipRules.class)
+                .append(
+                        rig.bean(dev.bursar.org.Organisation.class).teamNamed("The platform"),
+                        List.of("PLATFORM"),
+                        true,
+                        null,
+                        null);
+        done(rig.run("costs"));
+
+        var organisation = rig.bean(dev.bursar.org.Organisation.class);
+        assertThat(organisation.teams())
+                .extracting(team -> team.name().strip().toLowerCase(java.util.Locale.ROOT))
+                .contains("research", "the platform")
+                .doesNotContain("platform");
+        assertThat(organisation.teams()).extracting(team -> team.name()).doesNotContain("fraud");
+    }
+}

@@ -1,0 +1,463 @@
+package dev.bursar.ownership.ui;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.dom.Element;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.RuleDraft;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import dev.bursar.ui.AdminTabs;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.access.AccessDeniedException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
+@Import({TestClock.class, HandWorkers.class})
+class RulesViewTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    OwnershipRuleService service;
+
+    @BeforeEach
+    void rulesOfThreeTeams() {
+        database.jdbc().sql("delete from ownership_rule").update();
+        database.jdbc()
+                .sql("delete from scheduled_tasks where task_name = 'sync-now'")
+                .update();
+        ChargeFixture.load(portal);
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private void open() {
+        navigate(RulesView.class);
+        finish();
+    }
+
+    private void openRule(String rule) {
+        UI.getCurrent().navigate("admin/rules/" + rule);
+        finish();
+    }
+
+    /** Lets the page ask until nothing new comes of it: a chain of months, and a look at the job that never ends. */
+    private void finish() {
+        for (int i = 0; i < 8; i++) {
+            workers.run();
+            roundTrip();
+            find(Component.class).all(); // what the page was told is run when it is looked at
+        }
+    }
+
+    /** The page, and the dialog where one is open. */
+    private Stream<Element> elements() {
+        var page = (Component)
+                UI.getCurrent().getInternals().getActiveRouterTargetsChain().getFirst();
+        return Stream.concat(Stream.of(page), find(Dialog.class).all().stream())
+                .flatMap(part -> within(part.getElement()));
+    }
+
+    private String text() {
+        return elements().map(Texts::own).collect(Collectors.joining());
+    }
+
+    private static Stream<Element> within(Element element) {
+        return Stream.concat(Stream.of(element), element.getChildren().flatMap(RulesViewTest::within));
+    }
+
+    private Stream<Button> buttons() {
+        return elements()
+                .flatMap(element -> element.getComponent().stream())
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(Button::isVisible);
+    }
+
+    private Button button(String words) {
+        return buttons()
+                .filter(button -> words.equals(button.getText())
+                        || button.getAriaLabel().filter(words::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + words));
+    }
+
+    private List<String> rows() {
+        return elements()
+                .flatMap(element -> element.getComponent().stream())
+                .filter(RuleRow.class::isInstance)
+                .map(Texts::of)
+                .toList();
+    }
+
+    private OwnershipRule rule(int place) {
+        return service.rules().all().get(place);
+    }
+
+    private TeamId team(String name) {
+        return new TeamId(database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(name)
+                .query(Integer.class)
+                .single());
+    }
+
+    private RuleDraft draft(String team, String tag) {
+        return new RuleDraft(team(team), List.of(tag), true, null, null, OwnershipRule.ALWAYS, null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<TeamId> teamField() {
+        return (ComboBox<TeamId>) find(ComboBox.class)
+                .withCondition(field -> "Team".equals(field.getLabel()))
+                .single();
+    }
+
+    private ValuesField values(String label) {
+        return find(ValuesField.class)
+                .withCondition(field -> label.equals(field.getLabel()))
+                .single();
+    }
+
+    private DatePicker day(String label) {
+        return find(DatePicker.class)
+                .withCondition(field -> label.equals(field.getLabel()))
+                .single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<RuleForm.Reach> reach() {
+        return (RadioButtonGroup<RuleForm.Reach>) find(RadioButtonGroup.class).single();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void rulesStandInTheirOrderWithWhatTheyClaim() {
+        open();
+        assertThat(rows())
+                .containsExactly(
+                        "1Tag value is research, any case \u2192 ResearchCNY 378.00$546.67",
+                        "2Tag value is vision, any case \u2192 Vision$297.00",
+                        "3Tag value is fraud, any case \u2192 Fraud$108.00");
+        assertThat(text()).contains("3 rules", "EffectiveCost", "No rule claims it: Unallocated", "$81.00");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleThatIsMovedWaitsToBeSavedAndSaysWhatItWouldMove() {
+        service.save(add("Vision", "012345678901"));
+        open();
+        test(button("Move up: Account is 0123-4567-8901 \u2192 Vision")).click();
+        finish();
+        assertThat(text()).contains("New order, not saved", "is now 3 of 4. The order is not saved.");
+        assertThat(text())
+                .contains("This would move $62.00 of October 2026 from Fraud to Vision.")
+                .contains("November 2026, so far");
+        assertThat(rows()).element(2).asString().contains("Account is");
+        assertThat(rule(3).accounts()).as("nothing is stored yet").isNotNull();
+
+        test(button("Save order")).click();
+        finish();
+        assertThat(rule(2).accounts()).containsExactly("012345678901");
+        assertThat(text()).contains("Applying the rules").doesNotContain("New order, not saved");
+    }
+
+    private OwnershipEdit add(String team, String account) {
+        return new OwnershipEdit.Add(
+                new RuleDraft(team(team), null, false, List.of(account), null, OwnershipRule.ALWAYS, null), null);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anOrderThatSomebodyElseChangedIsShownBesideMine() {
+        open();
+        test(button("Move up: Tag value is fraud, any case \u2192 Fraud")).click();
+        finish();
+        service.save(new OwnershipEdit.Reorder(service.rules().order(), List.of(rule(1).id(), rule(0).id())));
+        test(button("Save order")).click();
+        finish();
+        assertThat(text())
+                .contains("Someone changed the order meanwhile. Load theirs or keep yours.")
+                .contains("Theirs", "Yours");
+        assertThat(rule(0).tagValues()).containsExactly("vision");
+
+        test(button("Keep mine")).click();
+        finish();
+        assertThat(rows()).element(1).asString().contains("fraud");
+        test(button("Save order")).click();
+        finish();
+        assertThat(service.rules().all())
+                .extracting(OwnershipRule::tagValues)
+                .containsExactly(List.of("research"), List.of("fraud"), List.of("vision"));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aNewRuleIsPreviewedBeforeItIsSaved() {
+        openRule("new");
+        assertThat(text()).contains("Add rule", "Choose a team to see what moves.");
+        teamField().setValue(team("Vision"));
+        assertThat(text()).contains("Name a tag value, an account or a service to see what moves.");
+        values("Services").setValue(Set.of("AWS Glue"));
+        finish();
+        assertThat(text())
+                .contains("This would move $15.50 of October 2026 from Unallocated to Vision.")
+                .contains("Unallocated \u2192 Vision");
+        test(button("Add rule")).click();
+        finish();
+        assertThat(rule(3).services()).containsExactly("AWS Glue");
+        assertThat(database.jdbc()
+                        .sql("select count(*) from scheduled_tasks where task_name = 'sync-now'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
+                .isEqualTo("admin/rules");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatCanNotBeIsSaidAtItsFieldAndNothingIsLost() {
+        openRule("new");
+        test(button("Add rule")).click();
+        assertThat(teamField().getErrorMessage()).isEqualTo("Choose the team that owns the costs.");
+        teamField().setValue(team("Vision"));
+        test(button("Add rule")).click();
+        assertThat(values("Tag values").getErrorMessage())
+                .isEqualTo("Name at least one tag value, account or service.");
+        values("Tag values").setValue(Set.of("Research"));
+        finish();
+        String already = "Rule 1 claims exactly this already, for Research; change that rule, or name something else.";
+        assertThat(text()).contains(already);
+        test(button("Add rule")).click();
+        assertThat(values("Tag values").getErrorMessage()).isEqualTo(already);
+        values("Tag values").setValue(Set.of("x".repeat(10_001)));
+        test(button("Add rule")).click();
+        assertThat(values("Tag values").getErrorMessage()).contains("at most 10,000 characters");
+        values("Tag values").setValue(Set.of("new"));
+        day("First day").setValue(LocalDate.of(2026, 10, 5));
+        day("Last day").setValue(LocalDate.of(2026, 10, 4));
+        test(button("Add rule")).click();
+        assertThat(day("Last day").getErrorMessage()).contains("The last day lies before the first");
+        assertThat(values("Tag values").getValue()).containsExactly("new");
+        assertThat(teamField().getValue()).isEqualTo(team("Vision"));
+        assertThat(service.rules().all()).hasSize(3);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleThatClaimsNothingOrIsNeverReachedIsWarnedOf() {
+        openRule("new");
+        teamField().setValue(team("Vision"));
+        values("Tag values").setValue(Set.of("nobody writes this"));
+        finish();
+        assertThat(text()).contains("No kept cost has what this rule names.");
+        values("Tag values").setValue(Set.of("fraud"));
+        values("Services").setValue(Set.of("Amazon S3"));
+        finish();
+        assertThat(text()).contains("Never reached: rule 3 claims all of it.");
+        test(button("Add rule")).click();
+        finish();
+        open();
+        assertThat(rows()).element(3).asString().contains("Never reached", "because rule 3 claims all of it");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aChangeFromADayOnBeginsAnotherVersion() {
+        openRule(String.valueOf(rule(2).id()));
+        assertThat(reach().getValue()).isEqualTo(RuleForm.Reach.SINCE);
+        assertThat(day("From").getValue()).isEqualTo(LocalDate.of(2026, 11, 1));
+        teamField().setValue(team("Vision"));
+        finish();
+        assertThat(text())
+                .contains("This would move $46.00 of November 2026 from Fraud to Vision.")
+                .contains("October 2026Nothing moves.");
+        test(button("Save rule")).click();
+        finish();
+        assertThat(service.rules().all())
+                .extracting(OwnershipRule::position, OwnershipRule::team)
+                .endsWith(
+                        org.assertj.core.groups.Tuple.tuple(3, team("Fraud")),
+                        org.assertj.core.groups.Tuple.tuple(3, team("Vision")));
+        open();
+        assertThat(rows())
+                .element(2)
+                .asString()
+                .contains("\u2192 Vision, since 1 Nov 2026", "\u2192 Fraud, until 31 Oct 2026Ended");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleThatSomebodyElseChangedIsShownBesideMine() {
+        int id = rule(2).id();
+        openRule(String.valueOf(id));
+        reach().setValue(RuleForm.Reach.ALWAYS);
+        values("Tag values").setValue(Set.of("mine"));
+        service.save(new OwnershipEdit.Correct(id, 0, draft("Fraud", "theirs")));
+        test(button("Save rule")).click();
+        finish();
+        assertThat(text())
+                .contains("Someone changed this rule meanwhile. Load theirs or keep yours.")
+                .contains("Tag value is theirs, any case \u2192 Fraud", "Tag value is mine, any case \u2192 Fraud");
+        assertThat(rule(2).tagValues()).containsExactly("theirs");
+
+        test(button("Keep mine")).click();
+        test(button("Save rule")).click();
+        finish();
+        assertThat(rule(2).tagValues()).containsExactly("mine");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleThatSomebodyElseRemovedCanBeKeptAsANewOne() {
+        int id = rule(2).id();
+        openRule(String.valueOf(id));
+        reach().setValue(RuleForm.Reach.ALWAYS);
+        values("Tag values").setValue(Set.of("mine"));
+        service.save(new OwnershipEdit.Remove(id, 0));
+        test(button("Save rule")).click();
+        finish();
+        assertThat(text()).contains("Someone removed this rule meanwhile.");
+        test(button("Keep mine")).click();
+        test(button("Save rule")).click();
+        finish();
+        assertThat(rule(2).tagValues()).containsExactly("mine");
+        assertThat(rule(2).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleEndsAfterADayOrIsRemoved() {
+        openRule(String.valueOf(rule(2).id()));
+        test(button("End rule\u2026")).click();
+        roundTrip();
+        finish();
+        day("It ends after").setValue(LocalDate.of(2026, 10, 31));
+        finish();
+        assertThat(text()).contains("This would move $46.00 of November 2026 from Fraud to Unallocated.");
+        test(find(Button.class).withCondition(Texts.are("End rule")).single()).click();
+        finish();
+        assertThat(rule(2).to()).isEqualTo(LocalDate.of(2026, 11, 1));
+        open();
+        assertThat(rows()).hasSize(2);
+        test(button("Show 1 ended rule")).click();
+        assertThat(rows()).hasSize(3);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleThatThereIsNotIsSaid() {
+        openRule("999999");
+        assertThat(text()).contains("There is no such rule");
+        openRule("x");
+        assertThat(text()).contains("There is no such rule");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theMenuHasOneItemForAdmin() {
+        open();
+        assertThat(find(SideNavItem.class).all())
+                .filteredOn(item -> item.getPath().startsWith("admin"))
+                .hasSize(1);
+        assertThat(within(find(AdminTabs.class).single().getElement())
+                        .flatMap(element -> element.getComponent().stream())
+                        .filter(Anchor.class::isInstance)
+                        .map(link -> ((Anchor) link).getHref()))
+                .contains("admin/rules");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeSeesTheRulesAndChangesNone() {
+        open();
+        assertThat(rows()).hasSize(3);
+        assertThat(buttons().map(Button::getText)).doesNotContain("Add rule");
+        assertThat(buttons().flatMap(button -> button.getAriaLabel().stream()))
+                .noneMatch(label -> label.startsWith("Move"));
+        OwnershipRule first = rule(0);
+        assertThatThrownBy(() -> service.save(new OwnershipEdit.Remove(first.id(), first.version())))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(service.preview(
+                                new OwnershipEdit.Remove(first.id(), first.version()),
+                                service.months().getFirst())
+                        .moves())
+                .isNotEmpty();
+        openRule("new");
+        assertThat(find(RuleForm.class).all()).isEmpty();
+        assertThat(service.rules().all()).hasSize(3);
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesNothingOfIt() {
+        assertThatThrownBy(() -> navigate(RulesView.class)).isInstanceOf(Throwable.class);
+        for (Runnable ask : List.<Runnable>of(
+                service::rules,
+                service::teams,
+                service::accounts,
+                service::openTeams,
+                service::months,
+                () -> service.choices(ChargeFixture.FIRST, ChargeFixture.LAST),
+                () -> service.claims(java.time.YearMonth.of(2026, 10)),
+                () -> service.namesAnything(
+                        new RuleDraft(new TeamId(1), List.of("x"), false, null, null, OwnershipRule.ALWAYS, null)),
+                () -> service.proposed(new OwnershipEdit.Remove(1, 0)),
+                () -> service.preview(new OwnershipEdit.Remove(1, 0), java.time.YearMonth.of(2026, 10)),
+                () -> service.save(new OwnershipEdit.Remove(1, 0)))) {
+            assertThatThrownBy(ask::run).isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void withoutRulesThePageSaysWhatToDo() {
+        database.jdbc().sql("delete from ownership_rule").update();
+        open();
+        assertThat(text()).contains("No rule claims any cost", "Everything is Unallocated until rules say");
+        test(button("Add rule")).click();
+        finish();
+        assertThat(find(RuleForm.class).all()).hasSize(1);
+    }
+}
