@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.rights.SignedIn;
 import dev.bursar.journal.Journal;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.context.event.EventListener;

@@ -1,5 +1,7 @@
 package dev.bursar.access;
 
+import dev.bursar.access.password.InvitationWriter;
+import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.Outbox;

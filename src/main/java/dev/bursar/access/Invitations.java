@@ -1,5 +1,9 @@
 package dev.bursar.access;
 
+import dev.bursar.access.password.InvitationWriter;
+import dev.bursar.access.password.LinkRecipient;
+import dev.bursar.access.password.PersonLinks;
+import dev.bursar.access.password.ResetWriter;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;

@@ -17,12 +17,12 @@ public enum LinkPurpose {
         this.validFor = validFor;
     }
 
-    String stored() {
+    public String stored() {
         return stored;
     }
 
     /** Of the page that it opens, within the portal. */
-    String path() {
+    public String path() {
         return path;
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.rights.UserNames;
 import dev.bursar.kernel.Role;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ public record NewPerson(String userName, String displayName, Set<Role> roles) {
         roles = Set.copyOf(roles);
     }
 
-    static String line(String text, String what) {
+    public static String line(String text, String what) {
         if (text.length() > UserNames.LONGEST) {
             throw new IllegalArgumentException(what + " has at most " + UserNames.LONGEST + " characters");
         }

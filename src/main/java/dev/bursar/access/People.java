@@ -1,5 +1,9 @@
 package dev.bursar.access;
 
+import dev.bursar.access.password.Hashing;
+import dev.bursar.access.password.PasswordRules;
+import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.access.rights.UserNames;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;

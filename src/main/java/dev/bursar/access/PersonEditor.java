@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Scope;

@@ -1,5 +1,7 @@
 package dev.bursar.access;
 
+import dev.bursar.access.factor.FactorStore;
+import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -34,7 +36,7 @@ public class SecondFactorRules {
     private final Scope scope;
     private final Journal journal;
 
-    SecondFactorRules(JdbcClient jdbc, FactorStore store, RightsOfPeople rights, Scope scope, Journal journal) {
+    public SecondFactorRules(JdbcClient jdbc, FactorStore store, RightsOfPeople rights, Scope scope, Journal journal) {
         this.jdbc = jdbc;
         this.store = store;
         this.rights = rights;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Says who changed something last, from the journal: for those whose change came second. */
 @Component
-class LastChange {
+public class LastChange {
     private static final int DAYS = 30;
 
     private final JournalService journal;
@@ -25,7 +25,7 @@ class LastChange {
     }
 
     /** {@code Demo admin changed this at 09:40 UTC.} */
-    String of(String subject) {
+    public String of(String subject) {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         var filter = new JournalQuestion.Filter(
                 JournalQuestion.Dimension.SUBJECT, JournalQuestion.Operator.IS, List.of(subject));

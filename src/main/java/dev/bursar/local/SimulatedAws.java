@@ -1,8 +1,8 @@
 package dev.bursar.local;
 
 import dev.bursar.aws.AwsEndpoint;
-import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
+import dev.bursar.simulator.organisation.Organisation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;

@@ -51,7 +51,7 @@ public final class Ownership implements Owners {
     }
 
     /** Whether the other was made from the same rules. */
-    boolean sameRules(Owners other) {
+    public boolean sameRules(Owners other) {
         return other instanceof Ownership ownership && rules.equals(ownership.rules);
     }
 

@@ -129,7 +129,7 @@ public record OwnershipRule(
     }
 
     /** The text by which case variants are told to be the same. */
-    static String folded(String text) {
+    public static String folded(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 }

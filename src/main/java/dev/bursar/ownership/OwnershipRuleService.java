@@ -6,6 +6,8 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.org.Organisation;
+import dev.bursar.ownership.apply.AppliedRules;
+import dev.bursar.ownership.apply.OwnershipSync;
 import dev.bursar.sync.JobRequests;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -2,6 +2,15 @@ package dev.bursar.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.bursar.simulator.faults.Effect;
+import dev.bursar.simulator.faults.Faults;
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.AwsService;
+import dev.bursar.simulator.http.Call;
+import dev.bursar.simulator.http.Caller;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.http.Reply;
+import dev.bursar.simulator.http.RequestLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

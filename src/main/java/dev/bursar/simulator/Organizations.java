@@ -1,5 +1,10 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.http.JsonService;
+import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.organisation.Organisation;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,13 @@
 package dev.bursar.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.bursar.simulator.costs.CostExplorer;
+import dev.bursar.simulator.exports.S3;
+import dev.bursar.simulator.faults.Faults;
+import dev.bursar.simulator.http.AwsService;
+import dev.bursar.simulator.http.ControlApi;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Organisation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,10 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.Caller;
+import dev.bursar.simulator.http.QueryService;
+import dev.bursar.simulator.http.Xml;
+import dev.bursar.simulator.organisation.Organisation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Hands errands to db-scheduler in the transaction that asks for them: none is lost, none runs for what never happened. */
 @Component
 public class BackgroundTasks {
-    static final String PREFIX = "errand-";
+    public static final String PREFIX = "errand-";
 
     private final JdbcClient jdbc;
     private final ObjectProvider<Scheduler> scheduler;

@@ -9,7 +9,7 @@ public final class CapReached extends RuntimeException {
     private final boolean daily;
     private final transient Instant runsAgain;
 
-    CapReached(BigDecimal capUsd, boolean daily, Instant runsAgain) {
+    public CapReached(BigDecimal capUsd, boolean daily, Instant runsAgain) {
         super("Cap of " + capUsd + " USD reached");
         this.capUsd = capUsd;
         this.daily = daily;

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class JobRequests {
-    static final String TASK = "sync-now";
+    public static final String TASK = "sync-now";
     private static final String SEPARATOR = ":";
 
     private final JdbcClient jdbc;
@@ -38,7 +38,7 @@ public class JobRequests {
                 .update();
     }
 
-    static String job(String instance) {
+    public static String job(String instance) {
         return instance.substring(0, instance.lastIndexOf(SEPARATOR));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.sync;
 
+import dev.bursar.sync.meter.Meter;
 import org.springframework.stereotype.Component;
 
 /** Meters the requests that a person asks for outside of any run, a test of permissions for instance; the same caps hold. */

@@ -1,5 +1,6 @@
 package dev.bursar.sync;
 
+import dev.bursar.sync.settings.StoredSettings;
 import org.springframework.stereotype.Component;
 
 /** How many requests a second a node sends at most, as it is set now. */

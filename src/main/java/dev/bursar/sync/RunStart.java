@@ -8,8 +8,8 @@ import dev.bursar.kernel.Actor;
  * @param by who asked for it; Bursar itself unless a person did
  */
 public record RunStart(How how, Actor by) {
-    static final RunStart SCHEDULE = new RunStart(How.SCHEDULE, new Actor(Actor.SYSTEM.id(), "schedule"));
-    static final RunStart FIRST = new RunStart(How.FIRST_START, new Actor(Actor.SYSTEM.id(), "first start"));
+    public static final RunStart SCHEDULE = new RunStart(How.SCHEDULE, new Actor(Actor.SYSTEM.id(), "schedule"));
+    public static final RunStart FIRST = new RunStart(How.FIRST_START, new Actor(Actor.SYSTEM.id(), "first start"));
 
     /** What made it due; stored. */
     public enum How {
@@ -26,11 +26,11 @@ public record RunStart(How how, Actor by) {
             this.stored = stored;
         }
 
-        String stored() {
+        public String stored() {
             return stored;
         }
 
-        static How of(String stored) {
+        public static How of(String stored) {
             for (How how : values()) {
                 if (how.stored.equals(stored)) {
                     return how;
@@ -44,7 +44,7 @@ public record RunStart(How how, Actor by) {
         return new RunStart(How.PROCESS, new Actor(Actor.SYSTEM.id(), name));
     }
 
-    static RunStart by(Actor person) {
+    public static RunStart by(Actor person) {
         return new RunStart(How.PERSON, person);
     }
 

@@ -21,11 +21,11 @@ public enum RunState {
         return label;
     }
 
-    String stored() {
+    public String stored() {
         return stored;
     }
 
-    static RunState of(String stored) {
+    public static RunState of(String stored) {
         for (RunState state : values()) {
             if (state.stored.equals(stored)) {
                 return state;

@@ -2,6 +2,14 @@ package dev.bursar.sync;
 
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.ReferenceCode;
+import dev.bursar.sync.meter.Meter;
+import dev.bursar.sync.run.LeaseLost;
+import dev.bursar.sync.run.Leases;
+import dev.bursar.sync.run.NodeStopping;
+import dev.bursar.sync.run.RunQueries;
+import dev.bursar.sync.run.RunRequesters;
+import dev.bursar.sync.run.StopRequested;
+import dev.bursar.sync.run.SyncMetrics;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +89,7 @@ public class SyncRunner {
     }
 
     /** The same for a job that is due: as scheduled, unless somebody asked for it. */
-    Optional<RunRow> runDue(SyncJob job) {
+    public Optional<RunRow> runDue(SyncJob job) {
         return run(job, () -> asks.take(job.name()).orElse(RunStart.SCHEDULE));
     }
 
@@ -130,7 +138,7 @@ public class SyncRunner {
      *
      * @param most how long is waited for a request or a commit in flight
      */
-    void stop(Duration most) {
+    public void stop(Duration most) {
         stopping = true;
         long end = System.nanoTime() + most.toNanos();
         try {
@@ -146,7 +154,7 @@ public class SyncRunner {
     }
 
     /** Whether the job's run was stopped with this node, or not even begun because of that. */
-    boolean leftUnfinished(SyncJob job) {
+    public boolean leftUnfinished(SyncJob job) {
         return unfinished.contains(job.name());
     }
 

@@ -1,5 +1,7 @@
 package dev.bursar.access;
 
+import dev.bursar.access.password.PasswordRefused;
+import dev.bursar.access.password.PasswordRule;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;

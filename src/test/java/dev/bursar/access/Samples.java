@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.factor.SecondFactor;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;

@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.access.rights.SignedIn;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.ChargeLine;
 import dev.bursar.charges.ChargeLines;

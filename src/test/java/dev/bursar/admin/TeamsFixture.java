@@ -9,15 +9,15 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A portal's database with the teams and charges of {@link ChargeFixture} and nothing else, for tests that change teams. */
-final class TeamsFixture {
+public final class TeamsFixture {
     private TeamsFixture() {}
 
-    static void load(ApplicationContext portal) {
+    public static void load(ApplicationContext portal) {
         empty(portal);
         ChargeFixture.load(portal);
     }
 
-    static void empty(ApplicationContext portal) {
+    public static void empty(ApplicationContext portal) {
         try (var owner = portal.getBean(TestDatabase.class).owner()) {
             JdbcClient.create(owner).sql("""
                             truncate team, department, person_team, team_department, department_parent, team_cost_centre,
@@ -28,7 +28,7 @@ final class TeamsFixture {
     }
 
     /** Gives stored charges their owners by the present rules, as the job does that each change of rules makes due. */
-    static void applyRules(ApplicationContext portal) {
+    public static void applyRules(ApplicationContext portal) {
         portal.getBeansOfType(SyncJob.class).values().stream()
                 .filter(job -> job.name().equals("ownership"))
                 .findFirst()
@@ -36,7 +36,7 @@ final class TeamsFixture {
                 .orElseThrow();
     }
 
-    static List<String> journal(ApplicationContext portal, String subject) {
+    public static List<String> journal(ApplicationContext portal, String subject) {
         return portal.getBean(TestDatabase.class)
                 .jdbc()
                 .sql("""

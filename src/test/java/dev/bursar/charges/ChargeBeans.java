@@ -14,13 +14,13 @@ import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Organisation;
-import dev.bursar.ownership.AppliedRules;
 import dev.bursar.ownership.OwnershipPreview;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.OwnershipRules;
-import dev.bursar.ownership.OwnershipSync;
 import dev.bursar.ownership.RuleQueries;
-import dev.bursar.ownership.TagTeams;
+import dev.bursar.ownership.apply.AppliedRules;
+import dev.bursar.ownership.apply.OwnershipSync;
+import dev.bursar.ownership.apply.TagTeams;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.spend.Colours;
 import dev.bursar.spend.CostExplorerDifferences;
@@ -74,7 +74,7 @@ public final class ChargeBeans implements AutoCloseable {
                 SourceSlices.class,
                 dev.bursar.costexplorer.Forecasts.class,
                 dev.bursar.ownership.OwnershipReasons.class,
-                dev.bursar.ownership.StoredOwners.class,
+                dev.bursar.ownership.apply.StoredOwners.class,
                 dev.bursar.spend.SpendService.class,
                 TagTeams.class,
                 RuleQueries.class,

@@ -2,10 +2,10 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.store.Rollups;
-import dev.bursar.simulator.Fault;
-import dev.bursar.simulator.Line;
-import dev.bursar.simulator.Organisation;
-import dev.bursar.simulator.RequestLog;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncRunner;
@@ -261,9 +261,9 @@ class CostSyncCrashTest {
         organisation.restate(YearMonth.of(2026, 9));
         organisation.add(new Line(
                 LocalDate.parse("2026-11-20"),
-                dev.bursar.simulator.Cell.usage(
+                dev.bursar.simulator.organisation.Cell.usage(
                         "%012d".formatted(round + 1), "Amazon Bedrock", Map.of("team", "vision")),
-                dev.bursar.simulator.Costs.same(new BigDecimal("12.5")),
+                dev.bursar.simulator.costs.Costs.same(new BigDecimal("12.5")),
                 BigDecimal.ONE));
     }
 

@@ -2,12 +2,12 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.store.Rollups;
-import dev.bursar.simulator.Cell;
-import dev.bursar.simulator.Costs;
-import dev.bursar.simulator.Fault;
-import dev.bursar.simulator.Line;
-import dev.bursar.simulator.Organisation;
-import dev.bursar.simulator.RequestLog;
+import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Cell;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncService;

@@ -2,8 +2,8 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.store.SourceSlices;
-import dev.bursar.simulator.Line;
-import dev.bursar.simulator.Organisation;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.testing.SyncRig;
 import java.math.BigDecimal;
 import java.time.LocalDate;

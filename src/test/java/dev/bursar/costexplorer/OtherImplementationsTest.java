@@ -1,9 +1,9 @@
 package dev.bursar.costexplorer;
 
-import dev.bursar.simulator.Cell;
-import dev.bursar.simulator.Costs;
-import dev.bursar.simulator.Line;
-import dev.bursar.simulator.Organisation;
+import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.organisation.Cell;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.AwsRelay.Answer;

@@ -2,11 +2,11 @@ package dev.bursar.costexplorer;
 
 import dev.bursar.charges.spi.Combination;
 import dev.bursar.costexplorer.spi.CostDimension;
-import dev.bursar.simulator.Fault;
-import dev.bursar.simulator.Line;
-import dev.bursar.simulator.Organisation;
-import dev.bursar.simulator.RequestLog;
 import dev.bursar.simulator.Simulator;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;

@@ -8,7 +8,7 @@ import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
 import dev.bursar.kernel.Actor;
 import dev.bursar.local.LocalPostgres;
-import dev.bursar.simulator.Organisation;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;

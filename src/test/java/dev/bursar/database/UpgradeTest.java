@@ -21,8 +21,8 @@ import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.simulator.Simulator;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SettingsService;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.settings.SettingsService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
@@ -66,7 +66,7 @@ class UpgradeTest {
     void whatAnEarlierLandingStoredIsReadByThisOne(String files) {
         List<String> landings = List.of(files.split(" "));
         int landing = Integer.parseInt(landings.getLast());
-        var organisation = dev.bursar.simulator.Organisation.seeded(7, clock);
+        var organisation = dev.bursar.simulator.organisation.Organisation.seeded(7, clock);
         organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-01"), line -> true);
         try (var database = TestDatabase.empty();
                 var aws = Simulator.start(organisation, clock, 0)) {

@@ -4,6 +4,7 @@ import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.HandRun;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.apply.OwnershipSync;
 import dev.bursar.testing.VersionGuard;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package dev.bursar.setup;
 
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.setup.KeyRefused.Reason;
-import dev.bursar.simulator.Fault;
-import dev.bursar.simulator.Organisation;
-import dev.bursar.simulator.RequestLog;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.MovableClock;

@@ -1,5 +1,6 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.organisation.Organisation;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,6 +8,7 @@ import dev.bursar.billingdata.read.Manifest;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.spi.DeliveredCharge;
+import dev.bursar.simulator.exports.Export;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

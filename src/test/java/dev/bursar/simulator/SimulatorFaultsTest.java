@@ -1,5 +1,7 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

@@ -1,5 +1,10 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Cell;
+import dev.bursar.simulator.organisation.Line;
+import dev.bursar.simulator.organisation.Organisation;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.exports.Export;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.http.RequestLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

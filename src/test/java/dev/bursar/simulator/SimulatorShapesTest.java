@@ -1,5 +1,6 @@
 package dev.bursar.simulator;
 
+import dev.bursar.simulator.http.Json;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;

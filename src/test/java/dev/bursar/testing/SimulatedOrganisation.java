@@ -1,8 +1,8 @@
 package dev.bursar.testing;
 
 import dev.bursar.aws.AwsEndpoint;
-import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
+import dev.bursar.simulator.organisation.Organisation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,7 +1,7 @@
 package dev.bursar.testing;
 
-import dev.bursar.simulator.Organisation;
 import dev.bursar.simulator.Simulator;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import java.net.URI;
 import java.util.Collection;

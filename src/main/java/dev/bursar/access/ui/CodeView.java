@@ -10,7 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import dev.bursar.access.SecondStep;
+import dev.bursar.access.signin.SecondStep;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.PostForm;
 import dev.bursar.ui.SignInFrame;

@@ -3,10 +3,10 @@ package dev.bursar.access.ui;
 import com.vaadin.flow.component.textfield.TextField;
 
 /** Fields for codes, and what they say. */
-final class Codes {
+public final class Codes {
     private Codes() {}
 
-    static TextField field(String label) {
+    public static TextField field(String label) {
         var field = new TextField(label);
         field.setMaxLength(40);
         field.setRequiredIndicatorVisible(true);
@@ -15,7 +15,7 @@ final class Codes {
         return field;
     }
 
-    static void wrong(TextField field) {
+    public static void wrong(TextField field) {
         field.setErrorMessage(
                 field.isEmpty()
                         ? "Enter the code"
@@ -24,7 +24,7 @@ final class Codes {
         field.focus();
     }
 
-    static void slowed(TextField field, long seconds) {
+    public static void slowed(TextField field, long seconds) {
         field.setErrorMessage("Too many attempts. Try again in " + Waits.spoken(seconds) + ".");
         field.setInvalid(true);
     }

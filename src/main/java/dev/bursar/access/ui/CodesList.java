@@ -8,8 +8,8 @@ import dev.bursar.ui.Buttons;
 import java.util.List;
 
 /** Recovery codes, the one time that they are shown. */
-final class CodesList extends Div {
-    CodesList(List<String> codes) {
+public final class CodesList extends Div {
+    public CodesList(List<String> codes) {
         addClassName("codes");
         var list = new UnorderedList();
         list.addClassName("mono");

@@ -3,12 +3,12 @@ package dev.bursar.access.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.access.Enrolment;
+import dev.bursar.access.factor.Enrolment;
 import dev.bursar.ui.Buttons;
 
 /** Shows what has to get into the app: a picture to be taken, and a key to be typed where none can be. */
-final class EnrolmentSteps extends Div {
-    EnrolmentSteps(Enrolment enrolment) {
+public final class EnrolmentSteps extends Div {
+    public EnrolmentSteps(Enrolment enrolment) {
         addClassName("enrolment");
         var key = new Span(enrolment.typed());
         key.addClassNames("mono", "enrolment-key");

@@ -2,7 +2,7 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
-import dev.bursar.access.PasswordRefused;
+import dev.bursar.access.password.PasswordRefused;
 import java.util.List;
 import java.util.Optional;
 

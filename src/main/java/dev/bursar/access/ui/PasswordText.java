@@ -1,12 +1,12 @@
 package dev.bursar.access.ui;
 
-import dev.bursar.access.PasswordRefused;
+import dev.bursar.access.password.PasswordRefused;
 
 /** Says what is wrong with a new password, wherever one is chosen. */
-final class PasswordText {
+public final class PasswordText {
     private PasswordText() {}
 
-    static String of(PasswordRefused refused) {
+    public static String of(PasswordRefused refused) {
         return switch (refused.rule()) {
             case AT_LEAST_12_CHARACTERS -> "Use at least 12 characters";
             case AT_MOST_1000_CHARACTERS -> "Use at most 1,000 characters";

@@ -6,23 +6,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names roles as the user menu does. */
-final class RoleNames {
+public final class RoleNames {
     private RoleNames() {}
 
     /** {@code finance, lead}; {@code no role}. */
-    static String of(Set<Role> roles) {
+    public static String of(Set<Role> roles) {
         return roles.isEmpty()
                 ? "no role"
                 : roles.stream().map(RoleNames::of).sorted().collect(Collectors.joining(", "));
     }
 
     /** {@code Finance}. */
-    static String capital(Role role) {
+    public static String capital(Role role) {
         var word = of(role);
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    static String of(Role role) {
+    public static String of(Role role) {
         return switch (role) {
             case LEAD -> "lead";
             case FINANCE -> "finance";

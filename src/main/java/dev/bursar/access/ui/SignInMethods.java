@@ -1,6 +1,6 @@
 package dev.bursar.access.ui;
 
-import dev.bursar.access.SsoOverview;
+import dev.bursar.access.sso.SsoOverview;
 import dev.bursar.ui.OtherSignIns;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -15,7 +15,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.access.SecondFactorMissing;
 import dev.bursar.access.SecondFactorRules.Coverage;
 import dev.bursar.access.SecondFactorRules;
-import dev.bursar.access.SsoOverview;
+import dev.bursar.access.sso.SsoOverview;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ui.AdminTabs;

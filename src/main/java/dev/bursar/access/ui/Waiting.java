@@ -2,15 +2,15 @@ package dev.bursar.access.ui;
 
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServletRequest;
-import dev.bursar.access.PortalOrigin;
+import dev.bursar.access.factor.PortalOrigin;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 
 /** Finds the browser's session, in which a half-done sign-in waits, and the address that it shows. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
-    static PortalOrigin origin() {
+    public static PortalOrigin origin() {
         return PortalOrigin.of(((VaadinServletRequest) VaadinRequest.getCurrent()).getHttpServletRequest());
     }
 

@@ -4,11 +4,11 @@ import dev.bursar.ui.Formats;
 import java.time.Duration;
 
 /** Says how long to wait. */
-final class Waits {
+public final class Waits {
     private Waits() {}
 
     /** {@code 1 second}, {@code 4 minutes}, {@code 4 min 02 s}. */
-    static String spoken(long seconds) {
+    public static String spoken(long seconds) {
         if (seconds < 60) {
             return Formats.count(seconds, "second", "seconds");
         }

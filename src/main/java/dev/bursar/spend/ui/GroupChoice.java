@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What costs can be grouped by: their own dimensions, and for who may see the whole account the breakdowns read besides. */
-sealed interface GroupChoice {
+public sealed interface GroupChoice {
     Set<Role> SEE_EVERYTHING = Set.of(Role.FINANCE, Role.ADMIN, Role.AUDITOR);
 
     String label();

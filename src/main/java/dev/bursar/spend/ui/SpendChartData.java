@@ -24,7 +24,7 @@ import org.threeten.extra.LocalDateRange;
  * What one currency's chart shows and in which colours: the largest groups, the rest as Other, and what nobody owns or tagged
  * last.
  */
-final class SpendChartData {
+public final class SpendChartData {
     private static final String OTHER = "other";
     private static final String ROW = "row:";
     private static final Palette TEAMS = Palette.teams();
@@ -35,7 +35,7 @@ final class SpendChartData {
     private final Map<String, Integer> places;
 
     /** @param places the palette's places of the rows that are drawn, of other things than teams */
-    SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places) {
+    public SpendChartData(CostResult answer, CurrencySpend spend, Map<String, Integer> places) {
         this.answer = answer;
         this.spend = spend;
         this.places = places;
@@ -47,7 +47,7 @@ final class SpendChartData {
     }
 
     /** The colour of a row of the table; the chart has it under the same, or in Other. */
-    Colour colour(String key) {
+    public Colour colour(String key) {
         Dimension by = answer.question().groupBy();
         if (SpendText.isNobody(by, key)) {
             return Colour.UNALLOCATED;
@@ -74,7 +74,7 @@ final class SpendChartData {
         return !answer.finality().estimated().isEmpty();
     }
 
-    ChartData data(SpendUrl.View view, @Nullable String hint) {
+    public ChartData data(SpendUrl.View view, @Nullable String hint) {
         int periods = answer.periods().size();
         List<ChartData.Category> categories =
                 IntStream.range(0, periods).mapToObj(this::category).toList();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** Sentences of the Spend page. */
-final class SpendText {
+public final class SpendText {
     private static final int MOST_NAMED = 20;
     /** What every charge has one of. */
     private static final Set<Dimension> NAMED = Set.of(
@@ -28,7 +28,7 @@ final class SpendText {
     private SpendText() {}
 
     /** {@code 12 services}, {@code 1 team}. */
-    static String count(Dimension dimension, long number) {
+    public static String count(Dimension dimension, long number) {
         return switch (dimension) {
             case Plain.TEAM -> Formats.count(number, "team", "teams");
             case Plain.ACCOUNT -> Formats.count(number, "account", "accounts");
@@ -46,7 +46,7 @@ final class SpendText {
     }
 
     /** {@code 9 teams and Unallocated}. */
-    static String count(Dimension dimension, List<String> keys) {
+    public static String count(Dimension dimension, List<String> keys) {
         long named = keys.stream().filter(key -> !isNobody(dimension, key)).count();
         String nobody = dimension == Dimension.TEAM
                 ? "Unallocated"

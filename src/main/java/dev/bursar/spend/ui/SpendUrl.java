@@ -36,7 +36,7 @@ import org.threeten.extra.LocalDateRange;
  * @param without what is left out of all sums
  * @param filters at most 20
  */
-record SpendUrl(
+public record SpendUrl(
         Period period,
         View view,
         CostMetric cost,
@@ -45,7 +45,7 @@ record SpendUrl(
         boolean compare,
         Set<Exclusion> without,
         List<CostFilter> filters) {
-    static final SpendUrl DEFAULT = new SpendUrl(
+    public static final SpendUrl DEFAULT = new SpendUrl(
             new Period.Named(Preset.THIS_MONTH),
             View.DAILY,
             CostMetric.EFFECTIVE,
@@ -54,18 +54,18 @@ record SpendUrl(
             false,
             Set.of(),
             List.of());
-    static final int MOST_FILTERS = 20;
+    public static final int MOST_FILTERS = 20;
     private static final String PREVIOUS = "previous";
     /** The names of all parameters; Spring Security adds "continue" after a sign-in. */
     private static final List<String> NAMES =
             List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "continue");
     /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
-    static final int MOST_DAYS = 400;
+    public static final int MOST_DAYS = 400;
 
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
 
-    SpendUrl {
+    public SpendUrl {
         filters = List.copyOf(filters);
         without = Set.copyOf(without);
         if (by.equals(thenBy)) {
@@ -74,7 +74,7 @@ record SpendUrl(
     }
 
     /** Named periods move on with time, days don't. */
-    sealed interface Period {
+    public sealed interface Period {
         record Named(Preset preset) implements Period {}
 
         /** {@code from} included, {@code to} excluded. */
@@ -88,7 +88,7 @@ record SpendUrl(
     }
 
     /** How periods are cut and added up. */
-    enum View {
+    public enum View {
         DAILY("Daily"),
         MONTHLY("Monthly"),
         CUMULATIVE("Cumulative");
@@ -99,7 +99,7 @@ record SpendUrl(
             this.label = label;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
     }
@@ -109,20 +109,20 @@ record SpendUrl(
      *
      * @param ignored what was left out, as sentences with the reason
      */
-    record Read(SpendUrl url, List<String> ignored) {
-        Read {
+    public record Read(SpendUrl url, List<String> ignored) {
+        public Read {
             ignored = List.copyOf(ignored);
         }
     }
 
-    LocalDateRange days(LocalDate lastDay) {
+    public LocalDateRange days(LocalDate lastDay) {
         return switch (period) {
             case Period.Named(Preset preset) -> preset.days(lastDay);
             case Period.Days(LocalDate from, LocalDate to) -> LocalDateRange.of(from, to);
         };
     }
 
-    CostQuery question(LocalDate lastDay) {
+    public CostQuery question(LocalDate lastDay) {
         LocalDateRange days = days(lastDay);
         return new CostQuery(
                 days.getStart(),
@@ -137,7 +137,7 @@ record SpendUrl(
     }
 
     /** The days that the range is compared with. */
-    static DayRange before(LocalDateRange days) {
+    public static DayRange before(LocalDateRange days) {
         return PreviousPeriod.of(new DayRange(days.getStart(), days.getEnd()));
     }
 
@@ -149,32 +149,32 @@ record SpendUrl(
         };
     }
 
-    SpendUrl with(Period other) {
+    public SpendUrl with(Period other) {
         return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters);
     }
 
-    SpendUrl with(View other) {
+    public SpendUrl with(View other) {
         return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters);
     }
 
-    SpendUrl with(CostMetric other) {
+    public SpendUrl with(CostMetric other) {
         return new SpendUrl(period, view, other, by, thenBy, compare, without, filters);
     }
 
     /** Grouped by another dimension; what each group was split by stays, unless it is that one. */
-    SpendUrl with(Dimension other) {
+    public SpendUrl with(Dimension other) {
         return new SpendUrl(period, view, cost, other, thenBy, compare, without, filters);
     }
 
-    SpendUrl thenBy(@Nullable Dimension other) {
+    public SpendUrl thenBy(@Nullable Dimension other) {
         return new SpendUrl(period, view, cost, by, other, compare, without, filters);
     }
 
-    SpendUrl compare(boolean other) {
+    public SpendUrl compare(boolean other) {
         return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
     }
 
-    SpendUrl without(Exclusion part, boolean out) {
+    public SpendUrl without(Exclusion part, boolean out) {
         Set<Exclusion> other = EnumSet.noneOf(Exclusion.class);
         other.addAll(without);
         if (out) {
@@ -186,18 +186,18 @@ record SpendUrl(
     }
 
     /** With nothing left out. */
-    SpendUrl whole() {
+    public SpendUrl whole() {
         return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters);
     }
 
-    SpendUrl with(List<CostFilter> other) {
+    public SpendUrl with(List<CostFilter> other) {
         return new SpendUrl(period, view, cost, by, thenBy, compare, without, other);
     }
 
     // --- writing
 
     /** The address's parameters; what is as by default is left out. */
-    Map<String, List<String>> parameters() {
+    public Map<String, List<String>> parameters() {
         var parameters = new LinkedHashMap<String, List<String>>();
         switch (period) {
             case Period.Named(Preset preset) -> {
@@ -243,7 +243,7 @@ record SpendUrl(
                 filter.values()));
     }
 
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -255,12 +255,12 @@ record SpendUrl(
      * @param parameters decoded once, as a browser decodes them
      * @param lastDay the last day with costs, from which named periods count
      */
-    static Read read(Map<String, List<String>> parameters, LocalDate lastDay) {
+    public static Read read(Map<String, List<String>> parameters, LocalDate lastDay) {
         return new Reader(parameters, new ArrayList<>()).read(lastDay);
     }
 
     private record Reader(Map<String, List<String>> parameters, List<String> ignored) {
-        Read read(LocalDate lastDay) {
+        public Read read(LocalDate lastDay) {
             parameters.keySet().stream()
                     .filter(name -> !NAMES.contains(name))
                     .forEach(name -> ignore(name, "no such setting"));

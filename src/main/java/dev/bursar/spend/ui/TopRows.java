@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param others what is shown together; none or at least two
  * @param nobody Unallocated or untagged, null where there is none
  */
-record TopRows(List<Row> shown, List<Row> others, @Nullable Row nobody) {
+public record TopRows(List<Row> shown, List<Row> others, @Nullable Row nobody) {
     private static final int MOST_TEAMS = 10;
     private static final int MOST = 8;
     private static final int TOP = 7;
 
-    TopRows {
+    public TopRows {
         shown = List.copyOf(shown);
         others = List.copyOf(others);
     }
 
     /** Up to eight groups (ten teams) are all shown; of more, the seven largest. */
-    static TopRows of(Dimension by, CurrencySpend spend) {
+    public static TopRows of(Dimension by, CurrencySpend spend) {
         Row nobody = spend.rows().stream()
                 .filter(row -> SpendText.isNobody(by, row.key()))
                 .findFirst()
@@ -46,15 +46,15 @@ record TopRows(List<Row> shown, List<Row> others, @Nullable Row nobody) {
         return new TopRows(named.subList(0, top), named.subList(top, named.size()), nobody);
     }
 
-    BigDecimal othersTotal() {
+    public BigDecimal othersTotal() {
         return sum(others.stream().map(Row::total));
     }
 
-    BigDecimal othersBefore() {
+    public BigDecimal othersBefore() {
         return sum(others.stream().map(Row::before));
     }
 
-    List<BigDecimal> othersPerPeriod(int periods) {
+    public List<BigDecimal> othersPerPeriod(int periods) {
         var sums = new BigDecimal[periods];
         Arrays.fill(sums, BigDecimal.ZERO);
         for (Row row : others) {

@@ -1,6 +1,6 @@
 package dev.bursar.sync.ui;
 
-import dev.bursar.sync.ChosenSettings;
+import dev.bursar.sync.settings.ChosenSettings;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.bursar.charges.cache;
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.HandRun;
 import dev.bursar.charges.spi.Slice;
-import dev.bursar.ownership.OwnershipSync;
+import dev.bursar.ownership.apply.OwnershipSync;
 import dev.bursar.testing.VersionGuard;
 import java.time.LocalDate;
 import java.util.List;

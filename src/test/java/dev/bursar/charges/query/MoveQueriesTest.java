@@ -17,7 +17,7 @@ import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.ownership.OwnershipSync;
+import dev.bursar.ownership.apply.OwnershipSync;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package dev.bursar.charges.store;
 
-import dev.bursar.simulator.Organisation;
-import dev.bursar.sync.ChosenSettings;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
-import dev.bursar.sync.SettingsService;
+import dev.bursar.sync.settings.ChosenSettings;
+import dev.bursar.sync.settings.SettingsService;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import dev.bursar.testing.VersionGuard;

@@ -1,7 +1,7 @@
 package dev.bursar.sync.ui;
 
-import dev.bursar.sync.SettingsService.JobSetting;
-import dev.bursar.sync.Timetable;
+import dev.bursar.sync.settings.SettingsService.JobSetting;
+import dev.bursar.sync.settings.Timetable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

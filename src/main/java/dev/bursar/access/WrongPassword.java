@@ -1,8 +1,0 @@
-package dev.bursar.access;
-
-/** The present password, asked for before a change, was not it; nothing was changed. */
-public class WrongPassword extends RuntimeException {
-    WrongPassword() {
-        super("The present password is another one");
-    }
-}

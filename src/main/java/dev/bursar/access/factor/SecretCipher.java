@@ -1,0 +1,125 @@
+package dev.bursar.access.factor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts what has to be read again (AES-256-GCM), with a key that lies beside the database and never in it: a copy of the
+ * database alone gives nothing away. The key is made at first use, readable by its owner only.
+ *
+ * <p>A sealed text is a byte 1, four bytes that tell keys apart, the nonce (12) and the cipher text with its tag (16).
+ */
+@Component
+class SecretCipher {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int HEAD = 5;
+    private static final int NONCE = 12;
+
+    private final Path file;
+
+    SecretCipher(@Value("${bursar.access.key-file}") Path file) {
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    /** @param purpose what it is good for, {@code totp:7}: nothing sealed for one purpose opens for another */
+    byte[] seal(byte[] text, String purpose) {
+        var key = key(true);
+        var nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        var sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, purpose, text);
+        return ByteBuffer.allocate(HEAD + NONCE + sealed.length)
+                .put((byte) 1)
+                .put(fingerprint(key))
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** @throws IllegalStateException when the key is gone or another one, or the text was tampered with */
+    byte[] open(byte[] sealed, String purpose) {
+        var key = key(false);
+        if (sealed.length <= HEAD + NONCE || sealed[0] != 1) {
+            throw new IllegalStateException("What was encrypted for " + purpose + " is damaged");
+        }
+        if (!Arrays.equals(fingerprint(key), Arrays.copyOfRange(sealed, 1, HEAD))) {
+            throw new IllegalStateException("The key in " + file + " is not the one that " + purpose
+                    + " was encrypted with: put the old file back");
+        }
+        var nonce = Arrays.copyOfRange(sealed, HEAD, HEAD + NONCE);
+        return crypt(Cipher.DECRYPT_MODE, key, nonce, purpose, Arrays.copyOfRange(sealed, HEAD + NONCE, sealed.length));
+    }
+
+    private static byte[] crypt(int mode, byte[] key, byte[] nonce, String purpose, byte[] text) {
+        try {
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("What was encrypted for " + purpose + " can't be read", e);
+        }
+    }
+
+    private static byte[] fingerprint(byte[] key) {
+        try {
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), HEAD - 1);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized byte[] key(boolean make) {
+        try {
+            if (make && Files.notExists(file)) {
+                make();
+            }
+            var key = Base64.getDecoder().decode(Files.readString(file).strip());
+            if (key.length != 32) {
+                throw new IllegalStateException("The key in " + file + " doesn't have 32 bytes in Base64");
+            }
+            return key;
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException(
+                    "The key file " + file + " is missing, and second factors were encrypted with it: put it back", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("The key in " + file + " isn't Base64", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void make() throws IOException {
+        Files.createDirectories(file.getParent());
+        var key = new byte[32];
+        RANDOM.nextBytes(key);
+        var written = Files.createTempFile(
+                file.getParent(),
+                "key",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(written, Base64.getEncoder().encodeToString(key) + "\n");
+        try {
+            Files.move(written, file);
+        } catch (FileAlreadyExistsException e) {
+            // another node was first: its key counts
+            Files.delete(written);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bursar.access.password;
+
+import dev.bursar.access.signin.Throttled;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hashes passwords with Argon2id (19 MiB, 2 passes: OWASP's first choice), few at a time, so that a flood of sign-ins takes
+ * neither the memory nor all processors.
+ */
+@Component
+public class Hashing {
+    public static final int LONGEST = 1_000;
+    private static final String CURRENT = "argon2id";
+
+    /** What names that nobody has are checked against, so that they cost the same time; no password gives it. */
+    public static final String DECOY = "{argon2id}$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
+            + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private final PasswordEncoder encoder =
+            new DelegatingPasswordEncoder(CURRENT, Map.of(CURRENT, new Argon2PasswordEncoder(16, 32, 1, 19_456, 2)));
+    private final Semaphore turns =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+
+    public String hash(String password) {
+        return inTurn(() -> encoder.encode(password));
+    }
+
+    public boolean matches(String password, String hash) {
+        return inTurn(() -> encoder.matches(password, hash));
+    }
+
+    public boolean outdated(String hash) {
+        return encoder.upgradeEncoding(hash);
+    }
+
+    private <T> T inTurn(java.util.function.Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(10, TimeUnit.SECONDS)) {
+                throw new Throttled(java.time.Duration.ofSeconds(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Throttled(java.time.Duration.ofSeconds(1));
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.bursar.access.session;
+
+import dev.bursar.access.rights.Rights;
+import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.access.rights.SignedIn;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Holds each request, clicks in an open page included, against what the database says now: a session ends with its row, its
+ * person's account or twelve hours after sign-in, and its roles are always the present ones.
+ */
+public class SessionGuard extends OncePerRequestFilter {
+    private final RightsOfPeople rights;
+    private final Sessions sessions;
+    private final SecurityContextRepository contexts;
+    private final Clock clock;
+
+    public SessionGuard(RightsOfPeople rights, Sessions sessions, SecurityContextRepository contexts, Clock clock) {
+        this.rights = rights;
+        this.sessions = sessions;
+        this.contexts = contexts;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn person)) {
+            if (isFromOpenPage(request)) {
+                SignInEntry.remember(request);
+            }
+            chain.doFilter(request, response);
+            return;
+        }
+        var now = rights.of(person)
+                .filter(found -> clock.instant().isBefore(person.at().plus(Sessions.LONGEST)));
+        if (now.isEmpty()) {
+            SecurityContextHolder.clearContext();
+            var session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
+                SignInEntry.remember(request);
+            }
+            if (isPage(request)) {
+                response.sendRedirect(request.getContextPath() + "/login?expired");
+                return;
+            }
+        } else {
+            if (!isHeartbeat(request)) {
+                sessions.seen(person.session());
+            }
+            refresh(authentication, person, now.get(), request, response);
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Vaadin reads the context from the session, so that is where it must be right. */
+    private void refresh(
+            Authentication authentication,
+            SignedIn person,
+            Rights now,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (Set.copyOf(authentication.getAuthorities()).equals(now.authorities())) {
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, now.authorities()));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    private static boolean isFromOpenPage(HttpServletRequest request) {
+        return request.getParameter("v-r") != null;
+    }
+
+    /** Open pages tell that they are there by themselves; nobody need sit before them. */
+    private static boolean isHeartbeat(HttpServletRequest request) {
+        return "heartbeat".equals(request.getParameter("v-r"));
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return "GET".equals(request.getMethod())
+                && accept != null
+                && accept.contains("text/html")
+                && !request.getRequestURI().equals(request.getContextPath() + "/login");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bursar.access.sso;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The ways in by OpenID Connect: authorization code with PKCE and nonce. The other place is asked for its configuration when
+ * somebody first uses it, so that the portal starts, and lets people in by password, while that place is down.
+ */
+public class Sso {
+    private static final String START = "/oauth2/authorization";
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(10);
+
+    private final OAuth2ClientProperties properties;
+    private final ClientRegistrationRepository clients;
+    private final SsoPeople people;
+
+    Sso(OAuth2ClientProperties properties, SsoPeople people) {
+        this.properties = properties;
+        this.people = people;
+        var mapper = new OAuth2ClientPropertiesMapper(properties);
+        this.clients = new SupplierClientRegistrationRepository(() -> new InMemoryClientRegistrationRepository(
+                List.copyOf(mapper.asClientRegistrations().values())));
+    }
+
+    ClientRegistrationRepository clients() {
+        return clients;
+    }
+
+    /** Names of the places by the address at which the way there begins. */
+    Map<String, String> starts() {
+        var starts = new LinkedHashMap<String, String>();
+        properties
+                .getRegistration()
+                .forEach((id, client) -> starts.put(
+                        START.substring(1) + "/" + id, Objects.requireNonNullElse(client.getClientName(), id)));
+        return starts;
+    }
+
+    /** Sends people away. */
+    public OAuth2AuthorizationRequestRedirectFilter away() {
+        var resolver = new DefaultOAuth2AuthorizationRequestResolver(clients, START);
+        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        return new OAuth2AuthorizationRequestRedirectFilter(resolver);
+    }
+
+    /** Takes them back. */
+    public SsoFilter back() {
+        var filter = new SsoFilter(clients, people);
+        filter.setAuthenticationManager(proof());
+        return filter;
+    }
+
+    private static AuthenticationManager proof() {
+        var tokens = new RestClientAuthorizationCodeTokenResponseClient();
+        tokens.setRestClient(patient());
+        return new ProviderManager(new OidcAuthorizationCodeAuthenticationProvider(
+                tokens, request -> new DefaultOidcUser(List.of(), request.getIdToken())));
+    }
+
+    private static RestClient patient() {
+        var requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(CONNECT);
+        requests.setReadTimeout(READ);
+        List<HttpMessageConverter<?>> converters =
+                List.of(new FormHttpMessageConverter(), new OAuth2AccessTokenResponseHttpMessageConverter());
+        return RestClient.builder()
+                .requestFactory(requests)
+                .messageConverters(converters)
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build();
+    }
+}

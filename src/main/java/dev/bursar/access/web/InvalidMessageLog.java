@@ -1,0 +1,104 @@
+package dev.bursar.access.web;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.communication.RpcInvocationEvent;
+import com.vaadin.flow.server.communication.RpcInvocationListener;
+import com.vaadin.flow.server.communication.ServerRpcHandler;
+import com.vaadin.flow.server.communication.UidlRequestHandler;
+import dev.bursar.access.rights.SignedIn;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes into the log who sent what no page of Bursar's sends. Vaadin takes no notice of it, and for the most part says so to
+ * nobody; a slow connection may send one such message, many are somebody's work.
+ */
+@Component
+class InvalidMessageLog implements VaadinServiceInitListener {
+    private static final Logger log = LoggerFactory.getLogger(InvalidMessageLog.class);
+    private static final String CALL = "publishedEventHandler";
+
+    /** What people do; components tell of themselves too, and may do so late. */
+    private static final Set<String> ACTS =
+            Set.of("click", "confirm", "change", "item-click", "drop", "grid-drop", "keydown");
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.addRequestHandler(new Messages());
+        event.getSource().addRpcInvocationListener(new Invocations());
+    }
+
+    private static void warn(String what) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        log.warn(
+                "No effect: {} sent {}",
+                authentication != null && authentication.getPrincipal() instanceof SignedIn person
+                        ? "person:" + person.person()
+                        : "somebody who is not signed in",
+                what);
+    }
+
+    private static String plain(@Nullable String name) {
+        var plain = name == null ? "" : name.replaceAll("[^A-Za-z0-9-]", "?");
+        return plain.substring(0, Math.min(plain.length(), 40));
+    }
+
+    /** Messages as a whole. */
+    private static final class Messages extends UidlRequestHandler {
+        @Override
+        protected ServerRpcHandler createRpcHandler() {
+            return new ServerRpcHandler() {
+                @Override
+                public void handleRpc(UI ui, String message, VaadinRequest request)
+                        throws InvalidUIDLSecurityKeyException, MessageIdSyncException {
+                    try {
+                        super.handleRpc(ui, message, request);
+                    } catch (InvalidUIDLSecurityKeyException e) {
+                        warn("a message with a forged token");
+                        throw e;
+                    } catch (ClientResentPayloadException e) {
+                        warn("the last message again");
+                        throw e;
+                    } catch (MessageIdSyncException e) {
+                        warn("message " + e.getReceivedId() + " where " + e.getExpectedId() + " was due");
+                        throw e;
+                    }
+                }
+            };
+        }
+    }
+
+    /** What a message asks for. */
+    private static final class Invocations implements RpcInvocationListener {
+        @Override
+        public void invocationStarted(RpcInvocationEvent event) {
+            var call = event.getType().equals(CALL);
+            if (!call && !(event.getType().equals("event") && ACTS.contains(event.getName()))) {
+                return;
+            }
+            var node = event.getUI().getInternals().getStateTree().getNodeById(event.getNodeId());
+            if (node == null || !node.isAttached()) {
+                // a table asks for rows of itself while it is taken away
+                if (!call) {
+                    warn("a " + plain(event.getName()) + " on something that is not on their page");
+                }
+            } else if (!call && node.isInactive() || !node.isEnabled()) {
+                warn("a " + plain(event.getName()) + " on something hidden or disabled");
+            }
+        }
+
+        @Override
+        public void invocationFailed(RpcInvocationEvent event, Throwable error) {
+            if (event.getType().equals(CALL)) {
+                warn("a call of " + plain(event.getName()) + ", which pages don\u2019t call");
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/** The security filter chain and what is answered outside of pages. */
+@NullMarked
+package dev.bursar.access.web;
+
+import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,137 @@
+package dev.bursar.admin.organisation;
+
+import dev.bursar.admin.organisation.AccountLine.TeamCosts;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostService;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.FirstCosts;
+import dev.bursar.charges.Granularity;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts together what the page of accounts shows: those that AWS lists, and those that only have costs. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
+public class AccountsLoad {
+    private final Organisation organisation;
+    private final CostService spend;
+    private final FirstCosts firstCosts;
+    private final Clock clock;
+
+    AccountsLoad(Organisation organisation, CostService spend, FirstCosts firstCosts, Clock clock) {
+        this.organisation = organisation;
+        this.spend = spend;
+        this.firstCosts = firstCosts;
+        this.clock = clock;
+    }
+
+    /**
+     * All accounts by name.
+     *
+     * @param currency of most costs; zeros are given in it
+     */
+    record Accounts(LocalDate today, List<AccountLine> lines, Amounts thisMonth, String currency) {
+        Accounts {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    public Accounts accounts() {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        LocalDate month = today.withDayOfMonth(1);
+        CostResult answer = spend.ask(new CostQuery(
+                month,
+                month.plusMonths(1),
+                Granularity.MONTHLY,
+                CostMetric.EFFECTIVE,
+                Dimension.ACCOUNT,
+                Dimension.TEAM,
+                Set.of(),
+                null,
+                List.of()));
+        Map<String, Account> listed = organisation.accounts().stream()
+                .collect(Collectors.toMap(Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
+        Map<String, LocalDate> first = firstCosts.byAccount();
+        Map<String, Map<String, Amounts>> teams = teams(answer);
+        var unlisted = new TreeSet<>(first.keySet());
+        unlisted.addAll(teams.keySet());
+        unlisted.removeAll(listed.keySet());
+        var lines = new ArrayList<AccountLine>();
+        listed.values().forEach(account -> lines.add(line(account, listed, first, teams)));
+        unlisted.forEach(id -> {
+            List<TeamCosts> costs = costs(teams.getOrDefault(id, Map.of()));
+            lines.add(new AccountLine(id, id, "", false, null, first.get(id), costs, sum(costs)));
+        });
+        return new Accounts(
+                today,
+                lines,
+                lines.stream().map(AccountLine::thisMonth).reduce(Amounts.NONE, Amounts::plus),
+                answer.currencies().isEmpty()
+                        ? "USD"
+                        : answer.currencies().getFirst().currency());
+    }
+
+    private static AccountLine line(
+            Account account,
+            Map<String, Account> listed,
+            Map<String, LocalDate> first,
+            Map<String, Map<String, Amounts>> teams) {
+        List<TeamCosts> costs = costs(teams.getOrDefault(account.id(), Map.of()));
+        Account payer = listed.get(account.payer());
+        return new AccountLine(
+                account.id(),
+                account.name(),
+                payer == null ? account.payer() : payer.name(),
+                account.payer().equals(account.id()),
+                account.state(),
+                earlier(LocalDate.ofInstant(account.seenAt(), ZoneOffset.UTC), first.get(account.id())),
+                costs,
+                sum(costs));
+    }
+
+    private static LocalDate earlier(LocalDate listed, @Nullable LocalDate costs) {
+        return costs == null || listed.isBefore(costs) ? listed : costs;
+    }
+
+    private static Map<String, Map<String, Amounts>> teams(CostResult answer) {
+        Map<String, Map<String, Amounts>> teams = new HashMap<>();
+        for (CostResult.CurrencySpend currency : answer.currencies()) {
+            for (CostResult.Row account : currency.rows()) {
+                for (CostResult.Part team : account.parts()) {
+                    teams.computeIfAbsent(account.key(), any -> new LinkedHashMap<>())
+                            .merge(team.label(), Amounts.of(currency.currency(), team.total()), Amounts::plus);
+                }
+            }
+        }
+        return teams;
+    }
+
+    private static List<TeamCosts> costs(Map<String, Amounts> teams) {
+        return teams.entrySet().stream()
+                .map(team -> new TeamCosts(team.getKey(), team.getValue()))
+                .filter(team -> !team.amounts().isNothing())
+                .toList();
+    }
+
+    private static Amounts sum(List<TeamCosts> teams) {
+        return teams.stream().map(TeamCosts::amounts).reduce(Amounts.NONE, Amounts::plus);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.bursar.admin.organisation;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.admin.organisation.AccountLine.TeamCosts;
+import dev.bursar.admin.organisation.AccountsLoad.Accounts;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.Tables;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts; each opens in place to the teams whose costs are in it. */
+final class AccountsTable {
+    private static final int SHORT = 60;
+
+    private final Accounts accounts;
+    private final Grid<Row> grid = new Grid<>();
+    private final Set<String> open = new HashSet<>();
+
+    /**
+     * A row.
+     *
+     * @param team null for the account itself
+     */
+    private record Row(AccountLine account, @Nullable TeamCosts team) {}
+
+    AccountsTable(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    Section section() {
+        fill();
+        var section = new Section().flush().with(grid);
+        section.setAriaLabel("Accounts");
+        return section;
+    }
+
+    private void fill() {
+        grid.addClassName("accounts-table");
+        grid.getElement().setAttribute("aria-label", "Accounts with the teams whose costs are in them");
+        grid.addComponentColumn(this::name)
+                .setHeader("Account, team")
+                .setFlexGrow(3)
+                .setWidth("150px")
+                .setFrozen(true)
+                .setFooter("Total");
+        Tables.wideOnly(grid.addComponentColumn(AccountsTable::id))
+                .setHeader("Id")
+                .setWidth("132px")
+                .setFlexGrow(0);
+        Tables.wideOnly(grid.addComponentColumn(AccountsTable::payer))
+                .setHeader("Payer")
+                .setWidth("120px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addComponentColumn(AccountsTable::state))
+                .setHeader("State")
+                .setWidth("112px")
+                .setFlexGrow(0);
+        Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
+                .setHeader("Seen since")
+                .setWidth("112px")
+                .setFlexGrow(0);
+        Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
+                .setHeader("Teams with costs")
+                .setWidth("180px")
+                .setFlexGrow(3);
+        Tables.figures(grid.addColumn(row -> (row.team() == null
+                                ? row.account().thisMonth()
+                                : row.team().amounts())
+                        .words(accounts.currency())))
+                .setHeader(Formats.shortMonth(YearMonth.from(accounts.today())) + " so far")
+                .setWidth("118px")
+                .setFooter(accounts.thisMonth().words(accounts.currency()));
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        show();
+    }
+
+    private void show() {
+        var rows = new ArrayList<Row>();
+        for (AccountLine account : accounts.lines()) {
+            rows.add(new Row(account, null));
+            if (open.contains(account.id())) {
+                account.teams().forEach(team -> rows.add(new Row(account, team)));
+            }
+        }
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+        grid.setClassName("long", rows.size() > SHORT);
+    }
+
+    private Component name(Row row) {
+        if (row.team() != null) {
+            var name = PlainText.name(row.team().team());
+            var cell = new Div(name);
+            cell.addClassName("depth-2");
+            return cell;
+        }
+        var cell = new Div();
+        cell.addClassName("with-swatch");
+        if (!row.account().teams().isEmpty()) {
+            cell.add(opener(row.account()));
+        }
+        cell.add(PlainText.name(row.account().name()));
+        Div both = Tables.narrowLine(cell, Formats.account(row.account().id()));
+        both.addClassName("with-opener");
+        return both;
+    }
+
+    private Component opener(AccountLine account) {
+        boolean isOpen = open.contains(account.id());
+        var opener = new NativeButton("", click -> {
+            if (!open.remove(account.id())) {
+                open.add(account.id());
+            }
+            show();
+        });
+        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
+        opener.addClassName("opener");
+        opener.getElement().setAttribute("type", "button");
+        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
+        opener.getElement()
+                .setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(account.name(), 60));
+        return opener;
+    }
+
+    private static Component id(Row row) {
+        return row.team() == null ? PlainText.id(Formats.account(row.account().id())) : new Span();
+    }
+
+    private static Component payer(Row row) {
+        if (row.team() != null) {
+            return new Span();
+        }
+        if (row.account().paysItself()) {
+            var itself = new Span("pays for itself");
+            itself.addClassName("quiet");
+            return itself;
+        }
+        return PlainText.name(row.account().payer());
+    }
+
+    private static Component state(Row row) {
+        if (row.team() != null) {
+            return new Span();
+        }
+        String state = row.account().state();
+        if (state == null) {
+            return new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Not listed");
+        }
+        return switch (state) {
+            case "ACTIVE" -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Active");
+            case "SUSPENDED" -> new StatusBadge(Kind.WARNING, Icons.CIRCLE_PAUSE, "Suspended");
+            case "PENDING_CLOSURE" -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Pending closure");
+            default ->
+                new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DOT, PlainText.cut(state.toLowerCase(Locale.ROOT), 20));
+        };
+    }
+
+    private static String seen(Row row) {
+        return row.team() != null || row.account().seen() == null
+                ? ""
+                : Formats.date(row.account().seen());
+    }
+
+    private static Component teams(Row row) {
+        if (row.team() != null) {
+            return new Span();
+        }
+        List<String> names = row.account().teams().stream().map(TeamCosts::team).toList();
+        if (names.isEmpty()) {
+            var none = new Span("none this month");
+            none.addClassName("quiet");
+            return none;
+        }
+        return PlainText.name(TeamText.some(names, 3));
+    }
+}

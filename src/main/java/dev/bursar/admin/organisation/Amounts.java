@@ -1,0 +1,40 @@
+package dev.bursar.admin.organisation;
+
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Costs by currency, never added up over currencies. */
+public record Amounts(SortedMap<String, BigDecimal> byCurrency) {
+    public static final Amounts NONE = new Amounts(new TreeMap<>());
+
+    public Amounts {
+        byCurrency = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(byCurrency));
+    }
+
+    public static Amounts of(String currency, BigDecimal amount) {
+        return new Amounts(new TreeMap<>(Map.of(currency, amount)));
+    }
+
+    public Amounts plus(Amounts other) {
+        var sum = new TreeMap<>(byCurrency);
+        other.byCurrency.forEach((currency, amount) -> sum.merge(currency, amount, BigDecimal::add));
+        return new Amounts(sum);
+    }
+
+    public boolean isNothing() {
+        return byCurrency.values().stream().allMatch(amount -> amount.signum() == 0);
+    }
+
+    /** {@code $1,234.56}, {@code $1,234.56 and CNY 161.00}; zero in the given currency where there is nothing. */
+    public String words(String currency) {
+        String words = byCurrency.entrySet().stream()
+                .filter(amount -> amount.getValue().signum() != 0)
+                .map(amount -> Formats.money(amount.getValue(), amount.getKey()))
+                .collect(Collectors.joining(" and "));
+        return words.isEmpty() ? Formats.money(BigDecimal.ZERO, currency) : words;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.bursar.admin.organisation;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.org.ChangeRefused.Reason;
+import dev.bursar.org.ChangeRefused;
+import dev.bursar.ownership.RuleRefused;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * One change, asked for in few fields, with what it moves shown before it is made. What can't be is said at its field, and nothing
+ * that was entered is lost.
+ */
+final class ChangeDialog extends Dialog {
+    private final Div fields = new Div();
+    private final Div below = new Div();
+    private final Div conflict = new Div();
+    private final Button confirm;
+    private Runnable change = () -> {};
+    private final Map<Reason, HasValidation> places = new EnumMap<>(Reason.class);
+    private final String what;
+    private Runnable stale = () -> {};
+    private Runnable done = () -> {};
+
+    /**
+     * @param verb what the button says, {@code End Vision}
+     * @param what {@code team} or {@code department}
+     */
+    ChangeDialog(String title, String verb, String what) {
+        this.what = what;
+        setHeaderTitle(PlainText.cut(title, 80));
+        addClassName("change-dialog");
+        fields.addClassName("change-fields");
+        conflict.addClassName("change-conflict");
+        conflict.getElement().setAttribute("role", "alert");
+        add(conflict, fields, below);
+        confirm = Buttons.primary(PlainText.cut(verb, 60), click -> save());
+        getFooter().add(Buttons.neutral("Cancel", click -> close()), confirm);
+        setCloseOnOutsideClick(false);
+    }
+
+    ChangeDialog with(Component... some) {
+        fields.add(some);
+        return this;
+    }
+
+    /** A field, and what is said there when the change can't be. */
+    <F extends Component & HasValidation> ChangeDialog with(F field, Set<Reason> reasons) {
+        reasons.forEach(reason -> places.put(reason, field));
+        return with(field);
+    }
+
+    /** What stands under the fields: what moves. */
+    ChangeDialog effect(Component component) {
+        below.add(component);
+        return this;
+    }
+
+    /** Makes the change; it may throw what the services throw. */
+    ChangeDialog on(Runnable change) {
+        this.change = change;
+        return this;
+    }
+
+    /** Shows both versions when somebody else was faster. */
+    ChangeDialog stale(Runnable stale) {
+        this.stale = stale;
+        return this;
+    }
+
+    ChangeDialog done(Runnable done) {
+        this.done = done;
+        return this;
+    }
+
+    void verb(String words) {
+        confirm.setText(PlainText.cut(words, 60));
+    }
+
+    void save() {
+        try {
+            change.run();
+        } catch (Incomplete e) {
+            return;
+        } catch (ChangeRefused e) {
+            refuse(e.reason());
+            return;
+        } catch (RuleRefused e) {
+            Notices.warning(TeamText.refusal(e.reason()));
+            return;
+        } catch (StaleEdit e) {
+            stale.run();
+            return;
+        } catch (AccessDeniedException e) {
+            Notices.error("This change is not part of your role any more. Nothing was changed.");
+            return;
+        } catch (RuntimeException e) {
+            Notices.failure(Reference.of(e));
+            return;
+        }
+        close();
+        done.run();
+    }
+
+    private void refuse(Reason reason) {
+        String words = TeamText.refusal(reason, what);
+        HasValidation place = places.get(reason);
+        if (place == null) {
+            Notices.warning(words);
+        } else {
+            place.setErrorMessage(words);
+            place.setInvalid(true);
+        }
+    }
+
+    /**
+     * Shows what somebody else has made of it meanwhile beside what the person wants.
+     *
+     * @param who {@code Demo admin changed this at 09:40 UTC.}
+     */
+    void showBoth(String who, String theirs, String yours, Runnable load) {
+        conflict.removeAll();
+        confirm.setEnabled(false);
+        var words = new Paragraph(who + " Load theirs or keep yours.");
+        words.addClassName("strong");
+        var buttons = new Div(
+                Buttons.neutral("Load theirs", click -> {
+                    decided();
+                    load.run();
+                }),
+                Buttons.neutral("Keep yours", click -> {
+                    decided();
+                    save();
+                }));
+        buttons.addClassName("actions");
+        var text = new Div(words, version("Theirs", theirs), version("Yours", yours), buttons);
+        text.addClassName("conflict-words");
+        var box = new Div(Icons.TRIANGLE_ALERT.create(), text);
+        box.addClassName("conflict");
+        conflict.add(box);
+    }
+
+    private void decided() {
+        conflict.removeAll();
+        confirm.setEnabled(true);
+    }
+
+    private static Div version(String whose, String what) {
+        var name = new Span(whose + ": ");
+        name.addClassName("quiet");
+        return new Div(name, PlainText.name(what));
+    }
+
+    /** A field says what is missing; nothing was asked of the services. */
+    static final class Incomplete extends RuntimeException {
+        Incomplete() {
+            super("A field is incomplete");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bursar.admin.organisation;
+
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says in one line what an ownership rule claims. */
+final class RuleText {
+    private RuleText() {}
+
+    /** {@code Tag value is vision or Vision, any case, and account is Sandbox}. */
+    static String of(OwnershipRule rule, Map<String, String> accountNames) {
+        var conditions = new ArrayList<String>();
+        if (rule.tagValues() != null) {
+            conditions.add("tag value is " + values(rule.tagValues()) + (rule.anyCase() ? ", any case" : ""));
+        }
+        if (rule.accounts() != null) {
+            conditions.add("account is " + accounts(rule.accounts(), accountNames));
+        }
+        if (rule.services() != null) {
+            conditions.add("service is " + values(rule.services()));
+        }
+        String all = String.join(" and ", conditions);
+        return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1);
+    }
+
+    /** What it asks for besides a tag value, {@code , any case, and account is Sandbox}. */
+    static String rest(OwnershipRule rule, Map<String, String> accountNames) {
+        String words = rule.anyCase() ? ", any case" : "";
+        if (rule.accounts() != null) {
+            words += " and account is " + accounts(rule.accounts(), accountNames);
+        }
+        return rule.services() == null ? words : words + " and service is " + values(rule.services());
+    }
+
+    static String value(String tagValue) {
+        return tagValue.isEmpty() ? "untagged" : PlainText.cut(tagValue, 60);
+    }
+
+    private static String accounts(List<String> accounts, Map<String, String> names) {
+        return values(accounts.stream()
+                .map(account -> names.getOrDefault(account, Formats.account(account)))
+                .toList());
+    }
+
+    private static String values(List<String> values) {
+        int shown = values.size() <= 4 ? values.size() : 3;
+        List<String> words = new ArrayList<>(
+                values.stream().limit(shown).map(RuleText::value).toList());
+        if (shown < values.size()) {
+            words.add(Formats.count(values.size() - shown) + " more");
+        }
+        String last = words.removeLast();
+        return words.isEmpty() ? last : String.join(", ", words) + " or " + last;
+    }
+}

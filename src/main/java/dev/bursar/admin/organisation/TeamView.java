@@ -1,0 +1,196 @@
+package dev.bursar.admin.organisation;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.TeamHistory;
+import dev.bursar.org.Teams;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.access.AccessDeniedException;
+
+/** One team: what it spends and by which rules, where it lies, who leads it; and from here it is changed. */
+@Route(TeamsView.ROUTE + "/:team")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
+    private final Teams teams;
+    private final TeamsLoad load;
+    private final TeamDialogs dialogs;
+    private final EndDialog ends;
+    private final SplitDialog splits;
+    private final LeadDialogs leads;
+    private final Clock clock;
+    private final PageWork work;
+    private final boolean mayChange;
+
+    private final PageHeader header = new PageHeader("");
+    private final MenuBar change = new MenuBar();
+    private final Div results = new Div();
+    private TeamId team = TeamId.UNALLOCATED;
+    private String name = "";
+
+    TeamView(
+            Teams teams,
+            TeamsLoad load,
+            TeamDialogs dialogs,
+            EndDialog ends,
+            SplitDialog splits,
+            LeadDialogs leads,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.teams = teams;
+        this.load = load;
+        this.dialogs = dialogs;
+        this.ends = ends;
+        this.splits = splits;
+        this.leads = leads;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        mayChange = scope.has(Role.ADMIN);
+        addClassNames("page", "team");
+        change.addClassNames("aura-accent-neutral", "change-menu");
+        change.setVisible(false);
+        add(header.actions(change), new AdminTabs(TeamsView.ROUTE), results);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Optional<TeamHistory> sheet = event.getRouteParameters()
+                .get("team")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> new TeamId(Integer.parseInt(text)))
+                .flatMap(teams::find);
+        sheet.ifPresentOrElse(
+                found -> {
+                    team = found.id();
+                    name = PlainText.cut(found.name(), 60);
+                    header.title(name);
+                },
+                () -> event.rerouteToError(NotFoundException.class));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return name;
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        replace(Skeleton.table("Looking up " + name, 6, false));
+        reload();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void reload() {
+        TeamId wanted = team;
+        work.ask(() -> load.team(wanted), page -> page.ifPresent(this::show), this::failed);
+    }
+
+    private void show(TeamPage page) {
+        TeamHistory sheet = page.team();
+        name = PlainText.cut(sheet.name(), 60);
+        header.title(name);
+        var facts = new FactLine();
+        sheet.departments().at(page.today()).ifPresent(id -> facts.name(page.departmentName(id)));
+        sheet.costCentres().at(page.today()).ifPresent(centre -> facts.name("cost centre " + centre));
+        facts.fact(TeamText.days(sheet.from(), sheet.to()));
+        header.facts(facts).breadcrumb(List.of(new RouterLink("Teams", TeamsView.class)), name);
+        showChanges(sheet);
+        var parts = new TeamParts(page, mayChange ? new Changes(sheet) : null);
+        var left = new Div(parts.spend(), parts.rules());
+        left.addClassName("stack");
+        var right = new Div(parts.department(), parts.costCentre(), parts.leads());
+        right.addClassName("stack");
+        var columns = new Div(left, right);
+        columns.addClassNames("columns", "panel");
+        replace(columns);
+    }
+
+    private void showChanges(TeamHistory sheet) {
+        change.removeAll();
+        change.setVisible(mayChange);
+        if (!mayChange) {
+            return;
+        }
+        var menu = change.addItem("Change").getSubMenu();
+        menu.addItem("Rename\u2026", click -> dialogs.rename(sheet, this::reload));
+        menu.addItem("Split\u2026", click -> splits.open(sheet, made -> reload()));
+        menu.addItem("Merge into another team\u2026", click -> ends.merge(sheet, this::reload));
+        menu.addItem("End\u2026", click -> ends.end(sheet, this::reload));
+    }
+
+    /** What an admin can change beside what is shown. */
+    private final class Changes implements TeamParts.Changes {
+        private final TeamHistory sheet;
+
+        private Changes(TeamHistory sheet) {
+            this.sheet = sheet;
+        }
+
+        @Override
+        public void department() {
+            dialogs.move(sheet, TeamView.this::reload);
+        }
+
+        @Override
+        public void costCentre() {
+            dialogs.costCentre(sheet, TeamView.this::reload);
+        }
+
+        @Override
+        public void addLead() {
+            leads.add(sheet, TeamView.this::reload);
+        }
+
+        @Override
+        public void endLead(dev.bursar.access.TeamLead lead) {
+            leads.end(sheet, lead, TeamView.this::reload);
+        }
+    }
+
+    private void replace(Component content) {
+        results.removeAll();
+        results.add(content);
+    }
+
+    private void failed(RuntimeException problem) {
+        replace(
+                problem instanceof AccessDeniedException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "The team could not be loaded",
+                                "Nothing was lost.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::reload));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.bursar.admin.organisation;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.admin.organisation.TeamLine.Thing;
+import dev.bursar.org.Department;
+import dev.bursar.org.OrgLinks;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/** Teams in their departments, with who leads them, where they are booked and what they spend. */
+final class TeamsTable {
+    private static final int DEEPEST = 5;
+
+    private final TeamsPage page;
+    private final @Nullable Changes changes;
+
+    /** How departments are changed from here. */
+    interface Changes {
+        void rename(Department department);
+
+        void move(Department department);
+
+        void end(Department department);
+    }
+
+    /** @param changes null for those who may change nothing */
+    TeamsTable(TeamsPage page, @Nullable Changes changes) {
+        this.page = page;
+        this.changes = changes;
+    }
+
+    Section section() {
+        var section = new Section().flush().with(grid());
+        section.setAriaLabel("Teams");
+        return section;
+    }
+
+    private Grid<TeamLine> grid() {
+        var month = YearMonth.from(page.today());
+        var grid = new Grid<TeamLine>();
+        grid.addClassName("teams-table");
+        grid.getElement().setAttribute("aria-label", "Teams by department");
+        grid.addComponentColumn(this::name)
+                .setHeader("Team")
+                .setFlexGrow(4)
+                .setWidth("150px")
+                .setFrozen(true)
+                .setFooter("Total");
+        Tables.wideOnly(grid.addComponentColumn(TeamsTable::costCentre))
+                .setHeader("Cost centre")
+                .setWidth("100px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addComponentColumn(TeamsTable::leads))
+                .setHeader("Leads")
+                .setWidth("120px")
+                .setFlexGrow(2);
+        Tables.figures(grid.addColumn(line -> page.words(line.thisMonth())))
+                .setHeader(Formats.shortMonth(month) + " so far")
+                .setWidth("124px")
+                .setFooter(page.words(page.thisMonth()));
+        Tables.quietWideOnly(Tables.figures(grid.addColumn(line -> page.words(line.lastMonth()))))
+                .setHeader(Formats.shortMonth(month.minusMonths(1)))
+                .setWidth("124px")
+                .setFooter(page.words(page.lastMonth()));
+        Tables.quietWideOnly(grid.addColumn(TeamsTable::days))
+                .setHeader("Valid")
+                .setWidth("200px")
+                .setFlexGrow(1);
+        grid.setPartNameGenerator(line -> switch (line.thing()) {
+            case Thing.OfDepartment department -> "group-head";
+            case Thing.OfNone none -> "group-head";
+            case Thing.OfTeam team -> null;
+            case Thing.OfNobody nobody -> null;
+        });
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(page.lines());
+        grid.setAllRowsVisible(true);
+        return grid;
+    }
+
+    private Component name(TeamLine line) {
+        var first = new Div(
+                switch (line.thing()) {
+                    case Thing.OfDepartment(Department department) -> department(department);
+                    case Thing.OfTeam team -> team(team);
+                    case Thing.OfNone none -> new Span("In no department");
+                    case Thing.OfNobody nobody -> new Span("Unallocated");
+                });
+        first.addClassName("with-note");
+        if (line.thing() instanceof Thing.OfTeam team && team.note() != null) {
+            var note = new Span(team.note());
+            note.addClassName("note");
+            first.add(note);
+        }
+        Div cell = Tables.narrowLine(first, narrow(line));
+        cell.addClassName("depth-" + Math.min(line.depth(), DEEPEST));
+        return cell;
+    }
+
+    private Component department(Department department) {
+        var cell = new Div(PlainText.name(department.name()));
+        cell.addClassName("with-swatch");
+        if (changes == null) {
+            return cell;
+        }
+        var button = Buttons.icon(Icons.ELLIPSIS, "Change " + PlainText.cut(department.name(), 60), click -> {});
+        button.addThemeName("tertiary");
+        button.addClassName("row-button");
+        button.getElement().setAttribute("aria-haspopup", "menu");
+        var menu = new ContextMenu(button);
+        menu.setOpenOnClick(true);
+        menu.addItem("Rename\u2026", click -> changes.rename(department));
+        menu.addItem("Move\u2026", click -> changes.move(department));
+        menu.addItem("End\u2026", click -> changes.end(department));
+        cell.add(button);
+        return cell;
+    }
+
+    private static Component team(Thing.OfTeam team) {
+        var link = new Anchor(
+                OrgLinks.team(team.team().id().value()),
+                PlainText.name(team.team().name()));
+        link.addClassName("row-link");
+        return link;
+    }
+
+    private static Component costCentre(TeamLine line) {
+        return line.thing() instanceof Thing.OfTeam team && team.costCentre() != null
+                ? PlainText.name(team.costCentre())
+                : new Span();
+    }
+
+    private static Component leads(TeamLine line) {
+        if (!(line.thing() instanceof Thing.OfTeam team)) {
+            return new Span();
+        }
+        if (team.leads().isEmpty()) {
+            var nobody = new Span("nobody");
+            nobody.addClassName("quiet");
+            return nobody;
+        }
+        return PlainText.name(TeamText.some(team.leads(), 3));
+    }
+
+    private static String days(TeamLine line) {
+        return switch (line.thing()) {
+            case Thing.OfDepartment(Department department) -> TeamText.days(department.from(), department.to());
+            case Thing.OfTeam team ->
+                TeamText.days(team.team().from(), team.team().to());
+            case Thing.OfNone none -> "";
+            case Thing.OfNobody nobody -> "";
+        };
+    }
+
+    private static String narrow(TeamLine line) {
+        if (!(line.thing() instanceof Thing.OfTeam team)) {
+            return "";
+        }
+        String leads = team.leads().isEmpty() ? "led by nobody" : TeamText.some(team.leads(), 2);
+        return team.costCentre() == null ? leads : team.costCentre() + ", " + leads;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.bursar.admin.people;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.notify.MailService;
+import dev.bursar.notify.MailTrouble;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+
+/** Mails that did not arrive, why, and what to do. */
+final class MailTroubles extends Composite<Section> {
+    private static final int MOST = 5;
+
+    private final MailService mails;
+    private final boolean mayChange;
+    private final Runnable changed;
+    private final Div rows = new Div();
+
+    MailTroubles(MailService mails, boolean mayChange, Runnable changed) {
+        this.mails = mails;
+        this.mayChange = mayChange;
+        this.changed = changed;
+        rows.addClassName("mail-troubles");
+        getContent().flush().with(rows);
+    }
+
+    @Override
+    protected Section initContent() {
+        return new Section("Mails not delivered");
+    }
+
+    void show(List<MailTrouble> troubles) {
+        setVisible(!troubles.isEmpty());
+        getContent().note(troubles.size() > MOST ? "the latest " + MOST + " of " + troubles.size() : "");
+        rows.removeAll();
+        troubles.stream().limit(MOST).forEach(trouble -> rows.add(row(trouble)));
+    }
+
+    private Div row(MailTrouble trouble) {
+        var subject = Objects.requireNonNullElse(trouble.subject(), "A mail");
+        var title = new H3(PlainText.cut(subject, 80)
+                + (trouble.recipient() == null ? "" : " to " + PlainText.cut(trouble.recipient(), 80)));
+        var what = new Paragraph(trouble.problem().what() + " "
+                + (trouble.givenUpAt() == null
+                        ? "Tried " + Formats.count(trouble.attempts(), "time", "times") + "; Bursar goes on for a day."
+                        : "Given up on " + Formats.moment(trouble.givenUpAt()) + "."));
+        var toDo = new Paragraph(trouble.problem().whatToDo());
+        toDo.addClassName("quiet");
+        var words = new Div(title, what, toDo);
+        words.addClassName("mail-words");
+        var row = new Div(Icons.TRIANGLE_ALERT.large(), words);
+        row.addClassName("mail-trouble");
+        if (mayChange && trouble.givenUpAt() != null) {
+            var actions = new Div(
+                    Buttons.neutral("Try again", click -> change(mails::tryAgain, trouble.id())),
+                    Buttons.neutral("Dismiss", click -> change(mails::dismiss, trouble.id())));
+            actions.addClassName("mail-actions");
+            row.add(actions);
+        }
+        return row;
+    }
+
+    private void change(LongConsumer change, long id) {
+        try {
+            change.accept(id);
+        } catch (StaleEdit done) {
+            // somebody else has done it: the list shows that
+        }
+        changed.run();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.bursar.admin.people;
+
+import dev.bursar.access.KnownPerson;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.notify.MailTrouble;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything the page shows, as of one moment.
+ *
+ * @param teams names in their order
+ * @param withFactor who has set a second factor up
+ * @param mailed whether a mail server is configured
+ */
+record PeopleData(
+        LocalDate today,
+        List<KnownPerson> people,
+        Map<TeamId, String> teams,
+        Set<PersonId> withFactor,
+        List<MailTrouble> troubles,
+        boolean mailed) {
+    PeopleData {
+        people = List.copyOf(people);
+        teams = new LinkedHashMap<>(teams);
+        withFactor = Set.copyOf(withFactor);
+        troubles = List.copyOf(troubles);
+    }
+
+    Optional<KnownPerson> person(PersonId id) {
+        return people.stream().filter(person -> person.id().equals(id)).findFirst();
+    }
+
+    /** Those in whose names, address, roles or present teams each word occurs. */
+    List<KnownPerson> matching(String words) {
+        var wanted = Arrays.stream(words.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .toList();
+        return people.stream()
+                .filter(person -> {
+                    var text = String.join(
+                                    "\n",
+                                    person.displayName(),
+                                    PersonText.handle(person),
+                                    PersonText.roles(person.roles()),
+                                    PersonText.teams(person, today, teams))
+                            .toLowerCase(Locale.ROOT);
+                    return wanted.stream().allMatch(text::contains);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.bursar.admin.people;
+
+import dev.bursar.access.Directory;
+import dev.bursar.access.SecondFactorRules;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.notify.MailService;
+import dev.bursar.notify.Outbox;
+import dev.bursar.org.Organisation;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the page of people shows. */
+@Component
+@PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
+class PeopleLoad {
+    private final Directory directory;
+    private final SecondFactorRules factors;
+    private final Organisation organisation;
+    private final MailService mails;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PeopleLoad(
+            Directory directory,
+            SecondFactorRules factors,
+            Organisation organisation,
+            MailService mails,
+            Outbox outbox,
+            Clock clock) {
+        this.directory = directory;
+        this.factors = factors;
+        this.organisation = organisation;
+        this.mails = mails;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public PeopleData read() {
+        Map<TeamId, String> teams = new LinkedHashMap<>();
+        organisation.teams().forEach(team -> teams.put(team.id(), team.name()));
+        return new PeopleData(
+                LocalDate.now(clock.withZone(ZoneOffset.UTC)),
+                directory.people(),
+                teams,
+                factors.withFactor(),
+                mails.troubles(),
+                outbox.ready());
+    }
+}

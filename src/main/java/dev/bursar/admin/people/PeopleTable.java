@@ -1,0 +1,136 @@
+package dev.bursar.admin.people;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.bursar.access.AccessLinks;
+import dev.bursar.access.KnownPerson;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody, or those who match what is searched for. */
+final class PeopleTable extends Div {
+    private static final int ALL_IN_VIEW = 100;
+
+    private final Section section = new Section("Everybody").flush();
+    private final TextField search = new TextField();
+    private final Grid<KnownPerson> grid = new Grid<>();
+    private final Paragraph none = new Paragraph();
+    private PeopleData data = new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), List.of(), false);
+
+    /**
+     * @param searched told what is searched for
+     * @param opened told whose row was clicked
+     */
+    PeopleTable(Consumer<String> searched, Consumer<PersonId> opened) {
+        addClassName("people-list");
+        search.setAriaLabel("Search people");
+        search.setPlaceholder("Name, e-mail, role or team");
+        search.setPrefixComponent(Icons.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setMaxLength(200);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                searched.accept(change.getValue());
+            }
+        });
+        columns();
+        grid.addItemClickListener(click -> opened.accept(click.getItem().id()));
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setMultiSort(false);
+        grid.getElement().setAttribute("aria-label", "People");
+        none.addClassNames("note", "people-none");
+        section.actions(search);
+        section.with(grid, none);
+        add(section);
+    }
+
+    private void columns() {
+        grid.addComponentColumn(this::name)
+                .setHeader("Person")
+                .setWidth("200px")
+                .setFlexGrow(3)
+                .setComparator(
+                        Comparator.comparing(person -> person.displayName().toLowerCase(Locale.ROOT)));
+        Tables.wideOnly(grid.addColumn(person -> PersonText.roles(person.roles())))
+                .setHeader("Roles")
+                .setWidth("110px")
+                .setFlexGrow(1)
+                .setSortable(true);
+        Tables.wideOnly(grid.addComponentColumn(
+                        person -> PlainText.name(PersonText.teams(person, data.today(), data.teams()))))
+                .setHeader("Leads")
+                .setWidth("120px")
+                .setFlexGrow(2)
+                .setComparator(Comparator.comparing(person -> PersonText.teams(person, data.today(), data.teams())));
+        Tables.wideOnly(grid.addComponentColumn(person -> moment(person.lastSignIn())))
+                .setHeader("Last sign-in")
+                .setWidth("120px")
+                .setFlexGrow(1)
+                .setComparator(Comparator.comparing(
+                        KnownPerson::lastSignIn, Comparator.nullsFirst(Comparator.naturalOrder())));
+        grid.addComponentColumn(person -> PersonText.badge(person.state()))
+                .setHeader("State")
+                .setWidth("150px")
+                .setFlexGrow(0)
+                .setComparator(Comparator.comparing(KnownPerson::state));
+    }
+
+    private static Span moment(@Nullable Instant at) {
+        if (at == null) {
+            return new Span("never");
+        }
+        var day = new Span(Formats.date(LocalDate.ofInstant(at, ZoneOffset.UTC)));
+        Tooltip.forComponent(day).setText(Formats.momentWithYear(at));
+        return day;
+    }
+
+    private Div name(KnownPerson person) {
+        var link = new Anchor(AccessLinks.person(person.id().value()), PlainText.cut(person.displayName(), 80));
+        link.addClassName("strong-link");
+        return Tables.twoLines(link, PersonText.handle(person));
+    }
+
+    void show(PeopleData now, String words) {
+        data = now;
+        if (!search.getValue().equals(words)) {
+            search.setValue(words);
+        }
+        var found = now.matching(words);
+        section.note(
+                words.isBlank()
+                        ? ""
+                        : Formats.count(found.size()) + " of "
+                                + Formats.count(now.people().size(), "person", "people"));
+        grid.setItems(found);
+        grid.setAllRowsVisible(found.size() <= ALL_IN_VIEW);
+        grid.setVisible(!found.isEmpty());
+        none.setText(found.isEmpty() ? "Nobody matches \u201c" + PlainText.cut(words, 60) + "\u201d." : "");
+        none.setVisible(found.isEmpty());
+    }
+
+    /** Marks whose details are open. */
+    void open(@Nullable PersonId person) {
+        grid.setPartNameGenerator(row -> row.id().equals(person) ? "open-row" : null);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.bursar.admin.people;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.access.AccessLinks;
+import dev.bursar.access.Invitations;
+import dev.bursar.access.KnownPerson;
+import dev.bursar.access.People;
+import dev.bursar.access.PersonEditor;
+import dev.bursar.access.PersonState;
+import dev.bursar.access.SecondFactorRules;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.notify.MailService;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+
+/** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
+@Route(PeopleView.ROUTE)
+@PageTitle("People")
+@Menu(order = 9.4, title = "People")
+@RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class PeopleView extends Div implements AfterNavigationObserver {
+    static final String ROUTE = AccessLinks.PEOPLE;
+    private static final String SEARCH = "q";
+    private static final String INVITE = "invite";
+
+    private final PeopleLoad load;
+    private final PersonPanel.Desk desk;
+    private final Clock clock;
+    private final PageWork work;
+    private final boolean mayChange;
+
+    private final PageHeader header = new PageHeader("People");
+    private final Button invite = Buttons.neutral("Invite somebody\u2026", click -> invite());
+    private final MailTroubles troubles;
+    private final PeopleTable table = new PeopleTable(this::search, this::open);
+    private final Div panel = new Div();
+    private final Div columns = new Div(table, panel);
+    private final Div content = new Div();
+    private String search = "";
+    private @Nullable PersonId open;
+    private boolean inviting;
+
+    PeopleView(
+            PeopleLoad load,
+            PersonEditor editor,
+            Invitations invitations,
+            SecondFactorRules factors,
+            People people,
+            LastPersonChange lastChange,
+            MailService mails,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.load = load;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        mayChange = scope.has(Role.ADMIN);
+        desk = new PersonPanel.Desk(
+                editor,
+                invitations,
+                factors,
+                people,
+                lastChange,
+                scope.actor().id(),
+                load::read,
+                this::reload,
+                () -> go(search, null, false));
+        troubles = new MailTroubles(mails, mayChange, this::reload);
+        addClassNames("page", "people");
+        panel.addClassName("people-panel");
+        columns.addClassNames("columns", "panel", "people-columns");
+        content.addClassName("stack");
+        if (mayChange) {
+            header.actions(invite);
+        }
+        add(header, new AdminTabs(ROUTE), content);
+    }
+
+    private void invite() {
+        go(search, null, true);
+    }
+
+    private void open(PersonId person) {
+        go(search, person, false);
+    }
+
+    private void search(String words) {
+        go(words, open, inviting);
+    }
+
+    private void go(String words, @Nullable PersonId person, boolean invite) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (!words.isBlank()) {
+            parameters.put(SEARCH, List.of(words));
+        }
+        if (person != null) {
+            parameters.put(AccessLinks.PERSON, List.of(String.valueOf(person.value())));
+        }
+        if (invite) {
+            parameters.put(INVITE, List.of("true"));
+        }
+        getUI().ifPresent(ui -> ui.navigate(PeopleView.class, new QueryParameters(parameters)));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var asked = event.getLocation().getQueryParameters();
+        search = asked.getSingleParameter(SEARCH)
+                .map(words -> PlainText.cut(words, 200))
+                .orElse("");
+        open = asked.getSingleParameter(AccessLinks.PERSON)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> new PersonId(Integer.parseInt(text)))
+                .orElse(null);
+        inviting = mayChange && open == null && asked.getParameters().containsKey(INVITE);
+        if (columns.getParent().isEmpty()) {
+            fill(Skeleton.table("Looking up people", 6, false));
+        }
+        reload();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void reload() {
+        work.ask(load::read, this::show, this::failed);
+    }
+
+    private void show(PeopleData data) {
+        facts(data);
+        if (columns.getParent().isEmpty()) {
+            fill(troubles, columns);
+        }
+        troubles.show(data.troubles());
+        table.show(data, search);
+        table.open(open);
+        panel.removeAll();
+        panel(data).ifPresent(panel::add);
+        var panelIsOpen = panel.getComponentCount() > 0;
+        columns.setClassName("with-panel", panelIsOpen);
+        // a page has one primary button at a time
+        invite.setThemeVariant(ButtonVariant.PRIMARY, !panelIsOpen);
+        invite.setClassName("aura-accent-neutral", panelIsOpen);
+    }
+
+    private void facts(PeopleData data) {
+        var line = new FactLine(Formats.count(data.people().size(), "person", "people"));
+        fact(line, data, PersonState.INVITED, "invited");
+        fact(line, data, PersonState.DISABLED, "disabled");
+        if (!data.mailed()) {
+            line.fact("no mail server configured");
+        }
+        header.facts(line);
+    }
+
+    private static void fact(FactLine line, PeopleData data, PersonState state, String word) {
+        var number =
+                data.people().stream().filter(person -> person.state() == state).count();
+        if (number > 0) {
+            line.fact(Formats.count(number) + " " + word);
+        }
+    }
+
+    private Optional<Component> panel(PeopleData data) {
+        if (inviting) {
+            return Optional.of(new InvitePanel(desk.invitations(), data, this::open, desk.closed()));
+        }
+        if (open == null) {
+            return Optional.empty();
+        }
+        return Optional.of(data.person(open)
+                .<Component>map(person -> details(data, person))
+                .orElseGet(this::nobody));
+    }
+
+    private Component details(PeopleData data, KnownPerson person) {
+        return mayChange
+                ? new PersonPanel(desk, data, person)
+                : new Section(PlainText.cut(person.displayName(), 60))
+                        .status(PersonText.badge(person.state()))
+                        .actions(Buttons.icon(
+                                Icons.X, "Close", click -> desk.closed().run()))
+                        .with(new PersonFacts(person, data, true));
+    }
+
+    private Component nobody() {
+        return new EmptyState(Icons.SEARCH_X, "Nobody of this number", "The link may be old, or written wrongly.")
+                .actions(
+                        Buttons.neutral("Show everybody", click -> desk.closed().run()));
+    }
+
+    private void fill(Component... parts) {
+        content.removeAll();
+        content.add(parts);
+    }
+
+    private void failed(RuntimeException problem) {
+        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
+            fill(EmptyState.denied());
+            return;
+        }
+        fill(new FailedState(
+                "The people could not be loaded",
+                "Nothing was lost.",
+                Reference.of(problem),
+                clock.instant(),
+                this::reload));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.bursar.admin.people;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import dev.bursar.access.Invitations;
+import dev.bursar.access.KnownPerson;
+import dev.bursar.access.LinkDelivery;
+import dev.bursar.access.People;
+import dev.bursar.access.PersonEdit;
+import dev.bursar.access.PersonEditor;
+import dev.bursar.access.PersonState;
+import dev.bursar.access.SecondFactorRules;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import java.util.function.Supplier;
+
+/** One person: what an admin changes of them, and what can be done for or against them. */
+final class PersonPanel extends Composite<Section> {
+    /** What the panel needs of the page and the services. */
+    record Desk(
+            PersonEditor editor,
+            Invitations invitations,
+            SecondFactorRules factors,
+            People people,
+            LastPersonChange lastChange,
+            PersonId me,
+            Supplier<PeopleData> reread,
+            Runnable changed,
+            Runnable closed) {}
+
+    private final Desk desk;
+    private final Div conflict = new Div();
+    private final PersonForm form;
+    private PeopleData data;
+    private KnownPerson person;
+
+    PersonPanel(Desk desk, PeopleData data, KnownPerson person) {
+        this.desk = desk;
+        this.data = data;
+        this.person = person;
+        form = new PersonForm(data, false);
+        form.show(person);
+        getElement().setAttribute("aria-label", person.displayName());
+        getContent()
+                .status(PersonText.badge(person.state()))
+                .actions(Buttons.icon(Icons.X, "Close", click -> desk.closed().run()))
+                .with(conflict, new PersonFacts(person, data, false), form, save(), account());
+    }
+
+    @Override
+    protected Section initContent() {
+        return new Section(PlainText.cut(person.displayName(), 60));
+    }
+
+    private Div save() {
+        var buttons = new Div(Buttons.primary("Save", click -> save(false)));
+        buttons.addClassName("person-buttons");
+        return buttons;
+    }
+
+    private Div account() {
+        var buttons = new Div();
+        buttons.addClassNames("person-buttons", "person-account");
+        if (person.state() != PersonState.DISABLED) {
+            if (person.state() == PersonState.ACTIVE) {
+                buttons.add(
+                        Buttons.neutral(
+                                "Send reset link",
+                                click -> link(() -> desk.invitations().reset(person.id()), "Reset link")),
+                        Buttons.neutral(
+                                "End sessions",
+                                click -> run(() -> {
+                                    desk.people().endSessions(person.id());
+                                    Notices.success("The sessions of " + name() + " have ended.");
+                                })));
+            } else {
+                buttons.add(Buttons.neutral(
+                        person.state() == PersonState.NO_PASSWORD ? "Invite" : "Invite again",
+                        click -> link(() -> desk.invitations().invite(person.id()), "Invitation")));
+            }
+            if (!person.id().equals(desk.me())) {
+                if (data.withFactor().contains(person.id())) {
+                    buttons.add(Buttons.neutral("Reset second factor\u2026", click -> askToReset()));
+                }
+                buttons.add(Buttons.neutral(
+                        "Disable",
+                        click -> run(() -> {
+                            desk.editor().disable(person.id(), person.version());
+                            Notices.success(name() + " is disabled and signed out everywhere.");
+                        })));
+            }
+        } else {
+            buttons.add(Buttons.neutral(
+                    "Enable",
+                    click -> run(() -> {
+                        desk.editor().enable(person.id(), person.version());
+                        Notices.success(name() + " can sign in again.");
+                    })));
+        }
+        return buttons;
+    }
+
+    private void askToReset() {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Reset the second factor of " + name() + "?");
+        dialog.setText(
+                "Their app, passkeys and recovery codes stop working, and they are signed out everywhere. They come"
+                        + " in with their password alone, or set a new one up first where a role of theirs asks for it. It"
+                        + " can\u2019t be undone: make sure that they asked for it themselves.");
+        var cancel = Buttons.neutral("Cancel", click -> dialog.close());
+        dialog.setCancelButton(cancel);
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Reset second factor");
+        dialog.setConfirmButtonTheme("primary error");
+        dialog.setWidth("440px");
+        dialog.addConfirmListener(confirm -> run(() -> {
+            desk.factors().reset(person.id());
+            Notices.success("The second factor of " + name() + " is reset, and they are signed out everywhere.");
+        }));
+        dialog.open();
+        // after the dialog has put it on the other button
+        cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
+    }
+
+    private String name() {
+        return PlainText.cut(person.displayName(), 60);
+    }
+
+    private void save(boolean sure) {
+        var edit = form.read();
+        if (edit.isEmpty()) {
+            return;
+        }
+        if (!sure
+                && person.id().equals(desk.me())
+                && person.roles().contains(Role.ADMIN)
+                && !edit.get().roles().contains(Role.ADMIN)) {
+            var dialog = new ConfirmDialog(
+                    "Give up your admin role?",
+                    "You leave these pages at once, and only another admin can give you the role back.",
+                    "Give up the role",
+                    confirm -> save(true));
+            dialog.setCancelable(true);
+            dialog.open();
+            return;
+        }
+        try {
+            desk.editor().save(person.id(), edit.get(), person.version());
+        } catch (StaleEdit stale) {
+            showBoth(edit.get());
+            return;
+        } catch (RuntimeException problem) {
+            if (!form.refuse(problem)) {
+                throw problem;
+            }
+            return;
+        }
+        Notices.success("Saved: " + PlainText.cut(edit.get().displayName(), 60));
+        desk.changed().run();
+    }
+
+    /** Keeps what was entered, whatever is chosen then. */
+    private void showBoth(PersonEdit yours) {
+        conflict.removeAll();
+        data = desk.reread().get();
+        var theirs = data.person(person.id());
+        if (theirs.isEmpty()) {
+            desk.changed().run();
+            return;
+        }
+        conflict.add(new PersonConflict(
+                desk.lastChange().of(person.id()),
+                theirs.get(),
+                yours,
+                data.teams(),
+                () -> desk.changed().run(),
+                () -> {
+                    conflict.removeAll();
+                    person = theirs.get();
+                    save(false);
+                }));
+    }
+
+    private void link(Supplier<LinkDelivery> ask, String what) {
+        run(() -> {
+            switch (ask.get()) {
+                case LinkDelivery.ByMail(var to) ->
+                    Notices.success(what + " is on its way to " + PlainText.cut(to.value(), 80) + ".");
+                case LinkDelivery.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
+            }
+        });
+    }
+
+    private void run(Runnable action) {
+        PersonProblems.run(action);
+        desk.changed().run();
+    }
+}

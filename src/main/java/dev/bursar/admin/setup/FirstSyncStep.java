@@ -1,0 +1,114 @@
+package dev.bursar.admin.setup;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.sync.SyncService.MeterState;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** What the first sync will ask and pay, the caps beside it, and its start. */
+final class FirstSyncStep extends Composite<Section> {
+    private final Section section = new Section("5. First sync");
+
+    FirstSyncStep(SetupData data, Runnable start) {
+        RunRow running = data.costs().running();
+        RunRow last = data.costs().last();
+        boolean ready = data.state().teamKey().key() != null;
+        boolean read = data.state().costsOfAws();
+        if (running != null) {
+            section.status(new StatusBadge(Kind.INFO, Icons.REFRESH_CW, "Running"));
+        } else if (read) {
+            section.status(SetupText.done("Costs are there"));
+        } else if (!ready) {
+            section.status(SetupText.open("Waits for the team key"));
+        } else if (last != null) {
+            section.status(new StatusBadge(
+                    Kind.WARNING, Icons.TRIANGLE_ALERT, last.state().label()));
+        } else {
+            section.status(SetupText.open("Not started"));
+        }
+        if (!read && data.hasCosts()) {
+            section.with(words(
+                    "Costs of imported files are here already. Without AWS nothing more is needed; with it, Bursar reads"
+                            + " what the files don\u2019t hold."));
+        }
+        Optional<Estimate> estimate = data.estimate();
+        if (running == null && read) {
+            section.with(words("Costs have been read. Later runs ask only for what AWS has changed."));
+        } else {
+            estimate.ifPresent(known -> section.with(figures(known, data.meter()), words(known.basis() + ".")));
+            estimate.filter(known -> known.costUsd().compareTo(data.meter().dailyCap()) > 0)
+                    .ifPresent(known -> section.with(warning("The daily cap of "
+                            + SetupText.usd(data.meter().dailyCap())
+                            + " stops it before its end; it goes on after 00:00 UTC with what it has paid for.")));
+            estimate.filter(known -> known.costUsd().compareTo(data.meter().monthlyCap()) > 0)
+                    .ifPresent(known -> section.with(warning("The monthly cap of "
+                            + SetupText.usd(data.meter().monthlyCap())
+                            + " stops it before its end; it goes on in the next month.")));
+        }
+        if (running == null && last != null && last.problem() != null && !read) {
+            section.with(warning(last.problem() + (last.whatToDo() == null ? "" : " " + last.whatToDo())));
+        }
+        if (running == null && !read) {
+            var begin = Buttons.primary(
+                    "Start first sync"
+                            + estimate.map(known -> ", about " + SetupText.usd(known.costUsd()))
+                                    .orElse(""),
+                    click -> start.run());
+            begin.setEnabled(ready);
+            section.with(begin);
+            if (!ready) {
+                section.with(words("Choose the team key in step 3 first: costs are read by it."));
+            }
+        }
+        var links = new Div(
+                new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "Watch it on the Sync page"),
+                new Anchor(SyncLinks.SETTINGS, "Schedule and caps"));
+        links.addClassName("step-links");
+        section.with(links);
+    }
+
+    private static Div figures(Estimate estimate, MeterState meter) {
+        var figures = new Div(
+                new KeyFigure("Paid requests", "about " + Formats.count(estimate.requests())),
+                new KeyFigure("Their cost", "about " + SetupText.usd(estimate.costUsd())),
+                cap("Daily cap", meter.dailyCap(), meter.today(), "today"),
+                cap("Monthly cap", meter.monthlyCap(), meter.month(), "this month"));
+        figures.addClassName("step-figures");
+        return figures;
+    }
+
+    private static KeyFigure cap(String name, BigDecimal cap, BigDecimal spent, String when) {
+        return new KeyFigure(name, SetupText.usd(cap)).note(SetupText.usd(spent) + " spent " + when);
+    }
+
+    private static Div warning(String words) {
+        var line = new Div(Icons.TRIANGLE_ALERT.create(), new Span(words));
+        line.addClassNames("step-problem", "warning");
+        return line;
+    }
+
+    private static Paragraph words(String words) {
+        var paragraph = new Paragraph(words);
+        paragraph.addClassName("quiet");
+        return paragraph;
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+}

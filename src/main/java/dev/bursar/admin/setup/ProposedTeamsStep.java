@@ -1,0 +1,195 @@
+package dev.bursar.admin.setup;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.ownership.OwnershipLinks;
+import dev.bursar.setup.Permission;
+import dev.bursar.setup.SpendOfKey;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The teams that the tag's values speak for, to be made with their ownership rules or left out. */
+final class ProposedTeamsStep extends Composite<Section> {
+    private static final int SPELLINGS = 4;
+    /** So many are shown; the others follow when these are decided. */
+    private static final int SHOWN = 200;
+
+    private final Section section = new Section("4. Teams").flush();
+    private final Map<ProposedTeam, Checkbox> boxes = new LinkedHashMap<>();
+    private final Button create;
+
+    /** @param wanted gets those to make and those left out */
+    ProposedTeamsStep(SetupData data, BiConsumer<List<ProposedTeam>, List<ProposedTeam>> wanted, Runnable readValues) {
+        create = Buttons.neutral(
+                "Create teams",
+                click -> wanted.accept(
+                        checked(true),
+                        Stream.concat(
+                                        checked(false).stream(),
+                                        data.teams().stream().skip(SHOWN).filter(ProposedTeam::leftOut))
+                                .toList()));
+        String key = data.state().teamKey().key();
+        if (key == null) {
+            section.status(SetupText.open("Waits for the team key"));
+            section.with(words("Teams are proposed from the values of the key that you choose in step 3."));
+            return;
+        }
+        var spend = data.state().spendOfTeamKey();
+        if (spend.isEmpty()) {
+            section.status(SetupText.open("Values not read"));
+            section.with(words("Teams are proposed from the values that " + SetupText.quoted(key) + " had in "
+                    + Formats.month(data.month()) + "."));
+            section.actions(Buttons.neutral(
+                    "Read the values of " + SetupText.quoted(key) + ", about " + SetupText.usd(Permission.pagesUsd(1)),
+                    click -> readValues.run()));
+            return;
+        }
+        List<ProposedTeam> open =
+                data.teams().stream().filter(team -> !team.isThere()).toList();
+        section.status(
+                data.teams().isEmpty()
+                        ? new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "No values")
+                        : open.isEmpty()
+                                ? SetupText.done("All have a team")
+                                : open.stream().allMatch(ProposedTeam::leftOut)
+                                        ? SetupText.done("All decided")
+                                        : new StatusBadge(
+                                                Kind.INFO,
+                                                Icons.USERS,
+                                                Formats.count(open.size(), "proposed", "proposed")));
+        if (data.teams().isEmpty()) {
+            section.with(words("No cost of " + Formats.month(spend.get().month()) + " carries "
+                    + SetupText.quoted(key)
+                    + ". Choose another key, or say by account or service whose costs are whose, in Ownership rules."));
+            return;
+        }
+        section.with(words(introduction(spend.get())), table(data.teams(), spend.get()), foot(spend.get()));
+        if (!open.isEmpty()) {
+            section.actions(create);
+        }
+        count();
+    }
+
+    private static String introduction(SpendOfKey spend) {
+        return "Values that differ in case and spaces only are one team. Each team gets an ownership rule that names its"
+                + " spellings, in any case; what you leave out stays Unallocated. EffectiveCost of "
+                + Formats.month(spend.month()) + ".";
+    }
+
+    private StepTable table(List<ProposedTeam> teams, SpendOfKey spend) {
+        var table = new StepTable(
+                "Proposed teams", "proposed-teams", List.of("Team", "Values", Formats.month(spend.month()), "State"));
+        for (ProposedTeam team : teams.stream().limit(SHOWN).toList()) {
+            table.line(List.of(name(team), spellings(team), new Span(SetupText.amounts(team.costs())), state(team)));
+        }
+        if (teams.size() > SHOWN) {
+            var more = new Span(Formats.count(teams.size() - SHOWN) + " more follow when these are decided.");
+            more.addClassName("quiet");
+            table.below(more);
+        }
+        return table;
+    }
+
+    private Component name(ProposedTeam team) {
+        if (team.isThere()) {
+            return PlainText.name(team.name());
+        }
+        var box = new Checkbox(PlainText.cut(team.name(), 60), !team.leftOut());
+        box.addValueChangeListener(change -> count());
+        boxes.put(team, box);
+        return box;
+    }
+
+    private static Component spellings(ProposedTeam team) {
+        var values = new Div();
+        values.addClassName("spellings");
+        team.spellings().stream().limit(SPELLINGS).forEach(value -> values.add(PlainText.id(value)));
+        if (team.spellings().size() > SPELLINGS) {
+            var more = new Span("and " + (team.spellings().size() - SPELLINGS) + " more");
+            more.addClassName("quiet");
+            values.add(more);
+        }
+        return values;
+    }
+
+    private static Component state(ProposedTeam team) {
+        String owners =
+                team.owners().stream().map(owner -> PlainText.cut(owner, 40)).collect(Collectors.joining(", "));
+        var words = new Span(
+                team.isThere()
+                        ? "goes to " + owners
+                        : !team.owners().isEmpty()
+                                ? "goes to " + owners + " in part"
+                                : team.leftOut() ? "left out" : "new");
+        if (team.isThere()) {
+            words.addClassName("quiet");
+        }
+        return words;
+    }
+
+    private static Component foot(SpendOfKey spend) {
+        String untagged = spend.sums().entrySet().stream()
+                .filter(sum -> sum.getValue().untagged().signum() != 0)
+                .map(sum -> Formats.money(sum.getValue().untagged(), sum.getKey())
+                        + Formats.share(
+                                        sum.getValue().untagged(),
+                                        sum.getValue().total())
+                                .map(share -> " (" + share + ")")
+                                .orElse(""))
+                .collect(Collectors.joining(" and "));
+        var rules = new Anchor(OwnershipLinks.RULES, "Ownership rules");
+        var foot = new Paragraph();
+        foot.addClassName("step-words");
+        foot.add(
+                new Span(
+                        untagged.isEmpty()
+                                ? "Everything carries the tag. "
+                                : untagged
+                                        + " carries no value: it stays Unallocated until a rule claims it by account or service. "));
+        foot.add(rules);
+        return foot;
+    }
+
+    private List<ProposedTeam> checked(boolean value) {
+        return boxes.entrySet().stream()
+                .filter(box -> box.getValue().getValue() == value)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void count() {
+        int teams = checked(true).size();
+        create.setText(
+                teams == 0
+                        ? "Leave all out"
+                        : "Create " + Formats.count(teams, "team and its rule", "teams and their rules"));
+    }
+
+    private static Paragraph words(String words) {
+        var paragraph = new Paragraph(words);
+        paragraph.addClassName("step-words");
+        return paragraph;
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.bursar.admin.setup;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.NewTeam;
+import dev.bursar.org.Teams;
+import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.ownership.RuleDraft;
+import dev.bursar.setup.KeyRefused;
+import dev.bursar.setup.SetupService;
+import dev.bursar.setup.SpendOfKey;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.setup.spi.AwsConnection.ValueCost;
+import dev.bursar.setup.spi.ImportedTags;
+import dev.bursar.sync.JobRequests;
+import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.SyncService;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What Set-up changes beyond its own: the tag that names teams together with what was read by it, teams together with their rules. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasRole('ADMIN')")
+class SetupChanges {
+    /** The job that reads costs. */
+    static final String COSTS = "costs";
+
+    private static final String OWNERSHIP = "ownership";
+
+    /** Kinds of characters that no name has. */
+    private static final Set<Integer> HIDDEN = Set.of(
+            (int) Character.CONTROL,
+            (int) Character.FORMAT,
+            (int) Character.SURROGATE,
+            (int) Character.PRIVATE_USE,
+            (int) Character.UNASSIGNED);
+
+    private final SetupService setup;
+    private final TeamKey teamKey;
+    private final ImportedTags imported;
+    private final Teams teams;
+    private final OwnershipRuleService rules;
+    private final SyncService sync;
+    private final JobRequests due;
+
+    SetupChanges(
+            SetupService setup,
+            TeamKey teamKey,
+            ImportedTags imported,
+            Teams teams,
+            OwnershipRuleService rules,
+            SyncService sync,
+            JobRequests due) {
+        this.setup = setup;
+        this.teamKey = teamKey;
+        this.imported = imported;
+        this.teams = teams;
+        this.rules = rules;
+        this.sync = sync;
+        this.due = due;
+    }
+
+    /** Whether costs are stored that another key makes read anew. */
+    public boolean hasCosts() {
+        return !rules.months().isEmpty();
+    }
+
+    /**
+     * Has another tag name teams. Costs that were read from AWS before are read anew at once, which is paid for; those of imported
+     * files have all tags.
+     *
+     * @throws KeyRefused when it can't be, or costs are being read right now
+     * @throws dev.bursar.kernel.StaleEdit when somebody else chose meanwhile
+     */
+    @Transactional
+    public void choose(String key, int version) {
+        boolean same = setup.requireKey(key).equals(teamKey.key().orElse(null));
+        if (!same && costs().running() != null) {
+            throw new KeyRefused(KeyRefused.Reason.READING);
+        }
+        setup.choose(key, version);
+        if (!same && hasCosts()) {
+            due.add(OWNERSHIP);
+        }
+        if (!same && imported.besideCostsOfAws()) {
+            due.add(COSTS);
+        }
+    }
+
+    private JobRow costs() {
+        return sync.jobs().stream()
+                .filter(job -> job.name().equals(COSTS))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The teams that the values of a tag speak for: those to decide on first, then the largest first. */
+    public List<ProposedTeam> proposed(SpendOfKey spend) {
+        Map<String, List<ValueCost>> groups = new LinkedHashMap<>();
+        spend.values().stream()
+                .filter(value -> !value.value().isBlank())
+                .forEach(value -> groups.computeIfAbsent(sameName(value.value()), same -> new ArrayList<>())
+                        .add(value));
+        List<OwnershipRule> all = rules.rules().all();
+        Map<TeamId, String> names = rules.teams();
+        Set<String> leftOut = teamKey.leftOut();
+        return groups.values().stream()
+                .map(values -> proposed(values, all, names, leftOut))
+                .sorted(Comparator.comparing(ProposedTeam::isThere)
+                        .thenComparing(ProposedTeam::largest, Comparator.reverseOrder())
+                        .thenComparing(ProposedTeam::name))
+                .toList();
+    }
+
+    private static ProposedTeam proposed(
+            List<ValueCost> values, List<OwnershipRule> rules, Map<TeamId, String> names, Set<String> leftOut) {
+        List<String> spellings =
+                values.stream().map(ValueCost::value).distinct().toList();
+        Map<String, BigDecimal> costs = new TreeMap<>();
+        values.forEach(value -> costs.merge(value.currency(), value.amount(), BigDecimal::add));
+        var owners = new ArrayList<String>();
+        var unnamed = new ArrayList<String>();
+        for (String spelling : spellings) {
+            List<String> its = rules.stream()
+                    .filter(rule -> rule.to() == null && rule.namesTag(spelling))
+                    .map(rule -> names.getOrDefault(rule.team(), ""))
+                    .toList();
+            owners.addAll(its);
+            if (its.isEmpty()) {
+                unnamed.add(spelling);
+            }
+        }
+        return new ProposedTeam(
+                name(spellings.getFirst()),
+                spellings,
+                costs,
+                owners.stream().distinct().toList(),
+                unnamed,
+                leftOut.containsAll(spellings));
+    }
+
+    /** The value as a team may be called: one line of visible characters, not too long. */
+    private static String name(String value) {
+        var visible = new StringBuilder();
+        value.codePoints()
+                .map(c -> Character.isWhitespace(c) ? ' ' : c)
+                .filter(c -> !HIDDEN.contains(Character.getType(c)))
+                .takeWhile(c -> visible.length() + Character.charCount(c) <= Teams.LONGEST_NAME)
+                .forEachOrdered(visible::appendCodePoint);
+        String clean = visible.toString().strip().replaceAll(" +", " ");
+        return clean.isEmpty() ? "Team" : clean;
+    }
+
+    /** By which spellings are told to be the same, as names of teams are, and spaces within don't count either. */
+    private static String sameName(String text) {
+        return Normalizer.normalize(text.strip().replaceAll("\\s+", " "), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Makes the teams that are new and a rule for each that names its spellings, all or none. Those left out are remembered, so
+     * that none is made for them later either.
+     *
+     * @return how many teams are new
+     * @throws dev.bursar.org.ChangeRefused when a team can't be
+     * @throws dev.bursar.ownership.RuleRefused when a rule can't be
+     */
+    @Transactional
+    public int create(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {
+        setup.leaveOut(
+                leftOut.stream().flatMap(team -> team.spellings().stream()).toList());
+        Map<String, TeamId> there = new HashMap<>(rules.openTeams().entrySet().stream()
+                .collect(Collectors.toMap(team -> sameName(team.getValue()), Map.Entry::getKey, (one, other) -> one)));
+        int made = 0;
+        var drafts = new ArrayList<RuleDraft>();
+        for (ProposedTeam team : wanted) {
+            if (team.isThere()) {
+                continue;
+            }
+            TeamId id = there.get(sameName(team.name()));
+            if (id == null) {
+                id = teams.create(new NewTeam(team.name(), OwnershipRule.ALWAYS, null, null));
+                there.put(sameName(team.name()), id);
+                made++;
+            }
+            drafts.add(new RuleDraft(id, team.unnamed(), true, null, null, OwnershipRule.ALWAYS, null));
+        }
+        if (!drafts.isEmpty()) {
+            rules.save(new OwnershipEdit.AddAll(drafts));
+        }
+        return made;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.bursar.admin.setup;
+
+import dev.bursar.setup.SetupState;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.sync.SyncService.MeterState;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the Set-up page shows, as of one moment.
+ *
+ * @param teams that the values of the key speak for; none while they haven't been read
+ * @param hasCosts whether costs are stored
+ * @param month whose spend is read of tags
+ * @param estimate what reading all costs asks and pays
+ */
+record SetupData(
+        SetupState state,
+        List<ProposedTeam> teams,
+        boolean hasCosts,
+        YearMonth month,
+        JobRow costs,
+        Optional<Estimate> estimate,
+        MeterState meter) {
+    SetupData {
+        teams = List.copyOf(teams);
+    }
+}

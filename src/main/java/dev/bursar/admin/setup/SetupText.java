@@ -1,0 +1,116 @@
+package dev.bursar.admin.setup;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.setup.Check;
+import dev.bursar.setup.KeyRefused;
+import dev.bursar.setup.SpendOfKey;
+import dev.bursar.sync.CapReached;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Words and badges of Set-up. */
+final class SetupText {
+    private static final int LONGEST_KEY = 60;
+
+    private SetupText() {}
+
+    static String usd(BigDecimal amount) {
+        return Formats.money(amount, "USD");
+    }
+
+    /** {@code “team”}. */
+    static String quoted(String key) {
+        return "\u201C" + PlainText.cut(key, LONGEST_KEY) + "\u201D";
+    }
+
+    /** {@code $1,234.56 and EUR 10.00}. */
+    static String amounts(Map<String, BigDecimal> amounts) {
+        return amounts.isEmpty()
+                ? "no costs"
+                : amounts.entrySet().stream()
+                        .map(amount -> Formats.money(amount.getValue(), amount.getKey()))
+                        .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code $1,234.56, 12.3% untagged}; by currency. */
+    static String spend(Map<String, SpendOfKey.Sum> sums) {
+        if (sums.isEmpty()) {
+            return "no costs";
+        }
+        return sums.entrySet().stream()
+                .map(sum -> Formats.money(sum.getValue().tagged(), sum.getKey())
+                        + Formats.share(
+                                        sum.getValue().untagged(),
+                                        sum.getValue().total())
+                                .map(share -> ", " + share + " untagged")
+                                .orElse(""))
+                .collect(Collectors.joining("; "));
+    }
+
+    static StatusBadge badge(Optional<Check> check, boolean needed) {
+        return check.map(known -> switch (known.outcome()) {
+                    case GRANTED -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Granted");
+                    case DENIED -> new StatusBadge(needed ? Kind.DANGER : Kind.WARNING, Icons.CIRCLE_ALERT, "Missing");
+                    case FAILED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not known");
+                })
+                .orElseGet(() -> open("Not tested"));
+    }
+
+    static StatusBadge open(String word) {
+        return new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, word);
+    }
+
+    static StatusBadge done(String word) {
+        return new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, word);
+    }
+
+    /** What AWS refused and what to do about it. */
+    static Component problem(Check check) {
+        return problem(
+                String.valueOf(check.problem()), check.whatToDo() == null ? "" : check.whatToDo(), check.outcome());
+    }
+
+    static Component problem(String what, String whatToDo, Check.Outcome outcome) {
+        var label = new Span("What to do: ");
+        label.addClassName("strong");
+        var words = new Div(new Div(new Span(what)), new Div(label, new Span(whatToDo)));
+        var line =
+                new Div((outcome == Check.Outcome.DENIED ? Icons.CIRCLE_ALERT : Icons.TRIANGLE_ALERT).create(), words);
+        line.addClassNames("step-problem", outcome == Check.Outcome.DENIED ? "danger" : "warning");
+        return line;
+    }
+
+    static String refusal(KeyRefused.Reason reason, String key) {
+        return switch (reason) {
+            case EMPTY -> "Enter the key of a cost allocation tag.";
+            case TOO_LONG -> "A tag key has at most 128 characters.";
+            case NOT_A_KEY -> "A tag key has visible characters and no dollar sign; write it exactly as in AWS.";
+            case NOT_LISTED ->
+                quoted(key)
+                        + " is not among the cost allocation tags that AWS lists. Write it exactly as in AWS, or check"
+                        + " the connection again if it is new.";
+            case NOT_ACTIVE ->
+                quoted(key)
+                        + " is not activated for cost allocation, so costs don\u2019t carry it. Activate it in AWS Billing"
+                        + " (Cost allocation tags); it can be chosen within 24 hours.";
+            case READING ->
+                "Costs are being read by the present tag right now. Stop the run on the Sync page, or choose again when it is"
+                        + " done.";
+        };
+    }
+
+    static String cap(CapReached cap) {
+        return "Nothing more was asked: the next request would pass the " + (cap.daily() ? "daily" : "monthly")
+                + " cap of " + usd(cap.capUsd()) + ". Raise it in Settings, or try again after "
+                + Formats.momentWithYear(cap.runsAgain()) + ".";
+    }
+}

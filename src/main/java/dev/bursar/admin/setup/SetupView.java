@@ -1,0 +1,307 @@
+package dev.bursar.admin.setup;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.admin.organisation.TeamText;
+import dev.bursar.journal.JournalLinks;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.org.ChangeRefused;
+import dev.bursar.ownership.RuleRefused;
+import dev.bursar.setup.KeyRefused;
+import dev.bursar.setup.Permission;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.setup.SetupQuestions;
+import dev.bursar.setup.SetupService;
+import dev.bursar.sync.CapReached;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SyncService;
+import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * The way from an empty portal to the first costs, in steps that can be left and taken up again. Looking at it pays nothing: what
+ * AWS said is stored, what is free is asked once, and each button that pays says how much.
+ */
+@Route(SetupLinks.SET_UP)
+@PageTitle(SetupLinks.TITLE)
+@Menu(order = 9.7, title = SetupLinks.TITLE)
+@RolesAllowed(Role.ADMIN_NAME)
+class SetupView extends Div implements AfterNavigationObserver {
+    /** Focus stays where it is. */
+    private static final int NO_STEP = -1;
+
+    private final SetupLoad load;
+    private final SetupQuestions questions;
+    private final SetupChanges changes;
+    private final SyncService sync;
+    private final Clock clock;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader(SetupLinks.TITLE);
+    private final Paragraph working = new Paragraph();
+    private final Div content = new Div();
+    private @Nullable TeamKeyStep teamKey;
+
+    SetupView(
+            SetupLoad load,
+            SetupQuestions questions,
+            SetupChanges changes,
+            SyncService sync,
+            Workers workers,
+            Clock clock) {
+        this.load = load;
+        this.questions = questions;
+        this.changes = changes;
+        this.sync = sync;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        addClassNames("page", "set-up");
+        content.addClassName("stack");
+        working.addClassName("step-working");
+        working.getElement().setAttribute("role", "status");
+        var history = new Anchor(JournalLinks.about(SetupService.SUBJECT));
+        header.facts("Looking at this page asks nothing that is paid for; each button says what it costs")
+                .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See changes"));
+        add(header, new AdminTabs(SetupLinks.SET_UP), working, content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        reload();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+
+    private void reload() {
+        working.setText("");
+        content.removeAll();
+        content.add(Skeleton.table("Reading what is known", 8, false));
+        work.ask(load::read, this::first, this::failed);
+    }
+
+    /** What is free is asked without being asked for, once; but not where costs come from files. */
+    private void first(SetupData data) {
+        show(data, NO_STEP);
+        if (data.state().check(Permission.GET_CALLER_IDENTITY).isEmpty()
+                && data.state().imported().isEmpty()) {
+            askFree(NO_STEP);
+        }
+    }
+
+    /** @param step whose button was pressed: it is made anew, and focus goes to it */
+    private void show(SetupData data, int step) {
+        working.setText("");
+        content.setEnabled(true);
+        content.removeAll();
+        var keyStep = new TeamKeyStep(data, key -> choose(data, key), this::readSpend);
+        teamKey = keyStep;
+        List<Component> steps = List.of(
+                new ConnectionStep(data.state(), () -> askFree(0)),
+                new PermissionsStep(
+                        data.state(),
+                        () -> asked(1, "Testing permissions", () -> {
+                            questions.testPermissions();
+                            return Map.of();
+                        })),
+                keyStep,
+                new ProposedTeamsStep(data, this::create, () -> readValues(data)),
+                new FirstSyncStep(data, this::start));
+        content.add(steps);
+        if (step != NO_STEP) {
+            steps.get(step).getElement().setAttribute("tabindex", "-1");
+            steps.get(step).getElement().executeJs("this.focus({preventScroll: true})");
+        }
+    }
+
+    private void askFree(int step) {
+        asked(step, "Asking AWS who we are and which tags there are", () -> {
+            questions.askFree();
+            return Map.of();
+        });
+    }
+
+    private void readSpend(List<String> keys) {
+        asked(2, "Reading the spend of " + Formats.count(keys.size(), "tag", "tags"), () -> questions.readSpend(keys));
+    }
+
+    private void readValues(SetupData data) {
+        String key = data.state().teamKey().key();
+        if (key != null) {
+            asked(3, "Reading the values of " + SetupText.quoted(key), () -> questions.readSpend(List.of(key)));
+        }
+    }
+
+    private record Asked(
+            Map<String, SourceProblem> problems, @Nullable CapReached cap, SetupData data) {}
+
+    /** Asks AWS in the background and shows what is known then. */
+    private void asked(int step, String doing, Supplier<Map<String, SourceProblem>> question) {
+        working.setText(doing + " \u2026");
+        content.setEnabled(false);
+        work.ask(
+                () -> {
+                    try {
+                        return new Asked(question.get(), null, load.read());
+                    } catch (CapReached e) {
+                        return new Asked(Map.of(), e, load.read());
+                    }
+                },
+                answer -> {
+                    show(answer.data(), step);
+                    CapReached cap = answer.cap();
+                    if (cap != null) {
+                        Notices.warning(SetupText.cap(cap));
+                    }
+                    answer.problems()
+                            .forEach((key, problem) -> Notices.warning("The spend of " + SetupText.quoted(key)
+                                    + " was not read. " + problem.what() + " " + problem.whatToDo()));
+                },
+                this::failed);
+    }
+
+    /** Another key than the one that costs were read by is a question of money, which is asked first. */
+    private void choose(SetupData data, String key) {
+        if (!data.state().costsOfAws()
+                || key.strip().equals(data.state().teamKey().key())) {
+            changed(2, () -> changes.choose(key, data.state().teamKey().version()), key);
+            return;
+        }
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Read costs anew by " + SetupText.quoted(key.strip()) + "?");
+        dialog.setText("Costs were read by "
+                + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
+                + ". They are read anew at once"
+                + data.estimate()
+                        .map(estimate ->
+                                ": about " + Formats.count(estimate.requests(), "paid request", "paid requests")
+                                        + ", " + SetupText.usd(estimate.costUsd()) + ", never more than the caps of "
+                                        + SetupText.usd(data.meter().dailyCap()) + " a day and "
+                                        + SetupText.usd(data.meter().monthlyCap()) + " a month")
+                        .orElse("")
+                + ". Until then pages show costs by the tag as they were read. Ownership rules stay as they are: those that"
+                + " name tag values claim what has the same values of the new tag.");
+        var cancel = Buttons.neutral("Keep the key", click -> dialog.close());
+        dialog.setCancelButton(cancel);
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Read costs anew");
+        dialog.setWidth("460px");
+        dialog.addConfirmListener(confirm -> changed(
+                2,
+                () -> {
+                    changes.choose(key, data.state().teamKey().version());
+                    Notices.success("Costs are read anew. The Sync page shows how far it is.");
+                },
+                key));
+        dialog.open();
+        // after the dialog has put it on the other button
+        cancel.getElement().executeJs("setTimeout(() => this.focus(), 100)");
+    }
+
+    private void create(List<ProposedTeam> wanted, List<ProposedTeam> leftOut) {
+        changed(
+                3,
+                () -> {
+                    int made = changes.create(wanted, leftOut);
+                    Notices.success(
+                            wanted.isEmpty()
+                                    ? "Left out. They stay Unallocated."
+                                    : Formats.count(made, "team", "teams") + " and "
+                                            + Formats.count(wanted.size(), "rule", "rules") + " added.");
+                },
+                "");
+    }
+
+    private void start() {
+        changed(
+                4,
+                () -> {
+                    try {
+                        if (sync.runNow(SetupChanges.COSTS)) {
+                            Notices.success(
+                                    "The first sync starts within a few seconds. The Sync page shows how far it is.");
+                        } else {
+                            Notices.warning("Costs are being read already. The Sync page shows how far it is.");
+                        }
+                    } catch (NoSuchBeanDefinitionException e) {
+                        Notices.warning(
+                                "Jobs are switched off on this node. Start one without bursar.sync.scheduled=false.");
+                    }
+                },
+                "");
+    }
+
+    private void changed(int step, Runnable change, String key) {
+        try {
+            change.run();
+        } catch (KeyRefused e) {
+            String why = SetupText.refusal(e.reason(), key);
+            if (teamKey == null || !teamKey.refuse(key, why)) {
+                Notices.warning(why);
+            }
+            return;
+        } catch (StaleEdit e) {
+            Notices.warning(
+                    "Somebody else chose a tag or changed teams meanwhile. This page shows it now; choose again.");
+        } catch (ChangeRefused e) {
+            Notices.warning("No team was made. " + TeamText.refusal(e.reason(), "team"));
+            return;
+        } catch (RuleRefused e) {
+            Notices.warning("No team was made. " + TeamText.refusal(e.reason()));
+            return;
+        } catch (AccessDeniedException | AuthenticationException e) {
+            Notices.warning("Nothing was changed: setting Bursar up is not part of your role any more.");
+            return;
+        } catch (RuntimeException e) {
+            Notices.failure(Reference.of(e));
+            return;
+        }
+        work.ask(load::read, data -> show(data, step), this::failed);
+    }
+
+    private void failed(RuntimeException problem) {
+        working.setText("");
+        content.setEnabled(true);
+        content.removeAll();
+        content.add(
+                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
+                        ? EmptyState.denied()
+                        : new FailedState(
+                                "Set-up could not be loaded",
+                                "What AWS answered before is kept.",
+                                Reference.of(problem),
+                                clock.instant(),
+                                this::reload));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.bursar.admin.setup;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.setup.Check;
+import dev.bursar.setup.FoundKey;
+import dev.bursar.setup.ImportedKey;
+import dev.bursar.setup.Permission;
+import dev.bursar.setup.SetupState;
+import dev.bursar.setup.SpendOfKey;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.StatusBadge;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Which cost allocation tags there are, what was spent with them, and which of them names teams. */
+final class TeamKeyStep extends Composite<Section> {
+    /** So many are read with one press. */
+    static final int AT_ONCE = 20;
+    /** So many are listed; others are typed. */
+    private static final int LISTED = 50;
+
+    private final Section section = new Section("3. Team key").flush();
+    private final TextField typed = new TextField("Tag key");
+    private final SetupData data;
+    private final Consumer<String> choose;
+
+    TeamKeyStep(SetupData data, Consumer<String> choose, Consumer<List<String>> readSpend) {
+        this.data = data;
+        this.choose = choose;
+        SetupState state = data.state();
+        String key = state.teamKey().key();
+        section.status(
+                key == null
+                        ? new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Not chosen")
+                        : SetupText.done(PlainText.cut(key, 40)));
+        section.with(words("The cost allocation tag whose values name your teams. " + chosen(state.teamKey())));
+        List<FoundKey> keys = state.keys().stream()
+                .sorted(Comparator.comparing((FoundKey found) -> !found.tag().active()))
+                .toList();
+        if (keys.isEmpty() && state.imported().isEmpty()) {
+            state.check(Permission.LIST_COST_ALLOCATION_TAGS)
+                    .filter(check -> check.outcome() != Check.Outcome.GRANTED)
+                    .ifPresentOrElse(
+                            check -> section.with(padded(SetupText.problem(check))),
+                            () -> section.with(words(
+                                    state.listed()
+                                            ? "AWS lists no cost allocation tags. Tag resources, activate the tag in AWS Billing"
+                                                    + " (Cost allocation tags), and check the connection again a day later."
+                                            : "Tags are listed once the connection works.")));
+        } else {
+            section.with(table(keys));
+            List<String> unread = toRead(keys);
+            if (!unread.isEmpty()) {
+                section.actions(Buttons.neutral(
+                        "Read the spend of " + Formats.count(unread.size(), "tag", "tags") + ", about "
+                                + SetupText.usd(Permission.pagesUsd(unread.size())),
+                        click -> readSpend.accept(unread)));
+            }
+        }
+        if (keys.size() + state.imported().size() > LISTED || keys.isEmpty() && !state.listed()) {
+            section.with(field(keys.size()));
+        }
+    }
+
+    private String chosen(TeamKey.Chosen chosen) {
+        Instant at = chosen.at();
+        if (chosen.key() == null) {
+            return data.state().imported().isEmpty()
+                    ? "Costs wait until one is chosen."
+                    : "Costs of imported files have teams once one is chosen.";
+        }
+        return SetupText.quoted(chosen.key())
+                + (at == null || chosen.by() == null
+                        ? " comes from BURSAR_TEAM_TAG; what is chosen here goes before it."
+                        : " was chosen by " + PlainText.cut(chosen.by(), 60) + ", " + Formats.momentWithYear(at) + ".");
+    }
+
+    /** Activated ones of which this month's last reading is missing. */
+    private List<String> toRead(List<FoundKey> keys) {
+        return keys.stream()
+                .filter(found -> found.tag().active())
+                .filter(found -> found.spend() == null || found.spend().month().isBefore(data.month()))
+                .map(found -> found.tag().key())
+                .limit(AT_ONCE)
+                .toList();
+    }
+
+    private Component table(List<FoundKey> keys) {
+        var table = new StepTable(
+                "Cost allocation tags",
+                "tag-keys",
+                List.of(
+                        "Tag key",
+                        "State",
+                        "Last used",
+                        "Spend with it, " + Formats.month(data.month()),
+                        "Values",
+                        "Choice"));
+        List<ImportedKey> imported = onlyImported(keys);
+        imported.stream()
+                .limit(LISTED)
+                .forEach(found -> table.line(List.of(
+                        new Div(PlainText.id(found.key())),
+                        new Span("in imported files"),
+                        quiet(Formats.shortMonth(found.month())),
+                        spend(SetupText.spend(found.sums()), "imported, " + Formats.month(found.month())),
+                        new Span(Formats.count(found.values())),
+                        choice(found.key(), true))));
+        keys.stream().limit(Math.max(0, LISTED - imported.size())).forEach(found -> {
+            var tag = found.tag();
+            SpendOfKey spend = found.spend();
+            var key = new Div(PlainText.id(tag.key()));
+            if (!tag.userDefined()) {
+                var kind = new Span("set by AWS");
+                kind.addClassName("second-line");
+                key.add(kind);
+            }
+            table.line(List.of(
+                    key,
+                    new Span(tag.active() ? "active" : "not activated"),
+                    quiet(tag.lastUsed() == null ? "not known" : Formats.date(tag.lastUsed())),
+                    spend == null ? quiet(tag.active() ? "not read yet" : "costs don\u2019t carry it") : spend(spend),
+                    spend == null ? quiet("") : new Span(Formats.count(spend.count())),
+                    choice(tag.key(), tag.active())));
+        });
+        int all = imported.size() + keys.size();
+        if (all > LISTED) {
+            table.below(quiet(Formats.count(all - LISTED) + " more are not shown; type their key below."));
+        }
+        return table;
+    }
+
+    /** Those that AWS doesn't list, the one with the most spend first. */
+    private List<ImportedKey> onlyImported(List<FoundKey> keys) {
+        Set<String> listed = keys.stream().map(found -> found.tag().key()).collect(Collectors.toSet());
+        return data.state().imported().stream()
+                .filter(found -> !listed.contains(found.key()))
+                .sorted(Comparator.comparing(ImportedKey::largest).reversed().thenComparing(ImportedKey::key))
+                .toList();
+    }
+
+    private Component spend(SpendOfKey spend) {
+        return spend(
+                SetupText.spend(spend.sums()),
+                "read " + Formats.moment(spend.readAt())
+                        + (spend.month().equals(data.month()) ? "" : ", " + Formats.month(spend.month())));
+    }
+
+    private static Component spend(String amounts, String since) {
+        var second = new Span(since);
+        second.addClassName("second-line");
+        return new Div(new Span(amounts), second);
+    }
+
+    private Component choice(String key, boolean active) {
+        if (key.equals(data.state().teamKey().key())) {
+            return new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Names teams");
+        }
+        if (!active) {
+            return quiet("activate it first");
+        }
+        Button button = Buttons.neutral("Choose", click -> choose.accept(key));
+        button.setAriaLabel("Choose " + PlainText.cut(key, 60));
+        return button;
+    }
+
+    private Component field(int listed) {
+        typed.setHelperText(
+                listed > 0
+                        ? "One of " + Formats.count(listed) + ", exactly as in AWS."
+                        : "Exactly as in AWS. Bursar can\u2019t check it without the list; costs that don\u2019t carry it are"
+                                + " untagged.");
+        typed.setMaxLength(200);
+        var line = new Div(typed, Buttons.neutral("Choose this key", click -> choose.accept(typed.getValue())));
+        line.addClassNames("step-field");
+        return line;
+    }
+
+    /** Shows at the field why it can't be; false where there is no field. */
+    boolean refuse(String key, String why) {
+        if (!typed.isAttached() || !typed.getValue().equals(key)) {
+            return false;
+        }
+        typed.setErrorMessage(why);
+        typed.setInvalid(true);
+        typed.focus();
+        return true;
+    }
+
+    private static Paragraph words(String words) {
+        var paragraph = new Paragraph(words);
+        paragraph.addClassName("step-words");
+        return paragraph;
+    }
+
+    private static Component padded(Component content) {
+        var around = new Div(content);
+        around.addClassName("step-words");
+        return around;
+    }
+
+    private static Span quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.bursar.ownership.apply;
+
+import dev.bursar.charges.terms.TagsText;
+import dev.bursar.setup.spi.AwsConnection.ValueCost;
+import dev.bursar.setup.spi.ImportedTags;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Adds up what imported charges say of each tag, one month at a time. */
+@Component
+class ImportedTagCosts implements ImportedTags {
+    private final JdbcClient jdbc;
+
+    ImportedTagCosts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public boolean any() {
+        return jdbc.sql("select exists (select from cost_export)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean has(String key) {
+        return jdbc.sql("select exists (select from cost_export_tag where tag_key = :key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean besideCostsOfAws() {
+        return jdbc.sql("select exists (select from cost_explorer_slice)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private record Newest(LocalDate month, Instant at) {}
+
+    private Optional<Newest> newestExport() {
+        return jdbc.sql("""
+                        select billing_month, max(imported_at) as at from cost_export
+                         group by 1 order by 1 desc limit 1
+                        """)
+                .query((row, number) -> new Newest(
+                        row.getObject("billing_month", LocalDate.class),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private static final class Tally {
+        final Set<String> values = new HashSet<>();
+        final Map<String, BigDecimal> costs = new TreeMap<>();
+    }
+
+    @Override
+    public Optional<Month> newest() {
+        return newestExport().map(newest -> {
+            Map<String, BigDecimal> totals = new TreeMap<>();
+            Map<String, Tally> keys = new TreeMap<>();
+            each(newest.month(), (tags, currency, cost) -> {
+                totals.merge(currency, cost, BigDecimal::add);
+                tags.forEach((key, value) -> {
+                    if (!value.isEmpty()) {
+                        Tally tally = keys.computeIfAbsent(key, any -> new Tally());
+                        tally.values.add(value);
+                        tally.costs.merge(currency, cost, BigDecimal::add);
+                    }
+                });
+            });
+            return new Month(
+                    YearMonth.from(newest.month()),
+                    newest.at(),
+                    totals,
+                    keys.entrySet().stream()
+                            .map(key ->
+                                    new Key(key.getKey(), key.getValue().values.size(), key.getValue().costs))
+                            .toList());
+        });
+    }
+
+    private record ValueAt(String value, String currency) {}
+
+    @Override
+    public List<ValueCost> values(String key) {
+        Map<ValueAt, BigDecimal> costs = new HashMap<>();
+        newestExport()
+                .ifPresent(newest -> each(
+                        newest.month(),
+                        (tags, currency, cost) ->
+                                costs.merge(new ValueAt(tags.getOrDefault(key, ""), currency), cost, BigDecimal::add)));
+        var values = new ArrayList<ValueCost>();
+        costs.forEach((at, cost) -> values.add(new ValueCost(at.value(), at.currency(), cost)));
+        values.sort(Comparator.comparing(ValueCost::amount)
+                .reversed()
+                .thenComparing(ValueCost::value)
+                .thenComparing(ValueCost::currency));
+        return values;
+    }
+
+    private interface Carried {
+        void by(Map<String, String> tags, String currency, BigDecimal cost);
+    }
+
+    /** Charges of the month's days, added up by all their tags. */
+    private void each(LocalDate month, Carried carried) {
+        jdbc.sql("""
+                        select t.value, c.currency, c.cost
+                          from (select tags_id, currency, sum(effective_cost) as cost from charge
+                                 where charge_day >= :from and charge_day < :to and export_id > 0 group by 1, 2) c
+                          left join term t on t.id = c.tags_id
+                        """).param("from", month).param("to", month.plusMonths(1)).query(row -> {
+            String tags = row.getString(1);
+            carried.by(tags == null ? Map.of() : TagsText.read(tags), row.getString(2), row.getBigDecimal(3));
+        });
+    }
+}

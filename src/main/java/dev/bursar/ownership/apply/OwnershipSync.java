@@ -1,0 +1,91 @@
+package dev.bursar.ownership.apply;
+
+import dev.bursar.charges.ChargeOwners;
+import dev.bursar.charges.query.CostQueries;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.ownership.Ownership;
+import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.setup.TeamKey;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SyncJob;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives stored charges their owners anew when ownership rules have changed, or the tag that names teams those of exports; month
+ * by month, and nothing is asked of AWS.
+ */
+@Component
+@Order(30)
+public class OwnershipSync implements SyncJob {
+    public static final String NAME = "ownership";
+    private final OwnershipRules rules;
+    private final CostQueries queries;
+    private final ChargeOwners owners;
+    private final AppliedRules applied;
+    private final TagTeams tagTeams;
+    private final TeamKey teamKey;
+
+    OwnershipSync(
+            OwnershipRules rules,
+            CostQueries queries,
+            ChargeOwners owners,
+            AppliedRules applied,
+            TagTeams tagTeams,
+            TeamKey teamKey) {
+        this.rules = rules;
+        this.queries = queries;
+        this.owners = owners;
+        this.applied = applied;
+        this.tagTeams = tagTeams;
+        this.teamKey = teamKey;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Apply ownership rules";
+    }
+
+    @Override
+    public int everyHours() {
+        return 1;
+    }
+
+    @Override
+    public int run(Run run) {
+        run.commit(() -> {
+            owners.followTag(teamKey.key().orElse("")).ifPresent(values -> {
+                applied.forget();
+                tagTeams.claim(values);
+            });
+            return true;
+        });
+        List<OwnershipRule> all = rules.all();
+        if (applied.are(all)) {
+            run.report(run.progress().doing("The rules have not changed"));
+            return 0;
+        }
+        var ownership = new Ownership(all);
+        queries.extent(Visibility.EVERYTHING).ifPresent(extent -> {
+            for (LocalDate month = extent.from().withDayOfMonth(1);
+                    month.isBefore(extent.to());
+                    month = month.plusMonths(1)) {
+                run.report(run.progress().doing("Applying rules to " + YearMonth.from(month)));
+                LocalDate current = month;
+                int changed = run.commit(() -> owners.apply(ownership, current));
+                run.report(run.progress().rows(run.progress().rowsChanged() + changed));
+            }
+        });
+        run.commit(() -> applied.remember(all));
+        return 0;
+    }
+}

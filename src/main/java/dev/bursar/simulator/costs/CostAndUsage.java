@@ -1,0 +1,128 @@
+package dev.bursar.simulator.costs;
+
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.http.JsonService;
+import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.organisation.Organisation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** GetCostAndUsage: rows of (time step, group), cut into pages that may cut a time step too. */
+final class CostAndUsage implements JsonService.Operation {
+
+    private static final int MOST_ROWS_KEPT = 500_000;
+    private static final int LAST_ESTIMATED_DAY = 4;
+
+    private final Organisation organisation;
+    private final QuestionReader reader;
+    private final Pages pages;
+    private final IntSupplier rowsPerPage;
+    private final Map<String, List<Question.Row>> kept = new LinkedHashMap<>();
+
+    CostAndUsage(Organisation organisation, Pages pages, IntSupplier rowsPerPage) {
+        this.organisation = organisation;
+        this.reader = new QuestionReader(organisation);
+        this.pages = pages;
+        this.rowsPerPage = rowsPerPage;
+    }
+
+    @Override
+    public ObjectNode answer(ObjectNode request) {
+        var granularity = Granularity.asked(request);
+        var metrics = Metric.asked(request);
+        var groups = reader.groups(request);
+        var filter = reader.filter(request);
+        var period = Period.past(request, organisation);
+        var question = new Question(period, granularity, metrics, groups, filter);
+        var place = pages.place(request);
+        var page = pages.page(rows(question, place), place, rowsPerPage.getAsInt());
+        return json(request, groups, page);
+    }
+
+    /** Later pages of a question come from its first page's rows. */
+    private List<Question.Row> rows(Question question, Pages.Place place) {
+        var key = place.fingerprint() + place.revision();
+        synchronized (kept) {
+            var rows = kept.remove(key);
+            if (rows == null) {
+                rows = question.answer(organisation);
+            }
+            kept.put(key, rows);
+            while (kept.size() > 1
+                    && kept.values().stream().mapToInt(List::size).sum() > MOST_ROWS_KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+            return rows;
+        }
+    }
+
+    private ObjectNode json(JsonNode request, List<Attribute> groups, Pages.Page<Question.Row> page) {
+        var json = Json.object();
+        if (page.next() != null) {
+            json.put(pages.tokenMember(), page.next());
+        }
+        if (!groups.isEmpty()) {
+            var definitions = json.putArray("GroupDefinitions");
+            for (var group : Json.list(request, "GroupBy")) {
+                definitions.addObject().put("Type", Json.text(group, "Type")).put("Key", Json.text(group, "Key"));
+            }
+        }
+        times(json.putArray("ResultsByTime"), groups.isEmpty(), page.items());
+        names(json.putArray("DimensionValueAttributes"), groups, page.items());
+        return json;
+    }
+
+    private void times(ArrayNode times, boolean total, List<Question.Row> rows) {
+        Period bucket = null;
+        var time = Json.object();
+        for (var row : rows) {
+            if (!row.bucket().equals(bucket)) {
+                bucket = row.bucket();
+                time = times.addObject();
+                time.set("TimePeriod", bucket.json());
+                time.set("Total", total ? sums(row.tally()) : Json.object());
+                time.putArray("Groups");
+                time.put("Estimated", estimated(bucket));
+            }
+            if (!total && row.tally() != null) {
+                var group = ((ArrayNode) time.get("Groups")).addObject();
+                row.keys().forEach(group.putArray("Keys")::add);
+                group.set("Metrics", sums(row.tally()));
+            }
+        }
+    }
+
+    private static ObjectNode sums(@Nullable Tally tally) {
+        return tally == null ? Json.object() : tally.json();
+    }
+
+    private boolean estimated(Period bucket) {
+        var today = organisation.today();
+        var open = today.getDayOfMonth() <= LAST_ESTIMATED_DAY ? today.minusMonths(1) : today;
+        return !bucket.start().isBefore(open.withDayOfMonth(1));
+    }
+
+    private void names(ArrayNode attributes, List<Attribute> groups, List<Question.Row> rows) {
+        var accounts = new TreeSet<String>();
+        for (var i = 0; i < groups.size(); i++) {
+            if (groups.get(i) instanceof Attribute.OfDimension(var dimension)
+                    && dimension == Dimension.LINKED_ACCOUNT) {
+                var place = i;
+                rows.stream()
+                        .filter(row -> row.tally() != null)
+                        .forEach(row -> accounts.add(row.keys().get(place)));
+            }
+        }
+        for (var id : accounts) {
+            var account = attributes.addObject().put("Value", id);
+            account.putObject("Attributes").put("description", organisation.accountName(id));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.bursar.simulator.costs;
+
+import dev.bursar.simulator.organisation.Cell;
+import java.util.function.Function;
+
+/** The dimensions of Cost Explorer, and what stands for a cell that has no value. */
+enum Dimension {
+    AZ(cell -> "", "NoAZ"),
+    INSTANCE_TYPE(Cell::instanceType, "NoInstanceType"),
+    INSTANCE_TYPE_FAMILY(cell -> family(cell.instanceType()), "NoInstanceTypeFamily"),
+    LEGAL_ENTITY_NAME(cell -> "Amazon Web Services, Inc.", "NoLegalEntityName"),
+    INVOICING_ENTITY(cell -> "Amazon Web Services, Inc.", "NoInvoicingEntity"),
+    BILLING_ENTITY(cell -> cell.service().startsWith("Marketplace") ? "AWS Marketplace" : "AWS", "NoBillingEntity"),
+    LINKED_ACCOUNT(Cell::account, "NoLinkedAccount"),
+    OPERATION(Cell::operation, "NoOperation"),
+    PLATFORM(cell -> cell.service().contains("Compute Cloud") ? "Linux/UNIX" : "", "NoPlatform"),
+    PURCHASE_TYPE(Cell::purchaseType, "NoPurchaseType"),
+    REGION(Cell::region, "NoRegion"),
+    SERVICE(Cell::service, "NoService"),
+    TENANCY(cell -> cell.service().contains("Compute Cloud") ? "Shared" : "", "NoTenancy"),
+    RECORD_TYPE(Cell::recordType, "NoRecordType"),
+    USAGE_TYPE(Cell::usageType, "NoUsageType");
+
+    private final Function<Cell, String> value;
+    private final String absent;
+
+    Dimension(Function<Cell, String> value, String absent) {
+        this.value = value;
+        this.absent = absent;
+    }
+
+    String of(Cell cell) {
+        var text = value.apply(cell);
+        return text.isEmpty() ? absent : text;
+    }
+
+    boolean absentFrom(Cell cell) {
+        return of(cell).equals(absent);
+    }
+
+    private static String family(String instanceType) {
+        var bare = instanceType.startsWith("ml.") ? instanceType.substring(3) : instanceType;
+        var dot = bare.indexOf('.');
+        return dot < 0 ? bare : bare.substring(0, dot);
+    }
+}

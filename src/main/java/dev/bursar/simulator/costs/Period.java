@@ -1,0 +1,77 @@
+package dev.bursar.simulator.costs;
+
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.organisation.Organisation;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A TimePeriod, end exclusive, with the limits that Cost Explorer sets to it. */
+record Period(LocalDate start, LocalDate end) {
+
+    /** A period of the past within the fourteen months that are kept. */
+    static Period past(JsonNode request, Organisation organisation) {
+        var period = asked(request);
+        var today = organisation.today();
+        if (!period.start.isBefore(period.end)) {
+            throw AwsRefusal.invalid("Start date (and hour) should be before end date (and hour)");
+        }
+        if (period.start.isAfter(today)) {
+            throw AwsRefusal.invalid("Start date must not be later than the current date");
+        }
+        if (period.start.isBefore(organisation.firstDay())) {
+            throw AwsRefusal.invalid(
+                    period.start.getDayOfMonth() == 1
+                            ? "You haven't enabled historical data beyond 14 months"
+                            : "To retrieve data beyond the past 14 months, your start date needs to be the first day of"
+                                    + " the month.");
+        }
+        if (period.end.isAfter(YearMonth.from(today).plusMonths(1).atDay(1))) {
+            throw AwsRefusal.invalid("end date past the beginning of next month");
+        }
+        return period;
+    }
+
+    /** A period to forecast, from today on. */
+    static Period future(JsonNode request, Organisation organisation) {
+        var period = asked(request);
+        if (!period.start.isBefore(period.end)) {
+            throw AwsRefusal.invalid(
+                    "Requested Start: " + period.start + " must be before requested End: " + period.end);
+        }
+        if (period.start.isAfter(organisation.today())) {
+            throw AwsRefusal.invalid("Start date must not be later than the current date");
+        }
+        if (period.start.isBefore(organisation.today())) {
+            throw AwsRefusal.invalid("Start date must not be earlier than the current date");
+        }
+        return period;
+    }
+
+    private static Period asked(JsonNode request) {
+        var period = request.get("TimePeriod");
+        if (period == null || !period.isObject()) {
+            throw Json.missing("TimePeriod");
+        }
+        return new Period(day(Json.required(period, "Start")), day(Json.required(period, "End")));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw AwsRefusal.invalid("Dates should be in the format yyyy-MM-dd: " + text);
+        }
+    }
+
+    boolean contains(LocalDate day) {
+        return !day.isBefore(start) && day.isBefore(end);
+    }
+
+    ObjectNode json() {
+        return Json.object().put("Start", start.toString()).put("End", end.toString());
+    }
+}

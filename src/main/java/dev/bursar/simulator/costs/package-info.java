@@ -1,0 +1,6 @@
+/** Cost Explorer. */
+@NullMarked
+package dev.bursar.simulator.costs;
+
+import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,187 @@
+package dev.bursar.simulator.exports;
+
+import dev.bursar.simulator.organisation.LineParts;
+import dev.bursar.simulator.organisation.MonthState;
+import dev.bursar.simulator.organisation.Organisation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of all exports, made when they are asked for and again, with the same bytes, when they were not kept. */
+final class Deliveries {
+
+    private static final int ROWS_PER_CHUNK = 10_000;
+    private static final long MOST_BYTES_KEPT = 64L << 20;
+
+    private final Organisation organisation;
+    private final Map<Export, ExportTable<?>> tables;
+    private final Map<Place, Delivery> deliveries = new HashMap<>();
+    private final Map<String, Content> kept = new LinkedHashMap<>();
+    private @Nullable MonthState cutFor;
+    private List<ExportLine> cut = List.of();
+
+    /** What is known of an object without its bytes. */
+    record Facts(String key, String etag, long size, Instant modified) {}
+
+    record Content(Facts facts, byte[] bytes) {}
+
+    private record Place(Export export, YearMonth month) {}
+
+    /** The delivery of a month, which another one replaces when the month's lines change. */
+    private record Delivery(Place place, MonthState state, int chunks, Map<String, Facts> known) {
+
+        String manifest() {
+            return place.export().manifestKey(place.month());
+        }
+
+        Stream<String> keys() {
+            var data = IntStream.rangeClosed(1, chunks).mapToObj(this::data);
+            return Stream.concat(data, Stream.of(manifest()));
+        }
+
+        String data(int chunk) {
+            return place.export().dataKey(place.month(), chunk);
+        }
+    }
+
+    Deliveries(Organisation organisation) {
+        this.organisation = organisation;
+        this.tables = Export.tables(organisation);
+    }
+
+    /** The keys that begin with the prefix, in the order of their bytes, which are ASCII. */
+    synchronized List<String> keys(String prefix) {
+        var keys = new TreeSet<String>();
+        for (var export : Export.values()) {
+            for (var month : organisation.months()) {
+                if (alike(export.manifestKey(month), prefix) || alike(export.dataFolder(month), prefix)) {
+                    delivery(new Place(export, month))
+                            .keys()
+                            .filter(key -> key.startsWith(prefix))
+                            .forEach(keys::add);
+                }
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    /** An object without its bytes; null where there is none. */
+    synchronized @Nullable Facts facts(String key) {
+        var delivery = delivery(key);
+        if (delivery == null) {
+            return null;
+        }
+        var known = delivery.known().get(key);
+        return known == null ? content(delivery, key).facts() : known;
+    }
+
+    /** An object; null where there is none. */
+    synchronized @Nullable Content content(String key) {
+        var delivery = delivery(key);
+        return delivery == null ? null : content(delivery, key);
+    }
+
+    private static boolean alike(String text, String prefix) {
+        return text.startsWith(prefix) || prefix.startsWith(text);
+    }
+
+    private @Nullable Delivery delivery(String key) {
+        for (var export : Export.values()) {
+            if (key.startsWith(export.prefix())) {
+                for (var month : organisation.months()) {
+                    if (key.equals(export.manifestKey(month)) || key.startsWith(export.dataFolder(month))) {
+                        var delivery = delivery(new Place(export, month));
+                        return delivery.keys().anyMatch(key::equals) ? delivery : null;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private Delivery delivery(Place place) {
+        var state = organisation.state(place.month());
+        var delivery = deliveries.get(place);
+        if (delivery == null || !delivery.state().equals(state)) {
+            var chunks = table(place).chunks(lines(state), ROWS_PER_CHUNK);
+            delivery = new Delivery(place, state, chunks, new HashMap<>());
+            deliveries.put(place, delivery);
+            delivery.keys().forEach(kept::remove);
+        }
+        return delivery;
+    }
+
+    private ExportTable<?> table(Place place) {
+        var table = tables.get(place.export());
+        if (table == null) {
+            throw new IllegalStateException("No table for " + place.export());
+        }
+        return table;
+    }
+
+    private List<ExportLine> lines(MonthState state) {
+        if (!state.equals(cutFor)) {
+            var month = state.month();
+            cut = LineParts.of(
+                    organisation.lines(month.atDay(1), month.plusMonths(1).atDay(1)));
+            cutFor = state;
+        }
+        return cut;
+    }
+
+    private Content content(Delivery delivery, String key) {
+        var content = kept.remove(key);
+        if (content == null) {
+            var bytes = bytes(delivery, key);
+            // the manifest comes last
+            var modified = delivery.state().since().plusSeconds(key.equals(delivery.manifest()) ? 1 : 0);
+            content = new Content(new Facts(key, md5(bytes), bytes.length, modified), bytes);
+            delivery.known().put(key, content.facts());
+        }
+        kept.put(key, content);
+        var size = kept.values().stream().mapToLong(each -> each.bytes().length).sum();
+        for (var oldest : new ArrayList<>(kept.values())) {
+            if (size > MOST_BYTES_KEPT && oldest != content) {
+                kept.remove(oldest.facts().key());
+                size -= oldest.bytes().length;
+            }
+        }
+        return content;
+    }
+
+    private byte[] bytes(Delivery delivery, String key) {
+        var place = delivery.place();
+        var table = table(place);
+        if (key.equals(delivery.manifest())) {
+            var data = delivery.keys().filter(each -> !each.equals(key)).toList();
+            return place.export()
+                    .manifest(delivery.state(), table.columns(), data)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        var chunk = IntStream.rangeClosed(1, delivery.chunks())
+                .filter(number -> delivery.data(number).equals(key))
+                .findFirst()
+                .orElseThrow();
+        return table.write(lines(delivery.state()), chunk, ROWS_PER_CHUNK, place.export().csv);
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

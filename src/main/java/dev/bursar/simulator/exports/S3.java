@@ -1,0 +1,165 @@
+package dev.bursar.simulator.exports;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import dev.bursar.simulator.faults.Effect;
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.AwsService;
+import dev.bursar.simulator.http.Call;
+import dev.bursar.simulator.http.Reply;
+import dev.bursar.simulator.http.Xml;
+import dev.bursar.simulator.organisation.Organisation;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Amazon S3 as far as the bucket of the exports is read, which is addressed by path. */
+public final class S3 implements AwsService {
+
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final byte[] EMPTY = {};
+
+    private final Deliveries deliveries;
+    private final S3Listing listing;
+
+    /** @param key "" for a request about the bucket itself */
+    public record Request(String method, String bucket, String key, Map<String, String> query, Headers headers) {
+
+        public static Request of(HttpExchange exchange) {
+            var uri = exchange.getRequestURI();
+            var path = uri.getPath().substring(1);
+            var slash = path.indexOf('/');
+            var query = uri.getRawQuery();
+            return new Request(
+                    exchange.getRequestMethod(),
+                    slash < 0 ? path : path.substring(0, slash),
+                    slash < 0 ? "" : path.substring(slash + 1),
+                    query == null ? Map.of() : Call.form(query),
+                    exchange.getRequestHeaders());
+        }
+
+        /** The operation's name; one that is not known here keeps the method's. */
+        public String operation() {
+            var ofBucket = key.isEmpty();
+            return switch (method) {
+                case "GET" -> !ofBucket ? "GetObject" : "2".equals(query.get("list-type")) ? "ListObjectsV2" : "GET";
+                case "HEAD" -> ofBucket ? "HeadBucket" : "HeadObject";
+                default -> method;
+            };
+        }
+    }
+
+    public S3(Organisation organisation) {
+        this.deliveries = new Deliveries(organisation);
+        this.listing = new S3Listing(deliveries);
+    }
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    public Reply answer(Request request, List<Effect> effects) {
+        if (!request.bucket().equals(Export.BUCKET)) {
+            throw new AwsRefusal("NoSuchBucket", "The specified bucket does not exist", 404);
+        }
+        return switch (request.operation()) {
+            case "ListObjectsV2" -> listing.answer(request, effects);
+            case "GetObject" -> object(request, true);
+            case "HeadObject" -> object(request, false);
+            case "HeadBucket" -> new Reply(200, Reply.XML, "");
+            default ->
+                throw new AwsRefusal(
+                        "MethodNotAllowed", "The specified method is not allowed against this resource.", 405);
+        };
+    }
+
+    private Reply object(Request request, boolean withBody) {
+        var content = withBody ? deliveries.content(request.key()) : null;
+        var facts = content != null ? content.facts() : withBody ? null : deliveries.facts(request.key());
+        if (facts == null) {
+            throw new AwsRefusal("NoSuchKey", "The specified key does not exist.", 404);
+        }
+        var headers = new HashMap<>(Map.of(
+                "ETag", quoted(facts),
+                "Last-Modified", lastModified(facts.modified()),
+                "Accept-Ranges", "bytes"));
+        var ifMatch = request.headers().getFirst("If-Match");
+        if (ifMatch != null && !matches(ifMatch, facts)) {
+            throw new AwsRefusal(
+                    "PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412);
+        }
+        var ifNoneMatch = request.headers().getFirst("If-None-Match");
+        if (ifNoneMatch != null && matches(ifNoneMatch, facts)) {
+            return new Reply(304, "binary/octet-stream", EMPTY, headers);
+        }
+        var range = request.headers().getFirst("Range");
+        var part = range == null ? Part.all(facts.size()) : Part.of(range, facts.size());
+        if (part.isPart()) {
+            headers.put("Content-Range", "bytes %d-%d/%d".formatted(part.first(), part.end() - 1, facts.size()));
+        }
+        if (!withBody) {
+            headers.put("Content-Length", String.valueOf(part.end() - part.first()));
+        }
+        var body = content == null ? EMPTY : Arrays.copyOfRange(content.bytes(), (int) part.first(), (int) part.end());
+        return new Reply(part.isPart() ? 206 : 200, "binary/octet-stream", body, headers);
+    }
+
+    /** Throttling and denials have codes and statuses of S3's own. */
+    public static Reply refusal(Request request, AwsRefusal refusal) {
+        var code = Xml.code(refusal);
+        var status = refusal.status();
+        switch (code) {
+            case "AccessDenied" -> status = 403;
+            case "LimitExceeded", "Throttling" -> {
+                code = "SlowDown";
+                status = 503;
+            }
+            default -> {}
+        }
+        var xml = "<Error>" + Xml.element("Code", code) + Xml.element("Message", refusal.text())
+                + Xml.element("Resource", "/" + request.bucket() + "/" + request.key()) + Xml.requestId() + "</Error>";
+        return new Reply(status, "application/xml", xml);
+    }
+
+    public static String quoted(Deliveries.Facts facts) {
+        return '"' + facts.etag() + '"';
+    }
+
+    private static boolean matches(String asked, Deliveries.Facts facts) {
+        return asked.equals("*") || asked.replace("\"", "").equals(facts.etag());
+    }
+
+    private static String lastModified(Instant instant) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Some bytes of an object, end exclusive. */
+    private record Part(long first, long end, boolean isPart) {
+
+        public static Part all(long size) {
+            return new Part(0, size, false);
+        }
+
+        /** A range that is no range is ignored; one behind the end is refused. */
+        public static Part of(String header, long size) {
+            var range = RANGE.matcher(header);
+            if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
+                return all(size);
+            }
+            var suffix = range.group(1).isEmpty();
+            var last = range.group(2).isEmpty() ? size - 1 : Long.parseLong(range.group(2));
+            var first = suffix ? Math.max(0, size - last) : Long.parseLong(range.group(1));
+            var end = suffix ? size : Math.min(size, last + 1);
+            if (first >= size || suffix && last == 0) {
+                throw new AwsRefusal("InvalidRange", "The requested range is not satisfiable", 416);
+            }
+            return first >= end ? all(size) : new Part(first, end, true);
+        }
+    }
+}

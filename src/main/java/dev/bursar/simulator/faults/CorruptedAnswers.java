@@ -1,0 +1,80 @@
+package dev.bursar.simulator.faults;
+
+import dev.bursar.simulator.costs.Metric;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.http.Pages;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Spoils the JSON of an answer. */
+public final class CorruptedAnswers {
+
+    private CorruptedAnswers() {}
+
+    public static void apply(Effect effect, ObjectNode request, ObjectNode answer) {
+        switch (effect) {
+            case Effect.MissingMember(var member) -> remove(member, answer);
+            case Effect.AmountText(var text) -> amounts(text, answer, "", new HashSet<>());
+            case Effect.OtherCurrency(var currency, var accounts) -> currency(currency, accounts, request, answer);
+            case Effect.LoopingToken() -> loop(request, answer);
+            case Effect.Refused _,
+                    Effect.HtmlError _,
+                    Effect.Dropped _,
+                    Effect.CutShort _,
+                    Effect.Slow _,
+                    Effect.InvalidJson _ -> {}
+        }
+    }
+
+    private static void remove(String member, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(member);
+        }
+        node.values().forEach(child -> remove(member, child));
+    }
+
+    private static void amounts(String text, JsonNode node, String name, Set<String> done) {
+        if (node instanceof ObjectNode object && object.has("Amount") && done.add(name)) {
+            object.put("Amount", text);
+        }
+        if (node.isObject()) {
+            node.properties().forEach(child -> amounts(text, child.getValue(), child.getKey(), done));
+        } else {
+            node.values().forEach(child -> amounts(text, child, name, done));
+        }
+    }
+
+    private static void currency(String currency, Set<String> accounts, ObjectNode request, ObjectNode answer) {
+        var filter = request.path("Filter").toString();
+        var all = accounts.stream().anyMatch(account -> filter.contains('"' + account + '"'));
+        for (var time : answer.path("ResultsByTime").values()) {
+            if (all) {
+                change(currency, time);
+            }
+            for (var group : time.path("Groups").values()) {
+                if (group.path("Keys").values().stream().anyMatch(key -> accounts.contains(key.asString()))) {
+                    change(currency, group);
+                }
+            }
+        }
+    }
+
+    private static void change(String currency, JsonNode node) {
+        if (node instanceof ObjectNode object && Metric.CURRENCY.equals(Json.text(object, "Unit"))) {
+            object.put("Unit", currency);
+        }
+        node.values().forEach(child -> change(currency, child));
+    }
+
+    private static void loop(ObjectNode request, ObjectNode answer) {
+        var member = request.has("NextToken") || answer.has("NextToken") ? "NextToken" : "NextPageToken";
+        var same = Json.text(request, member);
+        if (same != null) {
+            answer.put(member, same);
+        } else if (!answer.has(member)) {
+            answer.put(member, new Pages(member, () -> 0).firstPage(request));
+        }
+    }
+}

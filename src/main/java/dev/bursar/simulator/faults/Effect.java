@@ -1,0 +1,41 @@
+package dev.bursar.simulator.faults;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** What can go wrong with an answer. */
+public sealed interface Effect {
+
+    /** An error of the service instead of an answer; {@code {action}} in the text becomes the action asked for. */
+    record Refused(String code, String text, int status) implements Effect {}
+
+    /** HTTP 500 with a page of HTML, as from a proxy. */
+    record HtmlError() implements Effect {}
+
+    /** The connection ends before the first byte of an answer. */
+    record Dropped() implements Effect {}
+
+    /** The connection ends in the middle of the answer. */
+    record CutShort() implements Effect {}
+
+    record Slow(Duration delay) implements Effect {}
+
+    /** The answer's JSON ends in the middle, with HTTP 200. */
+    record InvalidJson() implements Effect {}
+
+    /** The member is taken from wherever it is in the answer. */
+    record MissingMember(String member) implements Effect {}
+
+    /** The first amount of each metric is replaced by the text. */
+    record AmountText(String text) implements Effect {}
+
+    /** Costs of these accounts come in this currency, where a group or the filter names one of them. */
+    record OtherCurrency(String currency, Set<String> accounts) implements Effect {
+        public OtherCurrency {
+            accounts = Set.copyOf(accounts);
+        }
+    }
+
+    /** The page's token leads to the same page again. */
+    record LoopingToken() implements Effect {}
+}

@@ -1,0 +1,128 @@
+package dev.bursar.simulator.faults;
+
+import dev.bursar.simulator.organisation.Organisation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An effect and when it strikes: on which operation (all where null) and page (any where 0), after how many spared
+ * requests, how often, and with what probability.
+ */
+public record Fault(Effect effect, @Nullable String operation, int page, int after, int times, BigDecimal probability) {
+
+    public static final int FOR_EVER = Integer.MAX_VALUE;
+
+    public Fault {
+        if (page < 0 || after < 0 || times < 1) {
+            throw new IllegalArgumentException("Page and after can't be negative, times is at least 1");
+        }
+        if (probability.signum() < 0 || probability.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("A probability is between 0 and 1: " + probability);
+        }
+    }
+
+    public static Fault of(Effect effect) {
+        return new Fault(effect, null, 0, 0, FOR_EVER, BigDecimal.ONE);
+    }
+
+    public static Fault refused(String code, String text) {
+        return of(new Effect.Refused(code, text, 400));
+    }
+
+    public static Fault limitExceeded() {
+        return refused("LimitExceededException", "Rate limit exceeded");
+    }
+
+    public static Fault throttled() {
+        return refused("ThrottlingException", "Rate exceeded");
+    }
+
+    /** What S3 says of too many requests. */
+    public static Fault slowDown() {
+        return of(new Effect.Refused("SlowDown", "Please reduce your request rate.", 503));
+    }
+
+    public static Fault expiredToken() {
+        return refused("ExpiredTokenException", "The security token included in the request is expired");
+    }
+
+    public static Fault accessDenied() {
+        return refused(
+                "AccessDeniedException",
+                "User: arn:aws:iam::" + Organisation.PAYER + ":user/bursar is not authorized to perform: {action}"
+                        + " because no identity-based policy allows the {action} action");
+    }
+
+    public static Fault invalidNextToken() {
+        return refused(
+                "InvalidNextTokenException", "The pagination token is invalid. Try again without a pagination token.");
+    }
+
+    public static Fault dataUnavailable() {
+        return refused("DataUnavailableException", "Insufficient amount of historical data.");
+    }
+
+    public static Fault htmlError() {
+        return of(new Effect.HtmlError());
+    }
+
+    public static Fault dropped() {
+        return of(new Effect.Dropped());
+    }
+
+    public static Fault cutShort() {
+        return of(new Effect.CutShort());
+    }
+
+    public static Fault slow(Duration delay) {
+        return of(new Effect.Slow(delay));
+    }
+
+    public static Fault invalidJson() {
+        return of(new Effect.InvalidJson());
+    }
+
+    public static Fault missing(String member) {
+        return of(new Effect.MissingMember(member));
+    }
+
+    public static Fault amount(String text) {
+        return of(new Effect.AmountText(text));
+    }
+
+    public static Fault currency(String currency, Set<String> accounts) {
+        return of(new Effect.OtherCurrency(currency, accounts));
+    }
+
+    public static Fault loopingToken() {
+        return of(new Effect.LoopingToken());
+    }
+
+    public Fault on(@Nullable String operationName) {
+        return new Fault(effect, operationName, page, after, times, probability);
+    }
+
+    public Fault onPage(int number) {
+        return new Fault(effect, operation, number, after, times, probability);
+    }
+
+    /** Spares the next n requests that it would strike. */
+    public Fault after(int spared) {
+        return new Fault(effect, operation, page, spared, times, probability);
+    }
+
+    /** Strikes n times, then no more. */
+    public Fault times(int strikes) {
+        return new Fault(effect, operation, page, after, strikes, probability);
+    }
+
+    public Fault withProbability(String decimal) {
+        return new Fault(effect, operation, page, after, times, new BigDecimal(decimal));
+    }
+
+    boolean concerns(String operationName, int number) {
+        return (operation == null || operation.equals(operationName)) && (page == 0 || page == number);
+    }
+}

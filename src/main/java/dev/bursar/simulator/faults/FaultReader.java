@@ -1,0 +1,53 @@
+package dev.bursar.simulator.faults;
+
+import dev.bursar.simulator.http.Json;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a fault from the JSON that a person sends with curl. */
+public final class FaultReader {
+
+    private FaultReader() {}
+
+    public static Fault read(JsonNode json) {
+        var fault = effect(json)
+                .on(Json.text(json, "operation"))
+                .onPage(Json.number(json, "page", 0))
+                .after(Json.number(json, "after", 0))
+                .times(Json.number(json, "times", Fault.FOR_EVER));
+        var probability = Json.text(json, "probability");
+        return probability == null ? fault : fault.withProbability(new BigDecimal(probability).toPlainString());
+    }
+
+    private static Fault effect(JsonNode json) {
+        var name = text(json, "effect", "");
+        return switch (name) {
+            case "limitExceeded" -> Fault.limitExceeded();
+            case "throttled" -> Fault.throttled();
+            case "slowDown" -> Fault.slowDown();
+            case "expiredToken" -> Fault.expiredToken();
+            case "accessDenied" -> Fault.accessDenied();
+            case "invalidNextToken" -> Fault.invalidNextToken();
+            case "dataUnavailable" -> Fault.dataUnavailable();
+            case "refused" -> Fault.refused(text(json, "code", "InternalFailure"), text(json, "text", ""));
+            case "htmlError" -> Fault.htmlError();
+            case "dropped" -> Fault.dropped();
+            case "cutShort" -> Fault.cutShort();
+            case "slow" -> Fault.slow(Duration.ofMillis(Json.number(json, "millis", 3_000)));
+            case "invalidJson" -> Fault.invalidJson();
+            case "missingMember" -> Fault.missing(text(json, "member", "Amount"));
+            case "amountText" -> Fault.amount(text(json, "text", "NaN"));
+            case "otherCurrency" ->
+                Fault.currency(text(json, "currency", "EUR"), Set.copyOf(Json.texts(json, "accounts")));
+            case "loopingToken" -> Fault.loopingToken();
+            default -> throw new IllegalArgumentException("Unknown effect: " + name);
+        };
+    }
+
+    private static String text(JsonNode json, String member, String absent) {
+        var text = Json.text(json, member);
+        return text == null ? absent : text;
+    }
+}

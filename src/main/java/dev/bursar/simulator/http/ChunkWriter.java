@@ -1,0 +1,103 @@
+package dev.bursar.simulator.http;
+
+import dev.bursar.simulator.exports.ExportColumn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes rows as AWS's exports have them; equal rows give equal bytes. */
+public final class ChunkWriter {
+
+    private ChunkWriter() {}
+
+    public static <R> byte[] csv(List<ExportColumn<R>> columns, List<R> rows) {
+        var bytes = new ByteArrayOutputStream();
+        try (var text = new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8)) {
+            write(columns, rows, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Parquet, made by DuckDB from the same text. */
+    public static <R> byte[] parquet(List<ExportColumn<R>> columns, List<R> rows) {
+        try {
+            var folder = Files.createTempDirectory("simulator-export");
+            var text = folder.resolve("rows.csv");
+            var parquet = folder.resolve("rows.parquet");
+            try {
+                try (var writer = Files.newBufferedWriter(text)) {
+                    write(columns, rows, writer);
+                }
+                convert(columns, text, parquet);
+                return Files.readAllBytes(parquet);
+            } finally {
+                Files.deleteIfExists(text);
+                Files.deleteIfExists(parquet);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On one thread, so that the rows stay in their order. */
+    private static <R> void convert(List<ExportColumn<R>> columns, Path text, Path parquet) {
+        var settings = new Properties();
+        settings.setProperty("threads", "1");
+        settings.setProperty("memory_limit", "256MB");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        var names = columns.stream()
+                .map(column -> "'" + column.name() + "': 'varchar'")
+                .collect(Collectors.joining(", ", "{", "}"));
+        var values = columns.stream()
+                .map(column ->
+                        column.type().fromText.formatted('"' + column.name() + '"') + " as \"" + column.name() + '"')
+                .collect(Collectors.joining(", "));
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "copy (select " + values + " from read_csv('" + text + "', header = true, auto_detect = false,"
+                            + " quote = '\"', escape = '\"', columns = " + names + ")) to '" + parquet
+                            + "' (format parquet, compression snappy)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <R> void write(List<ExportColumn<R>> columns, List<R> rows, Writer text) throws IOException {
+        text.write(columns.stream().map(ExportColumn::name).collect(Collectors.joining(",")));
+        text.write('\n');
+        for (var row : rows) {
+            for (var i = 0; i < columns.size(); i++) {
+                if (i > 0) {
+                    text.write(',');
+                }
+                var value = columns.get(i).value().apply(row);
+                if (value != null) {
+                    text.write(quoted(value));
+                }
+            }
+            text.write('\n');
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bursar.simulator.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads members of a request's JSON as AWS does: absent and null alike. */
+public final class Json {
+
+    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static @Nullable String text(JsonNode node, String member) {
+        var value = node.get(member);
+        return value == null || value.isNull() ? null : value.asString();
+    }
+
+    public static Reply error(AwsRefusal refusal, String member) {
+        var json = object().put("__type", refusal.code()).put(member, refusal.text());
+        return new Reply(refusal.status(), Reply.AWS_JSON, json.toString());
+    }
+
+    public static String required(JsonNode node, String member) {
+        var text = text(node, member);
+        if (text == null) {
+            throw missing(member);
+        }
+        return text;
+    }
+
+    public static AwsRefusal missing(String member) {
+        var name = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+        return AwsRefusal.invalid("1 validation error detected: Value null at '" + name
+                + "' failed to satisfy constraint: Member must not be null");
+    }
+
+    public static List<JsonNode> list(JsonNode node, String member) {
+        var value = node.get(member);
+        return value == null || !value.isArray() ? List.of() : List.copyOf(value.values());
+    }
+
+    public static List<String> texts(JsonNode node, String member) {
+        return list(node, member).stream().map(JsonNode::asString).toList();
+    }
+
+    public static int number(JsonNode node, String member, int absent) {
+        var value = node.get(member);
+        return value == null || !value.isNumber() ? absent : value.intValue();
+    }
+}

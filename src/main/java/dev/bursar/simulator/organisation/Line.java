@@ -1,0 +1,17 @@
+package dev.bursar.simulator.organisation;
+
+import dev.bursar.simulator.costs.Costs;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** One day's cost and usage of one cell: the grain that every answer is added up from. */
+public record Line(LocalDate day, Cell cell, Costs costs, BigDecimal usageQuantity) {
+
+    Line with(Cell changed) {
+        return new Line(day, changed, costs, usageQuantity);
+    }
+
+    Line with(Costs changed) {
+        return new Line(day, cell, changed, usageQuantity);
+    }
+}

@@ -1,0 +1,291 @@
+package dev.bursar.simulator.organisation;
+
+import dev.bursar.simulator.costs.Costs;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** A simulated AWS organisation: made from a seed and a clock, a day at a time, and open to edits. */
+public final class Organisation {
+
+    /** The activated tag key that names the team. */
+    public static final String TEAM_TAG = "team";
+
+    /** Another activated tag key. */
+    public static final String ENVIRONMENT_TAG = "environment";
+
+    /** A tag key in use that is not activated as a cost allocation tag. */
+    public static final String PROJECT_TAG = "project";
+
+    /** The cost category of the organisation; accounts that it doesn't name are uncategorised. */
+    public static final String COST_CATEGORY = "BusinessUnit";
+
+    /** The account that pays, and that owns the Savings Plans. */
+    public static final String PAYER = OrganisationModel.PAYER;
+
+    /** The tag values of the nine teams in their usual form; see the variants in {@link OrganisationModel}. */
+    public static final List<String> TEAM_VALUES = OrganisationModel.TEAM_VALUES;
+
+    public static final Set<String> ACTIVE_TAGS = Set.of(TEAM_TAG, ENVIRONMENT_TAG);
+
+    private static final int FULL_MONTHS = 13;
+
+    private static final Map<String, String> BUSINESS_UNITS = Map.of(
+            OrganisationModel.ML_PLATFORM, "ml",
+            OrganisationModel.RESEARCH, "ml",
+            OrganisationModel.VISION, "ml",
+            OrganisationModel.RECOMMENDATIONS, "discovery",
+            OrganisationModel.SEARCH, "discovery",
+            OrganisationModel.CHECKOUT, "commerce",
+            OrganisationModel.FRAUD, "commerce",
+            OrganisationModel.GROWTH, "commerce");
+
+    /** At least so many accounts, services and team tag values; fewer than the usual ones are not made. */
+    public record Size(int accounts, int services, int tags) {
+        public static final Size USUAL = new Size(12, 1, 9);
+
+        public Size {
+            if (accounts < 1 || services < 1 || tags < 1) {
+                throw new IllegalArgumentException("An organisation needs accounts, services and tags");
+            }
+        }
+    }
+
+    private final Clock clock;
+    private final List<Account> accounts;
+    private final DayGenerator maker;
+    private final List<Edit> edits = new ArrayList<>();
+    private final Map<LocalDate, DayLines> made = new TreeMap<>();
+    private final Map<Cell, Integer> numbers = new HashMap<>();
+    private final List<Cell> cells = new ArrayList<>();
+    private LocalDate through;
+    private long revision;
+
+    private Organisation(long seed, Clock clock, Size size, LocalDate story) {
+        this.clock = clock;
+        var landscape = OrganisationModel.of(size, story);
+        this.accounts = landscape.listed();
+        this.maker = new DayGenerator(landscape.workloads(), new UsageCurve(seed));
+        this.through = today().minusDays(1);
+    }
+
+    public static Organisation seeded(long seed, Clock clock) {
+        return seeded(seed, clock, Size.USUAL);
+    }
+
+    public static Organisation seeded(long seed, Clock clock, Size size) {
+        return seeded(seed, clock, size, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+    }
+
+    /** As above, with the stories (a new endpoint, a move) in the month of that day rather than of the clock's. */
+    public static Organisation seeded(long seed, Clock clock, Size size, LocalDate story) {
+        return new Organisation(seed, clock, size, story);
+    }
+
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    /** All lines from the first of the month thirteen months ago up to and including yesterday. */
+    public List<Line> lines() {
+        return lines(firstDay(), today());
+    }
+
+    /** The lines of some days, end exclusive. */
+    public List<Line> lines(LocalDate from, LocalDate to) {
+        return snapshot(from, to).days().stream()
+                .flatMap(day -> List.of(day.lines()).stream())
+                .toList();
+    }
+
+    public void add(Line line) {
+        edit(line.day(), line.day().plusDays(1), lines -> {
+            var more = new ArrayList<>(lines);
+            more.add(line);
+            return more;
+        });
+    }
+
+    /** Takes away the lines of some days (end exclusive) that the test holds for. */
+    public void remove(LocalDate from, LocalDate to, Predicate<Line> test) {
+        edit(from, to, lines -> lines.stream().filter(test.negate()).toList());
+    }
+
+    /** Changes the lines of some days, end exclusive; the change must be a function of its argument. */
+    public synchronized void edit(LocalDate from, LocalDate to, UnaryOperator<List<Line>> change) {
+        var edit = new Edit(from, to, change, clock.instant());
+        edits.add(edit);
+        made.keySet().removeIf(edit::touches);
+        revision++;
+    }
+
+    /**
+     * Restates a closed month as AWS does: one account's endpoints cost 1.3 % more, and a credit comes on its last day.
+     */
+    public void restate(YearMonth month) {
+        restate(month, OrganisationModel.RECOMMENDATIONS, "Amazon SageMaker", new BigDecimal("0.013"));
+        add(new Line(
+                month.atEndOfMonth(),
+                Cell.charge(OrganisationModel.RESEARCH, "Amazon SageMaker", "Credit"),
+                Costs.same(new BigDecimal("-2143.17")),
+                BigDecimal.ZERO));
+    }
+
+    /** Raises an account's on-demand usage of a service in a month by a ratio of its unblended cost. */
+    public void restate(YearMonth month, String account, String service, BigDecimal ratio) {
+        edit(
+                month.atDay(1),
+                month.plusMonths(1).atDay(1),
+                lines -> lines.stream()
+                        .map(line -> matches(line.cell(), account, service, "Usage") ? raised(line, ratio) : line)
+                        .toList());
+    }
+
+    private static Line raised(Line line, BigDecimal ratio) {
+        var more = line.costs().unblended().multiply(ratio).setScale(DayGenerator.DECIMALS, RoundingMode.HALF_UP);
+        return line.with(line.costs().plus(more));
+    }
+
+    /**
+     * On each of some days (end exclusive) moves an amount of an account's usage of a service from one team value to
+     * another, an empty value meaning untagged; all sums but the tag's stay what they were. Days without a line of the
+     * first value stay as they are.
+     */
+    public void moveTag(
+            LocalDate from,
+            LocalDate to,
+            String account,
+            String service,
+            String fromValue,
+            String toValue,
+            BigDecimal amount) {
+        edit(from, to, lines -> {
+            var source = lines.stream()
+                    .filter(line -> matches(line.cell(), account, service, "Usage"))
+                    .filter(line ->
+                            line.cell().tags().getOrDefault(TEAM_TAG, "").equals(fromValue))
+                    .findFirst();
+            if (source.isEmpty()) {
+                return lines;
+            }
+            var line = source.get();
+            var cell = line.cell();
+            var target = toValue.isEmpty() ? cell.withoutTag(TEAM_TAG) : cell.withTag(TEAM_TAG, toValue);
+            var moved = new ArrayList<>(lines);
+            moved.set(moved.indexOf(line), line.with(line.costs().plus(amount.negate())));
+            moved.add(new Line(line.day(), target, Costs.same(amount), BigDecimal.ZERO));
+            return moved;
+        });
+    }
+
+    private static boolean matches(Cell cell, String account, String service, String recordType) {
+        return cell.account().equals(account)
+                && cell.service().equals(service)
+                && cell.recordType().equals(recordType);
+    }
+
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    /** The first day of the fourteen months that Cost Explorer keeps. */
+    public LocalDate firstDay() {
+        return YearMonth.from(today()).minusMonths(FULL_MONTHS).atDay(1);
+    }
+
+    /** A number that changes whenever answers may. */
+    public synchronized long revision() {
+        refresh();
+        return revision * 100_000 + through.toEpochDay();
+    }
+
+    /** The months that have lines, oldest first. */
+    public synchronized List<YearMonth> months() {
+        refresh();
+        return YearMonth.from(firstDay())
+                .atDay(1)
+                .datesUntil(through.plusDays(1), java.time.Period.ofMonths(1))
+                .map(YearMonth::from)
+                .toList();
+    }
+
+    /** What a month's lines follow from. */
+    public synchronized MonthState state(YearMonth month) {
+        refresh();
+        var end = month.atEndOfMonth();
+        var last = through.isBefore(end) ? through : end;
+        var since = last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        var count = 0;
+        for (var edit : edits) {
+            if (edit.from().isBefore(end.plusDays(1)) && edit.to().isAfter(month.atDay(1))) {
+                since = edit.at().isAfter(since) ? edit.at() : since;
+                count++;
+            }
+        }
+        return new MonthState(month, last, count, since.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    public synchronized Snapshot snapshot(LocalDate from, LocalDate to) {
+        refresh();
+        var days = new ArrayList<DayLines>();
+        for (var day = from; day.isBefore(to); day = day.plusDays(1)) {
+            days.add(made.computeIfAbsent(day, this::make));
+        }
+        return new Snapshot(List.copyOf(cells), days);
+    }
+
+    public String accountName(String id) {
+        return accounts.stream()
+                .filter(account -> account.id().equals(id))
+                .map(Account::name)
+                .findFirst()
+                .orElse(id);
+    }
+
+    public Map<String, String> category(String name) {
+        return name.equals(COST_CATEGORY) ? BUSINESS_UNITS : Map.of();
+    }
+
+    /** When a day has passed, what is booked on the first of its month has grown. */
+    private void refresh() {
+        var yesterday = today().minusDays(1);
+        if (yesterday.isAfter(through)) {
+            var stale = YearMonth.from(through);
+            made.keySet().removeIf(day -> day.isAfter(through) || day.equals(stale.atDay(1)));
+            through = yesterday;
+        }
+    }
+
+    private DayLines make(LocalDate day) {
+        var lines = day.isAfter(through) || day.isBefore(firstDay()) ? List.<Line>of() : maker.lines(day, through);
+        for (var edit : edits) {
+            if (edit.touches(day)) {
+                lines = edit.change().apply(lines);
+            }
+        }
+        var array = lines.toArray(Line[]::new);
+        var indexes = new int[array.length];
+        for (var i = 0; i < array.length; i++) {
+            indexes[i] = numbers.computeIfAbsent(array[i].cell(), this::number);
+            array[i] = array[i].with(cells.get(indexes[i]));
+        }
+        return new DayLines(day, indexes, array);
+    }
+
+    private Integer number(Cell cell) {
+        cells.add(cell);
+        return cells.size() - 1;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.bursar.simulator.organisation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** The resources that usage is of, made up from its account, region and team: the same on every day. */
+final class Resources {
+
+    private static final int MOST = 2;
+
+    private Resources() {}
+
+    /** Their ids as AWS writes them in exports; one empty text where nothing is used, or nothing that has an id. */
+    static List<String> of(Cell cell) {
+        if (cell.recordType().equals("SavingsPlanRecurringFee")) {
+            return List.of(Plan.of(cell.service()).arn());
+        }
+        var usage = cell.recordType().equals("Usage") || cell.recordType().equals("SavingsPlanCoveredUsage");
+        var pattern = usage ? pattern(cell) : "";
+        if (pattern.isEmpty()) {
+            return List.of("");
+        }
+        var team = slug(cell.tags().getOrDefault(Organisation.TEAM_TAG, "shared"));
+        var seed = String.join("/", cell.account(), cell.usageType(), team, String.valueOf(cell.instanceType()));
+        var count = 1 + Math.floorMod(seed.hashCode(), MOST);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> pattern.replace("{arn}", cell.region() + ":" + cell.account())
+                        .replace("{account}", cell.account())
+                        .replace("{name}", team + "-" + number)
+                        .replace("{id}", id(seed + number)))
+                .toList();
+    }
+
+    private static String pattern(Cell cell) {
+        var usage = cell.usageType();
+        return switch (cell.service()) {
+            case "Amazon SageMaker" -> "arn:aws:sagemaker:{arn}:" + sageMaker(usage);
+            case "Amazon Elastic Compute Cloud - Compute" -> "i-{id}";
+            case "EC2 - Other" -> usage.contains("EBS:") ? "vol-{id}" : usage.contains("Nat") ? natGateway() : "i-{id}";
+            case "Amazon Simple Storage Service" -> "{name}-{account}";
+            case "AWS Glue" -> "arn:aws:glue:{arn}:job/{name}";
+            case "Amazon Athena" -> "arn:aws:athena:{arn}:workgroup/{name}";
+            case "AmazonCloudWatch" -> usage.contains("Bytes") ? "arn:aws:logs:{arn}:log-group:/{name}" : "";
+            case "Amazon DynamoDB" -> "arn:aws:dynamodb:{arn}:table/{name}";
+            case "Amazon Kinesis" -> "arn:aws:kinesis:{arn}:stream/{name}";
+            case "Amazon Elastic Container Service for Kubernetes" -> "arn:aws:eks:{arn}:cluster/{name}";
+            case "Amazon EC2 Container Registry (ECR)" -> "arn:aws:ecr:{arn}:repository/{name}";
+            case "Amazon Relational Database Service" -> "arn:aws:rds:{arn}:db:{name}";
+            case "Amazon ElastiCache" -> "arn:aws:elasticache:{arn}:cluster:{name}";
+            case "AWS Lambda" -> "arn:aws:lambda:{arn}:function:{name}";
+            case "Amazon Elastic Load Balancing" -> "arn:aws:elasticloadbalancing:{arn}:loadbalancer/app/{name}/{id}";
+            case "AWS Key Management Service" -> "arn:aws:kms:{arn}:key/{id}";
+            default -> "";
+        };
+    }
+
+    private static String natGateway() {
+        return "arn:aws:ec2:{arn}:natgateway/nat-{id}";
+    }
+
+    private static String sageMaker(String usageType) {
+        var component = usageType.substring(usageType.indexOf('-') + 1).split(":", 2)[0];
+        return switch (component) {
+            case "Host", "AsyncInf" -> "endpoint/{name}-" + id(usageType).substring(0, 4);
+            case "Train" -> "training-job/{name}";
+            case "Processing" -> "processing-job/{name}";
+            case "Notebk" -> "notebook-instance/{name}";
+            default -> "app/{name}";
+        };
+    }
+
+    private static String slug(String tag) {
+        var slug = tag.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return slug.startsWith("-") ? slug.substring(1) : slug;
+    }
+
+    /** Seventeen hexadecimal digits as in i-0123456789abcdef0. */
+    private static String id(String seed) {
+        var hex = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        return "0" + hex.substring(0, 16);
+    }
+}

@@ -1,8 +1,0 @@
-package dev.bursar.sync;
-
-/** Another node took the job over; this one must not commit anything more. */
-public final class LeaseLost extends RuntimeException {
-    LeaseLost(String job) {
-        super("The job " + job + " was taken over by another node");
-    }
-}

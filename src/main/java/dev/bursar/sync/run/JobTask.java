@@ -1,0 +1,36 @@
+package dev.bursar.sync.run;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncRunner;
+
+/** A job in the scheduler's terms: due as its schedule says, and at once again where its run had to stop with the node. */
+final class JobTask extends RecurringTask<Void> {
+    private final SyncJob job;
+    private final SyncRunner runner;
+    private final CompletionHandler<Void> asScheduled;
+
+    JobTask(SyncJob job, SyncRunner runner, Schedule schedule) {
+        super(DueTimes.task(job.name()), schedule, Void.class);
+        this.job = job;
+        this.runner = runner;
+        this.asScheduled = new CompletionHandler.OnCompleteReschedule<>(schedule);
+    }
+
+    @Override
+    public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
+        executeRecurringly(instance, context);
+        return runner.leftUnfinished(job)
+                ? (complete, execution) -> execution.reschedule(complete, complete.getTimeDone())
+                : asScheduled;
+    }
+
+    @Override
+    public void executeRecurringly(TaskInstance<Void> instance, ExecutionContext context) {
+        runner.runDue(job);
+    }
+}

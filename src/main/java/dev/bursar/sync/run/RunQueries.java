@@ -1,0 +1,199 @@
+package dev.bursar.sync.run;
+
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.sync.Progress;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunStart;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.meter.MeterRow;
+import dev.bursar.sync.meter.TypicalCost;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads runs with their requests. */
+@Component
+public class RunQueries {
+    private static final String COLUMNS = """
+            select r.id, r.job, r.started_how, r.started_by_id, r.started_by, r.started_at, r.ended_at, r.state, r.stop_asked_by, r.now_doing,
+                   r.steps_all, r.steps_done, r.slices_all, r.slices_done, r.slices_failed, r.rows_changed,
+                   r.problem, r.what_to_do, r.reference,
+                   coalesce(q.requests, 0) requests, coalesce(q.failed, 0) failed, coalesce(q.cost, 0) cost
+              from sync_run r
+              left join lateral (select sum(requests) filter (where outcome <> 'failed') requests,
+                                        sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost
+                                   from sync_request where run_id = r.id) q on true
+            """;
+
+    private static final RowMapper<RunRow> ROW = (row, number) -> new RunRow(
+            row.getLong("id"),
+            row.getString("job"),
+            new RunStart(
+                    RunStart.How.of(row.getString("started_how")),
+                    new Actor(new PersonId(row.getInt("started_by_id")), row.getString("started_by"))),
+            row.getObject("started_at", OffsetDateTime.class).toInstant(),
+            instant(row.getObject("ended_at", OffsetDateTime.class)),
+            RunState.of(row.getString("state")),
+            row.getString("stop_asked_by"),
+            new Progress(
+                    row.getString("now_doing"),
+                    row.getInt("steps_all"),
+                    row.getInt("steps_done"),
+                    row.getInt("slices_all"),
+                    row.getInt("slices_done"),
+                    row.getInt("slices_failed"),
+                    row.getLong("rows_changed")),
+            row.getString("problem"),
+            row.getString("what_to_do"),
+            row.getString("reference"),
+            row.getLong("requests"),
+            row.getLong("failed"),
+            row.getBigDecimal("cost"));
+
+    private final JdbcClient jdbc;
+
+    RunQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public List<RunRow> latest(int limit) {
+        return jdbc.sql(COLUMNS + " order by r.started_at desc, r.id desc limit :limit")
+                .param("limit", limit)
+                .query(ROW)
+                .list();
+    }
+
+    public Optional<RunRow> byId(long id) {
+        return jdbc.sql(COLUMNS + " where r.id = :id")
+                .param("id", id)
+                .query(ROW)
+                .optional();
+    }
+
+    public Optional<RunRow> running(String job) {
+        return jdbc.sql(COLUMNS + " where r.job = :job and r.state = 'running'")
+                .param("job", job)
+                .query(ROW)
+                .optional();
+    }
+
+    /** Of all jobs' runs that are under way the one that began first. */
+    public Optional<RunRow> running() {
+        return jdbc.sql(COLUMNS + " where r.state = 'running' order by r.started_at, r.id limit 1")
+                .query(ROW)
+                .optional();
+    }
+
+    /** The last run that has ended. */
+    public Optional<RunRow> last(String job) {
+        return jdbc.sql(COLUMNS + " where r.job = :job and r.state <> 'running' order by r.started_at desc limit 1")
+                .param("job", job)
+                .query(ROW)
+                .optional();
+    }
+
+    /** When a run was last done, without failures. */
+    Optional<Instant> lastSuccess(String job) {
+        return jdbc.sql("""
+                        select ended_at from sync_run where job = :job and state = 'done' order by started_at desc limit 1
+                        """)
+                .param("job", job)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** When a job's run last ended as done, or where none did when the first one began. */
+    public record Mark(boolean done, Instant at) {}
+
+    /** Empty for a job that was never tried. */
+    public Optional<Mark> lastDoneOrFirstBegun(String job) {
+        return jdbc.sql("""
+                        select max(ended_at) filter (where state in ('done', 'done-with-failures')) as done, min(started_at) as begun
+                          from sync_run where job = :job
+                        """)
+                .param("job", job)
+                .query((row, number) -> {
+                    Instant done = instant(row.getObject("done", OffsetDateTime.class));
+                    Instant begun = instant(row.getObject("begun", OffsetDateTime.class));
+                    return done != null
+                            ? Optional.of(new Mark(true, done))
+                            : Optional.ofNullable(begun).map(at -> new Mark(false, at));
+                })
+                .single();
+    }
+
+    public Optional<Instant> nextDue(String task) {
+        return jdbc.sql("select execution_time from scheduled_tasks where task_name = :task and not picked")
+                .param("task", task)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Paid so far in USD from {@code from} (included) to {@code to} (excluded), UTC days, requests in flight included. */
+    public BigDecimal spent(java.time.LocalDate from, java.time.LocalDate to) {
+        return jdbc.sql("""
+                        select coalesce(sum(cost_usd), 0) from sync_request where day >= :from and day < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    public List<MeterRow> meter(java.time.LocalDate from, java.time.LocalDate to) {
+        return jdbc.sql("""
+                        select api, sum(requests) filter (where outcome <> 'failed') requests,
+                               sum(requests) filter (where outcome = 'failed') failed, sum(cost_usd) cost_usd
+                          from sync_request where day >= :from and day < :to
+                         group by api order by sum(cost_usd) desc, api
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query((row, number) -> new MeterRow(
+                        row.getString("api"),
+                        row.getLong("requests"),
+                        row.getLong("failed"),
+                        row.getBigDecimal("cost_usd")))
+                .list();
+    }
+
+    /**
+     * What a run costs on average in USD, by the last 20 that went to their end. A job's first run is left out if it paid,
+     * because it reads what later ones don't; empty where there is no other.
+     */
+    public Optional<TypicalCost> typicalCost(String job) {
+        return jdbc.sql("""
+                        with ended as (
+                          select id from sync_run where job = :job and state in ('done', 'done-with-failures')
+                           order by started_at desc limit 20),
+                        cost as (
+                          select e.id, coalesce(sum(q.cost_usd), 0) usd
+                            from ended e left join sync_request q on q.run_id = e.id
+                           where e.id <> (select min(id) from sync_run where job = :job)
+                              or not exists (select from sync_request p where p.run_id = e.id and p.cost_usd > 0)
+                           group by e.id)
+                        select avg(usd) mean, count(*) runs from cost
+                        """)
+                .param("job", job)
+                .query((row, i) -> {
+                    BigDecimal mean = row.getBigDecimal("mean");
+                    return mean == null
+                            ? Optional.<TypicalCost>empty()
+                            : Optional.of(new TypicalCost(mean, row.getInt("runs")));
+                })
+                .single();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.bursar.sync.run;
+
+import dev.bursar.kernel.Actor;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.sync.RunStart.How;
+import dev.bursar.sync.RunStart;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Remembers who asked for a run until it begins, on whichever node that is. */
+@Component
+public class RunRequesters {
+    private final JdbcClient jdbc;
+
+    RunRequesters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when somebody has asked already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean ask(String job, RunStart start) {
+        return jdbc.sql("""
+                        insert into sync_ask (job, how, by_id, by_name) values (:job, :how, :id, :name)
+                            on conflict (job) do nothing
+                        """)
+                        .param("job", job)
+                        .param("how", start.how().stored())
+                        .param("id", start.by().id().value())
+                        .param("name", start.by().name())
+                        .update()
+                == 1;
+    }
+
+    public boolean pending(String job) {
+        return jdbc.sql("select exists (select from sync_ask where job = :job)")
+                .param("job", job)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Who asked for the run that begins now; asked for once, it counts once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<RunStart> take(String job) {
+        return jdbc.sql("delete from sync_ask where job = :job returning how, by_id, by_name")
+                .param("job", job)
+                .query((row, i) -> new RunStart(
+                        How.of(row.getString("how")),
+                        new Actor(new PersonId(row.getInt("by_id")), row.getString("by_name"))))
+                .optional();
+    }
+}

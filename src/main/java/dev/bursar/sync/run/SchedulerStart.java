@@ -1,0 +1,59 @@
+package dev.bursar.sync.run;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.bursar.sync.RunStart;
+import dev.bursar.sync.SyncJob;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Starts the scheduler once the portal is up, and makes jobs due that have never run. */
+@Component
+class SchedulerStart {
+    private final ObjectProvider<Scheduler> scheduler;
+    private final List<SyncJob> jobs;
+    private final RunQueries queries;
+    private final RunRequesters asks;
+    private final DueTimes due;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SchedulerStart(
+            ObjectProvider<Scheduler> scheduler,
+            List<SyncJob> jobs,
+            RunQueries queries,
+            RunRequesters asks,
+            DueTimes due,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.scheduler = scheduler;
+        this.jobs = List.copyOf(jobs);
+        this.queries = queries;
+        this.asks = asks;
+        this.due = due;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(100)
+    void begin() {
+        scheduler.ifAvailable(running -> {
+            running.start();
+            jobs.stream()
+                    .filter(job -> job.waitsFor().isEmpty()
+                            && queries.last(job.name()).isEmpty()
+                            && queries.running(job.name()).isEmpty())
+                    .forEach(job -> transaction.executeWithoutResult(status -> {
+                        if (due.set(job.name(), clock.instant())) {
+                            asks.ask(job.name(), RunStart.FIRST);
+                        }
+                    }));
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package dev.bursar.sync.run;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import dev.bursar.sync.BackgroundTask;
+import dev.bursar.sync.BackgroundTasks;
+import dev.bursar.sync.JobRequests;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncRunner;
+import dev.bursar.sync.settings.StoredSettings;
+import dev.bursar.sync.settings.SyncSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Runs due jobs on one of any number of nodes; a killed node's job is picked up after four missed heartbeats, that of a node
+ * that was stopped at once ({@link SyncShutdown}). Beans of {@link Task} that features hand over run beside the jobs, with a
+ * thread left for each.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SyncSettings.class)
+public class SyncScheduling {
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final int ERRANDS_AT_ONCE = 2;
+
+    @Bean(destroyMethod = "")
+    @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
+    Scheduler syncScheduler(
+            DataSource dataSource,
+            List<SyncJob> jobs,
+            ObjectProvider<Task<?>> others,
+            List<BackgroundTask> errands,
+            SyncRunner runner,
+            StoredSettings settings) {
+        var tasks = new ArrayList<RecurringTask<?>>();
+        for (SyncJob job : jobs) {
+            tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
+        }
+        var handed = new ArrayList<Task<?>>();
+        others.orderedStream().forEach(task -> {
+            if (task instanceof RecurringTask<?> recurring) {
+                tasks.add(recurring);
+            } else {
+                handed.add(task);
+            }
+        });
+        int threads = Math.max(2, tasks.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
+        errands.forEach(errand -> handed.add(Tasks.oneTime(BackgroundTasks.PREFIX + errand.name())
+                .execute((instance, context) -> errand.run(instance.getId()))));
+        return Scheduler.create(dataSource, handed)
+                .startTasks(tasks)
+                .threads(threads)
+                .heartbeatInterval(Duration.ofSeconds(10))
+                .missedHeartbeatsLimit(4)
+                .pollingInterval(Duration.ofSeconds(2))
+                .shutdownMaxWait(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Runs a job for a change; tried again while a run is under way that may not know of it. */
+    @Bean
+    Task<Void> jobsAfterChanges(List<SyncJob> jobs, SyncRunner runner, Clock clock) {
+        return Tasks.custom(JobRequests.TASK, Void.class).execute((instance, context) -> {
+            String name = JobRequests.job(instance.getId());
+            boolean waits = jobs.stream()
+                    .filter(job -> job.name().equals(name))
+                    .anyMatch(job -> runner.run(job, "a change").isEmpty());
+            return (complete, operations) -> {
+                if (waits) {
+                    operations.reschedule(complete, clock.instant().plus(AGAIN));
+                } else {
+                    operations.remove();
+                }
+            };
+        });
+    }
+
+    /** Due as is set at that moment, whichever node set it. */
+    public record AsSet(SyncJob job, StoredSettings settings) implements Schedule {
+        @Override
+        public Instant getNextExecutionTime(ExecutionComplete completed) {
+            return settings.timetable(job).after(completed.getTimeDone());
+        }
+
+        /** So that a node that starts sets right what was due at other hours. */
+        @Override
+        public boolean isDeterministic() {
+            return true;
+        }
+    }
+}

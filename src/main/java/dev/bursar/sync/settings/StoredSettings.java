@@ -1,0 +1,146 @@
+package dev.bursar.sync.settings;
+
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.meter.Caps;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what an admin has set. It is read whenever it counts, so that a change is in force on all nodes at once. */
+@Component
+public class StoredSettings {
+    private final JdbcClient jdbc;
+    private final SyncSettings environment;
+
+    StoredSettings(JdbcClient jdbc, SyncSettings environment) {
+        this.jdbc = jdbc;
+        this.environment = environment;
+    }
+
+    /** The caps in force. */
+    public Caps caps() {
+        return jdbc.sql("select daily_cap_usd, monthly_cap_usd from sync_settings")
+                .query((row, i) -> new Caps(
+                        Optional.ofNullable(row.getBigDecimal("daily_cap_usd")).orElse(environment.dailyCapUsd()),
+                        Optional.ofNullable(row.getBigDecimal("monthly_cap_usd"))
+                                .orElse(environment.monthlyCapUsd())))
+                .single();
+    }
+
+    public Optional<Integer> requestsPerSecond() {
+        return jdbc.sql("select requests_per_second from sync_settings where requests_per_second is not null")
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** When the job is due: as set, else as often as it says itself, from midnight on. */
+    public Timetable timetable(SyncJob job) {
+        return jdbc.sql("select every_hours, first_hour from sync_schedule where job = :job")
+                .param("job", job.name())
+                .query((row, i) -> new Timetable(row.getInt("every_hours"), row.getInt("first_hour")))
+                .optional()
+                .orElseGet(() -> byItself(job));
+    }
+
+    static Timetable byItself(SyncJob job) {
+        return new Timetable(job.everyHours(), 0);
+    }
+
+    public Map<String, Integer> keptMonths() {
+        var months = new LinkedHashMap<String, Integer>();
+        jdbc.sql("select kept, months from retention order by kept").query(row -> {
+            months.put(row.getString("kept"), row.getInt("months"));
+        });
+        return months;
+    }
+
+    /** All that is set, with its version and who made it; nobody before the first change. */
+    record Versioned(
+            ChosenSettings chosen,
+            int version,
+            @Nullable String changedBy,
+            @Nullable Instant changedAt) {}
+
+    /** The version is read first: what is read after it may be newer, and then a change of it is refused. */
+    Versioned all() {
+        int version = jdbc.sql("select version from sync_settings")
+                .query(Integer.class)
+                .single();
+        var timetables = new LinkedHashMap<String, Timetable>();
+        jdbc.sql("select job, every_hours, first_hour from sync_schedule order by job")
+                .query(row -> {
+                    timetables.put(
+                            row.getString("job"), new Timetable(row.getInt("every_hours"), row.getInt("first_hour")));
+                });
+        Map<String, Integer> months = keptMonths();
+        return jdbc.sql("""
+                        select daily_cap_usd, monthly_cap_usd, requests_per_second, changed_by, changed_at
+                          from sync_settings
+                        """)
+                .query((row, i) -> new Versioned(
+                        new ChosenSettings(
+                                row.getBigDecimal("daily_cap_usd"),
+                                row.getBigDecimal("monthly_cap_usd"),
+                                row.getObject("requests_per_second", Integer.class),
+                                timetables,
+                                months),
+                        version,
+                        row.getString("changed_by"),
+                        Optional.ofNullable(row.getObject("changed_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
+                .single();
+    }
+
+    /** Replaces all of it; the version is checked first, so that writers of one version take turns and one of them wins. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(ChosenSettings chosen, int version, String by, Instant at) {
+        int updated = jdbc.sql("""
+                        update sync_settings set daily_cap_usd = :daily, monthly_cap_usd = :monthly,
+                               requests_per_second = :pace, version = version + 1, changed_by = :by, changed_at = :at
+                         where version = :version
+                        """)
+                .param("daily", chosen.dailyCapUsd())
+                .param("monthly", chosen.monthlyCapUsd())
+                .param("pace", chosen.requestsPerSecond())
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("version", version)
+                .update();
+        if (updated == 0) {
+            throw new StaleEdit("The settings");
+        }
+        jdbc.sql("delete from sync_schedule").update();
+        chosen.timetables()
+                .forEach((job, timetable) -> jdbc.sql(
+                                "insert into sync_schedule (job, every_hours, first_hour) values (:job, :every, :first)")
+                        .param("job", job)
+                        .param("every", timetable.everyHours())
+                        .param("first", timetable.firstHour())
+                        .update());
+        jdbc.sql("delete from retention").update();
+        chosen.keptMonths()
+                .forEach((kept, months) -> jdbc.sql("insert into retention (kept, months) values (:kept, :months)")
+                        .param("kept", kept)
+                        .param("months", months)
+                        .update());
+    }
+
+    BigDecimal dailyOtherwise() {
+        return environment.dailyCapUsd();
+    }
+
+    BigDecimal monthlyOtherwise() {
+        return environment.monthlyCapUsd();
+    }
+}

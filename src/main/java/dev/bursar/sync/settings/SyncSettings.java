@@ -1,0 +1,24 @@
+package dev.bursar.sync.settings;
+
+import java.math.BigDecimal;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the environment says: the caps on paid requests where no admin has set them, in USD for each UTC day and calendar
+ * month, and whether this process runs due jobs.
+ */
+@ConfigurationProperties("bursar.sync")
+public record SyncSettings(
+        @DefaultValue(SyncSettings.DAILY_CAP_USD) BigDecimal dailyCapUsd,
+        @DefaultValue(SyncSettings.MONTHLY_CAP_USD) BigDecimal monthlyCapUsd,
+        @DefaultValue("true") boolean scheduled) {
+    static final String DAILY_CAP_USD = "25.00";
+    static final String MONTHLY_CAP_USD = "100.00";
+
+    public SyncSettings {
+        if (dailyCapUsd.signum() < 0 || monthlyCapUsd.signum() < 0) {
+            throw new IllegalArgumentException("bursar.sync: a cap is not negative");
+        }
+    }
+}

@@ -1,0 +1,409 @@
+package dev.bursar.access.web;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.StateNode;
+import com.vaadin.flow.internal.nodefeature.ElementData;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.communication.PushHandler;
+import dev.bursar.access.NewPerson;
+import dev.bursar.access.People;
+import dev.bursar.access.signin.SignInTest;
+import dev.bursar.kernel.BackgroundScope;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.Browser;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import java.net.http.HttpRequest;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Messages that no page sends, in a real session: the account page, whose button "End all others" is hidden while there is one
+ * session only.
+ */
+@BursarTest
+@Import({TestClock.class, SignInTest.Probes.class})
+class InvalidMessageLogTest {
+    private static final String PASSWORD = "a long enough sentence";
+    private static final String OTHERS = "End all others";
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    BackgroundScope background;
+
+    @Autowired
+    SignInTest.OpenedSessions opened;
+
+    @Autowired
+    TestDatabase database;
+
+    private final String name = "crafter" + COUNTER.incrementAndGet();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private PersonId person;
+
+    @BeforeEach
+    void aPerson() {
+        person = background.call(() -> {
+            var id = people.create(new NewPerson(name, name, Set.of(Role.FINANCE)));
+            people.setPassword(id, PASSWORD);
+            return id;
+        });
+        log.start();
+        logger().addAppender(log);
+    }
+
+    @AfterEach
+    void forget() {
+        logger().detachAppender(log);
+        database.jdbc().sql("delete from sign_in_throttle").update();
+        database.jdbc().sql("delete from sign_in_place").update();
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(InvalidMessageLog.class);
+    }
+
+    private Browser signedIn() {
+        var browser = new Browser(port);
+        assertThat(Browser.location(browser.signIn(name, PASSWORD))).isEqualTo("/");
+        return browser;
+    }
+
+    private int sessions() {
+        return database.jdbc()
+                .sql("select count(*) from person_session where person_id = ?")
+                .param(person.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<Integer> changes() {
+        return database.jdbc()
+                .sql("select version from person where id = ?")
+                .param(person.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    private void isLogged(String... what) {
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(java.util.Arrays.stream(what)
+                        .map(one -> "No effect: person:" + person.value() + " sent " + one)
+                        .toArray(String[]::new));
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+        log.list.clear();
+    }
+
+    /** An account page in a browser, and what can be sent from it. */
+    private final class Page {
+        private final Browser browser;
+        private final UI ui;
+        private int message;
+
+        Page(Browser browser) {
+            this.browser = browser;
+            assertThat(browser.get("/?v-r=init&location=account&query=").statusCode())
+                    .isEqualTo(200);
+            var session = opened.of(browser);
+            var vaadin = Collections.list(session.getAttributeNames()).stream()
+                    .map(session::getAttribute)
+                    .filter(VaadinSession.class::isInstance)
+                    .map(VaadinSession.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            ui = locked(vaadin, () -> new ArrayList<>(vaadin.getUIs()).getLast());
+            send(
+                    event(
+                            ui.getElement().getNode().getId(),
+                            "ui-navigate",
+                            "{\"route\":\"account\",\"query\":\"\",\"appShellTitle\":\"\",\"historyState\":null,\"trigger\":\"\"}"));
+        }
+
+        private static <T> T locked(VaadinSession session, Supplier<T> work) {
+            session.lock();
+            try {
+                return work.get();
+            } finally {
+                session.unlock();
+            }
+        }
+
+        int node(Predicate<Component> which) {
+            return locked(ui.getSession(), () -> {
+                var found = new ArrayList<Integer>();
+                ui.getInternals().getStateTree().getRootNode().visitNodeTree((StateNode node) -> {
+                    if (node.hasFeature(ElementData.class)) {
+                        Element.get(node).getComponent().filter(which).ifPresent(one -> found.add(node.getId()));
+                    }
+                });
+                return found.getFirst();
+            });
+        }
+
+        String pushId() {
+            return locked(ui.getSession(), ui.getSession()::getPushId);
+        }
+
+        int others() {
+            return node(one -> one instanceof Button button && OTHERS.equals(button.getText()));
+        }
+
+        String message(String token, int number, String rpc) {
+            return "{\"csrfToken\":\"%s\",\"rpc\":[%s],\"syncId\":%d,\"clientId\":%d}"
+                    .formatted(
+                            token,
+                            rpc,
+                            locked(ui.getSession(), () -> ui.getInternals().getServerSyncId()),
+                            number);
+        }
+
+        String next(String rpc) {
+            return message(ui.getCsrfToken(), message++, rpc);
+        }
+
+        String send(String rpc) {
+            return post(next(rpc));
+        }
+
+        String post(String body) {
+            var answer = browser.send(HttpRequest.newBuilder(browser.at("/?v-r=uidl&v-uiId=" + ui.getUIId()))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+
+    private static String event(int node, String event, String data) {
+        return "{\"type\":\"event\",\"node\":%d,\"event\":\"%s\",\"data\":%s}".formatted(node, event, data);
+    }
+
+    private static String click(int node) {
+        return event(node, "click", "{}");
+    }
+
+    private static String call(int node, String method) {
+        return "{\"type\":\"publishedEventHandler\",\"node\":%d,\"templateEventMethodName\":\"%s\",\"templateEventMethodArgs\":[]}"
+                .formatted(node, method);
+    }
+
+    @Test
+    void aClickOfAPageHasItsEffectAndNoLine() {
+        signedIn();
+        var page = new Page(signedIn());
+        assertThat(sessions()).isEqualTo(2);
+        page.send(click(page.others()));
+        assertThat(sessions()).isEqualTo(1);
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void aClickOnAHiddenButtonDoesNothing() {
+        var page = new Page(signedIn());
+        signedIn();
+        page.send(click(page.others()));
+        assertThat(sessions()).isEqualTo(2);
+        isLogged("a click on something hidden or disabled");
+    }
+
+    @Test
+    void aClickOnADisabledButtonDoesNothing() {
+        signedIn();
+        var page = new Page(signedIn());
+        var others = page.others();
+        Page.locked(page.ui.getSession(), () -> {
+            var node = page.ui.getInternals().getStateTree().getNodeById(others);
+            Element.get(node).setEnabled(false);
+            return node;
+        });
+        page.send(click(others));
+        assertThat(sessions()).isEqualTo(2);
+        isLogged("a click on something hidden or disabled");
+    }
+
+    @Test
+    void aClickOnWhatIsNotOnThePageDoesNothing() {
+        signedIn();
+        var page = new Page(signedIn());
+        page.send(click(999_999));
+        page.send(click(-1));
+        assertThat(sessions()).isEqualTo(2);
+        isLogged("a click on something that is not on their page", "a click on something that is not on their page");
+    }
+
+    @Test
+    void aMessageSentAgainDoesNothing() {
+        signedIn();
+        var page = new Page(signedIn());
+        var number = page.message;
+        var click = page.next(click(page.others()));
+        page.post(click);
+        assertThat(sessions()).isEqualTo(1);
+        signedIn();
+        page.post(click);
+        assertThat(sessions()).isEqualTo(2);
+        isLogged("the last message again");
+        page.post(page.message(page.ui.getCsrfToken(), 0, click(page.others())));
+        page.post(page.message(page.ui.getCsrfToken(), number + 7, click(page.others())));
+        assertThat(sessions()).isEqualTo(2);
+        isLogged(
+                "message 0 where " + (number + 1) + " was due",
+                "message " + (number + 7) + " where " + (number + 1) + " was due");
+    }
+
+    @Test
+    void aForgedTokenDoesNothing() {
+        signedIn();
+        var page = new Page(signedIn());
+        for (var token : List.of("", "00000000-0000-0000-0000-000000000000")) {
+            page.post(page.message(token, page.message, click(page.others())));
+        }
+        assertThat(sessions()).isEqualTo(2);
+        isLogged("a message with a forged token", "a message with a forged token");
+    }
+
+    /** What comes over a page's web socket, a text or the end. */
+    private static final class Heard implements WebSocket.Listener {
+        private final BlockingQueue<String> all = new LinkedBlockingQueue<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            all.add(text.toString());
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            all.add("end");
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            all.add("end");
+        }
+
+        String until(String part) throws InterruptedException {
+            for (; ; ) {
+                var next = all.poll(20, TimeUnit.SECONDS);
+                assertThat(next).as("what comes until " + part).isNotNull();
+                if (next.contains(part)) {
+                    return next;
+                }
+            }
+        }
+    }
+
+    private static WebSocket socket(Page page, String pushId, Heard heard) {
+        return page.browser.socket(
+                "/VAADIN/push?v-r=push&v-uiId=" + page.ui.getUIId() + "&v-pushId=" + pushId
+                        + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
+                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true",
+                heard);
+    }
+
+    private static void overSocket(WebSocket socket, String message) {
+        socket.sendText(message.length() + "|" + message, true)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Test
+    void aClickOverAWebSocketIsHeldAgainstPresentRightsToo() throws Exception {
+        signedIn();
+        var page = new Page(signedIn());
+        var heard = new Heard();
+        var socket = socket(page, page.pushId(), heard);
+        overSocket(socket, page.next(click(page.others())));
+        heard.until("changes");
+        assertThat(sessions()).isEqualTo(1);
+        socket.abort();
+        signedIn();
+        var later = new Page(page.browser);
+        var click = later.next(click(later.others()));
+        heard = new Heard();
+        socket = socket(later, later.pushId(), heard);
+        background.run(() -> people.endSessions(person));
+        signedIn();
+        overSocket(socket, click);
+        heard.until("This is not part of your role");
+        assertThat(sessions()).isEqualTo(1);
+        socket.abort();
+    }
+
+    @Test
+    void aForgedPushIdOpensNothing() throws Exception {
+        signedIn();
+        var page = new Page(signedIn());
+        var vaadin = (Logger) LoggerFactory.getLogger(PushHandler.class);
+        vaadin.addAppender(log);
+        try {
+            var heard = new Heard();
+            var socket = socket(page, "00000000-0000-0000-0000-000000000000", heard);
+            heard.until("appError");
+            // whoever has to forge the one does not have the other either
+            overSocket(socket, page.message("", page.message, click(page.others())));
+            page.send("");
+            assertThat(sessions()).isEqualTo(2);
+            socket.abort();
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .first()
+                    .asString()
+                    .startsWith("Invalid identifier in new connection received from");
+        } finally {
+            vaadin.detachAppender(log);
+        }
+    }
+
+    @Test
+    void aCallOfAMethodThatIsNotForBrowsersDoesNothing() {
+        signedIn();
+        var page = new Page(signedIn());
+        var card = page.node(one -> one.getClass().getSimpleName().equals("SessionsCard"));
+        var before = changes();
+        page.send(call(card, "endOthers"));
+        page.send(call(card, "no\\nsuch\\u001b[31m method"));
+        assertThat(sessions()).isEqualTo(2);
+        assertThat(changes()).isEqualTo(before);
+        isLogged(
+                "a call of endOthers, which pages don\u2019t call",
+                "a call of no?such??31m?method, which pages don\u2019t call");
+    }
+}

@@ -1,0 +1,614 @@
+package dev.bursar.admin.organisation;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.LedTeam;
+import dev.bursar.access.NewPerson;
+import dev.bursar.access.People;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.Role;
+import dev.bursar.local.LocalPostgres;
+import dev.bursar.org.DepartmentId;
+import dev.bursar.org.Departments;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.TeamHistory;
+import dev.bursar.org.Teams;
+import dev.bursar.org.spi.AccountSource;
+import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestClock;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Section;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** As in TeamChangesTest: in November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=teams"})
+@Import({TestClock.class, HandWorkers.class})
+class TeamsViewTest extends SpringBrowserlessTest {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final LocalDate START = LocalDate.of(2000, 1, 1);
+    private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 1);
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    Teams teams;
+
+    @Autowired
+    Departments departments;
+
+    @Autowired
+    Organisation organisation;
+
+    @Autowired
+    OwnershipRules rules;
+
+    @Autowired
+    People people;
+
+    @BeforeEach
+    void load() {
+        TeamsFixture.load(portal);
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private void asOwner(String sql) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(sql).update();
+        }
+    }
+
+    private void finish() {
+        // a dialog is there only after it was sent, and a month's answer asks for the next month
+        for (int i = 0; i < 6; i++) {
+            roundTrip();
+            find(Component.class).all(); // what the page was told is run when it is looked at
+            workers.run();
+        }
+        roundTrip();
+    }
+
+    private String list(String query) {
+        UI.getCurrent().navigate(TeamsView.class, QueryParameters.fromString(query));
+        finish();
+        return page(TeamsView.class);
+    }
+
+    private String team(String name) {
+        UI.getCurrent().navigate(TeamsView.ROUTE + "/" + sheet(name).id().value());
+        finish();
+        return page(TeamView.class);
+    }
+
+    private String page(Class<? extends Component> view) {
+        return Texts.of(find(view).single());
+    }
+
+    private TeamHistory sheet(String name) {
+        return teams.all().stream()
+                .filter(team -> team.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String card(String title) {
+        return find(Section.class).all().stream()
+                .map(Texts::of)
+                .filter(text -> text.startsWith(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> rows() {
+        Grid<TeamLine> grid =
+                (Grid<TeamLine>) find(Grid.class).withClassName("teams-table").single();
+        var rows = new ArrayList<String>();
+        for (int i = 0; i < test(grid).size(); i++) {
+            TeamLine line = test(grid).getRow(i);
+            rows.add("-".repeat(line.depth())
+                    + test(grid).getCellComponent(i, 0).getElement().getTextRecursively() + "|"
+                    + test(grid).getCellText(i, 3) + "|" + test(grid).getCellText(i, 4));
+        }
+        return rows;
+    }
+
+    private String dialog() {
+        return Texts.of(find(ChangeDialog.class).single());
+    }
+
+    /** All buttons, those in the heads of cards too. */
+    private Stream<Button> buttons() {
+        Stream<Button> inHeads = find(Section.class).all().stream()
+                .flatMap(section -> below(section.getElement()))
+                .flatMap(element -> element.getComponent().stream())
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast);
+        return Stream.concat(inHeads, find(Button.class).all().stream());
+    }
+
+    private static Stream<Element> below(Element element) {
+        return Stream.concat(Stream.of(element), element.getChildren().flatMap(TeamsViewTest::below));
+    }
+
+    private void press(String words) {
+        press(buttons()
+                .filter(button -> button.getText().equals(words))
+                .toList()
+                .getLast());
+    }
+
+    private void press(Button button) {
+        button.click();
+        finish();
+    }
+
+    private void choose(String item) {
+        find(MenuBar.class).withClassName("change-menu").single().getItems().getFirst().getSubMenu().getItems().stream()
+                .filter(one -> one.getText().equals(item))
+                .forEach(one -> ComponentUtil.fireEvent(one, new ClickEvent<>(one)));
+        finish();
+    }
+
+    private TextField text(String label) {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, label)
+                .single();
+    }
+
+    private void type(String label, String value) {
+        test(text(label)).setValue(value);
+        finish();
+    }
+
+    private void from(LocalDate day) {
+        find(DatePicker.class).single().setValue(day);
+        finish();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void pick(String item) {
+        ComboBox<Object> box = find(ComboBox.class).single();
+        test(box).selectItem(item);
+        finish();
+    }
+
+    private static String error(HasValidation field) {
+        return field.isInvalid() ? field.getErrorMessage() : "";
+    }
+
+    private String notice() {
+        return Texts.of(find(Notification.class).all().getLast());
+    }
+
+    private DepartmentId department(String name) {
+        return departments.create(name, START, null);
+    }
+
+    private PersonId person(String name) {
+        return people.create(new NewPerson("viewed" + COUNTER.incrementAndGet(), name, Set.of(Role.LEAD)));
+    }
+
+    private void arrange() {
+        var learning = department("Machine Learning");
+        for (String name : List.of("Research", "Vision")) {
+            teams.move(sheet(name).id(), sheet(name).version(), START, learning);
+        }
+        teams.setCostCentre(sheet("Vision").id(), sheet("Vision").version(), START, "4114");
+        people.assignLead(person("Ada Example"), new LedTeam(sheet("Vision").id(), START, null));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void teamsStandInTheirDepartmentsWithSums() {
+        arrange();
+        assertThat(list("")).contains("3 teams", "1 department", "EffectiveCost", "as of 24 Nov 2026");
+        assertThat(rows())
+                .containsExactly(
+                        "Machine Learning|CNY 161.00 and $359.34|CNY 217.00 and $484.33",
+                        "-Researchled by nobody|CNY 161.00 and $232.84|CNY 217.00 and $313.83",
+                        "-Vision4114, Ada Example|$126.50|$170.50",
+                        "In no department|$46.00|$62.00",
+                        "-Fraudled by nobody|$46.00|$62.00",
+                        "Unallocated|$34.50|$46.50");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeSeesTeamsAndIsOfferedNoChange() {
+        list("");
+        assertThat(rows()).contains("Visionled by nobody|$126.50|$170.50");
+        assertThat(buttons().map(Button::getText)).noneMatch(words -> words.startsWith("New"));
+        assertThat(team("Vision")).contains("Tag value is vision, any case", "$126.50");
+        assertThat(buttons().map(Button::getText)).doesNotContain("Move\u2026", "Set\u2026", "Add lead\u2026");
+        assertThat(find(MenuBar.class).withClassName("change-menu").all()).isEmpty();
+        assertThatThrownBy(() -> navigate(AccountsView.class)).isInstanceOf(Throwable.class);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAuditorSeesTeamsAndAccountsAndIsOfferedNoChange() {
+        list("");
+        assertThat(rows()).contains("Visionled by nobody|$126.50|$170.50");
+        assertThat(buttons().map(Button::getText)).noneMatch(words -> words.startsWith("New"));
+        organisation.observed(List.of(
+                new AccountSource.Found("012345678901", "Sandbox", "111111111111", "ACTIVE"),
+                new AccountSource.Found("111111111111", "Payer", "111111111111", "SUSPENDED")));
+        UI.getCurrent().navigate(AccountsView.class);
+        finish();
+        assertThat(page(AccountsView.class)).contains("2 accounts", "names are AWS\u2019s");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadIsNotLetIn() {
+        assertThatThrownBy(() -> navigate(TeamsView.class)).isInstanceOf(Throwable.class);
+        assertThatThrownBy(() -> navigate(AccountsView.class)).isInstanceOf(Throwable.class);
+        UI.getCurrent().navigate(TeamsView.ROUTE + "/1");
+        assertThat(find(TeamView.class).all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aTeamThatThereIsNotIsNotAvailable() {
+        for (String id : List.of("999999", "x", "99999999999999")) {
+            UI.getCurrent().navigate(TeamsView.ROUTE + "/" + id);
+            finish();
+            assertThat(find(TeamView.class).all()).as(id).isEmpty();
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aTeamIsMadeAndBadInputIsSaidAtItsFieldAndKept() {
+        list("");
+        press("New team\u2026");
+        press("Create team");
+        assertThat(error(text("Name"))).isEqualTo("Enter a name.");
+        type("Name", "VISION");
+        type("Cost centre", "4711");
+        press("Create team");
+        assertThat(error(text("Name"))).isEqualTo("There is a team of this name; choose another.");
+        type("Name", "x".repeat(101));
+        press("Create team");
+        assertThat(error(text("Name"))).isEqualTo("A name has at most 100 characters; shorten it.");
+        assertThat(text("Cost centre").getValue()).isEqualTo("4711");
+        type("Name", "Robotics");
+        from(LocalDate.of(1999, 12, 31));
+        press("Create team");
+        assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a day from 1 Jan 2000 to 31 Dec 2199.");
+        from(null);
+        press("Create team");
+        assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a day, such as 1 Nov 2026.");
+        from(NOVEMBER);
+        press("Create team");
+        assertThat(find(ChangeDialog.class).all()).isEmpty();
+        assertThat(page(TeamView.class)).contains("Robotics", "cost centre 4711", "since 1 Nov 2026");
+        assertThat(notice()).contains("Robotics is made");
+        assertThat(sheet("Robotics").costCentres().at(NOVEMBER)).contains("4711");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aMergeSaysWhatMovesBeforeItIsMade() {
+        arrange();
+        team("Vision");
+        choose("Merge into another team\u2026");
+        press("Merge Vision");
+        assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose the team that goes on.");
+        pick("Research");
+        assertThat(dialog())
+                .contains(
+                        "From 1 Nov 2026, $126.50 of November 2026 moves from Vision to Research.",
+                        "1 rule becomes Research\u2019s:",
+                        "Tag value is vision, any case",
+                        "The time as lead of Ada Example ends the same day.");
+        from(LocalDate.of(2026, 10, 31));
+        assertThat(dialog())
+                .contains(
+                        "From 31 Oct 2026",
+                        "$126.50 of November 2026 moves from Vision to Research",
+                        "$5.50 of October 2026 moves from Vision to Research");
+        from(LocalDate.of(2027, 1, 1));
+        assertThat(dialog())
+                .contains(
+                        "From 1 Jan 2027 on. Nothing that has been read so far moves.",
+                        "$126.50 of November 2026 would move from Vision to Research");
+        from(NOVEMBER);
+        press("Merge Vision into Research");
+        assertThat(find(ChangeDialog.class).all()).isEmpty();
+        assertThat(notice()).contains("Vision ends with 31 Oct 2026.");
+        assertThat(page(TeamView.class)).contains("until 31 Oct 2026");
+        assertThat(card("Leads")).contains("Ada Example", "until 31 Oct 2026");
+        TeamsFixture.applyRules(portal);
+        list("");
+        assertThat(rows())
+                .contains(
+                        "-Vision4114, Ada Example|$0.00|$170.50",
+                        "-Researchled by nobody|CNY 161.00 and $359.34|CNY 217.00 and $313.83");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anEndSaysWhichRulesEndAndWhereTheCostsGo() {
+        team("Vision");
+        choose("End\u2026");
+        assertThat(dialog())
+                .contains(
+                        "$126.50 of November 2026 moves from Vision to Unallocated",
+                        "1 rule ends. What no later rule claims is Unallocated:",
+                        "Tag value is vision, any case")
+                .doesNotContain("time as lead");
+        pick("Fraud");
+        assertThat(dialog()).contains("moves from Vision to Fraud", "1 rule becomes Fraud\u2019s:");
+        from(START);
+        press("End Vision");
+        assertThat(error(find(DatePicker.class).single()))
+                .isEqualTo("The team begins on this day or later; choose a later one.");
+        from(NOVEMBER);
+        press("End Vision");
+        assertThat(sheet("Vision").to()).isEqualTo(NOVEMBER);
+        assertThat(rules.all())
+                .anyMatch(rule ->
+                        rule.team().equals(sheet("Fraud").id()) && rule.from().equals(NOVEMBER));
+        list("");
+        assertThat(find(Checkbox.class).single().getLabel()).isEqualTo("Show 1 ended team");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aSplitTakesChosenTagValues() {
+        database.jdbc()
+                .sql("update ownership_rule set tag_values = '{vision,robots}' where 'vision' = any (tag_values)")
+                .update();
+        team("Vision");
+        choose("Split\u2026");
+        type("Name of the new team", "Robotics");
+        press("Create team");
+        @SuppressWarnings("unchecked")
+        CheckboxGroup<Object> its = find(CheckboxGroup.class).single();
+        assertThat(error(its)).isEqualTo("Choose what becomes the new team\u2019s.");
+        test(its).selectItem("Tag value vision, any case");
+        finish();
+        assertThat(dialog()).contains("$126.50 of November 2026 moves from Vision to Robotics");
+        press("Create team");
+        assertThat(find(ChangeDialog.class).all()).isEmpty();
+        assertThat(rules.all())
+                .filteredOn(rule -> rule.team().equals(sheet("Robotics").id()))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.tagValues()).containsExactly("vision"));
+        TeamsFixture.applyRules(portal);
+        list("");
+        assertThat(rows()).contains("Roboticsled by nobody|$126.50|$0.00", "Visionled by nobody|$0.00|$170.50");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aMoveSaysWhatGoesFromDepartmentToDepartment() {
+        arrange();
+        department("Commerce");
+        team("Vision");
+        press("Move\u2026");
+        pick("Commerce");
+        assertThat(dialog()).contains("$126.50 of November 2026 moves from Machine Learning to Commerce");
+        press("Move team");
+        assertThat(card("Department"))
+                .contains("Commerce", "since 1 Nov 2026", "Machine Learning", "until 31 Oct 2026");
+        press("Move\u2026");
+        from(LocalDate.of(2026, 10, 1));
+        assertThat(dialog()).contains("This replaces what is set for later: Commerce from 1 Nov 2026.");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void ofTwoAdminsTheSecondSeesBothVersions() {
+        teams.setCostCentre(sheet("Vision").id(), sheet("Vision").version(), START, "1");
+        team("Vision");
+        press("Set\u2026");
+        type("Cost centre", "3");
+        teams.setCostCentre(sheet("Vision").id(), sheet("Vision").version(), START, "2");
+        press("Set cost centre");
+        assertThat(dialog())
+                .contains(
+                        "test admin changed this at 24 Nov, 09:30 UTC. Load theirs or keep yours.",
+                        "Theirs: 2, always",
+                        "Yours: 3 from 1 Nov 2026 on");
+        assertThat(text("Cost centre").getValue()).isEqualTo("3");
+        press("Load theirs");
+        assertThat(text("Cost centre").getValue()).isEqualTo("2");
+        type("Cost centre", "4");
+        teams.setCostCentre(sheet("Vision").id(), sheet("Vision").version(), START, "5");
+        press("Set cost centre");
+        press("Keep yours");
+        assertThat(find(ChangeDialog.class).all()).isEmpty();
+        assertThat(sheet("Vision").costCentres().at(LocalDate.of(2026, 10, 31))).contains("5");
+        assertThat(sheet("Vision").costCentres().at(NOVEMBER)).contains("4");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRenameIsShownEverywhereAndKeptInTheJournal() {
+        team("Vision");
+        choose("Rename\u2026");
+        type("Name", "Computer Vision");
+        press("Rename team");
+        assertThat(page(TeamView.class)).contains("Computer Vision");
+        assertThat(organisation.teams()).anyMatch(team -> team.name().equals("Computer Vision"));
+        assertThat(TeamsFixture.journal(
+                        portal, "team:" + sheet("Computer Vision").id().value()))
+                .last()
+                .asString()
+                .contains("team-renamed");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void leadsComeAndGoByDate() {
+        var ada = person("Ada Example");
+        team("Vision");
+        assertThat(card("Leads")).contains("Nobody leads it.");
+        press("Add lead\u2026");
+        press("Add lead");
+        assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a person.");
+        pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
+        press("Add lead");
+        assertThat(card("Leads")).contains("Ada Example", "since 1 Nov 2026");
+        press("Add lead\u2026");
+        pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
+        press("Add lead");
+        assertThat(error(find(ComboBox.class).single()))
+                .isEqualTo("This person leads Vision on some of these days already.");
+        press("Cancel");
+        press(buttons()
+                .filter(button -> button.getAriaLabel().orElse("").startsWith("End the time of Ada Example"))
+                .findFirst()
+                .orElseThrow());
+        press("End it");
+        assertThat(people.led(ada))
+                .containsExactly(new LedTeam(sheet("Vision").id(), NOVEMBER, LocalDate.of(2026, 11, 24)));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void endedTeamsAreShownWhenAskedFor() {
+        TeamHistory idle = sheet("Fraud");
+        asOwner("truncate charge, charge_slice, spend_by_service, spend_by_account, spend_by_team, spend_by_month");
+        teams.end(idle.id(), idle.version(), NOVEMBER);
+        assertThat(list("")).contains("2 teams");
+        assertThat(rows())
+                .containsExactly(
+                        "Researchled by nobody|no data|no data",
+                        "Visionled by nobody|no data|no data",
+                        "Unallocated|no data|no data");
+        Checkbox box = find(Checkbox.class).single();
+        test(box).click();
+        finish();
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
+                .isEqualTo("admin/teams?ended=true");
+        assertThat(rows()).contains("Fraudled by nobody|no data|no data");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void withoutTeamsThePageSaysWhatTheyAreFor() {
+        TeamsFixture.empty(portal);
+        assertThat(list("")).contains("No teams yet", "A team owns costs by ownership rules");
+        UI.getCurrent().navigate(AccountsView.class);
+        finish();
+        assertThat(page(AccountsView.class)).contains("No accounts yet");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aFailureSaysSoWithAReferenceAndLoadsAgain() {
+        asOwner("revoke select on department from " + LocalPostgres.APP);
+        try {
+            list("");
+        } finally {
+            asOwner("grant select on department to " + LocalPostgres.APP);
+        }
+        assertThat(Texts.of(find(EmptyState.class).single()))
+                .contains("The teams could not be loaded", "Nothing was lost.")
+                .doesNotContain("department");
+        press("Try again");
+        assertThat(rows()).isNotEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void accountsSayWhoPaysAndWhoseCostsAreInThem() {
+        organisation.observed(List.of(
+                new AccountSource.Found("111111111111", "Payer", "111111111111", "SUSPENDED"),
+                new AccountSource.Found("222222222222", "Idle", "111111111111", "ACTIVE")));
+        UI.getCurrent().navigate(AccountsView.class);
+        finish();
+        @SuppressWarnings("unchecked")
+        Grid<Object> grid =
+                (Grid<Object>) find(Grid.class).withClassName("accounts-table").single();
+        assertThat(accountRow(grid, 0)).isEqualTo("Idle|2222-2222-2222|Payer|Active|24 Nov 2026|none this month|$0.00");
+        assertThat(accountRow(grid, 1))
+                .isEqualTo("Payer|1111-1111-1111|pays for itself|Suspended|24 Nov 2026|none this month|$0.00");
+        assertThat(accountRow(grid, 2))
+                .isEqualTo("012345678901|0123-4567-8901||Not listed|1 Oct 2026|Research, Vision and 2 more|"
+                        + "CNY 161.00 and $439.84");
+        assertThat(test(grid).size()).isEqualTo(3);
+        test(find(com.vaadin.flow.component.html.NativeButton.class, test(grid).getCellComponent(2, 0))
+                        .single())
+                .click();
+        finish();
+        assertThat(test(grid).size()).isEqualTo(7);
+        assertThat(accountRow(grid, 3)).isEqualTo("Research||||||CNY 161.00 and $232.84");
+        assertThat(accountRow(grid, 6)).isEqualTo("Unallocated||||||$34.50");
+    }
+
+    private String accountRow(Grid<Object> grid, int row) {
+        var cells = new ArrayList<String>();
+        for (int column = 0; column < 7; column++) {
+            cells.add(
+                    column == 4 || column == 6
+                            ? test(grid).getCellText(row, column)
+                            : column == 0
+                                    ? firstLine(test(grid).getCellComponent(row, column))
+                                    : test(grid)
+                                            .getCellComponent(row, column)
+                                            .getElement()
+                                            .getTextRecursively());
+        }
+        return String.join("|", cells);
+    }
+
+    private static String firstLine(Component cell) {
+        return (cell.getChildren().findFirst().isPresent()
+                        ? cell.getChildren().findFirst().orElseThrow()
+                        : cell)
+                .getElement()
+                .getTextRecursively();
+    }
+}
