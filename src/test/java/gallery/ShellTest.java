@@ -1,5 +1,7 @@
 package gallery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -27,7 +29,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.test.context.support.WithMockUser;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The frame around pages, with pages of the test's own in it. */
 @SpringBootTest(classes = GalleryApp.class, properties = "management.endpoint.health.validate-group-membership=false")

@@ -1,5 +1,13 @@
 package dev.bursar;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,13 +29,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static org.assertj.core.api.Assertions.assertThat;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /** The rules of the house style that a machine can check. */
 @AnalyzeClasses(packages = "dev.bursar", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -79,8 +80,8 @@ class ArchitectureTest {
                                     .getTargetClass()
                                     .getPackageName()
                                     .matches("dev\\.bursar\\.\\w+\\.ui(\\..*)?"))
-                            .filter(dependency -> !type.getPackageName()
-                                    .startsWith(feature(dependency.getTargetClass()) + ".ui"))
+                            .filter(dependency ->
+                                    !type.getPackageName().startsWith(feature(dependency.getTargetClass()) + ".ui"))
                             .forEach(dependency -> events.add(
                                     SimpleConditionEvent.satisfied(dependency, dependency.getDescription())));
                 }
@@ -220,8 +221,7 @@ class ArchitectureTest {
     void roomsHoldAboutTwentyTypes() {
         var large = new TreeMap<String, Integer>();
         new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.bursar").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));

@@ -1,12 +1,14 @@
 package dev.bursar.aws;
 
+import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
+
 import dev.bursar.costexplorer.spi.CostForecast;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostResponse;
 import dev.bursar.costexplorer.spi.CostSource;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Objects;
@@ -23,7 +25,6 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRespons
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRequest;
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastResponse;
 import software.amazon.awssdk.services.costexplorer.model.Metric;
-import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
 
 /** A payer's costs from Cost Explorer. Pages are looped by hand, for the SDK has no paginator; a bad token restarts the question. */
 @Component

@@ -1,8 +1,8 @@
 package dev.bursar.aws;
 
 import dev.bursar.costexplorer.spi.CostForecast;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.bursar.aws;
 
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

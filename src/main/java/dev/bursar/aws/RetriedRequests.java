@@ -1,8 +1,8 @@
 package dev.bursar.aws;
 
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,13 +1,15 @@
 package dev.bursar.aws;
 
+import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
+
 import dev.bursar.charges.Granularity;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostResponse;
 import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -35,7 +37,6 @@ import software.amazon.awssdk.services.costexplorer.model.ListCostAllocationTags
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
-import static dev.bursar.aws.AwsSettings.COST_EXPLORER_PRICE_USD;
 
 /** Asks AWS what an admin has to know before the first costs are read. */
 @Component

@@ -15,4 +15,3 @@ package dev.bursar.aws;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

@@ -1,7 +1,7 @@
 package dev.bursar.charges;
 
-import dev.bursar.charges.query.CostQueries.Charge;
 import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.CostQueries.Charge;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.sums.Condition;

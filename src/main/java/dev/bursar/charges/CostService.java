@@ -2,10 +2,10 @@ package dev.bursar.charges;
 
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.CostQueries;
-import dev.bursar.charges.query.DimensionLabels.Labels;
+import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.DimensionLabels.Labels;
 import dev.bursar.charges.query.MoveQueries;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.ResultSums;

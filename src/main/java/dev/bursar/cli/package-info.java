@@ -1,8 +1,8 @@
 /** Commands that work without a browser: they run what the portal runs, on the same database. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "sync", "database", "charges", "billingdata", "billingdata::read"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "journal", "sync", "database", "charges", "billingdata", "billingdata::read"})
 package dev.bursar.cli;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

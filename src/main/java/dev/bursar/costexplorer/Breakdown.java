@@ -1,7 +1,7 @@
 package dev.bursar.costexplorer;
 
-import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.costexplorer.spi.CostDimension;
 import java.time.Instant;
 import java.util.List;

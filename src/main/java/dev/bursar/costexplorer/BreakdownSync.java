@@ -1,5 +1,8 @@
 package dev.bursar.costexplorer;
 
+import static dev.bursar.charges.Granularity.DAILY;
+import static dev.bursar.charges.Granularity.MONTHLY;
+
 import dev.bursar.charges.Granularity;
 import dev.bursar.costexplorer.spi.CostDimension;
 import dev.bursar.costexplorer.spi.CostRequest;
@@ -14,8 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import static dev.bursar.charges.Granularity.DAILY;
-import static dev.bursar.charges.Granularity.MONTHLY;
 
 /**
  * Reads the breakdowns that are turned on: one question by day for the open months and one by month for the rest, each only

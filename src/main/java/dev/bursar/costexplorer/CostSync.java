@@ -1,5 +1,8 @@
 package dev.bursar.costexplorer;
 
+import static dev.bursar.charges.Granularity.DAILY;
+import static dev.bursar.charges.Granularity.MONTHLY;
+
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.OwnerSource;
 import dev.bursar.costexplorer.CostFetches.Head;
@@ -26,8 +29,6 @@ import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import static dev.bursar.charges.Granularity.DAILY;
-import static dev.bursar.charges.Granularity.MONTHLY;
 
 /**
  * Keeps charges equal to Cost Explorer's answers with the fewest paid requests: probes find what changed, only that is fetched,

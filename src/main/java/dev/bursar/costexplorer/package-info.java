@@ -16,4 +16,3 @@ package dev.bursar.costexplorer;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

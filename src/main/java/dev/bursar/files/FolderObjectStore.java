@@ -1,8 +1,8 @@
 package dev.bursar.files;
 
 import dev.bursar.sync.RequestMeter;
-import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

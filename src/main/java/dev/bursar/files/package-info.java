@@ -8,4 +8,3 @@ package dev.bursar.files;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

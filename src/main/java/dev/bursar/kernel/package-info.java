@@ -7,4 +7,3 @@ package dev.bursar.kernel;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

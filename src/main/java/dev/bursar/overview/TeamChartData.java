@@ -2,8 +2,8 @@ package dev.bursar.overview;
 
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.Palette;
+import dev.bursar.ui.Palette.Colour;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.bursar.overview;
 
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Column;
 import dev.bursar.ui.DrawnTable.Kind;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
-import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;

@@ -1,8 +1,8 @@
 package dev.bursar.ownership;
 
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.query.CostQueries.Claim;
 import dev.bursar.charges.query.CostQueries;
+import dev.bursar.charges.query.CostQueries.Claim;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.terms.TermDictionary;

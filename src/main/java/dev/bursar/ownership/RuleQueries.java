@@ -1,7 +1,7 @@
 package dev.bursar.ownership;
 
-import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.charges.terms.TermDictionary.Kind;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;

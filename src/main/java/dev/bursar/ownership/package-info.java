@@ -20,4 +20,3 @@ package dev.bursar.ownership;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

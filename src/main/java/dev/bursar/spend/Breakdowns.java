@@ -1,21 +1,21 @@
 package dev.bursar.spend;
 
 import dev.bursar.charges.Choice;
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.costexplorer.Breakdown;
-import dev.bursar.costexplorer.BreakdownCosts.Cell;
 import dev.bursar.costexplorer.BreakdownCosts;
+import dev.bursar.costexplorer.BreakdownCosts.Cell;
 import dev.bursar.costexplorer.ReadRange;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.StaleEdit;

@@ -2,9 +2,9 @@ package dev.bursar.spend;
 
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;

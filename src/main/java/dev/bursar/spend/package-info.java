@@ -23,4 +23,3 @@ package dev.bursar.spend;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

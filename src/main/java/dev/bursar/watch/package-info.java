@@ -5,4 +5,3 @@ package dev.bursar.watch;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;
-

@@ -1,5 +1,9 @@
 package dev.bursar.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.password.PasswordRefused;
 import dev.bursar.access.password.PasswordRule;
 import dev.bursar.kernel.Actor;
@@ -9,8 +13,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -23,9 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest
 @Import(TestClock.class)

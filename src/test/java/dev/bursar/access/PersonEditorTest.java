@@ -1,5 +1,8 @@
 package dev.bursar.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
@@ -22,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})

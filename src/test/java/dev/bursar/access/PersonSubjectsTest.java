@@ -1,9 +1,10 @@
 package dev.bursar.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PersonSubjectsTest {
     private final PersonSubjects subjects = new PersonSubjects(JdbcClient.create(new DriverManagerDataSource()));

@@ -1,5 +1,11 @@
 package dev.bursar.access;
 
+import static dev.bursar.kernel.Role.ADMIN;
+import static dev.bursar.kernel.Role.AUDITOR;
+import static dev.bursar.kernel.Role.FINANCE;
+import static dev.bursar.kernel.Role.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -66,11 +72,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
-import static dev.bursar.kernel.Role.ADMIN;
-import static dev.bursar.kernel.Role.AUDITOR;
-import static dev.bursar.kernel.Role.FINANCE;
-import static dev.bursar.kernel.Role.LEAD;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Who may do what: the design's table, line by line, against each public method of each service as each role. A method that is

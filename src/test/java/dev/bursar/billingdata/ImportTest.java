@@ -1,5 +1,8 @@
 package dev.bursar.billingdata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.billingdata.ImportService.Outcome;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeLinesFile;
@@ -8,9 +11,9 @@ import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.Readings;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
-import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
@@ -20,8 +23,8 @@ import dev.bursar.setup.ImportedKey;
 import dev.bursar.setup.SetupService;
 import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.sync.SyncJob;
-import dev.bursar.sync.SyncService.Late;
 import dev.bursar.sync.SyncService;
+import dev.bursar.sync.SyncService.Late;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.TestDatabase;
@@ -47,8 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From an export's file to sums on the real database. */
 class ImportTest {

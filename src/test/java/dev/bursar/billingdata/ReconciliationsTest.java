@@ -1,5 +1,7 @@
 package dev.bursar.billingdata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ReconciliationsTest {
     private static final String ACCOUNT = "012345678901";

@@ -1,11 +1,13 @@
 package dev.bursar.billingdata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.billingdata.read.NumberText;
-import dev.bursar.billingdata.read.Readings.Reading;
 import dev.bursar.billingdata.read.Readings;
+import dev.bursar.billingdata.read.Readings.Reading;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SharedFilesTest {
     private static final String FOCUS = "focus/focus_sample_1000.csv";

@@ -1,5 +1,8 @@
 package dev.bursar.billingdata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.People;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.billingdata.UploadService.NextStep;
@@ -33,8 +36,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From a browser's bytes to stored costs, in the background and as the person who asked for it. */
 @BursarTest(properties = {"bursar.sync.scheduled=false", "bursar.imports.most-megabytes=1"})

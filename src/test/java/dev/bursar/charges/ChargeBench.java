@@ -1,7 +1,7 @@
 package dev.bursar.charges;
 
-import dev.bursar.bench.Comparison.Side;
 import dev.bursar.bench.Comparison;
+import dev.bursar.bench.Comparison.Side;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.kernel.TeamId;

@@ -1,5 +1,9 @@
 package dev.bursar.charges;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -14,9 +18,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ChargeLinesTest {
     private static final LocalDate FROM = LocalDate.of(2026, 10, 20);

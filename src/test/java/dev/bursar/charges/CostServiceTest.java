@@ -1,5 +1,11 @@
 package dev.bursar.charges;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.pick;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
@@ -9,8 +15,8 @@ import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.charges.store.BilledCosts;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.ownership.Ownership;
@@ -33,11 +39,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threeten.extra.LocalDateRange;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static dev.bursar.charges.ChargeDatabase.pick;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Answers are compared with a plain sum over the charges as they were loaded, and with what the person may see. */
 class CostServiceTest {

@@ -1,9 +1,10 @@
 package dev.bursar.charges;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ExclusionTest {
     private static List<Exclusion> of(String recordType) {

@@ -1,11 +1,14 @@
 package dev.bursar.charges;
 
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService.Coverage;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.spi.AccountSource;
 import java.time.LocalDate;
@@ -15,8 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which days have costs, which of them are estimated and in how many accounts: of what the person may see, and no more. */
 class OwnDaysTest {

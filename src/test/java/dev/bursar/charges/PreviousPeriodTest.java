@@ -1,5 +1,7 @@
 package dev.bursar.charges;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.CostResult.DayRange;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -7,7 +9,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PreviousPeriodTest {
     private static DayRange days(String from, String to) {

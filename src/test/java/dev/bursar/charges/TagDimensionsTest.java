@@ -1,11 +1,12 @@
 package dev.bursar.charges;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which tags a person is offered to group and filter by. */
 class TagDimensionsTest {

@@ -1,8 +1,11 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.Choice;
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.kernel.StaleEdit;
@@ -25,8 +28,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Breakdowns from the simulated AWS to their answer, with what they cost. */
 class BreakdownSyncTest {

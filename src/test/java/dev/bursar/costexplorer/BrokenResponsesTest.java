@@ -1,13 +1,15 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.testing.AwsRelay.Answer;
 import dev.bursar.testing.AwsRelay;
+import dev.bursar.testing.AwsRelay.Answer;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import java.io.IOException;
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.assertThat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -1,5 +1,7 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.simulator.faults.Fault;
@@ -34,7 +36,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A node may be killed, fall silent or wake up late: what is stored is whole, and hardly anything is paid twice. */
 class CostSyncCrashTest {

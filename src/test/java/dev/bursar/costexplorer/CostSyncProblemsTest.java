@@ -1,5 +1,7 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.simulator.costs.Costs;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever AWS does, what is stored is exact and whole, and the run says what happened and what to do. */
 class CostSyncProblemsTest {

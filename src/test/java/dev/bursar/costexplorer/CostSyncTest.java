@@ -1,5 +1,7 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.charges.store.SourceSlices;
 import dev.bursar.simulator.faults.Fault;
@@ -21,7 +23,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CostSyncTest {
     private static final String ASK = "GetCostAndUsage";

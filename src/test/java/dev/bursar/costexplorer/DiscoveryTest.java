@@ -1,5 +1,7 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.spi.Combination;
 import dev.bursar.costexplorer.spi.CostDimension;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Another question before the plan is asked only where it may pay. */
 class DiscoveryTest {

@@ -1,5 +1,7 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.spi.Combination;
 import dev.bursar.costexplorer.RequestPlan.Query;
 import dev.bursar.costexplorer.spi.CostDimension;
@@ -19,7 +21,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Any plan gives every combination once, for no more questions than the simple plan that fixes one pair of dimensions. */
 class RequestPlanTest {

@@ -1,5 +1,7 @@
 package dev.bursar.costexplorer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.store.Rollups;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.setup.SetupService;
@@ -21,7 +23,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which tag costs are read by, and what happens when that changes. */
 class TeamKeyTest {

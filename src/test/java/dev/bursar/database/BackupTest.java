@@ -1,8 +1,11 @@
 package dev.bursar.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
-import dev.bursar.charges.ChargeTotals;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
@@ -45,8 +48,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** One real database is kept once; what comes of the file in good and bad hands. */
 class BackupTest {

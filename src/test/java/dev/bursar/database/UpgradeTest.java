@@ -1,14 +1,19 @@
 package dev.bursar.database;
 
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
 import dev.bursar.billingdata.ImportRun;
 import dev.bursar.billingdata.ImportState;
 import dev.bursar.billingdata.ImportedCharges;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
-import dev.bursar.charges.ChargeTotals;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Verification;
@@ -41,10 +46,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.as;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * Each landing starts on the databases of earlier ones. A new landing adds its last migration's number here, after those

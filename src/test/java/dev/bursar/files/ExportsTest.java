@@ -1,5 +1,8 @@
 package dev.bursar.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -36,8 +39,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.support.TransactionTemplate;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Exports in the background: who asks, who gets them, and what becomes of them. */
 @BursarTest(properties = "bursar.sync.scheduled=false")

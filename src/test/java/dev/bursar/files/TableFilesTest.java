@@ -1,5 +1,7 @@
 package dev.bursar.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
@@ -16,7 +18,6 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files are read back by readers that had no part in writing them. */
 class TableFilesTest {

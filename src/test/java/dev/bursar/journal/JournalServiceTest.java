@@ -1,5 +1,7 @@
 package dev.bursar.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.journal.JournalQuestion.Dimension;
 import dev.bursar.journal.JournalQuestion.Filter;
 import dev.bursar.journal.JournalQuestion.Operator;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the Journal page asks, on a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

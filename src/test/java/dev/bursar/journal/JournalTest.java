@@ -1,5 +1,8 @@
 package dev.bursar.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -20,8 +23,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JournalTest {
     private final TestDatabase database = TestDatabase.migrated();

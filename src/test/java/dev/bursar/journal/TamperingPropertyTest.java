@@ -1,5 +1,7 @@
 package dev.bursar.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.journal.Verification.Broken;
 import dev.bursar.journal.Verification.Flaw;
 import dev.bursar.journal.Verification.Intact;
@@ -9,7 +11,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the owner of the tables changes, removes, moves or cuts: verification names the first place. */
 class TamperingPropertyTest {

@@ -1,5 +1,7 @@
 package dev.bursar.journeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

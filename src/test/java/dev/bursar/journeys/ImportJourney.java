@@ -1,5 +1,7 @@
 package dev.bursar.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** An admin who has only files: drops them, sees what they hold, and is told what is wrong with others. */
 class ImportJourney extends InBrowser {

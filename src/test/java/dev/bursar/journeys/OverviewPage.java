@@ -1,5 +1,7 @@
 package dev.bursar.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -7,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** The Overview as its reader sees it. */
 record OverviewPage(Page page) {

@@ -1,8 +1,9 @@
 package dev.bursar.journeys;
 
-import org.junit.jupiter.api.Test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
 
 /** A portal that was killed starts again on what it had. */
 class RestartJourney extends InBrowser {

@@ -1,5 +1,9 @@
 package dev.bursar.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.WhoMayOpen;
@@ -9,9 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.util.Map.entry;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every page as every role: who may do what. */
 class RouteJourney extends InBrowser {

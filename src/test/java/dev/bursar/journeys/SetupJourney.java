@@ -1,12 +1,13 @@
 package dev.bursar.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** An admin walks through Set-up: what it costs is on each button, and another key is asked for once more. */
 class SetupJourney extends InBrowser {

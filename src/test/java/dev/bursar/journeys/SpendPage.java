@@ -1,5 +1,7 @@
 package dev.bursar.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** The Spend page as its reader sees it. */
 record SpendPage(Page page) {

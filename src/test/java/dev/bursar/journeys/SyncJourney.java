@@ -1,5 +1,7 @@
 package dev.bursar.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** An admin reads from AWS now, and others watch. */
 class SyncJourney extends InBrowser {

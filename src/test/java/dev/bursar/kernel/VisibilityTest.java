@@ -1,10 +1,11 @@
 package dev.bursar.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.Visibility.Span;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class VisibilityTest {
     private static Span span(int team, String from, String to) {

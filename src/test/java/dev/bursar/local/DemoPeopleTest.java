@@ -1,5 +1,7 @@
 package dev.bursar.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.People;
 import dev.bursar.kernel.BackgroundScope;
@@ -12,7 +14,6 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
-import static org.assertj.core.api.Assertions.assertThat;
 
 @BursarTest
 class DemoPeopleTest {

@@ -1,11 +1,14 @@
 package dev.bursar.notify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.MailRoom;
+import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
@@ -28,8 +31,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})

@@ -1,12 +1,13 @@
 package dev.bursar.org;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.org.Timeline.Part;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TimelineTest {
     private static final LocalDate MAY = LocalDate.of(2026, 5, 1);

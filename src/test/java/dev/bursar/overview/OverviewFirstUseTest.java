@@ -1,5 +1,7 @@
 package dev.bursar.overview;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.button.Button;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Before anything has been read; the last test reads. */
 @ViewPackages(packages = "dev.bursar")

@@ -1,5 +1,7 @@
 package dev.bursar.overview;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.CostMetric;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -11,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threeten.extra.LocalDateRange;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OverviewUrlTest {
     private static final LocalDate LAST = LocalDate.parse("2026-11-23");

@@ -1,12 +1,13 @@
 package dev.bursar.ownership;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class MonthOwnershipTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);

@@ -1,5 +1,8 @@
 package dev.bursar.ownership;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import java.time.LocalDate;
@@ -7,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OwnershipEditTest {
     private static final LocalDate OCTOBER = LocalDate.parse("2026-10-01");

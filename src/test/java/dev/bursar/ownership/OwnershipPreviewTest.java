@@ -1,5 +1,7 @@
 package dev.bursar.ownership;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.HandRun;
 import dev.bursar.charges.spi.Slice;
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a preview says is what the re-application then does, to the last digit, change after change. */
 class OwnershipPreviewTest {

@@ -1,11 +1,12 @@
 package dev.bursar.ownership;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.TeamId;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OwnershipTest {
     private static final LocalDate DAY = LocalDate.parse("2026-10-15");

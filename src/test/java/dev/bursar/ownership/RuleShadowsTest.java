@@ -1,5 +1,7 @@
 package dev.bursar.ownership;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.TeamId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RuleShadowsTest {
     private static final LocalDate DAY = LocalDate.parse("2026-10-01");

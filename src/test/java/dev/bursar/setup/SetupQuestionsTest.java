@@ -1,5 +1,8 @@
 package dev.bursar.setup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.setup.KeyRefused.Reason;
 import dev.bursar.simulator.faults.Fault;
@@ -20,8 +23,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What Set-up asks the simulated AWS over HTTP, what that costs, and what is kept of it. */
 class SetupQuestionsTest {

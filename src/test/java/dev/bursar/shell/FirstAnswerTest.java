@@ -1,5 +1,7 @@
 package dev.bursar.shell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.kernel.BackgroundScope;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import static org.assertj.core.api.Assertions.assertThat;
 
 @BursarTest
 @Import({TestClock.class, HandWorkers.class})

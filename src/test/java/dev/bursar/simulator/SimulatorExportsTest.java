@@ -1,5 +1,7 @@
 package dev.bursar.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.simulator.ExportReadings.Reading;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Exports say what Cost Explorer says, to the last digit. */
 class SimulatorExportsTest {

@@ -1,5 +1,12 @@
 package dev.bursar.simulator;
 
+import static dev.bursar.simulator.Aws.dimension;
+import static dev.bursar.simulator.Aws.question;
+import static dev.bursar.simulator.Aws.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
 import java.time.Duration;
@@ -19,12 +26,6 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.costexplorer.model.LimitExceededException;
-import static dev.bursar.simulator.Aws.dimension;
-import static dev.bursar.simulator.Aws.question;
-import static dev.bursar.simulator.Aws.tag;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each way to misbehave, as the SDK sees it. */
 class SimulatorFaultsTest {

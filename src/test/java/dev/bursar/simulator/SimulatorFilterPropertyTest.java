@@ -1,5 +1,7 @@
 package dev.bursar.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Any filter sums the lines that a naive reading of it picks from an unfiltered answer. */
 class SimulatorFilterPropertyTest {

@@ -1,5 +1,14 @@
 package dev.bursar.simulator;
 
+import static dev.bursar.simulator.Aws.dimension;
+import static dev.bursar.simulator.Aws.is;
+import static dev.bursar.simulator.Aws.not;
+import static dev.bursar.simulator.Aws.question;
+import static dev.bursar.simulator.Aws.sums;
+import static dev.bursar.simulator.Aws.tag;
+import static dev.bursar.simulator.Aws.tagged;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
-import static dev.bursar.simulator.Aws.dimension;
-import static dev.bursar.simulator.Aws.is;
-import static dev.bursar.simulator.Aws.not;
-import static dev.bursar.simulator.Aws.question;
-import static dev.bursar.simulator.Aws.sums;
-import static dev.bursar.simulator.Aws.tag;
-import static dev.bursar.simulator.Aws.tagged;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What must hold of any Cost Explorer's answers, whoever makes the lines. */
 class SimulatorInvariantsTest {

@@ -1,5 +1,14 @@
 package dev.bursar.simulator;
 
+import static dev.bursar.simulator.Aws.dimension;
+import static dev.bursar.simulator.Aws.is;
+import static dev.bursar.simulator.Aws.question;
+import static dev.bursar.simulator.Aws.sums;
+import static dev.bursar.simulator.Aws.tag;
+import static dev.bursar.simulator.Aws.tagged;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Cell;
@@ -25,14 +34,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.sts.StsClient;
-import static dev.bursar.simulator.Aws.dimension;
-import static dev.bursar.simulator.Aws.is;
-import static dev.bursar.simulator.Aws.question;
-import static dev.bursar.simulator.Aws.sums;
-import static dev.bursar.simulator.Aws.tag;
-import static dev.bursar.simulator.Aws.tagged;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The organisation over time: what edits and passing days do to its answers, and who is in it. */
 class SimulatorOrganisationTest {

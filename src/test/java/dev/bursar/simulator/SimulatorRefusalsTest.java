@@ -1,5 +1,12 @@
 package dev.bursar.simulator;
 
+import static dev.bursar.simulator.Aws.dimension;
+import static dev.bursar.simulator.Aws.is;
+import static dev.bursar.simulator.Aws.question;
+import static dev.bursar.simulator.Aws.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,12 +20,6 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.costexplorer.model.RequestChangedException;
-import static dev.bursar.simulator.Aws.dimension;
-import static dev.bursar.simulator.Aws.is;
-import static dev.bursar.simulator.Aws.question;
-import static dev.bursar.simulator.Aws.tag;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What Cost Explorer refuses, with its codes and texts. */
 class SimulatorRefusalsTest {

@@ -1,12 +1,13 @@
 package dev.bursar.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.simulator.http.Json;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 import tools.jackson.databind.JsonNode;
 
 /** Member names on the wire, compared with samples that were checked against AWS's service models. */

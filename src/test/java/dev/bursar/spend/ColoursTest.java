@@ -1,5 +1,7 @@
 package dev.bursar.spend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.Dimension;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ColoursTest {
     @Test

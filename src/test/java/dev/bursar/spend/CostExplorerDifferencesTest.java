@@ -1,5 +1,8 @@
 package dev.bursar.spend;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
@@ -25,8 +28,6 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bridge to Cost Explorer is compared with sums over the charges as AWS gave them. */
 class CostExplorerDifferencesTest {

@@ -1,8 +1,14 @@
 package dev.bursar.spend;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.ChargeDatabase;
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
@@ -13,11 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static dev.bursar.charges.ChargeDatabase.slice;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SavedViewsTest {
     private ChargeDatabase db;

@@ -1,5 +1,11 @@
 package dev.bursar.testing;
 
+import static dev.bursar.kernel.Role.ADMIN;
+import static dev.bursar.kernel.Role.AUDITOR;
+import static dev.bursar.kernel.Role.FINANCE;
+import static dev.bursar.kernel.Role.LEAD;
+import static java.util.Map.entry;
+
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import java.util.Map;
@@ -7,11 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
-import static dev.bursar.kernel.Role.ADMIN;
-import static dev.bursar.kernel.Role.AUDITOR;
-import static dev.bursar.kernel.Role.FINANCE;
-import static dev.bursar.kernel.Role.LEAD;
-import static java.util.Map.entry;
 
 /** Which page each role may open. A page that is added has to be added here. */
 public final class WhoMayOpen {

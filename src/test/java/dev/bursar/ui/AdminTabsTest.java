@@ -1,5 +1,7 @@
 package dev.bursar.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
@@ -7,7 +9,6 @@ import com.vaadin.flow.server.menu.MenuEntry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class AdminTabsTest {
     private static final List<MenuEntry> ALL = List.of(

@@ -1,5 +1,7 @@
 package dev.bursar.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.ui.DrawnTable.Column;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class DrawnTableTest {
     private final List<Integer> keys = new ArrayList<>();

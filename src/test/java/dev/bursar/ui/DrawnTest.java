@@ -1,5 +1,7 @@
 package dev.bursar.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.flow.component.Component;
 import dev.bursar.testing.Texts;
 import java.util.List;
@@ -9,7 +11,6 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class DrawnTest {
     private static Document markup(Component drawn) {

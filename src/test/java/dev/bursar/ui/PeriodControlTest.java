@@ -1,12 +1,13 @@
 package dev.bursar.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PeriodControlTest {
     private static LocalDateRange days(String from, String toExclusive) {

@@ -1,10 +1,11 @@
 package dev.bursar.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SparklineTest {
     private static List<BigDecimal> amounts(String... amounts) {

@@ -1,8 +1,9 @@
 package dev.bursar.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class VirtualWorkersTest {
     private Duration now = Duration.ofDays(3);

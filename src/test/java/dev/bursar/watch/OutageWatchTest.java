@@ -1,5 +1,8 @@
 package dev.bursar.watch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = {"bursar.sync.scheduled=false", "bursar.aws.team-tag=team", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})

@@ -3,4 +3,3 @@
 package dev.bursar.access.factor;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.access.password;
 
 import org.jspecify.annotations.NullMarked;
-

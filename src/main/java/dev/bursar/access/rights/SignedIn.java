@@ -12,7 +12,8 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param person the person's number
  * @param session names its row in the database, without which it has ended
  */
-public record SignedIn(int person, String name, UUID session, Instant at) implements AuthenticatedPrincipal, Serializable {
+public record SignedIn(int person, String name, UUID session, Instant at)
+        implements AuthenticatedPrincipal, Serializable {
     private static final UUID NO_SESSION = new UUID(0, 0);
 
     /** Of background work that somebody asked for, whatever became of the session that they asked in. */

@@ -3,4 +3,3 @@
 package dev.bursar.access.rights;
 
 import org.jspecify.annotations.NullMarked;
-

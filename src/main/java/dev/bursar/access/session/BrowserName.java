@@ -1,8 +1,8 @@
 package dev.bursar.access.session;
 
 import java.util.LinkedHashMap;
-import java.util.Map.Entry;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

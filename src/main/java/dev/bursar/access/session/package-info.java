@@ -3,4 +3,3 @@
 package dev.bursar.access.session;
 
 import org.jspecify.annotations.NullMarked;
-

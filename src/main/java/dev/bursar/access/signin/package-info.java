@@ -3,4 +3,3 @@
 package dev.bursar.access.signin;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.access.sso;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.access.ui;
 
 import org.jspecify.annotations.NullMarked;
-

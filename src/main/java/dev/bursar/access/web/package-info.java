@@ -3,4 +3,3 @@
 package dev.bursar.access.web;
 
 import org.jspecify.annotations.NullMarked;
-

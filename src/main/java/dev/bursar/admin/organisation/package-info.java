@@ -3,4 +3,3 @@
 package dev.bursar.admin.organisation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,9 +1,9 @@
 package dev.bursar.admin.people;
 
+import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalQuestion.Dimension;
 import dev.bursar.journal.JournalQuestion.Filter;
 import dev.bursar.journal.JournalQuestion.Operator;
-import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.ui.Formats;

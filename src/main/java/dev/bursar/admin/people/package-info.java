@@ -3,4 +3,3 @@
 package dev.bursar.admin.people;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -16,8 +16,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
 import java.util.Optional;
 
 /** Who AWS says we are. */

@@ -14,8 +14,8 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
-import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -3,4 +3,3 @@
 package dev.bursar.admin.setup;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.billingdata.delivery;
 
 import org.jspecify.annotations.NullMarked;
-

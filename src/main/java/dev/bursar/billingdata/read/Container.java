@@ -1,15 +1,16 @@
 package dev.bursar.billingdata.read;
 
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.DAMAGED;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.NOT_AN_EXPORT;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.DAMAGED;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.NOT_AN_EXPORT;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 
 /** What a file's bytes are, by its first ones. */
 enum Container {

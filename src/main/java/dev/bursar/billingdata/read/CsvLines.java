@@ -1,5 +1,10 @@
 package dev.bursar.billingdata.read;
 
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_VALUE;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.DAMAGED;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.LineColumn.Kind;
@@ -26,10 +31,6 @@ import java.util.TreeSet;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_VALUE;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.DAMAGED;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 
 /**
  * Checks CSV, packed or not, and writes what the statement needs of it into files of one strict shape: the format's columns in

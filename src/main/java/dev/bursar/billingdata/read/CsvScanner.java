@@ -1,5 +1,8 @@
 package dev.bursar.billingdata.read;
 
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_ROW;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_ROW;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
 
 /**
  * Reads CSV strictly, a row at a time, within bounds: what DuckDB or a lenient reader would guess or skip is refused with its row.

@@ -1,5 +1,9 @@
 package dev.bursar.billingdata.read;
 
+import static dev.bursar.billingdata.read.LineColumn.filled;
+import static dev.bursar.billingdata.read.LineColumn.mandatory;
+import static dev.bursar.billingdata.read.LineColumn.optional;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import java.io.IOException;
@@ -11,9 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import static dev.bursar.billingdata.read.LineColumn.filled;
-import static dev.bursar.billingdata.read.LineColumn.mandatory;
-import static dev.bursar.billingdata.read.LineColumn.optional;
 
 /** A format of lines: the columns that are read of it and the statement that reduces them to charges. */
 public enum LineFormat {

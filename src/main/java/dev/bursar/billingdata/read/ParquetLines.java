@@ -1,5 +1,8 @@
 package dev.bursar.billingdata.read;
 
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_VALUE;
+import static dev.bursar.billingdata.ChargeFileRefused.Reason.MIXED;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
@@ -24,8 +27,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_VALUE;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.MIXED;
 
 /**
  * Checks Parquet in DuckDB and says how its lines are read. A double is worth its shortest decimal text: where a decimal of ten

@@ -3,4 +3,3 @@
 package dev.bursar.billingdata.ui;
 
 import org.jspecify.annotations.NullMarked;
-

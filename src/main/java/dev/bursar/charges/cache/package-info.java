@@ -3,4 +3,3 @@
 package dev.bursar.charges.cache;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,8 +1,8 @@
 package dev.bursar.charges.query;
 
 import dev.bursar.charges.Choice;
-import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;

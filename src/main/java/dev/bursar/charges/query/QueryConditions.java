@@ -1,10 +1,10 @@
 package dev.bursar.charges.query;
 
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;

@@ -2,8 +2,8 @@ package dev.bursar.charges.store;
 
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts.Sum;
-import dev.bursar.charges.spi.Owners.Owner;
 import dev.bursar.charges.spi.Owners;
+import dev.bursar.charges.spi.Owners.Owner;
 import dev.bursar.charges.store.DeliveredBilling.Billed;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;

@@ -3,4 +3,3 @@
 package dev.bursar.charges.store;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@ package dev.bursar.costexplorer.spi;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;
-

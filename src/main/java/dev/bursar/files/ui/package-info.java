@@ -3,4 +3,3 @@
 package dev.bursar.files.ui;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,8 +2,8 @@ package dev.bursar.journal.ui;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.bursar.journal.JournalEntry.Seal;
 import dev.bursar.journal.JournalEntry;
+import dev.bursar.journal.JournalEntry.Seal;
 import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.Place;

@@ -1,8 +1,8 @@
 package dev.bursar.journal.ui;
 
+import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalQuestion.Dimension;
 import dev.bursar.journal.JournalQuestion.Operator;
-import dev.bursar.journal.JournalQuestion;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.PlainText;

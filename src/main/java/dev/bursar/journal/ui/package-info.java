@@ -3,4 +3,3 @@
 package dev.bursar.journal.ui;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@ package dev.bursar.org.spi;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;
-

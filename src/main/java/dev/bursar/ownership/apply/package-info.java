@@ -3,4 +3,3 @@
 package dev.bursar.ownership.apply;
 
 import org.jspecify.annotations.NullMarked;
-

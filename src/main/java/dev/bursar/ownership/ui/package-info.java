@@ -3,4 +3,3 @@
 package dev.bursar.ownership.ui;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.simulator.costs;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,5 +1,11 @@
 package dev.bursar.simulator.exports;
 
+import static dev.bursar.simulator.exports.ExportColumn.map;
+import static dev.bursar.simulator.exports.ExportColumn.none;
+import static dev.bursar.simulator.exports.ExportColumn.number;
+import static dev.bursar.simulator.exports.ExportColumn.text;
+import static dev.bursar.simulator.exports.ExportColumn.time;
+
 import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.costs.Metric;
 import dev.bursar.simulator.exports.ExportColumn.Type;
@@ -15,11 +21,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import static dev.bursar.simulator.exports.ExportColumn.map;
-import static dev.bursar.simulator.exports.ExportColumn.none;
-import static dev.bursar.simulator.exports.ExportColumn.number;
-import static dev.bursar.simulator.exports.ExportColumn.text;
-import static dev.bursar.simulator.exports.ExportColumn.time;
 
 /** The columns of a Cost and Usage Report with resource ids: as the legacy report names them, and as CUR 2.0 does. */
 final class CurColumns {

@@ -1,5 +1,11 @@
 package dev.bursar.simulator.exports;
 
+import static dev.bursar.simulator.exports.ExportColumn.map;
+import static dev.bursar.simulator.exports.ExportColumn.none;
+import static dev.bursar.simulator.exports.ExportColumn.number;
+import static dev.bursar.simulator.exports.ExportColumn.text;
+import static dev.bursar.simulator.exports.ExportColumn.time;
+
 import dev.bursar.simulator.costs.Metric;
 import dev.bursar.simulator.exports.ExportColumn.Type;
 import dev.bursar.simulator.organisation.Cell;
@@ -18,11 +24,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import static dev.bursar.simulator.exports.ExportColumn.map;
-import static dev.bursar.simulator.exports.ExportColumn.none;
-import static dev.bursar.simulator.exports.ExportColumn.number;
-import static dev.bursar.simulator.exports.ExportColumn.text;
-import static dev.bursar.simulator.exports.ExportColumn.time;
 
 /** The columns of AWS's tables FOCUS_1_0_AWS and FOCUS_1_2_AWS. */
 final class FocusColumns {

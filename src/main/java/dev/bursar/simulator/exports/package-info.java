@@ -3,4 +3,3 @@
 package dev.bursar.simulator.exports;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.simulator.faults;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,6 +1,5 @@
 package dev.bursar.simulator.http;
 
-
 /** An AWS service that the simulator answers for; a new service is one more class. */
 public interface AwsService {
 

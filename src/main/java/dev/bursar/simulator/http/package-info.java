@@ -3,4 +3,3 @@
 package dev.bursar.simulator.http;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,5 +1,7 @@
 package dev.bursar.simulator.organisation;
 
+import static dev.bursar.simulator.organisation.Kind.*;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import static dev.bursar.simulator.organisation.Kind.*;
 
 /** Who runs what where: the accounts and workloads that an organisation's lines are made from. */
 public final class OrganisationModel {

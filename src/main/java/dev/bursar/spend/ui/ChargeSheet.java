@@ -2,10 +2,10 @@ package dev.bursar.spend.ui;
 
 import dev.bursar.charges.ChargeLine;
 import dev.bursar.charges.RecordType;
+import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
-import dev.bursar.files.TableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

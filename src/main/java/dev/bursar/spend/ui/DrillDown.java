@@ -1,7 +1,7 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Projection;
+import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DrawnTable.Column;
 import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable.Name;
-import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;

@@ -2,9 +2,9 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Div;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostResult;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.Buttons;

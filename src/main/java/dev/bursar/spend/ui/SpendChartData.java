@@ -1,15 +1,15 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostResult;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.Palette;
+import dev.bursar.ui.Palette.Colour;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.bursar.spend.ui;
 
 import dev.bursar.charges.ChargeLines;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportSource;
-import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile;
+import dev.bursar.files.TableFile.Heading;
 import dev.bursar.ui.Formats;
 import java.io.IOException;
 import java.time.Clock;

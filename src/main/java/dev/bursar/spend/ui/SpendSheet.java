@@ -1,17 +1,17 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostResult;
-import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Granularity;
+import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Column;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.files.TableFile.Kind;
-import dev.bursar.files.TableFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

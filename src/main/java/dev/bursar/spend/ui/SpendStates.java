@@ -2,8 +2,8 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
 import dev.bursar.charges.CostFilter;
-import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;

@@ -1,10 +1,10 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult;
-import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Finality;
 import dev.bursar.ui.FactLine;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param others what is shown together; none or at least two
  * @param nobody Unallocated or untagged, null where there is none
  */
-public record TopRows(List<Row> shown, List<Row> others, @Nullable Row nobody) {
+public record TopRows(
+        List<Row> shown, List<Row> others, @Nullable Row nobody) {
     private static final int MOST_TEAMS = 10;
     private static final int MOST = 8;
     private static final int TOP = 7;

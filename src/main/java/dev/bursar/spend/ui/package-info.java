@@ -3,4 +3,3 @@
 package dev.bursar.spend.ui;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.bursar.sync.meter;
 
 import org.jspecify.annotations.NullMarked;
-

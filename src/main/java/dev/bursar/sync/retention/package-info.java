@@ -3,4 +3,3 @@
 package dev.bursar.sync.retention;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,8 +2,8 @@ package dev.bursar.sync.run;
 
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
-import dev.bursar.sync.RunStart.How;
 import dev.bursar.sync.RunStart;
+import dev.bursar.sync.RunStart.How;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

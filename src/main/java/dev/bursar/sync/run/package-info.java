@@ -3,4 +3,3 @@
 package dev.bursar.sync.run;
 
 import org.jspecify.annotations.NullMarked;
-

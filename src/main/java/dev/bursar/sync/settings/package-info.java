@@ -3,4 +3,3 @@
 package dev.bursar.sync.settings;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,8 +5,8 @@ import dev.bursar.sync.Progress;
 import dev.bursar.sync.RunRow;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
 import java.time.Duration;
 import java.time.Instant;
 

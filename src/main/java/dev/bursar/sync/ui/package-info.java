@@ -3,4 +3,3 @@
 package dev.bursar.sync.ui;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,5 +1,8 @@
 package dev.bursar.access.password;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
@@ -16,8 +19,6 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = "spring.application.name=first-admin")
 @Import(TestClock.class)

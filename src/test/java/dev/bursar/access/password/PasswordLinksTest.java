@@ -1,5 +1,8 @@
 package dev.bursar.access.password;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.AddressTaken;
 import dev.bursar.access.Directory;
 import dev.bursar.access.Invitations;
@@ -21,8 +24,8 @@ import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.MailRoom;
+import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.ui.Formats;
@@ -43,8 +46,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.AccessDeniedException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
 @Import({TestClock.class, HandWorkers.class, MailRoom.class})

@@ -1,9 +1,10 @@
 package dev.bursar.access.password;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PasswordRulesTest {
     private final PasswordRules rules = new PasswordRules();

@@ -1,5 +1,8 @@
 package dev.bursar.access.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.password.OwnAccount;
@@ -36,8 +39,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @BursarTest
 @Import({TestClock.class, SignInTest.Probes.class})

@@ -1,5 +1,7 @@
 package dev.bursar.access.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.password.Hashing;
@@ -38,7 +40,6 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import static org.assertj.core.api.Assertions.assertThat;
 
 @BursarTest
 @Import({TestClock.class, SignInTest.Probes.class})

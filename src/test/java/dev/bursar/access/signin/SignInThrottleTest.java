@@ -1,5 +1,10 @@
 package dev.bursar.access.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.bursar.access.session.SignInOrigin;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.testing.TestClock;
@@ -8,10 +13,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class SignInThrottleTest {
     private static final SignInOrigin HOME = new SignInOrigin("10.1.1.1", "");

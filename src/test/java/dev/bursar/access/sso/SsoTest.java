@@ -1,5 +1,7 @@
 package dev.bursar.access.sso;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -33,7 +35,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole way out to a real authorization server and back, over HTTP. */
 @BursarTest(

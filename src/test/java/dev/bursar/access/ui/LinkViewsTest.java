@@ -1,5 +1,7 @@
 package dev.bursar.access.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
@@ -21,8 +23,8 @@ import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.MailRoom;
+import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import static org.assertj.core.api.Assertions.assertThat;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})

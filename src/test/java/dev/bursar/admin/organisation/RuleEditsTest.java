@@ -1,5 +1,7 @@
 package dev.bursar.admin.organisation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipRule;
 import java.time.LocalDate;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RuleEditsTest {
     private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 1);

@@ -1,5 +1,8 @@
 package dev.bursar.admin.organisation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -42,8 +45,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** In November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5; 23 days have been read. */
 @BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=teams"})

@@ -1,5 +1,7 @@
 package dev.bursar.admin.organisation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.access.TeamLead;
 import dev.bursar.admin.organisation.TeamLine.Thing;
 import dev.bursar.kernel.PersonId;
@@ -13,7 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class TeamTreeTest {
     private static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);

@@ -1,5 +1,8 @@
 package dev.bursar.admin.organisation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.ClickEvent;
@@ -53,8 +56,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** As in TeamChangesTest: in November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5. */
 @ViewPackages(packages = "dev.bursar")

@@ -1,5 +1,8 @@
 package dev.bursar.admin.people;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
@@ -33,8 +36,8 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.MailRoom;
+import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
@@ -48,8 +51,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})

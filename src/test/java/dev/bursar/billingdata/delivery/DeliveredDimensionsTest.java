@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.ImportFolder;
 import dev.bursar.billingdata.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
@@ -8,8 +10,8 @@ import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.Choice;
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
@@ -34,7 +36,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What only exports know, asked as the Spend page asks, and held against the lines of the file. */
 class DeliveredDimensionsTest {

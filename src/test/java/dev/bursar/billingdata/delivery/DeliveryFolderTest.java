@@ -1,9 +1,11 @@
 package dev.bursar.billingdata.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
-import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.charges.ChargeTotals;
+import dev.bursar.charges.ChargeTotals.Cost;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Deliveries in a folder, as somebody copied them out of a bucket. */
 class DeliveryFolderTest {

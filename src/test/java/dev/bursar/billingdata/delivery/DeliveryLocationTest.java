@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.delivery.DeliveryLocation.Layout;
 import dev.bursar.files.ObjectStore;
 import dev.bursar.files.StoredObject;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class DeliveryLocationTest {
     private static final ObjectStore STORE = ObjectStore.folder(Path.of("/exports"));

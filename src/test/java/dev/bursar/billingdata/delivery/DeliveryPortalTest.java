@@ -1,5 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.kernel.Actor;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** In the whole portal a delivery comes in as Bursar itself, for nobody is signed in. */
 @BursarTest(

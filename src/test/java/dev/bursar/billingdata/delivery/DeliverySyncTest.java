@@ -1,8 +1,10 @@
 package dev.bursar.billingdata.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
-import dev.bursar.charges.ChargeTotals;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
@@ -35,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The job from deliveries in the simulated AWS's bucket, through the SDK over HTTP, to sums on the real database. */
 class DeliverySyncTest {

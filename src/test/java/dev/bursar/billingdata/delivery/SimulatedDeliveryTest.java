@@ -1,12 +1,14 @@
 package dev.bursar.billingdata.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.billingdata.ImportFolder;
 import dev.bursar.billingdata.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ReadListener;
+import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.ChargeTotals.By;
 import dev.bursar.charges.ChargeTotals.Cost;
-import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.simulator.exports.Export;
@@ -37,7 +39,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** An organisation's deliveries, stored in place of what Cost Explorer says of it, change no figure. */
 class SimulatedDeliveryTest {

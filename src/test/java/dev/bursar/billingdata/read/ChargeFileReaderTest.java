@@ -1,5 +1,8 @@
 package dev.bursar.billingdata.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
 import dev.bursar.billingdata.read.Readings.Reading;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.math.BigDecimal;
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
 class ChargeFileReaderTest {
     @TempDir

@@ -1,5 +1,8 @@
 package dev.bursar.billingdata.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,8 +20,6 @@ import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A double is worth the decimal that {@link Double#toString} writes, and sums are sums of these decimals. */
 class ExactnessTest {

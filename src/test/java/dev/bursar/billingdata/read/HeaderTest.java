@@ -1,7 +1,10 @@
 package dev.bursar.billingdata.read;
 
-import dev.bursar.billingdata.ChargeFileRefused.Reason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ChargeFileRefused.Reason;
 import dev.bursar.charges.spi.DeliveredCharge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Columns are found by names as AWS, its older versions, databases and people write them. */
 class HeaderTest {

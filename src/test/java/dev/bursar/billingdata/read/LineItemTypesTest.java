@@ -1,5 +1,8 @@
 package dev.bursar.billingdata.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.spi.DeliveredCharge;
@@ -12,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LineItemTypesTest {
     @TempDir

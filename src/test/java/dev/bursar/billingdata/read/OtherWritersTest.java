@@ -1,7 +1,10 @@
 package dev.bursar.billingdata.read;
 
-import dev.bursar.billingdata.ChargeFileRefused.Reason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ChargeFileRefused.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Exports that other programs than AWS's have had in hand: the same lines in other types and words. */
 class OtherWritersTest {

@@ -1,7 +1,10 @@
 package dev.bursar.billingdata.read;
 
-import dev.bursar.billingdata.ChargeFileRefused.Reason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ChargeFileRefused.Reason;
 import dev.bursar.billingdata.delivery.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 class RefusalsTest {
     private static final String HEADER = "BilledCost,EffectiveCost,BillingAccountId,BillingCurrency,BillingPeriodStart,"

@@ -1,7 +1,10 @@
 package dev.bursar.billingdata.read;
 
-import dev.bursar.billingdata.ChargeFileRefused.Reason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.bursar.billingdata.ChargeFileRefused;
+import dev.bursar.billingdata.ChargeFileRefused.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +13,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ZippedReportTest {
     @TempDir

@@ -1,5 +1,11 @@
 package dev.bursar.charges.cache;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.HandRun;
 import dev.bursar.charges.spi.Slice;
@@ -14,11 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static dev.bursar.charges.ChargeDatabase.slice;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A month's version changes with its charges and their sums; the tests of imports, refreshes and retention are guarded likewise. */
 class ChargeVersionsTest {

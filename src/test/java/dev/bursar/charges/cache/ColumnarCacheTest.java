@@ -1,13 +1,18 @@
 package dev.bursar.charges.cache;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.pick;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.ChargeFixture;
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
@@ -33,10 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static dev.bursar.charges.ChargeDatabase.pick;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Questions answered from the copy of charges, beside the same answered by PostgreSQL. */
 class ColumnarCacheTest {

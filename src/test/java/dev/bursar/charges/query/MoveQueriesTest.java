@@ -1,13 +1,20 @@
 package dev.bursar.charges.query;
 
+import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
+import static dev.bursar.charges.ChargeDatabase.amounts;
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
-import dev.bursar.charges.CostMove.Part;
 import dev.bursar.charges.CostMove;
+import dev.bursar.charges.CostMove.Part;
 import dev.bursar.charges.CostQuery;
-import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
@@ -15,8 +22,8 @@ import dev.bursar.charges.HandRun;
 import dev.bursar.charges.spi.Slice;
 import dev.bursar.charges.spi.SourceCharge;
 import dev.bursar.kernel.TeamId;
-import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.ownership.apply.OwnershipSync;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,12 +41,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static dev.bursar.charges.ChargeDatabase.ACCOUNTS;
-import static dev.bursar.charges.ChargeDatabase.amounts;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static dev.bursar.charges.ChargeDatabase.slice;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The largest changes are those that the answers to plain questions show. */
 class MoveQueriesTest {

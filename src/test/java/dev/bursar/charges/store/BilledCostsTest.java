@@ -1,5 +1,8 @@
 package dev.bursar.charges.store;
 
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.RecordType;
@@ -16,8 +19,6 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class BilledCostsTest {
     private static final String DAY = "2026-10-01";

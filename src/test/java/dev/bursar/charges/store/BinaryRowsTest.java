@@ -1,5 +1,7 @@
 package dev.bursar.charges.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -21,7 +23,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class BinaryRowsTest {
     private static TestDatabase database;

@@ -1,5 +1,10 @@
 package dev.bursar.charges.store;
 
+import static dev.bursar.charges.ChargeDatabase.charge;
+import static dev.bursar.charges.ChargeDatabase.slice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bursar.charges.ChargeDatabase;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.Slice;
@@ -22,10 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.IllegalTransactionStateException;
-import static dev.bursar.charges.ChargeDatabase.charge;
-import static dev.bursar.charges.ChargeDatabase.slice;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ChargeLoaderTest {
     private static final String DAY = "2026-10-01";

@@ -1,5 +1,7 @@
 package dev.bursar.charges.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.settings.ChosenSettings;
@@ -13,7 +15,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ChargeRetentionTest {
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);

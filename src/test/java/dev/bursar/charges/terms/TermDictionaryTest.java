@@ -1,5 +1,7 @@
 package dev.bursar.charges.terms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class TermDictionaryTest {
     @Test

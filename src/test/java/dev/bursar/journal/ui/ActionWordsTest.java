@@ -1,5 +1,7 @@
 package dev.bursar.journal.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ActionWordsTest {
     private static final Pattern CALL = Pattern.compile("journal\\s*\\.\\s*(record|recordAs|denied)\\(");

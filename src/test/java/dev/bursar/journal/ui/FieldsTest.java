@@ -1,12 +1,13 @@
 package dev.bursar.journal.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.ui.BeforeAfter.Row;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class FieldsTest {
     private static Fields fields(@Nullable String before, @Nullable String after) {

@@ -1,15 +1,16 @@
 package dev.bursar.journal.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.journal.JournalLinks;
-import dev.bursar.ui.Filter.Operator;
 import dev.bursar.ui.Filter;
+import dev.bursar.ui.Filter.Operator;
 import dev.bursar.ui.Preset;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.threeten.extra.LocalDateRange;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class JournalUrlTest {
     private static JournalUrl.Read read(String query) {

@@ -1,9 +1,11 @@
 package dev.bursar.spend.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.charges.ChargeFixture;
-import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
@@ -22,7 +24,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SpendUrlTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 23);

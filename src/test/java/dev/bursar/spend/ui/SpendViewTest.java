@@ -1,5 +1,8 @@
 package dev.bursar.spend.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
@@ -17,8 +20,8 @@ import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
-import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.DrawnTable.Line;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.DropMenu;
 import dev.bursar.ui.EmptyState;
@@ -33,8 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ViewPackages(packages = "dev.bursar")
 @BursarTest(properties = "bursar.sync.scheduled=false")

@@ -1,5 +1,7 @@
 package dev.bursar.spend.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.Row;
@@ -14,7 +16,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the rows are: nothing is lost in Other, nothing is there twice, and nothing in it is larger than what is shown. */
 class TopRowsTest {

@@ -1,5 +1,8 @@
 package dev.bursar.sync.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.simulator.organisation.Organisation;
@@ -24,8 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Settings, runs that people ask for and what is kept no longer, on a real database and a simulated AWS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

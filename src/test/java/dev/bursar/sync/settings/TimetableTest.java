@@ -1,9 +1,10 @@
 package dev.bursar.sync.settings;
 
-import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class TimetableTest {
     @Test

@@ -1,5 +1,7 @@
 package dev.bursar.sync.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.sync.settings.SettingsService.JobSetting;
 import dev.bursar.sync.settings.Timetable;
 import java.math.BigDecimal;
@@ -8,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What admins type, and what they are told about it. */
 class AmountTextTest {

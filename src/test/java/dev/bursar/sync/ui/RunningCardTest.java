@@ -1,5 +1,7 @@
 package dev.bursar.sync.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bursar.kernel.Actor;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.ProgressUnit;
@@ -9,7 +11,6 @@ import dev.bursar.sync.RunState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RunningCardTest {
     private static final Instant BEGUN = Instant.parse("2026-11-24T09:28:00Z");
