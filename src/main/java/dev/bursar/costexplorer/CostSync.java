@@ -3,8 +3,10 @@ package dev.bursar.costexplorer;
 import static dev.bursar.charges.Granularity.DAILY;
 import static dev.bursar.charges.Granularity.MONTHLY;
 
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.spi.OwnerSource;
+import dev.bursar.charges.spi.SliceStore;
 import dev.bursar.costexplorer.CostFetches.Head;
 import dev.bursar.costexplorer.spi.CostRequest;
 import dev.bursar.costexplorer.spi.CostSource;
@@ -27,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,7 +53,7 @@ class CostSync implements SyncJob {
     private final Organisation organisation;
     private final TeamKey teamKey;
     private final AwsReadiness readiness;
-    private final JdbcClient jdbc;
+    private final SliceStore store;
 
     CostSync(
             CostSource source,
@@ -63,7 +64,7 @@ class CostSync implements SyncJob {
             Organisation organisation,
             TeamKey teamKey,
             AwsReadiness readiness,
-            JdbcClient jdbc) {
+            SliceStore store) {
         this.source = source;
         this.fetches = fetches;
         this.probes = probes;
@@ -72,7 +73,7 @@ class CostSync implements SyncJob {
         this.organisation = organisation;
         this.teamKey = teamKey;
         this.readiness = readiness;
-        this.jdbc = jdbc;
+        this.store = store;
     }
 
     @Override
@@ -199,7 +200,10 @@ class CostSync implements SyncJob {
         for (List<ProbedPeriod> some : ProbedPeriod.windows(changed)) {
             failed += window.load(run, payer, some);
         }
-        run.commit(() -> settle(periods));
+        run.commit(() -> store.settle(periods.stream()
+                .filter(period -> !period.estimated())
+                .map(period -> new DayRange(period.start(), period.end()))
+                .toList()));
         fetches.forget(run.id());
         run.report(run.progress().doing(changed.isEmpty() ? "Nothing had changed" : ""));
         return failed;
@@ -279,26 +283,5 @@ class CostSync implements SyncJob {
                 .filter(entry -> !known.contains(entry.getKey()))
                 .map(entry -> new dev.bursar.org.spi.AccountSource.Found(entry.getKey(), entry.getValue(), payer, ""))
                 .toList());
-    }
-
-    /** Takes "estimated" off the slices of periods that AWS no longer calls so. */
-    private int settle(List<ProbedPeriod> periods) {
-        List<ProbedPeriod> settled =
-                periods.stream().filter(period -> !period.estimated()).toList();
-        int slices = 0;
-        for (String table : List.of("charge_slice", "superseded_slice")) {
-            slices += jdbc.sql("update " + table + """
-                             s set finality = 'settled'
-                              from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
-                             where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
-                               and s.export_id = 0
-                            """)
-                    .param(
-                            "starts",
-                            settled.stream().map(p -> p.start().toString()).toArray(String[]::new))
-                    .param("ends", settled.stream().map(p -> p.end().toString()).toArray(String[]::new))
-                    .update();
-        }
-        return slices;
     }
 }

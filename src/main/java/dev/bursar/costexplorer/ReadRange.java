@@ -1,8 +1,10 @@
 package dev.bursar.costexplorer;
 
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.spi.BillingMonths;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
@@ -13,15 +15,14 @@ import java.time.ZoneOffset;
  * @param end the day after today
  */
 public record ReadRange(LocalDate history, LocalDate open, LocalDate end) {
-    /** AWS still changes a month that has ended, noticeably until about this day of the next one. */
-    private static final int OPEN_UNTIL_DAY = 10;
-
     public static ReadRange at(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate month = today.withDayOfMonth(1);
         return new ReadRange(
                 month.minusMonths(13),
-                today.getDayOfMonth() <= OPEN_UNTIL_DAY ? month.minusMonths(1) : month,
+                today.isBefore(BillingMonths.finalOn(YearMonth.from(month).minusMonths(1)))
+                        ? month.minusMonths(1)
+                        : month,
                 today.plusDays(1));
     }
 

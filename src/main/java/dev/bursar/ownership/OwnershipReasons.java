@@ -67,13 +67,14 @@ public class OwnershipReasons {
         Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
         return claims.stream()
                 .map(claim -> {
-                    OwnershipRule rule = byId.get(claim.rule());
+                    TeamId owner = new TeamId(claim.team());
+                    Optional<OwnershipRule> rule = Optional.ofNullable(byId.get(claim.rule()))
+                            .filter(one -> one.team().equals(owner));
                     String account = texts.getOrDefault(claim.account(), "");
                     return new OwnershipReason(
-                            Optional.ofNullable(rule),
-                            rule == null
-                                    ? DimensionLabels.UNALLOCATED
-                                    : teams.getOrDefault(rule.team(), DimensionLabels.UNALLOCATED),
+                            rule,
+                            claim.rule() > 0 && rule.isEmpty(),
+                            teams.getOrDefault(owner, DimensionLabels.UNALLOCATED),
                             texts.getOrDefault(claim.tagValue(), ""),
                             account,
                             accounts.getOrDefault(account, account),

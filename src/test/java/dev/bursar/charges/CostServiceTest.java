@@ -21,6 +21,7 @@ import dev.bursar.org.Organisation;
 import dev.bursar.org.spi.AccountSource;
 import dev.bursar.ownership.Ownership;
 import dev.bursar.ownership.OwnershipReason;
+import dev.bursar.ownership.OwnershipRule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -369,6 +370,34 @@ class CostServiceTest {
                         .isEqualByComparingTo(all);
             }
         }
+    }
+
+    @Test
+    void whyNamesTheTeamThatHasTheCostsUntilAChangedRuleIsApplied() {
+        OwnershipRule rule = db.rules.all().stream()
+                .filter(one -> one.team().equals(vision))
+                .findFirst()
+                .orElseThrow();
+        give(rule, idle);
+        try {
+            assertThat(db.reasons.of(whole(Dimension.TEAM, is(Dimension.TEAM, "" + vision.value()))))
+                    .isNotEmpty()
+                    .allSatisfy(reason -> {
+                        assertThat(reason.team()).isEqualTo("Vision");
+                        assertThat(reason.rule()).isEmpty();
+                        assertThat(reason.outdated()).isTrue();
+                    });
+        } finally {
+            give(rule, vision);
+        }
+    }
+
+    private void give(OwnershipRule rule, TeamId team) {
+        db.jdbc
+                .sql("update ownership_rule set team_id = :team where id = :id")
+                .param("team", team.value())
+                .param("id", rule.id())
+                .update();
     }
 
     @Test

@@ -53,6 +53,8 @@ public class ColumnarCache {
     /** The last of the columns that hold numbers of teams and terms. */
     private static final int NUMBERS = 12;
     /** Of the present shape; another shape gets another name. */
+    private static final int MOST_PASSED = 64;
+
     private static final String FILE = "charges-2.duckdb";
 
     private static final List<String> FORMER = List.of("charges.duckdb", "charges.duckdb.wal");
@@ -81,7 +83,9 @@ public class ColumnarCache {
     private final long fewestCharges;
     private final Map<LocalDate, UUID> unfit = new HashMap<>();
     private volatile @Nullable DuckDBConnection duck;
-    private volatile boolean given;
+    private volatile boolean closed;
+    private volatile int failures;
+    private int passed;
 
     /**
      * @param data the folder of what belongs to this process's database
@@ -115,7 +119,7 @@ public class ColumnarCache {
                     .map(Map.Entry::getKey)
                     .toList());
         } catch (SQLException e) {
-            giveUp(e);
+            giveUp(open, e);
             return Set.of();
         }
     }
@@ -150,25 +154,30 @@ public class ColumnarCache {
             }
             return Optional.of(cells);
         } catch (SQLException e) {
-            giveUp(e);
+            giveUp(open, e);
             return Optional.empty();
         }
     }
 
-    /** Copies the months that changed, the newest first, and forgets those that are gone or have become small. */
+    /**
+     * Copies the months that changed, the newest first, and forgets those that are gone or have become small. After an error the
+     * copy is made again from nothing; while errors repeat, fewer and fewer calls try it.
+     */
     public synchronized void refresh() {
-        if (given) {
+        if (closed || passed++ < Math.min(1 << failures, MOST_PASSED) - 1) {
             return;
         }
+        passed = 0;
         Map<LocalDate, UUID> wanted = wanted();
+        DuckDBConnection open = duck;
         try {
-            if (duck == null) {
+            if (open == null) {
                 if (wanted.isEmpty()) {
                     return;
                 }
-                duck = open();
+                open = open();
+                duck = open;
             }
-            DuckDBConnection open = duck;
             try (Connection connection = open.duplicate()) {
                 Map<LocalDate, UUID> have = mirrored(connection);
                 for (LocalDate month : have.keySet()) {
@@ -185,22 +194,42 @@ public class ColumnarCache {
                     }
                 }
             }
+            failures = 0;
+        } catch (Closing e) {
+            log.debug("The copy of charges is closed while a month is copied");
         } catch (SQLException e) {
-            giveUp(e);
+            giveUp(open, e);
         }
     }
 
+    /** Runs a statement on the copy. */
+    void execute(String sql) throws SQLException {
+        DuckDBConnection open = duck;
+        if (open == null) {
+            return;
+        }
+        try (Connection connection = open.duplicate();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A copy under way notices at its next row, so that this never waits for a month. */
     @PreDestroy
-    synchronized void close() {
-        given = true;
+    void close() {
+        closed = true;
         DuckDBConnection open = duck;
         duck = null;
         if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                log.debug("The copy of charges was not closed in order; it will be made anew", e);
-            }
+            close(open);
+        }
+    }
+
+    private static void close(DuckDBConnection open) {
+        try {
+            open.close();
+        } catch (SQLException e) {
+            log.debug("The copy of charges was not closed in order; it will be made again", e);
         }
     }
 
@@ -280,6 +309,9 @@ public class ColumnarCache {
                     .param("to", month.plusMonths(1))
                     .withFetchSize(10_000)
                     .query(row -> {
+                        if (closed) {
+                            throw new Closing();
+                        }
                         rows.beginRow();
                         rows.append(month);
                         rows.append(row.getObject(1, LocalDate.class));
@@ -321,6 +353,10 @@ public class ColumnarCache {
             for (String former : FORMER) {
                 Files.deleteIfExists(folder.resolve(former));
             }
+            if (failures > 0) {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder.resolve(FILE + ".wal"));
+            }
             try {
                 return connect(file);
             } catch (SQLException e) {
@@ -353,10 +389,21 @@ public class ColumnarCache {
         return connection;
     }
 
-    private void giveUp(SQLException e) {
-        log.warn("The copy of charges can't be used; PostgreSQL answers until the next start", e);
-        close();
+    private void giveUp(@Nullable DuckDBConnection broken, SQLException e) {
+        if (closed) {
+            return;
+        }
+        log.warn("The copy of charges can't be used and will be made again; until then PostgreSQL answers", e);
+        failures = Math.min(failures + 1, 30);
+        if (duck == broken) {
+            duck = null;
+        }
+        if (broken != null) {
+            close(broken);
+        }
     }
+
+    private static final class Closing extends RuntimeException {}
 
     private static final class Unfit extends RuntimeException {
         private final transient UUID version;

@@ -114,7 +114,7 @@ public class CostQueries {
     public record Facts(int accounts, Optional<Instant> observedAt, Finality finality, List<LocalDateRange> exported) {}
 
     /** The part of a rule's claim that one tag value of one account makes up. */
-    public record Claim(int rule, int tagValue, int account, String currency, BigDecimal amount) {}
+    public record Claim(int rule, int team, int tagValue, int account, String currency, BigDecimal amount) {}
 
     /**
      * The sums of a question: of each period and group, and with a second dimension also those of each part, for daily
@@ -271,10 +271,10 @@ public class CostQueries {
     /** Which rules claimed what, the largest first. */
     public List<Claim> claims(CostQuery question, List<Condition> conditions, Visibility visibility, int limit) {
         return ask(
-                        "select c.rule_id, c.tag_value_id, c.account_id, c.currency, sum(c."
+                        "select c.rule_id, c.team_id, c.tag_value_id, c.account_id, c.currency, sum(c."
                                 + question.cost().column() + ") amount from charge c ",
-                        " group by 1, 2, 3, 4 order by abs(sum(c."
-                                + question.cost().column() + ")) desc, 1, 2, 3 limit :limit",
+                        " group by 1, 2, 3, 4, 5 order by abs(sum(c."
+                                + question.cost().column() + ")) desc, 1, 2, 3, 4 limit :limit",
                         question.from(),
                         question.to(),
                         conditions,
@@ -282,6 +282,7 @@ public class CostQueries {
                 .param("limit", limit)
                 .query((row, number) -> new Claim(
                         row.getInt("rule_id"),
+                        row.getInt("team_id"),
                         row.getInt("tag_value_id"),
                         row.getInt("account_id"),
                         row.getString("currency"),

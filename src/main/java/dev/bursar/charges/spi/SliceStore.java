@@ -1,5 +1,6 @@
 package dev.bursar.charges.spi;
 
+import dev.bursar.charges.CostResult.DayRange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public interface SliceStore {
 
     /** The accounts that have a slice, by day; {@code to} excluded. */
     Map<LocalDate, Set<String>> accounts(LocalDate from, LocalDate to);
+
+    /** The source no longer changes these days: what was estimated in them is settled. */
+    int settle(List<DayRange> days);
 
     /**
      * What a load did.

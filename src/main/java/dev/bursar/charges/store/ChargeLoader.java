@@ -10,7 +10,6 @@ import dev.bursar.charges.store.PreparedDay.PreparedSlice;
 import dev.bursar.charges.store.PreparedDay.Stored;
 import dev.bursar.charges.terms.TermDictionary;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -213,21 +212,15 @@ public class ChargeLoader {
     }
 
     private void remember(Stream<PreparedSlice> slices, String table, String source, long run) {
-        Instant now = clock.instant();
-        var rows = new BinaryRows(1 << 16);
-        slices.filter(slice -> slice.rows().count() > 0).forEach(slice -> {
-            rows.row(8);
-            rows.date(slice.day());
-            rows.integer(slice.account());
-            rows.text(source);
-            rows.bigint(run);
-            rows.moment(now);
-            rows.text(slice.finality());
-            rows.bytes(slice.hash());
-            rows.integer(slice.rows().count());
-        });
-        copy.into(
-                table + " (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges)",
-                Stream.of(rows));
+        var rows = new SliceRows(source, run, clock.instant());
+        slices.filter(slice -> slice.rows().count() > 0)
+                .forEach(slice -> rows.add(
+                        slice.day(),
+                        slice.account(),
+                        slice.finality(),
+                        slice.hash(),
+                        slice.rows().count(),
+                        SliceRows.NO_DELIVERY));
+        rows.copy(copy, table);
     }
 }

@@ -3,7 +3,6 @@ package dev.bursar.charges.store;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.OwnerSource;
 import dev.bursar.charges.spi.Owners;
-import dev.bursar.charges.store.DeliveryRows.SliceKey;
 import dev.bursar.charges.store.DeliveryRows.Tally;
 import dev.bursar.charges.store.DeliveryRows.Unit;
 import dev.bursar.charges.terms.TermDictionary;
@@ -31,7 +30,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,9 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DeliveryLoader implements DeliveredCosts {
-    /** AWS's invoice is out by then. */
-    private static final int FINAL_ON = 10;
-
     private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final TermDictionary terms;
@@ -424,35 +419,19 @@ class DeliveryLoader implements DeliveredCosts {
         Instant now = clock.instant();
         Map<Integer, YearMonth> periods = new HashMap<>();
         rows.tallies().forEach((unit, part) -> periods.put(part.id, unit.period()));
-        var written = new BinaryRows(1 << 16);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var written = new SliceRows("export:" + source, 0, now);
         rows.slices().forEach((key, slice) -> {
             YearMonth period = Objects.requireNonNull(periods.get(key.export()));
             byte[] hash = slice.hash();
-            written.row(9);
-            written.date(key.day());
-            written.integer(key.account());
-            written.text("export:" + source);
-            written.bigint(0);
-            written.moment(now);
-            written.text(finality(key, period, hash, old, now));
-            written.bytes(hash);
-            written.integer(slice.charges);
-            written.integer(key.export());
+            @Nullable Old before = old.get(new SliceAt(key.day(), key.account(), period.atDay(1)));
+            String finality = SliceFinality.of(
+                    before == null ? null : before.finality(),
+                    before != null && Arrays.equals(before.hash(), hash),
+                    SliceFinality.open(period, today));
+            written.add(key.day(), key.account(), finality, hash, slice.charges, key.export());
         });
-        copy.into(
-                "charge_slice (charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges, export_id)",
-                Stream.of(written));
-    }
-
-    /** As with Cost Explorer's: what was settled and changes is restated, and stays so. */
-    private static String finality(SliceKey key, YearMonth period, byte[] hash, Map<SliceAt, Old> old, Instant now) {
-        @Nullable Old before = old.get(new SliceAt(key.day(), key.account(), period.atDay(1)));
-        boolean same = before != null && Arrays.equals(before.hash(), hash);
-        if (before != null && !before.finality().equals("estimated")) {
-            return same ? before.finality() : "restated";
-        }
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return today.isBefore(period.plusMonths(1).atDay(FINAL_ON)) ? "estimated" : "settled";
+        written.copy(copy, "charge_slice");
     }
 
     /** Makes accounts known that nobody has listed yet; what AWS says of others is better. */

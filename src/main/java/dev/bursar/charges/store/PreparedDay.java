@@ -123,16 +123,18 @@ final class PreparedDay {
             digest.update(rows.array(), content, rows.length() - content);
             charges.add(new Owned(owner.team().value(), service, recordType, one));
         }
+        byte[] hash = digest.digest();
         return new PreparedSlice(
-                day, account, rows, digest.digest(), finality(slice, before), before != null, List.copyOf(charges));
-    }
-
-    /** What was settled and changes is restated; what was restated stays so. */
-    private static String finality(Slice slice, @Nullable Stored before) {
-        if (before != null && !before.finality().equals("estimated")) {
-            return "restated";
-        }
-        return slice.estimated() ? "estimated" : "settled";
+                day,
+                account,
+                rows,
+                hash,
+                SliceFinality.of(
+                        before == null ? null : before.finality(),
+                        before != null && Arrays.equals(before.hash(), hash),
+                        slice.estimated()),
+                before != null,
+                List.copyOf(charges));
     }
 
     /**

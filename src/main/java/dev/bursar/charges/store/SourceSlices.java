@@ -1,5 +1,6 @@
 package dev.bursar.charges.store;
 
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.RecordType;
 import dev.bursar.charges.spi.Combination;
 import dev.bursar.charges.spi.CostAmounts;
@@ -115,5 +116,26 @@ public class SourceSlices implements SliceStore {
                         .add(row.getString("account")))
                 .list();
         return accounts;
+    }
+
+    @Override
+    public int settle(List<DayRange> days) {
+        int slices = 0;
+        for (String table : List.of("charge_slice", "superseded_slice")) {
+            slices += jdbc.sql("update " + table + """
+                             s set finality = 'settled'
+                              from unnest(cast(:starts as date[]), cast(:ends as date[])) period (starts, ends)
+                             where s.charge_day >= period.starts and s.charge_day < period.ends and s.finality = 'estimated'
+                               and s.export_id = 0
+                            """)
+                    .param(
+                            "starts",
+                            days.stream().map(range -> range.from().toString()).toArray(String[]::new))
+                    .param(
+                            "ends",
+                            days.stream().map(range -> range.to().toString()).toArray(String[]::new))
+                    .update();
+        }
+        return slices;
     }
 }

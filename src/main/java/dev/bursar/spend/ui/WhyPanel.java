@@ -91,7 +91,8 @@ final class WhyPanel extends Dialog {
         }
         Map<Integer, List<OwnershipReason>> byRule = new LinkedHashMap<>();
         reasons.forEach(reason -> byRule.computeIfAbsent(
-                        reason.rule().map(OwnershipRule::id).orElse(0), rule -> new ArrayList<>())
+                        reason.rule().map(OwnershipRule::id).orElse(reason.outdated() ? -1 : 0),
+                        rule -> new ArrayList<>())
                 .add(reason));
         byRule.values().forEach(claim -> content.add(claim(claim)));
         if (reasons.size() == MOST_CLAIMS) {
@@ -103,14 +104,19 @@ final class WhyPanel extends Dialog {
 
     private static Component claim(List<OwnershipReason> claim) {
         Optional<OwnershipRule> rule = claim.getFirst().rule();
-        var title = new H3(rule.map(one -> "Rule " + one.position()).orElse("No rule"));
+        boolean outdated = claim.getFirst().outdated();
+        var title = new H3(rule.map(one -> "Rule " + one.position()).orElse(outdated ? "Changed rule" : "No rule"));
         var sum = new Span(sums(claim));
         sum.addClassName("number");
         var head = new Div(title, sum);
         head.addClassName("why-head");
         var words = new Paragraph(rule.map(one -> words(one, claim))
-                .orElse("No rule claims these costs, so that they stay Unallocated until one names their tag value,"
-                        + " account or service."));
+                .orElse(
+                        outdated
+                                ? "The rule that claimed these costs has changed. It is applied within minutes; until then they"
+                                        + " stay where they are."
+                                : "No rule claims these costs. They stay Unallocated until a rule names their tag value,"
+                                        + " account or service."));
         words.addClassName("why-words");
         var matches = new UnorderedList();
         matches.addClassName("why-matches");

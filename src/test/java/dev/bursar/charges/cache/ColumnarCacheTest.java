@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,12 +33,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 
 /** Questions answered from the copy of charges, beside the same answered by PostgreSQL. */
 class ColumnarCacheTest {
@@ -129,6 +134,56 @@ class ColumnarCacheTest {
         assertThat(again.current(FIRST, END)).containsExactly(FIRST);
         again.close();
         assertThat(again.current(FIRST, END)).isEmpty();
+    }
+
+    @Test
+    void anErrorCostsTheCopyOnlyUntilItIsMadeAgain() throws Exception {
+        load("2026-08-03", "1.5");
+        mirror.refresh();
+        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST);
+        mirror.execute("drop table mirrored");
+        assertThat(mirror.current(FIRST, END)).isEmpty();
+        assertThat(total()).isEqualByComparingTo("1.395");
+        mirror.refresh();
+        assertThat(mirror.current(FIRST, END))
+                .as("the next call after an error is passed over")
+                .isEmpty();
+        mirror.refresh();
+        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST);
+    }
+
+    @Test
+    void closingDoesNotWaitForACopy() throws Exception {
+        load(new Random(7), FIRST, END);
+        var copying = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var slow = new ColumnarCache(
+                db.database.jdbc(),
+                new JdbcTransactionManager(db.database.dataSource()) {
+                    @Override
+                    protected void doBegin(Object transaction, TransactionDefinition definition) {
+                        super.doBegin(transaction, definition);
+                        copying.countDown();
+                        await(go);
+                    }
+                },
+                Path.of("target/test-data/mirror-" + UUID.randomUUID()),
+                1);
+        Thread copy = Thread.ofVirtual().start(slow::refresh);
+        await(copying);
+        slow.close(); // the copy still waits to go on
+        go.countDown();
+        copy.join(Duration.ofSeconds(30));
+        assertThat(copy.isAlive()).isFalse();
+        assertThat(slow.current(FIRST, END)).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
