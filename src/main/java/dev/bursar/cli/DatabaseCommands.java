@@ -16,7 +16,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * What backup and restore need: the database and its checks. Nothing here seals, syncs or makes demo teams, which would write
+ * What backup, restore and migrations need: the database and its checks. Nothing here seals, syncs or makes demo teams, which would write
  * to a database that has to be empty. Not a configuration by annotation, so that no scan finds it.
  */
 @ImportAutoConfiguration({
@@ -34,7 +34,7 @@ import org.springframework.context.annotation.FilterType;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = {
-                            "dev\\.bursar\\.cli\\.(Backup|Restore)Command",
+                            "dev\\.bursar\\.cli\\.(Backup|Restore|Migrate)Command",
                             "dev\\.bursar\\.database\\.(Backup|Restore)",
                             "dev\\.bursar\\.journal\\.(Journal|JournalService|JournalQueries|Subjects|Chain|Sealer)",
                             "dev\\.bursar\\.charges\\.(ChargeTotals|store\\.(Rollups|BinaryCopy))",

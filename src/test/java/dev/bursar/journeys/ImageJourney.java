@@ -58,7 +58,8 @@ class ImageJourney {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        portal = bursar(database)
+        assertThat(run(database, "migrate")).startsWith("0 The database has schema ");
+        portal = portal(database)
                 .redirectErrorStream(true)
                 .redirectOutput(LOG.toFile())
                 .start();
@@ -204,9 +205,22 @@ class ImageJourney {
         }
     }
 
+    /** As {@code compose.yaml} starts it: the owner's password is nowhere in what it is given. */
+    private static ProcessBuilder portal(TestDatabase on) throws IOException {
+        var builder = bursar(on);
+        Files.delete(secrets(on).resolve("spring.flyway.password"));
+        builder.environment().remove("SPRING_FLYWAY_USER");
+        builder.environment().put("BURSAR_MIGRATE", "false");
+        return builder;
+    }
+
+    private static Path secrets(TestDatabase on) {
+        return folder.resolve("secrets-" + on.name());
+    }
+
     /** The image's entry point with the image's environment; only its folders and its address are this test's. */
     private static ProcessBuilder bursar(TestDatabase on, String... arguments) throws IOException {
-        Path secrets = Files.createDirectories(folder.resolve("secrets-" + on.name()));
+        Path secrets = Files.createDirectories(secrets(on));
         Files.writeString(secrets.resolve("spring.datasource.password"), on.appPassword());
         Files.writeString(secrets.resolve("spring.flyway.password"), on.ownerPassword());
         Files.writeString(secrets.resolve("bursar.metrics.token"), TOKEN + "\n");
