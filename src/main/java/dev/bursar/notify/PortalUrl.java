@@ -1,6 +1,7 @@
 package dev.bursar.notify;
 
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,16 @@ public class PortalUrl {
         var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
         var base = environment.getProperty("bursar.url", "");
         return (base.isBlank() ? "http://localhost:" + port : base.replaceAll("/+$", "")) + "/" + path;
+    }
+
+    /** Whether people reach it by https, which a proxy in front of the portal ends. */
+    public boolean isSecure() {
+        return to("").toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+
+    /** Whether a page of this origin, as browsers write it, is one of the portal's. */
+    public boolean isOrigin(String origin) {
+        return to("").toLowerCase(Locale.ROOT).startsWith(origin.toLowerCase(Locale.ROOT) + "/");
     }
 
     /** {@code bursar.mail.from}, or bursar@ the portal's host. */

@@ -67,12 +67,18 @@ public final class Browser {
         }
     }
 
-    /** Opens a web socket with the cookies that the browser has. */
+    /** Opens a web socket from a page of the portal, with the cookies that the browser has. */
     public WebSocket socket(String path, WebSocket.Listener listener) {
+        return socket(base.toString(), path, listener);
+    }
+
+    /** Opens a web socket from a page of another origin. */
+    public WebSocket socket(String origin, String path, WebSocket.Listener listener) {
         var session = "JSESSIONID=" + session().orElse("");
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Cookie", session)
+                .header("Origin", origin)
                 .buildAsync(URI.create(base.resolve(path).toString().replaceFirst("http", "ws")), listener)
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();

@@ -24,12 +24,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class SessionGuard extends OncePerRequestFilter {
     private final RightsOfPeople rights;
     private final Sessions sessions;
+    private final VisitorSessions visitors;
     private final SecurityContextRepository contexts;
     private final Clock clock;
 
-    public SessionGuard(RightsOfPeople rights, Sessions sessions, SecurityContextRepository contexts, Clock clock) {
+    public SessionGuard(
+            RightsOfPeople rights,
+            Sessions sessions,
+            VisitorSessions visitors,
+            SecurityContextRepository contexts,
+            Clock clock) {
         this.rights = rights;
         this.sessions = sessions;
+        this.visitors = visitors;
         this.contexts = contexts;
         this.clock = clock;
     }
@@ -42,7 +49,11 @@ public class SessionGuard extends OncePerRequestFilter {
             if (isFromOpenPage(request)) {
                 SignInEntry.remember(request);
             }
-            chain.doFilter(request, response);
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                visitors.came(request);
+            }
             return;
         }
         var now = rights.of(person)

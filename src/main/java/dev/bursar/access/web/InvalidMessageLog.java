@@ -8,7 +8,9 @@ import com.vaadin.flow.server.communication.RpcInvocationEvent;
 import com.vaadin.flow.server.communication.RpcInvocationListener;
 import com.vaadin.flow.server.communication.ServerRpcHandler;
 import com.vaadin.flow.server.communication.UidlRequestHandler;
+import com.vaadin.flow.server.dau.DauEnforcementException;
 import dev.bursar.access.rights.SignedIn;
+import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,15 +31,23 @@ class InvalidMessageLog implements VaadinServiceInitListener {
     private static final Set<String> ACTS =
             Set.of("click", "confirm", "change", "item-click", "drop", "grid-drop", "keydown");
 
+    private static final int MOST_LINES_A_MINUTE = 60;
+
+    private final LineLimit lines;
+
+    InvalidMessageLog(Clock clock) {
+        lines = new LineLimit(log, MOST_LINES_A_MINUTE, clock);
+    }
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.addRequestHandler(new Messages());
         event.getSource().addRpcInvocationListener(new Invocations());
     }
 
-    private static void warn(String what) {
+    private void warn(String what) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        log.warn(
+        lines.warn(
                 "No effect: {} sent {}",
                 authentication != null && authentication.getPrincipal() instanceof SignedIn person
                         ? "person:" + person.person()
@@ -51,7 +61,7 @@ class InvalidMessageLog implements VaadinServiceInitListener {
     }
 
     /** Messages as a whole. */
-    private static final class Messages extends UidlRequestHandler {
+    private final class Messages extends UidlRequestHandler {
         @Override
         protected ServerRpcHandler createRpcHandler() {
             return new ServerRpcHandler() {
@@ -69,6 +79,11 @@ class InvalidMessageLog implements VaadinServiceInitListener {
                     } catch (MessageIdSyncException e) {
                         warn("message " + e.getReceivedId() + " where " + e.getExpectedId() + " was due");
                         throw e;
+                    } catch (ResynchronizationRequiredException | DauEnforcementException e) {
+                        throw e;
+                    } catch (RuntimeException | AssertionError e) {
+                        // what goes wrong in the portal's own code is caught further in
+                        warn("a message that can't be read: " + e.getClass().getSimpleName());
                     }
                 }
             };
@@ -76,7 +91,7 @@ class InvalidMessageLog implements VaadinServiceInitListener {
     }
 
     /** What a message asks for. */
-    private static final class Invocations implements RpcInvocationListener {
+    private final class Invocations implements RpcInvocationListener {
         @Override
         public void invocationStarted(RpcInvocationEvent event) {
             var call = event.getType().equals(CALL);

@@ -10,11 +10,13 @@ import dev.bursar.access.session.Sessions;
 import dev.bursar.access.session.SignInClient;
 import dev.bursar.access.session.SignInEntry;
 import dev.bursar.access.session.SignInOrigin;
+import dev.bursar.access.session.VisitorSessions;
 import dev.bursar.access.signin.SecondStep;
 import dev.bursar.access.signin.SignIn;
 import dev.bursar.access.signin.SignInSteps;
 import dev.bursar.access.signin.SignInThrottle;
 import dev.bursar.access.sso.Sso;
+import dev.bursar.notify.PortalUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,8 +41,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -77,8 +79,11 @@ class SecurityConfiguration {
             SignInThrottle throttle,
             RightsOfPeople rights,
             Sessions sessions,
+            VisitorSessions visitors,
             SecurityContextRepository contexts,
             ContentSecurityPolicy contentSecurityPolicy,
+            PublicResources files,
+            PortalUrl url,
             RequestUtil vaadin,
             Clock clock) {
         // first, or Spring would have chosen a sign-in page of its own by the time Vaadin names ours
@@ -92,7 +97,9 @@ class SecurityConfiguration {
                 // a manager without a parent: the default one would ask the same bean twice
                 .authenticationManager(new ProviderManager(signIn))
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .addFilterAfter(new SessionGuard(rights, sessions, contexts, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionGuard(rights, sessions, visitors, contexts, clock), HeaderWriterFilter.class)
+                .addFilterBefore(files.othersNotFound(), CsrfFilter.class)
+                .addFilterBefore(new WebSocketOrigin(url), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/error")
                         .permitAll()
@@ -116,6 +123,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.withObjectPostProcessor(eager())
                         .addHeaderWriter(contentSecurityPolicy)
                         .frameOptions(frames -> frames.deny())
+                        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))

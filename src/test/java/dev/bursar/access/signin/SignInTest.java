@@ -96,6 +96,13 @@ public class SignInTest {
             all.removeIf(one -> one.getId().equals(event.getSession().getId()));
         }
 
+        /** Those that nobody has signed in with. */
+        public long visitors() {
+            return all.stream()
+                    .filter(one -> one.getAttribute("SPRING_SECURITY_CONTEXT") == null)
+                    .count();
+        }
+
         public HttpSession of(Browser browser) {
             var id = browser.session().orElseThrow();
             return all.stream()

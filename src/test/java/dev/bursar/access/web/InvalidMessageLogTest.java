@@ -1,6 +1,7 @@
 package dev.bursar.access.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -26,6 +27,8 @@ import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +44,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -72,12 +77,17 @@ class InvalidMessageLogTest {
     @Autowired
     TestDatabase database;
 
+    @Autowired
+    TestClock clock;
+
     private final String name = "crafter" + COUNTER.incrementAndGet();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private PersonId person;
 
     @BeforeEach
     void aPerson() {
+        // the log takes so many lines a minute
+        clock.forward(Duration.ofMinutes(1));
         person = background.call(() -> {
             var id = people.create(new NewPerson(name, name, Set.of(Role.FINANCE)));
             people.setPassword(id, PASSWORD);
@@ -332,11 +342,13 @@ class InvalidMessageLogTest {
     }
 
     private static WebSocket socket(Page page, String pushId, Heard heard) {
-        return page.browser.socket(
-                "/VAADIN/push?v-r=push&v-uiId=" + page.ui.getUIId() + "&v-pushId=" + pushId
+        return page.browser.socket(push(page, pushId), heard);
+    }
+
+    private static String push(Page page, String pushId) {
+        return "/VAADIN/push?v-r=push&v-uiId=" + page.ui.getUIId() + "&v-pushId=" + pushId
                         + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
-                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true",
-                heard);
+                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true";
     }
 
     private static void overSocket(WebSocket socket, String message) {
@@ -406,5 +418,84 @@ class InvalidMessageLogTest {
         isLogged(
                 "a call of endOthers, which pages don\u2019t call",
                 "a call of no?such??31m?method, which pages don\u2019t call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://elsewhere.example", "http://127.0.0.1", "null", "http://localhost:1"})
+    void aPageOfAnotherSiteOpensNoWebSocket(String origin) {
+        var page = new Page(signedIn());
+        assertThatThrownBy(() -> page.browser.socket(origin, push(page, page.pushId()), new Heard()))
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                refused.getResponse().statusCode())
+                        .isEqualTo(403));
+    }
+
+    @Test
+    void anUnreadableMessageDoesNothingAndWritesOneLine() {
+        signedIn();
+        var page = new Page(signedIn());
+        var everything = rootLog();
+        for (var body : List.of("{", "[]", "null", "[".repeat(5_000))) {
+            page.post(body);
+            assertThat(log.list).as(body).hasSize(1);
+            log.list.clear();
+        }
+        for (var rpc : List.of("1", "{}", "{\"type\":\"nonsense\"}", "{\"type\":\"mSync\"}", "[1]")) {
+            page.send(rpc);
+            assertThat(log.list).as(rpc).hasSize(1);
+            log.list.clear();
+        }
+        page.send(click(page.others()));
+        assertThat(sessions()).as("the page still works").isEqualTo(1);
+        assertThat(everything.list)
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .hasSize(9)
+                .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNull())
+                .allSatisfy(line -> assertThat(line.getFormattedMessage()).hasSizeLessThan(200));
+        root().detachAppender(everything);
+    }
+
+    @Test
+    void aFailureOfVaadinsOwnWritesItsStackOnce() {
+        var page = new Page(signedIn());
+        var everything = rootLog();
+        var card = page.node(one -> one.getClass().getSimpleName().equals("SessionsCard"));
+        for (int i = 0; i < 5; i++) {
+            page.send(call(card, "endOthers"));
+        }
+        assertThat(everything.list)
+                .filteredOn(line -> line.getFormattedMessage().startsWith("Reference "))
+                .hasSize(5)
+                .filteredOn(line -> line.getThrowableProxy() != null)
+                .hasSizeLessThanOrEqualTo(1);
+        root().detachAppender(everything);
+    }
+
+    @Test
+    void manyMessagesWriteABoundedNumberOfLines() {
+        var page = new Page(signedIn());
+        for (int i = 0; i < 100; i++) {
+            page.send(click(-1));
+        }
+        assertThat(log.list).hasSize(60);
+        clock.forward(Duration.ofMinutes(1));
+        page.send(click(-1));
+        assertThat(log.list.subList(60, 62))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "40 more warnings of this kind were not written",
+                        "No effect: person:" + person.value() + " sent a click on something that is not on their page");
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static ListAppender<ILoggingEvent> rootLog() {
+        var everything = new ListAppender<ILoggingEvent>();
+        everything.start();
+        root().addAppender(everything);
+        return everything;
     }
 }
