@@ -16,7 +16,6 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.kernel.Visibility.Span;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,12 +23,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 
 @BursarTest
-@Import(TestClock.class)
 class PeopleTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final LocalDate MAY = LocalDate.of(2026, 5, 1);

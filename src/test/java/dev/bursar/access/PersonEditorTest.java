@@ -12,9 +12,6 @@ import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.MailAddress;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,11 +20,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
-@BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
-@Import({TestClock.class, HandWorkers.class, MailRoom.class})
+@BursarTest
 class PersonEditorTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final LocalDate MAY = LocalDate.of(2026, 5, 1);

@@ -11,8 +11,6 @@ import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.charges.CostService;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,13 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
 /** From a browser's bytes to stored costs, in the background and as the person who asked for it. */
-@BursarTest(properties = {"bursar.sync.scheduled=false", "bursar.imports.most-megabytes=1"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class UploadedImportTest {
     private static final String ACCOUNT = "012345678901";
 

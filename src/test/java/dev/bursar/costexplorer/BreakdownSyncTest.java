@@ -35,16 +35,15 @@ class BreakdownSyncTest {
     private static final YearMonth AUGUST = YearMonth.of(2026, 8);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private Organisation organisation;
     private SyncRig rig;
     private Breakdowns breakdowns;
 
     @BeforeEach
     void start() {
-        rig = new SyncRig(clock, organisation, Map.of());
+        rig = SyncRig.synced(clock, LocalDate.EPOCH);
+        organisation = rig.organisation;
         breakdowns = rig.bean(Breakdowns.class);
-        rig.run("costs");
-        rig.simulator.requests().clear();
     }
 
     @AfterEach

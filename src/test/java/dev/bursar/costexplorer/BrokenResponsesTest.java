@@ -40,15 +40,18 @@ class BrokenResponsesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ASK = "GetCostAndUsage";
     private static final String LIST = "ListAccounts";
-    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-25");
     private static final LocalDate DAY = LocalDate.parse("2026-11-12");
     private static final String ZERO = "\0";
     private static final String HALF = "\ud83d";
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
-    private final SyncRig rig = new SyncRig(clock, organisation, Map.of());
+    private SyncRig rig;
     private final AtomicInteger spoilt = new AtomicInteger();
+
+    private void start() {
+        rig = new SyncRig(clock, Organisation.seeded(7, clock, FIRST), Map.of());
+    }
 
     @AfterEach
     void stop() {
@@ -160,7 +163,7 @@ class BrokenResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "no id", "markup", "the same page", "empty pages", "one token"})
     void aListOfAccountsThatCannotBeRightIsRefusedAsAUnit(String how) {
-        Facts.keepSince(organisation, FIRST);
+        start();
         assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);
         Map<String, String> before = names();
 
@@ -188,6 +191,7 @@ class BrokenResponsesTest {
 
     @Test
     void anAccountWhoseNameCannotBeKeptIsCalledByItsId() {
+        start();
         RunRow run = spoilt("accounts", LIST, json -> {
             json.get("Accounts").forEach(account -> ((ObjectNode) account).put("Name", "a" + ZERO));
         });
@@ -201,6 +205,7 @@ class BrokenResponsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1E+999999999", "1E-999999", "NaN"})
     void aForecastThatIsNoAmountIsRefused(String amount) {
+        start();
         RunRow run =
                 spoilt("forecast", "GetCostForecast", json -> ((ObjectNode) json.get("Total")).put("Amount", amount));
 
@@ -211,6 +216,7 @@ class BrokenResponsesTest {
 
     @Test
     void whoDoesNotSpeakHttpCannotBeReached() throws IOException {
+        start();
         try (var stranger = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> greet(stranger));
             URI endpoint = URI.create("http://127.0.0.1:" + stranger.getLocalPort());
@@ -250,10 +256,9 @@ class BrokenResponsesTest {
 
     /** What is stored after a first read, and an open month that has changed since. */
     private Map<String, Map<String, BigDecimal>> storedAndChanged() {
-        Facts.keepSince(organisation, FIRST);
-        assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
+        rig = SyncRig.synced(clock, FIRST);
         var stored = Facts.stored(rig);
-        organisation.add(new Line(
+        rig.organisation.add(new Line(
                 DAY,
                 Cell.usage("111111111111", "Amazon Bedrock", Map.of("team", "vision")),
                 Costs.same(BigDecimal.TEN),
@@ -329,6 +334,6 @@ class BrokenResponsesTest {
 
     private void recovers() {
         assertThat(rig.run("costs").state()).isEqualTo(RunState.DONE);
-        assertThat(Facts.stored(rig)).isEqualTo(Facts.source(organisation));
+        assertThat(Facts.stored(rig)).isEqualTo(Facts.source(rig.organisation));
     }
 }

@@ -11,6 +11,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncRunner;
+import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
@@ -40,17 +41,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A node may be killed, fall silent or wake up late: what is stored is whole, and hardly anything is paid twice. */
 class CostSyncCrashTest {
     private static final String ASK = "GetCostAndUsage";
-    private static final int KILLS = 20;
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
-    private static final LocalDate FIRST = LocalDate.parse("2026-09-01");
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
 
     private final MovableClock clock = new MovableClock(NOW);
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private final Organisation organisation = Organisation.seeded(7, clock, FIRST);
     private final SyncRig rig;
     private final List<Process> started = new ArrayList<>();
 
     CostSyncCrashTest() {
-        Facts.keepSince(organisation, FIRST);
         rig = new SyncRig(clock, organisation, Map.of());
     }
 
@@ -61,7 +60,17 @@ class CostSyncCrashTest {
     }
 
     @Test
+    void killsAtFourMomentsOfBackfillAndRefreshesLeaveSlicesWholeAndPayOneFetchTwice() {
+        killsLeaveSlicesWhole(4);
+    }
+
+    @Test
+    @Full("after a change of how costs are asked for, kept, stored or leased")
     void killsAtTwentyMomentsOfBackfillAndRefreshesLeaveSlicesWholeAndPayOneFetchTwice() {
+        killsLeaveSlicesWhole(20);
+    }
+
+    private void killsLeaveSlicesWhole(int all) {
         rig.simulator.rowsPerPage(400);
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(12)).on(ASK));
         var random = new Random(20261124);
@@ -69,8 +78,8 @@ class CostSyncCrashTest {
         Process spare = node();
         int kills = 0;
         int killsOfRefreshes = 0;
-        for (int round = 0; kills < KILLS || round < 2; round++) {
-            int wanted = round == 0 ? KILLS / 2 : KILLS;
+        for (int round = 0; kills < all || round < 2; round++) {
+            int wanted = round == 0 ? all / 2 : all;
             Map<String, Map<String, BigDecimal>> now = Facts.source(organisation);
             rig.simulator.requests().clear();
             var log = new PaidTwice();
@@ -105,7 +114,7 @@ class CostSyncCrashTest {
             old = now;
             change(round);
         }
-        assertThat(kills).isEqualTo(KILLS);
+        assertThat(kills).isEqualTo(all);
         assertThat(killsOfRefreshes).isPositive();
         uninterruptedIsTheSame();
     }
@@ -259,7 +268,7 @@ class CostSyncCrashTest {
                         .map(line ->
                                 new Line(line.day(), line.cell(), line.costs().plus(more), line.usageQuantity()))
                         .toList());
-        organisation.restate(YearMonth.of(2026, 9));
+        organisation.restate(YearMonth.of(2026, 10));
         organisation.add(new Line(
                 LocalDate.parse("2026-11-20"),
                 dev.bursar.simulator.organisation.Cell.usage(

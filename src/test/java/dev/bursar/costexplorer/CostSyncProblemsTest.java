@@ -39,22 +39,24 @@ class CostSyncProblemsTest {
     private static final String NEW_ACCOUNT = "000000000042";
 
     private final MovableClock clock = new MovableClock(NOW);
-    private Organisation organisation = Organisation.seeded(7, clock);
+    private Organisation organisation = Organisation.seeded(7, clock, FIRST);
     private SyncRig rig;
 
     private void start(Map<String, Object> settings) {
-        Facts.keepSince(organisation, FIRST);
         rig = new SyncRig(clock, organisation, settings);
     }
 
     /** What is stored after a first read that went well, and an open month that has changed since. */
     private Map<String, Map<String, BigDecimal>> startStoredAndChanged() {
-        start(Map.of());
-        done(rig.run("costs"));
+        startStored();
         var stored = Facts.stored(rig);
         changeNovember();
-        rig.simulator.requests().clear();
         return stored;
+    }
+
+    private void startStored() {
+        rig = SyncRig.synced(clock, FIRST);
+        organisation = rig.organisation;
     }
 
     @AfterEach
@@ -383,9 +385,7 @@ class CostSyncProblemsTest {
 
     @Test
     void whereNothingIsLeftNothingIsAsked() {
-        start(Map.of());
-        done(rig.run("costs"));
-        rig.simulator.requests().clear();
+        startStored();
         organisation.remove(DAY, DAY.plusDays(2), line -> true);
 
         recovers();
@@ -468,8 +468,8 @@ class CostSyncProblemsTest {
             })
     void anyDayOfTheCalendarIsRead(String now) {
         clock.set(Instant.parse(now));
-        organisation = Organisation.seeded(7, clock);
-        Facts.keepSince(organisation, LocalDate.parse(now.substring(0, 10)).minusDays(40));
+        organisation = Organisation.seeded(
+                7, clock, LocalDate.parse(now.substring(0, 10)).minusDays(40));
         rig = new SyncRig(clock, organisation, Map.of());
 
         recovers();

@@ -21,18 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CostSyncTest {
     private static final String ASK = "GetCostAndUsage";
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private Organisation organisation;
     private SyncRig rig;
 
-    @BeforeEach
-    void start() {
+    private void empty() {
+        organisation = Organisation.seeded(7, clock);
         rig = new SyncRig(clock, organisation, Map.of());
+    }
+
+    private void synced() {
+        rig = SyncRig.synced(clock, LocalDate.EPOCH);
+        organisation = rig.organisation;
     }
 
     @AfterEach
@@ -42,19 +46,18 @@ class CostSyncTest {
 
     @Test
     void backfillEqualsTheSourceToTheLastDigit() {
+        empty();
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
         assertThat(stored()).isEqualTo(source());
         assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2025-10-01"), LocalDate.parse("2026-11-25")))
                 .isZero();
-        long total = rig.simulator.requests().count(ASK, RequestLog.OK);
     }
 
     @Test
     void aRefreshWithNothingChangedCostsTheProbesOnly() {
-        rig.run("costs");
-        rig.simulator.requests().clear();
+        synced();
 
         RunRow run = rig.run("costs");
 
@@ -71,8 +74,7 @@ class CostSyncTest {
 
     @Test
     void costThatMovesBetweenTagsAtEqualSumsIsNoticed() {
-        rig.run("costs");
-        rig.simulator.requests().clear();
+        synced();
         Line line = organisation.lines(LocalDate.parse("2026-11-12"), LocalDate.parse("2026-11-13")).stream()
                 .filter(candidate ->
                         candidate.cell().tags().getOrDefault("team", "").equals("fraud")
@@ -100,8 +102,7 @@ class CostSyncTest {
 
     @Test
     void aRestatedClosedMonthIsReadAgain() {
-        rig.run("costs");
-        rig.simulator.requests().clear();
+        synced();
         organisation.restate(YearMonth.parse("2026-08"));
         VersionGuard.on(rig.database);
 
@@ -119,8 +120,7 @@ class CostSyncTest {
 
     @Test
     void theNextDaysRefreshReadsWhatIsNew() {
-        rig.run("costs");
-        rig.simulator.requests().clear();
+        synced();
         clock.set(Instant.parse("2026-11-25T09:00:00Z"));
 
         RunRow run = rig.run("costs");
@@ -131,6 +131,7 @@ class CostSyncTest {
 
     @Test
     void aThirdOfRefusalsIsSurvivedWithFewRequestsMore() {
+        empty();
         rig.simulator.faults().add(Fault.limitExceeded().on(ASK).withProbability("0.3"));
 
         RunRow run = rig.run("costs");

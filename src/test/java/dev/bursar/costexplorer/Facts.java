@@ -57,9 +57,4 @@ final class Facts {
         }
         return slices;
     }
-
-    /** Leaves the last months of an organisation only, so that a test reads little. */
-    static void keepSince(Organisation organisation, LocalDate day) {
-        organisation.remove(FIRST, day, line -> true);
-    }
 }

@@ -29,11 +29,11 @@ import tools.jackson.databind.node.ArrayNode;
 /** Whoever speaks AWS's protocol honestly is read exactly, also where AWS itself would answer a little otherwise. */
 class OtherImplementationsTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final LocalDate FIRST = LocalDate.parse("2026-10-01");
+    private static final LocalDate FIRST = LocalDate.parse("2026-10-25");
     private static final LocalDate DAY = LocalDate.parse("2026-11-12");
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private final Organisation organisation = Organisation.seeded(7, clock, FIRST);
     private final SyncRig rig = new SyncRig(clock, organisation, Map.of());
 
     @AfterEach
@@ -44,7 +44,6 @@ class OtherImplementationsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void groupsThatCancelOutMayBeAbsent(boolean first) {
-        Facts.keepSince(organisation, FIRST);
         try (var relay = new AwsRelay(rig.simulator.endpoint(), OtherImplementationsTest::withoutZeroGroups);
                 var node = rig.context(Map.of(), relay.endpoint())) {
             if (!first) {
@@ -95,7 +94,6 @@ class OtherImplementationsTest {
 
     @Test
     void noMatchOptionIsNeededButAbsent() {
-        Facts.keepSince(organisation, FIRST);
         try (var relay = new AwsRelay(
                         rig.simulator.endpoint(),
                         (operation, request, answer) -> request.contains("CASE_SENSITIVE")
@@ -117,7 +115,6 @@ class OtherImplementationsTest {
 
     @Test
     void withoutSecurityTokenServiceThePayerIsUnknown() {
-        Facts.keepSince(organisation, FIRST);
         try (var relay = new AwsRelay(
                         rig.simulator.endpoint(),
                         (operation, request, answer) -> operation.equals("GetCallerIdentity")
@@ -132,7 +129,6 @@ class OtherImplementationsTest {
 
     @Test
     void aPayerThatCannotBeToldForNowIsNotTakenForAnother() {
-        Facts.keepSince(organisation, FIRST);
         var down = new AtomicBoolean(true);
         try (var relay = new AwsRelay(
                         rig.simulator.endpoint(),
@@ -153,7 +149,6 @@ class OtherImplementationsTest {
 
     @Test
     void oneGroupMayHaveCostsInTwoCurrencies() {
-        Facts.keepSince(organisation, FIRST);
         try (var relay = new AwsRelay(rig.simulator.endpoint(), OtherImplementationsTest::inEurosToo);
                 var node = rig.context(Map.of(), relay.endpoint())) {
             done(SyncRig.run(node, "costs"));

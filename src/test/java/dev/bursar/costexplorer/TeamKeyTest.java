@@ -27,12 +27,11 @@ import org.junit.jupiter.api.Test;
 /** Which tag costs are read by, and what happens when that changes. */
 class TeamKeyTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private final Organisation organisation = Organisation.seeded(7, clock, LocalDate.parse("2026-09-20"));
     private SyncRig rig;
 
     @BeforeEach
     void start() {
-        Facts.keepSince(organisation, LocalDate.parse("2026-08-01"));
         rig = new SyncRig(clock, organisation, Map.of());
     }
 
@@ -99,7 +98,7 @@ class TeamKeyTest {
 
         done(rig.run("costs"));
         assertThat(Facts.stored(rig)).isEqualTo(source("environment"));
-        assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-11-25")))
+        assertThat(rig.bean(Rollups.class).differences(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-11-25")))
                 .isZero();
         assertThat(asked("team")).isZero();
         rig.simulator.requests().clear();

@@ -79,8 +79,7 @@ class BackupTest {
 
     @BeforeAll
     static void keep() {
-        var organisation = Organisation.seeded(7, CLOCK);
-        organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-20"), line -> true);
+        var organisation = Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-20"));
         rig = new SyncRig(CLOCK, organisation, Map.of("bursar.data", data.toString()));
         for (String job : List.of("accounts", "costs", "ownership")) {
             assertThat(rig.run(job).state()).isEqualTo(RunState.DONE);

@@ -67,8 +67,8 @@ class UpgradeTest {
     void whatAnEarlierLandingStoredIsReadByThisOne(String files) {
         List<String> landings = List.of(files.split(" "));
         int landing = Integer.parseInt(landings.getLast());
-        var organisation = dev.bursar.simulator.organisation.Organisation.seeded(7, clock);
-        organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-01"), line -> true);
+        var organisation =
+                dev.bursar.simulator.organisation.Organisation.seeded(7, clock, LocalDate.parse("2026-10-01"));
         try (var database = TestDatabase.empty();
                 var aws = Simulator.start(organisation, clock, 0)) {
             database.migrate(landings.getLast());

@@ -16,7 +16,6 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
@@ -36,13 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Exports in the background: who asks, who gets them, and what becomes of them. */
-@BursarTest(properties = "bursar.sync.scheduled=false")
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class ExportsTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final String QUESTION = """

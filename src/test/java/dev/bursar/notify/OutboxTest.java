@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -26,14 +24,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
-@Import({TestClock.class, HandWorkers.class, MailRoom.class})
+@BursarTest
 class OutboxTest {
     private static final Mail HELLO = new Mail(new MailAddress("lead@example.org"), "Grüße", "Ünïcode\nand lines");
 

@@ -11,7 +11,6 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.org.Timeline.Part;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,12 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.access.AccessDeniedException;
 
 @BursarTest
-@Import(TestClock.class)
 class TeamsTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final LocalDate START = LocalDate.of(2026, 1, 1);

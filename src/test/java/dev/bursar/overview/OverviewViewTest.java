@@ -17,7 +17,6 @@ import dev.bursar.local.LocalPostgres;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
@@ -36,13 +35,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** October and November of three teams; in November Vision spends 1,000 more, in October Research spent 300 more. */
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=overview"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class OverviewViewTest extends SpringBrowserlessTest {
     @Autowired
     ApplicationContext portal;

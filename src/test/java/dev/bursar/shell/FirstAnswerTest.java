@@ -8,18 +8,14 @@ import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 @BursarTest
-@Import({TestClock.class, HandWorkers.class})
 class FirstAnswerTest {
     private static final String PAGE = "Vaadin-Security-Key";
     private static final String PASSWORD = "a long enough sentence";

@@ -18,13 +18,12 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The whole portal on a random port, without a profile, on a migrated database of its own ({@link TestDatabase} is a bean).
- * Tests with equal properties and configuration share one context and so one database.
+ * The whole portal on a random port, without a profile: with a clock, workers and a mail server in the test's hands, beside a
+ * simulated AWS. All test classes share it, and each begins with a migrated database without any rows ({@link TestDatabase} is a
+ * bean). Properties make a portal of their own, which takes seconds: only where a setting can't be changed in a running one.
  *
  * <p>Vaadin is in production mode with an empty first page, since tests run before the frontend is bundled: HTTP answers,
  * headers and clicks of in-JVM tests are real, nothing is drawn.
- *
- * <p>A clock that tests move: {@code @Import(TestClock.class)}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,12 +31,23 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "vaadin.productionMode=true",
+            "bursar.sync.scheduled=false",
+            "bursar.imports.most-megabytes=1",
+            "spring.mail.host=127.0.0.1",
             "spring.datasource.hikari.maximum-pool-size=5",
             "spring.datasource.hikari.minimum-idle=0"
         })
-@Import({BursarTest.Database.class, SecurityHolder.class})
+@Import({
+    BursarTest.Database.class,
+    FreshPortal.class,
+    TestClock.class,
+    HandWorkers.class,
+    MailRoom.class,
+    Probes.class,
+    SimulatedOrganisation.class
+})
 @TestExecutionListeners(
-        listeners = SecurityHolder.Restoring.class,
+        listeners = FreshPortal.Beginning.class,
         mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface BursarTest {
     @AliasFor(annotation = SpringBootTest.class, attribute = "properties")

@@ -15,12 +15,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** A real mail server for a test's portal, which also needs the property {@code spring.mail.host=127.0.0.1}. */
+/** A real mail server for the portal of tests. */
 @Configuration(proxyBeanMethods = false)
 @Import(MailTasks.class)
 public class MailRoom {
-    public static final String HOST = "spring.mail.host=127.0.0.1";
-
     @Bean
     Letters letters() {
         return new Letters();

@@ -6,7 +6,7 @@ import dev.bursar.simulator.organisation.Organisation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The simulated AWS beside a portal that asks it: {@code @Import} it together with {@link TestClock}. */
+/** The simulated AWS beside a portal. */
 @Configuration(proxyBeanMethods = false)
 public class SimulatedOrganisation {
     @Bean

@@ -21,6 +21,10 @@ public class TestClock extends Clock {
         now.updateAndGet(instant -> instant.plus(time));
     }
 
+    void reset() {
+        now.set(START);
+    }
+
     @Override
     public Instant instant() {
         return now.get();

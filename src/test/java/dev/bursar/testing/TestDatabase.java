@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestDatabase implements AutoCloseable {
     private static final LocalPostgres SERVER = server();
     private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final Map<String, String> FILLED = new HashMap<>();
 
     private final String name;
     private final HikariDataSource app;
@@ -40,6 +44,18 @@ public final class TestDatabase implements AutoCloseable {
         return created(Template.NAME);
     }
 
+    /** A copy of a database with all migrations that was filled once in this run, by whoever asked first for what is in it. */
+    public static synchronized TestDatabase filled(String with, Consumer<TestDatabase> filling) {
+        return created(FILLED.computeIfAbsent(with, any -> template(migrated(), filling)));
+    }
+
+    /** What others are copied from, to which nobody may be connected. */
+    private static String template(TestDatabase database, Consumer<TestDatabase> filling) {
+        filling.accept(database);
+        database.app.close();
+        return database.name;
+    }
+
     /** A new database without any. */
     public static TestDatabase empty() {
         return created("template1");
@@ -47,24 +63,45 @@ public final class TestDatabase implements AutoCloseable {
 
     private static TestDatabase created(String template) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
-        try (Connection connection = SERVER.superuser("postgres");
-                Statement statement = connection.createStatement()) {
-            LocalPostgres.createDatabase(statement, name, template);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        administered(statement -> LocalPostgres.createDatabase(statement, name, template));
         return new TestDatabase(name);
     }
 
-    private static final class Template {
-        static final String NAME = migrated();
+    /** As new, at the same address; whoever is connected loses the connection. */
+    void renew() {
+        administered(statement -> {
+            statement.execute(dropped());
+            LocalPostgres.createDatabase(statement, name, Template.NAME);
+        });
+        leaveConnections(app);
+    }
 
-        private static String migrated() {
-            TestDatabase database = empty();
-            database.migrate("latest");
-            database.app.close();
-            return database.name;
+    /** A pool's connections are of no use once their database was dropped. */
+    static void leaveConnections(HikariDataSource pool) {
+        if (pool.getHikariPoolMXBean() != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
+    }
+
+    private String dropped() {
+        return "drop database if exists " + name + " with (force)";
+    }
+
+    private interface Administration {
+        void run(Statement statement) throws SQLException;
+    }
+
+    private static void administered(Administration work) {
+        try (Connection connection = SERVER.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            work.run(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Template {
+        static final String NAME = template(empty(), database -> database.migrate("latest"));
     }
 
     /** Applies the migrations up to this one. */
@@ -76,7 +113,7 @@ public final class TestDatabase implements AutoCloseable {
     public Flyway flyway(String version) {
         return Flyway.configure()
                 .dataSource(SERVER.url(name), LocalPostgres.OWNER, SERVER.ownerPassword())
-                .placeholders(java.util.Map.of("app", LocalPostgres.APP))
+                .placeholders(Map.of("app", LocalPostgres.APP))
                 .target(version)
                 .load();
     }
@@ -93,13 +130,10 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Keeps everybody out of the database, or lets them in again. */
     public void open(boolean connections) {
-        try (Connection connection = SERVER.superuser("postgres");
-                Statement statement = connection.createStatement()) {
+        administered(statement -> {
             statement.execute("alter database " + name + " with allow_connections " + connections);
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     /** The one connection of the role that owns everything; close it. */
@@ -139,12 +173,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         app.close();
-        try (Connection connection = SERVER.superuser("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + name + " with (force)");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        administered(statement -> statement.execute(dropped()));
     }
 
     private static LocalPostgres server() {

@@ -7,8 +7,6 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.Duration;
@@ -20,11 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
-@BursarTest(properties = {"bursar.sync.scheduled=false", "bursar.aws.team-tag=team", MailRoom.HOST})
-@Import({TestClock.class, HandWorkers.class, MailRoom.class})
+@BursarTest
 class OutageWatchTest {
     @Autowired
     OutageWatch watch;
@@ -41,6 +37,9 @@ class OutageWatchTest {
     @BeforeEach
     void oneAdminWithAnAddress() {
         empty();
+        database.jdbc()
+                .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
+                .update();
         person("admin-one", "one@example.org", true, "ADMIN");
     }
 

@@ -70,11 +70,13 @@ public final class Organisation {
     private final Map<LocalDate, DayLines> made = new TreeMap<>();
     private final Map<Cell, Integer> numbers = new HashMap<>();
     private final List<Cell> cells = new ArrayList<>();
+    private final LocalDate opened;
     private LocalDate through;
     private long revision;
 
-    private Organisation(long seed, Clock clock, Size size, LocalDate story) {
+    private Organisation(long seed, Clock clock, Size size, LocalDate story, LocalDate opened) {
         this.clock = clock;
+        this.opened = opened;
         var landscape = OrganisationModel.of(size, story);
         this.accounts = landscape.listed();
         this.maker = new DayGenerator(landscape.workloads(), new UsageCurve(seed));
@@ -85,13 +87,18 @@ public final class Organisation {
         return seeded(seed, clock, Size.USUAL);
     }
 
+    /** As above, but nothing was used, billed or delivered before the organisation was opened. */
+    public static Organisation seeded(long seed, Clock clock, LocalDate opened) {
+        return new Organisation(seed, clock, Size.USUAL, today(clock), opened);
+    }
+
     public static Organisation seeded(long seed, Clock clock, Size size) {
-        return seeded(seed, clock, size, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+        return seeded(seed, clock, size, today(clock));
     }
 
     /** As above, with the stories (a new endpoint, a move) in the month of that day rather than of the clock's. */
     public static Organisation seeded(long seed, Clock clock, Size size, LocalDate story) {
-        return new Organisation(seed, clock, size, story);
+        return new Organisation(seed, clock, size, story, LocalDate.MIN);
     }
 
     public List<Account> accounts() {
@@ -197,6 +204,10 @@ public final class Organisation {
     }
 
     public LocalDate today() {
+        return today(clock);
+    }
+
+    private static LocalDate today(Clock clock) {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
@@ -214,8 +225,8 @@ public final class Organisation {
     /** The months that have lines, oldest first. */
     public synchronized List<YearMonth> months() {
         refresh();
-        return YearMonth.from(firstDay())
-                .atDay(1)
+        var first = opened.isAfter(firstDay()) ? opened : firstDay();
+        return first.withDayOfMonth(1)
                 .datesUntil(through.plusDays(1), java.time.Period.ofMonths(1))
                 .map(YearMonth::from)
                 .toList();
@@ -269,7 +280,8 @@ public final class Organisation {
     }
 
     private DayLines make(LocalDate day) {
-        var lines = day.isAfter(through) || day.isBefore(firstDay()) ? List.<Line>of() : maker.lines(day, through);
+        var none = day.isAfter(through) || day.isBefore(firstDay()) || day.isBefore(opened);
+        var lines = none ? List.<Line>of() : maker.lines(day, through);
         for (var edit : edits) {
             if (edit.touches(day)) {
                 lines = edit.change().apply(lines);

@@ -14,7 +14,6 @@ import dev.bursar.access.password.WrongPassword;
 import dev.bursar.access.rights.Rights;
 import dev.bursar.access.rights.SignedIn;
 import dev.bursar.access.signin.SecondStep;
-import dev.bursar.access.signin.SignInTest;
 import dev.bursar.access.signin.Throttled;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
@@ -23,6 +22,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Probes;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.net.http.HttpRequest;
@@ -43,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -56,7 +55,6 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @BursarTest
-@Import({TestClock.class, SignInTest.Probes.class})
 class SecondFactorTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -83,7 +81,7 @@ class SecondFactorTest {
     PasskeyStore passkeys;
 
     @Autowired
-    SignInTest.OpenedSessions opened;
+    Probes.OpenedSessions opened;
 
     @Autowired
     TransactionTemplate transaction;

@@ -17,11 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-@BursarTest(properties = "spring.application.name=first-admin")
-@Import(TestClock.class)
+@BursarTest
 class FirstAdminTest {
     private static final String PASSWORD = "a long enough sentence";
 

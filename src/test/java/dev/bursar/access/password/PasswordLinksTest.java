@@ -23,8 +23,6 @@ import dev.bursar.notify.MailAddress;
 import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -42,13 +40,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.AccessDeniedException;
 
-@BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
-@Import({TestClock.class, HandWorkers.class, MailRoom.class})
+@BursarTest
 class PasswordLinksTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("http://localhost:\\d+/(welcome|reset)\\?token=([\\w-]{43})");

@@ -10,7 +10,6 @@ import dev.bursar.access.password.PasswordRefused;
 import dev.bursar.access.password.WrongPassword;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.rights.SignedIn;
-import dev.bursar.access.signin.SignInTest;
 import dev.bursar.access.signin.Throttled;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
@@ -35,13 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 @BursarTest
-@Import({TestClock.class, SignInTest.Probes.class})
 class SessionsTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final String NEXT = "another long sentence";

@@ -8,42 +8,27 @@ import dev.bursar.access.password.Hashing;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.Scope;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
-import jakarta.servlet.http.HttpSessionEvent;
-import jakarta.servlet.http.HttpSessionListener;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 @BursarTest
-@Import({TestClock.class, SignInTest.Probes.class})
-public class SignInTest {
+class SignInTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -63,91 +48,6 @@ public class SignInTest {
     public TestClock clock;
 
     private final String name = "person" + COUNTER.incrementAndGet();
-
-    @TestConfiguration(proxyBeanMethods = false)
-    public static class Probes {
-        @Bean
-        public Probe probe(Scope scope, Restricted restricted) {
-            return new Probe(scope, restricted);
-        }
-
-        @Bean
-        public Restricted restricted() {
-            return new Restricted();
-        }
-
-        @Bean
-        public OpenedSessions openedSessions() {
-            return new OpenedSessions();
-        }
-    }
-
-    /** The browsers' sessions, as the server has them. */
-    public static class OpenedSessions implements HttpSessionListener {
-        private final List<HttpSession> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void sessionCreated(HttpSessionEvent event) {
-            all.add(event.getSession());
-        }
-
-        @Override
-        public void sessionDestroyed(HttpSessionEvent event) {
-            all.removeIf(one -> one.getId().equals(event.getSession().getId()));
-        }
-
-        /** Those that nobody has signed in with. */
-        public long visitors() {
-            return all.stream()
-                    .filter(one -> one.getAttribute("SPRING_SECURITY_CONTEXT") == null)
-                    .count();
-        }
-
-        public HttpSession of(Browser browser) {
-            var id = browser.session().orElseThrow();
-            return all.stream()
-                    .filter(one -> one.getId().equals(id))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** Says who the portal thinks is asking. */
-    @RestController
-    public static class Probe {
-        private final Scope scope;
-        private final Restricted restricted;
-
-        public Probe(Scope scope, Restricted restricted) {
-            this.scope = scope;
-            this.restricted = restricted;
-        }
-
-        /** The last part is what Vaadin reads. */
-        @GetMapping("/probe/who")
-        public String who(HttpServletRequest request) {
-            var context = (SecurityContext) request.getSession().getAttribute("SPRING_SECURITY_CONTEXT");
-            return scope.actor().name() + " " + scope.roles() + " "
-                    + context.getAuthentication().getAuthorities();
-        }
-
-        @GetMapping("/probe/restricted")
-        public String restricted() {
-            return restricted.answer();
-        }
-
-        @GetMapping("/probe/broken")
-        public String broken() {
-            throw new IllegalStateException("a secret detail");
-        }
-    }
-
-    public static class Restricted {
-        @PreAuthorize("hasRole('FINANCE')")
-        public String answer() {
-            return "for finance";
-        }
-    }
 
     @AfterEach
     public void forget() {

@@ -6,7 +6,6 @@ import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
-import dev.bursar.access.signin.SignInTest;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -55,7 +53,6 @@ import org.springframework.test.context.DynamicPropertySource;
             "bursar.sso.groups[3].role=LEAD",
             "bursar.sso.groups[3].team=No such team"
         })
-@Import({TestClock.class, SignInTest.Probes.class})
 class SsoTest {
     private static final TestIssuer ISSUER = TestIssuer.start();
     private static final AtomicInteger COUNTER = new AtomicInteger();

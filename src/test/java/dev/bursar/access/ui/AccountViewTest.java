@@ -22,8 +22,6 @@ import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.Formats;
@@ -32,12 +30,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class AccountViewTest extends SpringBrowserlessTest {
     private static final String PASSWORD = "a long enough sentence";
 

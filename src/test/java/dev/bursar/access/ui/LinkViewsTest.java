@@ -22,8 +22,6 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailTasks;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.MailRoom;
 import dev.bursar.testing.MailRoom.Letters;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -34,11 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", MailRoom.HOST})
-@Import({TestClock.class, HandWorkers.class, MailRoom.class})
+@BursarTest
 class LinkViewsTest extends SpringBrowserlessTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final String PASSWORD = "a long enough sentence";

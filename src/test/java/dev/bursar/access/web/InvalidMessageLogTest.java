@@ -17,13 +17,12 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.communication.PushHandler;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
-import dev.bursar.access.signin.SignInTest;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.TestClock;
+import dev.bursar.testing.Probes;
 import dev.bursar.testing.TestDatabase;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
@@ -49,14 +48,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /**
  * Messages that no page sends, in a real session: the account page, whose button "End all others" is hidden while there is one
  * session only.
  */
 @BursarTest
-@Import({TestClock.class, SignInTest.Probes.class})
 class InvalidMessageLogTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final String OTHERS = "End all others";
@@ -72,7 +69,7 @@ class InvalidMessageLogTest {
     BackgroundScope background;
 
     @Autowired
-    SignInTest.OpenedSessions opened;
+    Probes.OpenedSessions opened;
 
     @Autowired
     TestDatabase database;

@@ -30,8 +30,6 @@ import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -43,12 +41,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
 /** In November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5; 23 days have been read. */
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=teams"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class TeamChangesTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final LocalDate START = LocalDate.of(2000, 1, 1);

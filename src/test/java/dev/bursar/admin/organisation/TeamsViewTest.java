@@ -38,7 +38,6 @@ import dev.bursar.org.spi.AccountSource;
 import dev.bursar.ownership.OwnershipRules;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
@@ -54,13 +53,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** As in TeamChangesTest: in November Research costs 10.123456789 and CNY 7 a day, Vision 5.5, Fraud 2, nobody 1.5. */
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=teams"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class TeamsViewTest extends SpringBrowserlessTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final LocalDate START = LocalDate.of(2000, 1, 1);

@@ -27,8 +27,6 @@ import dev.bursar.simulator.faults.Fault;
 import dev.bursar.sync.SyncService;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.SimulatedOrganisation;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.io.IOException;
@@ -45,14 +43,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
 /** A portal that starts without a team tag, beside the simulated AWS. */
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=set-up"})
-@Import({TestClock.class, HandWorkers.class, SimulatedOrganisation.class})
+@BursarTest
 class SetupViewTest extends SpringBrowserlessTest {
     @Autowired
     ApplicationContext portal;

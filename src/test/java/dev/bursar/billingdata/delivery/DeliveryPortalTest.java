@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** In the whole portal a delivery comes in as Bursar itself, for nobody is signed in. */
-@BursarTest(
-        properties = {"bursar.aws.exports=${user.dir}/target/test-data/portal-deliveries", "bursar.sync.scheduled=false"
-        })
+@BursarTest(properties = "bursar.aws.exports=${user.dir}/target/test-data/portal-deliveries")
 class DeliveryPortalTest {
     @Autowired
     private List<SyncJob> jobs;

@@ -11,6 +11,7 @@ import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
@@ -46,11 +47,11 @@ class DeliverySyncTest {
     private static final String LIST = "ListObjectsV2";
     private static final String FOCUS = address(Export.FOCUS_1_2);
     private static final String CUR = address(Export.CUR_2);
-    /** Months of deliveries: 13 full ones and the current one, most of them empty here. */
-    private static final int MONTHS = 14;
+    /** Months of deliveries, the first of them without a line. */
+    private static final int MONTHS = 3;
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private final Organisation organisation = Organisation.seeded(7, clock, FIRST.minusMonths(1));
     private final List<AnnotationConfigApplicationContext> nodes = new ArrayList<>();
     private final SyncRig rig;
 
@@ -58,7 +59,7 @@ class DeliverySyncTest {
     Path folder;
 
     DeliverySyncTest() {
-        organisation.remove(LocalDate.parse("2020-01-01"), FIRST, line -> true);
+        organisation.remove(FIRST.minusMonths(1), LocalDate.parse("2026-10-20"), line -> true);
         rig = new SyncRig(clock, organisation, Map.of());
     }
 
@@ -467,9 +468,19 @@ class DeliverySyncTest {
     }
 
     @Test
+    void killedItGoesOnAndStoresEachDeliveryOnce() throws Exception {
+        killedAfter(600);
+    }
+
+    @Test
+    @Full("after a change of how deliveries are fetched, read, stored or leased")
     void killedAtAnyMomentItGoesOnAndStoresEachDeliveryOnce() throws Exception {
+        killedAfter(150, 300, 450, 600, 900, 1_400, 2_500);
+    }
+
+    private void killedAfter(int... moments) throws Exception {
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(20)).on(GET));
-        for (int millis : List.of(150, 600, 1_400, 2_500)) {
+        for (int millis : moments) {
             Process node = process();
             try {
                 go(node);

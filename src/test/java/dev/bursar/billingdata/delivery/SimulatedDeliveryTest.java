@@ -46,7 +46,7 @@ class SimulatedDeliveryTest {
     private static final LocalDate END = LocalDate.parse("2026-12-01");
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-05T09:00:00Z"));
-    private final Organisation organisation = Organisation.seeded(7, clock);
+    private final Organisation organisation = Organisation.seeded(7, clock, LocalDate.parse("2026-10-20"));
     private SyncRig rig;
     private ImportService imports;
 
@@ -55,7 +55,6 @@ class SimulatedDeliveryTest {
 
     @BeforeEach
     void start() {
-        organisation.remove(LocalDate.parse("2020-01-01"), FIRST, line -> true);
         rig = new SyncRig(clock, organisation, Map.of());
         imports = new ImportService(rig.bean(DeliveredCosts.class), new ImportFolder(folder));
     }

@@ -15,7 +15,6 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.util.UUID;
@@ -25,12 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = "bursar.sync.scheduled=false")
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class ImportsViewTest extends SpringBrowserlessTest {
     private static final String DONE = """
             {"stored": {"format": "FOCUS", "parts": [
@@ -131,7 +128,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
         assertThat(open())
                 .contains(
                         "All files of one delivery",
-                        "at most 10 GB",
+                        "at most 1.0 MB",
                         "Nothing is asked of AWS",
                         "Nothing has been imported yet");
         assertThat(all(Upload.class)).hasSize(1);

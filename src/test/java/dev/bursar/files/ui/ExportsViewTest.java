@@ -13,7 +13,6 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.util.UUID;
@@ -22,11 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = "bursar.sync.scheduled=false")
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class ExportsViewTest extends SpringBrowserlessTest {
     private static final String EVERYTHING = "{\"everything\":true,\"spans\":[]}";
 

@@ -20,7 +20,6 @@ import dev.bursar.journal.JournalService;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.io.ByteArrayOutputStream;
@@ -34,13 +33,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class JournalViewTest extends SpringBrowserlessTest {
     /** A day that no other test writes of. */
     private static final String DAY = "from=2026-06-01&to=2026-06-02";

@@ -25,7 +25,6 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleDraft;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.AdminTabs;
@@ -39,12 +38,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class RulesViewTest extends SpringBrowserlessTest {
     @Autowired
     ApplicationContext portal;

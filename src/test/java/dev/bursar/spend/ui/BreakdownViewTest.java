@@ -18,7 +18,6 @@ import dev.bursar.spend.Breakdowns;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
@@ -32,12 +31,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = "bursar.sync.scheduled=false")
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class BreakdownViewTest extends SpringBrowserlessTest {
     @Autowired
     ApplicationContext portal;

@@ -10,7 +10,6 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnTable;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,12 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 
 /** Before anything has been read; the last test reads. */
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=first-use"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstUseTest extends SpringBrowserlessTest {
     @Autowired

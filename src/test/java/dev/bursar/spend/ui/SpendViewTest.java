@@ -16,7 +16,6 @@ import dev.bursar.spend.TableLayouts;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.DrawnLines;
@@ -35,11 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = "bursar.sync.scheduled=false")
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class SpendViewTest extends SpringBrowserlessTest {
     @Autowired
     ApplicationContext portal;

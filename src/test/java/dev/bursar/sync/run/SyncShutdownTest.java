@@ -37,8 +37,7 @@ class SyncShutdownTest {
     private final SyncRig rig;
 
     SyncShutdownTest() {
-        var organisation = Organisation.seeded(7, clock);
-        organisation.remove(LocalDate.parse("2020-01-01"), LocalDate.parse("2026-10-15"), line -> true);
+        var organisation = Organisation.seeded(7, clock, LocalDate.parse("2026-10-15"));
         rig = new SyncRig(clock, organisation, Map.of());
     }
 

@@ -18,7 +18,6 @@ import dev.bursar.sync.settings.SettingsService;
 import dev.bursar.sync.settings.Timetable;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.math.BigDecimal;
@@ -30,12 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.access.AccessDeniedException;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class SettingsViewTest extends SpringBrowserlessTest {
     @Autowired
     HandWorkers workers;

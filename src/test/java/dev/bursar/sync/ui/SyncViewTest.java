@@ -11,7 +11,6 @@ import dev.bursar.access.SignedInAs;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
-import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import java.util.stream.Stream;
@@ -19,11 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @ViewPackages(packages = "dev.bursar")
-@BursarTest(properties = {"bursar.sync.scheduled=false", "spring.application.name=sync-view"})
-@Import({TestClock.class, HandWorkers.class})
+@BursarTest
 class SyncViewTest extends SpringBrowserlessTest {
     @Autowired
     HandWorkers workers;

@@ -1,0 +1,19 @@
+package dev.bursar.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The many rounds of a test of which each build runs a few: only {@code ./bursar verify --full} runs them. What they guard is
+ * listed in {@code .ci/guarded}.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@org.junit.jupiter.api.Tag("full")
+@net.jqwik.api.Tag("full")
+public @interface Full {
+    /** When to run it before a change is handed in. */
+    String value();
+}
