@@ -27,6 +27,15 @@ public final class CommandLine {
     public static int run(String... arguments) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.setOut(System.err);
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        try {
+            if (arguments[0].equals(ImportCommand.NAME)) {
+                // the context takes seconds to start, which a mistyped name is not worth
+                ImportCommand.files(rest);
+            }
+        } catch (Usage e) {
+            return refused(e, ImportCommand.USAGE);
+        }
         Class<?> needs = OF_THE_DATABASE.contains(arguments[0]) ? DatabaseCommands.class : Commands.class;
         try (var context = new SpringApplicationBuilder(needs)
                 .web(WebApplicationType.NONE)
@@ -36,7 +45,6 @@ public final class CommandLine {
                         "bursar.migrate", String.valueOf(!arguments[0].equals("restore")),
                         "logging.level.dev.bursar", "warn"))
                 .run()) {
-            List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
             Command command = context.getBeansOfType(Command.class).values().stream()
                     .filter(candidate -> candidate.name().equals(arguments[0]))
                     .findFirst()
@@ -44,11 +52,15 @@ public final class CommandLine {
             try {
                 return command.run(rest, out);
             } catch (Usage e) {
-                System.err.println(e.getMessage() + "\nUsage: " + command.usage());
-                return 64;
+                return refused(e, command.usage());
             } finally {
                 out.flush();
             }
         }
+    }
+
+    private static int refused(Usage e, String usage) {
+        System.err.println(e.getMessage() + "\nUsage: " + usage);
+        return 64;
     }
 }

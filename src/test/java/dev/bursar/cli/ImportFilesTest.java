@@ -1,0 +1,66 @@
+package dev.bursar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void filesAreNamedAsTheyAreCalled() throws IOException {
+        Path file = Files.createFile(folder.resolve("lines.csv"));
+        assertThat(ImportCommand.files(List.of(file.toString())))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.name()).isEqualTo("lines.csv");
+                    assertThat(found.path()).isEqualTo(file);
+                });
+    }
+
+    @Test
+    void foldersAndDevicesAreSaidToBeWhatTheyAre() {
+        refused("Name the files of one delivery.");
+        refused("Name the files of one delivery.", "--all");
+        refused(
+                "There is no file " + folder.resolve("x.csv") + ".",
+                folder.resolve("x.csv").toString());
+        refused(folder + " is a folder. Name the files in it.", folder.toString());
+        refused("/dev/null is a device or a pipe. Store its data in a file and name that.", "/dev/null");
+        refused("A file can't be named like that.", "a\0b");
+    }
+
+    @Test
+    void aMissingFileIsReportedBeforeAnythingIsStarted() {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        var said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            // there is no database here: a context that starts would fail
+            assertThat(CommandLine.run("import", folder.resolve("x.csv").toString()))
+                    .isEqualTo(64);
+        } finally {
+            System.setErr(err);
+            System.setOut(out);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .isEqualTo("There is no file %s.%nUsage: %s%n".formatted(folder.resolve("x.csv"), ImportCommand.USAGE));
+    }
+
+    private static void refused(String sentence, String... arguments) {
+        assertThatThrownBy(() -> ImportCommand.files(List.of(arguments)))
+                .isInstanceOf(Usage.class)
+                .hasMessage(sentence);
+    }
+}
