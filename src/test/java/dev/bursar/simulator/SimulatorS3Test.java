@@ -84,10 +84,22 @@ class SimulatorS3Test {
                 .extracting(folder -> folder.prefix())
                 .containsExactlyElementsOf(Arrays.stream(Export.values())
                         .map(Export::prefix)
+                        .filter(prefix -> prefix.startsWith("exports/"))
                         .sorted()
                         .toList());
         assertThat(answer.contents()).isEmpty();
         assertThat(answer.isTruncated()).isFalse();
+    }
+
+    @Test
+    void aReportWithoutAPrefixHasKeysThatBeginWithASlash() {
+        var answer = aws.s3.listObjectsV2(it -> it.bucket(Export.BUCKET).delimiter("/"));
+        assertThat(answer.commonPrefixes())
+                .extracting(folder -> folder.prefix())
+                .containsExactly("/", "exports/");
+        var key = "/cur-legacy-bare/20261101-20261201/cur-legacy-bare-Manifest.json";
+        assertThat(get(it -> it.key(key)).asUtf8String())
+                .contains("\"/cur-legacy-bare/20261101-20261201/cur-legacy-bare-00001.csv.gz\"");
     }
 
     @Test

@@ -115,7 +115,9 @@ public record Manifest(
     }
 
     private static boolean unsafe(String name) {
-        String key = BUCKET.matcher(name).lookingAt() ? name.substring(name.indexOf('/', 5) + 1) : name;
+        String inBucket = BUCKET.matcher(name).lookingAt() ? name.substring(name.indexOf('/', 5) + 1) : name;
+        // AWS begins the keys of a report without a prefix with a slash
+        String key = inBucket.startsWith("/") ? inBucket.substring(1) : inBucket;
         return key.isEmpty()
                 || key.length() > LONGEST_NAME
                 || key.startsWith("/")

@@ -16,7 +16,9 @@ public enum Export {
     FOCUS_1_2_CSV(true),
     CUR_2(false),
     CUR_2_CSV(true),
-    CUR_LEGACY(true);
+    CUR_LEGACY(true),
+    /** Set up without a prefix: its keys begin with a slash. */
+    CUR_LEGACY_BARE(true);
 
     /** The bucket that all of them are delivered to. */
     public static final String BUCKET = "billing-exports";
@@ -37,7 +39,7 @@ public enum Export {
 
     /** What the keys of all its objects begin with. */
     public String prefix() {
-        return FOLDER + exportName() + "/";
+        return (this == CUR_LEGACY_BARE ? "/" : FOLDER) + exportName() + "/";
     }
 
     static Map<Export, ExportTable<?>> tables(Organisation organisation) {
@@ -45,18 +47,24 @@ public enum Export {
         var focus12 = new ExportTable<>(focus.version12(), FocusRow::of);
         var cur = new CurColumns(organisation);
         var cur2 = new ExportTable<>(cur.version2(), Stream::of);
+        var legacy = new ExportTable<>(cur.legacy(), Stream::of);
         return Map.of(
                 FOCUS_1_2, focus12,
                 FOCUS_1_2_CSV, focus12,
                 FOCUS_1_0, new ExportTable<>(focus.version10(), FocusRow::of),
                 CUR_2, cur2,
                 CUR_2_CSV, cur2,
-                CUR_LEGACY, new ExportTable<>(cur.legacy(), Stream::of));
+                CUR_LEGACY, legacy,
+                CUR_LEGACY_BARE, legacy);
+    }
+
+    private boolean legacy() {
+        return this == CUR_LEGACY || this == CUR_LEGACY_BARE;
     }
 
     /** What the keys of a billing period's data files begin with. */
     String dataFolder(YearMonth month) {
-        return this == CUR_LEGACY ? legacyFolder(month) : prefix() + "data/BILLING_PERIOD=" + month + "/";
+        return legacy() ? legacyFolder(month) : prefix() + "data/BILLING_PERIOD=" + month + "/";
     }
 
     public String dataKey(YearMonth month, int chunk) {
@@ -64,14 +72,12 @@ public enum Export {
     }
 
     public String manifestKey(YearMonth month) {
-        var folder = this == CUR_LEGACY ? legacyFolder(month) : prefix() + "metadata/BILLING_PERIOD=" + month + "/";
+        var folder = legacy() ? legacyFolder(month) : prefix() + "metadata/BILLING_PERIOD=" + month + "/";
         return folder + exportName() + "-Manifest.json";
     }
 
     String manifest(MonthState state, List<? extends ExportColumn<?>> columns, List<String> data) {
-        return this == CUR_LEGACY
-                ? LegacyManifest.of(this, state, columns, data)
-                : ExportManifest.of(this, state, columns, data);
+        return legacy() ? LegacyManifest.of(this, state, columns, data) : ExportManifest.of(this, state, columns, data);
     }
 
     private String legacyFolder(YearMonth month) {

@@ -60,6 +60,9 @@ class DeliveryLocationTest {
         "copy/metadata/BILLING_PERIOD=2026-11/v/m-Manifest.json,s3://b/a/data/data/BILLING_PERIOD=2026-11/v/1.parquet,"
                 + "copy/data/BILLING_PERIOD=2026-11/v/1.parquet",
         "x/20261101-20261201/m-Manifest.json,a/report/20261101-20261201/0a-1b/1.csv.gz,x/20261101-20261201/0a-1b/1.csv.gz",
+        // a report without a prefix, as it was delivered and copied
+        "/r/20261101-20261201/r-Manifest.json,/r/20261101-20261201/0a-1b/1.csv.gz,/r/20261101-20261201/0a-1b/1.csv.gz",
+        "r/20261101-20261201/r-Manifest.json,/r/20261101-20261201/0a-1b/1.csv.gz,r/20261101-20261201/0a-1b/1.csv.gz",
         // a report of Parquet files has them beside its periods
         "a/r/20261101-20261201/r-Manifest.json,a/r/r/year=2026/month=11/1.parquet,a/r/r/year=2026/month=11/1.parquet",
         "x/Manifest.json,s3://b/a/team/data/BILLING_PERIOD=2026-11/1.parquet,x/1.parquet",

@@ -54,14 +54,23 @@ class ManifestTest {
                         List.of("lineItem/UnblendedCost")));
     }
 
+    @Test
+    void aReportWithoutAPrefixNamesItsFilesWithASlashBefore() throws IOException {
+        String key = "/daily/20231101-20231201/20231201-1/daily-1.csv.gz";
+        assertThat(read("{\"reportKeys\": [\"" + key + "\"]}").chunks()).containsExactly(key);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "../a",
                 "a/../../b",
                 "a/..",
-                "/etc/passwd",
-                "s3://bucket//etc/passwd",
+                "//etc/passwd",
+                "s3://bucket///etc/passwd",
+                "/",
+                "/../a",
+                "/C:/a",
                 "s3://bucket/../a",
                 "s3://bucket/",
                 "a\\\\b",
