@@ -8,53 +8,90 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Nets covered usage with its negation among an export's charges of one account and day, as {@link BilledCosts} does among Cost
- * Explorer's: the sum of BilledCost stays the export's. FOCUS has neither.
+ * Explorer's: the sum of BilledCost stays the export's. FOCUS has neither. ChargeReader come out in their order; of an account and day
+ * with very many, those that take a remainder come last, so that not all of them are held at once.
  */
 final class DeliveredBilling {
-    private DeliveredBilling() {}
+    private final int most;
+    private final Consumer<Billed> billed;
+    private final List<Billed> waiting = new ArrayList<>();
+    private final Map<Key, BigDecimal> left = new HashMap<>();
+    /** Where the first negation of each service waits, which takes the remainder. */
+    private final Map<Key, Integer> negations = new HashMap<>();
+    /** Where the last covered usage of each service waits, which is billed after all where nothing takes it back. */
+    private final Map<Key, Integer> covered = new HashMap<>();
+
+    private int held;
+
+    /**
+     * @param most so many charges wait at once, beside those that may take a remainder
+     * @param billed takes the charges
+     */
+    DeliveredBilling(int most, Consumer<Billed> billed) {
+        this.most = most;
+        this.billed = billed;
+    }
 
     /** A charge with what the invoice asks for it. */
     record Billed(DeliveredCharge charge, BigDecimal billedCost) {}
 
-    static List<Billed> of(List<DeliveredCharge> charges) {
-        Map<Key, BigDecimal> left = new HashMap<>();
-        for (DeliveredCharge charge : charges) {
-            if (covered(charge) || negation(charge)) {
-                left.merge(Key.of(charge), charge.costs().billed(), BigDecimal::add);
-            }
-        }
-        var billed = new ArrayList<Billed>(charges.size());
-        Map<Key, Integer> last = new HashMap<>();
-        for (DeliveredCharge charge : charges) {
-            if (negation(charge)) {
-                BigDecimal remainder = left.remove(Key.of(charge));
-                billed.add(new Billed(charge, remainder == null ? BigDecimal.ZERO : remainder));
-            } else if (covered(charge)) {
-                last.put(Key.of(charge), billed.size());
-                billed.add(new Billed(charge, BigDecimal.ZERO));
+    void add(DeliveredCharge charge) {
+        boolean negation = RecordType.negation(charge.recordType());
+        if (negation || RecordType.covered(charge.recordType())) {
+            Key key = Key.of(charge);
+            left.merge(key, charge.costs().billed(), BigDecimal::add);
+            if (negation) {
+                negations.putIfAbsent(key, waiting.size());
             } else {
-                billed.add(new Billed(charge, charge.costs().billed()));
+                covered.put(key, waiting.size());
+            }
+            waiting.add(new Billed(charge, BigDecimal.ZERO));
+        } else {
+            waiting.add(new Billed(charge, charge.costs().billed()));
+        }
+        if (waiting.size() >= most + held) {
+            release();
+        }
+    }
+
+    /** All charges of the account and day were added. */
+    void end() {
+        left.forEach((key, remainder) -> {
+            int at = Objects.requireNonNull(negations.containsKey(key) ? negations.get(key) : covered.get(key));
+            waiting.set(at, new Billed(waiting.get(at).charge(), remainder));
+        });
+        waiting.forEach(billed);
+        waiting.clear();
+        left.clear();
+        negations.clear();
+        covered.clear();
+        held = 0;
+    }
+
+    /** Lets those go that can't take a remainder. */
+    private void release() {
+        Map<Integer, Integer> moved = new HashMap<>();
+        negations.values().forEach(at -> moved.put(at, at));
+        covered.values().forEach(at -> moved.put(at, at));
+        var stay = new ArrayList<Billed>();
+        for (int at = 0; at < waiting.size(); at++) {
+            if (moved.containsKey(at)) {
+                moved.put(at, stay.size());
+                stay.add(waiting.get(at));
+            } else {
+                billed.accept(waiting.get(at));
             }
         }
-        // covered usage that nothing takes back is billed after all
-        last.forEach((key, at) -> {
-            BigDecimal remainder = left.remove(key);
-            if (remainder != null) {
-                billed.set(at, new Billed(billed.get(at).charge(), remainder));
-            }
-        });
-        return billed;
-    }
-
-    private static boolean covered(DeliveredCharge charge) {
-        return RecordType.covered(charge.recordType());
-    }
-
-    private static boolean negation(DeliveredCharge charge) {
-        return RecordType.negation(charge.recordType());
+        waiting.clear();
+        waiting.addAll(stay);
+        negations.replaceAll((key, at) -> Objects.requireNonNull(moved.get(at)));
+        covered.replaceAll((key, at) -> Objects.requireNonNull(moved.get(at)));
+        held = stay.size();
     }
 
     private record Key(String payer, YearMonth period, String service, String currency) {

@@ -37,6 +37,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     private static final int SEND_BYTES = 1 << 19;
     private static final int MOST_KNOWN = 50_000;
+    private static final int MOST_KNOWN_CHARACTERS = 4 << 20;
     private static final int LONGEST_KNOWN = 500;
     private static final TermDictionary.Kind[] KINDS = TermDictionary.Kind.values();
     private static final TermDictionary.Kind[] DETAILS = {
@@ -65,11 +66,15 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private final Map<SliceKey, SliceSum> slices = new HashMap<>();
     private final Set<String> tagValues = new HashSet<>();
     private final List<DaySums.Ready> sums = new ArrayList<>();
-    private final List<DeliveredCharge> group = new ArrayList<>();
+    /** Of the account and day whose charges come. */
+    private final DeliveredBilling billing = new DeliveredBilling(AT_ONCE, this::ready);
+
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
     /** Texts that come again and again. */
     private final Map<TermDictionary.Kind, Map<String, Known>> known = new EnumMap<>(TermDictionary.Kind.class);
+
+    private final int[] knownCharacters = new int[KINDS.length];
     /** The last charge's, by kind: the next one often has the same, or what followed it on the day before. */
     private final @Nullable Known[] last = new Known[KINDS.length];
 
@@ -82,6 +87,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private LocalDate month = LocalDate.MIN;
     private LocalDate day = LocalDate.MIN;
     private @Nullable DaySums ofDay;
+    private @Nullable DeliveredCharge lastCharge;
     private @Nullable Unit lastUnit;
     private @Nullable Tally lastTally;
 
@@ -163,13 +169,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     @Override
     public void accept(DeliveredCharge charge) {
-        if (!group.isEmpty()) {
-            DeliveredCharge last = group.getLast();
-            if (!last.day().equals(charge.day()) || !last.account().equals(charge.account())) {
-                closeGroup();
-            }
+        if (lastCharge != null
+                && (!lastCharge.day().equals(charge.day())
+                        || !lastCharge.account().equals(charge.account()))) {
+            closeGroup();
         }
-        group.add(charge);
+        lastCharge = charge;
+        billing.add(charge);
     }
 
     /** Writes what is left; nothing comes after it. */
@@ -212,13 +218,17 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     }
 
     private void closeGroup() {
-        for (Billed one : DeliveredBilling.of(group)) {
-            int[] numbers = new int[KINDS.length];
-            number(one.charge(), numbers);
-            ready.add(new Numbered(one, numbers));
+        billing.end();
+        if (unknown.isEmpty()) {
+            write();
         }
-        group.clear();
-        if (unknown.isEmpty() || ready.size() >= AT_ONCE) {
+    }
+
+    private void ready(Billed one) {
+        int[] numbers = new int[KINDS.length];
+        number(one.charge(), numbers);
+        ready.add(new Numbered(one, numbers));
+        if (ready.size() >= AT_ONCE) {
             write();
         }
     }
@@ -249,16 +259,23 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
                             asked.get(text(kind, one.billed().charge())));
                 }
             }
-            if (some.size() + asked.size() > MOST_KNOWN) {
-                some.clear();
-            }
             asked.forEach((text, id) -> {
                 if (text.length() <= LONGEST_KNOWN) {
-                    some.put(text, new Known(text, id));
+                    keep(kind, some, new Known(text, id));
                 }
             });
         });
         unknown.clear();
+    }
+
+    private void keep(TermDictionary.Kind kind, Map<String, Known> some, Known one) {
+        int characters = knownCharacters[kind.ordinal()] + one.text.length();
+        if (some.size() >= MOST_KNOWN || characters > MOST_KNOWN_CHARACTERS) {
+            some.clear();
+            characters = one.text.length();
+        }
+        some.put(one.text, one);
+        knownCharacters[kind.ordinal()] = characters;
     }
 
     private void send() {

@@ -22,8 +22,15 @@ public class TermDictionary {
     private static final String TAG =
             "case when position('\\u0000' in value) = 0 then cast(value as jsonb) ->> :key end";
 
-    private final Cache<Key, Integer> known =
-            Caffeine.newBuilder().maximumSize(200_000).build();
+    /** Bytes that the texts kept here take, about. */
+    private static final long MOST_BYTES = 32L << 20;
+
+    private static final int BYTES_BESIDE_TEXT = 150;
+
+    private final Cache<Key, Integer> known = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, Integer id) -> BYTES_BESIDE_TEXT + key.text().length())
+            .build();
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
 
