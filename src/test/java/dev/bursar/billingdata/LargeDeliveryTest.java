@@ -2,6 +2,7 @@ package dev.bursar.billingdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.bursar.charges.ChargeTotals;
 import dev.bursar.charges.spi.DeliveredCharge;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries so large that the database already takes charges while others are read. */
 @Timeout(120)
@@ -71,6 +73,27 @@ class LargeDeliveryTest {
         });
         assertThat(sum()).as("days that another payer has too").isEqualByComparingTo(new BigDecimal(6 * A_DAY));
         assertThat(costs.held()).hasSize(2);
+    }
+
+    @Test
+    void theIndexByDayKnowsAllThatWasStored() throws IOException {
+        costs.replace(new Delivered("all", new byte[32]), charges -> {
+            days(charges, DAYS, "one", "two");
+            return "FOCUS";
+        });
+        try (var owner = database.owner()) {
+            var index = JdbcClient.create(owner).sql("""
+                    select brin_summarize_new_values('charge_2026_10_day') as left_over,
+                           pg_relation_size('charge_2026_10') as bytes,
+                           (select reloptions::text from pg_class where relname = 'charge_2026_10_day') as options
+                    """).query().singleRow();
+            assertThat(index.get("bytes")).asInstanceOf(LONG).as("many ranges").isGreaterThan(1L << 20);
+            assertThat(index).containsEntry("left_over", 0);
+            assertThat(index.get("options"))
+                    .asString()
+                    .as("each filled range would be a line in the log")
+                    .doesNotContain("autosummarize=on");
+        }
     }
 
     @Test

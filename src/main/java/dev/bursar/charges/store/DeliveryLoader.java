@@ -31,10 +31,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,6 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DeliveryLoader implements DeliveredCosts {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryLoader.class);
+
     private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final TermDictionary terms;
@@ -165,7 +171,8 @@ class DeliveryLoader implements DeliveredCosts {
                     throw new UncheckedIOException(e);
                 }
             });
-            return Objects.requireNonNull(stored);
+            summarize(Objects.requireNonNull(stored));
+            return stored;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -291,6 +298,26 @@ class DeliveryLoader implements DeliveredCosts {
                 .param("month", month)
                 .query(String.class)
                 .single()));
+    }
+
+    /** Lets the index by day know of charges that are stored by now; where that fails, vacuum does it later. */
+    private void summarize(Stored stored) {
+        Set<LocalDate> months = new TreeSet<>();
+        for (Part part : stored.parts()) {
+            for (LocalDate month = part.from().withDayOfMonth(1);
+                    month.isBefore(part.to());
+                    month = month.plusMonths(1)) {
+                months.add(month);
+            }
+        }
+        try {
+            months.forEach(month -> own.executeWithoutResult(status -> jdbc.sql("select summarize_charges(:month)")
+                    .param("month", month)
+                    .query(Integer.class)
+                    .single()));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The index of new charges was not summarised; vacuum does it later", e);
+        }
     }
 
     private List<Integer> replaced(Collection<Unit> units, Delivered delivered) {
