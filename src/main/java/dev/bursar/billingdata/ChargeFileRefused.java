@@ -49,6 +49,16 @@ public final class ChargeFileRefused extends RuntimeException {
         return new ChargeFileRefused(reason, file, row, column, what, whatToDo, null);
     }
 
+    public static ChargeFileRefused at(
+            Reason reason,
+            @Nullable String file,
+            @Nullable Long row,
+            @Nullable String column,
+            String what,
+            String whatToDo) {
+        return new ChargeFileRefused(reason, file, row, column, what, whatToDo, null);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What costs can be grouped and filtered by. */
@@ -85,6 +86,9 @@ public sealed interface Dimension {
     record Tag(String key) implements Dimension {
         private static final String WORD = "tag:";
         private static final String STORED = "TAG:";
+        /** What CUR 2.0 puts before keys of others than resources, and how people call these. */
+        private static final Map<String, String> KINDS = Map.of(
+                "accountTag/", "Account tag ", "userAttribute/", "User attribute ", "costCategory/", "Cost category ");
 
         public Tag {
             if (!isKey(key)) {
@@ -101,7 +105,11 @@ public sealed interface Dimension {
 
         @Override
         public String label() {
-            return "Tag " + key;
+            return KINDS.entrySet().stream()
+                    .filter(kind -> key.startsWith(kind.getKey()))
+                    .map(kind -> kind.getValue() + key.substring(kind.getKey().length()))
+                    .findAny()
+                    .orElse("Tag " + key);
         }
 
         @Override

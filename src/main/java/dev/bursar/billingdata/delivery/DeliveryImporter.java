@@ -3,7 +3,6 @@ package dev.bursar.billingdata.delivery;
 import dev.bursar.billingdata.ImportService.Outcome;
 import dev.bursar.billingdata.read.ChargeFileReader;
 import dev.bursar.billingdata.read.ChargeFileSummary;
-import dev.bursar.billingdata.read.Fingerprint;
 import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadLimits;
 import dev.bursar.billingdata.read.ReadListener;

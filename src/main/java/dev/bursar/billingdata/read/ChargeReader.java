@@ -87,13 +87,17 @@ final class ChargeReader {
     ChargeFileSummary handOver(int files) throws SQLException {
         engine.run("create macro tag_text(t) as " + lines.tagText());
         engine.run("create view lines as " + lines.view());
-        engine.query(statement(files), Step.REDUCING, files, lines.rows(), chunk -> {
-            for (long row = 0; row < chunk.rowCount(); row++) {
-                charge(chunk, row);
-            }
-            watch.handedOver(charges);
-            watch.report(Step.HANDING_OVER, files, rows, lines.rows());
-        });
+        try {
+            engine.query(statement(files), Step.REDUCING, files, lines.rows(), chunk -> {
+                for (long row = 0; row < chunk.rowCount(); row++) {
+                    charge(chunk, row);
+                }
+                watch.handedOver(charges);
+                watch.report(Step.HANDING_OVER, files, rows, lines.rows());
+            });
+        } catch (ColumnsMissing e) {
+            throw missing();
+        }
         prove();
         watch.reportNow(Step.HANDING_OVER, files, lines.rows(), lines.rows());
         return new ChargeFileSummary(
@@ -227,12 +231,9 @@ final class ChargeReader {
     }
 
     private void note(DeliveredCharge charge) {
-        if (checkedTypes.add(charge.recordType())) {
-            for (String column : LineItemType.needs(charge.recordType())) {
-                if (lines.format() != LineFormat.FOCUS && !lines.columns().contains(column)) {
-                    throw Header.missing(null, column, lines.format());
-                }
-            }
+        if (checkedTypes.add(charge.recordType())
+                && !missing(charge.recordType()).isEmpty()) {
+            throw new ColumnsMissing();
         }
         charges++;
         rows += charge.lines();
@@ -254,6 +255,31 @@ final class ChargeReader {
         add(sum, 2, costs.list());
         add(sum, 3, focus ? costs.contracted() : null);
     }
+
+    /** The columns without which lines of this type can't be read. */
+    private List<String> missing(String lineItemType) {
+        return lines.format() == LineFormat.FOCUS
+                ? List.of()
+                : LineItemType.needs(lineItemType).stream()
+                        .filter(column -> !lines.columns().contains(column))
+                        .toList();
+    }
+
+    /** The refusal that names all columns that the lines need and don't have. */
+    private ChargeFileRefused missing() throws SQLException {
+        Set<String> columns = new TreeSet<>();
+        engine.query("select distinct line_item_line_item_type from lines", Step.REDUCING, 0, 0, types -> {
+            for (long row = 0; row < types.rowCount(); row++) {
+                columns.addAll(missing(types.vector(0).getString(row)));
+            }
+        });
+        var faults = new Faults();
+        faults.missing(null, lines.format(), List.copyOf(columns));
+        return faults.refusal();
+    }
+
+    /** Ends the handing over; what is missing is found out when its query has ended. */
+    private static final class ColumnsMissing extends RuntimeException {}
 
     private static void add(BigDecimal[] sums, int at, @Nullable BigDecimal amount) {
         if (amount != null) {

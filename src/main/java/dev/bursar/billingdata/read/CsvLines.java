@@ -1,18 +1,13 @@
 package dev.bursar.billingdata.read;
 
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_VALUE;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.DAMAGED;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.TOO_LARGE;
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.TRUNCATED;
 
 import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.billingdata.delivery.PrivateFolder;
 import dev.bursar.billingdata.read.LineColumn.Kind;
 import dev.bursar.billingdata.read.ReadProgress.Step;
 import java.io.BufferedWriter;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -28,8 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines {
     private static final int LOOK_ROWS = 2_000;
-    private static final String TIME = "a date or time such as 2026-10-01 or 2026-10-01T13:00:00Z";
-    /** Below this, packed text may well be packed tighter than usual. */
-    private static final long RATIO_FROM = 64L << 20;
+    /** So many rows after a wrong one are looked at for other faults. */
+    private static final int ROWS_AFTER_FAULT = 100_000;
 
     private final PrivateFolder folder;
     private final ReadLimits limits;
     private final Set<String> tagKeys;
     private final ReadReporter watch;
+    private final Faults faults = new Faults();
     private final Digits costs = new Digits();
     private final Digits quantities = new Digits();
     private final SortedMap<String, Map<String, BigDecimal>> totals = new TreeMap<>();
@@ -53,7 +46,6 @@ final class CsvLines {
     private final TimeText times = new TimeText();
     private final TextCache<String> products = new TextCache<>();
     private long rows;
-    private long unpacked;
     private long packedBefore;
     private long written;
 
@@ -77,23 +69,25 @@ final class CsvLines {
         var headings = new ArrayList<Header>();
         Set<String> listed = new TreeSet<>();
         for (int i = 0; i < files.size(); i++) {
-            try (var bytes = open(files.get(i), containers.get(i))) {
+            try (var bytes =
+                    Unpacked.open(files.get(i), containers.get(i), limits, new Unpacked.Allowance(limits), watch)) {
                 Header heading = Header.of(
                         files.get(i).name(), new CsvScanner(files.get(i).name(), bytes).header());
                 sameFormat(headings, heading, files.get(i));
+                faults.missing(files.get(i).name(), heading.format(), heading.missing());
                 headings.add(heading);
                 listed.addAll(heading.tags().keySet());
                 columns.addAll(heading.places().keySet());
             } catch (IOException e) {
-                throw unreadable(files.get(i), containers.get(i), e);
+                throw Unpacked.refused(files.get(i), containers.get(i), e);
             }
         }
-        unpacked = 0;
         LineFormat format = headings.getFirst().format();
         var keys = new TagText(format, tagKeys, List.of());
         List<String> listedTags = listed.stream().filter(keys::wanted).toList();
+        var allowance = new Unpacked.Allowance(limits);
         for (int i = 0; i < files.size(); i++) {
-            try (var bytes = open(files.get(i), containers.get(i));
+            try (var bytes = Unpacked.open(files.get(i), containers.get(i), limits, allowance, watch);
                     var out = new BufferedWriter(new OutputStreamWriter(
                             Files.newOutputStream(folder.chunk(i, "csv")), StandardCharsets.UTF_8))) {
                 try {
@@ -101,13 +95,15 @@ final class CsvLines {
                 } catch (ChargeFileRefused e) {
                     // text may be wrong because what it was packed in is damaged
                     bytes.drain();
+                    faults.refuse();
                     throw e;
                 }
             } catch (IOException e) {
-                throw unreadable(files.get(i), containers.get(i), e);
+                throw Unpacked.refused(files.get(i), containers.get(i), e);
             }
             packedBefore += Files.size(files.get(i).path());
         }
+        faults.refuse();
         Map<Kind, Digits.Plan> plans = Map.of(
                 Kind.COST, costs.plan(rows, "costs"), Kind.QUANTITY, quantities.plan(rows, "consumed quantities"));
         boolean fine = plans.values().stream().anyMatch(plan -> plan.fine() != null);
@@ -142,7 +138,7 @@ final class CsvLines {
             LineColumn column = format.columns().get(i);
             String cell = "c" + i;
             String value = switch (column.kind()) {
-                case TEXT, ACCOUNT, CURRENCY, TAGS, PRODUCT_NAME -> cell;
+                case TEXT, ACCOUNT, CURRENCY, CATEGORY, TAGS, PRODUCT_NAME -> cell;
                 case TIME -> "cast(%s as timestamp)".formatted(cell);
                 case COST, QUANTITY -> Lines.number(cell, plan(plans, column.kind()), fine);
             };
@@ -164,58 +160,23 @@ final class CsvLines {
         return Objects.requireNonNull(plans.get(kind));
     }
 
-    private Bounded open(ChargeFile file, Container container) throws IOException {
-        var packed = new Counting(Files.newInputStream(file.path()));
-        InputStream bytes = switch (container) {
-            case GZIP -> new GzipInput(packed);
-            case ZIP -> unzipped(packed);
-            case CSV, PARQUET -> packed;
-        };
-        return new Bounded(file, bytes, packed);
-    }
-
-    private static InputStream unzipped(InputStream packed) throws IOException {
-        var archive = new ZipInputStream(packed);
-        if (archive.getNextEntry() == null) {
-            throw new ZipException("No file begins the archive");
-        }
-        return archive;
-    }
-
-    private static RuntimeException unreadable(ChargeFile file, Container container, IOException e) throws IOException {
-        String whole = "Download the file again; if it is the same, export the data anew.";
-        String packed = container == Container.ZIP ? "ZIP" : "gzip";
-        if (container != Container.CSV && e instanceof EOFException) {
-            return ChargeFileRefused.file(
-                    TRUNCATED,
-                    file.name(),
-                    "The %s file ends before its data does; its end is missing.".formatted(packed),
-                    whole,
-                    e);
-        }
-        if (container != Container.CSV && e instanceof ZipException) {
-            return ChargeFileRefused.file(
-                    DAMAGED,
-                    file.name(),
-                    "The %s file is damaged: its data doesn't agree with its check sum, or is none.".formatted(packed),
-                    whole,
-                    e);
-        }
-        throw e;
-    }
-
     /** One file on its way. */
     private final class Chunk {
         private final ChargeFile file;
         private final Header heading;
         private final List<String> listedTags;
         private final TagText tags;
-        private final Bounded bytes;
+        private final Unpacked bytes;
         private final CsvScanner scanner;
         private final Writer out;
         private final int number;
         private final long ofBytes;
-        private final int currency;
+        private final LineColumn billingPeriod;
+        private final LineColumn chargePeriod;
+        /** Null where the file has no such column. */
+        private final @Nullable Integer currency;
+
+        private String period = "";
         private @Nullable String[] fields = new String[0];
 
         Chunk(
@@ -223,7 +184,7 @@ final class CsvLines {
                 Header heading,
                 List<String> listedTags,
                 TagText tags,
-                Bounded bytes,
+                Unpacked bytes,
                 Writer out,
                 int number,
                 long ofBytes) {
@@ -236,13 +197,18 @@ final class CsvLines {
             this.number = number;
             this.ofBytes = ofBytes;
             scanner = new CsvScanner(file.name(), bytes);
-            currency = Objects.requireNonNull(heading.place(heading.format().currency()));
+            billingPeriod = heading.format().billingPeriod();
+            chargePeriod = heading.format().chargePeriod();
+            currency = heading.place(heading.format().currency());
         }
 
         void read() throws IOException {
             int width = scanner.header().size();
             boolean[] wanted = new boolean[width];
             heading.places().values().forEach(place -> wanted[place] = true);
+            if (heading.otherTags() != null) {
+                wanted[heading.otherTags()] = true;
+            }
             listedTags.forEach(key -> {
                 Integer place = heading.tags().get(key);
                 if (place != null) {
@@ -250,12 +216,16 @@ final class CsvLines {
                 }
             });
             fields = new String[width];
-            while (scanner.next(fields, wanted)) {
+            long lastRow = faults.any() ? ROWS_AFTER_FAULT : Long.MAX_VALUE;
+            while (scanner.row() < lastRow && scanner.next(fields, wanted)) {
                 rows++;
                 row();
+                if (lastRow == Long.MAX_VALUE && faults.any()) {
+                    lastRow = scanner.row() + ROWS_AFTER_FAULT;
+                }
                 if (rows % LOOK_ROWS == 0) {
                     watch.look();
-                    long done = packedBefore + bytes.packed.count;
+                    long done = packedBefore + bytes.packedBytes();
                     watch.report(Step.CHECKING, number, rows, done == 0 ? 0 : (long) ((double) rows / done * ofBytes));
                     if (megabytes() > limits.diskMegabytes()) {
                         throw ChargeFileRefused.file(
@@ -266,6 +236,7 @@ final class CsvLines {
                     }
                 }
             }
+            bytes.drain();
         }
 
         private void row() throws IOException {
@@ -277,8 +248,10 @@ final class CsvLines {
                 }
                 first = false;
                 String value = value(column);
-                if (value == null && column.filled()) {
-                    throw bad(column, "", column.kind() == Kind.TIME ? TIME : "a text");
+                if (column == billingPeriod) {
+                    period = value == null ? "" : value;
+                } else if (column == chargePeriod && value != null && !TimeText.near(value, period)) {
+                    fault(column, fields[Objects.requireNonNull(heading.place(column))], TimeText.NEAR);
                 }
                 if (value != null) {
                     write(value);
@@ -293,50 +266,59 @@ final class CsvLines {
                 return legacyTags();
             }
             Integer place = heading.place(column);
-            String text = place == null ? null : fields[place];
-            if (text == null) {
+            if (place == null) {
                 return null;
             }
-            return switch (column.kind()) {
-                case TEXT, ACCOUNT, CURRENCY -> {
-                    if (text.length() > column.longest()) {
-                        throw bad(column, text, "a text of at most %,d characters".formatted(column.longest()));
-                    }
-                    if (column.kind() == Kind.ACCOUNT && text.indexOf('+') > 0 && text.matches(LineColumn.ROUNDED)) {
-                        throw bad(column, text, "an account with all its digits");
-                    }
-                    yield text;
+            String text = fields[place];
+            if (column.kind() == Kind.TAGS && heading.otherTags() != null) {
+                return bothTags(column, text, fields[heading.otherTags()]);
+            }
+            if (text == null) {
+                if (column.filled()) {
+                    fault(column, null, column.expected());
                 }
-                case TIME -> {
-                    String time = times.utc(text);
-                    if (time == null) {
-                        throw bad(column, text, TIME);
-                    }
-                    yield time;
-                }
+                return null;
+            }
+            @Nullable
+            String value = switch (column.kind()) {
+                case TEXT -> shortEnough(text);
+                case ACCOUNT -> text.indexOf('+') > 0 && text.matches(LineColumn.ROUNDED) ? null : shortEnough(text);
+                case CURRENCY -> LineColumn.CURRENCIES.contains(text) ? text : null;
+                case CATEGORY -> LineColumn.CATEGORIES.contains(text) ? text : null;
+                case TIME -> times.utc(text);
                 case COST, QUANTITY -> number(column, text);
-                case TAGS -> {
-                    String ordered = tags.ordered(text);
-                    if (ordered == null) {
-                        throw bad(column, text, "a JSON object of tags");
-                    }
-                    yield ordered.isEmpty() ? null : ordered;
-                }
+                case TAGS -> tags.ordered(text);
                 case PRODUCT_NAME -> heading.productIsMap() ? product(text) : text;
             };
+            if (value == null && column.kind() != Kind.PRODUCT_NAME) {
+                fault(column, text, column.expected());
+            }
+            return value == null || value.isEmpty() ? null : value;
         }
 
-        private String number(LineColumn column, String text) {
+        private @Nullable String bothTags(LineColumn column, @Nullable String ofResources, @Nullable String ofOthers) {
+            String text = ofResources == null ? "{}" : ofResources;
+            String value = ofOthers == null ? tags.ordered(text) : tags.ordered(text, ofOthers);
+            if (value == null) {
+                fault(column, text, column.expected());
+            }
+            return value == null || value.isEmpty() ? null : value;
+        }
+
+        private static @Nullable String shortEnough(String text) {
+            return text.length() > LineColumn.LONGEST_TEXT ? null : text;
+        }
+
+        private @Nullable String number(LineColumn column, String text) {
             BigDecimal number = NumberText.parse(text);
             if (number == null) {
-                throw bad(column, text, "a number such as 1234.5 or 8.4E-9, without separators of thousands");
+                return null;
             }
             (column.kind() == Kind.COST ? costs : quantities).add(number);
             if (column.kind() == Kind.COST) {
-                String code = fields[currency];
+                String code = currency == null ? null : fields[currency];
                 totals.computeIfAbsent(code == null ? "" : code, any -> new LinkedHashMap<>())
                         .merge(column.name(), number, BigDecimal::add);
-                ChargeReader.refuseMany(totals.size(), "currencies");
             }
             return number.toPlainString();
         }
@@ -360,17 +342,8 @@ final class CsvLines {
             return products.get(json, text -> TagText.field(text, "product_name"));
         }
 
-        private ChargeFileRefused bad(LineColumn column, String text, String expected) {
-            return ChargeFileRefused.row(
-                    BAD_VALUE,
-                    file.name(),
-                    scanner.row(),
-                    heading.name(column),
-                    text.isEmpty()
-                            ? "The value is empty where %s was expected.".formatted(expected)
-                            : "The value \"%s\" was found where %s was expected."
-                                    .formatted(ChargeFileRefused.shown(text), expected),
-                    "Import the file as it was delivered, not as another program saved it.");
+        private void fault(LineColumn column, @Nullable String text, String expected) {
+            faults.value(file.name(), scanner.row(), heading.name(column), text, expected);
         }
 
         private void write(String value) throws IOException {
@@ -379,99 +352,6 @@ final class CsvLines {
             out.write(quote < 0 ? value : value.replace("\"", "\"\""));
             out.write('"');
             written += value.length() + 2L;
-        }
-    }
-
-    /** Counts the bytes of the file. */
-    private static final class Counting extends InputStream {
-        private final InputStream in;
-        private long count;
-
-        Counting(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = in.read();
-            count += one < 0 ? 0 : 1;
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = in.read(bytes, from, length);
-            count += Math.max(0, read);
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
-    }
-
-    /** Refuses what unpacks to more than the limits allow, while it does. */
-    private final class Bounded extends InputStream {
-        private final ChargeFile file;
-        private final InputStream in;
-        private final Counting packed;
-        private long count;
-
-        Bounded(ChargeFile file, InputStream in, Counting packed) {
-            this.file = file;
-            this.in = in;
-            this.packed = packed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = in.read();
-            counted(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = in.read(bytes, from, length);
-            counted(Math.max(0, read));
-            return read;
-        }
-
-        /** Reads on to the check sum at the end of what is packed, within bounds. */
-        void drain() throws IOException {
-            if (in == packed) {
-                return;
-            }
-            try {
-                byte[] buffer = new byte[1 << 16];
-                while (read(buffer, 0, buffer.length) >= 0) {
-                    watch.look();
-                }
-            } catch (ChargeFileRefused e) {
-                // too large as well
-            }
-        }
-
-        private void counted(int bytes) {
-            count += bytes;
-            unpacked += bytes;
-            if (unpacked > limits.mostBytes()) {
-                throw tooLarge("The delivery unpacks to more than %,d bytes.".formatted(limits.mostBytes()));
-            }
-            if (in != packed && count > RATIO_FROM && count / limits.mostRatio() > packed.count) {
-                throw tooLarge("The file unpacks to more than %d times its size.".formatted(limits.mostRatio()));
-            }
-        }
-
-        private ChargeFileRefused tooLarge(String what) {
-            return ChargeFileRefused.file(
-                    TOO_LARGE, file.name(), what, "Raise the limits for imports if this is a real export.");
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

@@ -23,9 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param places by the column's name in the statement, from 0
  * @param names the files' own names of those columns
  * @param tags places by tag key, of a format that has a column for each
+ * @param otherTags where a CUR 2.0 that has the column resource_tags has the column tags, which also knows tags of accounts, attributes
+ *     of users and cost categories; null where it hasn't both
+ * @param missing mandatory columns that the file doesn't have
  */
 record Header(
-        LineFormat format, Map<String, Integer> places, Map<String, String> names, SortedMap<String, Integer> tags) {
+        LineFormat format,
+        Map<String, Integer> places,
+        Map<String, String> names,
+        SortedMap<String, Integer> tags,
+        @Nullable Integer otherTags,
+        List<String> missing) {
     /** AWS has at most some hundred columns and as many tags. */
     static final int MOST_COLUMNS = 5_000;
 
@@ -34,7 +42,7 @@ record Header(
     /**
      * Reads a file's column names.
      *
-     * @throws ExportRefused when they are of no format that Bursar reads, lack a mandatory one, or one is there twice
+     * @throws ChargeFileRefused when they are of no format that Bursar reads, or one is there twice
      */
     static Header of(String file, List<String> columns) {
         refuseOtherSeparators(file, columns);
@@ -46,25 +54,24 @@ record Header(
         List<String> folded = columns.stream().map(Header::folded).toList();
         Map<String, Integer> places = new HashMap<>();
         Map<String, String> names = new HashMap<>();
+        var missing = new ArrayList<String>();
         for (LineColumn column : format.columns()) {
             Optional<Integer> place = place(file, column, columns, lower, folded);
             if (place.isPresent()) {
                 places.put(column.name(), place.get());
                 names.put(column.name(), columns.get(place.get()));
             } else if (column.mandatory()) {
-                throw missing(file, column.name(), format);
+                missing.add(column.name());
             }
         }
-        return new Header(format, Map.copyOf(places), Map.copyOf(names), tags(format, columns));
-    }
-
-    static ChargeFileRefused missing(@Nullable String file, String column, LineFormat format) {
-        return ChargeFileRefused.column(
-                ChargeFileRefused.Reason.MISSING_COLUMN,
-                file,
-                column,
-                "The %s file has no column %s.".formatted(format.label(), column),
-                "Add the column to the export's query at its source and import the next delivery.");
+        boolean both = format == LineFormat.CUR_2 && folded.contains("resourcetags");
+        return new Header(
+                format,
+                Map.copyOf(places),
+                Map.copyOf(names),
+                tags(format, columns),
+                both ? place(file, "tags", columns, lower).orElse(null) : null,
+                List.copyOf(missing));
     }
 
     @Nullable

@@ -1,6 +1,9 @@
 package dev.bursar.billingdata.read;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
 
 /**
  * A column that a format's statement reads.
@@ -20,7 +23,10 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
         TEXT,
         /** Text whose digits all count: a spreadsheet's 1.23457E+11 is no account. */
         ACCOUNT,
+        /** A currency's code of ISO 4217. */
         CURRENCY,
+        /** One of FOCUS's ChargeCategories. */
+        CATEGORY,
         TIME,
         COST,
         QUANTITY,
@@ -32,8 +38,11 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
     /** AWS's longest ids have 2,048 characters. */
     static final int LONGEST_TEXT = 10_000;
 
-    /** Codes have three letters; what FOCUS calls virtual currencies may have more. */
-    static final int LONGEST_CURRENCY = 20;
+    static final Set<String> CURRENCIES = CurrencyUnit.registeredCurrencies().stream()
+            .map(CurrencyUnit::getCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    static final Set<String> CATEGORIES = Set.of("Usage", "Purchase", "Tax", "Credit", "Adjustment");
 
     /** What a spreadsheet makes of a long number, as Java's and SQL's regular expression. */
     static final String ROUNDED = "[0-9]+([.,][0-9]+)?[eE][+][0-9]+";
@@ -50,9 +59,19 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
         return new LineColumn(name, List.of(others), kind, true, true);
     }
 
-    /** The most characters that a value may have. */
-    int longest() {
-        return kind == Kind.CURRENCY ? LONGEST_CURRENCY : LONGEST_TEXT;
+    /** What was expected where a value is refused, for people. */
+    String expected() {
+        return switch (kind) {
+            case TEXT, PRODUCT_NAME -> "a text of at most %,d characters".formatted(LONGEST_TEXT);
+            case ACCOUNT -> "an account's id with all its digits";
+            case CURRENCY -> "a currency's ISO 4217 code such as USD";
+            case CATEGORY -> "Usage, Purchase, Tax, Credit or Adjustment";
+            case TIME ->
+                "a date or time from %d to %d such as 2026-10-01 or 2026-10-01T13:00:00Z"
+                        .formatted(TimeText.FIRST_YEAR, TimeText.LAST_YEAR);
+            case COST, QUANTITY -> "a number such as 1234.5 or 8.4E-9, without signs of currencies or thousands,";
+            case TAGS -> "a JSON object of tags";
+        };
     }
 
     boolean isNumber() {

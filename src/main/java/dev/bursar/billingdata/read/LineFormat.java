@@ -89,10 +89,24 @@ public enum LineFormat {
                 .orElseThrow();
     }
 
+    /** The column with the start of the billing period. */
+    LineColumn billingPeriod() {
+        return times().getFirst();
+    }
+
+    /** The column with the start of the charge. */
+    LineColumn chargePeriod() {
+        return times().getLast();
+    }
+
+    private List<LineColumn> times() {
+        return columns.stream().filter(column -> column.kind() == Kind.TIME).toList();
+    }
+
     private static List<LineColumn> focus() {
         return List.of(
-                mandatory("BilledCost", Kind.COST),
-                mandatory("EffectiveCost", Kind.COST),
+                filled("BilledCost", Kind.COST),
+                filled("EffectiveCost", Kind.COST),
                 optional("ListCost", Kind.COST),
                 optional("ContractedCost", Kind.COST),
                 optional("ConsumedQuantity", Kind.QUANTITY, "UsageQuantity"),
@@ -101,11 +115,11 @@ public enum LineFormat {
                 filled("BillingCurrency", Kind.CURRENCY),
                 filled("BillingPeriodStart", Kind.TIME),
                 filled("ChargePeriodStart", Kind.TIME),
-                mandatory("ChargeCategory", Kind.TEXT),
+                filled("ChargeCategory", Kind.CATEGORY),
                 optional("ChargeClass", Kind.TEXT),
                 optional("PricingCategory", Kind.TEXT),
                 optional("CommitmentDiscountId", Kind.TEXT),
-                mandatory("ProviderName", Kind.TEXT, "ServiceProviderName", "Provider"),
+                filled("ProviderName", Kind.TEXT, "ServiceProviderName", "Provider"),
                 optional("SubAccountId", Kind.ACCOUNT),
                 mandatory("ServiceName", Kind.TEXT),
                 optional("RegionId", Kind.TEXT, "Region"),

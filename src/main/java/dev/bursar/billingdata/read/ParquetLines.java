@@ -1,6 +1,5 @@
 package dev.bursar.billingdata.read;
 
-import static dev.bursar.billingdata.ChargeFileRefused.Reason.BAD_VALUE;
 import static dev.bursar.billingdata.ChargeFileRefused.Reason.MIXED;
 
 import dev.bursar.billingdata.ChargeFileRefused;
@@ -41,6 +40,8 @@ final class ParquetLines {
     private static final int USUAL_SCALE = 10;
 
     private static final int USUAL_WHOLE = 5;
+    /** Characters that are read of a value which is refused. */
+    private static final int MOST_SHOWN = 200;
 
     /** What DuckDB calls the type of a column that was written without one, because it has no values. */
     private static final String NO_TYPE = "\"NULL\"";
@@ -51,6 +52,7 @@ final class ParquetLines {
     private final List<ChargeFile> files;
     private final List<Path> paths;
     private final Set<String> tagKeys;
+    private final Faults faults = new Faults();
 
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<LineColumn, Shape> shapes = new LinkedHashMap<>();
@@ -101,6 +103,8 @@ final class ParquetLines {
         });
         var keys = new TagText(format, tagKeys, List.of());
         listedTags = listed.stream().filter(keys::wanted).toList();
+        chunks.forEach(chunk ->
+                faults.missing(chunk.file().name(), format, chunk.heading().missing()));
         format.columns().forEach(column -> shapes.put(column, shape(column)));
 
         Map<LineColumn, Boolean> unusual = statistics(format);
@@ -202,7 +206,7 @@ final class ParquetLines {
             return refused;
         }
         for (Chunk chunk : chunks) {
-            String source = raw(chunk, file(chunk.path(), false), false);
+            String source = raw(chunk, file(chunk.path(), false), null);
             String values = shapes.keySet().stream().map(LineColumn::name).collect(Collectors.joining(", "));
             try {
                 engine.query(
@@ -231,13 +235,17 @@ final class ParquetLines {
             return Shape.LIST;
         }
         Set<Shape> found = new LinkedHashSet<>();
+        boolean readable = true;
         for (Chunk chunk : chunks) {
-            Integer place = chunk.place(column);
-            if (place != null || column.filled()) {
-                found.add(shape(chunk, column));
+            // a column that may not be empty has values, whatever its type
+            Integer place = column.filled() ? chunk.heading().place(column) : chunk.place(column);
+            if (place != null) {
+                Optional<Shape> shape = shape(chunk, column, chunk.types().get(place));
+                shape.ifPresent(found::add);
+                readable &= shape.isPresent();
             }
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !readable) {
             return Shape.ABSENT;
         }
         if (found.size() > 1 && column.isNumber()) {
@@ -254,32 +262,29 @@ final class ParquetLines {
         return found.iterator().next();
     }
 
-    private static Shape shape(Chunk chunk, LineColumn column) {
-        String type = chunk.types().get(Objects.requireNonNull(chunk.heading().place(column)));
-        return shape(column, type).orElseThrow(() -> {
+    /** How the file's values come; empty, and a fault, where they can't be read. */
+    private Optional<Shape> shape(Chunk chunk, LineColumn column, String type) {
+        Optional<Shape> shape = shape(column, type);
+        if (shape.isEmpty()) {
             String expected = switch (column.kind()) {
-                case TEXT, ACCOUNT, CURRENCY -> "text";
+                case TEXT, ACCOUNT, CURRENCY, CATEGORY -> "text";
                 case PRODUCT_NAME -> "text or a map of texts";
                 case TIME -> "a date or timestamp";
                 case COST, QUANTITY -> "a double or a decimal";
                 case TAGS -> "a map of texts or JSON";
             };
-            return ChargeFileRefused.column(
-                    BAD_VALUE,
-                    chunk.file().name(),
-                    chunk.heading().name(column),
-                    "The column's type is %s where %s was expected.".formatted(ChargeFileRefused.shown(type), expected),
-                    "Import the file as it was delivered, not as another program saved it.");
-        });
+            faults.type(chunk.file().name(), chunk.heading().name(column), type, expected);
+        }
+        return shape;
     }
 
     /** How values of the type come; empty where a column of this kind has no such type. */
     private static Optional<Shape> shape(LineColumn column, String type) {
         boolean text = type.equals("VARCHAR") || type.equals("JSON");
-        boolean map = type.equals("MAP(VARCHAR, VARCHAR)") || type.equals(ENTRIES);
+        boolean map = isMap(type);
         return Optional.ofNullable(
                 switch (column.kind()) {
-                    case TEXT, ACCOUNT, CURRENCY -> text ? Shape.TEXT : null;
+                    case TEXT, ACCOUNT, CURRENCY, CATEGORY -> text ? Shape.TEXT : null;
                     case PRODUCT_NAME -> map ? Shape.MAP : text ? Shape.TEXT : null;
                     case TIME -> text || type.startsWith("TIMESTAMP") || type.equals("DATE") ? Shape.TIME : null;
                     case COST, QUANTITY ->
@@ -304,19 +309,24 @@ final class ParquetLines {
                                 .formatted(same.stream()
                                         .map(chunk -> literal(chunk.path()))
                                         .collect(Collectors.joining(", "))),
-                        false))
+                        null))
                 .collect(Collectors.joining(" union all "));
     }
 
-    private String raw(Chunk chunk, String source, boolean numbered) {
+    /** @param numbered the column of which {@code original} has the text beside {@code file_row}; null where neither is needed */
+    private String raw(Chunk chunk, String source, @Nullable LineColumn numbered) {
         Stream<String> names = IntStream.range(0, chunk.types().size()).mapToObj(i -> "c" + i);
         return "select "
                 + shapes.keySet().stream()
                         .map(column -> raw(chunk, column) + " as " + column.name())
                         .collect(Collectors.joining(", "))
-                + (numbered ? ", file_row" : "")
+                + (numbered == null
+                        ? ""
+                        : ", file_row, left(cast(c%d as varchar), %d) as original"
+                                .formatted(Objects.requireNonNull(chunk.place(numbered)), MOST_SHOWN))
                 + " from " + source + " as t("
-                + (numbered ? Stream.concat(names, Stream.of("file_row")) : names).collect(Collectors.joining(", "))
+                + (numbered == null ? names : Stream.concat(names, Stream.of("file_row")))
+                        .collect(Collectors.joining(", "))
                 + ")";
     }
 
@@ -331,7 +341,7 @@ final class ParquetLines {
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         Integer place = chunk.place(column);
-        if (place == null) {
+        if (place == null || shape == Shape.ABSENT) {
             return "cast(null as %s)"
                     .formatted(
                             switch (shape) {
@@ -352,10 +362,30 @@ final class ParquetLines {
                         : "nullif(%s, 'NULL')".formatted(cell);
             case TIME -> time(cell, type);
             case NUMBER_TEXT -> "nullif(nullif(trim(cast(%s as varchar)), ''), 'NULL')".formatted(cell);
-            case MAP -> column.kind() == Kind.TAGS ? wantedTags(chunk, cell) : cell + "['product_name']";
+            case MAP ->
+                column.kind() == Kind.TAGS ? wantedTags(chunk, allTags(chunk, cell)) : cell + "['product_name']";
             case JSON -> "nullif(nullif(nullif(trim(%s), ''), 'NULL'), 'null')".formatted(cell);
-            case ABSENT, DOUBLE, LIST -> cell;
+            case DOUBLE, ABSENT, LIST -> cell;
         };
+    }
+
+    /** The map of resources' tags, with what the column tags says of others. */
+    private static String allTags(Chunk chunk, String cell) {
+        Integer others = chunk.heading().otherTags();
+        if (others == null) {
+            return cell;
+        }
+        String type = chunk.types().get(others);
+        if (!isMap(type)) {
+            return cell;
+        }
+        String map = type.equals(ENTRIES) ? "map_from_entries(c%d)".formatted(others) : "c" + others;
+        return "map_concat(%s, map_from_entries(list_filter(map_entries(%s), lambda entry: not starts_with(entry.key, '%s'))))"
+                .formatted(cell, map, TagText.OF_RESOURCES);
+    }
+
+    private static boolean isMap(String type) {
+        return type.equals("MAP(VARCHAR, VARCHAR)") || type.equals(ENTRIES);
     }
 
     private static String time(String cell, String type) {
@@ -383,7 +413,13 @@ final class ParquetLines {
         }
         Stream<String> keys = format == LineFormat.FOCUS
                 ? tagKeys.stream()
-                : tagKeys.stream().flatMap(key -> Stream.of(key, "user:" + key, "user_" + key));
+                : tagKeys.stream()
+                        .flatMap(key -> Stream.of(
+                                key,
+                                TagText.USER + key,
+                                "user_" + key,
+                                TagText.OF_RESOURCES + key,
+                                TagText.OF_RESOURCES + TagText.USER + key));
         return "list_filter(map_entries(%s), lambda entry: entry.key in (%s))"
                 .formatted(map, keys.sorted().map(DuckDbEngine::literal).collect(Collectors.joining(", ")));
     }
@@ -394,13 +430,10 @@ final class ParquetLines {
      * @return the columns of numbers that need more than {@link #FITS} tests
      */
     private Map<LineColumn, Boolean> statistics(LineFormat format) throws SQLException {
-        var checked = new LinkedHashMap<LineColumn, String>();
+        var checks = new ArrayList<Check>();
         var doubles = new ArrayList<LineColumn>();
         shapes.forEach((column, shape) -> {
-            String wrong = wrong(column, shape);
-            if (!wrong.isEmpty()) {
-                checked.put(column, wrong);
-            }
+            checks.addAll(checks(format, column, shape));
             if (shape == Shape.DOUBLE) {
                 doubles.add(column);
             }
@@ -411,7 +444,9 @@ final class ParquetLines {
                 "count(*)",
                 "min(%s)".formatted(currency),
                 "max(%s)".formatted(currency),
-                "coalesce(bool_or((" + String.join(") or (", checked.values()) + ")), false)"));
+                "coalesce(bool_or(("
+                        + checks.stream().map(Check::suspect).collect(Collectors.joining(") or ("))
+                        + ")), false)"));
         doubles.forEach(column -> {
             questions.add("coalesce(bool_and(" + FITS.formatted(column.name()) + "), true)");
             questions.add("sum(try_cast(%s as decimal(18, 10)))".formatted(column.name()));
@@ -419,6 +454,7 @@ final class ParquetLines {
         Map<LineColumn, Boolean> unusual = new HashMap<>();
         shapes.forEach((column, shape) -> unusual.put(column, shape == Shape.NUMBER_TEXT));
         boolean[] wrong = new boolean[1];
+        String[] firstCurrency = {""};
         engine.query(
                 "select " + String.join(", ", questions) + " from (" + raw() + ")",
                 Step.CHECKING,
@@ -429,6 +465,7 @@ final class ParquetLines {
                     wrong[0] = found.vector(3).getBoolean(0);
                     String first =
                             found.vector(1).isNull(0) ? "" : found.vector(1).getString(0);
+                    firstCurrency[0] = first;
                     oneCurrency = found.vector(2).isNull(0)
                             || first.equals(found.vector(2).getString(0));
                     int at = 4;
@@ -442,9 +479,14 @@ final class ParquetLines {
                         }
                     }
                 });
-        if (wrong[0]) {
-            throw refused(checked.keySet());
+        if (wrong[0] || !currenciesAreKnown(currency, firstCurrency[0])) {
+            find(checks);
+            if (!faults.any()) {
+                // the files' own statistics, by which DuckDB skips rows, say something else than their rows
+                throw refused(new SQLException("No row is wrong"));
+            }
         }
+        faults.refuse();
         return unusual;
     }
 
@@ -461,77 +503,135 @@ final class ParquetLines {
         return sum[0];
     }
 
-    /** The condition under which the column's value is refused; empty where any will do. */
-    private static String wrong(LineColumn column, Shape shape) {
+    /** Whether each currency of the lines is one. */
+    private boolean currenciesAreKnown(String column, String first) throws SQLException {
+        if (oneCurrency) {
+            return first.isEmpty() || LineColumn.CURRENCIES.contains(first);
+        }
+        var known = new boolean[] {true};
+        engine.query(
+                "select distinct %s from (%s)".formatted(column, raw()), Step.CHECKING, chunks.size(), rows, found -> {
+                    for (long row = 0; row < found.rowCount(); row++) {
+                        DuckDBReadableVector code = found.vector(0);
+                        known[0] &= code.isNull(row) || LineColumn.CURRENCIES.contains(code.getString(row));
+                    }
+                });
+        return known[0];
+    }
+
+    /**
+     * A condition under which a value is refused.
+     *
+     * @param suspect the same, or what is quicker to tell and holds of some such values
+     */
+    private record Check(LineColumn column, String suspect, String wrong, String expected) {
+        Check(LineColumn column, String wrong, String expected) {
+            this(column, wrong, wrong, expected);
+        }
+    }
+
+    private List<Check> checks(LineFormat format, LineColumn column, Shape shape) {
         String name = column.name();
+        String empty = column.filled() ? "%s is null".formatted(name) : "false";
         return switch (shape) {
-            case TEXT ->
-                Stream.of(
-                                column.filled()
-                                        ? "%1$s is null or %1$s = '' or length(%1$s) > %2$d"
-                                                .formatted(name, column.longest())
-                                        : "",
-                                column.kind() == Kind.ACCOUNT
-                                        ? "case when contains(%1$s, '+') then regexp_full_match(%1$s, '%2$s') else false end"
-                                                .formatted(name, LineColumn.ROUNDED)
-                                        : "")
-                        .filter(one -> !one.isEmpty())
-                        .collect(Collectors.joining(" or "));
-            case TIME -> "coalesce(%s not between %s, true)".formatted(name, TIMES);
-            case DOUBLE -> "not isfinite(%s)".formatted(name);
+            case TEXT -> List.of(text(column, column.filled() ? "coalesce(%s, '') = ''".formatted(name) : "false"));
+            case TIME -> {
+                var time = new Check(
+                        column, "coalesce(%s not between %s, true)".formatted(name, TIMES), column.expected());
+                LineColumn period = format.billingPeriod();
+                yield column == format.chargePeriod() && shapes.get(period) == Shape.TIME
+                        ? List.of(
+                                time,
+                                new Check(
+                                        column,
+                                        "%1$s between %3$s and %2$s between %3$s and year(%1$s) - year(%2$s) not between %4$d and %5$d"
+                                                .formatted(
+                                                        name,
+                                                        period.name(),
+                                                        TIMES,
+                                                        -TimeText.YEARS_BEFORE,
+                                                        TimeText.YEARS_AFTER),
+                                        TimeText.NEAR))
+                        : List.of(time);
+            }
+            case DOUBLE ->
+                List.of(new Check(column, "%s or not isfinite(%s)".formatted(empty, name), column.expected()));
             case NUMBER_TEXT ->
-                "length(%1$s) > 60 or not regexp_full_match(%1$s, '%2$s')".formatted(name, NumberText.PATTERN);
-            case JSON -> "not json_valid(%1$s) or json_type(%1$s) <> 'OBJECT'".formatted(name);
-            case ABSENT, MAP, LIST -> "";
+                List.of(new Check(
+                        column,
+                        "%1$s or length(%2$s) > 60 or not regexp_full_match(%2$s, '%3$s')"
+                                .formatted(empty, name, NumberText.PATTERN),
+                        column.expected()));
+            case JSON ->
+                List.of(new Check(
+                        column,
+                        "not json_valid(%1$s) or json_type(%1$s) <> 'OBJECT'".formatted(name),
+                        column.expected()));
+            case ABSENT, MAP, LIST -> List.of();
         };
     }
 
-    /** The refusal of the first row that is wrong in the first column that has such rows. */
-    private RuntimeException refused(Set<LineColumn> columns) throws SQLException {
-        for (LineColumn column : columns) {
-            Optional<ChargeFileRefused> refused = refusedRow(column);
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-        }
-        // the files' own statistics, by which DuckDB skips rows, say something else than their rows
-        return refused(new SQLException("No row is wrong"));
+    private static Check text(LineColumn column, String empty) {
+        String name = column.name();
+        return switch (column.kind()) {
+            case CURRENCY ->
+                new Check(column, empty, empty + " or not " + among(name, LineColumn.CURRENCIES), column.expected());
+            case CATEGORY ->
+                new Check(column, empty + " or not " + among(name, LineColumn.CATEGORIES), column.expected());
+            case ACCOUNT ->
+                new Check(
+                        column,
+                        empty
+                                + " or length(%1$s) > %2$d or case when contains(%1$s, '+') then regexp_full_match(%1$s, '%3$s') else false end"
+                                        .formatted(name, LineColumn.LONGEST_TEXT, LineColumn.ROUNDED),
+                        column.expected());
+            case TEXT, PRODUCT_NAME, TIME, COST, QUANTITY, TAGS ->
+                new Check(
+                        column,
+                        empty + " or length(%s) > %d".formatted(name, LineColumn.LONGEST_TEXT),
+                        column.expected());
+        };
     }
 
-    private Optional<ChargeFileRefused> refusedRow(LineColumn column) throws SQLException {
-        Shape shape = shapes.getOrDefault(column, Shape.ABSENT);
-        for (int i = 0; i < chunks.size(); i++) {
-            Chunk chunk = chunks.get(i);
-            long[] first = {-1};
-            engine.query(
-                    "select coalesce(min(file_row), -1) from (" + raw(chunk, file(chunk.path(), true), true)
-                            + ") where " + wrong(column, shape),
-                    Step.CHECKING,
-                    i,
-                    0,
-                    found -> first[0] = found.vector(0).getLong(0));
-            if (first[0] >= 0) {
-                String expected = switch (shape) {
-                    case TIME -> "a date or time of this century";
-                    case DOUBLE, NUMBER_TEXT -> "a finite number";
-                    case JSON -> "a JSON object of tags";
-                    case TEXT ->
-                        column.kind() == Kind.ACCOUNT
-                                ? "an account with all its digits"
-                                : "a text of at most %,d characters".formatted(column.longest());
-                    case MAP, LIST, ABSENT -> "a value";
-                };
-                return Optional.of(ChargeFileRefused.row(
-                        BAD_VALUE,
-                        chunk.file().name(),
-                        first[0] + 1,
-                        chunk.heading().name(column),
-                        "The row's %s is empty or something else where %s was expected."
-                                .formatted(chunk.heading().name(column), expected),
-                        "Import the file as it was delivered, not as another program saved it."));
+    private static String among(String name, Set<String> texts) {
+        return name
+                + texts.stream().sorted().map(DuckDbEngine::literal).collect(Collectors.joining(", ", " in (", ")"));
+    }
+
+    /** Finds the first row of each kind of fault in the first file that has it. */
+    private void find(List<Check> checks) throws SQLException {
+        for (Check check : checks) {
+            for (int i = 0; i < chunks.size(); i++) {
+                find(check, chunks.get(i), i);
             }
         }
-        return Optional.empty();
+    }
+
+    private void find(Check check, Chunk chunk, int number) throws SQLException {
+        LineColumn column = check.column();
+        if (chunk.place(column) == null) {
+            return;
+        }
+        engine.query(
+                "select min(file_row), arg_min(original, file_row) from ("
+                        + raw(chunk, file(chunk.path(), true), column) + ") where " + check.wrong()
+                        + " group by coalesce(trim(original), '') in ('', 'NULL') order by 1",
+                Step.CHECKING,
+                number,
+                0,
+                found -> {
+                    for (long row = 0; row < found.rowCount(); row++) {
+                        DuckDBReadableVector text = found.vector(1);
+                        String original =
+                                text.isNull(row) ? "" : text.getString(row).strip();
+                        faults.value(
+                                chunk.file().name(),
+                                found.vector(0).getLong(row) + 1,
+                                chunk.heading().name(column),
+                                original.isEmpty() || original.equals("NULL") ? null : original,
+                                check.expected());
+                    }
+                });
     }
 
     /** The types for all numbers of a kind. */
@@ -623,7 +723,6 @@ final class ParquetLines {
                             }
                         }
                     }
-                    ChargeReader.refuseMany(totals.size(), "currencies");
                 });
     }
 

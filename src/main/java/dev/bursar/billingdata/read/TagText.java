@@ -29,6 +29,9 @@ final class TagText {
     private static final Comparator<String> BY_BYTES = (one, other) ->
             Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
+    static final String OF_RESOURCES = "resourceTags/";
+    static final String USER = "user:";
+
     private final LineFormat format;
     private final Set<String> wanted;
     private final List<String> listed;
@@ -51,17 +54,36 @@ final class TagText {
         return texts.get(json, this::order);
     }
 
+    /** The same with what a second object says of others than resources. */
+    @Nullable
+    String ordered(String json, String others) {
+        return texts.get(json + '\0' + others, both -> order(json, others));
+    }
+
     private @Nullable String order(String json) {
+        return order(json, "{}");
+    }
+
+    private @Nullable String order(String json, String others) {
+        SortedMap<String, String> tags = new TreeMap<>(BY_BYTES);
+        return collect(json, "", tags) && collect(others, OF_RESOURCES, tags) ? text(tags) : null;
+    }
+
+    /** False when the text is neither a JSON object nor null. */
+    private boolean collect(String json, String without, SortedMap<String, String> tags) {
         JsonNode object = read(json);
         if (object == null || !object.isObject() && !object.isNull()) {
-            return null;
+            return false;
         }
-        SortedMap<String, String> tags = new TreeMap<>(BY_BYTES);
         object.propertyStream().forEach(tag -> {
-            if (wanted(tag.getKey())) {
+            if (wanted(tag.getKey()) && (without.isEmpty() || !tag.getKey().startsWith(without))) {
                 tags.put(tag.getKey(), value(tag.getValue()));
             }
         });
+        return true;
+    }
+
+    private static String text(SortedMap<String, String> tags) {
         var text = new StringBuilder();
         tags.forEach((key, value) -> {
             text.append(text.isEmpty() ? '{' : ',');
@@ -132,9 +154,19 @@ final class TagText {
         }
     }
 
+    /**
+     * The key as people set it. CUR 2.0's column tags says of what a tag is: those of resources lose this prefix, and accountTag/,
+     * userAttribute/ and costCategory/ stay, so that a resource's tag and an account's of one name are two.
+     */
     private String bare(String key) {
-        boolean user = format != LineFormat.FOCUS && (key.startsWith("user:") || key.startsWith("user_"));
-        return user ? key.substring("user:".length()) : key;
+        if (format == LineFormat.FOCUS) {
+            return key;
+        }
+        if (key.startsWith(OF_RESOURCES)) {
+            String own = key.substring(OF_RESOURCES.length());
+            return own.startsWith(USER) ? own.substring(USER.length()) : own;
+        }
+        return key.startsWith(USER) || key.startsWith("user_") ? key.substring(USER.length()) : key;
     }
 
     private static @Nullable JsonNode read(String json) {

@@ -15,6 +15,15 @@ final class TimeText {
     static final int FIRST_YEAR = 2000;
     static final int LAST_YEAR = 2099;
 
+    /** So many years before its billing period a charge may lie, as corrections do, and so many after it. */
+    static final int YEARS_BEFORE = 5;
+
+    static final int YEARS_AFTER = 1;
+    static final String NEAR =
+            "a time from the %d years before its billing period to the year after it".formatted(YEARS_BEFORE);
+
+    private static final int YEAR_DIGITS = 4;
+
     private static final Pattern SHAPE = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?) ?(UTC|Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -25,6 +34,24 @@ final class TimeText {
     @Nullable
     String utc(String text) {
         return known.get(text, TimeText::parse);
+    }
+
+    /**
+     * Whether a charge may lie so far from its billing period.
+     *
+     * @param charge as {@link #utc} writes it
+     * @param billingPeriod likewise; any charge may lie by one that isn't known
+     */
+    static boolean near(String charge, String billingPeriod) {
+        if (billingPeriod.isEmpty() || charge.regionMatches(0, billingPeriod, 0, YEAR_DIGITS)) {
+            return true;
+        }
+        int years = year(charge) - year(billingPeriod);
+        return years >= -YEARS_BEFORE && years <= YEARS_AFTER;
+    }
+
+    private static int year(String time) {
+        return Integer.parseInt(time, 0, YEAR_DIGITS, 10);
     }
 
     private static @Nullable String parse(String text) {

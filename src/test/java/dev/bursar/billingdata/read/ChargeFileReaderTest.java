@@ -271,6 +271,57 @@ class ChargeFileReaderTest {
     }
 
     @Test
+    void tagsOfAccountsAndCostCategoriesAreToldFromThoseOfResources() {
+        Map<String, String> tags = Map.of(
+                "resourceTags/team", "vision",
+                "resourceTags/user:env", "prod",
+                "resourceTags/user_id", "7",
+                "accountTag/team", "research",
+                "userAttribute/department", "ml",
+                "costCategory/Product", "search");
+        var lines = ChargeLinesFile.of(LineFormat.CUR_2)
+                .without("resource_tags")
+                .with("tags", "map(varchar, varchar)")
+                .add(ChargeLinesFile.curLine("Usage", 1));
+        lines.rows.getFirst().put("tags", tags);
+        for (Path file : List.of(lines.csv(folder.resolve("a.csv")), lines.parquet(folder.resolve("a.parquet")))) {
+            assertThat(Readings.read(folder, file).charges())
+                    .extracting(DeliveredCharge::tags)
+                    .containsExactly(Map.of(
+                            "team", "vision",
+                            "env", "prod",
+                            "user_id", "7",
+                            "accountTag/team", "research",
+                            "userAttribute/department", "ml",
+                            "costCategory/Product", "search"));
+            assertThat(Readings.read(folder, Set.of("team"), file).charges())
+                    .extracting(DeliveredCharge::tags)
+                    .containsExactly(Map.of("team", "vision"));
+        }
+    }
+
+    @Test
+    void anExportWithBothColumnsOfTagsHasEachTagOnce() {
+        var lines = ChargeLinesFile.of(LineFormat.CUR_2)
+                .with("tags", "map(varchar, varchar)")
+                .add(ChargeLinesFile.curLine("Usage", 1))
+                .add(ChargeLinesFile.curLine("Usage", 2))
+                .add(ChargeLinesFile.curLine("Usage", 4));
+        lines.rows.get(0).put("resource_tags", Map.of("user_cost_center", "12"));
+        lines.rows.get(0).put("tags", Map.of("resourceTags/CostCenter", "12", "accountTag/team", "vision"));
+        lines.rows.get(1).put("tags", Map.of("accountTag/team", "vision"));
+        lines.rows.get(2).put("resource_tags", Map.of("user_cost_center", "12"));
+        for (Path file : List.of(lines.csv(folder.resolve("a.csv")), lines.parquet(folder.resolve("a.parquet")))) {
+            assertThat(Readings.read(folder, file).charges())
+                    .extracting(DeliveredCharge::tags)
+                    .containsExactlyInAnyOrder(
+                            Map.of("cost_center", "12", "accountTag/team", "vision"),
+                            Map.of("accountTag/team", "vision"),
+                            Map.of("cost_center", "12"));
+        }
+    }
+
+    @Test
     void numbersOfOtherTypesAreReadAsTheyAre() {
         var lines = ChargeLinesFile.of(LineFormat.FOCUS)
                 .with("BilledCost", "decimal(20, 12)")

@@ -54,7 +54,7 @@ public final class ChargeLinesFile {
             types.put(
                     column.name(),
                     switch (column.kind()) {
-                        case TEXT, ACCOUNT, CURRENCY, PRODUCT_NAME -> "varchar";
+                        case TEXT, ACCOUNT, CURRENCY, CATEGORY, PRODUCT_NAME -> "varchar";
                         case TIME -> "timestamp";
                         case COST, QUANTITY -> "double";
                         case TAGS -> "map(varchar, varchar)";

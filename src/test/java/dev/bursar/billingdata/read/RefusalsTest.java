@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -144,18 +145,200 @@ class RefusalsTest {
     }
 
     @Test
-    void anEmptyMandatoryValueIsRefusedByItsRow() {
+    void allMissingColumnsAreNamedAtOnce() {
+        var lines = ChargeLinesFile.of(LineFormat.FOCUS)
+                .without("BillingAccountId")
+                .without("BillingCurrency")
+                .without("ServiceName")
+                .add(ChargeLinesFile.focusLine(1));
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            ChargeFileRefused refused = refused(file);
+            assertThat(refused.reason()).isEqualTo(Reason.MISSING_COLUMN);
+            assertThat(refused.column()).isNull();
+            assertThat(refused.what())
+                    .isEqualTo("The FOCUS file has no column BillingAccountId, BillingCurrency or ServiceName.");
+        }
+    }
+
+    @Test
+    void theColumnsThatLineItemTypesNeedAreNamedAtOnce() {
+        var lines = ChargeLinesFile.of(LineFormat.CUR_2)
+                .without("savings_plan_total_commitment_to_date")
+                .without("savings_plan_used_commitment")
+                .without("reservation_effective_cost")
+                .add(ChargeLinesFile.curLine("Usage", 1))
+                .add(ChargeLinesFile.curLine("SavingsPlanRecurringFee", 2))
+                .add(ChargeLinesFile.curLine("DiscountedUsage", 3));
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            assertThat(refused(file).what())
+                    .isEqualTo("The CUR 2.0 file has no column reservation_effective_cost,"
+                            + " savings_plan_total_commitment_to_date or savings_plan_used_commitment.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BillingCurrency",
+                "BilledCost",
+                "EffectiveCost",
+                "ProviderName",
+                "ChargeCategory",
+                "ChargePeriodStart"
+            })
+    void anEmptyMandatoryValueIsRefusedByItsRow(String column) {
         var lines = ChargeLinesFile.of(LineFormat.FOCUS)
                 .add(ChargeLinesFile.focusLine(1))
                 .add(ChargeLinesFile.focusLine(2))
                 .add(ChargeLinesFile.focusLine(3));
-        lines.rows.get(1).put("BillingCurrency", null);
+        lines.rows.get(1).put(column, null);
         for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
             ChargeFileRefused refused = refused(file);
             assertThat(refused.reason()).isEqualTo(Reason.BAD_VALUE);
             assertThat(refused.row()).isEqualTo(2);
-            assertThat(refused.column()).isEqualTo("BillingCurrency");
+            assertThat(refused.column()).isEqualTo(column);
+            assertThat(refused.what()).startsWith("The value is empty where ");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BillingCurrency|US Dollars|a currency's ISO 4217 code such as USD",
+                "BillingCurrency|US|a currency's ISO 4217 code such as USD",
+                "BillingCurrency|usd|a currency's ISO 4217 code such as USD",
+                "BillingCurrency|\u20ac|a currency's ISO 4217 code such as USD",
+                "BillingCurrency|ABC|a currency's ISO 4217 code such as USD",
+                "ChargeCategory|Nonsense|Usage, Purchase, Tax, Credit or Adjustment",
+                "ChargeCategory|usage|Usage, Purchase, Tax, Credit or Adjustment"
+            })
+    void aValueThatIsNoneOfThoseThatThereAreIsRefused(String column, String value, String expected) {
+        var lines = ChargeLinesFile.of(LineFormat.FOCUS)
+                .add(ChargeLinesFile.focusLine(1))
+                .add(ChargeLinesFile.focusLine(2));
+        lines.rows.get(1).put(column, value);
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            ChargeFileRefused refused = refused(file);
+            assertThat(refused.row()).isEqualTo(2);
+            assertThat(refused.column()).isEqualTo(column);
+            assertThat(refused.what())
+                    .isEqualTo("The value \"%s\" was found where %s was expected.".formatted(value, expected));
+        }
+        lines.rows.removeFirst();
+        assertThat(refused(lines.parquet(folder.resolve("b"))).column()).isEqualTo(column);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1990-01-01, BillingPeriodStart, 2000 to 2099",
+        "9999-01-01, BillingPeriodStart, 2000 to 2099",
+        "2100-01-01, ChargePeriodStart, 2000 to 2099",
+        "2031-01-01, ChargePeriodStart, the 5 years before its billing period to the year after it",
+        "2020-12-31, ChargePeriodStart, the 5 years before its billing period to the year after it"
+    })
+    void timesFarAwayAreRefusedWithTheYearsThatAreExpected(String time, String column, String expected) {
+        var lines = ChargeLinesFile.of(LineFormat.FOCUS).add(ChargeLinesFile.focusLine(1));
+        lines.rows.getFirst().put(column, LocalDate.parse(time).atStartOfDay());
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            ChargeFileRefused refused = refused(file);
+            assertThat(refused.row()).isEqualTo(1);
+            assertThat(refused.column()).isEqualTo(column);
+            assertThat(refused.what()).contains("\"" + time + " 00:00:00").contains(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2021-01-01", "2026-09-30", "2027-12-31"})
+    void correctionsMayLieFarFromTheirBillingPeriod(String day) {
+        var lines = ChargeLinesFile.of(LineFormat.FOCUS).add(ChargeLinesFile.focusLine(1));
+        lines.rows.getFirst().put("ChargePeriodStart", LocalDate.parse(day).atStartOfDay());
+        for (Path file : List.of(lines.csv(folder.resolve("a")), lines.parquet(folder.resolve("b")))) {
+            assertThat(Readings.read(folder, file).charges())
+                    .extracting(charge -> charge.day().toString())
+                    .containsExactly(day);
+        }
+    }
+
+    /** As documents show FOCUS, with signs of currencies and dates as people write them. */
+    @Test
+    void eachKindOfFaultIsNamedAtOnce() {
+        ChargeFileRefused refused = refused(text("""
+                BilledCost,EffectiveCost,ListCost,BillingPeriodStart,ChargePeriodStart,ChargeCategory,ProviderName,ServiceName
+                "$10,000.00",0.00,"$10,000.00",4/1/25,4/1/25,Usage,AWS,Amazon S3
+                "$20,000.00",0.00,,4/1/25,4/1/25,Used,AWS,Amazon S3
+                """));
+        assertThat(refused.reason()).isEqualTo(Reason.MISSING_COLUMN);
+        assertThat(refused.row()).isNull();
+        assertThat(refused.what())
+                .startsWith("6 kinds of values or columns are wrong. "
+                        + "The FOCUS file has no column BillingAccountId or BillingCurrency. "
+                        + "In row 1 BilledCost is \"$10,000.00\" where a number such as 1234.5 or 8.4E-9, without signs of"
+                        + " currencies or thousands, was expected. In row 1 ListCost is \"$10,000.00\" where ")
+                .contains(" In row 1 BillingPeriodStart is \"4/1/25\" where a date or time from 2000 to 2099 such as ")
+                .contains(" In row 1 ChargePeriodStart is \"4/1/25\" where ")
+                .endsWith(
+                        " In row 2 ChargeCategory is \"Used\" where Usage, Purchase, Tax, Credit or Adjustment was expected.");
+    }
+
+    @Test
+    void eachKindOfFaultInParquetIsNamedAtOnceToo() {
+        var bad = ChargeLinesFile.of(LineFormat.FOCUS)
+                .with("BilledCost", "varchar")
+                .with("SubAccountId", "bigint")
+                .without("ServiceName")
+                .add(ChargeLinesFile.focusLine(1))
+                .add(ChargeLinesFile.focusLine(2));
+        bad.rows.getFirst().put("BilledCost", null);
+        bad.rows.getLast().put("BilledCost", "$10");
+        bad.rows.getLast().put("SubAccountId", 1L);
+        bad.rows.getLast().put("BillingCurrency", "usd");
+        ChargeFileRefused refused = refused(bad.parquet(folder.resolve("bad")));
+        assertThat(refused.what())
+                .startsWith("5 kinds of values or columns are wrong. The FOCUS file has no column ServiceName."
+                        + " SubAccountId's type is BIGINT where text was expected."
+                        + " In row 1 BilledCost is empty where ")
+                .contains(" In row 2 BilledCost is \"$10\" where ")
+                .endsWith(
+                        " In row 2 BillingCurrency is \"usd\" where a currency's ISO 4217 code such as USD was expected.");
+    }
+
+    @Test
+    void faultsOfOneRowAreNamedByIt() {
+        ChargeFileRefused refused =
+                refused(text(HEADER + GOOD + GOOD.replace("USD", "usd").replace("Usage", "Used")));
+        assertThat(refused.row()).isEqualTo(2);
+        assertThat(refused.what())
+                .isEqualTo("2 kinds of values or columns are wrong."
+                        + " BillingCurrency is \"usd\" where a currency's ISO 4217 code such as USD was expected."
+                        + " ChargeCategory is \"Used\" where Usage, Purchase, Tax, Credit or Adjustment was expected.");
+    }
+
+    @Test
+    void faultsOfSeveralFilesAreNamedByFile() {
+        var one = ChargeLinesFile.of(LineFormat.FOCUS).add(ChargeLinesFile.focusLine(1));
+        one.rows.getFirst().put("BillingCurrency", "usd");
+        var other = ChargeLinesFile.of(LineFormat.FOCUS).add(ChargeLinesFile.focusLine(1));
+        other.rows.getFirst().put("ChargeCategory", "Nonsense");
+        for (String container : List.of("csv", "parquet")) {
+            Path a = folder.resolve("a." + container);
+            Path b = folder.resolve("b." + container);
+            ChargeFileRefused refused = container.equals("csv")
+                    ? refused(one.csv(a), other.csv(b))
+                    : refused(one.parquet(a), other.parquet(b));
+            assertThat(refused.file()).isNull();
+            assertThat(refused.what())
+                    .contains("a." + container + ": In row 1 BillingCurrency is \"usd\"")
+                    .contains("b." + container + ": In row 1 ChargeCategory is \"Nonsense\"");
+        }
+    }
+
+    @Test
+    void aHeaderOfGzipWithoutEndIsRefused() throws IOException {
+        var file = new ByteArrayOutputStream();
+        file.write(new byte[] {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0});
+        file.write("x".repeat(3 << 20).getBytes(StandardCharsets.US_ASCII));
+        assertThat(refused(bytes(file.toByteArray())).reason()).isEqualTo(Reason.DAMAGED);
     }
 
     @ParameterizedTest
@@ -164,7 +347,8 @@ class RefusalsTest {
         var good = ChargeLinesFile.of(LineFormat.FOCUS).add(ChargeLinesFile.focusLine(1));
         var bad = ChargeLinesFile.of(LineFormat.FOCUS)
                 .add(ChargeLinesFile.focusLine(1))
-                .add(ChargeLinesFile.focusLine(cost));
+                .add(ChargeLinesFile.focusLine(1));
+        bad.rows.getLast().put("BilledCost", cost);
         ChargeFileRefused refused = refused(good.parquet(folder.resolve("a")), bad.parquet(folder.resolve("b")));
         assertThat(refused.file()).isEqualTo("b");
         assertThat(refused.row()).isEqualTo(2);

@@ -1,5 +1,6 @@
-package dev.bursar.billingdata.read;
+package dev.bursar.billingdata.delivery;
 
+import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.kernel.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,12 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The digest of a delivery's data files, whatever their order and names. */
-public final class Fingerprint {
+final class Fingerprint {
     private static final int BLOCK = 1 << 16;
 
     private Fingerprint() {}
 
-    public static byte[] of(List<ChargeFile> files) throws IOException {
+    static byte[] of(List<ChargeFile> files) throws IOException {
         var digests = new ArrayList<byte[]>();
         for (ChargeFile file : files) {
             MessageDigest digest = Sha256.digest();
