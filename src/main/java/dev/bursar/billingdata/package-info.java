@@ -1,6 +1,6 @@
 /**
- * Reads export files (FOCUS, CUR 2.0, legacy CUR) into charges at Bursar's grain, exactly, and hands them to
- * spend; a job reads those that AWS delivers.
+ * Reads charge files (FOCUS, CUR 2.0, legacy CUR) into charges at Bursar's grain, exactly; a job imports those that AWS
+ * delivers.
  */
 @NullMarked
 @ApplicationModule(

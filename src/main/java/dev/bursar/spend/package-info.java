@@ -1,4 +1,4 @@
-/** What was spent: charges, who owns them, their rollups and the questions that people ask of them. */
+/** The explorer: questions about costs in addresses, saved views, and what Cost Explorer says beside charge files. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
