@@ -30,7 +30,8 @@ final class CsvTable implements TableFile {
 
     @Override
     public void head(Heading heading, List<Column> columns) {
-        csv.writeRecord(columns.stream().map(Column::name).toList());
+        csv.writeRecord(
+                columns.stream().map(column -> CsvText.guarded(column.name())).toList());
         line = new String[columns.size()];
     }
 

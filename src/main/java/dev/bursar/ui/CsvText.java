@@ -1,11 +1,51 @@
 package dev.bursar.ui;
 
+import java.text.Normalizer;
+
 /** Texts in files that a spreadsheet opens. */
 public final class CsvText {
+    private static final String TRIGGERS = "=+-@";
+    /** Where a reader with other separators begins a new cell. */
+    private static final String SEPARATORS = ";\t\r\n";
+
     private CsvText() {}
 
-    /** As OWASP has it: what begins like a formula begins with an apostrophe instead. For texts only, never for numbers. */
+    /**
+     * Puts an apostrophe before what a spreadsheet would take for a formula, as OWASP ASVS 1.2.10 asks. For texts only, never
+     * for numbers.
+     *
+     * <p>A formula begins with one of {@code = + - @}, in any width, behind any spaces, quotes and invisible characters. It is
+     * looked for at the start of the text and behind each semicolon, tab and line break, where readers with other separators
+     * begin a cell.
+     */
     public static String guarded(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        StringBuilder guarded = null;
+        boolean formula = false;
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            formula = trigger(c) || formula && passedOver(c);
+            boolean cell = i == 0 || SEPARATORS.indexOf(text.charAt(i - 1)) >= 0;
+            if (cell && (formula || i == 0 && "\t\r\n".indexOf(c) >= 0)) {
+                guarded = guarded == null ? new StringBuilder(text) : guarded;
+                guarded.insert(i, '\'');
+                formula = false;
+            }
+        }
+        return guarded == null ? text : guarded.toString();
+    }
+
+    private static boolean trigger(char c) {
+        return c < 0x80
+                ? TRIGGERS.indexOf(c) >= 0
+                : TRIGGERS.contains(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+    }
+
+    /** What readers leave out, or don't show, before a formula. */
+    private static boolean passedOver(char c) {
+        return c == '"'
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }

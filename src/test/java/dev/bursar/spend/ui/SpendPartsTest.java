@@ -21,7 +21,6 @@ import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.ui.ChartData;
-import dev.bursar.ui.CsvText;
 import dev.bursar.ui.Palette.Colour;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -152,16 +151,6 @@ class SpendPartsTest {
         assertThat(lines.get(1).getFields())
                 .containsExactly("'" + ChargeFixture.HOSTILE, "yes", "USD", "999.9999999916", "-0.0000000084", "1000");
         assertThat(lines.get(2).getFields()).containsExactly("Untagged", "no", "USD", "-12.5", "-12.5", "0");
-    }
-
-    @Test
-    void onlyTextsThatBeginLikeAFormulaAreGuarded() {
-        for (String text : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
-            assertThat(CsvText.guarded(text)).isEqualTo("'" + text);
-        }
-        for (String text : List.of("", "a=1", " =1", "'=1", "\uD83D\uDE80")) {
-            assertThat(CsvText.guarded(text)).isEqualTo(text);
-        }
     }
 
     @Test
