@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -249,6 +250,17 @@ class ExportStore {
         return jdbc.sql("select id || '-' || attempt from export_job where state in ('running', 'ready')")
                 .query((row, number) -> row.getString(1))
                 .list();
+    }
+
+    /** The same of one person. */
+    Set<String> files(PersonId person) {
+        return jdbc.sql("""
+                        select id || '-' || attempt from export_job
+                         where person_id = :person and state in ('running', 'ready')
+                        """)
+                .param("person", person.value())
+                .query((row, number) -> row.getString(1))
+                .set();
     }
 
     private OffsetDateTime now() {

@@ -1,6 +1,7 @@
 package dev.bursar.files;
 
 import dev.bursar.files.ExportStore.Job;
+import dev.bursar.files.FileStoreFull.Limit;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.OnBehalf;
@@ -11,8 +12,10 @@ import dev.bursar.sync.BackgroundTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,20 +89,8 @@ class ExportTask implements BackgroundTask {
             failed(job, "You may not see this any more.", "An admin can give you the role for it.");
         } catch (RightsChanged e) {
             failed(job, "Your rights changed while the file was made.", AGAIN);
-        } catch (IOException | UncheckedIOException e) {
-            FileStoreFull full = full(e);
-            if (full == null) {
-                broken(job, e);
-            } else {
-                log.warn("Export {}: all files together may take {} bytes", job.id(), full.most());
-                failed(
-                        job,
-                        "There is no room for it: all exports together may take " + Math.max(1, full.most() >> 20)
-                                + " MB.",
-                        "Delete exports that you don't need, narrow what you export, or try again tomorrow.");
-            }
-        } catch (RuntimeException e) {
-            broken(job, e);
+        } catch (IOException | RuntimeException e) {
+            full(e).ifPresentOrElse(full -> noRoom(job, full.limit()), () -> broken(job, e));
         }
     }
 
@@ -115,7 +106,7 @@ class ExportTask implements BackgroundTask {
     private boolean make(Job job) {
         Visibility visible = scope.visibility();
         var progress = new Reports(job);
-        try (OutputStream out = files.create(job.file())) {
+        try (OutputStream out = files.create(job.file(), () -> jobs.files(job.person()))) {
             ExportSource source = sources.get(job.kind());
             if (source == null) {
                 throw new IllegalStateException("Nothing exports " + job.kind());
@@ -148,10 +139,38 @@ class ExportTask implements BackgroundTask {
         }));
     }
 
-    private static @Nullable FileStoreFull full(Throwable problem) {
-        return problem instanceof FileStoreFull full
-                ? full
-                : problem.getCause() instanceof FileStoreFull full ? full : null;
+    private static Optional<FileStoreFull> full(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileStoreFull full) {
+                return Optional.of(full);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void noRoom(Job job, Limit limit) {
+        log.warn("There is no room for export {}: {}", job.id(), limit);
+        switch (limit) {
+            case Limit.Disk(Path folder) ->
+                failed(
+                        job,
+                        "The disk is full on which exports are kept, in the folder " + folder + ".",
+                        "Ask an admin to make room on it. " + AGAIN);
+            case Limit.AllFiles(long most) ->
+                failed(
+                        job,
+                        "There is no room for it: all exports together may take " + megabytes(most) + " MB.",
+                        "Delete exports that you don't need, narrow what you export, or try again tomorrow.");
+            case Limit.FilesOfPerson(long most) ->
+                failed(
+                        job,
+                        "There is no room for it: your exports together may take " + megabytes(most) + " MB.",
+                        "Delete exports that you don't need, or narrow what you export.");
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return Math.max(1, bytes >> 20);
     }
 
     private void broken(Job job, Exception problem) {

@@ -5,16 +5,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Keeps files by name, all of them together up to a size; a folder of one machine or whatever several share. */
+/**
+ * Keeps files by name, all of them together up to a size, and those of one person up to a smaller one; a folder of one machine
+ * or whatever several share.
+ */
 public interface FileStore {
     /**
      * Begins a file, in place of one that has the name.
      *
      * @param name lower-case letters, digits and dashes, at most 100
+     * @param ofPerson the names of all files of the same person, asked again while the file grows
      * @return a stream that throws {@link FileStoreFull} when there is no room for more
      */
-    OutputStream create(String name) throws IOException;
+    OutputStream create(String name, Supplier<Set<String>> ofPerson) throws IOException;
 
     /** The file's bytes; empty when there is none. */
     Optional<InputStream> open(String name) throws IOException;

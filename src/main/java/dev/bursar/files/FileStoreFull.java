@@ -1,18 +1,30 @@
 package dev.bursar.files;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
-/** All files together would take more room than they may. */
+/** There is no room for more. */
 public class FileStoreFull extends IOException {
-    private final long most;
+    private final transient Limit limit;
 
-    FileStoreFull(long most) {
-        super("The file store holds at most " + most + " bytes");
-        this.most = most;
+    FileStoreFull(Limit limit) {
+        super(limit.toString());
+        this.limit = limit;
     }
 
-    /** Bytes. */
-    public long most() {
-        return most;
+    /** What is full. */
+    public Limit limit() {
+        return limit;
+    }
+
+    public sealed interface Limit {
+        /** @param most bytes of all files together */
+        record AllFiles(long most) implements Limit {}
+
+        /** @param most bytes of one person's files together */
+        record FilesOfPerson(long most) implements Limit {}
+
+        /** The disk under the files holds no more, whoever filled it. */
+        record Disk(Path folder) implements Limit {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.bursar.files;
 
+import dev.bursar.files.FileStoreFull.Limit;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,27 +28,55 @@ class FolderFileStore implements FileStore {
     /** How much is written between two looks at how much there is. */
     private static final long LOOK = 4 << 20;
 
+    /** What the operating system says where a disk, or the user's part of it, is full. */
+    private static final Pattern DISK_FULL = Pattern.compile("No space left on device|Disk quota exceeded");
+
     private static final int BUFFER = 1 << 16;
 
     private final Path folder;
     private final long most;
+    private final long mostOfPerson;
 
     FolderFileStore(@Value("${bursar.data}") Path data, ExportSettings settings) {
-        folder = data.resolve("exports");
+        folder = data.resolve("exports").toAbsolutePath().normalize();
         most = settings.mostMegabytes() << 20;
+        mostOfPerson = settings.mostMegabytesOfPerson() << 20;
     }
 
     @Override
-    public OutputStream create(String name) throws IOException {
+    public OutputStream create(String name, Supplier<Set<String>> ofPerson) throws IOException {
         Path file = file(name);
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.deleteIfExists(file);
-        if (used() >= most) {
-            throw new FileStoreFull(most);
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.deleteIfExists(file);
+            refuseBeyond(ofPerson, 1);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return writing(FileChannel.open(file, StandardOpenOption.WRITE), ofPerson);
+        } catch (IOException e) {
+            throw told(e);
         }
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return new BufferedOutputStream(new Bounded(FileChannel.open(file, StandardOpenOption.WRITE)), BUFFER);
+    }
+
+    /** Writes into a new file. */
+    OutputStream writing(FileChannel channel, Supplier<Set<String>> ofPerson) {
+        return new BufferedOutputStream(new Bounded(channel, ofPerson), BUFFER);
+    }
+
+    /** @param more bytes that are to be written still */
+    private void refuseBeyond(Supplier<Set<String>> ofPerson, long more) throws IOException {
+        if (used(names()) + more > most) {
+            throw new FileStoreFull(new Limit.AllFiles(most));
+        }
+        if (used(ofPerson.get()) + more > mostOfPerson) {
+            throw new FileStoreFull(new Limit.FilesOfPerson(mostOfPerson));
+        }
+    }
+
+    private IOException told(IOException e) {
+        return e.getMessage() != null && DISK_FULL.matcher(e.getMessage()).find()
+                ? new FileStoreFull(new Limit.Disk(folder))
+                : e;
     }
 
     @Override
@@ -80,9 +110,9 @@ class FolderFileStore implements FileStore {
         }
     }
 
-    private long used() throws IOException {
+    private long used(Set<String> names) throws IOException {
         long used = 0;
-        for (String name : names()) {
+        for (String name : names) {
             used += size(folder.resolve(name));
         }
         return used;
@@ -103,44 +133,47 @@ class FolderFileStore implements FileStore {
         return folder.resolve(name);
     }
 
-    /** Looks from time to time how much all files take; what is closed is on the disk. */
+    /** Looks from time to time how much the files take; what is closed is on the disk. */
     private final class Bounded extends FilterOutputStream {
         private final FileChannel channel;
+        private final Supplier<Set<String>> ofPerson;
         private long sinceLook;
 
-        Bounded(FileChannel channel) {
+        Bounded(FileChannel channel, Supplier<Set<String>> ofPerson) {
             super(Channels.newOutputStream(channel));
             this.channel = channel;
+            this.ofPerson = ofPerson;
         }
 
         @Override
         public void write(int one) throws IOException {
-            out.write(one);
-            written(1);
+            write(new byte[] {(byte) one}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            written(length);
-        }
-
-        private void written(int bytes) throws IOException {
-            sinceLook += bytes;
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw told(e);
+            }
+            sinceLook += length;
             if (sinceLook >= LOOK) {
                 sinceLook = 0;
-                if (used() > most) {
-                    throw new FileStoreFull(most);
-                }
+                refuseBeyond(ofPerson, 0);
             }
         }
 
         @Override
         public void close() throws IOException {
-            if (channel.isOpen()) {
-                channel.force(true);
+            try {
+                if (channel.isOpen()) {
+                    channel.force(true);
+                }
+                super.close();
+            } catch (IOException e) {
+                throw told(e);
             }
-            super.close();
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -377,7 +378,7 @@ class ExportsTest {
                 jobs,
                 List.of(source),
                 store,
-                new ExportSettings(Duration.ofHours(24), 2),
+                new ExportSettings(Duration.ofHours(24), 2, 2),
                 onBehalf,
                 scope,
                 journal,
@@ -409,7 +410,7 @@ class ExportsTest {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
         var killed = jobs.begin(id).orElseThrow();
-        try (var out = files.create(killed.file())) {
+        try (var out = files.create(killed.file(), Set::of)) {
             out.write(1);
         }
         errand.run(id.toString());
@@ -431,13 +432,49 @@ class ExportsTest {
     void whatIsNotRoomForSaysSoAndLeavesNothing() throws IOException {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
-        var small = new FolderFileStore(elsewhere, new ExportSettings(Duration.ofHours(24), 2));
+        var small = new FolderFileStore(elsewhere, new ExportSettings(Duration.ofHours(24), 2, 2));
         errand(small, progress -> {}).run(id.toString());
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
             assertThat(failed.problem()).contains("no room", "2 MB");
             assertThat(failed.whatToDo().orElseThrow()).contains("Delete exports");
         });
         assertThat(small.names()).isEmpty();
+    }
+
+    @Test
+    void onePersonsExportsLeaveRoomForThoseOfOthers() throws IOException {
+        Somebody hoarder = person(Role.FINANCE);
+        Somebody other = person(Role.FINANCE);
+        var shared = new FolderFileStore(elsewhere, new ExportSettings(Duration.ofHours(24), 100, 10));
+        errand(shared, progress -> {}).run(start(hoarder, ExportFormat.CSV).toString());
+        assertThat(state(hoarder)).isInstanceOf(ExportState.Ready.class);
+        errand(shared, progress -> {}).run(start(hoarder, ExportFormat.CSV).toString());
+        assertThat(state(hoarder))
+                .isInstanceOfSatisfying(
+                        ExportState.Failed.class,
+                        failed -> assertThat(failed.problem())
+                                .isEqualTo("There is no room for it: your exports together may take 10 MB."));
+        errand(shared, progress -> {}).run(start(other, ExportFormat.CSV).toString());
+        assertThat(state(other)).isInstanceOf(ExportState.Ready.class);
+        assertThat(shared.names()).hasSize(2);
+    }
+
+    @Test
+    void aFullDiskSaysWhichFolderIsOnIt() throws IOException {
+        Somebody finance = person(Role.FINANCE);
+        UUID id = start(finance, ExportFormat.CSV);
+        var disk = new FileStoreFull(new FileStoreFull.Limit.Disk(elsewhere.resolve("exports")));
+        errand(files, progress -> {
+                    throw new IllegalStateException(new UncheckedIOException(disk));
+                })
+                .run(id.toString());
+        assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
+            assertThat(failed.problem())
+                    .isEqualTo("The disk is full on which exports are kept, in the folder "
+                            + elsewhere.resolve("exports") + ".");
+            assertThat(failed.whatToDo().orElseThrow()).contains("admin");
+        });
+        assertThat(files.names()).noneMatch(name -> name.startsWith(id.toString()));
     }
 
     @Test
@@ -480,7 +517,7 @@ class ExportsTest {
 
     @Test
     void orphansAreDeleted() throws IOException {
-        files.create("orphan-1").close();
+        files.create("orphan-1", Set::of).close();
         pruning.prune();
         assertThat(files.names()).doesNotContain("orphan-1");
     }
