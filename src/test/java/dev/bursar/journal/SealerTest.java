@@ -167,6 +167,43 @@ class SealerTest {
     }
 
     @Test
+    void anEntryOfTheLastDayThatTheDatabaseKnowsIsSealedAndStopsNoOther() {
+        try (var old = TestDatabase.empty()) {
+            old.migrate("72");
+            old.jdbc().sql("""
+                            insert into journal (at, actor_id, actor_name, action, subject)
+                            values ('294276-12-31T23:59:59.999999Z', 1, 'Somebody', 'done', 'thing:1'),
+                                   ('2026-01-01Z', 1, 'Somebody', 'done', 'thing:2')
+                            """).update();
+            old.migrate("latest");
+            var before = new ChainRig(old);
+            before.sealer.seal();
+            assertThat(before.verify()).isEqualTo(new Verification.Intact(2, 0, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'294276-12-31Z', 'Somebody', 'done', 'thing:1', '{}'",
+                "'1999-12-31Z', 'Somebody', 'done', 'thing:1', '{}'",
+                "'infinity', 'Somebody', 'done', 'thing:1', '{}'",
+                "now(), repeat('x', 501), 'done', 'thing:1', '{}'",
+                "now(), 'Somebody', repeat('x', 101), 'thing:1', '{}'",
+                "now(), 'Somebody', 'done', repeat('x', 501), '{}'",
+                "now(), 'Somebody', 'done', 'thing:1', to_jsonb(repeat('x', 16777216))"
+            })
+    void theAppCanAddNothingThatCannotBeSealed(String values) {
+        assertThatThrownBy(() -> rig.database
+                        .jdbc()
+                        .sql("insert into journal (actor_id, at, actor_name, action, subject, after) values (1, "
+                                + values + ")")
+                        .update())
+                .rootCause()
+                .hasMessageContaining("violates check constraint");
+    }
+
+    @Test
     void theHeadIsPublishedOnceADay() throws IOException {
         rig.sealer.publishDaily();
         assertThat(rig.file.published()).as("nothing is sealed yet").isEmpty();
