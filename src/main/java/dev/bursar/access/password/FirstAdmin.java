@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +23,21 @@ public class FirstAdmin {
     static final Duration VALID_FOR = Duration.ofMinutes(30);
 
     private final JdbcClient jdbc;
+    private final boolean singleSignOn;
     private final People people;
     private final BackgroundScope background;
     private final Journal journal;
     private final Clock clock;
 
-    FirstAdmin(JdbcClient jdbc, People people, BackgroundScope background, Journal journal, Clock clock) {
+    FirstAdmin(
+            JdbcClient jdbc,
+            ObjectProvider<Sso> sso,
+            People people,
+            BackgroundScope background,
+            Journal journal,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.singleSignOn = sso.getIfAvailable() != null;
         this.people = people;
         this.background = background;
         this.journal = journal;
@@ -90,12 +99,18 @@ public class FirstAdmin {
         return true;
     }
 
+    /** Whether an admin can sign in: by a password, or by single sign-on where that is set up. */
     private boolean hasAdmin() {
         return jdbc.sql("""
                 select exists (
                   select from person p
                   join person_role r on r.person_id = p.id
-                  where r.role = 'ADMIN' and p.enabled and p.password_hash is not null)
-                """).query(Boolean.class).single();
+                  where r.role = 'ADMIN' and p.enabled
+                    and (p.password_hash is not null
+                         or :singleSignOn and exists (select from person_identity i where i.person_id = p.id)))
+                """)
+                .param("singleSignOn", singleSignOn)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -85,6 +85,19 @@ class FirstAdminTest {
     }
 
     @Test
+    void withoutSingleSignOnWhoCameByItIsNoAdminWhoCanComeIn() {
+        database.jdbc().sql("""
+                with known as (
+                  insert into person (user_name, user_key, display_name) values ('by-sso', 'by-sso', 'By SSO') returning id),
+                identity as (
+                  insert into person_identity (issuer, subject, person_id, linked_at)
+                  select 'https://issuer', 's', id, now() from known)
+                insert into person_role (person_id, role) select id, 'ADMIN' from known
+                """).update();
+        assertThat(firstAdmin.invite()).isPresent();
+    }
+
+    @Test
     void onlyTheOwnerCanReadTheFile() throws Exception {
         new FirstAdminLink(firstAdmin, portal, environment).run(new DefaultApplicationArguments());
         var file = Path.of("target/test-data", database.name(), "first-admin.txt");

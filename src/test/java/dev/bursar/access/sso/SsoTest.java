@@ -70,6 +70,9 @@ class SsoTest {
     TestDatabase database;
 
     @Autowired
+    FirstAdmin firstAdmin;
+
+    @Autowired
     TestClock clock;
 
     private final String name = "worker" + COUNTER.incrementAndGet();
@@ -223,6 +226,18 @@ class SsoTest {
         var browser = new Browser(port);
         assertThat(signIn(browser)).isEqualTo("/");
         assertThat(who(browser)).contains("[ADMIN, AUDITOR]");
+    }
+
+    @Test
+    void anAdminWhoComesByItIsAdminEnoughForThePortal() {
+        database.jdbc().sql("delete from person_role where role = 'ADMIN'").update();
+        background.call(() -> people.create(new NewPerson(name + "-never-here", "Never here", Set.of(Role.ADMIN))));
+        assertThat(firstAdmin.invite()).isPresent();
+        inGroups("money");
+        signIn(new Browser(port));
+        var row = person(name);
+        background.run(() -> people.setRoles(row.id(), Set.of(Role.ADMIN), row.version()));
+        assertThat(firstAdmin.invite()).isEmpty();
     }
 
     @Test
