@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
 import software.amazon.awssdk.services.costexplorer.model.DateInterval;
@@ -111,9 +110,7 @@ class CostExplorerSource implements CostSource {
                 response = attempts.send(
                         ASK, payer.id(meter), COST_EXPLORER_PRICE_USD, meter, () -> client.getCostAndUsage(page));
             } catch (SourceProblem e) {
-                if (token != null
-                        && e.getCause() instanceof SdkException cause
-                        && RetriedRequests.is(cause, "InvalidNextTokenException", "RequestChangedException")) {
+                if (token != null && RetriedRequests.isStalePage(e)) {
                     return Optional.empty();
                 }
                 throw e;

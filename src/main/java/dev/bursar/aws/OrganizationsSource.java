@@ -37,6 +37,10 @@ class OrganizationsSource implements AccountSource {
     @Override
     public List<Found> accounts(RequestMeter meter) {
         String id = payer.id(meter);
+        return RetriedRequests.fromFirstPage(() -> pages(id, meter));
+    }
+
+    private List<Found> pages(String id, RequestMeter meter) {
         Map<String, Found> found = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         int barren = 0;

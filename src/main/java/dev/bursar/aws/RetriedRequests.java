@@ -22,6 +22,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.organizations.model.InvalidInputException;
 
 /**
  * Sends a request at a bounded pace and tries it again with jitter when AWS is busy. The SDK would not: it makes one attempt on
@@ -53,7 +54,14 @@ class RetriedRequests {
             "IncompleteSignature",
             "MissingAuthenticationTokenException",
             "MissingAuthenticationToken");
-    private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation");
+    private static final Set<String> DENIED =
+            Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "UnauthorizedException");
+    private static final Set<String> STALE_PAGE = Set.of(
+            "InvalidNextTokenException",
+            "ExpiredNextTokenException",
+            "PaginationTokenExpiredException",
+            "RequestChangedException");
+    private static final int STARTS = 4;
 
     private final AwsSettings settings;
     private final IntSupplier perSecond;
@@ -116,6 +124,29 @@ class RetriedRequests {
 
     static boolean is(SdkException e, String... codes) {
         return e instanceof AwsServiceException service && Set.of(codes).contains(code(service));
+    }
+
+    /** Whether the token of a list's next page is no good any more, so that the list has to be asked for from its start. */
+    static boolean isStalePage(SourceProblem e) {
+        return e.getCause() instanceof SdkException cause && isStalePage(cause);
+    }
+
+    private static boolean isStalePage(SdkException e) {
+        return e instanceof AwsServiceException service && STALE_PAGE.contains(code(service))
+                || e instanceof InvalidInputException input && "INVALID_NEXT_TOKEN".equals(input.reasonAsString());
+    }
+
+    /** Reads a list page by page, from its start again where a token went stale; a few times, for tokens live long enough. */
+    static <T> T fromFirstPage(Supplier<T> pages) {
+        for (int start = 1; ; start++) {
+            try {
+                return pages.get();
+            } catch (SourceProblem e) {
+                if (start == STARTS || !isStalePage(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void pace() {
@@ -181,6 +212,11 @@ class RetriedRequests {
         return e instanceof SdkClientException && String.valueOf(e.getMessage()).contains("redentials");
     }
 
+    /** The SDK tells by a sentence only that there were credentials: a session of single sign-on or a token has ended. */
+    private static boolean expired(SdkException e) {
+        return String.valueOf(e.getMessage()).contains("expired");
+    }
+
     private static boolean unreadable(SdkException e) {
         String message = e.getMessage();
         return e instanceof SdkClientException && message != null && message.contains("nmarshall");
@@ -203,7 +239,15 @@ class RetriedRequests {
                         "Renew the credentials that Bursar runs with, then try again. Stored data stays as it is.",
                         e);
             }
-            if (DENIED.contains(code) || service.statusCode() == 403) {
+            if (isStalePage(service)) {
+                return new SourceProblem(
+                        Kind.UNAVAILABLE,
+                        "AWS kept answering that its list had changed or expired while it was read (" + permission
+                                + ").",
+                        "Nothing was lost; the next run reads it from its start.",
+                        e);
+            }
+            if (DENIED.contains(code) || isRefused(service.statusCode())) {
                 return new SourceProblem(
                         Kind.ACCESS_DENIED,
                         "AWS refused " + permission + " to Bursar's role.",
@@ -246,6 +290,13 @@ class RetriedRequests {
                     "This is a fault of Bursar's: please report it with the log. Stored data stays as it is.",
                     e);
         }
+        if (noCredentials(e) && expired(e)) {
+            return new SourceProblem(
+                    Kind.CREDENTIALS,
+                    "The AWS credentials have expired, and the SDK could not renew them.",
+                    "Sign in again where the credentials come from, then try again. Stored data stays as it is.",
+                    e);
+        }
         if (noCredentials(e)) {
             return new SourceProblem(
                     Kind.CREDENTIALS,
@@ -265,6 +316,10 @@ class RetriedRequests {
                 "AWS could not be reached (" + permission + ").",
                 "Check the network and the endpoint; the next run tries again.",
                 e);
+    }
+
+    private static boolean isRefused(int status) {
+        return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
     }
 
     private static String code(AwsServiceException e) {

@@ -125,6 +125,10 @@ class SetupSource implements AwsConnection {
 
     @Override
     public List<TagKey> tagKeys(RequestMeter meter) {
+        return RetriedRequests.fromFirstPage(() -> pages(meter));
+    }
+
+    private List<TagKey> pages(RequestMeter meter) {
         var keys = new ArrayList<TagKey>();
         Set<String> seen = new HashSet<>();
         @Nullable String token = null;

@@ -37,6 +37,16 @@ final class Organizations implements JsonService {
         return Map.of("ListAccounts", this::listAccounts, "DescribeOrganization", this::describeOrganization);
     }
 
+    /** It has no error of its own for tokens. */
+    @Override
+    public AwsRefusal inOwnWords(AwsRefusal refusal) {
+        return refusal.code().equals("InvalidNextTokenException")
+                        || refusal.code().equals("RequestChangedException")
+                ? AwsRefusal.of("InvalidInputException", "You provided an invalid NextToken.")
+                        .because("INVALID_NEXT_TOKEN")
+                : refusal;
+    }
+
     private ObjectNode listAccounts(ObjectNode request) {
         var most = Json.number(request, "MaxResults", MOST_RESULTS);
         if (most < 1 || most > MOST_RESULTS) {

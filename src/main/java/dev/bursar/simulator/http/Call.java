@@ -58,7 +58,7 @@ public sealed interface Call {
 
         @Override
         public Reply refusal(AwsRefusal refusal) {
-            return Json.error(refusal, service.name().equals("ce") ? "Message" : "message");
+            return Json.error(service.inOwnWords(refusal), service.name().equals("ce") ? "Message" : "message");
         }
 
         @Override

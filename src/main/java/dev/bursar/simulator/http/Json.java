@@ -24,6 +24,9 @@ public final class Json {
 
     public static Reply error(AwsRefusal refusal, String member) {
         var json = object().put("__type", refusal.code()).put(member, refusal.text());
+        if (refusal.reason() != null) {
+            json.put("Reason", refusal.reason());
+        }
         return new Reply(refusal.status(), Reply.AWS_JSON, json.toString());
     }
 

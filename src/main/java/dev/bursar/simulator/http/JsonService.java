@@ -10,6 +10,11 @@ public interface JsonService extends AwsService {
 
     Map<String, Operation> operations();
 
+    /** An error as this service says it. */
+    default AwsRefusal inOwnWords(AwsRefusal refusal) {
+        return refusal;
+    }
+
     /** Answers one request or throws {@link AwsRefusal}. */
     @FunctionalInterface
     interface Operation {
