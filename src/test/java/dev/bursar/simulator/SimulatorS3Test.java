@@ -77,6 +77,19 @@ class SimulatorS3Test {
     }
 
     @Test
+    void theBucketOfTheExportsIsListed() {
+        var answer = aws.s3.listBuckets();
+        assertThat(answer.buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.name()).isEqualTo(Export.BUCKET);
+            assertThat(bucket.creationDate()).isBefore(Instant.parse("2025-01-01T00:00:00Z"));
+        });
+        assertThat(aws.s3.listBuckets(it -> it.prefix("another")).buckets()).isEmpty();
+        assertThat(aws.simulator.requests().count("ListBuckets", RequestLog.OK)).isEqualTo(2);
+        aws.simulator.faults().add(Fault.accessDenied().on("ListBuckets"));
+        assertThatThrownBy(() -> aws.s3.listBuckets()).hasMessageContaining("perform: s3:ListAllMyBuckets because");
+    }
+
+    @Test
     void aDelimiterShowsFolders() {
         var answer = aws.s3.listObjectsV2(
                 it -> it.bucket(Export.BUCKET).prefix("exports/").delimiter("/"));

@@ -18,16 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Amazon S3 as far as the bucket of the exports is read, which is addressed by path. */
+/** Amazon S3 as far as the bucket of the exports is found and read, which is addressed by path. */
 public final class S3 implements AwsService {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
     private static final byte[] EMPTY = {};
+    private static final String MADE = "2024-01-15T08:00:00Z";
 
     private final Deliveries deliveries;
     private final S3Listing listing;
 
-    /** @param key "" for a request about the bucket itself */
+    /**
+     * @param bucket "" for a request about all buckets
+     * @param key "" for a request about the bucket itself
+     */
     public record Request(String method, String bucket, String key, Map<String, String> query, Headers headers) {
 
         public static Request of(HttpExchange exchange) {
@@ -45,6 +49,9 @@ public final class S3 implements AwsService {
 
         /** The operation's name; one that is not known here keeps the method's. */
         public String operation() {
+            if (bucket.isEmpty()) {
+                return method.equals("GET") ? "ListBuckets" : method;
+            }
             var ofBucket = key.isEmpty();
             return switch (method) {
                 case "GET" -> !ofBucket ? "GetObject" : "2".equals(query.get("list-type")) ? "ListObjectsV2" : "GET";
@@ -65,6 +72,9 @@ public final class S3 implements AwsService {
     }
 
     public Reply answer(Request request, List<Effect> effects) {
+        if (request.operation().equals("ListBuckets")) {
+            return buckets(request);
+        }
         if (!request.bucket().equals(Export.BUCKET)) {
             throw new AwsRefusal("NoSuchBucket", "The specified bucket does not exist", 404);
         }
@@ -77,6 +87,19 @@ public final class S3 implements AwsService {
                 throw new AwsRefusal(
                         "MethodNotAllowed", "The specified method is not allowed against this resource.", 405);
         };
+    }
+
+    /** There is one. */
+    private static Reply buckets(Request request) {
+        var asked = Export.BUCKET.startsWith(request.query().getOrDefault("prefix", ""));
+        var bucket = "<Bucket>" + Xml.element("Name", Export.BUCKET) + Xml.element("CreationDate", MADE)
+                + Xml.element("BucketRegion", "us-east-1") + "</Bucket>";
+        return new Reply(
+                200,
+                "application/xml",
+                "<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner>"
+                        + Xml.element("ID", Organisation.PAYER) + "</Owner><Buckets>" + (asked ? bucket : "")
+                        + "</Buckets></ListAllMyBucketsResult>");
     }
 
     private Reply object(Request request, boolean withBody) {

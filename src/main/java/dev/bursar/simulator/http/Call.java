@@ -123,7 +123,9 @@ public sealed interface Call {
 
         @Override
         public String action() {
-            return request.key().isEmpty() ? "s3:ListBucket" : "s3:GetObject";
+            return request.bucket().isEmpty()
+                    ? "s3:ListAllMyBuckets"
+                    : request.key().isEmpty() ? "s3:ListBucket" : "s3:GetObject";
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.bursar.simulator.http;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.bursar.simulator.exports.ExportColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rows as AWS's exports have them; equal rows give equal bytes. */
 public final class ChunkWriter {
@@ -79,25 +82,15 @@ public final class ChunkWriter {
     }
 
     private static <R> void write(List<ExportColumn<R>> columns, List<R> rows, Writer text) throws IOException {
-        text.write(columns.stream().map(ExportColumn::name).collect(Collectors.joining(",")));
-        text.write('\n');
+        var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+        csv.writeRecord(columns.stream().map(ExportColumn::name).toList());
+        var cells = new @Nullable String[columns.size()];
         for (var row : rows) {
-            for (var i = 0; i < columns.size(); i++) {
-                if (i > 0) {
-                    text.write(',');
-                }
-                var value = columns.get(i).value().apply(row);
-                if (value != null) {
-                    text.write(quoted(value));
-                }
+            for (var i = 0; i < cells.length; i++) {
+                cells[i] = columns.get(i).value().apply(row);
             }
-            text.write('\n');
+            csv.writeRecord(cells);
         }
-    }
-
-    private static String quoted(String text) {
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
+        csv.flush();
     }
 }
