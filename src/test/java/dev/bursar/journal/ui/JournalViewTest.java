@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.security.access.AccessDeniedException;
 
 @ViewPackages(packages = "dev.bursar")
@@ -137,6 +139,15 @@ class JournalViewTest extends SpringBrowserlessTest {
                 .findFirst()
                 .orElseThrow()
                 .click();
+    }
+
+    @Test
+    void nothingThatIsDoneFromTimeToTimeKeepsTheSealerWaiting(
+            @Autowired List<ScheduledTaskHolder> holders, @Autowired ThreadPoolTaskScheduler scheduler) {
+        assertThat(holders.stream()
+                        .mapToInt(holder -> holder.getScheduledTasks().size())
+                        .sum())
+                .isBetween(2, scheduler.getScheduledThreadPoolExecutor().getCorePoolSize());
     }
 
     @Test

@@ -1,0 +1,44 @@
+package dev.bursar.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+
+class JournalConfigurationTest {
+    /** Is at work when the context closes, as the sealer may be when a command ends. */
+    static final class AtWork {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch closing = new CountDownLatch(1);
+        private volatile String ended = "not at all";
+
+        @Scheduled(fixedDelay = 1)
+        void work() throws InterruptedException {
+            begun.countDown();
+            closing.await();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            ended = Thread.interrupted() ? "interrupted" : "by itself";
+        }
+
+        @EventListener
+        void closes(ContextClosedEvent event) {
+            closing.countDown();
+        }
+    }
+
+    @Test
+    void whatIsUnderWayWhenACommandEndsIsLetEnd() throws InterruptedException {
+        AtWork atWork;
+        try (var context = new AnnotationConfigApplicationContext(JournalConfiguration.class, AtWork.class)) {
+            atWork = context.getBean(AtWork.class);
+            atWork.begun.await();
+        }
+        assertThat(atWork.ended).isEqualTo("by itself");
+    }
+}
