@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -25,9 +26,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
@@ -51,14 +54,26 @@ public final class LocalPostgres implements AutoCloseable {
     private final FileChannel users;
     private final FileLock use;
     private final int port;
+    private final List<String> settings;
+    private volatile @Nullable ProcessHandle server;
 
-    private LocalPostgres(Path programs, Path cluster, Properties secrets, FileChannel users, FileLock use, int port) {
+    private LocalPostgres(
+            Path programs,
+            Path cluster,
+            Properties secrets,
+            FileChannel users,
+            FileLock use,
+            int port,
+            List<String> settings)
+            throws IOException {
         this.programs = programs;
         this.cluster = cluster;
         this.secrets = secrets;
         this.users = users;
         this.use = use;
         this.port = port;
+        this.settings = settings;
+        this.server = server(cluster).orElse(null);
     }
 
     /**
@@ -81,9 +96,10 @@ public final class LocalPostgres implements AutoCloseable {
                 FileLock use = users.lock(0, Long.MAX_VALUE, true);
                 int port = running(cluster);
                 if (port == 0) {
-                    port = launch(programs, cluster, settings);
+                    port = freePort(home);
+                    launch(programs, cluster, port, List.of(settings));
                 }
-                var postgres = new LocalPostgres(programs, cluster, secrets, users, use, port);
+                var postgres = new LocalPostgres(programs, cluster, secrets, users, use, port, List.of(settings));
                 postgres.prepare();
                 return postgres;
             }
@@ -113,6 +129,35 @@ public final class LocalPostgres implements AutoCloseable {
         return DriverManager.getConnection(url(database), "postgres", secrets.getProperty("postgres"));
     }
 
+    /** Whether the server's process is there. */
+    boolean isAlive() {
+        ProcessHandle process = server;
+        return process != null && process.isAlive();
+    }
+
+    /**
+     * Starts the server again, on the port that it had, unless another process has done so already.
+     *
+     * @throws IllegalStateException when it does not start, or another process has started it on another port
+     */
+    void restart() throws IOException {
+        try (FileChannel starting = open(cluster.resolveSibling("start.lock"));
+                FileLock ignored = starting.lock()) {
+            int running = running(cluster);
+            if (running == 0) {
+                launch(programs, cluster, port, settings);
+            } else if (running != port) {
+                throw new IllegalStateException("Another process has started the local PostgreSQL on another port");
+            }
+            server = server(cluster).orElse(null);
+        }
+    }
+
+    /** What the server says of itself. */
+    Path log() {
+        return cluster.resolveSibling("postgresql.log");
+    }
+
     /** Stops the server unless another process still uses it. */
     @Override
     public synchronized void close() {
@@ -123,7 +168,7 @@ public final class LocalPostgres implements AutoCloseable {
             use.release();
             try (users) {
                 FileLock alone = users.tryLock();
-                if (alone != null) {
+                if (alone != null && running(cluster) != 0) {
                     run(programs, cluster, "pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w");
                 }
             }
@@ -260,11 +305,34 @@ public final class LocalPostgres implements AutoCloseable {
                 .orElse(false);
     }
 
-    private static int launch(Path programs, Path cluster, String... settings) throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = socket.getLocalPort();
+    /** The process of the server that runs on the cluster. */
+    private static Optional<ProcessHandle> server(Path cluster) throws IOException {
+        Path file = cluster.resolve("postmaster.pid");
+        return Files.exists(file)
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).getFirst().trim()))
+                : Optional.empty();
+    }
+
+    /** The port of the last time where nobody else has it: a process that goes on using the server finds it again. */
+    private static int freePort(Path home) throws IOException {
+        Path file = home.resolve("port");
+        int port = Files.exists(file)
+                ? free(Integer.parseInt(Files.readString(file).strip()))
+                : free(0);
+        Files.writeString(file, Integer.toString(port));
+        return port;
+    }
+
+    private static int free(int wanted) throws IOException {
+        try (var socket = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (BindException e) {
+            return free(0);
         }
+    }
+
+    private static void launch(Path programs, Path cluster, int port, List<String> settings) throws IOException {
         var options = new StringBuilder("-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''")
                 .append(" -c shared_buffers=256MB -c work_mem=32MB -c maintenance_work_mem=128MB -c max_wal_size=2GB")
                 .append(" -c jit=off -c random_page_cost=1.1 -c max_connections=60 -c timezone=UTC")
@@ -286,7 +354,6 @@ public final class LocalPostgres implements AutoCloseable {
                 cluster.resolveSibling("postgresql.log").toString(),
                 "-o",
                 options.toString());
-        return port;
     }
 
     /** Makes the two roles and the database when they are absent; a crash in between is mended by the next start. */
@@ -369,8 +436,7 @@ public final class LocalPostgres implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
                 Files.delete(directory);
                 return FileVisitResult.CONTINUE;
             }

@@ -18,6 +18,11 @@ class PostgresConfiguration {
     }
 
     @Bean
+    PostgresRestarts postgresRestarts(LocalPostgres postgres) {
+        return new PostgresRestarts(postgres, PostgresRestarts.Pace.USUAL);
+    }
+
+    @Bean
     JdbcConnectionDetails jdbcConnectionDetails(LocalPostgres postgres) {
         return new JdbcConnectionDetails() {
             @Override

@@ -1,0 +1,54 @@
+package dev.bursar.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bursar.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DatabaseHealthTest {
+    private static Status status(DatabaseHealth health) {
+        long begun = System.nanoTime();
+        Status status = health.health().getStatus();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        return status;
+    }
+
+    @Test
+    void aDatabaseOfThisProgramsVersionIsUpAndAnOlderOneIsNot() {
+        try (var database = TestDatabase.empty()) {
+            database.migrate("40");
+            var health = new DatabaseHealth(database.jdbc(), database.flyway("latest"));
+            assertThat(status(health)).isEqualTo(Status.OUT_OF_SERVICE);
+            database.migrate("latest");
+            assertThat(status(health)).isEqualTo(Status.UP);
+            database.open(false);
+            assertThat(status(health)).isEqualTo(Status.DOWN);
+            database.open(true);
+            assertThat(status(health)).isEqualTo(Status.UP);
+        }
+    }
+
+    /** The pool waits for half a minute, each question would wait for it, and they would take all threads. */
+    @Test
+    void aDatabaseThatSaysNothingIsDownAtOnce() throws IOException {
+        try (var database = TestDatabase.migrated();
+                var silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                var pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/bursar");
+            pool.setInitializationFailTimeout(-1);
+            var health = new DatabaseHealth(JdbcClient.create(pool), database.flyway("latest"));
+            for (int i = 0; i < 3; i++) {
+                assertThat(status(health)).isEqualTo(Status.DOWN);
+            }
+            assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection())
+                    .isOne();
+        }
+    }
+}
