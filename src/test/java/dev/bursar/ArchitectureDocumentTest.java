@@ -1,5 +1,7 @@
 package dev.bursar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Keeps the modules and the graph in docs/architecture.md equal to the code. */
 class ArchitectureDocumentTest {
@@ -56,7 +57,8 @@ class ArchitectureDocumentTest {
     private String graph() {
         var graph = new StringBuilder("```mermaid\nflowchart TD\n");
         uses.forEach((module, used) -> used.stream()
-                .filter(target -> used.stream().noneMatch(other -> reached(other).contains(target)))
+                .filter(target ->
+                        used.stream().noneMatch(other -> reached(other).contains(target)))
                 .forEach(target -> graph.append("  %s --> %s\n".formatted(module, target))));
         return graph.append("```\n").toString();
     }
@@ -77,7 +79,8 @@ class ArchitectureDocumentTest {
                             duty(folder),
                             module.getValue().isEmpty() ? "nothing" : String.join(", ", module.getValue())));
             for (Path room : rooms(folder)) {
-                boolean open = Files.readString(room.resolve("package-info.java")).contains("@NamedInterface");
+                boolean open =
+                        Files.readString(room.resolve("package-info.java")).contains("@NamedInterface");
                 list.append("  - `%s`%s: %s\n"
                         .formatted(folder.relativize(room), open ? " (open to others)" : "", duty(room)));
             }

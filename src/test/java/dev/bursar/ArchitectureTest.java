@@ -266,21 +266,24 @@ class ArchitectureTest {
     void classesAreSmallEnoughToRead() throws IOException {
         var large = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 if (Files.readAllLines(file).size() > MOST_LINES) {
                     large.add(file.getFileName().toString().replace(".java", ""));
                 }
             }
         }
         new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.bursar").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
                         .filter(type -> type.isTopLevelClass() && !type.isRecord())
                         .filter(type -> type.getConstructors().stream()
-                                .anyMatch(constructor -> !constructor.getModifiers().contains(JavaModifier.PRIVATE)
+                                .anyMatch(constructor -> !constructor
+                                                .getModifiers()
+                                                .contains(JavaModifier.PRIVATE)
                                         && constructor.getRawParameterTypes().size() > MOST_COLLABORATORS))
                         .forEach(type -> large.add(type.getSimpleName()));
-        assertThat(large).as("over %d lines or %d arguments", MOST_LINES, MOST_COLLABORATORS)
+        assertThat(large)
+                .as("over %d lines or %d arguments", MOST_LINES, MOST_COLLABORATORS)
                 .isEqualTo(LARGE_CLASSES.keySet());
     }
 

@@ -37,7 +37,8 @@ class DockerFilesTest {
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("BURSAR_MIGRATE", "false")
                 .doesNotContainKeys("SPRING_FLYWAY_USER", "SPRING_FLYWAY_PASSWORD");
-        assertThat(String.valueOf(portal.get("depends_on"))).contains("owner={condition=service_completed_successfully}");
+        assertThat(String.valueOf(portal.get("depends_on")))
+                .contains("owner={condition=service_completed_successfully}");
         assertThat(services().get("owner")).containsEntry("restart", "no").containsEntry("command", List.of("migrate"));
     }
 

@@ -3,9 +3,9 @@ package dev.bursar.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bursar.simulator.Effect;
-import dev.bursar.simulator.Fault;
-import dev.bursar.simulator.Organisation;
+import dev.bursar.simulator.faults.Effect;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SourceProblem;

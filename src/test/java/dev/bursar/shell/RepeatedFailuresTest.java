@@ -37,7 +37,9 @@ class RepeatedFailuresTest {
         for (int i = 0; i < 3; i++) {
             logger.error("Reference {}", "R" + i, failure());
         }
-        assertThat(lines.list).extracting(line -> line.getThrowableProxy() != null).containsExactly(true, false, false);
+        assertThat(lines.list)
+                .extracting(line -> line.getThrowableProxy() != null)
+                .containsExactly(true, false, false);
         assertThat(lines.list.getLast().getFormattedMessage())
                 .startsWith("Reference R2 (again: java.lang.IllegalStateException at ")
                 .contains("RepeatedFailuresTest.java:")
@@ -59,8 +61,12 @@ class RepeatedFailuresTest {
             logger.warn("Failed", failure());
             logger.warn("Said {}", i);
         }
-        assertThat(lines.list).filteredOn(line -> line.getMessage().startsWith("Said")).hasSize(RepeatedFailures.MOST_LINES + 50);
-        assertThat(lines.list).filteredOn(line -> line.getMessage().startsWith("Failed")).hasSize(RepeatedFailures.MOST_LINES);
+        assertThat(lines.list)
+                .filteredOn(line -> line.getMessage().startsWith("Said"))
+                .hasSize(RepeatedFailures.MOST_LINES + 50);
+        assertThat(lines.list)
+                .filteredOn(line -> line.getMessage().startsWith("Failed"))
+                .hasSize(RepeatedFailures.MOST_LINES);
     }
 
     @Test

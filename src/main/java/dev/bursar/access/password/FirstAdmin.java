@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +32,7 @@ public class FirstAdmin {
 
     FirstAdmin(
             JdbcClient jdbc,
-            ObjectProvider<Sso> sso,
+            ObjectProvider<ClientRegistrationRepository> sso,
             People people,
             BackgroundScope background,
             Journal journal,

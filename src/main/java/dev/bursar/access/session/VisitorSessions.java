@@ -75,8 +75,8 @@ public class VisitorSessions implements HttpSessionListener {
             } else if (known != null) {
                 cameBack(known);
             } else {
-                session.setMaxInactiveInterval((int)
-                        (IDLE.compareTo(idleOnceSignedIn) < 0 ? IDLE : idleOnceSignedIn).toSeconds());
+                session.setMaxInactiveInterval(
+                        (int) (IDLE.compareTo(idleOnceSignedIn) < 0 ? IDLE : idleOnceSignedIn).toSeconds());
                 var visit = new Visit(session, SignInOrigin.network(request.getRemoteAddr()));
                 session.setAttribute(KEY, visit);
                 add(visit).ifPresent(VisitorSessions::end);

@@ -79,7 +79,9 @@ class VisitorSessionsTest {
         try (var withoutCookies = HttpClient.newHttpClient()) {
             var ask = HttpRequest.newBuilder(person.at(INIT)).build();
             for (int i = 0; i < VisitorSessions.MOST_OF_ADDRESS + 50; i++) {
-                assertThat(withoutCookies.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode())
+                assertThat(withoutCookies
+                                .send(ask, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
                         .isEqualTo(200);
             }
         }

@@ -6,6 +6,7 @@ import dev.bursar.access.LedTeam;
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
+import dev.bursar.access.password.FirstAdmin;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;

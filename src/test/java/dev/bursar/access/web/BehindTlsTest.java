@@ -86,8 +86,7 @@ class BehindTlsTest {
     private HttpResponse<String> signIn(String password, String... headers) throws Exception {
         var page = TOKEN.matcher(send("GET", "/login", "", headers).body());
         assertThat(page.find()).isTrue();
-        return send(
-                "POST", "/login", "username=tls&password=" + password + "&_csrf=" + page.group(1), headers);
+        return send("POST", "/login", "username=tls&password=" + password + "&_csrf=" + page.group(1), headers);
     }
 
     @Test
@@ -112,9 +111,17 @@ class BehindTlsTest {
 
     @Test
     void theProxySaysWhereSomebodyComesFrom() throws Exception {
-        signIn("wrong", "X-Forwarded-For", "192.0.2.7", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "portal.example");
+        signIn(
+                "wrong",
+                "X-Forwarded-For",
+                "192.0.2.7",
+                "X-Forwarded-Proto",
+                "https",
+                "X-Forwarded-Host",
+                "portal.example");
         assertThat(database.jdbc()
-                        .sql("select count(*) from journal where action = 'sign-in-refused' and subject like '%from 192.0.2.7'")
+                        .sql(
+                                "select count(*) from journal where action = 'sign-in-refused' and subject like '%from 192.0.2.7'")
                         .query(Integer.class)
                         .single())
                 .isOne();
@@ -133,11 +140,12 @@ class BehindTlsTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write(("GET /VAADIN/push?v-r=push&v-uiId=0 HTTP/1.1\r\nHost: internal:8080\r\nConnection: Upgrade\r\n"
-                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                    + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n")
-                            .getBytes(US_ASCII));
+                    .write(
+                            ("GET /VAADIN/push?v-r=push&v-uiId=0 HTTP/1.1\r\nHost: internal:8080\r\nConnection: Upgrade\r\n"
+                                            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                            + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n")
+                                    .getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
                     .readLine()
                     .split(" ")[1];

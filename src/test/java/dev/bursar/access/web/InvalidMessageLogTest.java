@@ -344,8 +344,8 @@ class InvalidMessageLogTest {
 
     private static String push(Page page, String pushId) {
         return "/VAADIN/push?v-r=push&v-uiId=" + page.ui.getUIId() + "&v-pushId=" + pushId
-                        + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
-                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true";
+                + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=3.1.5-javascript"
+                + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true";
     }
 
     private static void overSocket(WebSocket socket, String message) {
@@ -423,9 +423,10 @@ class InvalidMessageLogTest {
         var page = new Page(signedIn());
         assertThatThrownBy(() -> page.browser.socket(origin, push(page, page.pushId()), new Heard()))
                 .cause()
-                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                refused.getResponse().statusCode())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
     }
 
     @Test
