@@ -74,7 +74,7 @@ public class ImportService {
                     ChargeFileRefused.Reason.MISSING_FILE,
                     null,
                     "There is no data file among what was given.",
-                    "Import the Parquet or CSV files of an export, with or without its manifest.");
+                    "Import Parquet or CSV files of a delivery, with or without its manifest.");
         }
         var manifests = new ArrayList<>(files);
         manifests.removeAll(data);
@@ -83,7 +83,7 @@ public class ImportService {
                     ChargeFileRefused.Reason.MIXED,
                     manifests.get(1).name(),
                     "There are two manifests.",
-                    "Import the files of one export and one billing period at a time.");
+                    "Import the files of one delivery and one billing period at a time.");
         }
         if (manifests.isEmpty()) {
             return Delivery.of(data);

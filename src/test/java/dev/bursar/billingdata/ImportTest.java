@@ -205,7 +205,7 @@ class ImportTest {
         assertThat(difference.exported()).isTrue();
         assertThat(difference.known()).isEqualTo(format != LineFormat.FOCUS);
         assertThat(database.jdbc()
-                        .sql("select after->>'billedCost USD' from journal where action = 'export-imported'")
+                        .sql("select after->>'billedCost USD' from journal where action = 'charge-files-imported'")
                         .query(String.class)
                         .single())
                 .isEqualTo("1.5");
@@ -217,7 +217,7 @@ class ImportTest {
         take(file);
         Path copy = Files.copy(file, folder.resolve("copy.csv"));
         assertThat(take(copy)).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(count("journal where action = 'export-imported'")).isOne();
+        assertThat(count("journal where action = 'charge-files-imported'")).isOne();
     }
 
     @Test
@@ -267,7 +267,7 @@ class ImportTest {
                 .isInstanceOf(ReadCancelled.class);
         assertThat(totals(Cost.BILLED, By.DAY, By.ACCOUNT)).isEqualTo(before);
         assertThat(count("cost_export")).isOne();
-        assertThat(count("journal where action = 'export-imported'")).isOne();
+        assertThat(count("journal where action = 'charge-files-imported'")).isOne();
     }
 
     @Test

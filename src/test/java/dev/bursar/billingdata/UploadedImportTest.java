@@ -189,7 +189,8 @@ class UploadedImportTest {
         });
         assertThat(journal(id)).containsExactly("import-started by test admin");
         assertThat(database.jdbc()
-                        .sql("select actor_name from journal where action = 'export-imported' order by id desc limit 1")
+                        .sql(
+                                "select actor_name from journal where action = 'charge-files-imported' order by id desc limit 1")
                         .query(String.class)
                         .single())
                 .isEqualTo("test admin");

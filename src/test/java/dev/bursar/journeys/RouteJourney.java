@@ -39,7 +39,7 @@ class RouteJourney extends InBrowser {
             entry("admin/rules", "Ownership rules"),
             entry("admin/rules/new", "Add rule"),
             entry("spend/breakdown", "Breakdowns"),
-            entry("spend/reconciliation", "Cost Explorer and export"),
+            entry("spend/reconciliation", "Cost Explorer and charge files"),
             entry("exports", "Exports"),
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),

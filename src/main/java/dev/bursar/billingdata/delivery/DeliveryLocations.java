@@ -9,26 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.stereotype.Component;
 
-/** Where exports are delivered to, as the environment says. */
+/** Where charge files are delivered to, as the environment says. */
 @Component
 @Conditional(DeliveryLocations.Named.class)
 class DeliveryLocations {
-    static final String SETTING = "BURSAR_AWS_EXPORTS";
-
     private final List<ObjectPlace> places;
 
-    /** @param addresses of buckets' prefixes ({@code s3://bucket/prefix}) and of folders, separated by commas */
-    DeliveryLocations(@Value("${bursar.aws.exports}") String addresses, List<ObjectStores> stores) {
+    DeliveryLocations(Environment environment, List<ObjectStores> stores) {
+        DeliverySettings.warnOfOldNames(environment);
         var found = new ArrayList<ObjectPlace>();
-        Arrays.stream(addresses.split(","))
+        Arrays.stream(DeliverySettings.of(environment).addresses().split(","))
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
                 .map(address -> place(address, stores))
@@ -53,8 +50,8 @@ class DeliveryLocations {
         } catch (InvalidPathException e) {
             // refused below
         }
-        throw new IllegalArgumentException(
-                SETTING + ": neither s3://BUCKET/PREFIX nor an absolute path: " + ChargeFileRefused.shown(address));
+        throw new IllegalArgumentException(DeliverySettings.NAME + ": neither s3://BUCKET/PREFIX nor an absolute path: "
+                + ChargeFileRefused.shown(address));
     }
 
     /** In the order in which they are named. */
@@ -66,8 +63,7 @@ class DeliveryLocations {
     static final class Named implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return !Objects.requireNonNullElse(context.getEnvironment().getProperty("bursar.aws.exports"), "")
-                    .isBlank();
+            return !DeliverySettings.of(context.getEnvironment()).addresses().isBlank();
         }
     }
 }

@@ -182,7 +182,7 @@ final class DeliveryScan {
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(object.key()),
                     "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
-                    "Look whether it is an export's own manifest.");
+                    "Look whether it is a delivery's own manifest.");
         }
         refuseLarge(place, List.of(object));
         Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
@@ -331,7 +331,7 @@ final class DeliveryScan {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
                 what,
-                "Name only one of the two in " + DeliveryLocations.SETTING
+                "Name only one of the two in " + DeliverySettings.NAME
                         + ": both say what the same usage costs. The first one's" + " data is stored and stays.",
                 null);
     }
@@ -364,7 +364,7 @@ final class DeliveryScan {
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(place.manifest().key()),
                     "The manifest names files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
-                    "Look whether it is an export's own manifest.");
+                    "Look whether it is a delivery's own manifest.");
         }
         Map<String, StoredObject> there = new HashMap<>();
         for (String folder : folders) {
@@ -410,7 +410,7 @@ final class DeliveryScan {
                             "The delivery's files take %,d MB, and Bursar keeps at most %,d MB of deliveries.",
                             (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1,
                             cache.most() >> 20),
-                    "Raise " + DeliveryLocations.SETTING + "_MB if there is room on the disk of the data folder.");
+                    "Raise " + DeliverySettings.NAME + "_MB if there is room on the disk of the data folder.");
         }
     }
 

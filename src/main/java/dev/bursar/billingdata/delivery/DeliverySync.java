@@ -13,6 +13,7 @@ import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Takes what AWS has delivered of exports since the last run; there only where the environment says where they are. */
@@ -35,13 +36,14 @@ class DeliverySync implements SyncJob {
             BackgroundScope background,
             Clock clock,
             @Value("${bursar.data}") Path data,
-            @Value("${bursar.aws.exports-megabytes:20480}") long megabytes) {
+            Environment environment) {
         this.places = places;
         this.taken = taken;
         this.costs = costs;
         this.background = background;
         this.clock = clock;
-        cache = new ObjectCache(data.resolve("deliveries"), megabytes << 20);
+        cache = new ObjectCache(
+                data.resolve("deliveries"), DeliverySettings.of(environment).megabytes() << 20);
         work = data.resolve("deliveries-work");
     }
 
@@ -52,7 +54,7 @@ class DeliverySync implements SyncJob {
 
     @Override
     public String title() {
-        return "Read AWS's exports";
+        return "Read charge files from AWS";
     }
 
     /** AWS delivers up to three times a day; a run that finds nothing new costs some list requests. */

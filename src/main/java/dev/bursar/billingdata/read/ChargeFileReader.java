@@ -55,7 +55,7 @@ public final class ChargeFileReader {
                     ChargeFileRefused.Reason.MIXED,
                     null,
                     "Some files of the delivery are Parquet and others are text.",
-                    "Import the files of one export and one billing period at a time.");
+                    "Import the files of one delivery and one billing period at a time.");
         }
         var watched = new ReadReporter(watch, files.size());
         watched.look();

@@ -203,7 +203,7 @@ final class ChargeReader {
                     ChargeFileRefused.Reason.BAD_VALUE,
                     null,
                     "The delivery has a text with control characters where a name was expected.",
-                    "Export the data anew; AWS writes no such names.");
+                    "Have the files delivered anew; AWS writes no such names.");
         }
         return names;
     }
@@ -215,7 +215,7 @@ final class ChargeReader {
                     null,
                     "The delivery has a text of more than %,d characters where a name was expected."
                             .formatted(LineColumn.LONGEST_TEXT),
-                    "Export the data anew; AWS writes no such names.");
+                    "Have the files delivered anew; AWS writes no such names.");
         }
     }
 
@@ -226,7 +226,7 @@ final class ChargeReader {
                     ChargeFileRefused.Reason.TOO_LARGE,
                     null,
                     "The delivery has more than %,d different %s.".formatted(MOST_OF_A_KIND, names),
-                    "Import the data files of an export; this is something else.");
+                    "Import charge files; this is something else.");
         }
     }
 

@@ -28,7 +28,7 @@ enum Container {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int TAIL = 8;
     private static final int MOST_FOOTER = 32 << 20;
-    private static final String WHOLE = "Download the file again; if it is the same, export the data anew.";
+    private static final String WHOLE = "Download the file again; if it is the same, have the files delivered anew.";
 
     /** Looks at the first bytes, and of Parquet at the last ones and how large its schema says it is. */
     static Container of(ChargeFile file) throws IOException {
@@ -62,8 +62,7 @@ enum Container {
     }
 
     private static ChargeFileRefused unreadable(ChargeFile file, String what) {
-        return ChargeFileRefused.file(
-                NOT_AN_EXPORT, file.name(), what, "Import the data files of an export as they were delivered.");
+        return ChargeFileRefused.file(NOT_AN_EXPORT, file.name(), what, "Import charge files as they were delivered.");
     }
 
     private static String other(int first) {
@@ -119,8 +118,7 @@ enum Container {
     }
 
     private static ChargeFileRefused tooWide(ChargeFile file, String what) {
-        return ChargeFileRefused.file(
-                TOO_LARGE, file.name(), what, "Import the data files of an export; this is something else.");
+        return ChargeFileRefused.file(TOO_LARGE, file.name(), what, "Import charge files; this is something else.");
     }
 
     /** The schema's size as Thrift's compact protocol begins a footer: version, then the list of elements; 0 if it doesn't. */

@@ -127,7 +127,7 @@ final class CsvLines {
                             .formatted(
                                     heading.format().label(),
                                     headings.getFirst().format().label()),
-                    "Import the files of one export and one billing period at a time.");
+                    "Import the files of one delivery and one billing period at a time.");
         }
     }
 
@@ -232,7 +232,7 @@ final class CsvLines {
                                 TOO_LARGE,
                                 file.name(),
                                 "Reading the delivery takes more than %d MB of disk.".formatted(limits.diskMegabytes()),
-                                "Raise the limits for imports, or have the export split by billing period.");
+                                "Raise the limits for imports, or have AWS deliver each billing period by itself.");
                     }
                 }
             }

@@ -64,7 +64,7 @@ final class CsvScanner {
                         TOO_LARGE,
                         file,
                         "The header has more than %,d columns.".formatted(Header.MOST_COLUMNS),
-                        "Import the data files of an export; this is something else.");
+                        "Import charge files; this is something else.");
             }
             more = field(true);
             names.add(text.toString());
@@ -115,10 +115,15 @@ final class CsvScanner {
                     ChargeFileRefused.Reason.NOT_AN_EXPORT,
                     file,
                     "The file is neither Parquet nor packed, and its first line is no header of UTF-8 text.",
-                    "Import the data files of an export as they were delivered.");
+                    "Import charge files as they were delivered.");
         }
         return ChargeFileRefused.row(
-                BAD_ROW, file, row, null, what, "Download the file again; if it is the same, export the data anew.");
+                BAD_ROW,
+                file,
+                row,
+                null,
+                what,
+                "Download the file again; if it is the same, have the files delivered anew.");
     }
 
     /** Reads a field and what ends it; false when that ends the row. */
@@ -194,7 +199,7 @@ final class CsvScanner {
                         TOO_LARGE,
                         file,
                         "The header is longer than %,d characters.".formatted(MOST_IN_ROW),
-                        "Import the data files of an export; this is something else.");
+                        "Import charge files; this is something else.");
             }
             throw ChargeFileRefused.row(
                     TOO_LARGE,
@@ -202,7 +207,7 @@ final class CsvScanner {
                     row,
                     null,
                     "The row is longer than %,d characters.".formatted(MOST_IN_ROW),
-                    "Look for a quote that is never closed, or export the data anew.");
+                    "Look for a quote that is never closed, or have the files delivered anew.");
         }
         return c;
     }

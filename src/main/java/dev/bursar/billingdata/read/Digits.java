@@ -67,7 +67,7 @@ final class Digits {
                     names,
                     "The delivery's %s have up to %d digits before and %d after the point, too many to be added up exactly."
                             .formatted(names, Math.max(0, whole), scale),
-                    "Export amounts with fewer digits after the point.");
+                    "Have amounts delivered with fewer digits after the point.");
         }
         return new Plan(type(MOST, most), most, type(MOST, scale));
     }

@@ -153,7 +153,7 @@ final class DuckDbEngine implements AutoCloseable {
                     null,
                     "Reading the delivery takes more than %d MB of memory and %d MB of disk."
                             .formatted(limits.memoryMegabytes(), limits.diskMegabytes()),
-                    "Raise the limits for imports, or have the export split by billing period.",
+                    "Raise the limits for imports, or have AWS deliver each billing period by itself.",
                     e);
         }
         return ChargeFileRefused.file(
@@ -162,7 +162,7 @@ final class DuckDbEngine implements AutoCloseable {
                 files.size() == 1
                         ? "The file's data can't be read; it is damaged or cut."
                         : "A file of the delivery can't be read; it is damaged or cut.",
-                "Download the files again; if they are the same, export the data anew.",
+                "Download the files again; if they are the same, have the files delivered anew.",
                 e);
     }
 

@@ -141,7 +141,7 @@ record Header(
                 name,
                 "Two columns are called %s, or that but for case, blanks and signs."
                         .formatted(ChargeFileRefused.shown(name)),
-                "Export the data again with each column once.");
+                "Have the files delivered with each column once.");
     }
 
     /** Whether the column has the values of one tag. */

@@ -64,7 +64,7 @@ public record Manifest(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     file,
                     "The manifest is larger than %d MB.".formatted(MOST_BYTES >> 20),
-                    "Import the export's own manifest.");
+                    "Import the delivery's own manifest.");
         }
         JsonNode manifest;
         try {
@@ -90,7 +90,7 @@ public record Manifest(
                 ChargeFileRefused.Reason.NOT_AN_EXPORT,
                 file,
                 "The file is no manifest: a JSON object that names the data files was expected.",
-                "Import the export's own manifest, or its data files without one.",
+                "Import the delivery's own manifest, or its charge files without one.",
                 cause);
     }
 
@@ -149,7 +149,7 @@ public record Manifest(
                     ChargeFileRefused.Reason.BAD_VALUE,
                     file,
                     "The manifest's billing period is no month.",
-                    "Import the export's own manifest.",
+                    "Import the delivery's own manifest.",
                     e);
         }
     }

@@ -257,7 +257,7 @@ final class ParquetLines {
                     null,
                     column.name(),
                     "The delivery's files have different types in the column %s.".formatted(column.name()),
-                    "Import the files of one export at a time.");
+                    "Import the files of one delivery at a time.");
         }
         return found.iterator().next();
     }

@@ -91,7 +91,7 @@ final class Unpacked extends InputStream {
 
     /** The refusal that an error while a file is read is; other errors, such as a full disk, are thrown as they are. */
     static ChargeFileRefused refused(ChargeFile file, Container container, IOException e) throws IOException {
-        String whole = "Download the file again; if it is the same, export the data anew.";
+        String whole = "Download the file again; if it is the same, have the files delivered anew.";
         String packed = container == Container.ZIP ? "ZIP" : "gzip";
         if (container != Container.CSV && e instanceof EOFException) {
             return ChargeFileRefused.file(
@@ -164,7 +164,7 @@ final class Unpacked extends InputStream {
 
     private ChargeFileRefused tooLarge(String what) {
         return ChargeFileRefused.file(
-                TOO_LARGE, file.name(), what, "Raise the limits for imports if this is a real export.");
+                TOO_LARGE, file.name(), what, "Raise the limits for imports if this is a real delivery.");
     }
 
     @Override

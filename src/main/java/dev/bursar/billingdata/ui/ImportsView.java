@@ -66,7 +66,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
         addClassNames("page", "imports");
         content.addClassName("stack");
         var header = new PageHeader("Imports")
-                .facts(new FactLine("Costs from exported files")
+                .facts(new FactLine("Costs from charge files")
                         .fact("FOCUS and CUR")
                         .fact("times are UTC"));
         add(header, new AdminTabs(BillingDataLinks.IMPORTS));

@@ -75,7 +75,7 @@ final class StoredDeliveriesTable extends Div {
                 admin
                         ? "Nothing has been imported yet. What you import is listed here with its sums, by billing period and"
                                 + " billing account."
-                        : "Nothing has been imported yet. An admin of your organisation can import cost exports here.");
+                        : "Nothing has been imported yet. An admin of your organisation can import charge files here.");
         none.addClassNames("note", "runs-none");
         add(section.with(grid, none));
     }

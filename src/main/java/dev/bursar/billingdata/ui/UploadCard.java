@@ -88,7 +88,7 @@ final class UploadCard extends Div {
         note.getElement().setAttribute("role", "status");
         var actions = new Div(begin, remove, note);
         actions.addClassName("upload-actions");
-        add(new Section("Import an export").with(words, upload, actions));
+        add(new Section("Import charge files").with(words, upload, actions));
         changed();
     }
 

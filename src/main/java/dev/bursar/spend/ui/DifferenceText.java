@@ -56,11 +56,11 @@ final class DifferenceText {
         reasons.add(
                 difference.known()
                         ? metrics(difference)
-                        : "Some of these costs come from a FOCUS export, which has none of Cost Explorer's metrics. What Cost"
+                        : "Some of these costs come from FOCUS files, which have none of Cost Explorer's metrics. What Cost"
                                 + " Explorer shows for them is not known here.");
         if (difference.exported()) {
             reasons.add(
-                    "Some of these costs come from an export, line by line. Cost Explorer adds up the same lines, often some"
+                    "Some of these costs come from charge files, line by line. Cost Explorer adds up the same lines, often some"
                             + " hours earlier or later, and calls some services by other names.");
         }
         if (difference.known()

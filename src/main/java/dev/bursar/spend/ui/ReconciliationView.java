@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cost Explorer beside an export that stands in for it, by account and service. */
 @Route(SpendLinks.RECONCILIATION)
-@PageTitle("Cost Explorer and export")
+@PageTitle("Cost Explorer and charge files")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ReconciliationView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 20;
@@ -59,7 +59,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Reconciliations reconciliations;
     private final Clock clock;
     private final PageWork work;
-    private final PageHeader header = new PageHeader("Cost Explorer and export");
+    private final PageHeader header = new PageHeader("Cost Explorer and charge files");
     private final DropDown<Source> sources;
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
@@ -75,7 +75,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         work = new PageWork(this, workers);
         month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
         sources = new DropDown<>(
-                "Export",
+                "Delivery",
                 List.of(),
                 ReconciliationView::named,
                 source -> open(new Asked(source.id(), asked.month(), asked.cost(), asked.differences())));
@@ -197,12 +197,12 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                     found.sources().isEmpty()
                             ? new EmptyState(
                                     Icons.FILE_CHECK,
-                                    "No export to compare",
-                                    "Once a cost export has been imported, what Cost Explorer says of the same billing period is"
-                                            + " held against it here, by account and service.")
+                                    "No charge files to compare",
+                                    "Once charge files are imported, this page compares them with what Cost Explorer says of the same"
+                                            + " billing period, by account and service.")
                             : new EmptyState(
                                     Icons.FILE_CHECK,
-                                    "This export was replaced",
+                                    "This delivery was replaced",
                                     "A later delivery has taken its place. Choose one above."));
             return;
         }
@@ -230,8 +230,8 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         for (Sum sum : shown.sums()) {
             figures.add(
                     new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
-                    new KeyFigure("Export", Formats.money(sum.export(), sum.currency())),
-                    new KeyFigure("The export has more", Formats.signed(sum.difference(), sum.currency()))
+                    new KeyFigure("Charge files", Formats.money(sum.export(), sum.currency())),
+                    new KeyFigure("The charge files have more", Formats.signed(sum.difference(), sum.currency()))
                             .note(
                                     shown.differing() == 0
                                             ? "No row differs by more than 0.01"
@@ -271,7 +271,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                         Comparator.comparing(Row::costExplorer, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("130px");
         Tables.wideOnly(Tables.figures(grid.addColumn(row -> money(row.export(), row))))
-                .setHeader("Export")
+                .setHeader("Charge files")
                 .setComparator(Comparator.comparing(Row::export, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .setWidth("130px");
         Tables.figures(grid.addColumn(row -> Formats.signed(row.difference(), row.currency())))
@@ -313,7 +313,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             return "Corrections; Cost Explorer has them in their month";
         }
         if (row.costExplorer() == null) {
-            return "only in the export";
+            return "only in the charge files";
         }
         if (row.export() == null) {
             return "only in Cost Explorer";

@@ -152,14 +152,14 @@ public final class SpendText {
                 + teams(url.filters()).map(teams -> " for " + teams).orElse("");
     }
 
-    /** {@code 1–30 Sep from an export}, or {@code from an export} where all days are; empty where none is. */
+    /** {@code 1–30 Sep from charge files}, or {@code from charge files} where all days are; empty where none is. */
     static Optional<String> exported(LocalDateRange days, List<LocalDateRange> exported) {
         return exported.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         exported.equals(List.of(days))
-                                ? "from an export"
-                                : FactLine.days(exported) + " from an export");
+                                ? "from charge files"
+                                : FactLine.days(exported) + " from charge files");
     }
 
     /** {@code 21–23 Nov estimated}; empty where none is. */

@@ -50,7 +50,7 @@ class DeliveryFolderTest {
                 database.dataSource(),
                 URI.create("http://127.0.0.1:1"),
                 Map.of(
-                        "bursar.aws.exports",
+                        "bursar.aws.charge-files",
                         exports.toString(),
                         "bursar.data",
                         folder.resolve("data").toString()));

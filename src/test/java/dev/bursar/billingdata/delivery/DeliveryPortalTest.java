@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** In the whole portal a delivery comes in as Bursar itself, for nobody is signed in. */
-@BursarTest(properties = "bursar.aws.exports=${user.dir}/target/test-data/portal-deliveries")
+@BursarTest(properties = "bursar.aws.charge-files=${user.dir}/target/test-data/portal-deliveries")
 class DeliveryPortalTest {
     @Autowired
     private List<SyncJob> jobs;
@@ -50,7 +50,7 @@ class DeliveryPortalTest {
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(job.counted()).isEqualTo(ProgressUnit.DELIVERIES);
         assertThat(text("select imported_by from cost_export")).isEqualTo(Actor.SYSTEM.name());
-        assertThat(text("select actor_name from journal where action = 'export-imported'"))
+        assertThat(text("select actor_name from journal where action = 'charge-files-imported'"))
                 .isEqualTo(Actor.SYSTEM.name());
     }
 

@@ -75,7 +75,8 @@ class DeliverySyncTest {
 
     /** A node that reads these places. */
     private AnnotationConfigApplicationContext node(String places, String... settings) {
-        Map<String, Object> all = new HashMap<>(Map.of("bursar.aws.exports", places, "bursar.data", folder.toString()));
+        Map<String, Object> all =
+                new HashMap<>(Map.of("bursar.aws.charge-files", places, "bursar.data", folder.toString()));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
@@ -417,7 +418,7 @@ class DeliverySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.problem()).contains(FOCUS).contains(CUR).contains(Organisation.PAYER);
-        assertThat(run.whatToDo()).contains("BURSAR_AWS_EXPORTS");
+        assertThat(run.whatToDo()).contains("BURSAR_AWS_CHARGE_FILES");
         assertThat(stored()).containsOnlyKeys(FOCUS + "2026-10", FOCUS + "2026-11");
         var before = stored();
 
@@ -442,10 +443,10 @@ class DeliverySyncTest {
 
     @Test
     void aDeliveryThatTheDiskMayNotHoldIsRefusedInWords() {
-        RunRow run = run(node(FOCUS, "bursar.aws.exports-megabytes", "0"));
+        RunRow run = run(node(FOCUS, "bursar.aws.charge-files-megabytes", "0"));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.problem()).contains("at most 0 MB");
-        assertThat(run.whatToDo()).contains("BURSAR_AWS_EXPORTS_MB");
+        assertThat(run.whatToDo()).contains("BURSAR_AWS_CHARGE_FILES_MB");
     }
 
     @Test
@@ -517,7 +518,7 @@ class DeliverySyncTest {
                         rig.simulator.endpoint().toString(),
                         clock.instant().toString(),
                         "exports",
-                        "bursar.aws.exports=" + FOCUS,
+                        "bursar.aws.charge-files=" + FOCUS,
                         "bursar.data=" + folder)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
