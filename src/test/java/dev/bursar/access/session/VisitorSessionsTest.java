@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
-import dev.bursar.access.signin.SignInTest;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.TestClock;
+import dev.bursar.testing.Probes;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,12 +21,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 
 @BursarTest
-@Import({TestClock.class, SignInTest.Probes.class})
 class VisitorSessionsTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final String INIT = "/?v-r=init&location=login&query=";
@@ -42,9 +39,9 @@ class VisitorSessionsTest {
     BackgroundScope background;
 
     @Autowired
-    SignInTest.OpenedSessions opened;
+    Probes.OpenedSessions opened;
 
-    private static int minutes(SignInTest.OpenedSessions opened, Browser browser) {
+    private static int minutes(Probes.OpenedSessions opened, Browser browser) {
         return opened.of(browser).getMaxInactiveInterval() / 60;
     }
 

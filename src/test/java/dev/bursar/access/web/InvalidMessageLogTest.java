@@ -23,6 +23,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.Probes;
+import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocket;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
-import dev.bursar.access.signin.SignInTest;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.TestClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,10 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 @BursarTest
-@Import({TestClock.class, SignInTest.Probes.class})
 class PublicResourcesTest {
     private static final String PASSWORD = "a long enough sentence";
     private static final String MESSAGE = "{\"csrfToken\":\"\",\"rpc\":[],\"syncId\":0,\"clientId\":0}";
