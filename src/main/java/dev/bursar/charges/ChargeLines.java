@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The charges that a question's sums are made of, however many, one after the other. */
+/** Streams the charges that make up a question's sums, however many there are. */
 @Service
 @Transactional(readOnly = true)
 public class ChargeLines {
@@ -57,14 +57,14 @@ public class ChargeLines {
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** How many charges the question's days, filters and what it leaves out come to, of what the person may see. */
+    /** How many of the charges that the person may see match the question. */
     @PreAuthorize(MAY_SEE)
     public long count(CostQuery question) {
         Visibility visibility = scope.visibility();
         return visibility.nothing() ? 0 : queries.count(question, conditions.of(question), visibility);
     }
 
-    /** Tells them day by day, as they stand at the beginning, whatever is read meanwhile. */
+    /** Passes them on day by day, as they are when the call begins, even if other charges are loaded meanwhile. */
     @PreAuthorize(MAY_SEE)
     public void each(CostQuery question, Consumer<ChargeLine> line) {
         Visibility visibility = scope.visibility();
@@ -87,7 +87,7 @@ public class ChargeLines {
                 });
     }
 
-    /** Puts numbers into words, of things that are there once charges of them are; texts that are many are forgotten again. */
+    /** Looks up the names that belong to numbers. It keeps only the latest of those texts of which there are many. */
     private final class Words {
         private final Map<TeamId, String> teams = DimensionLabels.teamNames(organisation);
         private final Map<String, String> accountNames = DimensionLabels.accountNames(organisation);

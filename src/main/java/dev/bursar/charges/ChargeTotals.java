@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class ChargeTotals {
-    /** Of what a partition can be made for. */
+    /** The days for which a partition can be made. */
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 
     private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
@@ -49,7 +49,10 @@ public class ChargeTotals {
         }
     }
 
-    /** Which cost is added up: Bursar's two, and the four of AWS as they came; FOCUS has none of those, and counts as 0. */
+    /**
+     * Which cost is added up: one of Bursar's two, or one of AWS's four as AWS gave it. FOCUS has none of these four, so its
+     * charges count as 0 in them.
+     */
     public enum Cost {
         BILLED("BilledCost", "c.billed_cost"),
         EFFECTIVE("EffectiveCost", "c.effective_cost"),

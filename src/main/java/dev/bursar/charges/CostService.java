@@ -109,8 +109,8 @@ public class CostService {
     }
 
     /**
-     * What costs can be grouped and filtered by: as soon as an export was imported also what only exports know, and each tag
-     * that a person who sees everything, or else the charges that they may see, have there.
+     * What costs can be grouped and filtered by. After an import this includes what only charge files know, and their tags: all
+     * of them for a person who sees everything, else those of the charges that the person may see.
      */
     @PreAuthorize(MAY_SEE)
     public List<Dimension> dimensions() {
@@ -134,10 +134,7 @@ public class CostService {
         return dimensions;
     }
 
-    /**
-     * The days that have charges which the person may see, first included and last excluded; empty while there are none: nothing
-     * has been read, or nothing of theirs.
-     */
+    /** The days with charges that the person may see, first included and last excluded; empty while there are none. */
     @PreAuthorize(MAY_SEE)
     public Optional<DayRange> extent() {
         return queries.extent(scope.visibility());
@@ -179,8 +176,9 @@ public class CostService {
     }
 
     /**
-     * How many accounts have costs in a range of days, of how many that could: those that AWS lists as active or that had costs
-     * in the range or the one before. A person who doesn't see everything is told of those alone in which their teams have costs.
+     * How many accounts have costs in a range of days, and how many could have: those that AWS lists as active, or that had
+     * costs in this range or the one before. A person who doesn't see everything gets only the accounts in which their teams
+     * have costs.
      */
     @PreAuthorize(MAY_SEE)
     public Coverage accounts(DayRange now, DayRange before) {

@@ -123,7 +123,7 @@ public sealed interface Dimension {
         }
     }
 
-    /** The dimension that addresses write so; empty where there is none. */
+    /** Reads a dimension from an address; empty if there is none of that name. */
     static Optional<Dimension> ofWord(String word) {
         if (word.startsWith(Tag.WORD)) {
             String key = word.substring(Tag.WORD.length())
@@ -138,7 +138,7 @@ public sealed interface Dimension {
                 .findFirst();
     }
 
-    /** @throws IllegalArgumentException when nothing is stored so */
+    /** @throws IllegalArgumentException if no dimension is stored under this text */
     @JsonCreator
     static Dimension ofStored(String stored) {
         return stored.startsWith(Tag.STORED) ? new Tag(stored.substring(Tag.STORED.length())) : Plain.valueOf(stored);

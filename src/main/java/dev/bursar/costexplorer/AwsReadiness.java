@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What must be done before jobs ask AWS: on a portal that lives on imported files somebody must have connected it, and for what
- * is paid the tag must be known.
+ * Says what must be done before jobs ask AWS. A portal that has only imported files must be connected first, and paid requests
+ * need the tag that names teams.
  */
 @Component
 class AwsReadiness implements AccountsWait {

@@ -148,7 +148,7 @@ class CostSync implements SyncJob {
         if (!probes.any()) {
             fetches.takeOver(run);
         }
-        // what an earlier run had begun to read is stored first, then it is looked for what has changed since
+        // first store what an earlier run had begun to read, then look for changes since
         if (fetches.begun(run).isBefore(run.startedAt())) {
             pass(run, payer);
         }

@@ -48,7 +48,7 @@ class ForecastSync implements SyncJob {
         return Optional.of(PAGE_USD);
     }
 
-    /** It needs no tag, but is paid for: not before somebody has set Bursar up. */
+    /** A forecast needs no tag, but it is paid for, so the job waits until somebody has set Bursar up. */
     @Override
     public Optional<Prerequisite> waitsFor() {
         return readiness.paid();

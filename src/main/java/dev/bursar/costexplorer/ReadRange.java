@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * Which days a run is about: 13 full months before the current one, which Cost Explorer keeps by day, up to today included.
+ * The days that a run reads: 13 full months before the current one, which Cost Explorer keeps by day, up to today included.
  *
  * @param history first day, the first of a month
  * @param open first day that is probed by day; before it, months are probed as a whole

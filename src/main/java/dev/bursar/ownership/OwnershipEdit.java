@@ -43,7 +43,7 @@ public sealed interface OwnershipEdit {
         }
     }
 
-    /** The rule was wrong: it shall say this on all days that the draft has. */
+    /** Corrects a rule on all days of the draft. */
     record Correct(int rule, int version, RuleDraft draft) implements OwnershipEdit {
         @Override
         public List<OwnershipRule> applied(List<OwnershipRule> rules) {
@@ -54,7 +54,7 @@ public sealed interface OwnershipEdit {
         }
     }
 
-    /** The rule says something else from a day on: this version ends and another begins in its place. */
+    /** Changes a rule from a day on: this version ends and another begins in its place. */
     record Change(int rule, int version, RuleDraft draft, LocalDate since) implements OwnershipEdit {
         @Override
         public List<OwnershipRule> applied(List<OwnershipRule> rules) {
@@ -67,7 +67,7 @@ public sealed interface OwnershipEdit {
     }
 
     /**
-     * The rule ends.
+     * Ends a rule.
      *
      * @param to the day after its last
      */
@@ -81,7 +81,7 @@ public sealed interface OwnershipEdit {
         }
     }
 
-    /** The rule should never have been. */
+    /** Removes a rule from all its days. */
     record Remove(int rule, int version) implements OwnershipEdit {
         @Override
         public List<OwnershipRule> applied(List<OwnershipRule> rules) {
@@ -93,7 +93,7 @@ public sealed interface OwnershipEdit {
     }
 
     /**
-     * Another order, for all days on which the rules hold. Rules that aren't named keep their place.
+     * Changes the order, for all days on which the rules hold. Rules that aren't named keep their place.
      *
      * @param version of the order that was seen
      * @param rules in the order in which they shall be tried
@@ -111,7 +111,7 @@ public sealed interface OwnershipEdit {
         }
     }
 
-    /** Rules become another team's from a day on: a team is merged, split or ended. */
+    /** Gives rules to another team from a day on, when a team is merged, split or ended. */
     record HandOver(Set<Integer> rules, TeamId to, LocalDate since) implements OwnershipEdit {
         public HandOver {
             rules = Set.copyOf(rules);

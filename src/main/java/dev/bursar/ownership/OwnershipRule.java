@@ -31,7 +31,7 @@ public record OwnershipRule(
         LocalDate from,
         @Nullable LocalDate to,
         int version) {
-    /** A rule that says nothing else holds from here: before any cost that AWS still tells. */
+    /** The first day of a rule that names none. It is earlier than all costs that AWS still reports. */
     public static final LocalDate ALWAYS = LocalDate.of(2000, 1, 1);
 
     public OwnershipRule {
@@ -128,7 +128,7 @@ public record OwnershipRule(
                 number, position, team, tagValues, anyCase, accounts, services, from, to, storedVersion);
     }
 
-    /** The text by which case variants are told to be the same. */
+    /** The text that all case variants of a value have in common. */
     public static String folded(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }

@@ -124,7 +124,7 @@ public class OwnershipRuleService {
      * The rules as the edit would make them.
      *
      * @throws StaleEdit when what it changes is gone or was changed
-     * @throws RuleRefused when it can't be
+     * @throws RuleRefused when the change is not allowed
      */
     @PreAuthorize(MAY_SEE)
     public List<OwnershipRule> proposed(OwnershipEdit edit) {
@@ -135,7 +135,7 @@ public class OwnershipRuleService {
      * What a month's costs would be; a reorder of an older order is previewed too.
      *
      * @throws StaleEdit when what it changes is gone or was changed
-     * @throws RuleRefused when it can't be
+     * @throws RuleRefused when the change is not allowed
      */
     @PreAuthorize(MAY_SEE)
     public OwnershipPreview.Month preview(OwnershipEdit edit, YearMonth month) {
@@ -163,10 +163,11 @@ public class OwnershipRuleService {
     }
 
     /**
-     * Stores a change; charges follow within seconds to minutes. May be part of a larger transaction, a team's merging for instance.
+     * Stores a change; charges follow within seconds to minutes. May be part of a larger transaction, a team's merging for
+     * instance.
      *
      * @throws StaleEdit when what it changes is gone or was changed
-     * @throws RuleRefused when it can't be
+     * @throws RuleRefused when the change is not allowed
      */
     @PreAuthorize(MAY_CHANGE)
     @Transactional

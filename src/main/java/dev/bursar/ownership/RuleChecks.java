@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What rules must be to be stored: size first, then characters, then meaning. Rules that a change leaves alone are not asked. */
+/**
+ * Checks rules before they are stored: size first, then characters, then meaning. It skips rules that a change leaves alone.
+ */
 public final class RuleChecks {
     public static final int LONGEST_VALUE = 10_000;
     public static final int MOST_VALUES = 500;
@@ -18,7 +20,7 @@ public final class RuleChecks {
 
     private RuleChecks() {}
 
-    /** @throws RuleRefused when a rule that the change makes or touches can't be */
+    /** @throws RuleRefused when a rule that the change makes or touches is not allowed */
     public static void require(
             OwnershipEdit edit, List<OwnershipRule> now, List<OwnershipRule> proposed, Map<TeamId, TeamDays> teams) {
         requireDay(edit, now);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule shall say, before it has a number and a place. Its parts are those of {@link OwnershipRule}; an empty list of
- * values is no condition. Whether it may be stored says {@link RuleChecks}.
+ * A rule as it is proposed, before it has a number and a place. Its parts are those of {@link OwnershipRule}; an empty list of
+ * values is no condition. {@link RuleChecks} decides whether it may be stored.
  */
 public record RuleDraft(
         TeamId team,

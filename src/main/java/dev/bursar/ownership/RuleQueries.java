@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the costs say about values that rules name, whoever owns them. */
+/** Finds the values in stored costs that rules can name, whoever owns them. */
 @Component
 public class RuleQueries {
     private static final int MOST_VALUES = 2_000;

@@ -2,7 +2,7 @@ package dev.bursar.ownership;
 
 import org.jspecify.annotations.Nullable;
 
-/** A change of ownership rules that can't be; nothing was changed. */
+/** A change of ownership rules was refused; nothing was changed. */
 public class RuleRefused extends RuntimeException {
     private final Reason reason;
     private final transient @Nullable OwnershipRule other;

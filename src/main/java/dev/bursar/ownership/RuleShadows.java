@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds rules that no cost can reach, because those tried before claim all that they name on all their days. It is read off
- * the rules alone, so that it holds for costs to come.
+ * Finds rules that no cost can reach, because those tried before claim all that they name on all their days. It looks at the
+ * rules alone, so the result holds for future costs too.
  */
 public final class RuleShadows {
     private static final int MOST_PARTS = 5_000;
@@ -106,7 +106,10 @@ public final class RuleShadows {
             this.services = rule.services() == null ? null : Set.copyOf(rule.services());
         }
 
-        /** Cheap and never wrongly false: whether any part of the other rule could be claimed. */
+        /**
+         * A cheap check whether any part of the other rule could be claimed. It may be true where the answer is no, never the
+         * reverse.
+         */
         boolean touches(OwnershipRule other) {
             List<String> values = other.tagValues();
             return tags == null

@@ -30,7 +30,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Explains a figure to whoever has Cost Explorer open beside it, with the sums of this very question. */
+/** Explains why a figure differs from Cost Explorer's, with the sums of the same question. */
 @Service
 @Transactional(readOnly = true)
 public class CostExplorerDifferences {

@@ -31,7 +31,7 @@ public record Reconciliation(Source source, CostMetric cost, List<Sum> sums, int
 
     /** The totals in one currency. */
     public record Sum(String currency, BigDecimal costExplorer, BigDecimal export) {
-        /** What the export has more. */
+        /** How much more the export has. */
         public BigDecimal difference() {
             return export.subtract(costExplorer);
         }
@@ -51,7 +51,7 @@ public record Reconciliation(Source source, CostMetric cost, List<Sum> sums, int
             String currency,
             @Nullable BigDecimal costExplorer,
             @Nullable BigDecimal export) {
-        /** What the export has more. */
+        /** How much more the export has. */
         public BigDecimal difference() {
             return zero(export).subtract(zero(costExplorer));
         }

@@ -21,7 +21,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Holds what Cost Explorer says, kept aside since an export stands in for it, against that export. Costs nothing at AWS. */
+/** Compares an export with the figures of Cost Explorer that it supersedes. Costs nothing at AWS. */
 @Service
 @Transactional(readOnly = true)
 public class Reconciliations {

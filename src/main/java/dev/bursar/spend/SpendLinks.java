@@ -14,7 +14,7 @@ public final class SpendLinks {
     public static final String SPEND = "spend";
     public static final String BREAKDOWN = "spend/breakdown";
     public static final String RECONCILIATION = "spend/reconciliation";
-    /** The page of focus, which knows this module: where exports are uploaded. */
+    /** The Imports page of billingdata, which depends on this module. */
     public static final String IMPORTS = "admin/imports";
 
     private SpendLinks() {}

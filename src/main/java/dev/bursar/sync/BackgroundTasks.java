@@ -11,7 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Hands errands to db-scheduler in the transaction that asks for them: none is lost, none runs for what never happened. */
+/**
+ * Hands tasks to db-scheduler in the transaction that asks for them: none is lost, and none runs for a change that was rolled
+ * back.
+ */
 @Component
 public class BackgroundTasks {
     public static final String PREFIX = "errand-";

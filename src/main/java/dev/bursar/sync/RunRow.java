@@ -20,7 +20,7 @@ public record RunRow(
         long requests,
         long requestsFailed,
         BigDecimal costUsd) {
-    /** Whether it ended so that somebody should look. */
+    /** Whether somebody should look at how it ended. */
     public boolean hasProblem() {
         return problem != null
                 && switch (state) {

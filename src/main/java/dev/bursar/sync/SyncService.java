@@ -67,7 +67,7 @@ public class SyncService {
         this.clock = clock;
     }
 
-    /** Of the runs that are under way, the one that began first. */
+    /** The oldest of the runs that are under way. */
     @PreAuthorize(MAY_SEE)
     public Optional<RunRow> running() {
         return queries.running();
@@ -201,7 +201,7 @@ public class SyncService {
     }
 
     /**
-     * A job that was not done for long.
+     * A job that has not succeeded for a long time.
      *
      * @param done whether it ever was
      * @param since when it last was, else when it was first tried

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One question to the mirror in DuckDB's SQL; texts and numbers go in as parameters. */
+/** One question to the columnar cache in DuckDB's SQL. All values are parameters. */
 final class CacheStatement {
     private final StringBuilder sql = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();

@@ -89,7 +89,7 @@ public class ColumnarCache {
 
     /**
      * @param data the folder of what belongs to this process's database
-     * @param fewestCharges months with fewer are not copied: PostgreSQL reads them soon enough
+     * @param fewestCharges months with fewer are not copied: PostgreSQL reads them fast enough
      */
     public ColumnarCache(
             JdbcClient jdbc,
@@ -127,7 +127,7 @@ public class ColumnarCache {
     /**
      * The sums of these months' charges that are in the days.
      *
-     * @param apart added to a day before it is told which period it belongs to
+     * @param apart days that are added to a day to find its period
      * @param wholeMonths whether the days and the visible spans begin and end with months
      * @return empty when the copy can't be read; it is not asked again
      */

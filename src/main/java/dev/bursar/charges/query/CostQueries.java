@@ -79,7 +79,7 @@ public class CostQueries {
     private static final int ROWS_AT_ONCE = 2_000;
     private static final int MOST_PRESENT = 50_000;
 
-    /** Measured: from about here on the mirror is faster than the rollup of accounts. */
+    /** Measured: for longer ranges the columnar cache is faster than the rollup of accounts. */
     private static final int LONG_DAYS = 62;
 
     private static final String ACCOUNTS = """
@@ -140,7 +140,7 @@ public class CostQueries {
         return sums(question, days, apart, shapes, conditions, visibility);
     }
 
-    /** Months that the mirror has are asked there when no rollup answers, or one that has an account's row for every day. */
+    /** Asks the columnar cache for the months that it has, if no rollup answers, or only the rollup by day and account. */
     private List<Cell> sums(
             CostQuery question,
             DayRange days,
@@ -332,7 +332,7 @@ public class CostQueries {
                 .single();
     }
 
-    /** Tells the charges of one day one after the other, in a stable order. */
+    /** Streams the charges of one day in a stable order. */
     public void charges(LocalDate day, List<Condition> conditions, Visibility visibility, Consumer<Charge> each) {
         ask(
                         "select c.team_id, c.account_id, c.service_id, c.record_type_id, c.tag_value_id, c.currency,"

@@ -46,7 +46,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class MoveQueries {
     private static final int MOST_REMEMBERED = 500;
-    /** Who had to be asked again within this time is asked once in it. */
+    /** While months change, the same parts are computed once in this time. */
     private static final Duration RESTLESS = Duration.ofSeconds(5);
 
     private final JdbcClient jdbc;
@@ -61,7 +61,7 @@ public class MoveQueries {
         this.versions = new ChargeVersions(jdbc);
     }
 
-    /** All that parts' moves depend on but the months' charges. */
+    /** Everything that the moves of parts depend on, except the months' charges. */
     private record Asked(
             CostMetric cost, DayRange now, DayRange before, Visibility visibility, Set<Integer> teams, int most) {}
 
@@ -96,7 +96,7 @@ public class MoveQueries {
         }
     }
 
-    /** What of a team moved up, or down. */
+    /** A team, and whether its parts moved up or down. */
     private record Direction(String currency, int team, int direction) {}
 
     /** A team and how it moved. */
@@ -150,8 +150,8 @@ public class MoveQueries {
     }
 
     /**
-     * What was found before, where the months of both ranges are unchanged. A change while it is looked for is no matter:
-     * nobody asks for the former versions any more. A month without a version is not remembered.
+     * What was found before, where the months of both ranges are unchanged. A change meanwhile does no harm, because nobody
+     * asks for the former versions any more. A month without a version is not remembered.
      */
     private List<PartMove> remembered(
             CostQuery question,
@@ -329,7 +329,7 @@ public class MoveQueries {
         return new Costs(String.join(" union all ", selects), parameters);
     }
 
-    /** Days that came to be stored meanwhile make it slower, never wrong. */
+    /** Days that are stored meanwhile make the query slower, but not wrong. */
     private static List<Piece> pieces(DayRange range, boolean now, DayRange stored) {
         LocalDate first = range.from().withDayOfMonth(1);
         LocalDate end = range.to().minusDays(1).withDayOfMonth(1).plusMonths(1);

@@ -53,7 +53,7 @@ public final class ResultSums {
         }
     }
 
-    /** A sum of the days compared with; a currency that has nothing now stays away. */
+    /** A sum of the days compared with; a currency without costs now is left out. */
     public void before(Cell cell) {
         Currency currency = currencies.get(cell.currency());
         if (currency == null) {

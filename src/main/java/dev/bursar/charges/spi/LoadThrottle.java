@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** While people look at pages, loads of costs rest: each for as long as the one before it took, for a second at most. */
+/** Delays loads of costs while people look at pages. Each waits as long as the load before it took, at most a second. */
 @Component
 public class LoadThrottle {
     private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ public class LoadThrottle {
         this.sleep = sleep;
     }
 
-    /** Rests, then loads: a rest within the load's transaction would keep what others wait for. */
+    /** Waits, then loads. A wait inside the load's transaction would hold its locks. */
     public <T> T before(Supplier<T> load) {
         if (busy.getAsBoolean()) {
             sleep.accept(last.compareTo(LONGEST) < 0 ? last : LONGEST);

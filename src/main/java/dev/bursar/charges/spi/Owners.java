@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 
 /** Says which team owns a charge, by the rules that held when it was made. */
 public interface Owners {
-    /** What no rule claims. */
+    /** The owner of charges that no rule claims. */
     Owner UNALLOCATED = new Owner(TeamId.UNALLOCATED, 0);
 
     /** The team and the number of the rule that claims the charge, or {@link #UNALLOCATED}; {@code tagValue} "" is untagged. */

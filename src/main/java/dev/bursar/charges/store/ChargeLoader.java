@@ -162,7 +162,7 @@ public class ChargeLoader {
                 terms.ids(TermDictionary.Kind.TAG_VALUE, tagValues));
     }
 
-    /** What was estimated and has come final with the same content keeps its charges and its provenance. */
+    /** Marks estimated slices as settled whose content is the same; their charges, source and run stay. */
     private void settle(PreparedDay day) {
         if (day.settled().isEmpty()) {
             return;

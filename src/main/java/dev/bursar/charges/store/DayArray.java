@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Days as a parameter of the type date[]: a text that is cast would be cast again for each row that is compared with it. */
+/** Passes days as a parameter of type date[]. PostgreSQL would cast a text again for each row that it compares. */
 final class DayArray {
     private DayArray() {}
 

@@ -42,8 +42,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores exports' charges. They are written as they are read, seen by nobody; only then the months are locked and what was there
- * before is taken away.
+ * Stores exports' charges. It writes them while they are read, before anybody can see them; then it locks the months and
+ * deletes what the delivery replaces.
  */
 @Component
 class DeliveryLoader implements DeliveredCosts {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * next are prepared: the COPY goes on until another month's charges come.
  */
 final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
-    /** So many charges wait at most until the numbers of new texts are asked for. */
+    /** How many charges wait at most for the numbers of new texts. */
     private static final int AT_ONCE = 10_000;
 
     private static final int SEND_BYTES = 1 << 19;
@@ -134,7 +134,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
     }
 
-    /** What a unit has come to. */
+    /** What a delivered unit adds up to so far. */
     static final class Tally {
         final int id;
         final Set<String> accounts = new HashSet<>();
@@ -186,7 +186,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         endDay();
     }
 
-    /** What isn't written by now never will be. */
+    /** Drops what is not written yet. */
     @Override
     public void close() {
         if (copying != null) {

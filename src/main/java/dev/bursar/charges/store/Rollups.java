@@ -64,7 +64,7 @@ public class Rollups {
         stamp(days);
     }
 
-    /** What is derived from the months' charges elsewhere is outdated from now on. */
+    /** Gives the months new versions: whatever was derived from their charges elsewhere is outdated. */
     private void stamp(Collection<LocalDate> days) {
         jdbc.sql("""
                         insert into charge_month (charge_month, version)
@@ -74,8 +74,8 @@ public class Rollups {
     }
 
     /**
-     * Stores the sums of those days that were prepared as a whole and makes the others anew from their charges. Months lose
-     * what their days were and gain what they are: decimals are exact, so that nothing is left of what is taken away.
+     * Stores the sums of those days that were prepared as a whole and makes the others anew from their charges. The months'
+     * sums lose the days' old sums and gain the new ones; decimals are exact, so nothing of the old ones remains.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(List<PreparedDay> days) {
@@ -208,7 +208,7 @@ public class Rollups {
         }
     }
 
-    /** From the days' sums by service, which stand by now. */
+    /** Computed from the days' sums by service, which are stored by now. */
     private void sumTeams(Collection<LocalDate> days) {
         jdbc.sql("""
                         insert into spend_by_team (charge_day, team_id, currency, billed_cost, effective_cost)

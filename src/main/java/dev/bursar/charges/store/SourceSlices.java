@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads charges back as Cost Explorer gave them, those in whose place an export's count included. */
+/** Reads charges back as Cost Explorer gave them, including those that a delivery supersedes. */
 @Component
 public class SourceSlices implements SliceStore {
     private final JdbcClient jdbc;

@@ -10,7 +10,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts aside what Cost Explorer says of accounts whose costs an export holds, and takes it back where none does any more. */
+/**
+ * Sets Cost Explorer's slices aside for accounts whose costs a delivery has, and restores them when no delivery has them any
+ * more.
+ */
 @Component
 class SupersededSlices {
     private static final String CHARGE = """
@@ -36,7 +39,8 @@ class SupersededSlices {
     private record Tables(String slices, String charges) {}
 
     /**
-     * Arranges the months by what exports hold now; whoever calls holds their locks and makes their rollups anew.
+     * Sets aside and restores the months' slices by the deliveries that are stored now. The caller holds the months' locks and
+     * recomputes their rollups.
      *
      * @return days whose charges have changed
      */

@@ -29,7 +29,7 @@ public record CostRequest(
         }
     }
 
-    /** Which tag it is about is still to be said: {@link #about}. */
+    /** Without a tag; {@link #about} adds it. */
     public CostRequest(
             LocalDate from,
             LocalDate to,

@@ -42,7 +42,7 @@ public class AppliedRules {
                 .update();
     }
 
-    /** Makes them be applied again. */
+    /** Has the rules applied again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget() {
         jdbc.sql("update ownership_applied set fingerprint = ''::bytea").update();

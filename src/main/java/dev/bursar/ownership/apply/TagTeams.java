@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes a team for each tag value that no rule names, so that an organisation without any set-up sees its spend by team.
- * Values are taken exactly: which of them mean the same team is for people to say.
+ * Makes a team for each tag value that no rule names, so that an organisation without any set-up sees its spend by team. It
+ * takes values exactly; people say which of them mean the same team.
  */
 @Component
 public class TagTeams {

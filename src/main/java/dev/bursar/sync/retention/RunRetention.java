@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Runs with their requests, which go together, so that no run shows a cost that is not all of it. */
+/** Deletes runs together with their requests, so that each run that is left shows all that it cost. */
 @Component
 @Order(10)
 class RunRetention implements RetainedData {

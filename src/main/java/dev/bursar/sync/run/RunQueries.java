@@ -84,7 +84,7 @@ public class RunQueries {
                 .optional();
     }
 
-    /** Of all jobs' runs that are under way the one that began first. */
+    /** The oldest run that is under way, of all jobs. */
     public Optional<RunRow> running() {
         return jdbc.sql(COLUMNS + " where r.state = 'running' order by r.started_at, r.id limit 1")
                 .query(ROW)

@@ -41,7 +41,7 @@ public class RunRequesters {
                 .single();
     }
 
-    /** Who asked for the run that begins now; asked for once, it counts once. */
+    /** Returns who asked for the run that begins now, and forgets it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<RunStart> take(String job) {
         return jdbc.sql("delete from sync_ask where job = :job returning how, by_id, by_name")

@@ -48,7 +48,7 @@ public class SyncMetrics {
         count("bursar.sync.rows.changed", before.rowsChanged(), now.rowsChanged(), "job", job);
     }
 
-    /** A number that fell began anew. */
+    /** A number that is lower than before has started again from zero. */
     private void count(String name, long before, long now, String... tags) {
         registry.counter(name, tags).increment(now < before ? now : now - before);
     }

@@ -88,14 +88,14 @@ public class SyncScheduling {
         });
     }
 
-    /** Due as is set at that moment, whichever node set it. */
+    /** Due by the timetable that is stored at that moment, whichever node stored it. */
     public record AsSet(SyncJob job, StoredSettings settings) implements Schedule {
         @Override
         public Instant getNextExecutionTime(ExecutionComplete completed) {
             return settings.timetable(job).after(completed.getTimeDone());
         }
 
-        /** So that a node that starts sets right what was due at other hours. */
+        /** Lets a node that starts correct jobs that were due at other hours. */
         @Override
         public boolean isDeterministic() {
             return true;

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasRole('ADMIN')")
 public class SettingsService {
-    /** What entries about these settings name in the journal. */
+    /** The subject of journal entries about these settings. */
     public static final String SUBJECT = "settings:sync";
 
     private static final int DAYS = 30;

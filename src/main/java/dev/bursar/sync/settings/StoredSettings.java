@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps what an admin has set. It is read whenever it counts, so that a change is in force on all nodes at once. */
+/** Keeps what an admin has set. It is read each time that it is needed, so that a change is in force on all nodes at once. */
 @Component
 public class StoredSettings {
     private final JdbcClient jdbc;
