@@ -35,7 +35,7 @@ class DatabaseErrors extends TurboFilter {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             setContext(context);
             start();
-            context.addTurboFilter(this);
+            context.getTurboFilterList().add(0, this); // before what bounds stack traces, which would repeat each line
         }
     }
 

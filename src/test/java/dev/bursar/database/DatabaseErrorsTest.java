@@ -1,5 +1,7 @@
 package dev.bursar.database;
 
+import java.util.List;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -21,8 +23,12 @@ class DatabaseErrorsTest {
     private final DatabaseErrors errors = new DatabaseErrors();
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
+    /** Those of a portal that other tests share. */
+    private final List<TurboFilter> others = List.copyOf(ROOT.getLoggerContext().getTurboFilterList());
+
     @BeforeEach
     void begin() {
+        ROOT.getLoggerContext().getTurboFilterList().removeAll(others);
         logged.start();
         ROOT.addAppender(logged);
         errors.begin();
@@ -32,6 +38,7 @@ class DatabaseErrorsTest {
     void end() {
         errors.end();
         ROOT.detachAppender(logged);
+        ROOT.getLoggerContext().getTurboFilterList().addAll(others);
     }
 
     /** What comes of a database that isn't there. */

@@ -181,6 +181,6 @@ class UpgradeTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "dev\\.bursar\\.access\\.(People|RightsOfPeople|PasswordRules|Hashing|Sessions)"))
+                            pattern = "dev\\.bursar\\.access\\.(People|rights\\.RightsOfPeople|password\\.(PasswordRules|Hashing)|session\\.Sessions)"))
     static class PeopleOnly {}
 }
