@@ -81,7 +81,7 @@ class OtherWritersTest {
             assertThat(refused.reason()).isEqualTo(Reason.BAD_VALUE);
             assertThat(refused.row()).isEqualTo(2);
             assertThat(refused.column()).isEqualTo("SubAccountId");
-            assertThat(refused.what()).contains("an account with all its digits");
+            assertThat(refused.what()).contains("an account's id with all its digits");
         }
     }
 
