@@ -181,6 +181,7 @@ class UpgradeTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "dev\\.bursar\\.access\\.(People|rights\\.RightsOfPeople|password\\.(PasswordRules|Hashing)|session\\.Sessions)"))
+                            pattern =
+                                    "dev\\.bursar\\.access\\.(People|rights\\.RightsOfPeople|password\\.(PasswordRules|Hashing)|session\\.Sessions)"))
     static class PeopleOnly {}
 }
