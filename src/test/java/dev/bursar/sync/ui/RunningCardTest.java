@@ -41,7 +41,7 @@ class RunningCardTest {
                 0,
                 0,
                 BigDecimal.ZERO);
-        var card = new RunningCard("Read charge files from AWS", counted, run, false, any -> {});
+        var card = new RunningCard("Read deliveries", counted, run, false, any -> {});
         card.update(run, BEGUN.plusSeconds(5));
         return card.getElement().getTextRecursively();
     }
