@@ -52,7 +52,7 @@ public sealed interface Verification {
                         case REMADE ->
                             "entry " + entry
                                     + " fits its seal, but the published head has another one. The chain was made"
-                                    + " anew.";
+                                    + " again.";
                         case UNSEALED -> "entry " + entry + " has no seal and waits for none. Its seal was removed.";
                     };
         }

@@ -49,7 +49,7 @@ class SetupJourney extends InBrowser {
         button(page, "Choose environment").click();
         var dialog = page.getByRole(AriaRole.ALERTDIALOG);
         assertThat(dialog).containsText("paid requests");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Keep the key"))
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
                 .click();
         assertThat(dialog).hasCount(0);
         assertThat(keys).containsText("Names teams");

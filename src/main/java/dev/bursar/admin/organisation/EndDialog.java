@@ -123,7 +123,7 @@ class EndDialog {
                             + from.getOptionalValue()
                                     .map(day -> Formats.date(day.minusDays(1)))
                                     .orElse("")
-                            + ". Costs get their owners anew within a minute.");
+                            + ". Costs move to their new owners within a minute.");
                     done.run();
                 })
                 .open();

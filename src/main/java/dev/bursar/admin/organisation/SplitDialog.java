@@ -120,7 +120,7 @@ class SplitDialog {
                         }))
                 .done(() -> {
                     Notices.success(PlainText.cut(name.getValue().strip(), 60)
-                            + " is made. Costs get their owners anew within a minute.");
+                            + " is made. Costs move to their new owners within a minute.");
                     done.accept(made.getFirst());
                 })
                 .open();

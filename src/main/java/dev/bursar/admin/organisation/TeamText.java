@@ -45,10 +45,10 @@ public final class TeamText {
         return switch (reason) {
             case NAME_EMPTY -> "Enter a name.";
             case NAME_TOO_LONG -> "A name has at most 100 characters; shorten it.";
-            case NAME_NOT_VISIBLE -> "A name is one line of visible characters; type it anew.";
+            case NAME_NOT_VISIBLE -> "A name is one line of visible characters; type it again.";
             case NAME_TAKEN -> "There is a " + what + " of this name; choose another.";
             case COST_CENTRE_TOO_LONG -> "A cost centre has at most 50 characters; shorten it.";
-            case COST_CENTRE_NOT_VISIBLE -> "A cost centre is one line of visible characters; type it anew.";
+            case COST_CENTRE_NOT_VISIBLE -> "A cost centre is one line of visible characters; type it again.";
             case DAY_OUT_OF_RANGE -> "Choose a day from 1 Jan 2000 to 31 Dec 2199.";
             case BEFORE_IT_BEGINS -> "The " + what + " is not there yet on this day; choose a later one.";
             case ENDS_BEFORE_IT_BEGINS -> "The " + what + " begins on this day or later; choose a later one.";

@@ -199,10 +199,10 @@ class SetupView extends Div implements AfterNavigationObserver {
             return;
         }
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Read costs anew by " + SetupText.quoted(key.strip()) + "?");
+        dialog.setHeader("Reload costs by " + SetupText.quoted(key.strip()) + "?");
         dialog.setText("Costs were read by "
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
-                + ". They are read anew at once"
+                + ". Bursar reloads them at once"
                 + data.estimate()
                         .map(estimate ->
                                 ": about " + Formats.count(estimate.requests(), "paid request", "paid requests")
@@ -212,16 +212,16 @@ class SetupView extends Div implements AfterNavigationObserver {
                         .orElse("")
                 + ". Until then pages show costs by the tag as they were read. Ownership rules stay as they are: those that"
                 + " name tag values claim what has the same values of the new tag.");
-        var cancel = Buttons.neutral("Keep the key", click -> dialog.close());
+        var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Read costs anew");
+        dialog.setConfirmText("Reload costs");
         dialog.setWidth("460px");
         dialog.addConfirmListener(confirm -> changed(
                 2,
                 () -> {
                     changes.choose(key, data.state().teamKey().version());
-                    Notices.success("Costs are read anew. The Sync page shows how far it is.");
+                    Notices.success("Bursar reloads the costs. The Sync page shows the progress.");
                 },
                 key));
         dialog.open();

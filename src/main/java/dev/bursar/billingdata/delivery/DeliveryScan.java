@@ -344,7 +344,7 @@ final class DeliveryScan {
                         ChargeFileRefused.Reason.MIXED,
                         null,
                         "The delivery holds charges of billing period " + part.billingPeriod() + ".",
-                        "Have the export delivered anew; AWS puts each billing period into a folder of its own.");
+                        "Have the export delivered again; AWS puts each billing period into a folder of its own.");
             }
         }
     }
@@ -423,7 +423,7 @@ final class DeliveryScan {
     private static SourceProblem replaced(DeliveryLocation place, StoredObject object) {
         return new SourceProblem(
                 Kind.UNAVAILABLE,
-                "AWS is delivering " + place.period() + " of " + place.export() + " anew: " + lastPart(object.key())
+                "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())
                         + " was replaced before all was read.",
                 "Nothing to do: the next run takes the new delivery, and what is stored stays until then.",
                 null);

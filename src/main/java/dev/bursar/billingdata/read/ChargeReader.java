@@ -203,7 +203,7 @@ final class ChargeReader {
                     ChargeFileRefused.Reason.BAD_VALUE,
                     null,
                     "The delivery has a text with control characters where a name was expected.",
-                    "Have the files delivered anew; AWS writes no such names.");
+                    "Have the files delivered again; AWS writes no such names.");
         }
         return names;
     }
@@ -215,7 +215,7 @@ final class ChargeReader {
                     null,
                     "The delivery has a text of more than %,d characters where a name was expected."
                             .formatted(LineColumn.LONGEST_TEXT),
-                    "Have the files delivered anew; AWS writes no such names.");
+                    "Have the files delivered again; AWS writes no such names.");
         }
     }
 

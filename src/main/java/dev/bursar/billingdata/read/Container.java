@@ -28,7 +28,7 @@ enum Container {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int TAIL = 8;
     private static final int MOST_FOOTER = 32 << 20;
-    private static final String WHOLE = "Download the file again; if it is the same, have the files delivered anew.";
+    private static final String WHOLE = "Download the file again; if it is the same, have the files delivered again.";
 
     /** Looks at the first bytes, and of Parquet at the last ones and how large its schema says it is. */
     static Container of(ChargeFile file) throws IOException {

@@ -123,7 +123,7 @@ final class CsvScanner {
                 row,
                 null,
                 what,
-                "Download the file again; if it is the same, have the files delivered anew.");
+                "Download the file again; if it is the same, have the files delivered again.");
     }
 
     /** Reads a field and what ends it; false when that ends the row. */
@@ -207,7 +207,7 @@ final class CsvScanner {
                     row,
                     null,
                     "The row is longer than %,d characters.".formatted(MOST_IN_ROW),
-                    "Look for a quote that is never closed, or have the files delivered anew.");
+                    "Look for a quote that is never closed, or have the files delivered again.");
         }
         return c;
     }

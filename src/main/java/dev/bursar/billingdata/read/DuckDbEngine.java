@@ -162,7 +162,7 @@ final class DuckDbEngine implements AutoCloseable {
                 files.size() == 1
                         ? "The file's data can't be read; it is damaged or cut."
                         : "A file of the delivery can't be read; it is damaged or cut.",
-                "Download the files again; if they are the same, have the files delivered anew.",
+                "Download the files again; if they are the same, have the files delivered again.",
                 e);
     }
 

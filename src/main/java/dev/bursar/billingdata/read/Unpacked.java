@@ -91,7 +91,7 @@ final class Unpacked extends InputStream {
 
     /** The refusal that an error while a file is read is; other errors, such as a full disk, are thrown as they are. */
     static ChargeFileRefused refused(ChargeFile file, Container container, IOException e) throws IOException {
-        String whole = "Download the file again; if it is the same, have the files delivered anew.";
+        String whole = "Download the file again; if it is the same, have the files delivered again.";
         String packed = container == Container.ZIP ? "ZIP" : "gzip";
         if (container != Container.CSV && e instanceof EOFException) {
             return ChargeFileRefused.file(

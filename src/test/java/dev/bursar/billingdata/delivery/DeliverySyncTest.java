@@ -400,7 +400,7 @@ class DeliverySyncTest {
         RunRow run = running.join();
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("2026-11").contains("anew");
+        assertThat(run.problem()).contains("2026-11").contains("again");
         assertThat(run.whatToDo()).contains("the next run takes the new delivery");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
         assertThat(run(node).state()).isEqualTo(RunState.DONE);

@@ -216,10 +216,10 @@ class ImportsViewTest extends SpringBrowserlessTest {
         stored(
                 "refused",
                 "{\"file\": \"october.csv\", \"file_row\": 1204, \"file_column\": \"BilledCost\","
-                        + " \"problem\": \"The value is no number: 1,5.\", \"what_to_do\": \"Export the data anew.\"}");
+                        + " \"problem\": \"The value is no number: 1,5.\", \"what_to_do\": \"Export the data again.\"}");
         assertThat(open())
                 .contains("Refused", "october.csv, row 1,204, column BilledCost", "The value is no number: 1,5.")
-                .contains("What to do: ", "Export the data anew.", "What was stored before is unchanged.");
+                .contains("What to do: ", "Export the data again.", "What was stored before is unchanged.");
     }
 
     @Test
