@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 class CacheRefresh {
-    private final ColumnarCache mirror;
+    private final ColumnarCache cache;
 
-    CacheRefresh(ColumnarCache mirror) {
-        this.mirror = mirror;
+    CacheRefresh(ColumnarCache cache) {
+        this.cache = cache;
     }
 
     @Scheduled(initialDelay = 5_000, fixedDelay = 15_000)
     void refresh() {
-        mirror.refresh();
+        cache.refresh();
     }
 }

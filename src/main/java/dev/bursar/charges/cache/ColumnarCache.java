@@ -114,7 +114,7 @@ public class ColumnarCache {
         }
         try (Connection connection = open.duplicate()) {
             Map<LocalDate, UUID> stored = versions.of(from.withDayOfMonth(1), to);
-            return new TreeSet<>(mirrored(connection).entrySet().stream()
+            return new TreeSet<>(copied(connection).entrySet().stream()
                     .filter(month -> month.getValue().equals(stored.get(month.getKey())))
                     .map(Map.Entry::getKey)
                     .toList());
@@ -179,7 +179,7 @@ public class ColumnarCache {
                 duck = open;
             }
             try (Connection connection = open.duplicate()) {
-                Map<LocalDate, UUID> have = mirrored(connection);
+                Map<LocalDate, UUID> have = copied(connection);
                 for (LocalDate month : have.keySet()) {
                     if (!wanted.containsKey(month)) {
                         connection.setAutoCommit(false);
@@ -250,7 +250,7 @@ public class ColumnarCache {
         return wanted;
     }
 
-    private static Map<LocalDate, UUID> mirrored(Connection connection) throws SQLException {
+    private static Map<LocalDate, UUID> copied(Connection connection) throws SQLException {
         var months = new HashMap<LocalDate, UUID>();
         try (var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select charge_month, version from mirrored")) {

@@ -97,11 +97,11 @@ public class CostQueries {
             """;
 
     private final JdbcClient jdbc;
-    private final ColumnarCache mirror;
+    private final ColumnarCache cache;
 
-    public CostQueries(JdbcClient jdbc, ColumnarCache mirror) {
+    public CostQueries(JdbcClient jdbc, ColumnarCache cache) {
         this.jdbc = jdbc;
-        this.mirror = mirror;
+        this.cache = cache;
     }
 
     /**
@@ -149,11 +149,11 @@ public class CostQueries {
             List<Condition> conditions,
             Visibility visibility) {
         String table = table(question, days, apart, conditions, visibility);
-        boolean mirrors = table.equals("charge")
+        boolean cached = table.equals("charge")
                 || table.equals("spend_by_account") && ChronoUnit.DAYS.between(days.from(), days.to()) > LONG_DAYS;
-        Set<LocalDate> months = mirrors ? mirror.current(days.from(), days.to()) : Set.of();
+        Set<LocalDate> months = cached ? cache.current(days.from(), days.to()) : Set.of();
         if (!months.isEmpty()) {
-            var mirrored = mirror.sums(
+            var copied = cache.sums(
                     question,
                     days,
                     apart,
@@ -162,8 +162,8 @@ public class CostQueries {
                     conditions,
                     visibility,
                     wholeMonths(days.from(), days.to(), visibility));
-            if (mirrored.isPresent()) {
-                var cells = new ArrayList<>(mirrored.get());
+            if (copied.isPresent()) {
+                var cells = new ArrayList<>(copied.get());
                 for (DayRange rest : without(days, months)) {
                     cells.addAll(stored(table, question, rest, apart, shapes, conditions, visibility));
                 }

@@ -50,7 +50,7 @@ class ColumnarCacheTest {
     private static final LocalDate END = LocalDate.parse("2026-11-01");
 
     private final ChargeDatabase db = new ChargeDatabase();
-    private final ColumnarCache mirror = db.beans.get(ColumnarCache.class);
+    private final ColumnarCache cache = db.beans.get(ColumnarCache.class);
 
     @BeforeEach
     void teams() {
@@ -79,8 +79,8 @@ class ColumnarCacheTest {
         for (Visibility visibility : List.of(Visibility.EVERYTHING, lead)) {
             db.visibility.set(visibility);
             List<CostResult> stored = questions.stream().map(db.service::ask).toList();
-            mirror.refresh();
-            assertThat(mirror.current(FIRST, END)).hasSize(3);
+            cache.refresh();
+            assertThat(cache.current(FIRST, END)).hasSize(3);
             assertThat(questions.stream().map(db.service::ask))
                     .usingRecursiveFieldByFieldElementComparator(exactly())
                     .isEqualTo(stored);
@@ -91,31 +91,31 @@ class ColumnarCacheTest {
     void aMonthThatChangedIsAskedOfPostgresqlUntilItIsCopiedAgain() {
         load("2026-08-03", "1.5");
         load("2026-09-03", "2.5");
-        mirror.refresh();
-        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST, FIRST.plusMonths(1));
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST, FIRST.plusMonths(1));
         load("2026-09-03", "7");
-        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST);
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST);
         assertThat(total()).isEqualByComparingTo("7.905");
-        mirror.refresh();
-        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST, FIRST.plusMonths(1));
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST, FIRST.plusMonths(1));
         assertThat(total()).isEqualByComparingTo("7.905");
     }
 
     @Test
     void newOwnersMakeAMonthANewOne() {
         load("2026-08-03", "1.5");
-        mirror.refresh();
+        cache.refresh();
         db.beans.transactions().executeWithoutResult(status -> db.rollups.recompute(List.of(FIRST.plusDays(2))));
-        assertThat(mirror.current(FIRST, END)).isEmpty();
+        assertThat(cache.current(FIRST, END)).isEmpty();
     }
 
     @Test
     void aMonthWhoseCostsHaveMoreDigitsStaysWithPostgresql() {
         load("2026-08-03", "0.00000000012345");
         load("2026-09-03", "2.5");
-        mirror.refresh();
-        mirror.refresh();
-        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST.plusMonths(1));
+        cache.refresh();
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST.plusMonths(1));
         assertThat(total()).isEqualByComparingTo("2.3250000001148085");
     }
 
@@ -139,17 +139,17 @@ class ColumnarCacheTest {
     @Test
     void anErrorCostsTheCopyOnlyUntilItIsMadeAgain() throws Exception {
         load("2026-08-03", "1.5");
-        mirror.refresh();
-        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST);
-        mirror.execute("drop table mirrored");
-        assertThat(mirror.current(FIRST, END)).isEmpty();
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST);
+        cache.execute("drop table mirrored");
+        assertThat(cache.current(FIRST, END)).isEmpty();
         assertThat(total()).isEqualByComparingTo("1.395");
-        mirror.refresh();
-        assertThat(mirror.current(FIRST, END))
+        cache.refresh();
+        assertThat(cache.current(FIRST, END))
                 .as("the next call after an error is passed over")
                 .isEmpty();
-        mirror.refresh();
-        assertThat(mirror.current(FIRST, END)).containsExactly(FIRST);
+        cache.refresh();
+        assertThat(cache.current(FIRST, END)).containsExactly(FIRST);
     }
 
     @Test
