@@ -1,6 +1,7 @@
 package dev.bursar.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
@@ -69,6 +70,7 @@ class VisitorSessionsTest {
 
     @Test
     void aFloodOfSessionsIsBoundedAndSignInPagesOutliveIt() throws Exception {
+        var ofOtherTests = opened.visitors();
         var person = new Browser(port);
         person.get("/login");
         person.get(INIT);
@@ -82,8 +84,9 @@ class VisitorSessionsTest {
                         .isEqualTo(200);
             }
         }
-        // a session is counted once its request is answered, so that the last one may still stand beside them
-        assertThat(opened.visitors()).isLessThanOrEqualTo(VisitorSessions.MOST_OF_ADDRESS + 1);
+        // a session is counted after its request was answered, and other tests may have come from other addresses
+        await().untilAsserted(() -> assertThat(opened.visitors())
+                .isLessThanOrEqualTo(VisitorSessions.MOST_OF_ADDRESS + Math.min(ofOtherTests, 20)));
         assertThat(opened.of(person)).isSameAs(mine);
         person.signIn("nobody", PASSWORD);
         assertThat(opened.of(person)).as("the page's token still counts").isSameAs(mine);
