@@ -19,8 +19,8 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnLines;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.HtmlTableLines;
+import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.KeyFigure;
@@ -89,8 +89,8 @@ class OverviewViewTest extends SpringBrowserlessTest {
         return find(KeyFigure.class).all().stream().map(Texts::of).toList();
     }
 
-    private DrawnTable table(int at) {
-        return find(DrawnTable.class).withClassName("team-table").all().get(at);
+    private HtmlTable table(int at) {
+        return find(HtmlTable.class).withClassName("team-table").all().get(at);
     }
 
     private List<String> rows(int at) {
@@ -192,7 +192,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
                         """).update();
         open("");
         assertThat(page()).contains("No costs of your teams yet").doesNotContain("$");
-        assertThat(find(DrawnTable.class).all()).isEmpty();
+        assertThat(find(HtmlTable.class).all()).isEmpty();
     }
 
     private void forecast() {
@@ -212,7 +212,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(table(0).lines())
                 .extracting(line -> line.figures().getLast())
                 .containsExactly("$2,200", "$300", "$100", "$0");
-        assertThat(DrawnLines.from(table(0), 0, "PROJECTION,projection,-team"))
+        assertThat(HtmlTableLines.from(table(0), 0, "PROJECTION,projection,-team"))
                 .extracting(line -> line.figures().getLast())
                 .containsExactly("$0", "$100", "$300", "$2,200");
     }

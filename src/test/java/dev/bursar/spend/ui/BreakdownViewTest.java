@@ -20,8 +20,8 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnLines;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.HtmlTableLines;
+import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import java.time.YearMonth;
@@ -109,10 +109,10 @@ class BreakdownViewTest extends SpringBrowserlessTest {
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
                 .contains("All of it, $439.84, equals the charges of the same days.")
                 .contains("All of it, CNY 161.00, equals the charges");
-        DrawnTable table =
-                find(DrawnTable.class).withClassName("spend-table").all().getFirst();
+        HtmlTable table =
+                find(HtmlTable.class).withClassName("spend-table").all().getFirst();
         assertThat(table.lines()).hasSize(3);
-        assertThat(DrawnLines.toggle(table, table.lines().getFirst().key(), 0)).hasSize(5);
+        assertThat(HtmlTableLines.toggle(table, table.lines().getFirst().key(), 0)).hasSize(5);
         DomEvents.choose(groupBy(), "Service");
         finish();
         assertThat(find(H1.class).single().getText()).isEqualTo("Spend");

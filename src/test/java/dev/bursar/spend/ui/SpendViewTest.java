@@ -18,9 +18,9 @@ import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnLines;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Line;
+import dev.bursar.ui.HtmlTableLines;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.DropMenu;
 import dev.bursar.ui.EmptyState;
@@ -87,11 +87,11 @@ class SpendViewTest extends SpringBrowserlessTest {
         return line.name().text() + " " + line.figures().getFirst();
     }
 
-    private List<DrawnTable> tables() {
-        return find(DrawnTable.class).withClassName("spend-table").all();
+    private List<HtmlTable> tables() {
+        return find(HtmlTable.class).withClassName("spend-table").all();
     }
 
-    private DrawnTable table() {
+    private HtmlTable table() {
         return tables().getFirst();
     }
 
@@ -127,12 +127,12 @@ class SpendViewTest extends SpringBrowserlessTest {
                 .containsExactly("Vision $126.50", "Research $232.84", "Fraud $46.00", "Unallocated $34.50");
         assertThat(sorted("no column,-,,WHY"))
                 .containsExactly("Research $232.84", "Vision $126.50", "Fraud $46.00", "Unallocated $34.50");
-        assertThat(DrawnLines.from(table(), Integer.MAX_VALUE, "")).isEmpty();
-        assertThat(DrawnLines.from(table(), -1, "")).hasSize(4);
+        assertThat(HtmlTableLines.from(table(), Integer.MAX_VALUE, "")).isEmpty();
+        assertThat(HtmlTableLines.from(table(), -1, "")).hasSize(4);
     }
 
     private List<String> sorted(String by) {
-        return DrawnLines.from(table(), 0, by).stream().map(SpendViewTest::row).toList();
+        return HtmlTableLines.from(table(), 0, by).stream().map(SpendViewTest::row).toList();
     }
 
     @Test
@@ -211,8 +211,8 @@ class SpendViewTest extends SpringBrowserlessTest {
         open("");
         Line vision = table().lines().get(1);
         assertThat(vision.question()).contains("Why is this Vision\u2019s?");
-        DrawnLines.ask(table(), vision.key());
-        DrawnLines.ask(table(), 99);
+        HtmlTableLines.ask(table(), vision.key());
+        HtmlTableLines.ask(table(), 99);
         roundTrip(); // the panel asks once it is there
         finish();
         assertThat(Texts.of(find(WhyPanel.class).single()))
@@ -311,7 +311,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     }
 
     private void toggle(int row) {
-        DrawnLines.toggle(table(), table().lines().get(row).key(), 0);
+        HtmlTableLines.toggle(table(), table().lines().get(row).key(), 0);
     }
 
     @Test

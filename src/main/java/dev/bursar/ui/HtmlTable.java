@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * for all of it, where a grid keeps one of 6 kB for each column. The same table is printed, with its head on each page.
  */
 @Tag("div")
-public final class DrawnTable extends Component implements HasStyle {
+public final class HtmlTable extends Component implements HasStyle {
     /** So many lines come with the table. */
     private static final int FIRST = 50;
 
@@ -188,7 +188,7 @@ public final class DrawnTable extends Component implements HasStyle {
      * @param name for assistive technology
      * @param hidden keys of columns that are not shown
      */
-    public DrawnTable(String name, List<Column> columns, Collection<String> hidden, Source source) {
+    public HtmlTable(String name, List<Column> columns, Collection<String> hidden, Source source) {
         this.source = source;
         addClassName("drawn-table");
         getElement()
