@@ -1,11 +1,11 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Projection;
+import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.HtmlTable.Line;
 import dev.bursar.ui.HtmlTable.Name;
-import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
 import java.time.YearMonth;
