@@ -5,12 +5,12 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Kind;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Kind;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
 import java.math.BigDecimal;
@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The chart's twin: every team with its change, the shape of its days, and where it is heading. */
-final class TeamTable implements DrawnTable.Source {
+final class TeamTable implements HtmlTable.Source {
     private static final String TEAM = "team";
     private static final String NOW = "now";
     private static final String CHANGE = "change";
@@ -48,7 +48,7 @@ final class TeamTable implements DrawnTable.Source {
     }
 
     Section section() {
-        var table = new DrawnTable("Teams", columns, List.of(), this);
+        var table = new HtmlTable("Teams", columns, List.of(), this);
         table.addClassName("team-table");
         var section = new Section().flush().with(table);
         section.setAriaLabel("Teams");

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -38,16 +37,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/**
- * The frame of every page: skip link, drawer with the menu of what the person may open, freshness, user menu. Scripts of elements
- * that pages draw are named here: a session keeps a line for each component class that names its own.
- */
+/** The frame of every page: skip link, drawer with the menu of what the person may open, freshness, user menu. */
 @Layout
 @AnonymousAllowed
 @JsModule("./shell.ts")
-@JsModule("./drawn-table.ts")
-@JsModule("./spend-chart.ts")
-@NpmPackage(value = "echarts", version = "6.1.0")
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final AppLayout frame = new AppLayout();
     private final Main content = new Main();
@@ -108,7 +101,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         var item = new SideNavItem("Admin", pages.getFirst().path());
         item.setPathAliases(pages.stream().map(MenuEntry::path).collect(Collectors.toSet()));
         item.setMatchNested(true);
-        item.setPrefixComponent(Icons.SETTINGS.ofMenu());
+        item.setPrefixComponent(Icons.SETTINGS.large());
         return item;
     }
 
@@ -118,7 +111,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         item.setMatchNested(!Paths.relative(entry).isEmpty());
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
-                .ifPresent(icon -> item.setPrefixComponent(icon.ofMenu()));
+                .ifPresent(icon -> item.setPrefixComponent(icon.large()));
         return item;
     }
 

@@ -200,7 +200,7 @@ class LookJourney extends InBrowser {
         page.navigate(portal.at(""));
         new OverviewPage(page).loaded();
         prints(page, "overview");
-        assertThat(page.locator(".drawn-table td").first()).isVisible();
+        assertThat(page.locator(".html-table td").first()).isVisible();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
         var rows = spend.rows().size();
@@ -209,9 +209,9 @@ class LookJourney extends InBrowser {
         assertThat(content(page)).containsText("Filters: Team is not Unallocated");
         assertThat(content(page)).containsText("By team, then service, daily, compared with");
         assertThat(content(page)).containsText("Data as of");
-        assertThat(page.locator(".drawn-table thead th").first()).hasText("Team, service");
-        assertThat(page.locator(".drawn-table tbody tr")).hasCount(rows);
-        assertThat(page.locator(".drawn-table tfoot td").nth(1)).hasText(total);
+        assertThat(page.locator(".html-table thead th").first()).hasText("Team, service");
+        assertThat(page.locator(".html-table tbody tr")).hasCount(rows);
+        assertThat(page.locator(".html-table tfoot td").nth(1)).hasText(total);
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         assertThat(page.locator(".filter-bar")).isVisible();

@@ -12,7 +12,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.HtmlTable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -91,6 +91,6 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
         ChargeFixture.load(portal);
         look();
         assertThat(look()).contains("$439.84");
-        assertThat(find(DrawnTable.class).withClassName("team-table").all()).hasSize(2);
+        assertThat(find(HtmlTable.class).withClassName("team-table").all()).hasSize(2);
     }
 }

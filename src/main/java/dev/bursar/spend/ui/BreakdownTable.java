@@ -5,11 +5,11 @@ import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
 import dev.bursar.costexplorer.Breakdown;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Palette.Colour;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** A breakdown's tag values, each of which opens into its parts. */
-final class BreakdownTable implements DrawnTable.Source {
+final class BreakdownTable implements HtmlTable.Source {
     private final Breakdown breakdown;
     private final CurrencySpend spend;
     private final SpendChartData picture;
@@ -53,7 +53,7 @@ final class BreakdownTable implements DrawnTable.Source {
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable("By " + breakdown.label(), columns, List.of(), this);
+        var table = new HtmlTable("By " + breakdown.label(), columns, List.of(), this);
         table.addClassName("spend-table");
         return new Section("By " + breakdown.tagKey() + ", then " + dimension()
                         + (manyCurrencies ? ", " + spend.currency() : ""))

@@ -2,20 +2,19 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Hr;
+import com.vaadin.flow.component.menubar.MenuBar;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.TooManyExports;
 import dev.bursar.spend.ui.SpendFile.Content;
-import dev.bursar.ui.DropMenu;
-import dev.bursar.ui.DropMenu.Line;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.UserMenuLine;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -23,7 +22,7 @@ import org.springframework.security.access.AccessDeniedException;
  * The page as a file. A table that is small and was quick to add up comes at once; what is large or slow is made in the
  * background, and charges always are.
  */
-final class ExportMenu extends Composite<DropMenu> {
+final class ExportMenu extends Composite<MenuBar> {
     private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final CostService service;
@@ -41,23 +40,23 @@ final class ExportMenu extends Composite<DropMenu> {
     }
 
     @Override
-    protected DropMenu initContent() {
-        var menu = new DropMenu(
-                Icons.DOWNLOAD,
-                "Export",
-                List.of(
-                        List.of(
-                                new Line("Table as CSV", () -> table(ExportFormat.CSV)),
-                                new Line("Table as XLSX", () -> table(ExportFormat.XLSX))),
-                        List.of(
-                                new Line("Charges as CSV", () -> start(Content.CHARGES, ExportFormat.CSV)),
-                                new Line("Charges as XLSX", () -> start(Content.CHARGES, ExportFormat.XLSX)))));
-        menu.addClassNames("export-menu", "aura-accent-neutral");
-        return menu;
+    protected MenuBar initContent() {
+        var bar = new MenuBar();
+        bar.addClassNames("export-menu", "aura-accent-neutral");
+        var export = bar.addItem(Icons.DOWNLOAD.create());
+        export.add("Export");
+        var menu = export.getSubMenu();
+        menu.addItem("Table as CSV", click -> table(ExportFormat.CSV));
+        menu.addItem("Table as XLSX", click -> table(ExportFormat.XLSX));
+        menu.addComponent(new Hr());
+        menu.addItem("Charges as CSV", click -> start(Content.CHARGES, ExportFormat.CSV));
+        menu.addItem("Charges as XLSX", click -> start(Content.CHARGES, ExportFormat.XLSX));
+        return bar;
     }
 
     /** Offers nothing until there is something again. */
     void withhold() {
+        shown = null;
         getContent().setEnabled(false);
     }
 

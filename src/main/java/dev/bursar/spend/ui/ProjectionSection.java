@@ -1,11 +1,11 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Projection;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -41,7 +41,7 @@ final class ProjectionSection {
         }
     }
 
-    private record Rows(List<Row> rows) implements DrawnTable.Source {
+    private record Rows(List<Row> rows) implements HtmlTable.Source {
         @Override
         public int size() {
             return rows.size();
@@ -54,7 +54,7 @@ final class ProjectionSection {
     }
 
     static Section of(Projection projection) {
-        var table = new DrawnTable(
+        var table = new HtmlTable(
                 "Heading for the end of the month",
                 List.of(
                         Column.name("NAME", "Team", ""),

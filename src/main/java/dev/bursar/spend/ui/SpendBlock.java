@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
@@ -8,7 +9,6 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.Drawn;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
@@ -93,16 +93,23 @@ final class SpendBlock extends Div {
         var differs = Buttons.link(
                 "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
-        var legend = new Drawn("legend");
+        var legend = new Div();
+        legend.addClassName("legend");
         if (before != null) {
-            legend.add("span", "dashes", "Total, " + SpendText.compared(before));
+            legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
         }
         if (!answer.finality().estimated().isEmpty()) {
-            legend.add("span", "hatch", "Estimated");
+            legend.add(mark("hatch", "Estimated"));
         }
         var head = new Div(figure, differs, legend);
         head.addClassName("chart-head");
         return head;
+    }
+
+    private static Span mark(String className, String words) {
+        var mark = new Span(words);
+        mark.addClassName(className);
+        return mark;
     }
 
     private static SpendTable.Navigation navigation(SpendUrl url, boolean detailed, SpendNames names, Actions actions) {

@@ -6,11 +6,11 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.ui.SpendLine.Kind;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
@@ -33,7 +33,7 @@ import org.threeten.extra.LocalDateRange;
  * The chart's twin: the largest groups, Other and what nobody owns, what they are made of, and the sums of all. Other and groups
  * with parts open in place; Other and what nobody owns stay last however the table is sorted.
  */
-final class SpendTable implements DrawnTable.Source {
+final class SpendTable implements HtmlTable.Source {
     /** What is cut in its middle. */
     private static final Set<Dimension> IDS = Set.of(Dimension.RESOURCE, Dimension.COMMITMENT);
 
@@ -108,7 +108,7 @@ final class SpendTable implements DrawnTable.Source {
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable(SpendText.by(url), columns, hidden(), this);
+        var table = new HtmlTable(SpendText.by(url), columns, hidden(), this);
         table.addClassName("spend-table");
         return new Section(SpendText.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendText.count(
@@ -240,7 +240,7 @@ final class SpendTable implements DrawnTable.Source {
                 entry.inside().isEmpty() ? "" : (opened ? "Close " : "Open ") + PlainText.cut(line.label(), 60),
                 opened,
                 columns.stream()
-                        .filter(column -> column.kind() == DrawnTable.Kind.FIGURE)
+                        .filter(column -> column.kind() == HtmlTable.Kind.FIGURE)
                         .map(column -> text(column, line))
                         .toList(),
                 ShareBar.share(line.total(), largest),

@@ -57,7 +57,7 @@ import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
-import dev.bursar.ui.Toggles;
+import dev.bursar.ui.Toggle;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -66,6 +66,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,10 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final Segmented<View> view =
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
     private List<Dimension> dimensions = Dimension.COMMON;
-    private final Toggles toggles = new Toggles();
+    private final Toggle compare = new Toggle("", wanted -> open(url().compare(wanted)));
+    /** What is left out when its box is not checked. */
+    private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
+
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -168,24 +172,16 @@ class SpendView extends Div implements AfterNavigationObserver {
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label ->
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+        for (Exclusion part : Exclusion.values()) {
+            parts.put(part, new Toggle(part.label(), wanted -> open(url().without(part, !wanted))));
+        }
         filters = new FilterBar(names.dimensions(dimensions), this::filtered)
                 .controls(by, thenBy, cost, view)
-                .toggles(toggles);
+                .toggles(Stream.concat(Stream.of(compare), parts.values().stream())
+                        .toList());
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(header.actions(period, saver, export), filters, results);
-    }
-
-    /** Whether the days before are compared with, and what is left out when its box is not checked. */
-    private List<Toggles.Box> boxes(SpendUrl url, LocalDateRange days) {
-        var compare = new Toggles.Box(
-                "Compare with " + SpendText.compared(SpendUrl.before(days)),
-                url.compare(),
-                wanted -> open(url().compare(wanted)));
-        Stream<Toggles.Box> parts = Stream.of(Exclusion.values())
-                .map(part -> new Toggles.Box(
-                        part.label(), !url.without().contains(part), wanted -> open(url().without(part, !wanted))));
-        return Stream.concat(Stream.of(compare), parts).toList();
     }
 
     @Override
@@ -345,7 +341,9 @@ class SpendView extends Div implements AfterNavigationObserver {
         thenBy.setItemEnabledProvider(choice -> choice.filter(url.by()::equals).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
         cost.setValue(url.cost());
-        toggles.show(boxes(url, days));
+        compare.setLabel("Compare with " + SpendText.compared(SpendUrl.before(days)));
+        compare.setValue(url.compare());
+        parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
         view.value(url.view());
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
         filters.setVisible(true);

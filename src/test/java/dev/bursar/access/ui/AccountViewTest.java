@@ -10,6 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.page.ColorScheme;
@@ -21,7 +22,6 @@ import dev.bursar.access.password.OwnAccount;
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.Formats;
@@ -117,7 +117,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     void coloursAreChosenHereToo() {
         open();
         Segmented<?> scheme = find(Segmented.class).single();
-        DomEvents.choose(scheme, "Dark");
+        test(find(NativeButton.class).withText("Dark").single()).click();
         assertThat(scheme.value()).isEqualTo(ColorScheme.Value.DARK);
     }
 

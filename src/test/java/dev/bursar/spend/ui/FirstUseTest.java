@@ -11,7 +11,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.HtmlTable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,6 +82,6 @@ class FirstUseTest extends SpringBrowserlessTest {
             look();
         }
         assertThat(Texts.of(find(SpendView.class).single())).contains("$439.84");
-        assertThat(find(DrawnTable.class).withClassName("spend-table").all()).hasSize(2);
+        assertThat(find(HtmlTable.class).withClassName("spend-table").all()).hasSize(2);
     }
 }

@@ -2,20 +2,20 @@ package dev.bursar.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DrawnTableTest {
+class HtmlTableTest {
     private final List<Integer> keys = new ArrayList<>();
     private final List<List<String>> orders = new ArrayList<>();
-    private final DrawnTable table = new DrawnTable(
-            "By resource", List.of(Column.name("NAME", "Resource", "")), List.of(), new DrawnTable.Source() {
+    private final HtmlTable table = new HtmlTable(
+            "By resource", List.of(Column.name("NAME", "Resource", "")), List.of(), new HtmlTable.Source() {
                 @Override
                 public int size() {
                     return keys.size();
@@ -58,7 +58,7 @@ class DrawnTableTest {
         lines(1_203);
         var drawn = new ArrayList<Integer>();
         var sizes = new ArrayList<Integer>();
-        DrawnTable.Page page;
+        HtmlTable.Page page;
         do {
             page = table.lines(drawn.size(), "");
             assertThat(page.size()).isEqualTo(1_203);
@@ -80,7 +80,7 @@ class DrawnTableTest {
     @Test
     void whatOpensLeavesAsManyLinesAsThereWere() {
         lines(400);
-        DrawnTable.Page page = table.toggle(2, 300);
+        HtmlTable.Page page = table.toggle(2, 300);
         assertThat(page.size()).isEqualTo(403);
         assertThat(page.lines()).hasSize(350);
         assertThat(page.lines().subList(2, 7).stream().map(Line::key)).containsExactly(2, 901, 902, 903, 3);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,11 +13,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of names and figures that the browser draws from texts. It asks for its lines by and by, and the session keeps one node
- * for all of it, where a grid keeps one of 6 kB for each column. The same table is printed, with its head on each page.
+ * A plain HTML table of names and figures, for the short tables that are read and printed whole; docs/ui-tables.md says when to take
+ * this one and when Vaadin's Grid. The browser renders it from texts: the session holds one node for all of it.
  */
-@Tag("div")
-public final class DrawnTable extends Component implements HasStyle {
+@Tag("html-table")
+@JsModule("./html-table.ts")
+public final class HtmlTable extends Component implements HasStyle {
     /** So many lines come with the table. */
     private static final int FIRST = 50;
 
@@ -188,18 +190,15 @@ public final class DrawnTable extends Component implements HasStyle {
      * @param name for assistive technology
      * @param hidden keys of columns that are not shown
      */
-    public DrawnTable(String name, List<Column> columns, Collection<String> hidden, Source source) {
+    public HtmlTable(String name, List<Column> columns, Collection<String> hidden, Source source) {
         this.source = source;
-        addClassName("drawn-table");
-        getElement()
-                .executeJs(
-                        "window.bursarTable.show(this, $0)",
-                        new Table(name, columns, hidden, ALL_VISIBLE, MOST, page(0, FIRST)));
+        addClassName("html-table");
+        getElement().callJsFunction("show", new Table(name, columns, hidden, ALL_VISIBLE, MOST, page(0, FIRST)));
     }
 
     /** Shows all columns but these from now on. */
     public void hide(Collection<String> columns) {
-        getElement().executeJs("this.hide($0)", List.copyOf(columns));
+        getElement().callJsFunction("hide", List.copyOf(columns));
     }
 
     /** All lines, as they are shown now. */
@@ -217,11 +216,11 @@ public final class DrawnTable extends Component implements HasStyle {
         return page(from, from > 0 ? FURTHER : FIRST);
     }
 
-    /** @param drawn how many lines there were; so many come, and some more */
+    /** @param shown how many lines there were; so many come, and some more */
     @ClientCallable
-    Page toggle(int key, int drawn) {
+    Page toggle(int key, int shown) {
         source.toggle(key);
-        return page(0, Math.clamp(drawn, 0, source.size()) + FIRST);
+        return page(0, Math.clamp(shown, 0, source.size()) + FIRST);
     }
 
     @ClientCallable
