@@ -282,7 +282,7 @@ public class SyncRunner {
             this.lost = lost;
             this.requests = meter.of(id, this::checkStop);
             RunRow row = queries.byId(id).orElseThrow();
-            this.progress = row.progress();
+            this.progress = row.progress().again();
             this.startedAt = row.startedAt();
         }
 
