@@ -18,6 +18,8 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -41,6 +43,9 @@ class CostSync implements SyncJob {
     static final String NAME = "costs";
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private static final int QUESTIONS = 30;
+    /** AWS changes costs three times a day at most: after a failed run answers of the last hour are not paid for again. */
+    private static final Duration FRESH = Duration.ofHours(1);
+
     private static final int HISTORY_DAYS = 425;
     private static final int ROWS_AN_ACCOUNT_A_DAY = 28;
     private static final int ROWS_A_PAGE = 1_000;
@@ -145,11 +150,10 @@ class CostSync implements SyncJob {
         });
 
         teamKey.configured().ifPresent(key -> run.commit(() -> probes.adopt(key)));
-        if (!probes.any()) {
-            fetches.takeOver(run);
-        }
+        Instant fresh = run.startedAt().minus(FRESH);
+        fetches.takeOver(run, probes.any() ? fresh : Instant.MIN);
         // first store what an earlier run had begun to read, then look for changes since
-        if (fetches.begun(run).isBefore(run.startedAt())) {
+        if (fetches.begun(run).isBefore(fresh)) {
             pass(run, payer);
         }
         return pass(run, payer);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,6 +316,38 @@ class CostSyncProblemsTest {
         assertThat(again)
                 .as("the question at the cap, and the monthly probes to look for changes")
                 .isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,0", "90,5"})
+    void whatAFailedRunPaidForIsNotPaidAgainWithinTheHour(int minutes, int again) {
+        startStoredAndChanged();
+        rig.simulator.faults().add(Fault.accessDenied().on(ASK).after(5).times(1));
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.FAILED);
+        int paid = rig.simulator.requests().count(ASK, RequestLog.OK);
+        assertThat(paid).isEqualTo(5);
+
+        clock.forward(Duration.ofMinutes(minutes));
+        done(rig.run("costs"));
+
+        assertThat(Facts.stored(rig)).isEqualTo(Facts.source(organisation));
+        assertThat(askedTwice()).isEqualTo(again);
+    }
+
+    private long askedTwice() {
+        Map<List<Object>, Long> questions = rig.simulator.requests().entries().stream()
+                .filter(entry ->
+                        entry.operation().equals(ASK) && entry.outcome().equals(RequestLog.OK))
+                .collect(Collectors.groupingBy(
+                        entry -> List.of(
+                                entry.groupBy(),
+                                entry.granularity(),
+                                entry.start(),
+                                entry.end(),
+                                entry.filter(),
+                                entry.page()),
+                        Collectors.counting()));
+        return questions.values().stream().filter(times -> times > 1).count();
     }
 
     @Test
