@@ -67,9 +67,15 @@ public class Organisation {
                 .list();
     }
 
-    /** The current team of exactly that name, made when there is none. */
+    /** What a team is called that a tag's value speaks for: as the value, unless what no team owns is called so. */
+    public static String teamName(String tagValue) {
+        return InputChecks.isReserved(tagValue) ? tagValue + " (team)" : tagValue;
+    }
+
+    /** The current team that a tag's value speaks for by its name, made when there is none. */
     @Transactional(propagation = Propagation.REQUIRED)
-    public TeamId teamNamed(String name) {
+    public TeamId teamNamed(String tagValue) {
+        String name = teamName(tagValue);
         return jdbc.sql("select id from team where name = :name and valid_to is null")
                 .param("name", name)
                 .query(Integer.class)

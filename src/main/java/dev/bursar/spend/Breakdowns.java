@@ -205,7 +205,7 @@ public class Breakdowns {
         return new BreakdownAnswer(
                 breakdown,
                 answer,
-                choices(cells, Cell::tagValue, value -> value.isEmpty() ? DimensionLabels.UNTAGGED : value),
+                choices(cells, Cell::tagValue, value -> DimensionLabels.ofText(value, DimensionLabels.UNTAGGED)),
                 choices(cells, Cell::value, value -> names.getOrDefault(value, value)),
                 checks(cells, charges));
     }
@@ -269,7 +269,7 @@ public class Breakdowns {
         List<Row> rows = groups.entrySet().stream()
                 .map(group -> new Row(
                         group.getKey(),
-                        group.getKey().isEmpty() ? DimensionLabels.UNTAGGED : group.getKey(),
+                        DimensionLabels.ofText(group.getKey(), DimensionLabels.UNTAGGED),
                         sum(group.getValue()),
                         perPeriod(group.getValue(), periods),
                         BigDecimal.ZERO,

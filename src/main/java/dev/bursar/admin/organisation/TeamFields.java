@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields that changes of teams and departments are asked for with. */
 final class TeamFields {
     /** What is said at a name, a cost centre, a day, a team or department. */
-    static final Set<Reason> NAME =
-            EnumSet.of(Reason.NAME_EMPTY, Reason.NAME_TOO_LONG, Reason.NAME_NOT_VISIBLE, Reason.NAME_TAKEN);
+    static final Set<Reason> NAME = EnumSet.of(
+            Reason.NAME_EMPTY, Reason.NAME_TOO_LONG, Reason.NAME_NOT_VISIBLE, Reason.NAME_TAKEN, Reason.NAME_RESERVED);
 
     static final Set<Reason> COST_CENTRE = EnumSet.of(Reason.COST_CENTRE_TOO_LONG, Reason.COST_CENTRE_NOT_VISIBLE);
 

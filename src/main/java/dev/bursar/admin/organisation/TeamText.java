@@ -46,6 +46,7 @@ public final class TeamText {
             case NAME_EMPTY -> "Enter a name.";
             case NAME_TOO_LONG -> "A name has at most 100 characters; shorten it.";
             case NAME_NOT_VISIBLE -> "A name is one line of visible characters; type it again.";
+            case NAME_RESERVED -> "This name is used for costs that no team owns; choose another name.";
             case NAME_TAKEN -> "There is a " + what + " of this name; choose another.";
             case COST_CENTRE_TOO_LONG -> "A cost centre has at most 50 characters; shorten it.";
             case COST_CENTRE_NOT_VISIBLE -> "A cost centre is one line of visible characters; type it again.";

@@ -69,9 +69,7 @@ public class DimensionLabels {
                                 (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(key, "")));
                 yield id -> {
                     String value = values.getOrDefault(id, Dimension.NOT_STATED);
-                    return new Choice(
-                            value,
-                            value.isEmpty() ? UNTAGGED : value.equals(Dimension.NOT_STATED) ? NOT_STATED : value);
+                    return new Choice(value, ofTag(value));
                 };
             }
         };
@@ -82,8 +80,22 @@ public class DimensionLabels {
         Map<Integer, String> texts = terms.texts(ids);
         return id -> {
             String text = texts.getOrDefault(id, "");
-            return new Choice(text, text.isEmpty() ? otherwise : text);
+            return new Choice(text, ofText(text, otherwise));
         };
+    }
+
+    /**
+     * What a text of charges is called, so that one that reads like those without a text is told from them.
+     *
+     * @param otherwise what is without a text
+     */
+    public static String ofText(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text.equalsIgnoreCase(otherwise) ? text + " (value)" : text;
+    }
+
+    /** What the value of a tag is called that not all sources state. */
+    public static String ofTag(String value) {
+        return value.equals(Dimension.NOT_STATED) ? NOT_STATED : ofText(ofText(value, UNTAGGED), NOT_STATED);
     }
 
     /** All teams' names, Unallocated's first. */

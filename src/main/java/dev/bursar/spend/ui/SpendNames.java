@@ -5,6 +5,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
 import dev.bursar.ui.PlainText;
@@ -72,12 +73,11 @@ final class SpendNames {
     /** A key's name; the key itself where the person can't see what it stands for. */
     String label(Dimension dimension, String key) {
         return switch (dimension) {
-            case Plain.TAG_VALUE -> key.isEmpty() ? "Untagged" : key;
-            case Dimension.Tag tag ->
-                key.isEmpty() ? "Untagged" : key.equals(Dimension.NOT_STATED) ? "Not stated" : key;
+            case Plain.TAG_VALUE -> DimensionLabels.ofText(key, DimensionLabels.UNTAGGED);
+            case Dimension.Tag tag -> DimensionLabels.ofTag(key);
             case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
-                key.isEmpty() ? "Not stated" : key;
+                DimensionLabels.ofText(key, DimensionLabels.NOT_STATED);
             case Plain.TEAM, Plain.ACCOUNT -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {
