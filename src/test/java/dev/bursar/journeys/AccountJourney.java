@@ -51,7 +51,7 @@ class AccountJourney extends InBrowser {
     }
 
     private Page account(String role, Browser.NewContextOptions options) {
-        var page = signedIn(role, options);
+        var page = signedInAnew(role, options);
         page.navigate(portal.at("account"));
         assertThat(heading(page)).hasText("Account");
         return page;
@@ -88,7 +88,7 @@ class AccountJourney extends InBrowser {
 
     @Test
     void aSecondFactorFromSettingUpToTurningOff() {
-        var page = signedIn("auditor");
+        var page = signedInAnew("auditor", wide());
         menu(page, "Account");
         assertThat(heading(page)).hasText("Account");
         assertThat(card(page, "Second factor")).containsText("Off");
@@ -237,7 +237,7 @@ class AccountJourney extends InBrowser {
     @Test
     void aSessionElsewhereEndsFromHere() {
         var here = account("finance", wide());
-        var elsewhere = signedIn("finance");
+        var elsewhere = signedInAnew("finance", wide());
         here.reload();
         assertThat(card(here, "Sessions")).containsText("This one");
         press(card(here, "Sessions"), "End all others");

@@ -238,7 +238,6 @@ class LookJourney extends InBrowser {
 
     @Test
     void everythingIsReachedByKeyboard() {
-        signedIn("finance");
         var page = somebody();
         page.navigate(portal.at("login"));
         assertThat(page.getByLabel("User name")).isVisible();
