@@ -62,6 +62,11 @@ public record CostQuery(
         return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, before, other);
     }
 
+    /** The same about other days and groups, compared with nothing. */
+    public CostQuery about(LocalDate from, LocalDate to, Dimension groupBy, @Nullable Dimension thenBy) {
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters);
+    }
+
     /** The same, compared with nothing. */
     public CostQuery alone() {
         return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters);

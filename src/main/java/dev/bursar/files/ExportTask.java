@@ -112,7 +112,7 @@ class ExportTask implements BackgroundTask {
                 throw new IllegalStateException("Nothing exports " + job.kind());
             }
             TableFile table = job.format().write(out);
-            source.write(job.question(), table, progress);
+            source.table(job.question()).write(table, progress);
             table.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

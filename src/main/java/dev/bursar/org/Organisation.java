@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,10 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Organisation {
     private final JdbcClient jdbc;
+    private final Timelines timelines;
     private final Clock clock;
 
-    Organisation(JdbcClient jdbc, Clock clock) {
+    Organisation(JdbcClient jdbc, Timelines timelines, Clock clock) {
         this.jdbc = jdbc;
+        this.timelines = timelines;
         this.clock = clock;
     }
 
@@ -54,6 +58,24 @@ public class Organisation {
      * @param to the day after its last, null while it has no end
      */
     public record TeamDays(LocalDate from, @Nullable LocalDate to) {}
+
+    /** Departments and cost centres of all teams, by date. */
+    public TeamAttributes attributes() {
+        Map<DepartmentId, String> names = new HashMap<>();
+        jdbc.sql("select id, name from department")
+                .query((row, number) -> names.put(new DepartmentId(row.getInt("id")), row.getString("name")))
+                .list();
+        return new TeamAttributes(
+                byKey(timelines.departments(), TeamId::new),
+                byKey(timelines.costCentres(), TeamId::new),
+                byKey(timelines.parents(), DepartmentId::new),
+                names);
+    }
+
+    private static <K, T> Map<K, T> byKey(Map<Integer, T> byNumber, Function<Integer, K> key) {
+        return byNumber.entrySet().stream()
+                .collect(Collectors.toMap(entry -> key.apply(entry.getKey()), Map.Entry::getValue));
+    }
 
     /** All accounts by name. */
     public List<Account> accounts() {

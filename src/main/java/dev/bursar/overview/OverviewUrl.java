@@ -1,11 +1,9 @@
 package dev.bursar.overview;
 
 import dev.bursar.charges.CostMetric;
-import dev.bursar.ui.PlainText;
-import java.time.DateTimeException;
+import dev.bursar.ui.AddressReader;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +19,7 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost) {
      *
      * @param ignored what was left out, as sentences with the reason
      */
-    record Read(OverviewUrl url, List<String> ignored) {
-        Read {
-            ignored = List.copyOf(ignored);
-        }
-    }
+    record Read(OverviewUrl url, List<String> ignored) {}
 
     /** Whole days only; {@code lastDay} is the last one with all its costs. */
     LocalDateRange days(LocalDate lastDay) {
@@ -57,57 +51,15 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost) {
         var parameters = new LinkedHashMap<String, List<String>>();
         month.ifPresent(wanted -> parameters.put("month", List.of(wanted.toString())));
         if (cost != DEFAULT.cost) {
-            parameters.put("cost", List.of(word(cost)));
+            parameters.put("cost", List.of(AddressReader.word(cost)));
         }
         return parameters;
     }
 
-    private static String word(CostMetric cost) {
-        return switch (cost) {
-            case EFFECTIVE -> "effective";
-            case BILLED -> "billed";
-        };
-    }
-
     /** Reading never fails: what can't be read is left out and named. */
     static Read read(Map<String, List<String>> parameters) {
-        var ignored = new ArrayList<String>();
-        Optional<YearMonth> month = Optional.empty();
-        CostMetric cost = DEFAULT.cost;
-        for (var parameter : parameters.entrySet()) {
-            String value =
-                    parameter.getValue().isEmpty() ? "" : parameter.getValue().getFirst();
-            switch (parameter.getKey()) {
-                case "month" -> {
-                    month = month(value);
-                    if (month.isEmpty()) {
-                        ignore(ignored, "month=" + value, "a month like 2026-11 is needed");
-                    }
-                }
-                case "cost" -> {
-                    if (value.equals("billed")) {
-                        cost = CostMetric.BILLED;
-                    } else if (!value.equals("effective")) {
-                        ignore(ignored, "cost=" + value, "no such choice");
-                    }
-                }
-                case "continue" -> {} // Spring Security adds it after a sign-in
-                default -> ignore(ignored, parameter.getKey(), "no such setting");
-            }
-        }
-        return new Read(new OverviewUrl(month, cost), ignored);
-    }
-
-    private static Optional<YearMonth> month(String text) {
-        try {
-            return Optional.of(YearMonth.parse(text))
-                    .filter(month -> month.getYear() >= 2000 && month.getYear() < 2200);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static void ignore(List<String> ignored, String what, String why) {
-        ignored.add("Left out \u201C" + PlainText.cut(what, 60) + "\u201D: " + why + ".");
+        var address = new AddressReader(parameters, List.of("month", "cost"));
+        var url = new OverviewUrl(address.month("month"), address.choice("cost", CostMetric.class, DEFAULT.cost));
+        return new Read(url, address.ignored());
     }
 }

@@ -3,7 +3,6 @@ package dev.bursar.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -16,6 +15,7 @@ import dev.bursar.overview.OverviewLoad.Outcome;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -24,11 +24,9 @@ import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,8 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")
@@ -67,7 +63,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private final Div results = new Div();
 
     private LocalDate lastDay;
-    private @Nullable Notification notice;
+    private final AddressNotice notice = new AddressNotice();
 
     OverviewView(OverviewLoad load, Workers workers, Clock clock) {
         this.load = load;
@@ -87,7 +83,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         OverviewUrl.Read read =
                 OverviewUrl.read(event.getLocation().getQueryParameters().getParameters());
         url = read.url();
-        tellIgnored(read.ignored());
+        notice.tell(read.ignored());
         reload();
     }
 
@@ -102,16 +98,6 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     private void go(String address) {
         getUI().ifPresent(ui -> ui.navigate(address));
-    }
-
-    private void tellIgnored(List<String> ignored) {
-        if (notice != null) {
-            notice.close();
-            notice = null;
-        }
-        if (!ignored.isEmpty()) {
-            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size()))));
-        }
     }
 
     private void reload() {
@@ -228,15 +214,8 @@ class OverviewView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        replace(List.of(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The overview could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload)));
+        replace(List.of(FailedState.of(
+                problem, "The overview could not be loaded", "Nothing was lost.", clock.instant(), this::reload)));
     }
 
     private void showControls(boolean visible) {

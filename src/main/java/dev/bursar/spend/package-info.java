@@ -8,6 +8,7 @@
             "setup",
             "setup::spi",
             "files",
+            "files::ui",
             "org",
             "org :: spi",
             "ui",

@@ -32,7 +32,6 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
@@ -43,8 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
 @Route(PeopleView.ROUTE)
@@ -230,15 +227,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            fill(EmptyState.denied());
-            return;
-        }
-        fill(new FailedState(
-                "The people could not be loaded",
-                "Nothing was lost.",
-                Reference.of(problem),
-                clock.instant(),
-                this::reload));
+        fill(FailedState.of(
+                problem, "The people could not be loaded", "Nothing was lost.", clock.instant(), this::reload));
     }
 }

@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.TeamText;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.ChangeRefused;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.setup.KeyRefused;
@@ -27,15 +26,14 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncService;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -44,8 +42,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /**
  * The way from an empty portal to the first costs, in steps that can be left and taken up again. Looking at it pays nothing: what
@@ -263,45 +259,39 @@ class SetupView extends Div implements AfterNavigationObserver {
     }
 
     private void changed(int step, Runnable change, String key) {
-        try {
-            change.run();
-        } catch (KeyRefused e) {
-            String why = SetupText.refusal(e.reason(), key);
-            if (teamKey == null || !teamKey.refuse(key, why)) {
-                Notices.warning(why);
-            }
-            return;
-        } catch (StaleEdit e) {
-            Notices.warning(
-                    "Somebody else chose a tag or changed teams meanwhile. This page shows it now; choose again.");
-        } catch (ChangeRefused e) {
-            Notices.warning("No team was made. " + TeamText.refusal(e.reason(), "team"));
-            return;
-        } catch (RuleRefused e) {
-            Notices.warning("No team was made. " + TeamText.refusal(e.reason()));
-            return;
-        } catch (AccessDeniedException | AuthenticationException e) {
-            Notices.warning("Nothing was changed: setting Bursar up is not part of your role any more.");
-            return;
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-            return;
+        Runnable showNow = () -> work.ask(load::read, data -> show(data, step), this::failed);
+        boolean made = UserAction.of(change)
+                .on(KeyRefused.class, e -> {
+                    String why = SetupText.refusal(e.reason(), key);
+                    if (teamKey == null || !teamKey.refuse(key, why)) {
+                        Notices.warning(why);
+                    }
+                })
+                .on(
+                        ChangeRefused.class,
+                        e -> Notices.warning("No team was made. " + TeamText.refusal(e.reason(), "team")))
+                .on(RuleRefused.class, e -> Notices.warning("No team was made. " + TeamText.refusal(e.reason())))
+                .stale(() -> {
+                    Notices.warning(
+                            "Somebody else chose a tag or changed teams meanwhile. This page shows it now; choose again.");
+                    showNow.run();
+                })
+                .denied("Nothing was changed: setting Bursar up is not part of your role any more.")
+                .run();
+        if (made) {
+            showNow.run();
         }
-        work.ask(load::read, data -> show(data, step), this::failed);
     }
 
     private void failed(RuntimeException problem) {
         working.setText("");
         content.setEnabled(true);
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "Set-up could not be loaded",
-                                "What AWS answered before is kept.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload));
+        content.add(FailedState.of(
+                problem,
+                "Set-up could not be loaded",
+                "What AWS answered before is kept.",
+                clock.instant(),
+                this::reload));
     }
 }

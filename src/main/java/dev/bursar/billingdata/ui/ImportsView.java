@@ -16,14 +16,13 @@ import dev.bursar.billingdata.UploadService.Imports;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ui.AdminTabs;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -31,8 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** Costs from files: an admin uploads a delivery and watches its import, which goes on without the page; others see what is there. */
 @Route(BillingDataLinks.IMPORTS)
@@ -174,27 +171,20 @@ class ImportsView extends Div implements AfterNavigationObserver {
     }
 
     private void act(Runnable action) {
-        try {
-            action.run();
-        } catch (AccessDeniedException | AuthenticationException e) {
-            Notices.warning("Nothing was changed: importing is not part of your role any more.");
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-        }
+        UserAction.of(action)
+                .denied("Nothing was changed: importing is not part of your role any more.")
+                .run();
         look(Duration.ZERO);
     }
 
     private void failed(RuntimeException problem) {
         hide(true);
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "Imports could not be loaded",
-                                "They go on, whether this page shows them or not.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload));
+        content.add(FailedState.of(
+                problem,
+                "Imports could not be loaded",
+                "They go on, whether this page shows them or not.",
+                clock.instant(),
+                this::reload));
     }
 }

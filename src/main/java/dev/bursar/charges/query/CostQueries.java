@@ -114,7 +114,11 @@ public class CostQueries {
     public record Facts(int accounts, Optional<Instant> observedAt, Finality finality, List<LocalDateRange> exported) {}
 
     /** The part of a rule's claim that one tag value of one account makes up. */
-    public record Claim(int rule, int team, int tagValue, int account, String currency, BigDecimal amount) {}
+    public record Claim(int rule, int team, int tagValue, int account, String currency, BigDecimal amount) {
+        public Claim with(BigDecimal other) {
+            return new Claim(rule, team, tagValue, account, currency, other);
+        }
+    }
 
     /**
      * The sums of a question: of each period and group, and with a second dimension also those of each part, for daily

@@ -62,6 +62,10 @@ public class DimensionLabels {
             case Plain.TAG_VALUE -> texts(ids, UNTAGGED);
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
                 texts(ids, NOT_STATED);
+            case Plain.DEPARTMENT, Plain.COST_CENTRE -> {
+                var teams = new TeamDimensions(organisation.attributes());
+                yield number -> teams.choice(dimension, number);
+            }
             case Dimension.Tag(String key) -> {
                 Map<Integer, String> values = new HashMap<>();
                 terms.texts(ids)

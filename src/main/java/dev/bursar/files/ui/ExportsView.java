@@ -14,11 +14,10 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.UserMenuLine;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,8 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** What the person had exported in the background, how far it is, and the files for as long as they are kept. */
 @Route(FilesLinks.EXPORTS)
@@ -102,15 +99,12 @@ class ExportsView extends Div implements AfterNavigationObserver {
     private void failed(RuntimeException problem) {
         list = null;
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "Your exports could not be loaded",
-                                "They go on, whether this page shows them or not.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                () -> look(Duration.ZERO)));
+        content.add(FailedState.of(
+                problem,
+                "Your exports could not be loaded",
+                "They go on, whether this page shows them or not.",
+                clock.instant(),
+                () -> look(Duration.ZERO)));
     }
 
     private void cancel(Export export) {
@@ -122,13 +116,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
     }
 
     private void act(Runnable action) {
-        try {
-            action.run();
-        } catch (AccessDeniedException e) {
-            Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-        }
+        UserAction.of(action).run();
         look(Duration.ZERO);
     }
 }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -18,11 +17,14 @@ import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.JournalService.ChainState;
 import dev.bursar.kernel.Role;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
+import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.FilterBar;
@@ -45,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 import org.threeten.extra.LocalDateRange;
 
 /** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
@@ -70,7 +71,7 @@ class JournalView extends Div implements AfterNavigationObserver {
 
     private JournalUrl url = JournalUrl.DEFAULT;
     private @Nullable JournalUrl loaded;
-    private @Nullable Notification notice;
+    private final AddressNotice notice = new AddressNotice();
 
     JournalView(JournalService service, Workers workers, Clock clock) {
         this.service = service;
@@ -107,7 +108,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         JournalUrl.Read read =
                 JournalUrl.read(event.getLocation().getQueryParameters().getParameters());
         url = read.url();
-        tellIgnored(read.ignored());
+        notice.tell(read.ignored());
         period.value(url.days(today()));
         filters.filters(url.filters());
         if (!url.sameEntries(loaded)) {
@@ -132,21 +133,9 @@ class JournalView extends Div implements AfterNavigationObserver {
         return JournalLinks.JOURNAL + "?" + new QueryParameters(url.open(entry).parameters()).getQueryString();
     }
 
-    private void tellIgnored(List<String> ignored) {
-        if (notice != null) {
-            notice.close();
-            notice = null;
-        }
-        if (!ignored.isEmpty()) {
-            int more = ignored.size() - 3;
-            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size())))
-                    + (more > 0 ? " And " + more + " more." : ""));
-        }
-    }
-
     private void filtered(List<Filter> chips) {
-        Optional<String> wrong = chips.size() > JournalUrl.MOST_FILTERS
-                ? Optional.of("a view has at most " + JournalUrl.MOST_FILTERS + " filters")
+        Optional<String> wrong = chips.size() > AddressReader.MOST_FILTERS
+                ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
                 : chips.stream()
                         .map(chip -> FilterAddress.wrong(chip.operator(), chip.values()))
                         .flatMap(Optional::stream)
@@ -191,7 +180,11 @@ class JournalView extends Div implements AfterNavigationObserver {
             replace(nothing(days));
             return;
         }
-        export.setHref(new JournalDownload(service, found.question()));
+        JournalQuestion shown = found.question();
+        export.setHref(new FileDownload(JournalCsv.fileName(shown), "text/csv;charset=utf-8", () -> {
+            service.exported(shown, service.count(shown));
+            return out -> JournalCsv.write(out, service, shown);
+        }));
         export.setVisible(true);
         table.show(new EntryPages(service, found.question()), found.count());
         replace(table);
@@ -223,18 +216,15 @@ class JournalView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            layout.setDetail(null);
-            chain.setVisible(false);
-            filters.setVisible(false);
-            replace(EmptyState.denied());
-            return;
-        }
         chain.setVisible(false);
-        replace(new FailedState(
+        if (FailedState.isDenied(problem)) {
+            layout.setDetail(null);
+            filters.setVisible(false);
+        }
+        replace(FailedState.of(
+                problem,
                 "The journal could not be loaded",
                 "Nothing was lost, and your filters are kept.",
-                Reference.of(problem),
                 clock.instant(),
                 this::load));
     }

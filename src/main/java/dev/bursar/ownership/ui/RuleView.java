@@ -11,7 +11,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
@@ -27,9 +26,9 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -38,7 +37,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 
 /** One ownership rule, new or stored: what it says, and beside it what that would move, in money, before it is saved. */
 @Route(OwnershipLinks.RULES + "/" + RuleView.NEW)
@@ -250,17 +248,16 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     /** What stands in the way of a preview or of saving; the fields keep what is in them. */
     private void trouble(RuntimeException problem) {
-        switch (problem) {
-            case RuleRefused refused -> {
-                if (form != null) {
-                    form.refused(refused);
-                }
-            }
-            case StaleEdit changed -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed);
-            case AccessDeniedException denied ->
-                Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
-            default -> Notices.failure(Reference.of(problem));
-        }
+        UserAction.of(() -> {
+                    throw problem;
+                })
+                .on(RuleRefused.class, refused -> {
+                    if (form != null) {
+                        form.refused(refused);
+                    }
+                })
+                .stale(() -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed))
+                .run();
     }
 
     private void stale(RulesLoad now) {
@@ -297,14 +294,7 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     private void failed(RuntimeException problem) {
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The rule could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::read));
+        content.add(FailedState.of(
+                problem, "The rule could not be loaded", "Nothing was lost.", clock.instant(), this::read));
     }
 }

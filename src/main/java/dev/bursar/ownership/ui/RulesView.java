@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
@@ -33,9 +32,9 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
@@ -48,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 
 /** The ownership rules in the order in which they are tried, what each claims, and another order with what it would move. */
 @Route(OwnershipLinks.RULES)
@@ -341,25 +339,22 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     }
 
     private void save() {
-        try {
-            service.save(edit());
-        } catch (RuntimeException e) {
-            failedChange(e);
-            return;
+        if (changing(() -> service.save(edit())).run()) {
+            Notices.success("Order saved.");
+            read();
+            applying.look();
         }
-        Notices.success("Order saved.");
-        read();
-        applying.look();
+    }
+
+    private UserAction changing(Runnable action) {
+        return UserAction.of(action).stale(() -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed));
     }
 
     private void failedChange(RuntimeException problem) {
-        if (problem instanceof StaleEdit) {
-            work.ask(() -> RulesLoad.read(service), this::stale, this::failed);
-        } else if (problem instanceof AccessDeniedException) {
-            Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
-        } else {
-            Notices.failure(Reference.of(problem));
-        }
+        changing(() -> {
+                    throw problem;
+                })
+                .run();
     }
 
     /** Theirs is what is stored now; mine is put on top of it where it is kept, with rules that I had not seen last. */
@@ -416,14 +411,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private void failed(RuntimeException problem) {
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The rules could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::read));
+        content.add(FailedState.of(
+                problem, "The rules could not be loaded", "Nothing was lost.", clock.instant(), this::read));
     }
 }

@@ -23,11 +23,11 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.spend.BreakdownAnswer;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -45,10 +45,10 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -65,7 +65,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
 
 /** A month's costs by a further tag key and one more dimension, beside Spend; what it can't answer it doesn't offer. */
@@ -383,7 +382,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = FilterAddress.wrong(chip.operator(), chip.values());
-            if (wrong.isPresent() || wanted.size() == SpendUrl.MOST_FILTERS) {
+            if (wrong.isPresent() || wanted.size() == AddressReader.MOST_FILTERS) {
                 Notices.warning("The filter was not set: " + wrong.orElse("a view has at most 20 filters") + ".");
                 load();
                 return;
@@ -431,28 +430,26 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private void turnOff(Breakdown breakdown) {
-        try {
-            breakdowns.turnOff(breakdown.id());
-            Notices.success("Turned off: " + PlainText.cut(breakdown.label(), 60));
-        } catch (StaleEdit e) {
-            Notices.warning("It was turned off in another window.");
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-            return;
-        }
-        getUI().ifPresent(ui -> ui.navigate(SpendView.class));
+        Runnable leave = () -> getUI().ifPresent(ui -> ui.navigate(SpendView.class));
+        UserAction.of(() -> {
+                    breakdowns.turnOff(breakdown.id());
+                    Notices.success("Turned off: " + PlainText.cut(breakdown.label(), 60));
+                    leave.run();
+                })
+                .stale(() -> {
+                    Notices.warning("It was turned off in another window.");
+                    leave.run();
+                })
+                .run();
     }
 
     private void failed(RuntimeException problem) {
-        replace(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The breakdown could not be loaded",
-                                "Nothing was lost, and your filters are kept.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::load));
+        replace(FailedState.of(
+                problem,
+                "The breakdown could not be loaded",
+                "Nothing was lost, and your filters are kept.",
+                clock.instant(),
+                this::load));
     }
 
     private void replace(Component... content) {

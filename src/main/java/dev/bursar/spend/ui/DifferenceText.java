@@ -186,6 +186,7 @@ final class DifferenceText {
             case Plain.REGION -> "Region";
             case Plain.USAGE_TYPE -> "Usage type";
             case Plain.PRICING_CATEGORY -> "Purchase option (those of a PricingCategory)";
+            case Plain.DEPARTMENT, Plain.COST_CENTRE -> tag + " (of all the teams in it)";
             case Plain.COMMITMENT, Plain.RESOURCE -> dimension.label() + " (Cost Explorer has no such filter here)";
             case Dimension.Tag(String key) -> "Tag: " + PlainText.cut(key, 60);
         };

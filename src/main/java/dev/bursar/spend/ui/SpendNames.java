@@ -78,7 +78,7 @@ final class SpendNames {
             case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
                 DimensionLabels.ofText(key, DimensionLabels.NOT_STATED);
-            case Plain.TEAM, Plain.ACCOUNT -> {
+            case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {
                     choices(dimension);

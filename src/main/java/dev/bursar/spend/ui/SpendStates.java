@@ -14,14 +14,12 @@ import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Preset;
-import dev.bursar.ui.Reference;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
 
 /** What the Spend page shows instead of figures, and the facts above them. */
@@ -60,15 +58,8 @@ final class SpendStates {
     }
 
     static Component failed(RuntimeException problem, Instant at, Runnable again) {
-        if (problem instanceof AccessDeniedException) {
-            return EmptyState.denied();
-        }
-        return new FailedState(
-                "Spend could not be loaded",
-                "Nothing was lost, and your filters are kept.",
-                Reference.of(problem),
-                at,
-                again);
+        return FailedState.of(
+                problem, "Spend could not be loaded", "Nothing was lost, and your filters are kept.", at, again);
     }
 
     static Component nothing(

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -23,6 +22,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.files.ExportService;
+import dev.bursar.files.ui.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ownership.OwnershipReasons;
@@ -39,6 +39,8 @@ import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
@@ -58,6 +60,7 @@ import dev.bursar.ui.Reference;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Toggle;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -102,6 +105,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
     private final Button saver;
+    private final SpendExport file;
     private final ExportMenu export;
     private final FilterBar filters;
     private final DropDown<GroupChoice> by =
@@ -131,7 +135,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate firstDay = LocalDate.EPOCH;
     private boolean arrived;
     private TableArrangement arrangement = new TableArrangement(Set.of(), List.of(), (hidden, sorted) -> {});
-    private @Nullable Notification notice;
+    private final AddressNotice notice = new AddressNotice();
 
     SpendView(
             CostService service,
@@ -164,7 +168,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                 PopoverPosition.BOTTOM_END,
                 popover -> new ViewsPanel(views, this::url, popover::close));
         saver.addClassName("views-button");
-        export = new ExportMenu(service, file, exports);
+        this.file = file;
+        export = new ExportMenu(exports);
         names = new SpendNames(service);
         work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = today();
@@ -256,11 +261,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     }
 
     private void keepLayout(Set<String> hidden, List<String> sorted) {
-        try {
-            layouts.keep(new TableLayout(hidden, sorted));
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-        }
+        UserAction.of(() -> layouts.keep(new TableLayout(hidden, sorted))).run();
     }
 
     private void reload() {
@@ -288,7 +289,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
-        tellIgnored(read.ignored());
+        notice.tell(read.ignored());
         showControls(read.url());
         load();
     }
@@ -318,18 +319,6 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void open(SpendUrl url) {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
-    }
-
-    private void tellIgnored(List<String> ignored) {
-        if (notice != null) {
-            notice.close();
-            notice = null;
-        }
-        if (!ignored.isEmpty()) {
-            int more = ignored.size() - 3;
-            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size())))
-                    + (more > 0 ? " And " + more + " more." : ""));
-        }
     }
 
     private void showControls(SpendUrl url) {
@@ -364,8 +353,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         var wanted = new ArrayList<CostFilter>();
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
-            Optional<String> wrong = wanted.size() == SpendUrl.MOST_FILTERS
-                    ? Optional.of("a view has at most " + SpendUrl.MOST_FILTERS + " filters")
+            Optional<String> wrong = wanted.size() == AddressReader.MOST_FILTERS
+                    ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
                     : FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent()) {
                 Notices.warning("The filter was not set: " + wrong.get() + ".");
@@ -429,7 +418,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         header.facts(SpendStates.facts(days, found.answer(), found.all()))
                 .onPaper(SpendStates.paper(url, found.answer(), names));
-        export.offer(url, found.answer(), found.took());
+        export.offer(file.offered(url, found.answer(), found.took()));
         boolean many = found.answer().currencies().size() > 1;
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
         found.answer().currencies().stream()

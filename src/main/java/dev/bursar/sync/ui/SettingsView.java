@@ -14,7 +14,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.settings.ChosenSettings;
 import dev.bursar.sync.settings.SettingsService;
@@ -23,7 +22,6 @@ import dev.bursar.sync.settings.SettingsService.Settings;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -32,8 +30,8 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -45,8 +43,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** What reading from AWS may cost, when it happens and how long things are kept. */
 @Route(SyncLinks.SETTINGS)
@@ -113,20 +109,12 @@ class SettingsView extends Div implements AfterNavigationObserver {
 
     private void failed(RuntimeException problem) {
         content.removeAll();
-        if (denied(problem)) {
-            content.add(EmptyState.denied());
-            return;
-        }
-        content.add(new FailedState(
+        content.add(FailedState.of(
+                problem,
                 "The settings could not be loaded",
                 "They stay in force as they are.",
-                Reference.of(problem),
                 clock.instant(),
                 this::load));
-    }
-
-    private static boolean denied(RuntimeException problem) {
-        return problem instanceof AccessDeniedException || problem instanceof AuthenticationException;
     }
 
     /** The bar is there while something differs from what is stored, wrong values included. */
@@ -157,11 +145,8 @@ class SettingsView extends Div implements AfterNavigationObserver {
 
     /** What is deleted can't be brought back, so it is named first. */
     private void confirmDeletion(Settings settings, ChosenSettings wanted) {
-        List<String> gone;
-        try {
-            gone = gone(settings, wanted);
-        } catch (RuntimeException e) {
-            notSaved(e);
+        var gone = new ArrayList<String>();
+        if (!saving(() -> gone.addAll(gone(settings, wanted))).run()) {
             return;
         }
         if (gone.isEmpty()) {
@@ -203,24 +188,18 @@ class SettingsView extends Div implements AfterNavigationObserver {
     }
 
     private void change(Settings settings, ChosenSettings wanted) {
-        try {
-            service.change(wanted, settings.version());
-            Settings now = service.settings();
-            show(now, now.chosen());
-            Notices.success("Settings saved. They are in force.");
-        } catch (StaleEdit e) {
-            stale(settings, wanted);
-        } catch (RuntimeException e) {
-            notSaved(e);
-        }
+        saving(() -> {
+                    service.change(wanted, settings.version());
+                    Settings now = service.settings();
+                    show(now, now.chosen());
+                    Notices.success("Settings saved. They take effect immediately.");
+                })
+                .stale(() -> stale(settings, wanted))
+                .run();
     }
 
-    private static void notSaved(RuntimeException problem) {
-        if (denied(problem)) {
-            Notices.warning("Nothing was saved: changing settings is not part of your role any more.");
-        } else {
-            Notices.failure(Reference.of(problem));
-        }
+    private static UserAction saving(Runnable action) {
+        return UserAction.of(action).denied("Nothing was saved: changing settings is not part of your role any more.");
     }
 
     /** Shows both versions. Keeping mine puts what I changed on top of theirs. */

@@ -24,7 +24,6 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,8 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /**
  * What Bursar reads from AWS, when, how far it is and what it costs. While the page is open it reads the stored progress again
@@ -238,16 +235,11 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            content.removeAll();
-            content.add(EmptyState.denied());
-            return;
-        }
         content.removeAll();
-        content.add(new FailedState(
+        content.add(FailedState.of(
+                problem,
                 "The jobs could not be loaded",
                 "Runs go on, whether this page shows them or not.",
-                Reference.of(problem),
                 clock.instant(),
                 () -> {
                     shown = null;

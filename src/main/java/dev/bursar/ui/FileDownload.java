@@ -1,33 +1,48 @@
-package dev.bursar.journal.ui;
+package dev.bursar.ui;
 
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
-import dev.bursar.journal.JournalQuestion;
-import dev.bursar.journal.JournalService;
-import dev.bursar.ui.Reference;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.security.access.AccessDeniedException;
 
-/** Writes what the page shows as a file: asks again then, as whoever asks at that moment, and records that it was taken. */
-final class JournalDownload implements DownloadHandler {
-    private final transient JournalService service;
-    private final transient JournalQuestion question;
+/**
+ * A file that is made when it is fetched, as whoever fetches it: without the right to it there is no such file. It is never kept by a
+ * browser or proxy.
+ */
+public final class FileDownload implements DownloadHandler {
+    private final String name;
+    private final String contentType;
+    private final transient Maker maker;
 
-    JournalDownload(JournalService service, JournalQuestion question) {
-        this.service = service;
-        this.question = question;
+    /** Asks for what the file holds; throws what services throw, before anything is sent. */
+    public interface Maker {
+        Content make();
+    }
+
+    /** Writes the file. */
+    public interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** @param name with its ending */
+    public FileDownload(String name, String contentType, Maker maker) {
+        this.name = name;
+        this.contentType = contentType;
+        this.maker = maker;
     }
 
     @Override
     public String getUrlPostfix() {
-        return JournalCsv.fileName(question);
+        return name;
     }
 
     @Override
     public void handleDownloadRequest(DownloadEvent event) throws IOException {
+        Content content;
         try {
-            service.exported(question, service.count(question));
+            content = maker.make();
         } catch (AccessDeniedException e) {
             refuse(event, 404, "There is no such file.");
             return;
@@ -39,10 +54,10 @@ final class JournalDownload implements DownloadHandler {
                             + Reference.of(e).code() + ".");
             return;
         }
-        event.setFileName(JournalCsv.fileName(question));
-        event.setContentType("text/csv;charset=utf-8");
+        event.setFileName(name);
+        event.setContentType(contentType);
         event.getResponse().setHeader("Cache-Control", "no-store");
-        JournalCsv.write(event.getOutputStream(), service, question);
+        content.write(event.getOutputStream());
     }
 
     private static void refuse(DownloadEvent event, int status, String words) throws IOException {
