@@ -133,7 +133,7 @@ public class Breakdowns {
             throw new IllegalArgumentException("There are at most 10 breakdowns");
         }
         int id = costs.add(key, dimension);
-        journal.record("breakdown-turned-on", subject(id), null, fields(key, dimension));
+        journal.record(SpendAction.BREAKDOWN_TURNED_ON, subject(id), null, fields(key, dimension));
         return id;
     }
 
@@ -149,7 +149,7 @@ public class Breakdowns {
         if (!costs.remove(id)) {
             throw new StaleEdit(subject(id));
         }
-        journal.record("breakdown-turned-off", subject(id), fields(was.tagKey(), was.dimension()), null);
+        journal.record(SpendAction.BREAKDOWN_TURNED_OFF, subject(id), fields(was.tagKey(), was.dimension()), null);
     }
 
     /**

@@ -12,10 +12,12 @@ import org.springframework.security.access.AccessDeniedException;
 /** Writes what the page shows as a file: asks again then, as whoever asks at that moment, and records that it was taken. */
 final class JournalDownload implements DownloadHandler {
     private final transient JournalService service;
+    private final transient ActionNames actions;
     private final transient JournalQuestion question;
 
-    JournalDownload(JournalService service, JournalQuestion question) {
+    JournalDownload(JournalService service, ActionNames actions, JournalQuestion question) {
         this.service = service;
+        this.actions = actions;
         this.question = question;
     }
 
@@ -42,7 +44,7 @@ final class JournalDownload implements DownloadHandler {
         event.setFileName(JournalCsv.fileName(question));
         event.setContentType("text/csv;charset=utf-8");
         event.getResponse().setHeader("Cache-Control", "no-store");
-        JournalCsv.write(event.getOutputStream(), service, question);
+        JournalCsv.write(event.getOutputStream(), service, actions, question);
     }
 
     private static void refuse(DownloadEvent event, int status, String words) throws IOException {
