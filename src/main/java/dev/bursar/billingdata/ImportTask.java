@@ -6,6 +6,7 @@ import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.sync.BackgroundTask;
@@ -70,13 +71,17 @@ class ImportTask implements BackgroundTask {
             if (job.cancelAskedBy() == null) {
                 onBehalf.call(job.person(), () -> take(job));
             } else {
-                end(job, "import-cancelled", Map.of(), jobs::cancelled);
+                end(job, BillingDataAction.IMPORT_CANCELLED, Map.of(), jobs::cancelled);
             }
         } catch (ReadCancelled e) {
             goOnIfTheNodeStops(job, e);
-            end(job, "import-cancelled", Map.of(), jobs::cancelled);
+            end(job, BillingDataAction.IMPORT_CANCELLED, Map.of(), jobs::cancelled);
         } catch (ChargeFileRefused e) {
-            end(job, "import-refused", Map.of("why", ImportReport.of(e)), ended -> jobs.refused(ended, e));
+            end(
+                    job,
+                    BillingDataAction.IMPORT_REFUSED,
+                    Map.of("why", ImportReport.of(e)),
+                    ended -> jobs.refused(ended, e));
         } catch (AccessDeniedException e) {
             failed(job, "You may not import costs any more.", "An admin can give you the role for it.");
         } catch (RuntimeException e) {
@@ -136,10 +141,14 @@ class ImportTask implements BackgroundTask {
     }
 
     private void failed(Job job, String problem, String whatToDo) {
-        end(job, "import-failed", Map.of("problem", problem), ended -> jobs.failed(ended, problem, whatToDo));
+        end(
+                job,
+                BillingDataAction.IMPORT_FAILED,
+                Map.of("problem", problem),
+                ended -> jobs.failed(ended, problem, whatToDo));
     }
 
-    private void end(Job job, String action, Map<String, String> facts, Predicate<Job> end) {
+    private void end(Job job, JournalAction action, Map<String, String> facts, Predicate<Job> end) {
         transaction.executeWithoutResult(status -> {
             if (end.test(job)) {
                 journal.recordAs(

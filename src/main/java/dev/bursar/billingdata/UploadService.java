@@ -130,7 +130,7 @@ public class UploadService {
         }
         errands.start(ImportTask.NAME, id.toString());
         journal.record(
-                "import-started",
+                BillingDataAction.IMPORT_STARTED,
                 subject(id),
                 null,
                 Map.of("files", stored.stream().map(Uploads.Stored::name).toList()));
@@ -144,7 +144,7 @@ public class UploadService {
     public boolean cancel(UUID id) {
         Optional<ImportStore.Job> job = jobs.cancel(id, scope.actor().name());
         job.ifPresent(found -> {
-            journal.record("import-cancel-asked", subject(id));
+            journal.record(BillingDataAction.IMPORT_CANCEL_ASKED, subject(id));
             if (!found.run().state().underWay()) {
                 uploads.delete(found.stored());
             }

@@ -2,6 +2,7 @@ package dev.bursar.files;
 
 import dev.bursar.files.ExportSource.About;
 import dev.bursar.files.ExportStore.Job;
+import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
@@ -81,7 +82,8 @@ public class ExportService {
         UUID id = UUID.randomUUID();
         jobs.add(id, me, kind, format, question, about.title(), format.named(about.file()));
         errands.start(ExportTask.NAME, id.toString());
-        journal.record("export-started", subject(id), null, Map.of("title", about.title(), "format", format.name()));
+        journal.record(
+                FilesAction.EXPORT_STARTED, subject(id), null, Map.of("title", about.title(), "format", format.name()));
         return id;
     }
 
@@ -109,7 +111,7 @@ public class ExportService {
     public void cancel(UUID id) {
         own(id.toString()).ifPresent(job -> {
             if (jobs.cancel(id)) {
-                journal.record("export-cancelled", subject(id), Map.of("title", job.title()), null);
+                journal.record(FilesAction.EXPORT_CANCELLED, subject(id), Map.of("title", job.title()), null);
             }
         });
     }
@@ -120,7 +122,7 @@ public class ExportService {
     public void delete(UUID id) {
         own(id.toString()).ifPresent(job -> {
             jobs.forget(id);
-            journal.record("export-deleted", subject(id), Map.of("title", job.title()), null);
+            journal.record(FilesAction.EXPORT_DELETED, subject(id), Map.of("title", job.title()), null);
             try {
                 files.delete(job.file());
             } catch (IOException e) {
@@ -148,7 +150,7 @@ public class ExportService {
         Job job = mine.get();
         ExportState state = job.stateAt(clock.instant(), scope.visibility());
         if (state instanceof ExportState.Withdrawn) {
-            journal.denied("denied", subject(job.id()));
+            journal.denied(CommonAction.DENIED, subject(job.id()));
             return Optional.empty();
         }
         if (!(state instanceof ExportState.Ready ready)) {
@@ -158,7 +160,7 @@ public class ExportService {
         try {
             Optional<InputStream> bytes = files.open(job.file());
             if (bytes.isPresent()) {
-                journal.record("export-fetched", subject(job.id()));
+                journal.record(FilesAction.EXPORT_FETCHED, subject(job.id()));
             }
             return bytes.map(found -> new Download(job.fileName(), job.format(), ready.size(), found));
         } catch (IOException e) {
@@ -171,7 +173,7 @@ public class ExportService {
         Optional<Job> mine =
                 job.filter(found -> found.person().equals(scope.actor().id()));
         if (mine.isEmpty()) {
-            journal.denied("denied", "export:" + id);
+            journal.denied(CommonAction.DENIED, "export:" + id);
         }
         return mine;
     }

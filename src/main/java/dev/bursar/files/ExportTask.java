@@ -130,7 +130,7 @@ class ExportTask implements BackgroundTask {
             boolean published = jobs.ready(job, progress.done, size, visible, settings.keep());
             if (published) {
                 journal.record(
-                        "export-made",
+                        FilesAction.EXPORT_MADE,
                         ExportService.subject(job.id()),
                         null,
                         Map.of("title", job.title(), "rows", progress.done, "bytes", size));
@@ -192,7 +192,7 @@ class ExportTask implements BackgroundTask {
             if (jobs.failed(job, words, whatToDo)) {
                 journal.recordAs(
                         Actor.SYSTEM,
-                        "export-failed",
+                        FilesAction.EXPORT_FAILED,
                         ExportService.subject(job.id()),
                         null,
                         Map.of("title", job.title(), "person", job.person().value(), "problem", words));

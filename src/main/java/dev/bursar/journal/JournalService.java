@@ -88,7 +88,7 @@ public class JournalService {
                         filter.operator().words() + " " + String.join(", ", filter.values()),
                         (one, next) -> one + "; " + next));
         what.put("entries", entries);
-        journal.record("journal-exported", "journal", null, what);
+        journal.record(CommonAction.JOURNAL_EXPORTED, "journal", null, what);
     }
 
     /** Names under which anything was recorded. */

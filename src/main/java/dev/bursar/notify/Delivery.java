@@ -144,7 +144,12 @@ class Delivery {
                     .param("id", id)
                     .update();
             if (over) {
-                journal.recordAs(Actor.SYSTEM, "mail-given-up", "mail:" + id, null, Map.of("problem", problem.name()));
+                journal.recordAs(
+                        Actor.SYSTEM,
+                        NotifyAction.MAIL_GIVEN_UP,
+                        "mail:" + id,
+                        null,
+                        Map.of("problem", problem.name()));
             }
         });
         if (over) {

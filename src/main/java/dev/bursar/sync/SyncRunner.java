@@ -391,7 +391,7 @@ public class SyncRunner {
                     queries.byId(id)
                             .ifPresent(run -> journal.recordAs(
                                     run.start().actor(),
-                                    "sync-run-ended",
+                                    SyncAction.SYNC_RUN_ENDED,
                                     "job:" + job,
                                     null,
                                     Map.of(

@@ -191,8 +191,9 @@ class WhoMayDoWhatTest {
             "Organisation: teams days accounts teamNamed observed",
             "FirstAdmin: invite");
 
-    /** What pages ask beside services: who looks, and to write down that somebody was refused. */
-    private static final Set<String> PORTS = names("Scope: actor roles visibility has", "Denials: record");
+    /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */
+    private static final Set<String> PORTS =
+            names("Scope: actor roles visibility has", "Denials: record", "JournalActions: actions");
 
     @Autowired
     ApplicationContext portal;

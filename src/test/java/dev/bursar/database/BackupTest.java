@@ -16,6 +16,7 @@ import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.TestAction;
 import dev.bursar.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +101,12 @@ class BackupTest {
             rig.database
                     .transactions()
                     .executeWithoutResult(status -> rig.bean(Journal.class)
-                            .recordAs(Actor.SYSTEM, "tried", "thing:" + number, null, Map.of("amount", "1.10")));
+                            .recordAs(
+                                    Actor.SYSTEM,
+                                    new TestAction("tried"),
+                                    "thing:" + number,
+                                    null,
+                                    Map.of("amount", "1.10")));
         }
         rig.database
                 .jdbc()

@@ -58,7 +58,7 @@ class SyncJourney extends InBrowser {
     private static void isInTheJournal(Page page) {
         page.navigate(portal.at("admin/journal"));
         var asked = page.locator(".journal-table a.row-link")
-                .filter(new Locator.FilterOptions().setHasText("Asked a run to stop"))
+                .filter(new Locator.FilterOptions().setHasText("Run cancellation requested"))
                 .first();
         asked.focus();
         page.keyboard().press("Enter");

@@ -1,6 +1,7 @@
 package dev.bursar.access.password;
 
 import dev.bursar.access.LinkPurpose;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.notify.Mail;
@@ -42,7 +43,9 @@ public class ResetWriter implements MailWriter {
                 .filter(person -> person.enabled() && person.hasPassword())
                 .flatMap(person -> Optional.ofNullable(person.address()).map(to -> {
                     var link = links.make(person.id(), LinkPurpose.RESET);
-                    journal.record("reset-link-made", "person:" + person.id().value());
+                    journal.record(
+                            AccessAction.RESET_LINK_MADE,
+                            "person:" + person.id().value());
                     return new Mail(to, "A new password for Bursar", """
                             Hello %s,
 

@@ -1,6 +1,7 @@
 package dev.bursar.charges.query;
 
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.RecordType;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class DimensionLabels {
     public static final String UNALLOCATED = "Unallocated";
-    public static final String UNTAGGED = "Untagged";
-    public static final String NOT_STATED = "Not stated";
+    private static final String UNTAGGED = ChoiceText.UNTAGGED;
+    private static final String NOT_STATED = ChoiceText.NOT_STATED;
 
     private final TermDictionary terms;
     private final Organisation organisation;
@@ -73,7 +74,7 @@ public class DimensionLabels {
                                 (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(key, "")));
                 yield id -> {
                     String value = values.getOrDefault(id, Dimension.NOT_STATED);
-                    return new Choice(value, ofTag(value));
+                    return new Choice(value, ChoiceText.ofTag(value));
                 };
             }
         };
@@ -84,22 +85,8 @@ public class DimensionLabels {
         Map<Integer, String> texts = terms.texts(ids);
         return id -> {
             String text = texts.getOrDefault(id, "");
-            return new Choice(text, ofText(text, otherwise));
+            return new Choice(text, ChoiceText.of(text, otherwise));
         };
-    }
-
-    /**
-     * What a text of charges is called, so that one that reads like those without a text is told from them.
-     *
-     * @param otherwise what is without a text
-     */
-    public static String ofText(String text, String otherwise) {
-        return text.isEmpty() ? otherwise : text.equalsIgnoreCase(otherwise) ? text + " (value)" : text;
-    }
-
-    /** What the value of a tag is called that not all sources state. */
-    public static String ofTag(String value) {
-        return value.equals(Dimension.NOT_STATED) ? NOT_STATED : ofText(ofText(value, UNTAGGED), NOT_STATED);
     }
 
     /** All teams' names, Unallocated's first. */

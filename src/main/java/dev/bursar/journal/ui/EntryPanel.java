@@ -42,10 +42,13 @@ final class EntryPanel extends Aside {
         return panel;
     }
 
-    /** @param names of the things that values name, by {@code team:7} */
-    EntryPanel(JournalEntry entry, Fields fields, Map<String, String> names, Runnable close) {
-        this(ActionNames.of(entry.action()), close);
-        if (ActionNames.isRefusal(entry.action())) {
+    /**
+     * @param actions labels of what was done
+     * @param names of the things that values name, by {@code team:7}
+     */
+    EntryPanel(JournalEntry entry, ActionNames actions, Fields fields, Map<String, String> names, Runnable close) {
+        this(actions.of(entry.action()), close);
+        if (actions.isRefusal(entry.action())) {
             var badge = new StatusBadge(
                     Kind.WARNING,
                     Icons.SHIELD_X,
@@ -78,11 +81,11 @@ final class EntryPanel extends Aside {
                             fields.hasBefore() ? "Before" : null,
                             fields.hasAfter() ? fields.hasBefore() ? "After" : "Value" : null,
                             fields.rows(names)));
-            var actions = new Div();
-            actions.addClassName("detail-actions");
-            copy(actions, "Copy before as JSON", entry.before());
-            copy(actions, "Copy after as JSON", entry.after());
-            add(actions);
+            var copies = new Div();
+            copies.addClassName("detail-actions");
+            copy(copies, "Copy before as JSON", entry.before());
+            copy(copies, "Copy after as JSON", entry.after());
+            add(copies);
         } else {
             var none = new Paragraph("Nothing else was recorded with it.");
             none.addClassName("note");

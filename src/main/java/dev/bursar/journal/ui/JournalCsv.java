@@ -29,7 +29,8 @@ final class JournalCsv {
         return "journal-" + question.from() + "-to-" + question.to().minusDays(1) + ".csv";
     }
 
-    static void write(OutputStream out, JournalService service, JournalQuestion question) throws IOException {
+    static void write(OutputStream out, JournalService service, ActionNames actions, JournalQuestion question)
+            throws IOException {
         CsvWriter csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -52,13 +53,13 @@ final class JournalCsv {
         for (List<JournalEntry> page = service.page(question, after, 0, PAGE);
                 !page.isEmpty();
                 page = service.page(question, after, 0, PAGE)) {
-            page.forEach(entry -> csv.writeRecord(line(entry)));
+            page.forEach(entry -> csv.writeRecord(line(entry, actions)));
             after = page.getLast().place();
         }
         csv.flush();
     }
 
-    private static List<String> line(JournalEntry entry) {
+    private static List<String> line(JournalEntry entry, ActionNames actions) {
         Seal seal = entry.seal();
         return List.of(
                 String.valueOf(entry.id()),
@@ -66,7 +67,7 @@ final class JournalCsv {
                 CsvText.guarded(entry.actorName()),
                 String.valueOf(entry.actorId()),
                 CsvText.guarded(entry.action()),
-                CsvText.guarded(ActionNames.of(entry.action())),
+                CsvText.guarded(actions.of(entry.action())),
                 CsvText.guarded(entry.subject()),
                 CsvText.guarded(entry.about()),
                 String.valueOf(entry.repeated()),

@@ -56,6 +56,7 @@ import org.threeten.extra.LocalDateRange;
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class JournalView extends Div implements AfterNavigationObserver {
     private final JournalService service;
+    private final ActionNames actions;
     private final Clock clock;
     private final PageWork work;
     private final PageWork panelWork;
@@ -73,15 +74,16 @@ class JournalView extends Div implements AfterNavigationObserver {
     private @Nullable JournalUrl loaded;
     private final AddressNotice notice = new AddressNotice();
 
-    JournalView(JournalService service, Workers workers, Clock clock) {
+    JournalView(JournalService service, ActionNames actions, Workers workers, Clock clock) {
         this.service = service;
+        this.actions = actions;
         this.clock = clock;
         work = new PageWork(this, workers);
         panelWork = new PageWork(this, workers);
         period = new PeriodControl(this::today, days -> open(url.with(days)))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url.with(preset))));
-        filters = new FilterBar(new JournalNames(service).dimensions(), this::filtered);
-        table = new EntryTable(this::address, entry -> open(url.open(entry.id())));
+        filters = new FilterBar(new JournalNames(service, actions).dimensions(), this::filtered);
+        table = new EntryTable(actions, this::address, entry -> open(url.open(entry.id())));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         export.setVisible(false);
@@ -183,7 +185,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         JournalQuestion shown = found.question();
         export.setHref(new FileDownload(JournalCsv.fileName(shown), "text/csv;charset=utf-8", () -> {
             service.exported(shown, service.count(shown));
-            return out -> JournalCsv.write(out, service, shown);
+            return out -> JournalCsv.write(out, service, actions, shown);
         }));
         export.setVisible(true);
         table.show(new EntryPages(service, found.question()), found.count());
@@ -252,8 +254,8 @@ class JournalView extends Div implements AfterNavigationObserver {
                     return new Details(found, fields, service.names(fields.things()));
                 }),
                 found -> {
-                    EntryPanel panel = found.map(details ->
-                                    new EntryPanel(details.entry(), details.fields(), details.names(), this::close))
+                    EntryPanel panel = found.map(details -> new EntryPanel(
+                                    details.entry(), actions, details.fields(), details.names(), this::close))
                             .orElseGet(() -> EntryPanel.missing(this::close));
                     layout.setDetail(panel);
                     panel.focusTitle();

@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
@@ -73,11 +74,11 @@ final class SpendNames {
     /** A key's name; the key itself where the person can't see what it stands for. */
     String label(Dimension dimension, String key) {
         return switch (dimension) {
-            case Plain.TAG_VALUE -> DimensionLabels.ofText(key, DimensionLabels.UNTAGGED);
-            case Dimension.Tag tag -> DimensionLabels.ofTag(key);
+            case Plain.TAG_VALUE -> ChoiceText.of(key, ChoiceText.UNTAGGED);
+            case Dimension.Tag tag -> ChoiceText.ofTag(key);
             case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
-                DimensionLabels.ofText(key, DimensionLabels.NOT_STATED);
+                ChoiceText.of(key, ChoiceText.NOT_STATED);
             case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {

@@ -4,6 +4,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.sync.DefaultPace;
 import dev.bursar.sync.RetainedData;
+import dev.bursar.sync.SyncAction;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.meter.Caps;
 import dev.bursar.sync.meter.TypicalCost;
@@ -202,7 +203,7 @@ public class SettingsService {
                 .toList();
         was.keySet().removeAll(same);
         is.keySet().removeAll(same);
-        journal.record("settings-changed", SUBJECT, was, is);
+        journal.record(SyncAction.SETTINGS_CHANGED, SUBJECT, was, is);
         jobs.stream()
                 .filter(job -> !timetable(before, job).equals(timetable(wanted, job)))
                 // whoever asked for a run gets it first; then the new timetable holds

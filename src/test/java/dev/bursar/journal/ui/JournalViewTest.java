@@ -53,6 +53,9 @@ class JournalViewTest extends SpringBrowserlessTest {
     @Autowired
     JournalService service;
 
+    @Autowired
+    ActionNames actions;
+
     @BeforeEach
     void someEntries() {
         workers.forget();
@@ -157,9 +160,9 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThat(test(grid()).size()).isEqualTo(3);
         assertThat(row(0))
                 .contains("10:00:00", "Bursar", "not-in-the-table", "Run: 7", "Job \u201CRefresh costs\u201D");
-        assertThat(row(1)).contains("Was refused a sign-in", "499 times", "<b>unknown</b> from 10.0.0.1");
+        assertThat(row(1)).contains("Sign-in failed", "499 times", "<b>unknown</b> from 10.0.0.1");
         assertThat(row(2))
-                .contains("Zo\u00EB", "Changed roles", "Roles: LEAD \u2192 LEAD, FINANCE")
+                .contains("Zo\u00EB", "Roles changed", "Roles: LEAD \u2192 LEAD, FINANCE")
                 .doesNotContain("same");
     }
 
@@ -193,7 +196,7 @@ class JournalViewTest extends SpringBrowserlessTest {
     void detailsSayBeforeAndAfterFieldByField() {
         assertThat(open(DAY + "&entry=" + entry("roles-changed")))
                 .contains(
-                        "Changed roles",
+                        "Roles changed",
                         "1 Jun 2026, 08:00:00 UTC",
                         "person 3",
                         "person:3",
@@ -267,13 +270,13 @@ class JournalViewTest extends SpringBrowserlessTest {
     void theFileHoldsWhatIsShownAndNoFormula() throws IOException {
         var question = new JournalQuestion(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 2), List.of());
         var out = new ByteArrayOutputStream();
-        JournalCsv.write(out, service, question);
+        JournalCsv.write(out, service, actions, question);
         var lines = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8)).stream()
                 .map(line -> line.getFields())
                 .toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(2))
-                .contains("2026-06-01T09:00:00Z", "'=cmd()", "-1", "sign-in-refused", "Was refused a sign-in", "499");
+                .contains("2026-06-01T09:00:00Z", "'=cmd()", "-1", "sign-in-refused", "Sign-in failed", "499");
         assertThat(lines.get(3)).contains("Zo\u00EB", "{\"note\": \"same\", \"roles\": [\"LEAD\"]}");
         assertThat(JournalCsv.fileName(question)).isEqualTo("journal-2026-06-01-to-2026-06-01.csv");
         open(DAY);
@@ -287,7 +290,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThatThrownBy(() -> navigate(JournalView.class)).isInstanceOf(Throwable.class);
         var question = new JournalQuestion(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 2), List.of());
         assertThatThrownBy(() -> service.exported(question, 1)).isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> JournalCsv.write(new ByteArrayOutputStream(), service, question))
+        assertThatThrownBy(() -> JournalCsv.write(new ByteArrayOutputStream(), service, actions, question))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> service.verify(List.of(), (done, all) -> {}))
                 .isInstanceOf(AccessDeniedException.class);

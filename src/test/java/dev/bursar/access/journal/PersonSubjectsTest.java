@@ -1,4 +1,4 @@
-package dev.bursar.access;
+package dev.bursar.access.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

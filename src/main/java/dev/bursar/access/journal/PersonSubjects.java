@@ -1,5 +1,6 @@
-package dev.bursar.access;
+package dev.bursar.access.journal;
 
+import dev.bursar.access.AccessLinks;
 import dev.bursar.journal.SubjectNames;
 import java.util.HashMap;
 import java.util.Map;
