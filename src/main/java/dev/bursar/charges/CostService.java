@@ -276,7 +276,7 @@ public class CostService {
         Stretches stretches = conditions.of(question);
         List<Cell> now = now(question, stretches, visibility);
         DayRange days = question.before();
-        List<Cell> before = days == null || now.isEmpty() ? List.of() : before(question, days, stretches, visibility);
+        List<Cell> before = days == null || now.isEmpty() ? List.of() : before(days, stretches, visibility);
         Labels groups = stretches
                 .labels(question.groupBy())
                 .orElseGet(() -> labels.of(question.groupBy(), ids(Cell::key, now, before)));
@@ -284,7 +284,7 @@ public class CostService {
         Labels parts = thenBy == null
                 ? id -> new Choice("", "")
                 : stretches.labels(thenBy).orElseGet(() -> labels.of(thenBy, ids(Cell::part, now, before)));
-        var sums = new ResultSums(periods, groups, parts);
+        var sums = new ResultSums(periods, period -> place(question, days, period), groups, parts);
         now.forEach(sums::now);
         before.forEach(sums::before);
         return sums.currencies();
@@ -299,17 +299,25 @@ public class CostService {
         return cells;
     }
 
-    private List<Cell> before(CostQuery question, DayRange days, Stretches stretches, Visibility visibility) {
-        long apart = ChronoUnit.DAYS.between(days.from(), question.from());
+    private List<Cell> before(DayRange days, Stretches stretches, Visibility visibility) {
         var cells = new ArrayList<Cell>();
         for (Stretch stretch : stretches.of(days)) {
             CostQuery asked = stretch.question();
-            var stretchDays = new DayRange(asked.from(), asked.to());
-            CostQuery now = asked.about(
-                    asked.from().plusDays(apart), asked.to().plusDays(apart), asked.groupBy(), asked.thenBy());
-            cells.addAll(stretches.folded(stretch, queries.before(now, stretchDays, stretch.conditions(), visibility)));
+            cells.addAll(stretches.folded(
+                    stretch,
+                    queries.before(asked, new DayRange(asked.from(), asked.to()), stretch.conditions(), visibility)));
         }
         return cells;
+    }
+
+    /** The place of a period among those of the days compared with, which is its place among the question's. */
+    private static int place(CostQuery question, @Nullable DayRange days, LocalDate period) {
+        if (days == null) {
+            throw new IllegalStateException("Nothing is compared");
+        }
+        LocalDate first = question.granularity().periodOf(days.from());
+        return (int) (question.granularity() == Granularity.DAILY ? ChronoUnit.DAYS : ChronoUnit.MONTHS)
+                .between(first, period);
     }
 
     private static Set<Integer> ids(Function<Cell, @Nullable Integer> part, List<Cell> now, List<Cell> before) {

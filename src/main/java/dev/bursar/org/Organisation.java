@@ -26,9 +26,9 @@ public class Organisation {
     private final Timelines timelines;
     private final Clock clock;
 
-    Organisation(JdbcClient jdbc, Timelines timelines, Clock clock) {
+    Organisation(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.timelines = timelines;
+        this.timelines = new Timelines(jdbc);
         this.clock = clock;
     }
 

@@ -43,9 +43,9 @@ final class MonthFigures {
                 .orElseGet(() -> figure.note(noComparison(overview)));
     }
 
-    /** {@code Nothing to compare with: costs begin on 1 Nov 2026}. */
+    /** {@code No comparison: no data before 1 Nov 2026}. */
     static String noComparison(Overview overview) {
-        return "Nothing to compare with: costs begin on " + Formats.date(overview.firstDay());
+        return "No comparison: no data before " + Formats.date(overview.firstDay());
     }
 
     private Optional<KeyFigure> forecast() {
@@ -59,7 +59,7 @@ final class MonthFigures {
                     .orElseGet(() -> new KeyFigure(
                                     named("Projection" + end),
                                     Formats.forecast(month.projected().orElse(BigDecimal.ZERO), month.currency()))
-                            .note("Each day left like the mean of the last " + projection.wholeDays() + " days"));
+                            .note("Assumes the average of the last " + projection.wholeDays() + " days"));
         });
     }
 

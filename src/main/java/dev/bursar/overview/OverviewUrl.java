@@ -1,6 +1,8 @@
 package dev.bursar.overview;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.ui.AddressReader;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -11,8 +13,8 @@ import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
 /** What the Overview shows, as its address says it; without a month it is the current one, and moves on with time. */
-record OverviewUrl(Optional<YearMonth> month, CostMetric cost) {
-    static final OverviewUrl DEFAULT = new OverviewUrl(Optional.empty(), CostMetric.EFFECTIVE);
+record OverviewUrl(Optional<YearMonth> month, CostMetric cost, Comparison compare) {
+    static final OverviewUrl DEFAULT = new OverviewUrl(Optional.empty(), CostMetric.EFFECTIVE, Comparison.PREVIOUS);
 
     /**
      * An address that was read.
@@ -30,21 +32,23 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost) {
         return LocalDateRange.of(wanted.atDay(1), end);
     }
 
-    /** As many days before: the same days of the month before, or where it has fewer, those that end with it. */
-    static LocalDateRange before(LocalDateRange days) {
-        LocalDate month = days.getStart().minusMonths(1);
-        int length = days.lengthInDays();
-        return length <= month.lengthOfMonth()
-                ? LocalDateRange.of(month, month.plusDays(length))
-                : LocalDateRange.of(days.getStart().minusDays(length), days.getStart());
+    /** The days that these are compared with. */
+    LocalDateRange before(LocalDateRange days) {
+        DayRange before = compare.of(new DayRange(days.getStart(), days.getEnd()));
+        return LocalDateRange.of(before.from(), before.to());
     }
 
     OverviewUrl with(YearMonth other, LocalDate lastDay) {
-        return new OverviewUrl(other.equals(YearMonth.from(lastDay)) ? Optional.empty() : Optional.of(other), cost);
+        return new OverviewUrl(
+                other.equals(YearMonth.from(lastDay)) ? Optional.empty() : Optional.of(other), cost, compare);
     }
 
     OverviewUrl with(CostMetric other) {
-        return new OverviewUrl(month, other);
+        return new OverviewUrl(month, other, compare);
+    }
+
+    OverviewUrl with(Comparison other) {
+        return new OverviewUrl(month, cost, other);
     }
 
     Map<String, List<String>> parameters() {
@@ -53,13 +57,19 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost) {
         if (cost != DEFAULT.cost) {
             parameters.put("cost", List.of(AddressReader.word(cost)));
         }
+        if (compare != DEFAULT.compare) {
+            parameters.put("compare", List.of(AddressReader.word(compare)));
+        }
         return parameters;
     }
 
     /** Reading never fails: what can't be read is left out and named. */
     static Read read(Map<String, List<String>> parameters) {
-        var address = new AddressReader(parameters, List.of("month", "cost"));
-        var url = new OverviewUrl(address.month("month"), address.choice("cost", CostMetric.class, DEFAULT.cost));
+        var address = new AddressReader(parameters, List.of("month", "cost", "compare"));
+        var url = new OverviewUrl(
+                address.month("month"),
+                address.choice("cost", CostMetric.class, DEFAULT.cost),
+                address.choice("compare", Comparison.class, DEFAULT.compare));
         return new Read(url, address.ignored());
     }
 }

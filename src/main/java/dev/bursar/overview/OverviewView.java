@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.Role;
 import dev.bursar.overview.OverviewLoad.Outcome;
@@ -60,6 +61,11 @@ class OverviewView extends Div implements AfterNavigationObserver {
             List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
             CostMetric::label,
             chosen -> open(url.with(chosen)));
+    private final DropDown<Comparison> compare = new DropDown<>(
+            "Compare with",
+            List.of(Comparison.PREVIOUS, Comparison.LAST_YEAR),
+            Comparison::label,
+            chosen -> open(url.with(chosen)));
     private final Div results = new Div();
 
     private LocalDate lastDay;
@@ -75,7 +81,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         addClassNames("page", "overview");
         results.addClassName("results");
         showControls(false);
-        add(header.actions(cost, period), results);
+        add(header.actions(compare, cost, period), results);
     }
 
     @Override
@@ -140,6 +146,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         lastDay = overview.lastDay();
         period.value(overview.days());
         cost.setValue(overview.cost());
+        compare.setValue(url.compare() == Comparison.LAST_YEAR ? Comparison.LAST_YEAR : Comparison.PREVIOUS);
         showControls(true);
         header.facts(facts(overview))
                 .onPaper(overview.observedAt()
@@ -181,7 +188,8 @@ class OverviewView extends Div implements AfterNavigationObserver {
                         "No spend in " + Formats.period(nothing.days()),
                         "Nothing has been read for this month, or nothing was spent.")
                 .actions(Buttons.primary(
-                        "Show the current month", click -> open(new OverviewUrl(Optional.empty(), url.cost()))))));
+                        "Show the current month",
+                        click -> open(new OverviewUrl(Optional.empty(), url.cost(), url.compare()))))));
     }
 
     private void firstUse(Outcome.FirstUse first) {
@@ -221,5 +229,6 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private void showControls(boolean visible) {
         period.setVisible(visible);
         cost.setVisible(visible);
+        compare.setVisible(visible);
     }
 }

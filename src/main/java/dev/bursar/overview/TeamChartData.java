@@ -107,8 +107,11 @@ final class TeamChartData {
         List<BigDecimal> sums = month.beforeDays();
         var days = new ArrayList<ChartData.@Nullable Day>();
         for (int i = 0; i < month.dates().size(); i++) {
-            days.add(new ChartData.Day(
-                    Formats.weekday(before.getStart().plusDays(i)), i < sums.size() ? sums.get(i) : BigDecimal.ZERO));
+            LocalDate day = before.getStart().plusDays(i);
+            days.add(
+                    before.contains(day) && i < sums.size()
+                            ? new ChartData.Day(Formats.weekday(day), sums.get(i))
+                            : null);
         }
         return new ChartData.Compare("Total, " + Formats.shortRange(before), days);
     }

@@ -1,7 +1,7 @@
 package dev.bursar.spend;
 
-import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;

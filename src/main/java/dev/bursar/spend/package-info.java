@@ -8,7 +8,7 @@
             "setup",
             "setup::spi",
             "files",
-            "files::ui",
+            "files::menu",
             "org",
             "org :: spi",
             "ui",

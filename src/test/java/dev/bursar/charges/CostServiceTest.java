@@ -592,7 +592,9 @@ class CostServiceTest {
                 by,
                 then.equals(by) || random.nextBoolean() ? null : then,
                 without,
-                random.nextBoolean() ? null : PreviousPeriod.of(new DayRange(from, to)),
+                random.nextBoolean()
+                        ? null
+                        : pick(random, List.of(Comparison.values())).of(new DayRange(from, to)),
                 filters);
     }
 
@@ -676,7 +678,7 @@ class CostServiceTest {
         }
         DayRange before = question.before();
         if (before != null) {
-            long apart = ChronoUnit.DAYS.between(before.from(), question.from());
+            LocalDate first = question.granularity().periodOf(question.from());
             stored.stream()
                     .filter(charge -> visible(charge, visibility)
                             && asked(charge, question)
@@ -690,8 +692,14 @@ class CostServiceTest {
                         if (question.thenBy() != null) {
                             keys.add(row + "|" + charge.key(question.thenBy()));
                         }
-                        keys.add("line|" + charge.currency() + "|"
-                                + question.granularity().periodOf(charge.day().plusDays(apart)));
+                        LocalDate place = question.granularity() == Granularity.DAILY
+                                ? first.plusDays(ChronoUnit.DAYS.between(before.from(), charge.day()))
+                                : first.plusMonths(ChronoUnit.MONTHS.between(
+                                        before.from().withDayOfMonth(1),
+                                        charge.day().withDayOfMonth(1)));
+                        if (place.isBefore(question.to())) {
+                            keys.add("line|" + charge.currency() + "|" + place);
+                        }
                         keys.forEach(key -> sums.merge(key, cost(charge, question), BigDecimal::add));
                     });
         }

@@ -1,7 +1,5 @@
-/** The Exports page, its line in the user menu, and the menu with which pages offer their exports. */
+/** The Exports page and its line in the user menu. */
 @NullMarked
-@NamedInterface("ui")
 package dev.bursar.files.ui;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -11,7 +11,6 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,13 +102,17 @@ public final class SpendChartData {
         if (before == null) {
             return null;
         }
-        long apart = ChronoUnit.DAYS.between(before.from(), answer.question().from());
+        boolean daily = answer.question().granularity() == Granularity.DAILY;
         var days = new ArrayList<ChartData.@Nullable Day>();
         for (int i = 0; i < answer.periods().size(); i++) {
-            LocalDateRange now = range(i);
-            LocalDateRange then = LocalDateRange.of(
-                    now.getStart().minusDays(apart), now.getEnd().minusDays(apart));
-            String title = then.lengthInDays() == 1 ? Formats.weekday(then.getStart()) : Formats.period(then);
+            LocalDate start = daily
+                    ? before.from().plusDays(i)
+                    : before.from().withDayOfMonth(1).plusMonths(i);
+            if (!start.isBefore(before.to())) {
+                days.add(null); // the days compared with are fewer
+                continue;
+            }
+            String title = daily ? Formats.weekday(start) : Formats.month(java.time.YearMonth.from(start));
             days.add(new ChartData.Day(title, spend.beforePerPeriod().get(i)));
         }
         return new ChartData.Compare("Total, " + SpendText.compared(before), days);

@@ -9,7 +9,7 @@ import dev.bursar.charges.CostService;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.files.TableFile.Heading;
-import dev.bursar.files.ui.ExportMenu.Content;
+import dev.bursar.files.menu.ExportMenu.Content;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,11 @@
 package dev.bursar.spend.ui;
 
-import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
-import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.FilterDimension.Value;
 import dev.bursar.ui.PlainText;

@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -8,7 +9,6 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
-import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
@@ -40,7 +40,7 @@ public record SpendUrl(
         CostMetric cost,
         Dimension by,
         @Nullable Dimension thenBy,
-        boolean compare,
+        @Nullable Comparison compare,
         Set<Exclusion> without,
         List<CostFilter> filters) {
     public static final SpendUrl DEFAULT = new SpendUrl(
@@ -49,10 +49,9 @@ public record SpendUrl(
             CostMetric.EFFECTIVE,
             Dimension.TEAM,
             null,
-            false,
+            null,
             Set.of(),
             List.of());
-    private static final String PREVIOUS = "previous";
     private static final List<String> NAMES =
             List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f");
     /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
@@ -125,13 +124,8 @@ public record SpendUrl(
                 by,
                 thenBy,
                 without,
-                compare ? before(days) : null,
+                compare == null ? null : compare.of(new DayRange(days.getStart(), days.getEnd())),
                 filters);
-    }
-
-    /** The days that the range is compared with. */
-    public static DayRange before(LocalDateRange days) {
-        return PreviousPeriod.of(new DayRange(days.getStart(), days.getEnd()));
     }
 
     private Granularity granularity(LocalDateRange days) {
@@ -163,7 +157,7 @@ public record SpendUrl(
         return new SpendUrl(period, view, cost, by, other, compare, without, filters);
     }
 
-    public SpendUrl compare(boolean other) {
+    public SpendUrl compare(@Nullable Comparison other) {
         return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
     }
 
@@ -215,8 +209,8 @@ public record SpendUrl(
         if (thenBy != null) {
             parameters.put("then", List.of(thenBy.word()));
         }
-        if (compare) {
-            parameters.put("compare", List.of(PREVIOUS));
+        if (compare != null) {
+            parameters.put("compare", List.of(AddressReader.word(compare)));
         }
         if (!without.isEmpty()) {
             parameters.put(
@@ -314,12 +308,12 @@ public record SpendUrl(
             return dimension.filter(other -> !other.equals(by)).orElse(null);
         }
 
-        private boolean compare() {
+        private @Nullable Comparison compare() {
             return address.single(
                             "compare",
-                            word -> word.equals(PREVIOUS) ? Optional.of(word) : Optional.empty(),
-                            "only \u201Cprevious\u201D can be compared with")
-                    .isPresent();
+                            word -> AddressReader.constant(Comparison.class, word),
+                            "previous, last-month or last-year is needed")
+                    .orElse(null);
         }
 
         private Set<Exclusion> without() {

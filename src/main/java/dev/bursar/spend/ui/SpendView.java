@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -22,7 +23,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.files.ExportService;
-import dev.bursar.files.ui.ExportMenu;
+import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ownership.OwnershipReasons;
@@ -69,6 +70,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +115,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final DropDown<Optional<Dimension>> thenBy = new DropDown<>(
             "Then by",
             orNone(Dimension.COMMON),
-            chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("Nothing"), 60),
+            chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("None"), 60),
             chosen -> open(url().thenBy(chosen.orElse(null))));
     private final DropDown<CostMetric> cost = new DropDown<>(
             "Cost",
@@ -123,7 +125,14 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final Segmented<View> view =
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
     private List<Dimension> dimensions = Dimension.COMMON;
-    private final Toggle compare = new Toggle("", wanted -> open(url().compare(wanted)));
+    private final DropDown<Optional<Comparison>> compare = new DropDown<>(
+            "Compare with",
+            Stream.concat(
+                            Stream.of(Optional.<Comparison>empty()),
+                            Arrays.stream(Comparison.values()).map(Optional::of))
+                    .toList(),
+            chosen -> chosen.map(Comparison::label).orElse("None"),
+            chosen -> open(url().compare(chosen.orElse(null))));
     /** What is left out when its box is not checked. */
     private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
 
@@ -181,9 +190,8 @@ class SpendView extends Div implements AfterNavigationObserver {
             parts.put(part, new Toggle(part.label(), wanted -> open(url().without(part, !wanted))));
         }
         filters = new FilterBar(names.dimensions(dimensions), this::filtered)
-                .controls(by, thenBy, cost, view)
-                .toggles(Stream.concat(Stream.of(compare), parts.values().stream())
-                        .toList());
+                .controls(by, thenBy, cost, compare, view)
+                .toggles(List.copyOf(parts.values()));
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(header.actions(period, saver, export), filters, results);
@@ -330,8 +338,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         thenBy.setItemEnabledProvider(choice -> choice.filter(url.by()::equals).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
         cost.setValue(url.cost());
-        compare.setLabel("Compare with " + SpendText.compared(SpendUrl.before(days)));
-        compare.setValue(url.compare());
+        compare.setValue(Optional.ofNullable(url.compare()));
         parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
         view.value(url.view());
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
@@ -378,13 +385,13 @@ class SpendView extends Div implements AfterNavigationObserver {
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
 
-    /** Without a comparison where nothing was read of the days before: no data is not zero. */
+    /** Without a comparison where not all of the days before were read: no data is not zero. */
     private CostQuery comparable(CostQuery question) {
         DayRange before = question.before();
-        if (before == null || before.to().isAfter(firstDay)) {
+        if (before == null || !before.from().isBefore(firstDay)) {
             return question;
         }
-        Notices.warning("Nothing is compared: there are no costs of " + SpendText.compared(before) + ", they begin on "
+        Notices.warning("No comparison with " + SpendText.compared(before) + ": there is no data before "
                 + dev.bursar.ui.Formats.date(firstDay) + ".");
         return question.alone();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -16,7 +17,6 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
-import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.spend.ui.SpendUrl.View;
@@ -241,7 +241,7 @@ class SpendPartsTest {
                 Dimension.SERVICE,
                 then,
                 Set.of(Exclusion.TAX, Exclusion.CREDITS),
-                PreviousPeriod.of(new CostResult.DayRange(FIRST, FIRST.plusDays(2))),
+                Comparison.PREVIOUS.of(new CostResult.DayRange(FIRST, FIRST.plusDays(2))),
                 List.of());
         BigDecimal total = List.of(rows).stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal before = List.of(rows).stream().map(Row::before).reduce(BigDecimal.ZERO, BigDecimal::add);

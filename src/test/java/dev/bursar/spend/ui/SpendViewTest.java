@@ -263,7 +263,7 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     @Test
     @SignedInAs(Role.FINANCE)
-    void aPeriodIsComparedWithAsManyDaysBefore() {
+    void theFirstDaysOfAMonthAreComparedWithTheSameDaysOfTheMonthBefore() {
         open("from=2026-11-01&to=2026-11-11&compare=previous");
         assertThat(Texts.of(find(KeyFigure.class).all().getFirst()))
                 .contains("$191.23", "$0.00", "vs $191.23 in 1\u201310 Oct");
@@ -275,7 +275,7 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void daysOfWhichNothingWasReadAreNoZeroes() {
         open("from=2026-10-01&to=2026-10-11&compare=previous");
-        assertThat(Texts.of(find(Notification.class).single())).contains("there are no costs of 1\u201310 Sep");
+        assertThat(Texts.of(find(Notification.class).single())).contains("No comparison with 1\u201310 Sep", "there is no data before ");
         assertThat(table().lines().getFirst().figures()).hasSize(2);
     }
 

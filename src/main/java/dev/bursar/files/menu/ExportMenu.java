@@ -1,4 +1,4 @@
-package dev.bursar.files.ui;
+package dev.bursar.files.menu;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.contextmenu.SubMenu;
