@@ -374,7 +374,7 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     private List<String> exports() {
         return database.jdbc()
-                .sql("select title || ' ' || format from export_job order by asked_at")
+                .sql("select title || ' ' || format from export_job join background_work using (id) order by number")
                 .query(String.class)
                 .list();
     }
@@ -389,7 +389,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         assertThat(Texts.of(find(Notification.class).single()))
                 .contains("Export started. The link will be in your menu.");
         assertThat(exports()).containsExactly("Charges, 1\u201310 Nov 2026, 1 filter XLSX");
-        database.jdbc().sql("delete from export_job").update();
+        database.jdbc().sql("delete from background_work").update();
         database.jdbc().sql("delete from scheduled_tasks").update();
     }
 }
