@@ -61,6 +61,24 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule onlyOneHandsTasksToTheScheduler = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.bursar.tasks..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("com.github.kagkarlsson.scheduler.SchedulerClient");
+
+    @Test
+    void nobodyWritesIntoTheSchedulersTable() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                assertThat(Files.readString(file)).as("%s", file).doesNotContain("scheduled_tasks");
+            }
+        }
+    }
+
+    @ArchTest
     static final ArchRule onlyViewsKnowVaadin = noClasses()
             .that(describe(
                     "are neither views nor the security configuration",

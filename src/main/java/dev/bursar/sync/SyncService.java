@@ -83,7 +83,7 @@ public class SyncService {
                         settings.timetable(job),
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
-                        queries.nextDue(DueTimes.task(job.name())).orElse(null),
+                        due.next(job.name()).orElse(null),
                         job.waitsFor().orElse(null)))
                 .toList();
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threeten.extra.LocalDateRange;
 
@@ -23,7 +22,8 @@ class OverviewUrlTest {
         var days = LocalDateRange.of(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-01"));
         assertThat(OverviewUrl.DEFAULT.before(days))
                 .isEqualTo(LocalDateRange.of(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-10-01")));
-        OverviewUrl lastYear = OverviewUrl.read(Map.of("compare", List.of("last-year"))).url();
+        OverviewUrl lastYear =
+                OverviewUrl.read(Map.of("compare", List.of("last-year"))).url();
         assertThat(lastYear.before(days))
                 .isEqualTo(LocalDateRange.of(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-11-01")));
         assertThat(lastYear.parameters()).containsEntry("compare", List.of("last-year"));

@@ -275,7 +275,8 @@ class SpendViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void daysOfWhichNothingWasReadAreNoZeroes() {
         open("from=2026-10-01&to=2026-10-11&compare=previous");
-        assertThat(Texts.of(find(Notification.class).single())).contains("No comparison with 1\u201310 Sep", "there is no data before ");
+        assertThat(Texts.of(find(Notification.class).single()))
+                .contains("No comparison with 1\u201310 Sep", "there is no data before ");
         assertThat(table().lines().getFirst().figures()).hasSize(2);
     }
 
@@ -374,7 +375,7 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     private List<String> exports() {
         return database.jdbc()
-                .sql("select title || ' ' || format from export_job order by asked_at")
+                .sql("select title || ' ' || format from export_job join background_work using (id) order by number")
                 .query(String.class)
                 .list();
     }
@@ -389,7 +390,7 @@ class SpendViewTest extends SpringBrowserlessTest {
         assertThat(Texts.of(find(Notification.class).single()))
                 .contains("Export started. The link will be in your menu.");
         assertThat(exports()).containsExactly("Charges, 1\u201310 Nov 2026, 1 filter XLSX");
-        database.jdbc().sql("delete from export_job").update();
+        database.jdbc().sql("delete from background_work").update();
         database.jdbc().sql("delete from scheduled_tasks").update();
     }
 }

@@ -1,4 +1,4 @@
-package dev.bursar.sync;
+package dev.bursar.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,26 +14,25 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class BackgroundTasksTest {
+class TaskQueueTest {
     @Test
-    void anErrandThatIsCommittedBeginsWithoutWaitingForTheNextLook() throws InterruptedException {
+    void aTaskThatIsCommittedBeginsWithoutWaitingForTheNextLook() throws InterruptedException {
         var database = TestDatabase.migrated();
         var run = new LinkedBlockingQueue<String>();
         Scheduler scheduler = Scheduler.create(
                         database.dataSource(),
-                        Tasks.oneTime(BackgroundTasks.PREFIX + "look")
-                                .execute((instance, context) -> run.add(instance.getId())))
+                        Tasks.oneTime("look").execute((instance, context) -> run.add(instance.getId())))
                 .pollingInterval(Duration.ofHours(1))
                 .build();
         var beans = new StaticListableBeanFactory();
         beans.addBean("scheduler", scheduler);
-        var errands = new BackgroundTasks(database.jdbc(), beans.getBeanProvider(Scheduler.class), Clock.systemUTC());
+        var queue = new TaskQueue(database.dataSource(), beans.getBeanProvider(Scheduler.class), Clock.systemUTC());
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
         scheduler.start();
         try {
             // the first may have been there when the scheduler first looked; the others can't
             for (String id : new String[] {"a", "b", "c"}) {
-                transaction.executeWithoutResult(status -> errands.start("look", id));
+                transaction.executeWithoutResult(status -> queue.add("look", id));
                 assertThat(run.poll(30, TimeUnit.SECONDS)).isEqualTo(id);
             }
         } finally {
