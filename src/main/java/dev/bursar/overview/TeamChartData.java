@@ -49,8 +49,8 @@ final class TeamChartData {
         return team.unallocated() ? Colour.UNALLOCATED : colours.getOrDefault(team.key(), Colour.OTHER);
     }
 
-    boolean isEstimated() {
-        return month.dates().stream().anyMatch(overview::isEstimated);
+    boolean isArriving() {
+        return month.dates().stream().anyMatch(overview::isArriving);
     }
 
     /** Each day by itself. */
@@ -100,7 +100,7 @@ final class TeamChartData {
     }
 
     private ChartData.Category category(LocalDate day) {
-        return new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), overview.isEstimated(day));
+        return new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), overview.isArriving(day));
     }
 
     private ChartData.Compare compare(LocalDateRange before) {

@@ -47,7 +47,7 @@ final class TeamTable implements HtmlTable.Source {
         this.month = month;
         this.picture = picture;
         settled = (int) month.dates().stream()
-                .takeWhile(day -> !overview.isEstimated(day))
+                .takeWhile(day -> !overview.isArriving(day))
                 .count();
         columns = columns();
         rows = new TableRows<>(month.teams(), team -> List.of(), ORDERS, List.of());

@@ -31,9 +31,11 @@ public final class FactLine extends Div {
         }
     }
 
-    /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} … */
+    /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} …; a term with its meaning. */
     public FactLine fact(String words) {
-        add(span("fact", words));
+        var fact = span("fact", "");
+        Term.labelled(words).ifPresentOrElse(term -> fact.add(term.link()), () -> fact.setText(words));
+        add(fact);
         return this;
     }
 

@@ -41,6 +41,7 @@ class RouteJourney extends InBrowser {
             entry("spend/breakdown", "Breakdowns"),
             entry("spend/reconciliation", "Cost Explorer and charge files"),
             entry("exports", "Exports"),
+            entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),
             entry("admin/accounts", "Accounts"));

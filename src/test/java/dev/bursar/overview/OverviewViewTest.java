@@ -176,7 +176,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(rows(0)).containsExactly("Vision $1,126.50 +$1,000.00");
         assertThat(figures()).hasSize(2);
         // 1,126.50 and seven days like (7 x 5.50 + 1,000) / 7
-        assertThat(figures().get(1)).contains("Projection, end of November", "$2,200", "mean of the last 7 days");
+        assertThat(figures().get(1)).contains("Month-end projection", "$2,200", "average of the last 7 days");
         assertThat(card("What changed")).contains("Amazon SageMaker", "+$1,000.00");
         assertThat(page()).contains("2 of 2 accounts", "21\u201323 Nov estimated");
     }
@@ -206,7 +206,10 @@ class OverviewViewTest extends SpringBrowserlessTest {
         forecast();
         open("");
         assertThat(figures().get(1))
-                .contains("Forecast, end of November, USD", "$1,900", "$1,900 to $2,000 (80% range)", "24 Nov");
+                .contains(
+                        "Month-end projection, USD",
+                        "$2,600",
+                        "AWS forecast, 24 Nov: $1,900 ($1,900 to $2,000, 80% range)");
         assertThat(table(0).lines())
                 .extracting(line -> line.figures().getLast())
                 .containsExactly("$2,200", "$300", "$100", "$0");
@@ -220,7 +223,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
     void withoutAForecastTheFigureIsAProjectionAndSaysSo() {
         open("");
         assertThat(figures().get(1))
-                .contains("Projection, end of November, USD", "$2,600")
+                .contains("Month-end projection, USD", "$2,600", "Assumes the average of the last 7 days")
                 .doesNotContain("80%");
     }
 
@@ -284,7 +287,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         finish();
         assertThat(address()).isEqualTo("?month=2026-10");
         assertThat(page())
-                .contains("1\u201331 Oct 2026", "Spend, USD", "costs begin on 1 Oct 2026")
+                .contains("1\u201331 Oct 2026", "Spend, USD", "no data before 1 Oct 2026")
                 .doesNotContain("to date", "Projection", "Forecast");
         test(period("Next period")).click();
         finish();
@@ -305,7 +308,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void theCostIsChosenAndStandsInTheAddress() {
         open("");
-        test(find(DropDown.class).single()).selectItem("BilledCost");
+        test(find(DropDown.class).withAriaLabel("Cost").single()).selectItem("BilledCost");
         finish();
         assertThat(address()).isEqualTo("?cost=billed");
         assertThat(page()).contains("BilledCost");

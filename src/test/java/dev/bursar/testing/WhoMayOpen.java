@@ -24,6 +24,7 @@ public final class WhoMayOpen {
             entry("", ALL),
             entry("spend", ALL),
             entry("exports", ALL),
+            entry("glossary", ALL),
             entry("account", ALL),
             entry("spend/breakdown", SEES_EVERYTHING),
             entry("spend/reconciliation", SEES_EVERYTHING),

@@ -123,6 +123,16 @@ final class RuleForm extends Div {
         showReach();
     }
 
+    /** Fills in what a new rule is to claim; what isn't known of it stays empty. */
+    void claim(Optional<String> tagValue, Optional<String> account, Optional<String> service) {
+        filling = true;
+        tagValues.values(tagValue.map(List::of).orElse(List.of()));
+        accounts.values(account.map(List::of).orElse(List.of()));
+        services.values(service.map(List::of).orElse(List.of()));
+        filling = false;
+        showReach();
+    }
+
     /** A stored rule; its team is offered even where it has ended. */
     void fill(List<TeamId> teams, OwnershipRule stored, LocalDate today) {
         filling = true;

@@ -17,6 +17,7 @@ import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.RuleText;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One ownership rule, new or stored: what it says, and beside it what that would move, in money, before it is saved. */
@@ -60,6 +62,7 @@ class RuleView extends Div implements AfterNavigationObserver {
     private final DropDown<RuleMonths> months =
             new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> monthsChosen());
     private Optional<Integer> asked = Optional.empty();
+    private Consumer<RuleForm> claim = fields -> {};
     private @Nullable RulesLoad load;
     private @Nullable RuleForm form;
     private @Nullable RulePreview preview;
@@ -84,6 +87,13 @@ class RuleView extends Div implements AfterNavigationObserver {
     public void afterNavigation(AfterNavigationEvent event) {
         Optional<String> wanted = event.getRouteParameters().get(RULE);
         asked = wanted.map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0);
+        var address = new AddressReader(
+                event.getLocation().getQueryParameters().getParameters(),
+                List.of(OwnershipLinks.TAG_VALUE, OwnershipLinks.ACCOUNT, OwnershipLinks.SERVICE));
+        claim = fields -> fields.claim(
+                address.single(OwnershipLinks.TAG_VALUE),
+                address.single(OwnershipLinks.ACCOUNT).filter(id -> id.matches("\\d{12}")),
+                address.single(OwnershipLinks.SERVICE));
         header.title(wanted.isPresent() ? "Ownership rule" : "Add rule");
         end.setVisible(false);
         read();
@@ -145,6 +155,7 @@ class RuleView extends Div implements AfterNavigationObserver {
                             .filter(place -> !place.endedBy(today()))
                             .map(place -> place.on(today()))
                             .toList());
+            claim.accept(fields);
         } else {
             fields.fill(opened.teams(), stored, today());
         }

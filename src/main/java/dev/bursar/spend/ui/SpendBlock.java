@@ -76,12 +76,14 @@ final class SpendBlock extends Div {
                                                 + (manyCurrencies ? ", " + spend.currency() : ""),
                                         spend,
                                         found.answer(),
+                                        whole,
                                         actions),
                                 chart),
                 table.section(manyCurrencies));
     }
 
-    private static Div head(String title, CurrencySpend spend, CostResult answer, Actions actions) {
+    private static Div head(
+            String title, CurrencySpend spend, CostResult answer, SpendChartData picture, Actions actions) {
         DayRange before = answer.question().before();
         var figure = new KeyFigure(title, Formats.money(spend.total(), spend.currency()));
         figure.addClassName("inline");
@@ -98,8 +100,8 @@ final class SpendBlock extends Div {
         if (before != null) {
             legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
         }
-        if (!answer.finality().estimated().isEmpty()) {
-            legend.add(mark("hatch", "Estimated"));
+        if (picture.isArriving()) {
+            legend.add(mark("hatch", "Costs still arriving"));
         }
         var head = new Div(figure, differs, legend);
         head.addClassName("chart-head");

@@ -11,6 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,18 @@ public final class SpendChartData {
         return spend;
     }
 
-    boolean isEstimated() {
-        return !answer.finality().estimated().isEmpty();
+    /** Whether costs of a day of the chart still arrive. */
+    boolean isArriving() {
+        return IntStream.range(0, answer.periods().size()).anyMatch(this::isArriving);
+    }
+
+    private boolean isArriving(int index) {
+        LocalDateRange days = range(index);
+        return answer.question().granularity() == Granularity.DAILY
+                && answer.observedAt()
+                        .map(at -> answer.finality()
+                                .isArriving(days.getStart(), days.getEnd(), LocalDate.ofInstant(at, ZoneOffset.UTC)))
+                        .orElse(false);
     }
 
     public ChartData data(SpendUrl.View view, @Nullable String hint) {
@@ -154,6 +165,6 @@ public final class SpendChartData {
         return new ChartData.Category(
                 daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
                 daily ? Formats.weekday(start) : Formats.period(days),
-                answer.finality().isEstimated(days.getStart(), days.getEnd()));
+                isArriving(index));
     }
 }

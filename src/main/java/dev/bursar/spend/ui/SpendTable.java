@@ -42,11 +42,13 @@ final class SpendTable implements HtmlTable.Source {
     private final SpendUrl url;
     private final CurrencySpend spend;
     private final @Nullable DayRange before;
-    private final BigDecimal largest;
+    private final SpendChartData picture;
+    private BigDecimal largest = BigDecimal.ZERO;
+    private boolean byChange;
     private final Navigation navigation;
     private final TableArrangement arrangement;
     private final List<Column> columns;
-    private final TableRows<SpendLine> rows;
+    private TableRows<SpendLine> rows;
 
     /** What a row leads to. */
     interface Navigation {
@@ -69,7 +71,15 @@ final class SpendTable implements HtmlTable.Source {
         this.before = before;
         this.navigation = navigation;
         this.arrangement = arrangement;
-        TopRows top = picture.top();
+        this.picture = picture;
+        this.columns = columns(days);
+        this.rows = rows(arrangement.sorted());
+    }
+
+    /** Where the table is sorted by change, those that changed most are outside of Other. */
+    private TableRows<SpendLine> rows(List<String> sorted) {
+        byChange = isByChange(sorted);
+        TopRows top = byChange ? TopRows.ofChanges(url.by(), spend) : picture.top();
         Set<String> apart = new HashSet<>();
         top.others().forEach(row -> apart.add(row.key()));
         var lines = new ArrayList<SpendLine>();
@@ -84,13 +94,21 @@ final class SpendTable implements HtmlTable.Source {
                             .map(row -> SpendLine.of(row, picture.colour(row.key())))
                             .toList()));
         }
-        this.largest = lines.stream().map(SpendLine::total).reduce(BigDecimal.ZERO, BigDecimal::max);
-        this.columns = columns(days);
-        this.rows = new TableRows<>(lines, SpendLine::inside, orders(), List.of(LARGEST_FIRST))
+        largest = lines.stream().map(SpendLine::total).reduce(BigDecimal.ZERO, BigDecimal::max);
+        return new TableRows<>(lines, SpendLine::inside, orders(), List.of(LARGEST_FIRST))
                 .ties(Comparator.comparing(SpendLine::label).thenComparing(SpendLine::key))
                 .rank(this::rank)
-                .startWith(arrangement.sorted())
+                .startWith(sorted)
                 .onSort(arrangement::sort);
+    }
+
+    private boolean isByChange(List<String> sorted) {
+        return before != null
+                && sorted.stream()
+                        .findFirst()
+                        .filter(word -> word.endsWith(SpendColumn.CHANGE.name())
+                                || word.endsWith(SpendColumn.CHANGE_PERCENT.name()))
+                        .isPresent();
     }
 
     Section section(boolean manyCurrencies) {
@@ -164,7 +182,12 @@ final class SpendTable implements HtmlTable.Source {
 
     @Override
     public void sort(List<String> columns) {
-        rows.sort(columns);
+        if (isByChange(columns) != byChange) {
+            rows = rows(columns);
+            arrangement.sort(rows.sorted());
+        } else {
+            rows.sort(columns);
+        }
     }
 
     @Override

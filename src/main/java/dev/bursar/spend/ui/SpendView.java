@@ -450,7 +450,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                                 workers,
                                 by,
                                 line,
-                                question.alone().with(DrillDown.only(url, line).filters()))
+                                question.alone().with(DrillDown.only(url, line).filters()),
+                                scope.has(Role.ADMIN))
                         .open();
             }
 

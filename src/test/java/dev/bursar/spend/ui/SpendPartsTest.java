@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,20 @@ class SpendPartsTest {
         assertThat(picture.days(2)).isEmpty();
         assertThat(picture.data(View.DAILY, null).categories())
                 .extracting(ChartData.Category::estimated)
+                .as("nobody knows when they were read")
+                .containsExactly(false, false);
+        var read = new CostResult(
+                answer.question(),
+                answer.periods(),
+                answer.currencies(),
+                new Finality(List.of(LocalDateRange.of(FIRST, FIRST.plusDays(2))), List.of()),
+                Optional.of(FIRST.plusDays(4).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                1);
+        assertThat(new SpendChartData(read, read.currencies().getFirst(), Map.of())
+                        .data(View.DAILY, null)
+                        .categories())
+                .extracting(ChartData.Category::estimated)
+                .as("costs of the three days before still arrive")
                 .containsExactly(false, true);
     }
 
