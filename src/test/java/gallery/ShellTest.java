@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.ErrorEvent;
@@ -62,6 +63,23 @@ class ShellTest extends SpringBrowserlessTest {
         assertThat(find(SideNavItem.class).all())
                 .extracting(SideNavItem::getLabel)
                 .containsExactly("Overview", "Admin");
+    }
+
+    @Test
+    @WithMockUser(roles = "ADMIN")
+    void theMenuShowsGroupsThatHaveAnItem() {
+        navigate(OverviewGallery.class);
+        assertThat(find(SideNav.class).all()).extracting(SideNav::getLabel).containsExactly("Costs", "System");
+    }
+
+    @Test
+    @WithMockUser(roles = "ADMIN")
+    void theBarOfAPhoneMarksThePageThatIsOpen() {
+        navigate(AdminGallery.class);
+        assertThat(find(Anchor.class).all().stream()
+                        .filter(link -> "page".equals(link.getElement().getAttribute("aria-current")))
+                        .map(Anchor::getHref))
+                .containsExactly("admin-only");
     }
 
     @Test

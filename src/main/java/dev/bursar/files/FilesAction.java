@@ -33,7 +33,7 @@ enum FilesAction implements JournalAction {
         return label;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /** What any module may record, and what the journal records of itself. */
 public enum CommonAction implements JournalAction {
     DENIED("denied", "Access denied", true),
-    JOURNAL_EXPORTED("journal-exported", "Journal exported");
+    JOURNAL_EXPORTED("journal-exported", "Activity log exported");
 
     private final String code;
     private final String label;
@@ -38,7 +38,7 @@ public enum CommonAction implements JournalAction {
         return refusal;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

@@ -1,7 +1,7 @@
 package dev.bursar.journal;
 
 /**
- * Something that is done and recorded. Each module that records has an enum of its own, offered to the Journal page by a
+ * Something that is done and recorded. Each module that records has an enum of its own, offered to the Activity log page by a
  * {@link JournalActions}.
  */
 public interface JournalAction {

@@ -19,10 +19,10 @@ public sealed interface Verification {
      * @param waiting how many entries wait for their seal, usually none or those of the last seconds
      */
     record Intact(long entries, int heads, long waiting) implements Verification {
-        /** {@code The journal is intact: 18,204 entries, each as it was sealed. 12 published heads are in their places.} */
+        /** {@code The activity log is intact: 18,204 entries, each as it was sealed. 12 published heads are in their places.} */
         @Override
         public String words() {
-            return "The journal is intact: "
+            return "The activity log is intact: "
                     + counted(entries, "entry, as it was sealed.", "entries, each as it was sealed.") + " "
                     + (heads == 0
                             ? "No published head was there to compare, so a cut end would not show."
@@ -40,7 +40,9 @@ public sealed interface Verification {
     record Broken(Flaw flaw, long position, @Nullable Long entry) implements Verification {
         @Override
         public String words() {
-            return (position == 0 ? "The journal is broken: " : "The journal is broken at number " + position + ": ")
+            return (position == 0
+                            ? "The activity log is broken: "
+                            : "The activity log is broken at number " + position + ": ")
                     + switch (flaw) {
                         case CHANGED ->
                             "entry " + entry + " is not what was sealed. It, its seal or its place was changed.";

@@ -35,7 +35,7 @@ enum OwnershipAction implements JournalAction {
         return label;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

@@ -31,7 +31,7 @@ enum SetupAction implements JournalAction {
         return label;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

@@ -7,6 +7,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.TabSection;
 
 /** What is missing and what is denied look alike, so that nobody learns from it what there is. */
 abstract class ClosedPage extends Div implements HasDynamicTitle {
@@ -23,7 +24,7 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
                 .findFirst()
                 .ifPresent(entry -> state.actions(Buttons.primary(
                         "Go to " + entry.title(),
-                        click -> getUI().ifPresent(ui -> ui.navigate(Paths.relative(entry))))));
+                        click -> getUI().ifPresent(ui -> ui.navigate(TabSection.address(entry))))));
         add(new PageHeader(TITLE), state);
     }
 

@@ -34,7 +34,7 @@ enum SpendAction implements JournalAction {
         return label;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

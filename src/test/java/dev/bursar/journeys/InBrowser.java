@@ -132,8 +132,7 @@ abstract class InBrowser {
     }
 
     static Locator menu(Page page) {
-        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"))
-                .locator("vaadin-side-nav-item");
+        return page.locator(".menu vaadin-side-nav-item");
     }
 
     static Locator button(Page page, String name) {

@@ -53,7 +53,7 @@ class LookJourney extends InBrowser {
         page.locator(".journal-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();
         look(page, "journal" + name);
-        isAccessible(page, "Journal");
+        isAccessible(page, "Activity log");
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
@@ -134,7 +134,7 @@ class LookJourney extends InBrowser {
         fits(page, "Spend");
         look(page, "spend-" + width);
         assertThat(spend.total()).isInViewport();
-        assertThat(button(page, "Menu")).isInViewport();
+        assertThat(button(page, "More pages")).isInViewport();
         assertThat(button(page, "View options")).isInViewport();
         var why = button(page, "Why is this Fraud\u2019s?");
         why.scrollIntoViewIfNeeded();
@@ -163,7 +163,7 @@ class LookJourney extends InBrowser {
         look(page, "journal-entry-" + width);
         page.navigate(portal.at("admin/journal"));
         assertThat(page.locator(".journal-table a.row-link").first()).isVisible();
-        fits(page, "Journal");
+        fits(page, "Activity log");
         look(page, "journal-" + width);
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
@@ -189,7 +189,7 @@ class LookJourney extends InBrowser {
         assertThat(page.getByLabel("Tag values")).isVisible();
         fits(page, "Add rule");
         look(page, "rule-" + width);
-        button(page, "Menu").click();
+        button(page, "More pages").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");
     }

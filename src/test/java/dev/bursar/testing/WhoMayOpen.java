@@ -29,6 +29,7 @@ public final class WhoMayOpen {
             entry("spend/breakdown", SEES_EVERYTHING),
             entry("spend/reconciliation", SEES_EVERYTHING),
             entry("sync", SEES_EVERYTHING),
+            entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),
             entry("admin/teams/:team", SEES_EVERYTHING),
             entry("admin/rules", SEES_EVERYTHING),

@@ -74,7 +74,7 @@ public enum AccessAction implements JournalAction {
         return refusal;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

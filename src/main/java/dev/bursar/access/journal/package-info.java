@@ -1,4 +1,4 @@
-/** What the Journal page shows of this module: what was done, and the people by their names. */
+/** What the Activity log page shows of this module: what was done, and the people by their names. */
 @NullMarked
 package dev.bursar.access.journal;
 

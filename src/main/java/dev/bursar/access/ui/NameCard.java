@@ -21,7 +21,7 @@ final class NameCard extends Composite<Section> {
         this.account = account;
         version = own.version();
         name.setValue(own.displayName());
-        name.setHelperText("As the menu, the journal and others see it");
+        name.setHelperText("As the menu, the activity log and others see it");
         name.setMaxLength(200);
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);

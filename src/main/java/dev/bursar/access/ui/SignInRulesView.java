@@ -18,7 +18,6 @@ import dev.bursar.access.SecondFactorRules.Coverage;
 import dev.bursar.access.sso.SsoOverview;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -27,6 +26,8 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.TabSection;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -38,7 +39,7 @@ import org.springframework.security.access.AccessDeniedException;
 /** Says what signing in takes: which roles need a second factor, and who vouches for whom. */
 @Route("admin/sign-in")
 @PageTitle("Sign-in rules")
-@Menu(order = 9.45, title = "Sign-in rules")
+@Menu(order = 9.5, title = "Sign-in rules")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SignInRulesView extends Div implements AfterNavigationObserver {
     private final SecondFactorRules rules;
@@ -56,7 +57,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         addClassNames("page", "sign-in-rules");
         header.facts("Who needs more than a password, and who vouches for people");
         content.addClassName("stack");
-        add(header, new AdminTabs("admin/sign-in"), content);
+        add(header, new SectionTabs(TabSection.ADMIN, "admin/sign-in"), content);
     }
 
     @Override

@@ -9,14 +9,15 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
 import dev.bursar.kernel.Role;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -36,7 +37,7 @@ class AccountsView extends Div implements AfterNavigationObserver {
         content = new LoadedPart<>(workers, clock, load::accounts, this::shown)
                 .failure("The accounts could not be loaded", "Nothing was lost.");
         addClassNames("page", "accounts");
-        add(header, new AdminTabs(ROUTE), content);
+        add(header, new SectionTabs(TabSection.ADMIN, ROUTE), content);
     }
 
     @Override

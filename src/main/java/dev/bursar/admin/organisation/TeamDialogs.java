@@ -80,7 +80,7 @@ class TeamDialogs {
         var name = TeamFields.name("Name", sheet.name());
         var dialog = new ChangeDialog("Rename " + sheet.name(), "Rename team", "team")
                 .with(name, TeamFields.NAME)
-                .with(note("The new name is shown for all days, past ones too; the journal keeps the old one."));
+                .with(note("The new name is shown for all days, past ones too; the activity log keeps the old one."));
         dialog.on(() -> teams.rename(sheet.id(), seen.get().version(), name.getValue()))
                 .stale(() ->
                         both(dialog, seen, TeamHistory::name, name.getValue(), theirs -> name.setValue(theirs.name())))

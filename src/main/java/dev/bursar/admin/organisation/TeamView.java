@@ -16,14 +16,15 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -68,7 +69,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         addClassNames("page", "team");
         change.addClassNames("aura-accent-neutral", "change-menu");
         change.setVisible(false);
-        add(header.actions(change), new AdminTabs(TeamsView.ROUTE), content);
+        add(header.actions(change), new SectionTabs(TabSection.ADMIN, TeamsView.ROUTE), content);
     }
 
     @Override

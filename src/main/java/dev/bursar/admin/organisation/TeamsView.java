@@ -13,7 +13,6 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Department;
 import dev.bursar.org.OrgLinks;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -21,7 +20,9 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
                     Buttons.neutral("New department\u2026", click -> departments.create(content::reload)),
                     Buttons.primary("New team\u2026", click -> dialogs.newTeam()));
         }
-        add(header, new AdminTabs(ROUTE), content);
+        add(header, new SectionTabs(TabSection.ADMIN, ROUTE), content);
     }
 
     private static QueryParameters parameters(boolean withEnded) {

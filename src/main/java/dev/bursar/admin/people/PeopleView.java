@@ -22,7 +22,6 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailService;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -33,7 +32,9 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -103,7 +104,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
         if (mayChange) {
             header.actions(invite);
         }
-        add(header, new AdminTabs(ROUTE), content);
+        add(header, new SectionTabs(TabSection.ADMIN, ROUTE), content);
     }
 
     private void invite() {

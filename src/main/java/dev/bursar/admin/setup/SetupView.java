@@ -24,7 +24,6 @@ import dev.bursar.setup.SetupService;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncService;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -32,7 +31,9 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -87,7 +88,7 @@ class SetupView extends Div implements AfterNavigationObserver {
         var history = new Anchor(JournalLinks.about(SetupService.SUBJECT));
         header.facts("Looking at this page asks nothing that is paid for; each button says what it costs")
                 .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See changes"));
-        add(header, new AdminTabs(SetupLinks.SET_UP), working, content);
+        add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.SET_UP), working, content);
     }
 
     @Override

@@ -15,13 +15,14 @@ import dev.bursar.billingdata.UploadService;
 import dev.bursar.billingdata.UploadService.Imports;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -66,7 +67,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
                 .facts(new FactLine("Costs from charge files")
                         .fact("FOCUS and CUR")
                         .fact("times are UTC"));
-        add(header, new AdminTabs(BillingDataLinks.IMPORTS));
+        add(header, new SectionTabs(TabSection.ADMIN, BillingDataLinks.IMPORTS));
         if (upload != null) {
             add(upload);
         }

@@ -30,7 +30,7 @@ enum ChargesAction implements JournalAction {
         return label;
     }
 
-    /** Offers them to the Journal page. */
+    /** Offers them to the Activity log page. */
     @Component
     static class Offered implements JournalActions {
         @Override

@@ -109,7 +109,7 @@ final class ChainCard extends Composite<Section> {
                             "warning",
                             Icons.CIRCLE_ALERT,
                             "The seals could not be checked",
-                            "Nothing was found out about the journal. If it fails again, give your admin reference "
+                            "Nothing was found out about the activity log. If it fails again, give your admin reference "
                                     + Reference.of(problem).code() + "."));
                 });
     }

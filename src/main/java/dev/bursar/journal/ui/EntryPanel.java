@@ -38,7 +38,7 @@ final class EntryPanel extends Aside {
 
     static EntryPanel missing(Runnable close) {
         var panel = new EntryPanel("No such entry", close);
-        panel.add(new Paragraph("The journal has no entry of this number. Check the link that you followed."));
+        panel.add(new Paragraph("The activity log has no entry of this number. Check the link that you followed."));
         return panel;
     }
 

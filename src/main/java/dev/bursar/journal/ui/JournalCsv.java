@@ -26,7 +26,7 @@ final class JournalCsv {
 
     /** {@code journal-2026-11-01-to-2026-11-24.csv}, the last day included. */
     static String fileName(JournalQuestion question) {
-        return "journal-" + question.from() + "-to-" + question.to().minusDays(1) + ".csv";
+        return "activity-log-" + question.from() + "-to-" + question.to().minusDays(1) + ".csv";
     }
 
     static void write(OutputStream out, JournalService service, ActionNames actions, JournalQuestion question)

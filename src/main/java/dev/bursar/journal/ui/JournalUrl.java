@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /**
- * What the Journal page shows, as its address says it. Reading never fails: what can't be read is left out and named.
+ * What the Activity log page shows, as its address says it. Reading never fails: what can't be read is left out and named.
  *
  * @param preset a range that moves on with time, or null where {@code days} are meant
  * @param days half-open, or null where a preset is meant

@@ -19,7 +19,6 @@ import dev.bursar.journal.JournalService.ChainState;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -36,7 +35,9 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -51,8 +52,8 @@ import org.threeten.extra.LocalDateRange;
 
 /** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
 @Route(JournalLinks.JOURNAL)
-@PageTitle("Journal")
-@Menu(order = 9.6, title = "Journal")
+@PageTitle("Activity log")
+@Menu(order = 9.6, title = "Activity log")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class JournalView extends Div implements AfterNavigationObserver {
     private final JournalService service;
@@ -61,7 +62,7 @@ class JournalView extends Div implements AfterNavigationObserver {
     private final PageWork work;
     private final PageWork panelWork;
 
-    private final PageHeader header = new PageHeader("Journal");
+    private final PageHeader header = new PageHeader("Activity log");
     private final PeriodControl period;
     private final Anchor export = new Anchor();
     private final FilterBar filters;
@@ -101,7 +102,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         layout.addBackdropClickListener(click -> close());
         add(
                 header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Look again", click -> load()), export),
-                new AdminTabs(JournalLinks.JOURNAL),
+                new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),
                 layout);
     }
 
@@ -159,7 +160,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         LocalDateRange days = asked.days(today());
         header.facts(new FactLine(Formats.range(days)).fact("times are UTC"));
         export.setVisible(false);
-        replace(Skeleton.table("Reading the journal", 8, false));
+        replace(Skeleton.table("Reading the activity log", 8, false));
         JournalQuestion question = asked.question(today());
         work.ask(
                 () -> {
@@ -225,7 +226,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         }
         replace(FailedState.of(
                 problem,
-                "The journal could not be loaded",
+                "The activity log could not be loaded",
                 "Nothing was lost, and your filters are kept.",
                 clock.instant(),
                 this::load));

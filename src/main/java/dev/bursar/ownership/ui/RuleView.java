@@ -18,7 +18,6 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.RuleText;
 import dev.bursar.ui.AddressReader;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -28,7 +27,9 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -76,7 +77,7 @@ class RuleView extends Div implements AfterNavigationObserver {
         offers = new PageWork(this, workers);
         addClassNames("page", "rules");
         content.addClassName("stack");
-        add(header.actions(end), new AdminTabs(OwnershipLinks.RULES), content);
+        add(header.actions(end), new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), content);
     }
 
     private LocalDate today() {

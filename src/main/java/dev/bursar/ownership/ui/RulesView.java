@@ -21,7 +21,6 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleClaim;
 import dev.bursar.ownership.RuleText;
 import dev.bursar.sync.SyncService;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -33,7 +32,9 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -100,7 +101,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         foot.addClassName("rule-foot");
         announced.addClassName("visually-hidden");
         announced.getElement().setAttribute("role", "status");
-        add(header, new AdminTabs(OwnershipLinks.RULES), applying, content, announced);
+        add(header, new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), applying, content, announced);
     }
 
     private boolean mayChange() {

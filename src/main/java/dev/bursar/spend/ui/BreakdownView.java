@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -46,8 +47,10 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,6 +73,7 @@ import org.threeten.extra.LocalDateRange;
 /** A month's costs by a further tag key and one more dimension, beside Spend; what it can't answer it doesn't offer. */
 @Route(SpendLinks.BREAKDOWN)
 @PageTitle("Breakdowns")
+@Menu(order = 2.1, title = "Breakdowns")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class BreakdownView extends Div implements AfterNavigationObserver {
     private final Breakdowns breakdowns;
@@ -109,7 +113,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         }
         addClassNames("page", "dense", "spend", "breakdown");
         results.addClassName("results");
-        add(header, bar, results);
+        add(header, new SectionTabs(TabSection.SPEND, SpendLinks.BREAKDOWN), bar, results);
     }
 
     private void open(int id, YearMonth month, List<CostFilter> filters) {

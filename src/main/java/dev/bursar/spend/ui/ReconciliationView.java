@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -33,8 +34,10 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Cost Explorer beside an export that stands in for it, by account and service. */
 @Route(SpendLinks.RECONCILIATION)
-@PageTitle("Cost Explorer and charge files")
+@PageTitle("Reconciliation")
+@Menu(order = 2.2, title = "Reconciliation")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ReconciliationView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 20;
@@ -59,7 +63,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Reconciliations reconciliations;
     private final Clock clock;
     private final PageWork work;
-    private final PageHeader header = new PageHeader("Cost Explorer and charge files");
+    private final PageHeader header = new PageHeader("Reconciliation");
     private final DropDown<Source> sources;
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
@@ -96,7 +100,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         controls.setVisible(false);
         controls.add(sources, cost, differences);
         results.addClassName("results");
-        add(header, controls, results);
+        add(header, new SectionTabs(TabSection.SPEND, SpendLinks.RECONCILIATION), controls, results);
     }
 
     /**

@@ -58,8 +58,10 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Popup;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Toggle;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -194,7 +196,11 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .toggles(List.copyOf(parts.values()));
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
-        add(header.actions(period, saver, export), filters, results);
+        add(
+                header.actions(period, saver, export),
+                new SectionTabs(TabSection.SPEND, SpendLinks.SPEND),
+                filters,
+                results);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class RetentionSection extends Composite<Section> {
             choices.put(one.name(), choice);
             rows.add(row(one.title(), one.note(), choice));
         }
-        rows.add(row("Journal", "Entries are never deleted; nobody can.", new Span("for ever")));
+        rows.add(row("Activity log", "Entries are never deleted; nobody can.", new Span("for ever")));
     }
 
     private static Div row(String title, String note, Component choice) {

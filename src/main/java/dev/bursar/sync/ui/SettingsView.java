@@ -19,7 +19,6 @@ import dev.bursar.sync.settings.ChosenSettings;
 import dev.bursar.sync.settings.SettingsService;
 import dev.bursar.sync.settings.SettingsService.KeptSetting;
 import dev.bursar.sync.settings.SettingsService.Settings;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FactLine;
@@ -30,7 +29,9 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /** What reading from AWS may cost, when it happens and how long things are kept. */
 @Route(SyncLinks.SETTINGS)
 @PageTitle("Settings")
-@Menu(order = 9.5, title = "Settings")
+@Menu(order = 9.9, title = "Settings")
 @RolesAllowed(Role.ADMIN_NAME)
 class SettingsView extends Div implements AfterNavigationObserver {
     private final SettingsService service;
@@ -75,9 +76,9 @@ class SettingsView extends Div implements AfterNavigationObserver {
                 Buttons.primary("Save settings", click -> save()));
         var changes = new Anchor(JournalLinks.about(SettingsService.SUBJECT));
         add(
-                header.facts("Each change is in the journal")
+                header.facts("Each change is in the activity log")
                         .actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See changes")),
-                new AdminTabs(SyncLinks.SETTINGS),
+                new SectionTabs(TabSection.ADMIN, SyncLinks.SETTINGS),
                 content);
     }
 
@@ -100,7 +101,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
                         ? new FactLine("Nothing has been set here yet", "times are UTC")
                         : new FactLine("Last changed by " + PlainText.cut(settings.changedBy(), 60) + ", "
                                         + Formats.momentWithYear(at))
-                                .fact("each change is in the journal"));
+                                .fact("each change is in the activity log"));
         form.show(settings, values);
         content.removeAll();
         content.add(form, bar);

@@ -240,7 +240,7 @@ class JournalViewTest extends SpringBrowserlessTest {
     void verifyingSaysUpToWhereItIsIntactOrWhereItIsBrokenAndWhatToDo() {
         assertThat(open(DAY)).contains("Seals", "Verify now", "entries are sealed");
         click("Verify now");
-        assertThat(look()).contains("Intact up to place", "24 Nov 2026, ", "The journal is intact");
+        assertThat(look()).contains("Intact up to place", "24 Nov 2026, ", "The activity log is intact");
 
         long id = entry("roles-changed");
         long place = count("select position from journal_seal where entry_id = " + id);
@@ -278,7 +278,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThat(lines.get(2))
                 .contains("2026-06-01T09:00:00Z", "'=cmd()", "-1", "sign-in-refused", "Sign-in failed", "499");
         assertThat(lines.get(3)).contains("Zo\u00EB", "{\"note\": \"same\", \"roles\": [\"LEAD\"]}");
-        assertThat(JournalCsv.fileName(question)).isEqualTo("journal-2026-06-01-to-2026-06-01.csv");
+        assertThat(JournalCsv.fileName(question)).isEqualTo("activity-log-2026-06-01-to-2026-06-01.csv");
         open(DAY);
         assertThat(all(Anchor.class).filter(link -> Texts.of(link).contains("Export CSV")))
                 .hasSize(1);

@@ -27,7 +27,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.SectionTabs;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -399,7 +399,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         assertThat(find(SideNavItem.class).all())
                 .filteredOn(item -> item.getPath().startsWith("admin"))
                 .hasSize(1);
-        assertThat(within(find(AdminTabs.class).single().getElement())
+        assertThat(within(find(SectionTabs.class).single().getElement())
                         .flatMap(element -> element.getComponent().stream())
                         .filter(Anchor.class::isInstance)
                         .map(link -> ((Anchor) link).getHref()))
