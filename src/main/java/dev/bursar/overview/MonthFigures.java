@@ -66,9 +66,9 @@ final class MonthFigures {
     private String range(Projection.Aws aws) {
         BigDecimal lower = aws.lower();
         BigDecimal upper = aws.upper();
-        String by = "AWS\u2019s of " + Formats.shortDate(aws.askedOn());
+        String by = "AWS forecast, " + Formats.shortDate(aws.askedOn());
         return lower == null || upper == null
-                ? by + ", without a range"
+                ? by + ", no range"
                 : Formats.forecast(lower, month.currency()) + " to " + Formats.forecast(upper, month.currency())
                         + " (80% range) \u00B7 " + by;
     }

@@ -61,7 +61,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                 .map(who ->
                         new UserMenu(who, authentication, lines.orderedStream().toList()));
         addClassName("shell");
-        var skip = new Anchor("#content", "Skip to the page");
+        var skip = new Anchor("#content", "Skip to main content");
         skip.addClassName("skip-link");
         skip.getElement().setAttribute("router-ignore", true);
 

@@ -176,7 +176,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(rows(0)).containsExactly("Vision $1,126.50 +$1,000.00");
         assertThat(figures()).hasSize(2);
         // 1,126.50 and seven days like (7 x 5.50 + 1,000) / 7
-        assertThat(figures().get(1)).contains("Projection, end of November", "$2,200", "mean of the last 7 days");
+        assertThat(figures().get(1)).contains("Projection, end of November", "$2,200", "average of the last 7 days");
         assertThat(card("What changed")).contains("Amazon SageMaker", "+$1,000.00");
         assertThat(page()).contains("2 of 2 accounts", "21\u201323 Nov estimated");
     }
@@ -189,7 +189,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
                         values ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'done')
                         """).update();
         open("");
-        assertThat(page()).contains("No costs of your teams yet").doesNotContain("$");
+        assertThat(page()).contains("No costs for your teams yet").doesNotContain("$");
         assertThat(find(HtmlTable.class).all()).isEmpty();
     }
 
@@ -233,7 +233,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(find(Anchor.class).withText("See which accounts").single().getHref())
                 .isEqualTo("spend?from=2026-10-01&to=2026-11-01&by=account&f=team.is.0");
         open("");
-        assertThat(card("Needs attention")).doesNotContain("Unallocated").contains("Nothing needs you now.");
+        assertThat(card("Needs attention")).doesNotContain("Unallocated").contains("Nothing needs your attention.");
     }
 
     @Test
@@ -259,7 +259,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         aReadThatFailed();
         open("");
         assertThat(card("Needs attention"))
-                .contains("Costs were last read on 22 Nov, 06:00 UTC", "An admin of your organisation sees why")
+                .contains("Costs were last read on 22 Nov, 06:00 UTC", "An admin of your organisation can see why")
                 .doesNotContain("Refresh costs failed", "AWS refused");
         assertThat(find(Anchor.class).withText("See what to do").all()).isEmpty();
     }

@@ -55,16 +55,15 @@ final class ProjectionSection {
 
     static Section of(Projection projection) {
         var table = new HtmlTable(
-                "Heading for the end of the month",
+                "Month-end projection",
                 List.of(
                         Column.name("NAME", "Team", ""),
                         Column.figure("TO_DATE", "To date", 140, "").onlyWide(),
                         Column.figure("END", "End of month", 150, "")),
                 List.of(),
                 new Rows(rows(projection)));
-        var section = new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
-                .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
-                        + " whole days")
+        var section = new Section("Month-end projection, " + Formats.month(YearMonth.from(projection.month())))
+                .note("Teams: assumes the average of the last " + projection.wholeDays() + " days")
                 .flush()
                 .with(table);
         section.getElement().getClassList().add("projection");
@@ -79,10 +78,10 @@ final class ProjectionSection {
             rows.add(new Row(team.name(), toDate + " to date", toDate, Formats.forecast(team.projected(), currency)));
         }
         projection.aws().ifPresent(aws -> {
-            rows.add(new Row("Difference to AWS's forecast", "", "", Formats.signed(aws.difference(), currency)));
+            rows.add(new Row("Difference from AWS forecast", "", "", Formats.signed(aws.difference(), currency)));
             String range = range(aws, currency);
             rows.add(new Row(
-                    "AWS's forecast, " + Formats.shortDate(aws.askedOn()) + (range.isEmpty() ? "" : ": " + range),
+                    "AWS forecast, " + Formats.shortDate(aws.askedOn()) + (range.isEmpty() ? "" : ": " + range),
                     range,
                     "",
                     Formats.forecast(aws.mean(), currency)));
