@@ -85,7 +85,7 @@ class ImportTask implements BackgroundTask {
                         Map.of("why", ImportReport.of(e)),
                         () -> jobs.refused(claimed, e));
             case AccessDeniedException e ->
-                failed(claimed, "You may not import costs any more.", "An admin can give you the role for it.");
+                failed(claimed, "You no longer have permission to import costs.", "Ask an admin for access.");
             default -> broken(claimed, why);
         };
         if (ended) {
@@ -129,17 +129,17 @@ class ImportTask implements BackgroundTask {
             log.warn("Import {}: its files are not in the data folder of this node", claimed.id());
             return failed(
                     claimed,
-                    "The uploaded files are not here any more.",
-                    "Upload them again; where several nodes run, they need one data folder that they share.");
+                    "The uploaded files no longer exist.",
+                    "Upload them again. If several nodes run, they must share one data folder.");
         }
         String reference = ReferenceCode.next();
         log.error("Import {} failed, reference {}", claimed.id(), reference, problem);
         return failed(
                 claimed,
                 problem instanceof UncheckedIOException
-                        ? "The files could not be read, or there was no room on the disk."
-                        : "The import could not be finished.",
-                "Import them once more. If it fails again, look up reference " + reference + " in the log.");
+                        ? "The files could not be read, or the disk is full."
+                        : "The import could not finish.",
+                "Import them again. If it fails again, look up reference " + reference + " in the log.");
     }
 
     private boolean cancelled(Work claimed) {

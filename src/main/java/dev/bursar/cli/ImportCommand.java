@@ -49,7 +49,7 @@ class ImportCommand implements Command {
     /** The files that the arguments name; {@link Usage} where one can't be read, which is known before anything is started. */
     static List<ChargeFile> files(List<String> arguments) {
         if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("--"))) {
-            throw new Usage("Name the files of one delivery.");
+            throw new Usage("Specify the files of one delivery.");
         }
         return arguments.stream().map(ImportCommand::file).toList();
     }
@@ -57,16 +57,16 @@ class ImportCommand implements Command {
     private static ChargeFile file(String name) {
         Path path = BackupCommand.path(name);
         if (Files.isDirectory(path)) {
-            throw new Usage(name + " is a folder. Name the files in it.");
+            throw new Usage(name + " is a folder. Specify the files in it.");
         }
         if (!Files.exists(path)) {
-            throw new Usage("There is no file " + name + ".");
+            throw new Usage("The file " + name + " does not exist.");
         }
         if (!Files.isRegularFile(path)) {
-            throw new Usage(name + " is a device or a pipe. Store its data in a file and name that.");
+            throw new Usage(name + " is a device or a pipe. Store its data in a file and specify that file.");
         }
         if (!Files.isReadable(path)) {
-            throw new Usage(name + " can't be read. Give Bursar's user the right to read it.");
+            throw new Usage(name + " can't be read. Give Bursar's user read access to it.");
         }
         return new ChargeFile(String.valueOf(path.getFileName()), path);
     }

@@ -30,19 +30,19 @@ class SyncCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar sync --wait   (ends with 0 done, 1 failed, 2 done with failures, 3 stopped, 4 stopped at a cap)";
+        return "bursar sync --wait   (exit code 0 done, 1 failed, 2 done with failures, 3 stopped, 4 stopped at a cap)";
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
         if (!Options.of(arguments, List.of(), List.of("--wait")).has("--wait")) {
-            throw new Usage("Say --wait: the jobs run in this command until they end.");
+            throw new Usage("Specify --wait: this command runs the jobs until they finish.");
         }
         int worst = 0;
         for (SyncJob job : jobs) {
             Optional<Prerequisite> wait = job.waitsFor();
             if (wait.isPresent()) {
-                out.println(job.title() + ": waits\n  " + wait.get().sentence() + " An admin does it in Admin, "
+                out.println(job.title() + ": waiting\n  " + wait.get().sentence() + " An admin can do this in Admin, "
                         + wait.get().title() + ".");
                 continue;
             }

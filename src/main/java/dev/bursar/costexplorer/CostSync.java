@@ -163,14 +163,14 @@ class CostSync implements SyncJob {
         if (payer.equals(CostSource.UNKNOWN_PAYER)) {
             return new SourceProblem(
                     SourceProblem.Kind.BAD_ANSWER,
-                    "AWS did not say whose costs the credentials show, and this database holds those of payer " + stored
-                            + ".",
-                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data stays as it is.",
+                    "AWS did not identify the credentials' account, and this database contains the costs of payer "
+                            + stored + ".",
+                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data is unchanged.",
                     null);
         }
         return new SourceProblem(
                 SourceProblem.Kind.BAD_QUESTION,
-                "This database holds the costs of payer " + stored + ", but the credentials are those of " + payer
+                "This database contains the costs of payer " + stored + ", but the credentials are those of " + payer
                         + ".",
                 "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
                 null);
@@ -209,7 +209,7 @@ class CostSync implements SyncJob {
                 .map(period -> new DayRange(period.start(), period.end()))
                 .toList()));
         fetches.forget(run.id());
-        run.report(run.progress().doing(changed.isEmpty() ? "Nothing had changed" : ""));
+        run.report(run.progress().doing(changed.isEmpty() ? "Nothing has changed" : ""));
         return failed;
     }
 

@@ -38,7 +38,7 @@ class ExportTask implements BackgroundTask {
     private static final Logger log = LoggerFactory.getLogger(ExportTask.class);
     private static final int LEAST_BETWEEN_REPORTS = 5_000;
     private static final int MOST_REPORTS = 50;
-    private static final String AGAIN = "Export it once more.";
+    private static final String AGAIN = "Export it again.";
 
     private final ExportStore jobs;
     private final BackgroundWork work;
@@ -89,8 +89,8 @@ class ExportTask implements BackgroundTask {
         switch (why) {
             case WorkCancelled e -> transaction.executeWithoutResult(status -> work.cancelled(claimed));
             case AccessDeniedException e ->
-                failed(claimed, "You may not see this any more.", "An admin can give you the role for it.");
-            case RightsChanged e -> failed(claimed, "Your rights changed while the file was made.", AGAIN);
+                failed(claimed, "You no longer have access to this data.", "Ask an admin for access.");
+            case RightsChanged e -> failed(claimed, "Your rights changed while the file was being created.", AGAIN);
             default -> full(why).ifPresentOrElse(full -> noRoom(claimed, full.limit()), () -> broken(claimed, why));
         }
     }
@@ -155,17 +155,17 @@ class ExportTask implements BackgroundTask {
             case Limit.Disk(Path folder) ->
                 failed(
                         claimed,
-                        "The disk is full on which exports are kept, in the folder " + folder + ".",
-                        "Ask an admin to make room on it. " + AGAIN);
+                        "The disk that stores exports is full (folder " + folder + ").",
+                        "Ask an admin to free up space. " + AGAIN);
             case Limit.AllFiles(long most) ->
                 failed(
                         claimed,
-                        "There is no room for it: all exports together may take " + megabytes(most) + " MB.",
+                        "There is not enough space: all exports together can take " + megabytes(most) + " MB.",
                         "Delete exports that you don't need, narrow what you export, or try again tomorrow.");
             case Limit.FilesOfPerson(long most) ->
                 failed(
                         claimed,
-                        "There is no room for it: your exports together may take " + megabytes(most) + " MB.",
+                        "There is not enough space: your exports together can take " + megabytes(most) + " MB.",
                         "Delete exports that you don't need, or narrow what you export.");
         }
     }
@@ -179,7 +179,7 @@ class ExportTask implements BackgroundTask {
         log.error("Export {} failed, reference {}", claimed.id(), reference, problem);
         failed(
                 claimed,
-                "The file could not be made.",
+                "The file could not be created.",
                 AGAIN + " If it fails again, give your admin reference " + reference + ".");
     }
 

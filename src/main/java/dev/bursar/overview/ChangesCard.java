@@ -33,7 +33,7 @@ final class ChangesCard {
             return section.with(note(MonthFigures.noComparison(overview) + "."));
         }
         if (month.moves().isEmpty()) {
-            return section.with(note("Every team spent what it spent before."));
+            return section.with(note("No team\u2019s spend changed."));
         }
         var list = new UnorderedList();
         list.addClassName("facts-list");

@@ -135,7 +135,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
             case Outcome.FirstUse first -> firstUse(first);
             case Outcome.NothingOfTheirs nothing -> {
                 showControls(false);
-                header.facts("None of the costs is of a team that you lead");
+                header.facts("No costs belong to a team that you lead");
                 replace(List.of(FirstUse.nothingOfYours()));
             }
             case Outcome.Nothing nothing -> nothing(nothing);
@@ -186,7 +186,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         replace(List.of(new EmptyState(
                         Icons.SEARCH_X,
                         "No spend in " + Formats.period(nothing.days()),
-                        "Nothing has been read for this month, or nothing was spent.")
+                        "There is no data for this month, or nothing was spent.")
                 .actions(Buttons.primary(
                         "Show the current month",
                         click -> open(new OverviewUrl(Optional.empty(), url.cost(), url.compare()))))));
@@ -194,7 +194,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     private void firstUse(Outcome.FirstUse first) {
         showControls(false);
-        header.facts("Nothing has been read from AWS yet");
+        header.facts("No data has been read from AWS yet");
         replace(List.of(FirstUse.nothingRead(
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),

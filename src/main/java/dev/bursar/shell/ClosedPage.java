@@ -17,9 +17,9 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
         addClassNames("page", "closed-page");
         var state = new EmptyState(
                 Icons.SHIELD_X,
-                "This page is not part of your role",
-                "It may not exist, or belong to a role or team that you don't have. An admin of your organisation can"
-                        + " tell you, and give you the role.");
+                "You don\u2019t have access to this page",
+                "It may not exist, or your roles and teams may not include it. Ask an admin of your organisation for"
+                        + " access.");
         MenuConfiguration.getMenuEntries().stream()
                 .findFirst()
                 .ifPresent(entry -> state.actions(Buttons.primary(

@@ -65,7 +65,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                 .toList();
         bottom = new BottomBar(items);
         addClassName("shell");
-        var skip = new Anchor("#content", "Skip to the page");
+        var skip = new Anchor("#content", "Skip to main content");
         skip.addClassName("skip-link");
         skip.getElement().setAttribute("router-ignore", true);
 

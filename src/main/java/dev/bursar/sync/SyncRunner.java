@@ -255,8 +255,8 @@ public class SyncRunner {
             log.error("{} failed, reference {}", job.name(), reference, e);
             run.end(
                     RunState.FAILED,
-                    "The job failed in a way that Bursar did not expect. Stored data is unchanged.",
-                    "Run it again; if it fails again, look for reference " + reference + " in the log.",
+                    "The job failed unexpectedly. Stored data is unchanged.",
+                    "Run it again. If it fails again, look for reference " + reference + " in the log.",
                     reference);
         }
     }

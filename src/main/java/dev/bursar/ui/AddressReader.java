@@ -39,7 +39,7 @@ public final class AddressReader {
         this.parameters = parameters;
         parameters.keySet().stream()
                 .filter(name -> !names.contains(name) && !name.equals(AFTER_SIGN_IN))
-                .forEach(name -> ignore(name, "no such setting"));
+                .forEach(name -> ignore(name, "unknown setting"));
     }
 
     /** How a constant stands in an address: {@code last-7-days}. */
@@ -54,7 +54,7 @@ public final class AddressReader {
     public Optional<String> single(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            ignore(name, "it is there more than once, the first one counts");
+            ignore(name, "it appears more than once; the first value is used");
         }
         return values.stream().findFirst();
     }
@@ -71,7 +71,7 @@ public final class AddressReader {
     }
 
     public <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
-        return single(name, text -> constant(type, text), "no such choice").orElse(otherwise);
+        return single(name, text -> constant(type, text), "unknown value").orElse(otherwise);
     }
 
     public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
@@ -82,7 +82,10 @@ public final class AddressReader {
 
     /** Whether a setting is {@code true}. */
     public boolean flag(String name) {
-        return single(name, text -> text.equals("true") ? Optional.of(true) : Optional.empty(), "only true is known")
+        return single(
+                        name,
+                        text -> text.equals("true") ? Optional.of(true) : Optional.empty(),
+                        "the only value is true")
                 .isPresent();
     }
 
@@ -91,7 +94,7 @@ public final class AddressReader {
         return single(
                 name,
                 text -> text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty(),
-                "a number is needed");
+                "expected a number");
     }
 
     public Optional<YearMonth> month(String name) {
@@ -105,7 +108,7 @@ public final class AddressReader {
                         return Optional.empty();
                     }
                 },
-                "a month like 2026-11 is needed");
+                "expected a month such as 2026-11");
     }
 
     /** A day from 2000 on, at most the first one of 2200. */
@@ -116,9 +119,9 @@ public final class AddressReader {
                 if (day.getYear() >= FIRST_YEAR && !day.isAfter(LAST)) {
                     return Optional.of(day);
                 }
-                ignore(name + "=" + text, "a day between 2000 and 2199 is needed");
+                ignore(name + "=" + text, "expected a date between 2000 and 2199");
             } catch (DateTimeException e) {
-                ignore(name + "=" + text, "a day like 2026-11-24 is needed");
+                ignore(name + "=" + text, "expected a date such as 2026-11-24");
             }
             return Optional.empty();
         });
@@ -130,12 +133,11 @@ public final class AddressReader {
         Optional<LocalDate> to = day("to");
         if (from.isEmpty() || to.isEmpty()) {
             from.or(() -> to)
-                    .ifPresent(day -> ignore(
-                            (from.isEmpty() ? "to=" : "from=") + day, "a first and a last day are needed together"));
+                    .ifPresent(day -> ignore((from.isEmpty() ? "to=" : "from=") + day, "from and to must both be set"));
             return Optional.empty();
         }
         if (!from.get().isBefore(to.get())) {
-            ignore("to=" + to.get(), "it is not after from=" + from.get());
+            ignore("to=" + to.get(), "it must be after from=" + from.get());
             return Optional.empty();
         }
         return Optional.of(LocalDateRange.of(from.get(), to.get()));
@@ -161,7 +163,7 @@ public final class AddressReader {
     }
 
     public void ignore(String what, String why) {
-        say("Left out \u201C" + PlainText.cut(what, 60) + "\u201D: " + why + ".");
+        say("Ignored \u201C" + PlainText.cut(what, 60) + "\u201D: " + why + ".");
     }
 
     /** Adds a sentence of the page's own. */

@@ -44,13 +44,13 @@ public final class FileDownload implements DownloadHandler {
         try {
             content = maker.make();
         } catch (AccessDeniedException e) {
-            refuse(event, 404, "There is no such file.");
+            refuse(event, 404, "The file does not exist.");
             return;
         } catch (RuntimeException e) {
             refuse(
                     event,
                     500,
-                    "The file could not be made. If it fails again, give your admin reference "
+                    "The file could not be created. If it fails again, give your admin reference "
                             + Reference.of(e).code() + ".");
             return;
         }

@@ -13,9 +13,10 @@ import org.springframework.security.core.AuthenticationException;
  * gives a reference under which the log has the exception.
  */
 public final class UserAction {
-    public static final String DENIED = "This is not part of your role. An admin of your organisation can grant it.";
+    public static final String DENIED =
+            "You don\u2019t have permission to do this. Ask an admin of your organisation for access.";
     private static final String STALE =
-            "Somebody else changed this in the meantime. Nothing was changed; reload the page and try again.";
+            "Someone else changed this in the meantime. Your change was not saved. Reload the page and try again.";
 
     private final Runnable action;
     private final Map<Class<? extends RuntimeException>, Consumer<RuntimeException>> handlers = new LinkedHashMap<>();

@@ -316,7 +316,7 @@ class UploadedImportTest {
         UUID id = started("first.csv", focus(1.25));
         uploads.delete(jobs.files());
         run(id);
-        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("The uploaded files are not here any more.");
+        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("The uploaded files no longer exist.");
         assertThat(journal(id)).containsExactly("import-started by test admin", "import-failed by test admin");
     }
 
@@ -357,7 +357,8 @@ class UploadedImportTest {
                 .param(finance())
                 .update();
         run(id);
-        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("You may not import costs any more.");
+        assertThat(((ImportState.Failed) state()).problem())
+                .isEqualTo("You no longer have permission to import costs.");
         assertThat(billed()).isZero();
         assertThat(files()).isEmpty();
     }

@@ -91,8 +91,8 @@ class WithoutAwsTest {
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "Refresh costs: waits\n  Nobody has said yet which cost allocation tag names teams.",
-                        "Read accounts: waits\n  Costs come from imported files, and nobody has connected AWS.",
+                        "Refresh costs: waiting\n  No cost allocation tag has been chosen to identify teams.",
+                        "Read accounts: waiting\n  Costs come from imported files, and AWS is not connected.",
                         "Apply ownership rules: Done");
     }
 }

@@ -103,7 +103,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("ce:GetCostAndUsage").contains("not its format");
+        assertThat(run.problem()).contains("ce:GetCostAndUsage").contains("in an unexpected format");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -171,7 +171,7 @@ class CostSyncProblemsTest {
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.problem()).contains("expired");
-        assertThat(run.whatToDo()).contains("Renew the credentials");
+        assertThat(run.whatToDo()).contains("Renew Bursar's credentials");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }

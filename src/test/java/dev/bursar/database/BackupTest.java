@@ -199,7 +199,7 @@ class BackupTest {
                 .isEqualTo("rw-------");
         assertThatThrownBy(() -> backup(rig.database).to(file))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("is there already");
+                .hasMessageContaining("already exists");
         assertThatThrownBy(() -> backup(rig.database).to(folder.resolve("no/such/folder.zip")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("could not be written");
@@ -351,7 +351,7 @@ class BackupTest {
                     remade(Map.of(
                             "manifest.json",
                             text -> text.replaceFirst("\"checksum\" : -?\\d+", "\"checksum\" : 12345"))),
-                    "was not made by the migrations");
+                    "is unknown to this version of Bursar");
         }
     }
 

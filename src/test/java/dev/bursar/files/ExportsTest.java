@@ -259,7 +259,7 @@ class ExportsTest {
                 finance.id(), false, people.find(finance.id()).orElseThrow().version()));
         tasks.run(task, id);
         assertThat(state(id)).isEqualTo(WorkState.FAILED);
-        assertThat(jobs.find(id).orElseThrow().work().problem()).isEqualTo("You may not see this any more.");
+        assertThat(jobs.find(id).orElseThrow().work().problem()).isEqualTo("You no longer have access to this data.");
         assertThatThrownBy(() -> onBehalf.call(finance.id(), exports::mine)).isInstanceOf(AccessDeniedException.class);
         Somebody nobody = person();
         assertThatThrownBy(() -> start(nobody, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
@@ -454,7 +454,7 @@ class ExportsTest {
         UUID second = made(hoarder, shared);
         assertThat(state(second)).isEqualTo(WorkState.FAILED);
         assertThat(jobs.find(second).orElseThrow().work().problem())
-                .isEqualTo("There is no room for it: your exports together may take 10 MB.");
+                .isEqualTo("There is not enough space: your exports together can take 10 MB.");
         assertThat(state(made(other, shared))).isEqualTo(WorkState.DONE);
         assertThat(shared.names()).hasSize(2);
     }
@@ -475,8 +475,7 @@ class ExportsTest {
         });
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
             assertThat(failed.problem())
-                    .isEqualTo("The disk is full on which exports are kept, in the folder "
-                            + elsewhere.resolve("exports") + ".");
+                    .isEqualTo("The disk that stores exports is full (folder " + elsewhere.resolve("exports") + ").");
             assertThat(failed.whatToDo().orElseThrow()).contains("admin");
         });
         assertThat(files.names()).noneMatch(name -> name.startsWith(id.toString()));
@@ -514,7 +513,7 @@ class ExportsTest {
             throw new IllegalStateException("a secret detail");
         });
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
-            assertThat(failed.problem()).isEqualTo("The file could not be made.");
+            assertThat(failed.problem()).isEqualTo("The file could not be created.");
             assertThat(failed.whatToDo().orElseThrow()).contains("reference").doesNotContain("secret");
         });
     }

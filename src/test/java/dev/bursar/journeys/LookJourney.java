@@ -79,7 +79,7 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "Keep yours")).isVisible();
         look(page, "conflict" + name);
         isAccessible(page, "two versions of a person");
-        button(page, "Invite somebody\u2026").click();
+        button(page, "Invite person\u2026").click();
         button(page, "Send invitation").click();
         look(page, "invite" + name);
         isAccessible(page, "an invitation");
@@ -250,7 +250,7 @@ class LookJourney extends InBrowser {
         var overview = new OverviewPage(page).loaded();
 
         page.keyboard().press("Tab");
-        assertThat(page.getByText("Skip to the page")).isFocused();
+        assertThat(page.getByText("Skip to main content")).isFocused();
         page.keyboard().press("Enter");
         assertThat(heading(page)).isFocused();
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");

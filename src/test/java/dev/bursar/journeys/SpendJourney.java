@@ -143,7 +143,7 @@ class SpendJourney extends InBrowser {
         theirs.choose("Group by", "Another tag\u2026");
         button(admin, "Add breakdown\u2026").first().click();
         var dialog = admin.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("a month. The caps hold for it too.");
+        assertThat(dialog).containsText("a month. The caps apply.");
         dialog.getByLabel("Tag key").fill("environment");
         button(admin, "Turn on").click();
         assertThat(heading(admin)).hasText("environment \u00D7 service");
@@ -160,7 +160,7 @@ class SpendJourney extends InBrowser {
             page.reload();
             return !spend.loaded().isNotReadYet();
         });
-        assertThat(content(page)).containsText("equals the charges of the same days.");
+        assertThat(content(page)).containsText("equals the charges for the same days.");
         button(page, "Open prod").click();
         assertThat(spend.table()).containsText("Amazon SageMaker");
 
@@ -380,13 +380,13 @@ class SpendJourney extends InBrowser {
     void anAddressThatMakesNoSenseShowsTheNearestViewAndSaysSo() {
         spend.open(PERIOD + "&by=planet&view=hourly&f=team.is&colour=red&cost=<img src=x onerror=alert(1)>");
         var notice = page.locator("vaadin-notification-card");
-        assertThat(notice).containsText("Left out \u201Ccolour\u201D: no such setting.");
+        assertThat(notice).containsText("Ignored \u201Ccolour\u201D: unknown setting.");
         assertThat(notice).containsText("more");
         assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "effective"))));
         button(page, "Dismiss").click();
         assertThat(notice).hasCount(0);
         spend.open("from=2026-13-45&to=yesterday");
-        assertThat(notice).containsText("a day like 2026-11-24 is needed");
+        assertThat(notice).containsText("expected a date such as 2026-11-24");
         assertThat(spend.hasAnswer()).isTrue();
     }
 

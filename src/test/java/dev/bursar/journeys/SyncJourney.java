@@ -65,13 +65,13 @@ class SyncJourney extends InBrowser {
         var details = page.locator(".detail-panel");
         assertThat(details.locator("h2")).isFocused();
         assertThat(details).containsText("Demo admin");
-        assertThat(details).containsText("sealed, place");
+        assertThat(details).containsText("sealed, position");
         page.keyboard().press("Escape");
         assertThat(details).hasCount(0);
         assertThat(asked).isFocused();
         button(page, "Verify now").focus();
         page.keyboard().press("Enter");
-        assertThat(content(page)).containsText("Intact up to place");
+        assertThat(content(page)).containsText("Intact up to position");
     }
 
     @Test

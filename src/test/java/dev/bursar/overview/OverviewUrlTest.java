@@ -50,6 +50,6 @@ class OverviewUrlTest {
     void aMonthThatIsNoneIsLeftOutAndNamed(String text) {
         var read = OverviewUrl.read(Map.of("month", List.of(text)));
         assertThat(read.url()).isEqualTo(OverviewUrl.DEFAULT);
-        assertThat(read.ignored()).singleElement().asString().contains("a month like 2026-11 is needed");
+        assertThat(read.ignored()).singleElement().asString().contains("expected a month such as 2026-11");
     }
 }

@@ -189,7 +189,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
                         values ('costs', 'test', '2026-11-24T06:00Z', '2026-11-24T06:01Z', 'done')
                         """).update();
         open("");
-        assertThat(page()).contains("No costs of your teams yet").doesNotContain("$");
+        assertThat(page()).contains("No costs for your teams yet").doesNotContain("$");
         assertThat(find(HtmlTable.class).all()).isEmpty();
     }
 
@@ -236,7 +236,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         assertThat(find(Anchor.class).withText("See which accounts").single().getHref())
                 .isEqualTo("spend?from=2026-10-01&to=2026-11-01&by=account&f=team.is.0");
         open("");
-        assertThat(card("Needs attention")).doesNotContain("Unallocated").contains("Nothing needs you now.");
+        assertThat(card("Needs attention")).doesNotContain("Unallocated").contains("Nothing needs your attention.");
     }
 
     @Test
@@ -262,7 +262,7 @@ class OverviewViewTest extends SpringBrowserlessTest {
         aReadThatFailed();
         open("");
         assertThat(card("Needs attention"))
-                .contains("Costs were last read on 22 Nov, 06:00 UTC", "An admin of your organisation sees why")
+                .contains("Costs were last read on 22 Nov, 06:00 UTC", "An admin of your organisation can see why")
                 .doesNotContain("Refresh costs failed", "AWS refused");
         assertThat(find(Anchor.class).withText("See what to do").all()).isEmpty();
     }

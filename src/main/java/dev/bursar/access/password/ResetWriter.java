@@ -49,14 +49,14 @@ public class ResetWriter implements MailWriter {
                     return new Mail(to, "A new password for Bursar", """
                             Hello %s,
 
-                            somebody, probably you, asked for a new password for the Bursar account %s.
+                            someone, probably you, requested a new password for the Bursar account %s.
 
                             Set it here:
                             %s
 
-                            The link works once, for %d minutes. Your open sessions end when it is used.
+                            The link works once, for %d minutes. Using it ends your open sessions.
 
-                            If it wasn't you, leave this mail: your password stays as it is.
+                            If it wasn't you, you can ignore this e-mail. Your password stays the same.
                             """.formatted(
                                     person.displayName(),
                                     person.userName(),

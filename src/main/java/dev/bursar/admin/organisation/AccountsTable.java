@@ -60,7 +60,7 @@ final class AccountsTable {
 
     private void fill() {
         grid.addClassName("accounts-table");
-        grid.getElement().setAttribute("aria-label", "Accounts with the teams whose costs are in them");
+        grid.getElement().setAttribute("aria-label", "Accounts and their teams");
         grid.addComponentColumn(this::name)
                 .setHeader("Account, team")
                 .setFlexGrow(3)
@@ -80,7 +80,7 @@ final class AccountsTable {
                 .setWidth("112px")
                 .setFlexGrow(0);
         Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
-                .setHeader("Seen since")
+                .setHeader("First seen")
                 .setWidth("112px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
@@ -191,7 +191,7 @@ final class AccountsTable {
             return new Span();
         }
         if (row.account().paysItself()) {
-            var itself = new Span("pays for itself");
+            var itself = new Span("this account");
             itself.addClassName("quiet");
             return itself;
         }

@@ -47,15 +47,15 @@ class AccountsView extends Div implements AfterNavigationObserver {
 
     private Component shown(Accounts accounts) {
         if (accounts.lines().isEmpty()) {
-            header.facts("None has been read yet");
+            header.facts("No accounts have been read yet");
             return new EmptyState(
                     Icons.DATABASE,
                     "No accounts yet",
-                    "Accounts come from AWS Organizations with the job Read accounts, which runs every 8 hours.");
+                    "The job Read accounts reads them from AWS Organizations every 8 hours.");
         }
         header.facts(new FactLine(Formats.count(accounts.lines().size(), "account", "accounts"))
                 .fact("EffectiveCost")
-                .fact("names are AWS\u2019s"));
+                .fact("names from AWS"));
         return new AccountsTable(accounts).section();
     }
 }

@@ -95,7 +95,7 @@ final class ChangeDialog extends Dialog {
                 .on(ChangeRefused.class, e -> refuse(e.reason()))
                 .on(RuleRefused.class, e -> Notices.warning(TeamText.refusal(e.reason())))
                 .stale(stale)
-                .denied("This change is not part of your role any more. Nothing was changed.")
+                .denied("You no longer have permission to make this change. Nothing was changed.")
                 .run();
         if (made) {
             close();

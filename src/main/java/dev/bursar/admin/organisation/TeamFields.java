@@ -42,7 +42,7 @@ final class TeamFields {
 
     static TextField costCentre(@Nullable String value) {
         var field = new TextField("Cost centre", value == null ? "" : value, "");
-        field.setHelperText("Empty: none");
+        field.setHelperText("Leave empty for none");
         field.setManualValidation(true);
         field.setWidthFull();
         return field;

@@ -101,7 +101,9 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
     private Component shown(Optional<TeamPage> found) {
         return found.map(this::shown)
                 .orElseGet(() -> new EmptyState(
-                        Icons.USERS, "This team is gone", "It was removed while this page was open. Open Teams."));
+                        Icons.USERS,
+                        "This team no longer exists",
+                        "It was removed while this page was open. Open Teams."));
     }
 
     private Component shown(TeamPage page) {

@@ -113,7 +113,7 @@ final class TeamsTable {
                 switch (line.thing()) {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
-                    case Thing.OfNone none -> new Span("In no department");
+                    case Thing.OfNone none -> new Span("No department");
                     case Thing.OfNobody nobody -> new Span("Unallocated");
                 });
         first.addClassName("with-note");
@@ -165,7 +165,7 @@ final class TeamsTable {
             return new Span();
         }
         if (team.leads().isEmpty()) {
-            var nobody = new Span("nobody");
+            var nobody = new Span("none");
             nobody.addClassName("quiet");
             return nobody;
         }
@@ -186,7 +186,7 @@ final class TeamsTable {
         if (!(line.thing() instanceof Thing.OfTeam team)) {
             return "";
         }
-        String leads = team.leads().isEmpty() ? "led by nobody" : TeamText.some(team.leads(), 2);
+        String leads = team.leads().isEmpty() ? "no leads" : TeamText.some(team.leads(), 2);
         return team.costCentre() == null ? leads : team.costCentre() + ", " + leads;
     }
 }

@@ -92,11 +92,11 @@ class TeamsView extends Div implements AfterNavigationObserver {
         ended.setLabel("Show " + Formats.count(page.ended(), "ended team", "ended teams"));
         ended.setVisible(page.ended() > 0);
         if (page.teams() + page.departments() + page.ended() == 0) {
-            header.facts("No team has been made yet");
+            header.facts("No teams have been created yet");
             var empty = new EmptyState(
                     Icons.USERS,
                     "No teams yet",
-                    "A team owns costs by ownership rules: the tag values, accounts and services that are its.");
+                    "Ownership rules assign costs to a team by tag value, account and service.");
             return mayChange ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam())) : empty;
         }
         header.facts(new FactLine(Formats.count(page.teams(), "team", "teams"))

@@ -61,7 +61,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("People");
-    private final Button invite = Buttons.neutral("Invite somebody\u2026", click -> invite());
+    private final Button invite = Buttons.neutral("Invite person\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
     private final Div panel = new Div();
@@ -217,9 +217,9 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private Component nobody() {
-        return new EmptyState(Icons.SEARCH_X, "Nobody of this number", "The link may be old, or written wrongly.")
-                .actions(
-                        Buttons.neutral("Show everybody", click -> desk.closed().run()));
+        return new EmptyState(Icons.SEARCH_X, "Person not found", "The link may be outdated or mistyped.")
+                .actions(Buttons.neutral(
+                        "Show all people", click -> desk.closed().run()));
     }
 
     private void fill(Component... parts) {

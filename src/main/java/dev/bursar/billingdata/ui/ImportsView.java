@@ -156,9 +156,10 @@ class ImportsView extends Div implements AfterNavigationObserver {
                     upload.handedOver();
                 }
             } catch (ImportInProgress e) {
-                Notices.warning("Another import is under way. Your files stay here; begin when it has ended.");
+                Notices.warning(
+                        "Another import is running. Your files stay here. Start the import when it has finished.");
             } catch (IllegalArgumentException e) {
-                Notices.warning("The files are not there any more. Remove them, and choose them again.");
+                Notices.warning("The files no longer exist. Remove them and choose them again.");
             }
         });
     }
@@ -166,14 +167,14 @@ class ImportsView extends Div implements AfterNavigationObserver {
     private void cancel(ImportRun run) {
         act(() -> {
             if (!service.cancel(run.id())) {
-                Notices.warning("This import has ended, or is being cancelled already.");
+                Notices.warning("This import has finished or is already being cancelled.");
             }
         });
     }
 
     private void act(Runnable action) {
         UserAction.of(action)
-                .denied("Nothing was changed: importing is not part of your role any more.")
+                .denied("Nothing was changed. You no longer have permission to import.")
                 .run();
         look(Duration.ZERO);
     }
@@ -184,7 +185,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
         content.add(FailedState.of(
                 problem,
                 "Imports could not be loaded",
-                "They go on, whether this page shows them or not.",
+                "Imports continue in the background.",
                 clock.instant(),
                 this::reload));
     }

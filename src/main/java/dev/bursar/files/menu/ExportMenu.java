@@ -121,7 +121,7 @@ public final class ExportMenu extends Composite<MenuBar> {
                         TooManyExports.class,
                         e -> Notices.warning(
                                 "You have " + ExportService.MOST_UNDER_WAY
-                                        + " exports under way. Wait until one is ready, or cancel one under Exports in your menu."))
+                                        + " exports in progress. Wait until one is ready, or cancel one under Exports in your menu."))
                 .run();
     }
 }

@@ -47,7 +47,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
         work = new PageWork(this, workers);
         addClassNames("page", "exports");
         var header = new PageHeader("Exports")
-                .facts(new FactLine("Only you can fetch them")
+                .facts(new FactLine("Only you can download them")
                         .fact("kept for 24 hours")
                         .fact("times are UTC"));
         add(header, content);
@@ -57,7 +57,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
     public void afterNavigation(AfterNavigationEvent event) {
         list = null;
         content.removeAll();
-        content.add(Skeleton.table("Looking up your exports", 3, false));
+        content.add(Skeleton.table("Loading your exports", 3, false));
         look(Duration.ZERO);
     }
 
@@ -77,8 +77,8 @@ class ExportsView extends Div implements AfterNavigationObserver {
             content.add(new EmptyState(
                     Icons.DOWNLOAD,
                     "No exports",
-                    "Exports that are large or take long are made in the background. You find them here as soon as they"
-                            + " have begun."));
+                    "Large exports and exports that take long run in the background. They appear here as soon as they"
+                            + " start."));
         } else {
             ExportsList rows = list;
             if (rows == null) {
@@ -102,7 +102,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
         content.add(FailedState.of(
                 problem,
                 "Your exports could not be loaded",
-                "They go on, whether this page shows them or not.",
+                "Exports continue in the background.",
                 clock.instant(),
                 () -> look(Duration.ZERO)));
     }

@@ -37,8 +37,8 @@ final class EntryPanel extends Aside {
     }
 
     static EntryPanel missing(Runnable close) {
-        var panel = new EntryPanel("No such entry", close);
-        panel.add(new Paragraph("The activity log has no entry of this number. Check the link that you followed."));
+        var panel = new EntryPanel("Entry not found", close);
+        panel.add(new Paragraph("The activity log has no entry with this number. Check the link."));
         return panel;
     }
 
@@ -75,7 +75,7 @@ final class EntryPanel extends Aside {
                     new H3(
                             fields.hasBefore() && fields.hasAfter()
                                     ? "Before and after"
-                                    : fields.hasBefore() ? "What it was" : "What was recorded"),
+                                    : fields.hasBefore() ? "Previous values" : "Recorded values"),
                     new BeforeAfter(
                             "Before and after",
                             fields.hasBefore() ? "Before" : null,
@@ -87,7 +87,7 @@ final class EntryPanel extends Aside {
             copy(copies, "Copy after as JSON", entry.after());
             add(copies);
         } else {
-            var none = new Paragraph("Nothing else was recorded with it.");
+            var none = new Paragraph("No other details were recorded.");
             none.addClassName("note");
             add(none);
         }
@@ -103,13 +103,13 @@ final class EntryPanel extends Aside {
 
     private static void seal(DescriptionList facts, @Nullable Seal seal) {
         if (seal == null) {
-            fact(facts, "Seal", new Span("waiting for its seal"), quiet("It takes a few seconds."));
+            fact(facts, "Seal", new Span("not sealed yet"), quiet("Sealing takes a few seconds."));
             return;
         }
         fact(
                 facts,
                 "Seal",
-                new Span("sealed, place " + Formats.count(seal.position())),
+                new Span("sealed, position " + Formats.count(seal.position())),
                 quiet(Formats.momentWithYear(seal.at())));
         fact(facts, "SHA-256", id(seal.seal()));
     }

@@ -63,7 +63,7 @@ final class EntryTable extends Composite<Section> {
                 .setWidth("140px")
                 .setFlexGrow(3);
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> place(row.entry()))))
-                .setHeader("Place")
+                .setHeader("Position")
                 .setWidth("92px")
                 .setFlexGrow(0);
         grid.setSelectionMode(Grid.SelectionMode.NONE);

@@ -46,7 +46,7 @@ final class JournalCsv {
                 "Times",
                 "Before",
                 "After",
-                "Place",
+                "Position",
                 "Sealed at",
                 "Seal");
         @Nullable Place after = null;

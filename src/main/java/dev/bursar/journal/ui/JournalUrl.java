@@ -116,7 +116,7 @@ record JournalUrl(
         var address = new AddressReader(parameters, NAMES);
         LocalDateRange days = address.days().orElse(null);
         Preset preset =
-                address.single("period", Preset::ofWord, "no such period").orElse(Preset.LAST_30_DAYS);
+                address.single("period", Preset::ofWord, "unknown period").orElse(Preset.LAST_30_DAYS);
         List<Filter> filters = address.filters(
                 word(Dimension.values()[0]), word -> dimension(word).isPresent());
         Long entry = address.number("entry").orElse(null);

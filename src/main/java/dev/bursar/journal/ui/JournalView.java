@@ -101,7 +101,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         layout.addDetailEscapePressListener(escape -> close());
         layout.addBackdropClickListener(click -> close());
         add(
-                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Look again", click -> load()), export),
+                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> load()), export),
                 new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),
                 layout);
     }
@@ -144,7 +144,7 @@ class JournalView extends Div implements AfterNavigationObserver {
                         .flatMap(Optional::stream)
                         .findFirst();
         if (wrong.isPresent()) {
-            Notices.warning("The filter was not set: " + wrong.get() + ".");
+            Notices.warning("The filter was not applied: " + wrong.get() + ".");
             filters.filters(url.filters());
         } else {
             open(url.with(chips));
@@ -198,13 +198,13 @@ class JournalView extends Div implements AfterNavigationObserver {
             return new EmptyState(
                             Icons.SEARCH_X,
                             "Nothing was recorded in " + Formats.range(days),
-                            "Every change and every refusal is recorded; in these days there was none.")
+                            "Bursar records every change and every denied attempt. There were none on these days.")
                     .actions(longer());
         }
         return new EmptyState(
                         Icons.SEARCH_X,
                         "No entry matches these filters",
-                        "In " + Formats.range(days) + " nothing was recorded that matches "
+                        "No entry in " + Formats.range(days) + " matches "
                                 + (url.filters().size() == 1
                                         ? "\u201C"
                                                 + filters.words(url.filters().getFirst())

@@ -124,7 +124,7 @@ class RuleView extends Div implements AfterNavigationObserver {
         rule = asked.flatMap(now.rules()::find).orElse(null);
         content.removeAll();
         if (asked.isPresent() && rule == null) {
-            content.add(new EmptyState(Icons.SEARCH_X, "There is no such rule", "It may have been removed meanwhile.")
+            content.add(new EmptyState(Icons.SEARCH_X, "Rule not found", "It may have been removed in the meantime.")
                     .actions(Buttons.primary("See all rules", click -> back())));
             return;
         }
@@ -166,8 +166,8 @@ class RuleView extends Div implements AfterNavigationObserver {
                 Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
         buttons.addClassName("form-buttons");
-        var what = new Section("What it claims, and for whom").with(stale, fields, buttons);
-        var money = new Section("What would move").actions(months).with(moves);
+        var what = new Section("Conditions and owner").with(stale, fields, buttons);
+        var money = new Section("Costs that would move").actions(months).with(moves);
         var columns = new Div(what, money);
         columns.addClassNames("columns", "panel", "rule-columns");
         return columns;
@@ -285,7 +285,7 @@ class RuleView extends Div implements AfterNavigationObserver {
                 fields.rule()
                         .map(one -> RuleText.sentence(
                                 one, now.names().team(one.team()), now.names().accounts()))
-                        .orElse("Nothing that could be saved"),
+                        .orElse("Not complete yet"),
                 () -> {
                     stale.removeAll();
                     if (theirs.isPresent()) {

@@ -158,7 +158,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         long rules = RulePosition.of(now.rules().all()).stream()
                 .filter(place -> !place.endedBy(today()))
                 .count();
-        var facts = new FactLine(Formats.count(rules, "rule", "rules"), "the first that matches a cost claims it");
+        var facts = new FactLine(Formats.count(rules, "rule", "rules"), "the first rule that matches a cost claims it");
         Optional.ofNullable(months.getValue())
                 .ifPresent(chosen -> facts.fact("EffectiveCost").fact(chosen.name()));
         header.facts(facts);
@@ -168,13 +168,14 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         var none = new EmptyState(
                 Icons.TAGS,
                 "No rule claims any cost",
-                "Everything is Unallocated until rules say which tag values, accounts or services are whose.");
+                "All costs are Unallocated until rules assign tag values, accounts or services to teams.");
         return mayChange() ? none.actions(Buttons.primary("Add rule", click -> add())) : none;
     }
 
     private Section section() {
-        var section = new Section("Tried in this order").flush().with(list, foot);
-        Optional.ofNullable(months.getValue()).ifPresent(chosen -> section.endNote("Claims of " + chosen.name()));
+        var section = new Section("Evaluated in order").flush().with(list, foot);
+        Optional.ofNullable(months.getValue())
+                .ifPresent(chosen -> section.endNote("Costs claimed in " + chosen.name()));
         if (mayChange()) {
             section.note("Drag, use the arrows, or press Alt+\u2191 and Alt+\u2193 in a rule");
         }
@@ -219,7 +220,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         }
         Map<String, BigDecimal> unclaimed = RuleRow.sums(claims, Set.of(0));
         if (!unclaimed.isEmpty()) {
-            var words = new Span("No rule claims it: Unallocated");
+            var words = new Span("Not claimed by any rule: Unallocated");
             var amount = new Div();
             amount.addClassName("number");
             unclaimed.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));

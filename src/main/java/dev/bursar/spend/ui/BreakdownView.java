@@ -158,7 +158,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 .toList();
         if (!read.ignored().isEmpty() || filters.size() < read.url().filters().size()) {
             Notices.warning(
-                    "Parts of the address were left out: a breakdown has a month, and filters on its own tag and"
+                    "Parts of the address were ignored. A breakdown supports a month, and filters on its own tag and"
                             + " dimension.");
         }
         load();
@@ -182,7 +182,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         add.setVisible(shown.isPresent());
         period.setVisible(shown.isPresent());
         if (shown.isEmpty()) {
-            header.title("Breakdowns").facts("Costs by further cost allocation tags");
+            header.title("Breakdowns").facts("Costs by additional cost allocation tags");
             bar.removeAll();
             replace(none());
             return;
@@ -203,9 +203,9 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         boolean any = groups.stream().anyMatch(GroupChoice.Read.class::isInstance);
         var state = new EmptyState(
                 Icons.TAGS,
-                any ? "No such breakdown" : "No breakdowns yet",
-                "Costs can be broken down by another cost allocation tag and one more dimension. Each breakdown is read by"
-                        + " itself and paid for.");
+                any ? "Breakdown not found" : "No breakdowns yet",
+                "Break down costs by another cost allocation tag and one more dimension. Bursar reads each breakdown with"
+                        + " separate paid requests.");
         if (scope.has(Role.ADMIN)) {
             state.actions(Buttons.primary("Add breakdown\u2026", click -> add()));
         }
@@ -227,17 +227,17 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         if (answered.tagValues().isEmpty()) {
             replace(new EmptyState(
                     Icons.TAGS,
-                    breakdown.readAt().isEmpty() ? "Not read yet" : "Nothing was read for " + Formats.month(month),
+                    breakdown.readAt().isEmpty() ? "Not read yet" : "No data for " + Formats.month(month),
                     breakdown.readAt().isEmpty()
-                            ? "It is read when its job runs next. An admin can run it now on the Sync page."
-                            : "Breakdowns reach back 13 months from when they are turned on."));
+                            ? "Bursar reads it the next time its job runs. An admin can run the job now on the Sync page."
+                            : "Breakdowns start 13 months before the day they are turned on."));
             return;
         }
         if (answer.currencies().isEmpty()) {
             replace(new EmptyState(
                             Icons.SEARCH_X,
                             "No spend matches these filters",
-                            "There is spend in " + Formats.month(month) + ", but none that matches all of them.")
+                            "There is spend in " + Formats.month(month) + ", but none matches all filters.")
                     .actions(Buttons.primary("Clear filters", click -> open(month, List.of()))));
             return;
         }
@@ -301,12 +301,12 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                     boolean equal = check.difference().abs().compareTo(BreakdownAnswer.ROUNDING) <= 0;
                     words.setText(
                             equal
-                                    ? "All of it, " + Formats.money(check.read(), check.currency())
-                                            + ", equals the charges of the same days."
-                                    : "All of it, " + Formats.money(check.read(), check.currency())
-                                            + ", differs from the charges of the same days, " + charges + ", by "
+                                    ? "The total, " + Formats.money(check.read(), check.currency())
+                                            + ", equals the charges for the same days."
+                                    : "The total, " + Formats.money(check.read(), check.currency())
+                                            + ", differs from the charges for the same days, " + charges + ", by "
                                             + Formats.signed(check.difference(), check.currency())
-                                            + ": they were read at different times.");
+                                            + ", because they were read at different times.");
                 });
         return words;
     }
@@ -387,7 +387,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent() || wanted.size() == AddressReader.MOST_FILTERS) {
-                Notices.warning("The filter was not set: " + wrong.orElse("a view has at most 20 filters") + ".");
+                Notices.warning("The filter was not applied: " + wrong.orElse("a view has at most 20 filters") + ".");
                 load();
                 return;
             }
@@ -423,8 +423,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
             var ask = new ConfirmDialog();
             ask.setHeader("Turn off " + PlainText.cut(breakdown.label(), 60));
             ask.setText(
-                    "It is read no more, and what was read of it is deleted. Turned on again, it is read and paid for"
-                            + " from the beginning.");
+                    "Bursar stops reading it and deletes its data. If you turn it on again, Bursar reads and pays for"
+                            + " all of it again.");
             ask.setCancelable(true);
             ask.setConfirmText("Turn off");
             ask.setConfirmButtonTheme("error primary");
@@ -437,11 +437,11 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         Runnable leave = () -> getUI().ifPresent(ui -> ui.navigate(SpendView.class));
         UserAction.of(() -> {
                     breakdowns.turnOff(breakdown.id());
-                    Notices.success("Turned off: " + PlainText.cut(breakdown.label(), 60));
+                    Notices.success("Breakdown turned off: " + PlainText.cut(breakdown.label(), 60));
                     leave.run();
                 })
                 .stale(() -> {
-                    Notices.warning("It was turned off in another window.");
+                    Notices.warning("This breakdown was already turned off in another window.");
                     leave.run();
                 })
                 .run();

@@ -202,12 +202,12 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                             ? new EmptyState(
                                     Icons.FILE_CHECK,
                                     "No charge files to compare",
-                                    "Once charge files are imported, this page compares them with what Cost Explorer says of the same"
-                                            + " billing period, by account and service.")
+                                    "After you import charge files, this page compares them with Cost Explorer for the same billing"
+                                            + " period, by account and service.")
                             : new EmptyState(
                                     Icons.FILE_CHECK,
                                     "This delivery was replaced",
-                                    "A later delivery has taken its place. Choose one above."));
+                                    "A newer delivery replaced it. Choose one above."));
             return;
         }
         Reconciliation shown = found.shown().get();
@@ -235,7 +235,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             figures.add(
                     new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
                     new KeyFigure("Charge files", Formats.money(sum.export(), sum.currency())),
-                    new KeyFigure("The charge files have more", Formats.signed(sum.difference(), sum.currency()))
+                    new KeyFigure("Charge files minus Cost Explorer", Formats.signed(sum.difference(), sum.currency()))
                             .note(
                                     shown.differing() == 0
                                             ? "No row differs by more than 0.01"
@@ -243,7 +243,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                                                     + " by more than 0.01"));
         }
         var names = new Paragraph(
-                "Services go by one name for both, and tax is a row of its own. Up to 0.01 a row is rounding.");
+                "Both sides use the same service names, and tax has its own row. Up to 0.01 per row is rounding.");
         names.addClassName("note");
         return new Section().with(figures, names);
     }
@@ -285,7 +285,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                         row -> row.difference().stripTrailingZeros().toPlainString() + " " + row.currency())
                 .setWidth("118px");
         Tables.quietWideOnly(grid.addColumn(ReconciliationView::note))
-                .setHeader("What it means")
+                .setHeader("Explanation")
                 .setWidth("180px")
                 .setFlexGrow(2);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -296,7 +296,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
         return rows.isEmpty()
-                ? new EmptyState(Icons.FILE_CHECK, "No differences", "Each account's services agree within 0.01.")
+                ? new EmptyState(Icons.FILE_CHECK, "No differences", "All rows match within 0.01.")
                 : section.with(grid);
     }
 
@@ -305,7 +305,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     }
 
     private static String service(Row row) {
-        return PlainText.cut(Optional.ofNullable(row.service()).orElse("On days of other months"), 120);
+        return PlainText.cut(Optional.ofNullable(row.service()).orElse("Days in other months"), 120);
     }
 
     private static String money(@Nullable BigDecimal amount, Row row) {
@@ -314,7 +314,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
 
     private static String note(Row row) {
         if (row.service() == null) {
-            return "Corrections; Cost Explorer has them in their month";
+            return "corrections, which Cost Explorer shows in their own month";
         }
         if (row.costExplorer() == null) {
             return "only in the charge files";

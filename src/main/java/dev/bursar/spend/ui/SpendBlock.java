@@ -48,7 +48,7 @@ final class SpendBlock extends Div {
         boolean deeper = spend.rows().stream()
                 .anyMatch(row -> DrillDown.into(url, row.key(), detailed).isPresent());
         boolean zooms = days.lengthInDays() > 1;
-        String hint = deeper ? "Click a part to look into it" : zooms ? "Click to see this time alone" : null;
+        String hint = deeper ? "Click a segment to drill down" : zooms ? "Click to zoom in to this period" : null;
         var chart = new SpendChart(
                 SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());

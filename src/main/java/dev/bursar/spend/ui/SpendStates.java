@@ -72,16 +72,16 @@ final class SpendStates {
         if (nothing.leftOut()) {
             return new EmptyState(
                             Icons.SEARCH_X,
-                            "All of it is left out",
-                            "There is spend in " + period + ", but only what this view is "
-                                    + SpendText.without(url.without()).orElse("without") + ".")
-                    .actions(Buttons.primary("Leave nothing out", click -> open.accept(url.whole())));
+                            "All spend is excluded",
+                            "There is spend in " + period + ", but this view excludes all of it ("
+                                    + SpendText.without(url.without()).orElse("without") + ").")
+                    .actions(Buttons.primary("Include all charges", click -> open.accept(url.whole())));
         }
         if (url.filters().isEmpty()) {
             return new EmptyState(
                             Icons.SEARCH_X,
                             "No spend in " + period,
-                            "Nothing has been read for these days, or nothing was spent.")
+                            "There is no data for these days, or nothing was spent.")
                     .actions(lastMonth(url, open));
         }
         if (!nothing.any()) {
@@ -99,7 +99,7 @@ final class SpendStates {
                 .map(filter -> "\u201C" + words(bar, url, filter) + "\u201D")
                 .toList();
         String body = switch (named.size()) {
-            case 0 -> "There is spend in " + period + ", but none that matches all of these filters.";
+            case 0 -> "There is spend in " + period + ", but none matches all of these filters.";
             case 1 ->
                 (url.filters().size() == 1 ? "There is spend" : "The other filters match spend") + " in " + period
                         + ", but none of it matches " + named.getFirst() + ".";

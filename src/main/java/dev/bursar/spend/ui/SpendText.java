@@ -53,7 +53,7 @@ public final class SpendText {
         String nobody = dimension == Dimension.TEAM
                 ? "Unallocated"
                 : Dimension.OF_TEAMS.contains(dimension)
-                        ? "what has none"
+                        ? "unassigned"
                         : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged";
         return named == keys.size()
                 ? count(dimension, named)

@@ -247,7 +247,7 @@ public record SpendUrl(
             Period period = period();
             View view = address.choice("view", View.class, DEFAULT.view());
             Dimension by =
-                    address.single("by", Dimension::ofWord, "no such choice").orElse(DEFAULT.by());
+                    address.single("by", Dimension::ofWord, "unknown value").orElse(DEFAULT.by());
             var url = new SpendUrl(
                     period,
                     view,
@@ -269,8 +269,8 @@ public record SpendUrl(
             if (address.has("period")) {
                 Stream.of("from", "to")
                         .filter(address::has)
-                        .forEach(name -> address.ignore(name, "the address has a period already"));
-                return address.single("period", Preset::ofWord, "no such period")
+                        .forEach(name -> address.ignore(name, "the address already has a period"));
+                return address.single("period", Preset::ofWord, "unknown period")
                         .<Period>map(Period.Named::new)
                         .orElse(DEFAULT.period());
             }
@@ -284,13 +284,14 @@ public record SpendUrl(
                 LocalDate known = from.orElseGet(() -> to.orElseThrow().minusDays(1));
                 String missing = from.isEmpty() ? "from" : "to";
                 if (!address.has(missing)) {
-                    address.say("The address has no \u201C" + missing + "\u201D; the month of the other day is shown.");
+                    address.say(
+                            "The address has no \u201C" + missing + "\u201D. The month of the other date is shown.");
                 }
                 LocalDate month = known.withDayOfMonth(1);
                 return new Period.Days(from.orElse(month), to.orElse(month.plusMonths(1)));
             }
             if (!from.get().isBefore(to.get())) {
-                address.ignore("to=" + to.get(), "it is not after from=" + from.get());
+                address.ignore("to=" + to.get(), "it must be after from=" + from.get());
                 return new Period.Days(from.get(), from.get().withDayOfMonth(1).plusMonths(1));
             }
             if (from.get().plusYears(40).isBefore(to.get())) {
@@ -301,10 +302,10 @@ public record SpendUrl(
         }
 
         private @Nullable Dimension thenBy(Dimension by) {
-            Optional<Dimension> dimension = address.single("then", Dimension::ofWord, "no such choice");
+            Optional<Dimension> dimension = address.single("then", Dimension::ofWord, "unknown value");
             dimension
                     .filter(by::equals)
-                    .ifPresent(same -> address.ignore("then=" + same.word(), "it is grouped by this already"));
+                    .ifPresent(same -> address.ignore("then=" + same.word(), "it is the same as the first grouping"));
             return dimension.filter(other -> !other.equals(by)).orElse(null);
         }
 
@@ -312,7 +313,7 @@ public record SpendUrl(
             return address.single(
                             "compare",
                             word -> AddressReader.constant(Comparison.class, word),
-                            "previous, last-month or last-year is needed")
+                            "expected previous, last-month or last-year")
                     .orElse(null);
         }
 
@@ -321,7 +322,7 @@ public record SpendUrl(
             for (String word :
                     address.single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
                 AddressReader.constant(Exclusion.class, word)
-                        .ifPresentOrElse(without::add, () -> address.ignore("without=" + word, "no such part"));
+                        .ifPresentOrElse(without::add, () -> address.ignore("without=" + word, "unknown value"));
             }
             return without;
         }

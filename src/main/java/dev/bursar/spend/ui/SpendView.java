@@ -370,7 +370,7 @@ class SpendView extends Div implements AfterNavigationObserver {
                     ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
                     : FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent()) {
-                Notices.warning("The filter was not set: " + wrong.get() + ".");
+                Notices.warning("The filter was not applied: " + wrong.get() + ".");
                 showControls(url());
                 return;
             }
@@ -470,7 +470,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void firstUse() {
         forgetData();
-        header.facts("Nothing has been read from AWS yet");
+        header.facts("No data has been read from AWS yet");
         boolean seesSync = scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         waitForData(
                 Duration.ZERO,

@@ -106,7 +106,7 @@ final class WhyPanel extends Dialog {
     private void show(List<OwnershipReason> reasons) {
         content.removeAll();
         if (reasons.isEmpty()) {
-            content.add(new Paragraph("There are no costs here any more. Load the page again."));
+            content.add(new Paragraph("These costs no longer exist. Reload the page."));
             return;
         }
         Map<Integer, List<OwnershipReason>> byRule = new LinkedHashMap<>();
@@ -116,7 +116,7 @@ final class WhyPanel extends Dialog {
                 .add(reason));
         byRule.values().forEach(claim -> content.add(claim(claim)));
         if (reasons.size() == MOST_CLAIMS) {
-            var more = new Paragraph("These are the " + MOST_CLAIMS + " largest parts; smaller ones are left out.");
+            var more = new Paragraph("Only the " + MOST_CLAIMS + " largest parts are shown.");
             more.addClassName("note");
             content.add(more);
         }
@@ -133,8 +133,8 @@ final class WhyPanel extends Dialog {
         var words = new Paragraph(rule.map(one -> words(one, claim))
                 .orElse(
                         outdated
-                                ? "The rule that claimed these costs has changed. It is applied within minutes; until then they"
-                                        + " stay where they are."
+                                ? "The rule that claimed these costs has changed. The change is applied within minutes; until"
+                                        + " then the costs stay with their current owner."
                                 : "No rule claims these costs. They stay Unallocated until a rule names their tag value,"
                                         + " account or service."));
         words.addClassName("why-words");

@@ -37,7 +37,7 @@ public class RetentionJob implements SyncJob {
 
     @Override
     public String title() {
-        return "Delete what is kept no longer";
+        return "Delete expired data";
     }
 
     @Override
@@ -58,7 +58,7 @@ public class RetentionJob implements SyncJob {
                 }
             }
         }
-        run.report(run.progress().doing(run.progress().rowsChanged() == 0 ? "Nothing was old enough" : ""));
+        run.report(run.progress().doing(run.progress().rowsChanged() == 0 ? "No data has expired" : ""));
         return 0;
     }
 

@@ -220,7 +220,7 @@ public class SettingsService {
         var words = new LinkedHashMap<String, String>();
         words.put("Daily cap, USD", words(settings.dailyCapUsd(), stored.dailyOtherwise()));
         words.put("Monthly cap, USD", words(settings.monthlyCapUsd(), stored.monthlyOtherwise()));
-        words.put("Requests a second", words(settings.requestsPerSecond(), pace.requestsPerSecond()));
+        words.put("Requests per second", words(settings.requestsPerSecond(), pace.requestsPerSecond()));
         for (SyncJob job : jobs) {
             words.put(
                     "Schedule of \u201C" + job.title() + "\u201D",
@@ -231,7 +231,7 @@ public class SettingsService {
         }
         for (RetainedData one : kept) {
             Integer months = settings.keptMonths().get(one.name());
-            words.put(one.title() + " are kept", months == null ? "for ever" : "for " + months + " months");
+            words.put(one.title() + " are kept", months == null ? "forever" : "for " + months + " months");
         }
         return words;
     }

@@ -76,7 +76,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
                 Buttons.primary("Save settings", click -> save()));
         var changes = new Anchor(JournalLinks.about(SettingsService.SUBJECT));
         add(
-                header.facts("Each change is in the activity log")
+                header.facts("Every change is recorded in the activity log")
                         .actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See changes")),
                 new SectionTabs(TabSection.ADMIN, SyncLinks.SETTINGS),
                 content);
@@ -98,10 +98,10 @@ class SettingsView extends Div implements AfterNavigationObserver {
         Instant at = settings.changedAt();
         header.facts(
                 at == null || settings.changedBy() == null
-                        ? new FactLine("Nothing has been set here yet", "times are UTC")
+                        ? new FactLine("No settings have been changed yet", "times are UTC")
                         : new FactLine("Last changed by " + PlainText.cut(settings.changedBy(), 60) + ", "
                                         + Formats.momentWithYear(at))
-                                .fact("each change is in the activity log"));
+                                .fact("every change is recorded in the activity log"));
         form.show(settings, values);
         content.removeAll();
         content.add(form, bar);
@@ -111,11 +111,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
     private void failed(RuntimeException problem) {
         content.removeAll();
         content.add(FailedState.of(
-                problem,
-                "The settings could not be loaded",
-                "They stay in force as they are.",
-                clock.instant(),
-                this::load));
+                problem, "The settings could not be loaded", "They stay in effect.", clock.instant(), this::load));
     }
 
     /** The bar is there while something differs from what is stored, wrong values included. */
@@ -127,7 +123,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
         var read = form.typed();
         boolean same = read.isPresent() && read.get().equals(settings.chosen());
         bar.setVisible(!same);
-        unsaved.setText(same ? "" : read.isPresent() ? "Not saved yet" : "Not saved: one value can\u2019t be used yet");
+        unsaved.setText(same ? "" : read.isPresent() ? "Not saved yet" : "Not saved: one value is not valid");
     }
 
     private void undo() {
@@ -155,10 +151,10 @@ class SettingsView extends Div implements AfterNavigationObserver {
             return;
         }
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Delete what is older?");
-        dialog.setText("The next run of \u201CDelete what is kept no longer\u201D deletes " + String.join(" and ", gone)
-                + ". It can\u2019t be brought back.");
-        var cancel = Buttons.neutral("Keep it", click -> dialog.close());
+        dialog.setHeader("Delete older data?");
+        dialog.setText("The next run of \u201CDelete expired data\u201D deletes " + String.join(" and ", gone)
+                + ". This can\u2019t be undone.");
+        var cancel = Buttons.neutral("Keep data", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
         dialog.setConfirmText("Save and delete");
@@ -200,7 +196,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
     }
 
     private static UserAction saving(Runnable action) {
-        return UserAction.of(action).denied("Nothing was saved: changing settings is not part of your role any more.");
+        return UserAction.of(action).denied("Nothing was saved. You no longer have permission to change settings.");
     }
 
     /** Shows both versions. Keeping mine puts what I changed on top of theirs. */
@@ -216,12 +212,12 @@ class SettingsView extends Div implements AfterNavigationObserver {
                 .map(name -> new BeforeAfter.Row(name, theirWords.get(name), myWords.get(name)))
                 .toList();
         Instant at = theirs.changedAt();
-        var dialog = new Dialog("Somebody else changed the settings");
+        var dialog = new Dialog("Someone else changed the settings");
         dialog.addClassName("settings-stale");
         dialog.add(
                 new Paragraph(PlainText.cut(String.valueOf(theirs.changedBy()), 60) + " saved other settings"
                         + (at == null ? "" : " at " + Formats.time(at))
-                        + ". Load theirs, or keep yours and look at them once more before you save."),
+                        + ". Load theirs, or keep yours and review them before you save."),
                 new BeforeAfter("Both versions", "Theirs", "With yours", rows));
         dialog.getFooter()
                 .add(

@@ -181,7 +181,7 @@ class SyncView extends Div implements AfterNavigationObserver {
         var empty = new EmptyState(
                 Icons.HOURGLASS,
                 String.join(" and ", titles) + (titles.size() == 1 ? " waits" : " wait") + " for " + wait.title(),
-                wait.sentence() + (scope.has(Role.ADMIN) ? "" : " An admin of your organisation does."));
+                wait.sentence() + (scope.has(Role.ADMIN) ? "" : " An admin of your organisation can do this."));
         empty.getElement().getClassList().add("compact");
         if (scope.has(Role.ADMIN)) {
             empty.actions(Buttons.primary(
@@ -237,11 +237,7 @@ class SyncView extends Div implements AfterNavigationObserver {
     private void failed(RuntimeException problem) {
         content.removeAll();
         content.add(FailedState.of(
-                problem,
-                "The jobs could not be loaded",
-                "Runs go on, whether this page shows them or not.",
-                clock.instant(),
-                () -> {
+                problem, "The jobs could not be loaded", "Runs continue in the background.", clock.instant(), () -> {
                     shown = null;
                     look(Duration.ZERO);
                 }));
@@ -252,17 +248,17 @@ class SyncView extends Div implements AfterNavigationObserver {
             if (service.runNow(job.name())) {
                 Notices.success(job.title() + " starts within a few seconds.");
             } else {
-                Notices.warning(job.title() + " is running already, or waits for something.");
+                Notices.warning(job.title() + " is already running or is waiting for something.");
             }
         } catch (NoSuchBeanDefinitionException e) {
-            Notices.warning("Jobs are switched off on this node. Start one without bursar.sync.scheduled=false.");
+            Notices.warning("Jobs are disabled on this node. Start a node without bursar.sync.scheduled=false.");
         }
         look(Duration.ZERO);
     }
 
     private void stop(RunRow run) {
         if (!service.stop(run.job(), run.id())) {
-            Notices.warning("This run has ended, or was asked to stop already.");
+            Notices.warning("This run has finished or is already stopping.");
         }
         look(Duration.ZERO);
     }

@@ -124,14 +124,14 @@ class DeliveryFolderTest {
         at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(60));
         assertThat(run().state()).isEqualTo(RunState.DONE);
         assertThat(billed()).isEqualTo("24 USD");
-        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
 
         // delivered again with the same bytes: read, but stored once
         at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(120));
         RunRow same = run();
         assertThat(same.state()).isEqualTo(RunState.DONE);
         assertThat(same.progress().rowsChanged()).isZero();
-        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
     }
 
     @Test
@@ -146,7 +146,7 @@ class DeliveryFolderTest {
         assertThat(run.problem()).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(billed()).isEmpty();
-        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
     }
 
     @Test

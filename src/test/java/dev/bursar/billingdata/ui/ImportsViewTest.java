@@ -141,7 +141,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
                 .contains(
                         "All files of one delivery",
                         "at most 1.0 MB",
-                        "Nothing is asked of AWS",
+                        "No requests are sent to AWS",
                         "Nothing has been imported yet");
         assertThat(all(Upload.class)).hasSize(1);
         assertThat(all(Button.class).filter(button -> button.getText().equals("Import")))
@@ -191,7 +191,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void othersWatchAndCanNotCancel() {
         stored("waiting", "{}");
-        assertThat(open()).contains("Waiting", "begins within a few seconds");
+        assertThat(open()).contains("Waiting", "starts within a few seconds");
         assertThat(all(Button.class)).isEmpty();
     }
 
@@ -209,7 +209,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
                         "900 charges")
                 .contains("BilledCost 20.52022672899, EffectiveCost 19.5 USD", "1234-5678-9012")
                 .contains("In the files: BilledCost 20.52022672899 USD")
-                .contains("Choose the tag that names teams");
+                .contains("Choose the tag that identifies teams");
         assertThat(links()).contains("spend?from=2026-09-29&to=2026-11-01&by=service", "admin/set-up");
     }
 
@@ -229,24 +229,22 @@ class ImportsViewTest extends SpringBrowserlessTest {
                 "{\"outcome\": \"refused\", \"file\": \"october.csv\", \"file_row\": 1204, \"file_column\": \"BilledCost\","
                         + " \"problem\": \"The value is no number: 1,5.\", \"what_to_do\": \"Export the data again.\"}");
         assertThat(open())
-                .contains("Refused", "october.csv, row 1,204, column BilledCost", "The value is no number: 1,5.")
-                .contains("What to do: ", "Export the data again.", "What was stored before is unchanged.");
+                .contains("Rejected", "october.csv, row 1,204, column BilledCost", "The value is no number: 1,5.")
+                .contains("What to do: ", "Export the data again.", "Stored data is unchanged.");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void theSameFilesAgainAreNothingToDo() {
         stored("done", "{\"outcome\": \"unchanged\"}");
-        assertThat(open()).contains("Nothing to do", "What these files hold is what is stored.");
+        assertThat(open()).contains("Nothing to do", "The contents of these files are already stored.");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void aFailureSaysWhatToDo() {
-        stored(
-                "failed",
-                "{\"problem\": \"The import could not be finished.\", \"what_to_do\": \"Import them once more.\"}");
-        assertThat(open()).contains("Failed", "The import could not be finished.", "Import them once more.");
+        stored("failed", "{\"problem\": \"The import could not finish.\", \"what_to_do\": \"Import them once more.\"}");
+        assertThat(open()).contains("Failed", "The import could not finish.", "Import them once more.");
     }
 
     @Test

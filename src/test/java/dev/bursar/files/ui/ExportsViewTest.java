@@ -108,7 +108,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.LEAD)
     void withoutAnyThePageSaysWhatComesHere() {
-        assertThat(open()).contains("No exports", "made in the background");
+        assertThat(open()).contains("No exports", "run in the background");
     }
 
     @Test
@@ -120,15 +120,15 @@ class ExportsViewTest extends SpringBrowserlessTest {
         stored(
                 "Failed one",
                 "failed",
-                "{\"problem\":\"The file could not be made.\",\"what_to_do\":\"Export it once more.\"}");
+                "{\"problem\":\"The file could not be created.\",\"what_to_do\":\"Export it again.\"}");
         stored("Cancelled one", "cancelled", "{}");
         stored("Expired one", "done", file("2026-11-24 09:20Z", EVERYTHING));
         String page = open();
         assertThat(page)
-                .contains("begins within a few seconds")
+                .contains("starts within a few seconds")
                 .contains("Running, 42%", "84,000 of 200,000 rows")
                 .contains("Ready", "52,000 rows, 1.4 MB, kept until 25 Nov, 09:10 UTC")
-                .contains("Failed", "The file could not be made. Export it once more.")
+                .contains("Failed", "The file could not be created. Export it again.")
                 .contains("Cancelled")
                 .contains("Expired", "since 24 Nov, 09:20 UTC");
         assertThat(find(Anchor.class).withAttribute("download").all())
@@ -140,14 +140,14 @@ class ExportsViewTest extends SpringBrowserlessTest {
                 .satisfies(bar -> assertThat(bar.getValue()).isEqualTo(42));
         test(button("Cancel: Waiting one, CSV")).click();
         test(button("Delete: Ready one, CSV")).click();
-        assertThat(look()).doesNotContain("Ready one", "begins within");
+        assertThat(look()).doesNotContain("Ready one", "starts within");
     }
 
     @Test
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aFileMadeWithMoreRightsIsWithdrawn() {
         stored("All teams", "done", file("2026-11-25 09:10Z", EVERYTHING));
-        assertThat(open()).contains("Withdrawn", "Export it once more").doesNotContain("Download", "52,000");
+        assertThat(open()).contains("Withdrawn", "Export it again").doesNotContain("Download", "52,000");
     }
 
     @Test

@@ -206,14 +206,14 @@ class JournalViewTest extends SpringBrowserlessTest {
                         "LEAD, FINANCE",
                         "unchanged");
         assertThat(open(DAY + "&entry=" + entry("sign-in-refused")))
-                .contains("Refused 499 times", "not signed in", "Nothing else was recorded");
-        assertThat(open(DAY + "&entry=999999999")).contains("No such entry");
+                .contains("Refused 499 times", "not signed in", "No other details were recorded");
+        assertThat(open(DAY + "&entry=999999999")).contains("Entry not found");
         all(Button.class)
                 .filter(button -> button.getAriaLabel().equals(java.util.Optional.of("Close details")))
                 .findFirst()
                 .orElseThrow()
                 .click();
-        assertThat(look()).doesNotContain("No such entry");
+        assertThat(look()).doesNotContain("Entry not found");
     }
 
     @Test
@@ -227,7 +227,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         long id = count("select max(id) from journal where action = 'done'");
         long place = count("select position from journal_seal where entry_id = " + id);
         assertThat(open("from=2026-06-03&to=2026-06-04&entry=" + id))
-                .contains("sealed, place " + String.format(java.util.Locale.ENGLISH, "%,d", place));
+                .contains("sealed, position " + String.format(java.util.Locale.ENGLISH, "%,d", place));
         database.jdbc().sql("""
                         insert into journal (at, actor_id, actor_name, action, subject)
                         values ('2026-06-04T08:00:00Z', 1, 'Someone', 'waits', 'thing:1')
@@ -238,9 +238,9 @@ class JournalViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.AUDITOR)
     void verifyingSaysUpToWhereItIsIntactOrWhereItIsBrokenAndWhatToDo() {
-        assertThat(open(DAY)).contains("Seals", "Verify now", "entries are sealed");
+        assertThat(open(DAY)).contains("Integrity", "Verify now", "entries are sealed");
         click("Verify now");
-        assertThat(look()).contains("Intact up to place", "24 Nov 2026, ", "The activity log is intact");
+        assertThat(look()).contains("Intact up to position", "24 Nov 2026, ", "The activity log is intact");
 
         long id = entry("roles-changed");
         long place = count("select position from journal_seal where entry_id = " + id);
@@ -252,8 +252,8 @@ class JournalViewTest extends SpringBrowserlessTest {
                     .update();
             click("Verify now");
             assertThat(look())
-                    .contains("Broken at place " + String.format(java.util.Locale.ENGLISH, "%,d", place))
-                    .contains("is not what was sealed", "What to do:", "Show entry")
+                    .contains("Broken at position " + String.format(java.util.Locale.ENGLISH, "%,d", place))
+                    .contains("differs from what was sealed", "What to do:", "Show entry")
                     .doesNotContain("Intact up to");
             jdbc.sql("update journal set actor_name = 'Zoë' where id = ?")
                     .param(id)
@@ -262,7 +262,7 @@ class JournalViewTest extends SpringBrowserlessTest {
             owner.destroy();
         }
         click("Verify now");
-        assertThat(look()).contains("Intact up to place").doesNotContain("Broken");
+        assertThat(look()).contains("Intact up to position").doesNotContain("Broken");
     }
 
     @Test

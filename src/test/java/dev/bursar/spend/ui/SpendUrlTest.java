@@ -122,7 +122,7 @@ class SpendUrlTest {
                 .anySatisfy(line -> assertThat(line).contains("from=2026-13-01"))
                 .anySatisfy(line -> assertThat(line).contains("by=colour"))
                 .anySatisfy(line -> assertThat(line).contains("zzz"))
-                .anySatisfy(line -> assertThat(line).contains("no such condition"));
+                .anySatisfy(line -> assertThat(line).contains("unknown condition"));
         assertThat(read.url().days(LAST_DAY).getStart()).isEqualTo(LocalDate.of(2026, 11, 1));
     }
 

@@ -292,8 +292,8 @@ class SpendViewTest extends SpringBrowserlessTest {
         finish();
         assertThat(address()).isEqualTo("spend");
         open("f=record-type.is.Credit&without=credits");
-        assertThat(page()).contains("All of it is left out");
-        test(find(Button.class).withCondition(Texts.are("Leave nothing out")).single())
+        assertThat(page()).contains("All spend is excluded");
+        test(find(Button.class).withCondition(Texts.are("Include all charges")).single())
                 .click();
         finish();
         assertThat(rows(0)).containsExactly("Fraud \u2212$5.75");
