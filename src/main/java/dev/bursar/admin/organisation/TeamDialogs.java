@@ -80,7 +80,9 @@ class TeamDialogs {
         var name = TeamFields.name("Name", sheet.name());
         var dialog = new ChangeDialog("Rename " + sheet.name(), "Rename team", "team")
                 .with(name, TeamFields.NAME)
-                .with(note("The new name is shown for all days, including past ones. The activity log keeps the old name."));
+                .with(
+                        note(
+                                "The new name is shown for all days, including past ones. The activity log keeps the old name."));
         dialog.on(() -> teams.rename(sheet.id(), seen.get().version(), name.getValue()))
                 .stale(() ->
                         both(dialog, seen, TeamHistory::name, name.getValue(), theirs -> name.setValue(theirs.name())))
