@@ -6,14 +6,9 @@ import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
-import com.vaadin.flow.server.LoadDependenciesOnStartup;
 import com.vaadin.flow.theme.aura.Aura;
 
-/**
- * What is true of every page before any code runs: theme, styles, push, icon. The bundle is one for all pages: split by page, its parts
- * would be named after the views' classes, and each view that moves would need a new bundle.
- */
-@LoadDependenciesOnStartup
+/** What is true of every page before any code runs: theme, styles, push, icon. */
 @Push
 @ColorScheme(ColorScheme.Value.SYSTEM)
 @StyleSheet(Aura.STYLESHEET)
