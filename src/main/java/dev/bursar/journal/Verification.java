@@ -19,7 +19,7 @@ public sealed interface Verification {
      * @param waiting how many entries wait for their seal, usually none or those of the last seconds
      */
     record Intact(long entries, int heads, long waiting) implements Verification {
-        /** {@code The activity log is intact: 18,204 entries, each as it was sealed. 12 published heads are in their places.} */
+        /** {@code The activity log is intact: 18,204 entries are unchanged since they were sealed. 12 published heads match.} */
         @Override
         public String words() {
             return "The activity log is intact: "

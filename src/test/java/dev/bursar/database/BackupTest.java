@@ -297,7 +297,7 @@ class BackupTest {
                     remade(Map.of(
                             "manifest.json", text -> text.replaceFirst("\"name\" : \"term\"", "\"name\" : \"other\""))),
                     "");
-            refused(elsewhere, remade(Map.of("manifest.json", text -> "[]")), "no backup");
+            refused(elsewhere, remade(Map.of("manifest.json", text -> "[]")), "not a backup");
             refused(
                     elsewhere,
                     remade(Map.of("manifest.json", text -> text.replaceFirst("\"format\" : 1", "\"format\" : 2"))),

@@ -439,7 +439,7 @@ class ExportsTest {
         var small = new FolderFileStore(elsewhere, new ExportSettings(Duration.ofHours(24), 2, 2));
         run(id, small, progress -> {});
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
-            assertThat(failed.problem()).contains("no room", "2 MB");
+            assertThat(failed.problem()).contains("not enough space", "2 MB");
             assertThat(failed.whatToDo().orElseThrow()).contains("Delete exports");
         });
         assertThat(small.names()).isEmpty();

@@ -51,7 +51,7 @@ class AccountsView extends Div implements AfterNavigationObserver {
             return new EmptyState(
                     Icons.DATABASE,
                     "No accounts yet",
-                    "The job Read accounts reads them from AWS Organizations every 8 hours.");
+                    "Bursar reads them from AWS Organizations every 8 hours, with the job Read accounts.");
         }
         header.facts(new FactLine(Formats.count(accounts.lines().size(), "account", "accounts"))
                 .fact("EffectiveCost")

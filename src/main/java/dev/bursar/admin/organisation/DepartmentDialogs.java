@@ -102,7 +102,7 @@ class DepartmentDialogs {
         LocalDate today = load.today();
         var seen = new Seen<>(department);
         var from = new DayField("From", today);
-        from.setHelperText("The first day without it. No team or department can be in it from then.");
+        from.setHelperText("The first day without it. It must have no teams or departments from that day.");
         var dialog =
                 new ChangeDialog("End " + department.name(), "End department", "department").with(from, TeamFields.DAY);
         dialog.on(() -> departments.end(

@@ -33,7 +33,7 @@ final class EndRuleDialog extends Dialog {
     private final RuleMonths months;
     private final RulePreview preview;
     private final RadioButtonGroup<How> how = new RadioButtonGroup<>("How to end it");
-    private final DatePicker last = new DatePicker("Last day");
+    private final DatePicker last = new DatePicker("Last day of this rule");
     private final Consumer<RuntimeException> failed;
     private Consumer<OwnershipEdit> save = edit -> {};
 

@@ -329,7 +329,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         press("Create team");
         assertThat(find(ChangeDialog.class).all()).isEmpty();
         assertThat(page(TeamView.class)).contains("Robotics", "cost centre 4711", "since 1 Nov 2026");
-        assertThat(notice()).contains("Robotics is made");
+        assertThat(notice()).contains("Robotics was created");
         assertThat(sheet("Robotics").costCentres().at(NOVEMBER)).contains("4711");
     }
 
@@ -457,7 +457,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .contains(
                         "test admin changed this at 24 Nov, 09:30 UTC. Load theirs or keep yours.",
                         "Theirs: 2, always",
-                        "Yours: 3 from 1 Nov 2026 on");
+                        "Yours: 3 from 1 Nov 2026");
         assertThat(text("Cost centre").getValue()).isEqualTo("3");
         press("Load theirs");
         assertThat(text("Cost centre").getValue()).isEqualTo("2");

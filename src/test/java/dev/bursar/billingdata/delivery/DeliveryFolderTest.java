@@ -160,7 +160,7 @@ class DeliveryFolderTest {
         assertThat(run.progress().slicesFailed()).isOne();
         assertThat(run.problem())
                 .contains("team/data/BILLING_PERIOD=2026-11/2.csv")
-                .contains("not there");
+                .contains("is missing");
         assertThat(billed()).isEqualTo("16 USD");
         chunk("2026-11", "2.csv", 2);
         assertThat(run().state()).isEqualTo(RunState.DONE);
@@ -209,7 +209,7 @@ class DeliveryFolderTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.problem()).contains("could leave its folder");
         manifest("2026-11", DELIVERED.plusSeconds(9), "{\"dataFiles\":[\"s3://bucket/secret.csv\"]}");
-        assertThat(run().problem()).contains("not there");
+        assertThat(run().problem()).contains("is missing");
     }
 
     @Test

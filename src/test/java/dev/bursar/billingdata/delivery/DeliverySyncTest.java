@@ -235,7 +235,7 @@ class DeliverySyncTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.progress().slicesFailed()).isOne();
         assertThat(run.problem()).contains("BILLING_PERIOD=2026-11/").contains("was not received completely");
-        assertThat(run.whatToDo()).contains("the next run");
+        assertThat(run.whatToDo()).contains("The next run");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
 
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
@@ -267,7 +267,7 @@ class DeliverySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.problem()).contains("s3:ListBucket").contains(FOCUS);
-        assertThat(run.whatToDo()).contains("s3:ListBucket").contains("README").contains("stays");
+        assertThat(run.whatToDo()).contains("s3:ListBucket").contains("README").contains("Stored data is unchanged");
         assertThat(totals(Cost.BILLED)).isEqualTo(before);
     }
 
@@ -291,7 +291,7 @@ class DeliverySyncTest {
 
         RunRow none = run(node("s3://another-bucket/exports/"));
         assertThat(none.state()).isEqualTo(RunState.FAILED);
-        assertThat(none.problem()).contains("no bucket another-bucket");
+        assertThat(none.problem()).contains("bucket another-bucket does not exist");
 
         RunRow empty = run(node("s3://" + Export.BUCKET + "/nothing/here"));
         assertThat(empty.state()).isEqualTo(RunState.FAILED);
@@ -323,7 +323,7 @@ class DeliverySyncTest {
     void aPlaceThatFailsLeavesTheOthers() {
         RunRow run = run(node("s3://another-bucket/exports/," + FOCUS));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("no bucket another-bucket");
+        assertThat(run.problem()).contains("bucket another-bucket does not exist");
         assertThat(stored()).containsKey(FOCUS + "2026-11");
     }
 

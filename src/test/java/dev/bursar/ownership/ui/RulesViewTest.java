@@ -371,7 +371,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(button("End rule\u2026")).click();
         roundTrip();
         finish();
-        day("Last day").setValue(LocalDate.of(2026, 10, 31));
+        day("Last day of this rule").setValue(LocalDate.of(2026, 10, 31));
         finish();
         assertThat(text()).contains("This would move $46.00 of November 2026 from Fraud to Unallocated.");
         test(find(Button.class).withCondition(Texts.are("End rule")).single()).click();

@@ -110,7 +110,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("test admin");
-        assertThat(look()).contains("asked by test admin");
+        assertThat(look()).contains("stopped by test admin");
     }
 
     @Test
