@@ -160,7 +160,7 @@ class ImageJourney {
     void backupAndRestoreGiveTheSameTotals() throws IOException {
         var file = folder.resolve("backup.zip");
         try (var elsewhere = TestDatabase.empty()) {
-            assertThat(run(database, "backup", file.toString())).startsWith("0 Kept ");
+            assertThat(run(database, "backup", file.toString())).startsWith("0 Backed up ");
             assertThat(run(elsewhere, "restore", file.toString()))
                     .startsWith("0 Restored ")
                     .contains("The sums match their charges. The activity log is intact");

@@ -150,6 +150,7 @@ final class Portal {
         try {
             clear();
             copy(SYNCED, data);
+            Files.deleteIfExists(data.resolve("port")); // the other process's copy names the same
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
