@@ -345,7 +345,8 @@ class SpendJourney extends InBrowser {
                     .map(name => name.replace(/.*\\//, '').replace(/-.*/, ''));
                 }"""))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
-                // the chart's painter comes after the rows, and the channel for what the portal tells by itself after the page
+                // the chart's painter comes after the rows, and the channel for what the portal tells by itself after
+                // the page
                 .isSubsetOf("echarts", "vaadinPush");
     }
 
