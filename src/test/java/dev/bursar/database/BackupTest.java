@@ -134,6 +134,12 @@ class BackupTest {
         return journal.verify(List.of(), (done, all) -> {});
     }
 
+    /** What is said of the entries; a node that runs for a minute has published a head, too. */
+    private static String sealed(JournalService journal) {
+        String words = verified(journal).words();
+        return words.substring(0, words.indexOf("sealed."));
+    }
+
     @Test
     void restoredElsewhereItGivesEqualTotalsAndAJournalThatVerifies() {
         try (var elsewhere = TestDatabase.empty()) {
@@ -149,8 +155,8 @@ class BackupTest {
                             .isEqualTo(rig.bean(ChargeTotals.class).totals(FIRST, END, List.of(By.values()), cost));
                 }
                 assertThat(totals.differencesOfRollups()).isZero();
-                assertThat(verified(node.getBean(JournalService.class)).words())
-                        .isEqualTo(verified(rig.bean(JournalService.class)).words())
+                assertThat(sealed(node.getBean(JournalService.class)))
+                        .isEqualTo(sealed(rig.bean(JournalService.class)))
                         .contains("intact");
                 assertThat(SyncNode.run(node, "costs").orElseThrow().state()).isEqualTo(RunState.DONE);
             }
