@@ -1,24 +1,5 @@
 /* Small things of the frame that need no server: skip link, single keys, copying. */
 
-// the components would look for styles of another theme, each kind of them in all style sheets
-Object.assign(document, { __lumoInjectorDisabled: true });
-
-// Vaadin's client asks every 50 ms whether the document is there, and would learn of it at once only if it weren't yet
-const listen = document.addEventListener.bind(document) as typeof document.addEventListener;
-document.addEventListener = (type: string, listener: EventListenerOrEventListenerObject, options?: AddEventListenerOptions | boolean) => {
-  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if (type === 'DOMContentLoaded' && page?.domContentLoadedEventStart && typeof listener === 'function') {
-    queueMicrotask(() => listener.call(document, new Event(type)));
-  } else {
-    listen(type, listener, options);
-  }
-};
-
-// what is only there once something is opened comes after the page, or when it is asked for
-const late = (): Promise<unknown> => import('./late');
-Object.assign(window, { bursarLate: late });
-setTimeout(() => late().catch(() => undefined), 2000); // a portal that is gone by then is asked again
-
 const OFF = 'bursar-keys=off';
 
 function typing(target: EventTarget | null): boolean {
@@ -38,7 +19,7 @@ document.addEventListener('keydown', (event) => {
     return;
   }
   // what the person sees on top counts: no page keys below an open dialog or popover
-  if (document.querySelector('vaadin-dialog[opened], vaadin-popover[opened], vaadin-confirm-dialog[opened], .menu:popover-open')) {
+  if (document.querySelector('vaadin-dialog[opened], vaadin-popover[opened], vaadin-confirm-dialog[opened]')) {
     return;
   }
   const bound = [...document.querySelectorAll<HTMLElement>('[data-key]')]

@@ -1,6 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.access.rights.SignedIn;
+import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.context.event.EventListener;
@@ -25,7 +26,7 @@ public class Denials {
     public void record(String what) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn) {
-            journal.denied("denied", what);
+            journal.denied(CommonAction.DENIED, what);
         }
     }
 

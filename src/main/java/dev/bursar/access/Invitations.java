@@ -1,10 +1,12 @@
 package dev.bursar.access;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.password.InvitationWriter;
 import dev.bursar.access.password.LinkRecipient;
 import dev.bursar.access.password.PersonLinks;
 import dev.bursar.access.password.ResetWriter;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.notify.MailAddress;
@@ -58,7 +60,7 @@ public class Invitations {
             } catch (DuplicateKeyException e) {
                 throw new AddressTaken();
             }
-            journal.record("address-changed", subject(id), null, Map.of("email", address.value()));
+            journal.record(AccessAction.ADDRESS_CHANGED, subject(id), null, Map.of("email", address.value()));
         }
         led.forEach(time -> people.assignLead(id, time));
         return new Invited(id, invite(id));
@@ -74,7 +76,7 @@ public class Invitations {
         if (!found.enabled() || found.hasPassword()) {
             throw new LinkRefused();
         }
-        return send(found, LinkPurpose.INVITATION, InvitationWriter.NAME, "invited");
+        return send(found, LinkPurpose.INVITATION, InvitationWriter.NAME, AccessAction.INVITED);
     }
 
     /**
@@ -87,10 +89,10 @@ public class Invitations {
         if (!found.enabled() || !found.hasPassword()) {
             throw new LinkRefused();
         }
-        return send(found, LinkPurpose.RESET, ResetWriter.NAME, "reset-link-sent");
+        return send(found, LinkPurpose.RESET, ResetWriter.NAME, AccessAction.RESET_LINK_SENT);
     }
 
-    private LinkDelivery send(LinkRecipient person, LinkPurpose purpose, String writer, String action) {
+    private LinkDelivery send(LinkRecipient person, LinkPurpose purpose, String writer, JournalAction action) {
         var address = person.address();
         if (address != null
                 && outbox.sendWritten(writer, String.valueOf(person.id().value()))) {

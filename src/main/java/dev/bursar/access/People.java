@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.password.Hashing;
 import dev.bursar.access.password.PasswordRules;
 import dev.bursar.access.rights.RightsOfPeople;
@@ -127,7 +128,7 @@ public class People {
         }
         var created = new PersonId(id);
         give(created, person.roles());
-        journal.record("person-created", subject(created), null, person);
+        journal.record(AccessAction.PERSON_CREATED, subject(created), null, person);
         return created;
     }
 
@@ -149,7 +150,7 @@ public class People {
                 .param("id", person.value())
                 .update();
         rights.changed(person);
-        journal.record("password-set", subject(person));
+        journal.record(AccessAction.PASSWORD_SET, subject(person));
     }
 
     /**
@@ -169,7 +170,10 @@ public class People {
         requireAdmin(before);
         rights.changed(person);
         journal.record(
-                "roles-changed", subject(person), Map.of("roles", before.roles()), Map.of("roles", Set.copyOf(roles)));
+                AccessAction.ROLES_CHANGED,
+                subject(person),
+                Map.of("roles", before.roles()),
+                Map.of("roles", Set.copyOf(roles)));
     }
 
     /**
@@ -189,7 +193,7 @@ public class People {
         requireAdmin(before);
         rights.changed(person);
         journal.record(
-                enabled ? "person-enabled" : "person-disabled",
+                enabled ? AccessAction.PERSON_ENABLED : AccessAction.PERSON_DISABLED,
                 subject(person),
                 Map.of("enabled", before.enabled()),
                 Map.of("enabled", enabled));
@@ -205,7 +209,7 @@ public class People {
             throw new StaleEdit(subject(person));
         }
         rights.changed(person);
-        journal.record("sessions-ended", subject(person));
+        journal.record(AccessAction.SESSIONS_ENDED, subject(person));
     }
 
     /**
@@ -230,7 +234,7 @@ public class People {
             throw overlaps(e) ? new LeadOverlap() : new StaleEdit(subject(person));
         }
         rights.changed(person);
-        journal.record("lead-assigned", subject(person), null, time(time));
+        journal.record(AccessAction.LEAD_ASSIGNED, subject(person), null, time(time));
     }
 
     /**
@@ -262,7 +266,7 @@ public class People {
             throw new LeadOverlap();
         }
         rights.changed(person);
-        journal.record("lead-ended", subject(person), time(before), after == null ? null : time(after));
+        journal.record(AccessAction.LEAD_ENDED, subject(person), time(before), after == null ? null : time(after));
     }
 
     private void give(PersonId person, Set<Role> roles) {

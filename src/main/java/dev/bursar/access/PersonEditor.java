@@ -1,5 +1,6 @@
 package dev.bursar.access;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
@@ -88,13 +89,13 @@ public class PersonEditor {
         rights.changed(person);
         if (!before.displayName().equals(edit.displayName())) {
             journal.record(
-                    "person-renamed",
+                    AccessAction.PERSON_RENAMED,
                     subject(person),
                     Map.of("displayName", before.displayName()),
                     Map.of("displayName", edit.displayName()));
         }
         if (!Objects.equals(before.email(), email)) {
-            journal.record("address-changed", subject(person), address(before.email()), address(email));
+            journal.record(AccessAction.ADDRESS_CHANGED, subject(person), address(before.email()), address(email));
         }
     }
 

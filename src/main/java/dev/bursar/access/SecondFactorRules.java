@@ -1,6 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.access.factor.FactorStore;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
@@ -102,7 +103,10 @@ public class SecondFactorRules {
                 .update());
         rights.allChanged();
         journal.record(
-                "second-factor-required", "second factor", Map.of("roles", before), Map.of("roles", Set.copyOf(roles)));
+                AccessAction.SECOND_FACTOR_REQUIRED,
+                "second factor",
+                Map.of("roles", before),
+                Map.of("roles", Set.copyOf(roles)));
     }
 
     /** Those of all people who have one. */
@@ -131,6 +135,6 @@ public class SecondFactorRules {
                 .param("id", person.value())
                 .update();
         rights.changed(person);
-        journal.record("second-factor-reset", "person:" + person.value());
+        journal.record(AccessAction.SECOND_FACTOR_RESET, "person:" + person.value());
     }
 }

@@ -34,7 +34,7 @@ public class LastChange {
                 .stream()
                 .findFirst()
                 .map(LastChange::words)
-                .orElse("Somebody changed this meanwhile.");
+                .orElse("Someone changed this in the meantime.");
     }
 
     private static String words(JournalEntry entry) {

@@ -114,7 +114,7 @@ final class AnswerReader {
                 ? question.from()
                 : question.from().withDayOfMonth(1);
         if (period.isBefore(earliest) || !period.isBefore(question.to())) {
-            throw bad("it holds " + period + ", which was not asked for");
+            throw bad("it contains " + period + ", which was not requested");
         }
         return question.granularity().periodOf(period);
     }
@@ -144,7 +144,7 @@ final class AnswerReader {
 
     private String key(CostDimension dimension, @Nullable String text) {
         if (text == null || text.length() > LONGEST_KEY || !AwsText.canBeKept(text)) {
-            throw bad("a group's key is missing, too long or holds a character that is none");
+            throw bad("a group's key is missing, too long or contains an invalid character");
         }
         if (dimension != CostDimension.TAG) {
             if (text.isEmpty()) {
@@ -184,7 +184,7 @@ final class AnswerReader {
     /** The usage where it has a unit; AWS says N/A where it added up different ones. */
     private static @Nullable MetricValue measured(@Nullable MetricValue usage, List<String> keys) {
         if (usage != null && usage.unit() != null && !AwsText.canBeKept(usage.unit())) {
-            throw bad("the unit of the usage of " + shown(String.join(", ", keys)) + " holds a character that is none");
+            throw bad("the unit of the usage of " + shown(String.join(", ", keys)) + " contains an invalid character");
         }
         return usage == null
                         || usage.amount() == null
@@ -225,8 +225,8 @@ final class AnswerReader {
     private static SourceProblem bad(String what) {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
-                "An answer of Cost Explorer was refused as a whole: " + what + ".",
-                "Nothing of it was stored and earlier data stays; the next run asks again.",
+                "Bursar rejected an answer from Cost Explorer: " + what + ".",
+                "Nothing was stored, and earlier data is unchanged. The next run tries again.",
                 null);
     }
 

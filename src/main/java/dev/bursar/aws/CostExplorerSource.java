@@ -59,8 +59,8 @@ class CostExplorerSource implements CostSource {
             if (restart == RESTARTS) {
                 throw new SourceProblem(
                         Kind.BAD_ANSWER,
-                        "Cost Explorer's page tokens went bad " + (RESTARTS + 1) + " times for one question.",
-                        "Nothing of the answer was used; the next run tries again.",
+                        "Cost Explorer's page tokens became invalid " + (RESTARTS + 1) + " times for one request.",
+                        "The answer was not used. The next run tries again.",
                         null);
             }
         }
@@ -137,8 +137,8 @@ class CostExplorerSource implements CostSource {
     private static SourceProblem endless() {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
-                "An answer of Cost Explorer had no end: page after page brought nothing.",
-                "Nothing of it was stored and earlier data stays; the next run asks again.",
+                "An answer from Cost Explorer did not end: it kept sending empty pages.",
+                "Nothing was stored, and earlier data is unchanged. The next run tries again.",
                 null);
     }
 

@@ -42,8 +42,8 @@ final class ForecastReader {
     private static SourceProblem bad(String what) {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
-                "Cost Explorer's forecast was refused: " + what + ".",
-                "The last forecast stays; the next run asks again.",
+                "Bursar rejected Cost Explorer's forecast: " + what + ".",
+                "The last forecast is kept. The next run tries again.",
                 null);
     }
 }

@@ -66,7 +66,7 @@ class OrganizationsSource implements AccountSource {
             barren = found.size() == before ? barren + 1 : 0;
             token = page.nextToken();
             if (token != null && !token.isEmpty() && (!seen.add(token) || barren > MOST_BARREN_PAGES)) {
-                throw bad("its pages have no end");
+                throw bad("its pages do not end");
             }
         } while (token != null && !token.isEmpty());
         return List.copyOf(found.values());
@@ -89,8 +89,8 @@ class OrganizationsSource implements AccountSource {
     private static SourceProblem bad(String what) {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
-                "The list of accounts was refused as a whole: " + what + ".",
-                "The accounts stay as they were last read; the next run asks again.",
+                "Bursar rejected the list of accounts: " + what + ".",
+                "The accounts from the last run are kept. The next run tries again.",
                 null);
     }
 }

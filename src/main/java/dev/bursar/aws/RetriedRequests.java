@@ -228,23 +228,23 @@ class RetriedRequests {
             if (busy(service)) {
                 return new SourceProblem(
                         Kind.LIMITED,
-                        "AWS kept answering that it is asked too often (" + permission + ").",
-                        "Nothing was lost; the next run goes on. If it happens every time, ask who else uses this API.",
+                        "AWS kept throttling requests (" + permission + ").",
+                        "Nothing was lost, and the next run continues. If it happens every time, check what else uses this API.",
                         e);
             }
             if (EXPIRED.contains(code)) {
                 return new SourceProblem(
                         Kind.CREDENTIALS,
-                        "AWS does not accept the credentials: they have expired or are wrong (" + code + ").",
-                        "Renew the credentials that Bursar runs with, then try again. Stored data stays as it is.",
+                        "AWS rejected the credentials: they have expired or are incorrect (" + code + ").",
+                        "Renew Bursar's credentials, then try again. Stored data is unchanged.",
                         e);
             }
             if (isStalePage(service)) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "AWS kept answering that its list had changed or expired while it was read (" + permission
-                                + ").",
-                        "Nothing was lost; the next run reads it from its start.",
+                        "AWS reported repeatedly that its list had changed or expired while Bursar read it ("
+                                + permission + ").",
+                        "Nothing was lost. The next run reads it from the start.",
                         e);
             }
             if (DENIED.contains(code) || isRefused(service.statusCode())) {
@@ -252,69 +252,69 @@ class RetriedRequests {
                         Kind.ACCESS_DENIED,
                         "AWS refused " + permission + " to Bursar's role.",
                         "Allow " + permission + " in the role's policy (README, \"What it needs from AWS\") and check"
-                                + " that IAM access to billing is on, then try again. Stored data stays as it is.",
+                                + " that IAM access to billing is on, then try again. Stored data is unchanged.",
                         e);
             }
             if (code.equals("DataUnavailableException")) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "Cost Explorer has no data for the question yet (" + permission + ").",
+                        "Cost Explorer has no data for the request yet (" + permission + ").",
                         "If Cost Explorer was enabled in the last 24 hours, wait and try again.",
                         e);
             }
             if (code.equals("BillExpirationException")) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "Cost Explorer no longer keeps costs as old as the question's (" + permission + ").",
-                        "Nothing was lost; the next run asks from a later day on.",
+                        "Cost Explorer no longer has costs for the requested dates (" + permission + ").",
+                        "Nothing was lost. The next run starts from a later date.",
                         e);
             }
             if (ownFault(service)) {
                 return new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "AWS answered " + permission + " with a fault of its own (HTTP " + service.statusCode() + ").",
-                        "Nothing was lost; the next run tries again.",
+                        "AWS answered " + permission + " with an internal error (HTTP " + service.statusCode() + ").",
+                        "Nothing was lost. The next run tries again.",
                         e);
             }
             if (code.isEmpty()) {
                 return new SourceProblem(
                         Kind.BAD_ANSWER,
-                        "The endpoint gave HTTP " + service.statusCode() + " for " + permission
-                                + ", which is no answer of AWS's.",
-                        "Check the endpoint, and whether a proxy stands between Bursar and AWS. Stored data stays as it is.",
+                        "The endpoint returned HTTP " + service.statusCode() + " for " + permission
+                                + ", which is not an answer from AWS.",
+                        "Check the endpoint and any proxy between Bursar and AWS. Stored data is unchanged.",
                         e);
             }
             return new SourceProblem(
                     Kind.BAD_QUESTION,
-                    "AWS did not accept a question of Bursar's (" + permission + ", " + code + ").",
-                    "This is a fault of Bursar's: please report it with the log. Stored data stays as it is.",
+                    "AWS rejected a request from Bursar (" + permission + ", " + code + ").",
+                    "This is a bug in Bursar. Report it and include the log. Stored data is unchanged.",
                     e);
         }
         if (noCredentials(e) && expired(e)) {
             return new SourceProblem(
                     Kind.CREDENTIALS,
                     "The AWS credentials have expired, and the SDK could not renew them.",
-                    "Sign in again where the credentials come from, then try again. Stored data stays as it is.",
+                    "Sign in again where the credentials come from, then try again. Stored data is unchanged.",
                     e);
         }
         if (noCredentials(e)) {
             return new SourceProblem(
                     Kind.CREDENTIALS,
                     "No AWS credentials were found.",
-                    "Give Bursar credentials by the standard chain (role, environment or profile), then try again.",
+                    "Provide credentials through the standard chain (role, environment or profile), then try again.",
                     e);
         }
         if (unreadable(e)) {
             return new SourceProblem(
                     Kind.BAD_ANSWER,
-                    "AWS answered " + permission + " with something that is not its format.",
-                    "Check whether a proxy stands between Bursar and AWS. Nothing of the answer was used.",
+                    "AWS answered " + permission + " in an unexpected format.",
+                    "Check any proxy between Bursar and AWS. The answer was not used.",
                     e);
         }
         return new SourceProblem(
                 Kind.UNAVAILABLE,
                 "AWS could not be reached (" + permission + ").",
-                "Check the network and the endpoint; the next run tries again.",
+                "Check the network and the endpoint. The next run tries again.",
                 e);
     }
 

@@ -93,14 +93,14 @@ final class S3Store implements ObjectStore {
             if (objects.size() + folders.size() > most) {
                 throw new SourceProblem(
                         Kind.BAD_ANSWER,
-                        "There are more than %,d objects below %s%s.".formatted(most, name(), folder),
-                        "Name the prefix of one export. Stored data stays as it is.",
+                        "There are more than %,d objects under %s%s.".formatted(most, name(), folder),
+                        "Set the prefix of one export. Stored data is unchanged.",
                         null);
             }
             barren = objects.size() + folders.size() == before ? barren + 1 : 0;
             token = page.nextContinuationToken();
             if (token != null && (!seen.add(token) || barren > MOST_BARREN_PAGES)) {
-                throw bad("the pages of %s%s have no end".formatted(name(), folder));
+                throw bad("the pages of %s%s do not end".formatted(name(), folder));
             }
         } while (token != null && !token.isEmpty());
         return new Listing(objects, folders);
@@ -183,11 +183,11 @@ final class S3Store implements ObjectStore {
             case ACCESS_DENIED ->
                 problem(
                         e,
-                        "AWS refused to list " + name() + folder + " to Bursar's role (" + LIST + ").",
+                        "AWS refused to let Bursar's role list " + name() + folder + " (" + LIST + ").",
                         "Allow " + LIST + " on arn:aws:s3:::" + bucket
                                 + " for that prefix (README, \"What it needs from"
-                                + " AWS\"), and in the bucket's own policy where another account owns it, then run again."
-                                + " Stored data stays as it is.");
+                                + " AWS\"). If another account owns the bucket, allow it in the bucket's policy too. Then run"
+                                + " again. Stored data is unchanged.");
             case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE -> noBucket(e);
             case CREDENTIALS, LIMITED -> e;
         };
@@ -199,15 +199,15 @@ final class S3Store implements ObjectStore {
             case ACCESS_DENIED ->
                 problem(
                         e,
-                        "AWS refused to read " + address + " to Bursar's role (" + GET + ").",
+                        "AWS refused to let Bursar's role read " + address + " (" + GET + ").",
                         "Allow " + GET
                                 + " on the export's objects (README, \"What it needs from AWS\"), and kms:Decrypt"
-                                + " where they are encrypted with a key of yours, then run again. Stored data stays as it is.");
+                                + " if they are encrypted with your own key, then run again. Stored data is unchanged.");
             case UNAVAILABLE ->
                 problem(
                         e,
-                        address + " did not come whole.",
-                        "Check the network; the next run fetches it again. Stored data stays as it is.");
+                        address + " was not received completely.",
+                        "Check the network. The next run fetches it again. Stored data is unchanged.");
             case BAD_QUESTION, BAD_ANSWER -> noBucket(e);
             case CREDENTIALS, LIMITED -> e;
         };
@@ -217,8 +217,8 @@ final class S3Store implements ObjectStore {
         return e.getCause() instanceof SdkException cause && RetriedRequests.is(cause, "NoSuchBucket")
                 ? problem(
                         e,
-                        "There is no bucket " + bucket + ".",
-                        "Correct the address of the exports, or make the export in AWS first. Stored data stays as it is.")
+                        "The bucket " + bucket + " does not exist.",
+                        "Correct the address of the exports, or create the export in AWS first. Stored data is unchanged.")
                 : e;
     }
 
@@ -229,8 +229,8 @@ final class S3Store implements ObjectStore {
     private static SourceProblem bad(String what) {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
-                "An answer of S3 was refused: " + what + ".",
-                "Check whether the endpoint is AWS's or a full replacement. Stored data stays as it is.",
+                "Bursar rejected an answer from S3: " + what + ".",
+                "Check that the endpoint is AWS or fully compatible with it. Stored data is unchanged.",
                 null);
     }
 }

@@ -86,7 +86,7 @@ class SetupSource implements AwsConnection {
             URI uri = URI.create(endpoint);
             return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         } catch (IllegalArgumentException e) {
-            return "an address that is none";
+            return "an invalid address";
         }
     }
 
@@ -218,8 +218,8 @@ class SetupSource implements AwsConnection {
     private static SourceProblem bad(String permission, String what) {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
-                "An answer of " + permission + " was refused: " + what + ".",
-                "Check whether the endpoint is AWS\u2019s or a full replacement, then check again.",
+                "Bursar rejected an answer to " + permission + ": " + what + ".",
+                "Check that the endpoint is AWS or fully compatible with it, then check again.",
                 null);
     }
 }

@@ -16,7 +16,7 @@ public final class ImportReport {
     public static List<String> of(ImportService.Outcome outcome) {
         return switch (outcome) {
             case ImportService.Outcome.Unchanged unchanged ->
-                List.of("Nothing to do: what these files hold is what is stored.");
+                List.of("Nothing to do: the contents of these files are already stored.");
             case ImportService.Outcome.Done done -> done(done);
         };
     }

@@ -73,7 +73,7 @@ public class ImportService {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.MISSING_FILE,
                     null,
-                    "There is no data file among what was given.",
+                    "None of the files is a data file.",
                     "Import Parquet or CSV files of a delivery, with or without its manifest.");
         }
         var manifests = new ArrayList<>(files);

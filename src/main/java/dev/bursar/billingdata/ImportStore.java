@@ -2,11 +2,10 @@ package dev.bursar.billingdata;
 
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.kernel.Actor;
-import dev.bursar.kernel.PersonId;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,75 +19,40 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores imports of uploaded files and how they stand; one at a time is under way. */
+/** Stores what was uploaded and what came of it; {@link BackgroundWork} says how each stands, and lets one at a time be under way. */
 @Component
 class ImportStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String COLUMNS = """
-            id, person_id, person, files, state, attempt, asked_at, started_at, ended_at, cancel_asked_by, progress, result,
-            file, file_row, file_column, problem, what_to_do
+    private static final String SELECT = "select " + Work.COLUMNS + """
+            , i.files, i.outcome, i.result, i.file, i.file_row, i.file_column
+              from cost_import i join background_work w on w.id = i.id
             """;
     private static final RowMapper<Job> JOB = (row, number) -> {
-        UUID id = row.getObject("id", UUID.class);
+        Work work = Work.of(row);
         var files = List.of(JSON.readValue(row.getString("files"), Uploads.Stored[].class));
-        Instant ended = moment(row.getObject("ended_at", OffsetDateTime.class));
-        String by = row.getString("cancel_asked_by");
-        String progress = row.getString("progress");
-        ImportState state = switch (row.getString("state")) {
-            case "waiting" -> new ImportState.Waiting(row.getInt("attempt") > 0);
-            case "running" ->
-                new ImportState.Running(
-                        Objects.requireNonNull(moment(row.getObject("started_at", OffsetDateTime.class))),
-                        progress == null ? Optional.empty() : Optional.of(JSON.readValue(progress, ReadProgress.class)),
-                        by != null);
-            case "done" -> JSON.readValue(row.getString("result"), ImportState.Done.class);
-            case "unchanged" -> new ImportState.Unchanged();
-            case "refused" ->
-                new ImportState.Refused(
-                        row.getString("file"),
-                        row.getObject("file_row", Long.class),
-                        row.getString("file_column"),
-                        row.getString("problem"),
-                        row.getString("what_to_do"));
-            case "failed" -> new ImportState.Failed(row.getString("problem"), row.getString("what_to_do"));
-            default -> new ImportState.Cancelled(by == null ? "" : by);
-        };
         var run = new ImportRun(
-                id,
-                row.getString("person"),
-                Objects.requireNonNull(moment(row.getObject("asked_at", OffsetDateTime.class))),
-                Optional.ofNullable(ended),
+                work.id(),
+                work.by().name(),
+                work.asked(),
+                Optional.ofNullable(work.ended()),
                 files.stream().map(Uploads.Stored::name).toList(),
                 files.stream().mapToLong(Uploads.Stored::bytes).sum(),
-                state);
-        return new Job(run, new PersonId(row.getInt("person_id")), files, row.getInt("attempt"), by);
+                state(work, row));
+        return new Job(work, run, files);
     };
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final BackgroundWork work;
 
-    ImportStore(JdbcClient jdbc, Clock clock) {
+    ImportStore(JdbcClient jdbc, BackgroundWork work) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.work = work;
     }
 
-    /**
-     * A stored import.
-     *
-     * @param cancelAskedBy null while nobody wants it to end
-     */
-    record Job(
-            ImportRun run,
-            PersonId person,
-            List<Uploads.Stored> files,
-            int attempt,
-            @Nullable String cancelAskedBy) {
+    /** A stored import. */
+    record Job(Work work, ImportRun run, List<Uploads.Stored> files) {
         UUID id() {
-            return run.id();
-        }
-
-        Actor actor() {
-            return new Actor(person, run.by());
+            return work.id();
         }
 
         List<String> stored() {
@@ -96,187 +60,134 @@ class ImportStore {
         }
     }
 
+    /** How far the reading is, beside its lines. */
+    private record Detail(ReadProgress.Step step, int files, int ofFiles, long charges) {}
+
+    private static ImportState state(Work work, ResultSet row) throws SQLException {
+        return switch (work.state()) {
+            case WAITING -> new ImportState.Waiting(work.fence() > 0);
+            case RUNNING ->
+                new ImportState.Running(
+                        Objects.requireNonNull(work.started()), progress(work), work.cancelAskedBy() != null);
+            case DONE ->
+                "unchanged".equals(row.getString("outcome"))
+                        ? new ImportState.Unchanged()
+                        : JSON.readValue(row.getString("result"), ImportState.Done.class);
+            case FAILED -> {
+                String problem = Objects.requireNonNullElse(work.problem(), "");
+                String whatToDo = Objects.requireNonNullElse(work.whatToDo(), "");
+                yield "refused".equals(row.getString("outcome"))
+                        ? new ImportState.Refused(
+                                row.getString("file"),
+                                row.getObject("file_row", Long.class),
+                                row.getString("file_column"),
+                                problem,
+                                whatToDo)
+                        : new ImportState.Failed(problem, whatToDo);
+            }
+            case CANCELLED -> new ImportState.Cancelled(Objects.requireNonNullElse(work.cancelAskedBy(), ""));
+        };
+    }
+
+    private static Optional<ReadProgress> progress(Work work) {
+        return Optional.ofNullable(work.detail())
+                .map(detail -> JSON.readValue(detail, Detail.class))
+                .map(detail -> new ReadProgress(
+                        detail.step(),
+                        detail.files(),
+                        detail.ofFiles(),
+                        work.done(),
+                        Objects.requireNonNullElse(work.total(), 0L),
+                        detail.charges()));
+    }
+
     /** False where another one is under way. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(UUID id, Actor by, List<Uploads.Stored> files) {
-        return jdbc.sql("""
-                        insert into cost_import (id, person_id, person, files, asked_at)
-                        values (:id, :person, :name, :files, :now) on conflict do nothing
-                        """)
-                        .param("id", id)
-                        .param("person", by.id().value())
-                        .param("name", by.name())
-                        .param("files", JSON.writeValueAsString(files))
-                        .param("now", now())
-                        .update()
-                == 1;
+        return work.add(id, ImportTask.KIND, by, ImportTask.KIND)
+                && jdbc.sql("insert into cost_import (id, files) values (:id, :files)")
+                                .param("id", id)
+                                .param("files", JSON.writeValueAsString(files))
+                                .update()
+                        == 1;
     }
 
     /** The one under way, else the last one. */
     Optional<Job> latest() {
-        return jdbc.sql("select " + COLUMNS + " from cost_import order by ended_at is null desc, number desc limit 1")
+        return jdbc.sql(SELECT + " order by w.ended_at is null desc, w.number desc limit 1")
                 .query(JOB)
                 .optional();
     }
 
-    List<UUID> underWay() {
-        return jdbc.sql("select id from cost_import where state in ('waiting', 'running') order by number")
-                .query((row, number) -> row.getObject("id", UUID.class))
-                .list();
+    Optional<Job> find(UUID id) {
+        return find(List.of(id)).stream().findFirst();
     }
 
     List<Job> find(List<UUID> ids) {
-        return jdbc.sql("select " + COLUMNS + " from cost_import where id = any(:ids) order by number")
+        return jdbc.sql(SELECT + " where i.id = any(:ids) order by w.number")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(JOB)
                 .list();
     }
 
-    /** Begins an attempt; empty when it has ended. */
-    @Transactional
-    public Optional<Job> begin(UUID id) {
-        return jdbc.sql("""
-                        update cost_import
-                           set state = 'running', attempt = attempt + 1, started_at = :now, progress = null
-                         where id = :id and state in ('waiting', 'running') returning
-                        """ + COLUMNS)
-                .param("now", now())
-                .param("id", id)
-                .query(JOB)
-                .optional();
-    }
-
     /** Stores how far it is, whatever the caller's transaction; false when it shall end, or was overtaken. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public boolean report(Job job, ReadProgress progress) {
-        return jdbc.sql("""
-                        update cost_import set progress = :progress
-                         where id = :id and attempt = :attempt and state = 'running' and cancel_asked_by is null
-                        """)
-                        .param("progress", JSON.writeValueAsString(progress))
-                        .param("id", job.id())
-                        .param("attempt", job.attempt())
-                        .update()
-                == 1;
-    }
-
-    /** False when it shall end, or was overtaken. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
-    public boolean isWanted(Job job) {
-        return jdbc.sql("""
-                        select exists (select from cost_import where id = :id and attempt = :attempt and state = 'running'
-                                          and cancel_asked_by is null)
-                        """)
-                .param("id", job.id())
-                .param("attempt", job.attempt())
-                .query(Boolean.class)
-                .single();
+    boolean report(Work claimed, ReadProgress now) {
+        var detail = new Detail(now.step(), now.files(), now.ofFiles(), now.charges());
+        return work.report(claimed, now.rows(), now.ofRows(), JSON.writeValueAsString(detail));
     }
 
     /** In the transaction that stores what it holds; false when it shall end, or was overtaken. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean done(Job job, ImportState.Done result) {
-        return jdbc.sql("""
-                        update cost_import set state = 'done', ended_at = :now, result = :result
-                         where id = :id and attempt = :attempt and state = 'running' and cancel_asked_by is null
-                        """)
-                        .param("now", now())
-                        .param("result", JSON.writeValueAsString(result))
-                        .param("id", job.id())
-                        .param("attempt", job.attempt())
-                        .update()
-                == 1;
+    public boolean done(Work claimed, ImportState.Done result) {
+        return work.done(claimed, result.stored().lines())
+                && came(claimed, "stored", JSON.writeValueAsString(result), null, null, null);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean unchanged(Job job) {
-        return ended(job, "unchanged", null, null, null, null, null);
+    public boolean unchanged(Work claimed) {
+        return work.done(claimed, 0) && came(claimed, "unchanged", null, null, null, null);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean refused(Job job, ChargeFileRefused why) {
-        return ended(job, "refused", why.file(), why.row(), why.column(), why.what(), why.whatToDo());
+    public boolean refused(Work claimed, ChargeFileRefused why) {
+        return work.failed(claimed, why.what(), why.whatToDo())
+                && came(claimed, "refused", null, why.file(), why.row(), why.column());
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean failed(Job job, String problem, String whatToDo) {
-        return ended(job, "failed", null, null, null, problem, whatToDo);
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean cancelled(Job job) {
-        return ended(job, "cancelled", null, null, null, null, null);
-    }
-
-    private boolean ended(
-            Job job,
-            String state,
+    private boolean came(
+            Work claimed,
+            String outcome,
+            @Nullable String result,
             @Nullable String file,
             @Nullable Long row,
-            @Nullable String column,
-            @Nullable String problem,
-            @Nullable String whatToDo) {
+            @Nullable String column) {
         return jdbc.sql("""
                         update cost_import
-                           set state = :state, ended_at = :now, file = :file, file_row = :row, file_column = :column,
-                               problem = :problem, what_to_do = :whatToDo
-                         where id = :id and attempt = :attempt and state = 'running'
+                           set outcome = :outcome, result = :result, file = :file, file_row = :row, file_column = :column
+                         where id = :id
                         """)
-                        .param("state", state)
-                        .param("now", now())
+                        .param("outcome", outcome)
+                        .param("result", result)
                         .param("file", file)
                         .param("row", row)
                         .param("column", column)
-                        .param("problem", problem)
-                        .param("whatToDo", whatToDo)
-                        .param("id", job.id())
-                        .param("attempt", job.attempt())
+                        .param("id", claimed.id())
                         .update()
                 == 1;
-    }
-
-    /** Its node stops: it begins again, on this one or another. */
-    @Transactional
-    public void waitAgain(Job job) {
-        jdbc.sql("""
-                        update cost_import set state = 'waiting', progress = null
-                         where id = :id and attempt = :attempt and state = 'running'
-                        """).param("id", job.id()).param("attempt", job.attempt()).update();
-    }
-
-    /** Whoever runs it notices within a second; what hasn't begun ends at once. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Job> cancel(UUID id, String by) {
-        return jdbc.sql("""
-                        update cost_import
-                           set cancel_asked_by = :by, state = case state when 'waiting' then 'cancelled' else state end,
-                               ended_at = case state when 'waiting' then cast(:now as timestamptz) end
-                         where id = :id and state in ('waiting', 'running') and cancel_asked_by is null returning
-                        """ + COLUMNS)
-                .param("by", by)
-                .param("now", now())
-                .param("id", id)
-                .query(JOB)
-                .optional();
     }
 
     /** Where the files lie that imports wait for or read. */
     List<String> files() {
         return jdbc
-                .sql("select files from cost_import where state in ('waiting', 'running')")
+                .sql("""
+                        select i.files from cost_import i join background_work w on w.id = i.id
+                         where w.state in ('waiting', 'running')
+                        """)
                 .query((row, number) -> JSON.readValue(row.getString("files"), Uploads.Stored[].class))
                 .list()
                 .stream()
                 .flatMap(Arrays::stream)
                 .map(Uploads.Stored::stored)
                 .toList();
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant moment(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
     }
 }

@@ -6,16 +6,19 @@ import dev.bursar.billingdata.read.ReadCancelled;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
-import dev.bursar.sync.BackgroundTask;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkCancelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -30,10 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @ConditionalOnWebApplication
 class ImportTask implements BackgroundTask {
-    static final String NAME = "import";
+    static final String KIND = "import";
     private static final Logger log = LoggerFactory.getLogger(ImportTask.class);
 
     private final ImportStore jobs;
+    private final BackgroundWork work;
     private final Uploads uploads;
     private final ImportService imports;
     private final OnBehalf onBehalf;
@@ -42,12 +46,14 @@ class ImportTask implements BackgroundTask {
 
     ImportTask(
             ImportStore jobs,
+            BackgroundWork work,
             Uploads uploads,
             ImportService imports,
             OnBehalf onBehalf,
             Journal journal,
             TransactionTemplate transaction) {
         this.jobs = jobs;
+        this.work = work;
         this.uploads = uploads;
         this.imports = imports;
         this.onBehalf = onBehalf;
@@ -56,49 +62,55 @@ class ImportTask implements BackgroundTask {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public String kind() {
+        return KIND;
     }
 
     @Override
-    public void run(String id) {
-        jobs.begin(UUID.fromString(id)).ifPresent(this::run);
-    }
-
-    private void run(Job job) {
-        try {
-            if (job.cancelAskedBy() == null) {
-                onBehalf.call(job.person(), () -> take(job));
-            } else {
-                end(job, "import-cancelled", Map.of(), jobs::cancelled);
-            }
-        } catch (ReadCancelled e) {
-            goOnIfTheNodeStops(job, e);
-            end(job, "import-cancelled", Map.of(), jobs::cancelled);
-        } catch (ChargeFileRefused e) {
-            end(job, "import-refused", Map.of("why", ImportReport.of(e)), ended -> jobs.refused(ended, e));
-        } catch (AccessDeniedException e) {
-            failed(job, "You may not import costs any more.", "An admin can give you the role for it.");
-        } catch (RuntimeException e) {
-            goOnIfTheNodeStops(job, e);
-            broken(job, e);
-        }
+    public void run(Work claimed) {
+        Job job = job(claimed);
+        onBehalf.call(claimed.by().id(), () -> take(job));
         uploads.delete(job.stored());
     }
 
+    @Override
+    public void failed(Work claimed, Exception why) {
+        boolean ended = switch (why) {
+            case ReadCancelled e -> cancelled(claimed);
+            case WorkCancelled e -> cancelled(claimed);
+            case ChargeFileRefused e ->
+                end(
+                        claimed,
+                        BillingDataAction.IMPORT_REFUSED,
+                        Map.of("why", ImportReport.of(e)),
+                        () -> jobs.refused(claimed, e));
+            case AccessDeniedException e ->
+                failed(claimed, "You no longer have permission to import costs.", "Ask an admin for access.");
+            default -> broken(claimed, why);
+        };
+        if (ended) {
+            uploads.delete(job(claimed).stored());
+        }
+    }
+
+    private Job job(Work claimed) {
+        return jobs.find(claimed.id()).orElseThrow();
+    }
+
     private boolean take(Job job) {
+        Work claimed = job.work();
         var files = job.files().stream()
                 .map(file -> new ChargeFile(file.name(), uploads.path(file)))
                 .toList();
         try {
-            ImportService.Outcome outcome = imports.take(files, new Followed(job), done -> {
-                if (!jobs.done(
-                        job, new ImportState.Done(done.stored(), done.read().totals()))) {
-                    throw new ReadCancelled();
-                }
-            });
+            ImportService.Outcome outcome = imports.take(
+                    files,
+                    new Followed(claimed),
+                    done -> orCancelled(jobs.done(
+                            claimed,
+                            new ImportState.Done(done.stored(), done.read().totals()))));
             if (outcome instanceof ImportService.Outcome.Unchanged) {
-                transaction.executeWithoutResult(status -> jobs.unchanged(job));
+                transaction.executeWithoutResult(status -> orCancelled(jobs.unchanged(claimed)));
             }
             return true;
         } catch (IOException e) {
@@ -106,59 +118,69 @@ class ImportTask implements BackgroundTask {
         }
     }
 
-    /** Then nothing is said of it: it begins again. */
-    private void goOnIfTheNodeStops(Job job, RuntimeException problem) {
-        if (Thread.interrupted()) {
-            log.info("Import {} was interrupted; it begins again", job.id());
-            jobs.waitAgain(job);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The import was interrupted", problem);
+    private static void orCancelled(boolean ended) {
+        if (!ended) {
+            throw new WorkCancelled();
         }
     }
 
-    private void broken(Job job, RuntimeException problem) {
+    private boolean broken(Work claimed, Exception problem) {
         if (problem.getCause() instanceof NoSuchFileException) {
-            log.warn("Import {}: its files are not in the data folder of this node", job.id());
-            failed(
-                    job,
-                    "The uploaded files are not here any more.",
-                    "Upload them again; where several nodes run, they need one data folder that they share.");
-            return;
+            log.warn("Import {}: its files are not in the data folder of this node", claimed.id());
+            return failed(
+                    claimed,
+                    "The uploaded files no longer exist.",
+                    "Upload them again. If several nodes run, they must share one data folder.");
         }
         String reference = ReferenceCode.next();
-        log.error("Import {} failed, reference {}", job.id(), reference, problem);
-        failed(
-                job,
+        log.error("Import {} failed, reference {}", claimed.id(), reference, problem);
+        return failed(
+                claimed,
                 problem instanceof UncheckedIOException
-                        ? "The files could not be read, or there was no room on the disk."
-                        : "The import could not be finished.",
-                "Import them once more. If it fails again, look up reference " + reference + " in the log.");
+                        ? "The files could not be read, or the disk is full."
+                        : "The import could not finish.",
+                "Import them again. If it fails again, look up reference " + reference + " in the log.");
     }
 
-    private void failed(Job job, String problem, String whatToDo) {
-        end(job, "import-failed", Map.of("problem", problem), ended -> jobs.failed(ended, problem, whatToDo));
+    private boolean cancelled(Work claimed) {
+        return end(claimed, BillingDataAction.IMPORT_CANCELLED, Map.of(), () -> work.cancelled(claimed));
     }
 
-    private void end(Job job, String action, Map<String, String> facts, Predicate<Job> end) {
-        transaction.executeWithoutResult(status -> {
-            if (end.test(job)) {
+    private boolean failed(Work claimed, String problem, String whatToDo) {
+        return end(
+                claimed,
+                BillingDataAction.IMPORT_FAILED,
+                Map.of("problem", problem),
+                () -> work.failed(claimed, problem, whatToDo));
+    }
+
+    /** False when another node has it by now, and needs its files. */
+    private boolean end(Work claimed, JournalAction action, Map<String, String> facts, BooleanSupplier end) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean ended = end.getAsBoolean();
+            if (ended) {
                 journal.recordAs(
-                        job.actor(), action, UploadService.subject(job.id()), null, facts.isEmpty() ? null : facts);
+                        claimed.by(),
+                        action,
+                        UploadService.subject(claimed.id()),
+                        null,
+                        facts.isEmpty() ? null : facts);
             }
-        });
+            return ended;
+        }));
     }
 
     /** Stores once a second how far it is, and learns as often whether it is still wanted. */
     private final class Followed implements ReadListener {
         private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-        private final Job job;
+        private final Work claimed;
         private long reported = System.nanoTime() - PAUSE;
         private long asked = reported;
         private boolean wanted = true;
 
-        Followed(Job job) {
-            this.job = job;
+        Followed(Work claimed) {
+            this.claimed = claimed;
         }
 
         @Override
@@ -169,7 +191,7 @@ class ImportTask implements BackgroundTask {
             if (wanted && (last || now - reported >= PAUSE)) {
                 reported = now;
                 asked = now;
-                wanted = jobs.report(job, progress);
+                wanted = jobs.report(claimed, progress);
             }
         }
 
@@ -178,7 +200,7 @@ class ImportTask implements BackgroundTask {
             long now = System.nanoTime();
             if (wanted && now - asked >= PAUSE) {
                 asked = now;
-                wanted = jobs.isWanted(job);
+                wanted = work.isWanted(claimed);
             }
             return !wanted;
         }

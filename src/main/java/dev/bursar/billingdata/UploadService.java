@@ -6,7 +6,9 @@ import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.setup.TeamKey;
-import dev.bursar.sync.BackgroundTasks;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -34,7 +36,7 @@ public class UploadService {
     private final DeliveredCosts costs;
     private final TeamKey teamKey;
     private final OwnershipRuleService rules;
-    private final BackgroundTasks errands;
+    private final BackgroundWork work;
     private final Journal journal;
     private final Scope scope;
 
@@ -44,7 +46,7 @@ public class UploadService {
             DeliveredCosts costs,
             TeamKey teamKey,
             OwnershipRuleService rules,
-            BackgroundTasks errands,
+            BackgroundWork work,
             Journal journal,
             Scope scope) {
         this.uploads = uploads;
@@ -52,7 +54,7 @@ public class UploadService {
         this.costs = costs;
         this.teamKey = teamKey;
         this.rules = rules;
-        this.errands = errands;
+        this.work = work;
         this.journal = journal;
         this.scope = scope;
     }
@@ -128,9 +130,8 @@ public class UploadService {
         if (!jobs.add(id, me, stored)) {
             throw new ImportInProgress();
         }
-        errands.start(ImportTask.NAME, id.toString());
         journal.record(
-                "import-started",
+                BillingDataAction.IMPORT_STARTED,
                 subject(id),
                 null,
                 Map.of("files", stored.stream().map(Uploads.Stored::name).toList()));
@@ -142,14 +143,14 @@ public class UploadService {
     @PreAuthorize(MAY_IMPORT)
     @Transactional
     public boolean cancel(UUID id) {
-        Optional<ImportStore.Job> job = jobs.cancel(id, scope.actor().name());
-        job.ifPresent(found -> {
-            journal.record("import-cancel-asked", subject(id));
-            if (!found.run().state().underWay()) {
-                uploads.delete(found.stored());
+        Optional<Work> asked = work.cancel(id, scope.actor().name());
+        asked.ifPresent(found -> {
+            journal.record(BillingDataAction.IMPORT_CANCEL_ASKED, subject(id));
+            if (found.state() == WorkState.CANCELLED) {
+                jobs.find(id).ifPresent(job -> uploads.delete(job.stored()));
             }
         });
-        return job.isPresent();
+        return asked.isPresent();
     }
 
     static String subject(UUID id) {

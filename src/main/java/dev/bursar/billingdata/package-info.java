@@ -8,6 +8,7 @@
             "kernel",
             "journal",
             "sync",
+            "tasks",
             "files",
             "setup",
             "spend",

@@ -4,7 +4,7 @@ import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Charge;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.QueryConditions;
-import dev.bursar.charges.sums.Condition;
+import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.terms.ReadAhead;
 import dev.bursar.charges.terms.TermDictionary;
@@ -61,7 +61,12 @@ public class ChargeLines {
     @PreAuthorize(MAY_SEE)
     public long count(CostQuery question) {
         Visibility visibility = scope.visibility();
-        return visibility.nothing() ? 0 : queries.count(question, conditions.of(question), visibility);
+        if (visibility.nothing()) {
+            return 0;
+        }
+        return conditions.of(question).all().stream()
+                .mapToLong(stretch -> queries.count(stretch.question(), stretch.conditions(), visibility))
+                .sum();
     }
 
     /** Passes them on day by day, as they are when the call begins, even if other charges are loaded meanwhile. */
@@ -71,11 +76,14 @@ public class ChargeLines {
         if (visibility.nothing()) {
             return;
         }
-        List<Condition> wanted = conditions.of(question);
+        List<Stretch> stretches = conditions.of(question).all();
         ReadAhead.<Charge>run(
                 each -> snapshot.executeWithoutResult(status -> {
-                    for (LocalDate day = question.from(); day.isBefore(question.to()); day = day.plusDays(1)) {
-                        queries.charges(day, wanted, visibility, each);
+                    for (Stretch stretch : stretches) {
+                        CostQuery days = stretch.question();
+                        for (LocalDate day = days.from(); day.isBefore(days.to()); day = day.plusDays(1)) {
+                            queries.charges(day, stretch.conditions(), visibility, each);
+                        }
                     }
                 }),
                 () -> {

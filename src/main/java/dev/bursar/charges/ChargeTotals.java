@@ -87,7 +87,7 @@ public class ChargeTotals {
     @PreAuthorize("hasRole('SYSTEM')")
     public List<Total> totals(LocalDate from, LocalDate to, List<By> by, Cost cost) {
         String keys = by.stream().map(key -> key.sql + ", ").collect(Collectors.joining());
-        // a team may be called Unallocated too
+        // one that has ended may be called as another one
         String apart = by.contains(By.TEAM) ? ", c.team_id" : "";
         String places = java.util.stream.IntStream.rangeClosed(1, by.size() + 1)
                 .mapToObj(String::valueOf)

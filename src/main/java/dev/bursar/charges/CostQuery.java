@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to last day, excluded; at most 40 years after {@code from}
  * @param thenBy what each group is split by once more, or null; never {@code groupBy}
  * @param without what is left out of all sums
- * @param before days to compare with, as many as are asked for, or null
+ * @param before days to compare with, which begin before {@code from}, or null
  * @param filters all must match; at most 20
  */
 public record CostQuery(
@@ -41,8 +41,8 @@ public record CostQuery(
         if (groupBy.equals(thenBy)) {
             throw new IllegalArgumentException("A group is not split by what it is grouped by");
         }
-        if (before != null && PreviousPeriod.length(before) != PreviousPeriod.length(new DayRange(from, to))) {
-            throw new IllegalArgumentException("Equal numbers of days are compared");
+        if (before != null && !before.from().isBefore(from)) {
+            throw new IllegalArgumentException("A range is compared with days before it");
         }
     }
 
@@ -60,6 +60,11 @@ public record CostQuery(
     /** The same with other filters. */
     public CostQuery with(List<CostFilter> other) {
         return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, before, other);
+    }
+
+    /** The same about other days and groups, compared with nothing. */
+    public CostQuery about(LocalDate from, LocalDate to, Dimension groupBy, @Nullable Dimension thenBy) {
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters);
     }
 
     /** The same, compared with nothing. */

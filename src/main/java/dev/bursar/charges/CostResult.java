@@ -58,7 +58,8 @@ public record CostResult(
      * One currency's rows, largest total first, ties by label; their sum is {@code total}.
      *
      * @param before the sum of the days compared with, zero where nothing is compared
-     * @param beforePerPeriod the same for each of {@link CostResult#periods}: what the days cost that lie as far back
+     * @param beforePerPeriod the same for each of {@link CostResult#periods}: of the day, or month, in the same place of the days compared
+     *     with; what those have more is in {@code before} alone
      */
     public record CurrencySpend(
             String currency,

@@ -9,16 +9,20 @@ import dev.bursar.charges.query.DimensionLabels.Labels;
 import dev.bursar.charges.query.MoveQueries;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.ResultSums;
+import dev.bursar.charges.query.Stretches;
+import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.Cell;
-import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.TeamAttributes;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,6 +34,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -39,7 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class CostService {
-    private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')";
+    private static final String MAY_SEE = "hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR', 'SYSTEM')";
     private static final int MOST_TAGS = 100;
 
     private final CostQueries queries;
@@ -72,8 +78,7 @@ public class CostService {
     public CostResult ask(CostQuery question) {
         Visibility visibility = scope.visibility();
         List<LocalDate> periods = periods(question);
-        List<CurrencySpend> currencies =
-                visibility.nothing() ? List.of() : currencies(question, periods, conditions.of(question), visibility);
+        List<CurrencySpend> currencies = visibility.nothing() ? List.of() : currencies(question, periods, visibility);
         Facts facts = currencies.isEmpty()
                 ? new Facts(0, queries.observedAt(), Finality.SETTLED, List.of())
                 : queries.facts(question.from(), question.to(), visibility);
@@ -87,6 +92,34 @@ public class CostService {
                 facts.exported());
     }
 
+    /** The sums of the question's groups for each period in which something was spent, as money; for jobs and reports. */
+    @PreAuthorize(MAY_SEE)
+    public List<CostSum> sums(CostQuery question) {
+        CostResult answer = ask(question);
+        var sums = new ArrayList<CostSum>();
+        for (CurrencySpend spend : answer.currencies()) {
+            CurrencyUnit currency = CurrencyUnit.of(spend.currency());
+            for (CostResult.Row row : spend.rows()) {
+                for (int at = 0; at < answer.periods().size(); at++) {
+                    BigDecimal amount = row.perPeriod().get(at);
+                    if (amount.signum() != 0) {
+                        sums.add(new CostSum(
+                                answer.periods().get(at), row.key(), row.label(), BigMoney.of(currency, amount)));
+                    }
+                }
+            }
+        }
+        return sums;
+    }
+
+    /**
+     * What a group cost in a period.
+     *
+     * @param period its first day
+     * @param key of the group, as a filter takes it
+     */
+    public record CostSum(LocalDate period, String key, String label, BigMoney amount) {}
+
     /**
      * The values that a filter offers: those with charges in the range that the person may see, by name.
      *
@@ -98,13 +131,28 @@ public class CostService {
         if (visibility.nothing()) {
             return List.of();
         }
-        List<Integer> ids = queries.present(dimension, from, to, visibility);
-        Labels named = labels.of(dimension, ids);
-        return ids.stream()
-                .map(named::of)
+        List<Choice> found = Dimension.OF_TEAMS.contains(dimension)
+                ? ofTeams(dimension, from, to)
+                : named(dimension, queries.present(dimension, from, to, visibility));
+        return found.stream()
                 .distinct()
                 .sorted(Comparator.comparing((Choice choice) -> choice.label().toLowerCase(Locale.ROOT))
                         .thenComparing(Choice::key))
+                .toList();
+    }
+
+    private List<Choice> named(Dimension dimension, List<Integer> ids) {
+        Labels named = labels.of(dimension, ids);
+        return ids.stream().map(named::of).toList();
+    }
+
+    /** Departments or cost centres whose teams have charges that the person may see. */
+    private List<Choice> ofTeams(Dimension dimension, LocalDate from, LocalDate to) {
+        return ask(new CostQuery(from, to, Granularity.MONTHLY, CostMetric.BILLED, dimension, List.of()))
+                .currencies()
+                .stream()
+                .flatMap(currency -> currency.rows().stream())
+                .map(row -> new Choice(row.key(), row.label()))
                 .toList();
     }
 
@@ -116,6 +164,13 @@ public class CostService {
     public List<Dimension> dimensions() {
         Visibility visibility = scope.visibility();
         var dimensions = new ArrayList<>(Dimension.COMMON);
+        TeamAttributes attributes = organisation.attributes();
+        if (!attributes.departments().isEmpty()) {
+            dimensions.add(1, Dimension.DEPARTMENT);
+        }
+        if (!attributes.costCentres().isEmpty()) {
+            dimensions.add(dimensions.indexOf(Dimension.ACCOUNT), Dimension.COST_CENTRE);
+        }
         if (visibility.nothing() || !queries.hasExports()) {
             return dimensions;
         }
@@ -217,19 +272,52 @@ public class CostService {
         return scope.visibility().everything();
     }
 
-    private List<CurrencySpend> currencies(
-            CostQuery question, List<LocalDate> periods, List<Condition> wanted, Visibility visibility) {
-        List<Cell> now = queries.cells(question, wanted, visibility);
+    private List<CurrencySpend> currencies(CostQuery question, List<LocalDate> periods, Visibility visibility) {
+        Stretches stretches = conditions.of(question);
+        List<Cell> now = now(question, stretches, visibility);
         DayRange days = question.before();
-        List<Cell> before =
-                days == null || now.isEmpty() ? List.of() : queries.before(question, days, wanted, visibility);
-        Labels parts = question.thenBy() == null
+        List<Cell> before = days == null || now.isEmpty() ? List.of() : before(days, stretches, visibility);
+        Labels groups = stretches
+                .labels(question.groupBy())
+                .orElseGet(() -> labels.of(question.groupBy(), ids(Cell::key, now, before)));
+        Dimension thenBy = question.thenBy();
+        Labels parts = thenBy == null
                 ? id -> new Choice("", "")
-                : labels.of(question.thenBy(), ids(Cell::part, now, before));
-        var sums = new ResultSums(periods, labels.of(question.groupBy(), ids(Cell::key, now, before)), parts);
+                : stretches.labels(thenBy).orElseGet(() -> labels.of(thenBy, ids(Cell::part, now, before)));
+        var sums = new ResultSums(periods, period -> place(question, days, period), groups, parts);
         now.forEach(sums::now);
         before.forEach(sums::before);
         return sums.currencies();
+    }
+
+    private List<Cell> now(CostQuery question, Stretches stretches, Visibility visibility) {
+        var cells = new ArrayList<Cell>();
+        for (Stretch stretch : stretches.all()) {
+            cells.addAll(
+                    stretches.folded(stretch, queries.cells(stretch.question(), stretch.conditions(), visibility)));
+        }
+        return cells;
+    }
+
+    private List<Cell> before(DayRange days, Stretches stretches, Visibility visibility) {
+        var cells = new ArrayList<Cell>();
+        for (Stretch stretch : stretches.of(days)) {
+            CostQuery asked = stretch.question();
+            cells.addAll(stretches.folded(
+                    stretch,
+                    queries.before(asked, new DayRange(asked.from(), asked.to()), stretch.conditions(), visibility)));
+        }
+        return cells;
+    }
+
+    /** The place of a period among those of the days compared with, which is its place among the question's. */
+    private static int place(CostQuery question, @Nullable DayRange days, LocalDate period) {
+        if (days == null) {
+            throw new IllegalStateException("Nothing is compared");
+        }
+        LocalDate first = question.granularity().periodOf(days.from());
+        return (int) (question.granularity() == Granularity.DAILY ? ChronoUnit.DAYS : ChronoUnit.MONTHS)
+                .between(first, period);
     }
 
     private static Set<Integer> ids(Function<Cell, @Nullable Integer> part, List<Cell> now, List<Cell> before) {

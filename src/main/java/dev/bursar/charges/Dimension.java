@@ -22,12 +22,20 @@ public sealed interface Dimension {
     Dimension PRICING_CATEGORY = Plain.PRICING_CATEGORY;
     Dimension COMMITMENT = Plain.COMMITMENT;
     Dimension RESOURCE = Plain.RESOURCE;
+    Dimension DEPARTMENT = Plain.DEPARTMENT;
+    Dimension COST_CENTRE = Plain.COST_CENTRE;
 
     /** Of all charges, whatever their source. */
     List<Dimension> COMMON = List.of(TEAM, ACCOUNT, SERVICE, CHARGE_CATEGORY, RECORD_TYPE, TAG_VALUE);
 
     /** Only exports know these; of charges from Cost Explorer they are not stated. */
     List<Dimension> OF_EXPORTS = List.of(REGION, USAGE_TYPE, PRICING_CATEGORY, COMMITMENT, RESOURCE);
+
+    /** What the team of a charge has on the charge's day. */
+    List<Dimension> OF_TEAMS = List.of(DEPARTMENT, COST_CENTRE);
+
+    /** The key of Unallocated among the dimensions of teams; "" stands for teams that have none. */
+    String NO_TEAM = "\uE001";
 
     /** The key of a tag's value where the source of the charge doesn't say which tags it has: no tag has it as its value. */
     String NOT_STATED = "\uE000";
@@ -53,7 +61,9 @@ public sealed interface Dimension {
         USAGE_TYPE("Usage type"),
         PRICING_CATEGORY("PricingCategory"),
         COMMITMENT("Commitment"),
-        RESOURCE("Resource");
+        RESOURCE("Resource"),
+        DEPARTMENT("Department"),
+        COST_CENTRE("Cost centre");
 
         private final String label;
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

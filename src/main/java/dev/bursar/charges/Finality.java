@@ -11,11 +11,24 @@ import org.threeten.extra.LocalDateRange;
  * @param restated what AWS changed after it had settled
  */
 public record Finality(List<LocalDateRange> estimated, List<LocalDateRange> restated) {
+    /** Counted back from the day before the one on which costs were read. */
+    private static final int ARRIVING_DAYS = 3;
+
     public static final Finality SETTLED = new Finality(List.of(), List.of());
 
     public Finality {
         estimated = List.copyOf(estimated);
         restated = List.copyOf(restated);
+    }
+
+    /**
+     * Whether costs of one of the days from the first to before the last still arrive: AWS delivers most of a day's within three
+     * days.
+     *
+     * @param observedOn the day on which costs were last read
+     */
+    public boolean isArriving(LocalDate from, LocalDate to, LocalDate observedOn) {
+        return isEstimated(from, to) && to.isAfter(observedOn.minusDays(ARRIVING_DAYS));
     }
 
     /** Whether AWS may still change one of the days from the first to before the last. */

@@ -27,7 +27,7 @@ class BackupCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar backup FILE   (- writes to standard output; ends with 0 when the file is whole, 1 when there is none)";
+        return "bursar backup FILE   (- writes to standard output; exit code 0 when the file is complete, 1 when there is none)";
     }
 
     @Override
@@ -44,7 +44,7 @@ class BackupCommand implements Command {
             System.err.println(e.words());
             return 1;
         } catch (IOException e) {
-            System.err.println("Standard output was closed before the backup was whole.");
+            System.err.println("Standard output was closed before the backup was complete.");
             return 1;
         }
     }
@@ -62,7 +62,7 @@ class BackupCommand implements Command {
     private static void tell(PrintStream out, Summary summary) {
         out.printf(
                 java.util.Locale.ENGLISH,
-                "Kept %,d rows of %d tables, schema %s. The file holds password hashes: keep it where only you can read it.%n",
+                "Backed up %,d rows of %d tables, schema %s. The file contains password hashes: keep it where only you can read it.%n",
                 summary.rows(),
                 summary.tables(),
                 summary.schema());
@@ -72,7 +72,7 @@ class BackupCommand implements Command {
         if (arguments.size() != 1
                 || arguments.getFirst().startsWith("--")
                 || arguments.getFirst().isBlank()) {
-            throw new Usage("Name one file.");
+            throw new Usage("Specify one file.");
         }
         return arguments.getFirst();
     }
@@ -81,7 +81,7 @@ class BackupCommand implements Command {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new Usage("A file can't be named like that.");
+            throw new Usage("This file name is not valid.");
         }
     }
 }

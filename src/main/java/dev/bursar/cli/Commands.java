@@ -40,6 +40,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.database",
             "dev.bursar.journal",
             "dev.bursar.sync",
+            "dev.bursar.tasks",
             "dev.bursar.org",
             "dev.bursar.setup",
             "dev.bursar.charges",

@@ -6,11 +6,17 @@ import dev.bursar.billingdata.ImportService;
 import dev.bursar.billingdata.read.ChargeFile;
 import dev.bursar.billingdata.read.ReadListener;
 import dev.bursar.billingdata.read.ReadProgress;
+import dev.bursar.ownership.OwnershipRuleService;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncRunner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Imports the files of one delivery of an export, and says what they held. */
@@ -21,9 +27,13 @@ class ImportCommand implements Command {
             "bursar import FILE…   (FOCUS, CUR 2.0 or legacy CUR; Parquet, CSV, gzip or ZIP; all files of one delivery)";
 
     private final ImportService imports;
+    private final List<SyncJob> jobs;
+    private final SyncRunner runner;
 
-    ImportCommand(ImportService imports) {
+    ImportCommand(ImportService imports, List<SyncJob> jobs, SyncRunner runner) {
         this.imports = imports;
+        this.jobs = List.copyOf(jobs);
+        this.runner = runner;
     }
 
     @Override
@@ -39,7 +49,7 @@ class ImportCommand implements Command {
     /** The files that the arguments name; {@link Usage} where one can't be read, which is known before anything is started. */
     static List<ChargeFile> files(List<String> arguments) {
         if (arguments.isEmpty() || arguments.stream().anyMatch(argument -> argument.startsWith("--"))) {
-            throw new Usage("Name the files of one delivery.");
+            throw new Usage("Specify the files of one delivery.");
         }
         return arguments.stream().map(ImportCommand::file).toList();
     }
@@ -47,16 +57,16 @@ class ImportCommand implements Command {
     private static ChargeFile file(String name) {
         Path path = BackupCommand.path(name);
         if (Files.isDirectory(path)) {
-            throw new Usage(name + " is a folder. Name the files in it.");
+            throw new Usage(name + " is a folder. Specify the files in it.");
         }
         if (!Files.exists(path)) {
-            throw new Usage("There is no file " + name + ".");
+            throw new Usage("The file " + name + " does not exist.");
         }
         if (!Files.isRegularFile(path)) {
-            throw new Usage(name + " is a device or a pipe. Store its data in a file and name that.");
+            throw new Usage(name + " is a device or a pipe. Store its data in a file and specify that file.");
         }
         if (!Files.isReadable(path)) {
-            throw new Usage(name + " can't be read. Give Bursar's user the right to read it.");
+            throw new Usage(name + " can't be read. Give Bursar's user read access to it.");
         }
         return new ChargeFile(String.valueOf(path.getFileName()), path);
     }
@@ -66,7 +76,7 @@ class ImportCommand implements Command {
         List<ChargeFile> files = files(arguments);
         try {
             ImportReport.of(imports.take(files, new Progress())).forEach(out::println);
-            return 0;
+            return applyRules();
         } catch (ChargeFileRefused e) {
             System.err.println("Nothing was imported.\n  " + ImportReport.of(e));
             return 1;
@@ -74,6 +84,21 @@ class ImportCommand implements Command {
             System.err.println("Nothing was imported: a file could not be read.\n  " + e.getMessage());
             return 1;
         }
+    }
+
+    /** Gives the charges to the teams that were made of their tags; in the portal that is a job of its own. */
+    private int applyRules() {
+        SyncJob ownership = jobs.stream()
+                .filter(job -> job.name().equals(OwnershipRuleService.JOB))
+                .findFirst()
+                .orElseThrow();
+        RunRow run = runner.runOrAwait(ownership, "command line");
+        if (run.state() == RunState.DONE) {
+            return 0;
+        }
+        System.err.println("The files are imported, but the ownership rules were not applied to them.\n  "
+                + Objects.toString(run.problem(), run.state().label()));
+        return 1;
     }
 
     /** A line on standard error for each tenth of a step. */

@@ -31,13 +31,13 @@ class JournalCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar journal verify [--head FILE]   (ends with 0 intact, 1 broken)";
+        return "bursar journal verify [--head FILE]   (exit code 0 intact, 1 broken)";
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
         if (arguments.isEmpty() || !arguments.getFirst().equals("verify")) {
-            throw new Usage("Say what to do with the journal: verify.");
+            throw new Usage("Specify what to do with the journal: verify.");
         }
         Options options = Options.of(arguments.subList(1, arguments.size()), List.of("--head"), List.of());
         List<JournalHead> heads =
@@ -68,11 +68,11 @@ class JournalCommand implements Command {
                 int number = i + 1;
                 heads.add(JournalHead.read(lines.get(i))
                         .orElseThrow(() -> new Usage("Line " + number + " of " + name
-                                + " is no head: a moment, a number" + " and 64 hexadecimal digits are needed.")));
+                                + " is not a head. Expected a time, a number" + " and 64 hexadecimal digits.")));
             }
         }
         if (heads.isEmpty()) {
-            throw new Usage("The file " + name + " holds no head.");
+            throw new Usage("The file " + name + " contains no head.");
         }
         return heads;
     }

@@ -49,7 +49,7 @@ class RestoreCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar restore FILE   (- reads standard input; the database must be empty; ends with 0 restored, 1 not)";
+        return "bursar restore FILE   (- reads standard input; the database must be empty; exit code 0 restored, 1 not restored)";
     }
 
     @Override
@@ -66,13 +66,12 @@ class RestoreCommand implements Command {
                                 ? sealed.words()
                                 : String.format(
                                         Locale.ENGLISH, "%,d stored sums differ from their charges.", differences));
-                System.err.println(
-                        "That is not what Bursar keeps. The database was emptied again; take another backup.");
+                System.err.println("The backup is not consistent. The database was emptied again. Use another backup.");
                 return 1;
             }
             out.printf(
                     Locale.ENGLISH,
-                    "Restored %,d rows of %d tables, schema %s. The sums equal their charges. %s%n",
+                    "Restored %,d rows of %d tables, schema %s. The sums match their charges. %s%n",
                     summary.rows(),
                     summary.tables(),
                     summary.schema(),

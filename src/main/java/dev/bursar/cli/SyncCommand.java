@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Runs all jobs to their end, or waits for the node that is running them. */
+/**
+ * Runs all jobs to their end, or waits for the node that is running them. A job that can't run before an admin has done something
+ * is named, and is no failure: a portal that lives on imported files has such jobs for ever.
+ */
 @Component
 class SyncCommand implements Command {
     private final List<SyncJob> jobs;
@@ -27,21 +30,20 @@ class SyncCommand implements Command {
 
     @Override
     public String usage() {
-        return "bursar sync --wait   (ends with 0 done, 1 failed, 2 done with failures, 3 stopped, 4 stopped at a cap)";
+        return "bursar sync --wait   (exit code 0 done, 1 failed, 2 done with failures, 3 stopped, 4 stopped at a cap)";
     }
 
     @Override
     public int run(List<String> arguments, PrintStream out) {
         if (!Options.of(arguments, List.of(), List.of("--wait")).has("--wait")) {
-            throw new Usage("Say --wait: the jobs run in this command until they end.");
+            throw new Usage("Specify --wait: this command runs the jobs until they finish.");
         }
         int worst = 0;
         for (SyncJob job : jobs) {
             Optional<Prerequisite> wait = job.waitsFor();
             if (wait.isPresent()) {
-                out.println(job.title() + ": waits\n  " + wait.get().sentence() + " An admin does it in Admin, "
+                out.println(job.title() + ": waiting\n  " + wait.get().sentence() + " An admin can do this in Admin, "
                         + wait.get().title() + ".");
-                worst = 1;
                 continue;
             }
             RunRow run = runner.runOrAwait(job, "command line");

@@ -76,7 +76,7 @@ class TotalsCommand implements Command {
         try {
             return LocalDate.parse(options.required(name));
         } catch (DateTimeException e) {
-            throw new Usage(name + " takes a day such as 2026-11-01.");
+            throw new Usage(name + " takes a date such as 2026-11-01.");
         }
     }
 
@@ -86,7 +86,7 @@ class TotalsCommand implements Command {
                 return value;
             }
         }
-        throw new Usage(option + " does not take \"" + text + "\".");
+        throw new Usage(option + " does not accept \"" + text + "\".");
     }
 
     private static String spelled(Enum<?> value) {

@@ -1,7 +1,16 @@
 /** Commands that work without a browser: they run what the portal runs, on the same database. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "journal", "sync", "database", "charges", "billingdata", "billingdata::read"})
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "sync",
+            "database",
+            "charges",
+            "ownership",
+            "billingdata",
+            "billingdata::read"
+        })
 package dev.bursar.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AwsReadiness implements AccountsWait {
     private static final Prerequisite NO_KEY = new Prerequisite(
-            "Nobody has said yet which cost allocation tag names teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
+            "No cost allocation tag has been chosen to identify teams.", SetupLinks.SET_UP, SetupLinks.TITLE);
     private static final Prerequisite NO_AWS = new Prerequisite(
-            "Costs come from imported files, and nobody has connected AWS.", SetupLinks.SET_UP, SetupLinks.TITLE);
+            "Costs come from imported files, and AWS is not connected.", SetupLinks.SET_UP, SetupLinks.TITLE);
 
     private final TeamKey teamKey;
     private final Connection connection;

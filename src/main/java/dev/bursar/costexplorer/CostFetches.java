@@ -71,8 +71,10 @@ class CostFetches {
     /**
      * Makes the answers of an earlier run this run's own, with the moment it began to ask; only within a month, since later its
      * questions would be refused, and only if they were about the same tag.
+     *
+     * @param since runs that began to ask before are left alone
      */
-    void takeOver(Run run) {
+    void takeOver(Run run, Instant since) {
         run.commit(() -> {
             Optional<Long> left = jdbc.sql("select max(run_id) from cost_fetch where run_id < :run and name = :begun")
                     .param("run", run.id())
@@ -83,7 +85,8 @@ class CostFetches {
                 return 0;
             }
             Begun begun = find(left.get(), BEGUN, Begun.class).orElseThrow();
-            return !month(begun.at()).equals(month(run.startedAt()))
+            return begun.at().isBefore(since)
+                            || !month(begun.at()).equals(month(run.startedAt()))
                             || !key(begun).equals(current())
                     ? 0
                     : jdbc.sql("update cost_fetch set run_id = :run where run_id = :left")

@@ -18,6 +18,8 @@ import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -41,6 +43,9 @@ class CostSync implements SyncJob {
     static final String NAME = "costs";
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
     private static final int QUESTIONS = 30;
+    /** AWS changes costs three times a day at most: after a failed run answers of the last hour are not paid for again. */
+    private static final Duration FRESH = Duration.ofHours(1);
+
     private static final int HISTORY_DAYS = 425;
     private static final int ROWS_AN_ACCOUNT_A_DAY = 28;
     private static final int ROWS_A_PAGE = 1_000;
@@ -145,11 +150,10 @@ class CostSync implements SyncJob {
         });
 
         teamKey.configured().ifPresent(key -> run.commit(() -> probes.adopt(key)));
-        if (!probes.any()) {
-            fetches.takeOver(run);
-        }
+        Instant fresh = run.startedAt().minus(FRESH);
+        fetches.takeOver(run, probes.any() ? fresh : Instant.MIN);
         // first store what an earlier run had begun to read, then look for changes since
-        if (fetches.begun(run).isBefore(run.startedAt())) {
+        if (fetches.begun(run).isBefore(fresh)) {
             pass(run, payer);
         }
         return pass(run, payer);
@@ -159,14 +163,14 @@ class CostSync implements SyncJob {
         if (payer.equals(CostSource.UNKNOWN_PAYER)) {
             return new SourceProblem(
                     SourceProblem.Kind.BAD_ANSWER,
-                    "AWS did not say whose costs the credentials show, and this database holds those of payer " + stored
-                            + ".",
-                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data stays as it is.",
+                    "AWS did not identify the credentials' account, and this database contains the costs of payer "
+                            + stored + ".",
+                    "Check that the endpoint answers sts:GetCallerIdentity, then run the job again. Stored data is unchanged.",
                     null);
         }
         return new SourceProblem(
                 SourceProblem.Kind.BAD_QUESTION,
-                "This database holds the costs of payer " + stored + ", but the credentials are those of " + payer
+                "This database contains the costs of payer " + stored + ", but the credentials are those of " + payer
                         + ".",
                 "Use the other credentials, or give Bursar another database (BURSAR_DATA names its folder).",
                 null);
@@ -205,7 +209,7 @@ class CostSync implements SyncJob {
                 .map(period -> new DayRange(period.start(), period.end()))
                 .toList()));
         fetches.forget(run.id());
-        run.report(run.progress().doing(changed.isEmpty() ? "Nothing had changed" : ""));
+        run.report(run.progress().doing(changed.isEmpty() ? "Nothing has changed" : ""));
         return failed;
     }
 

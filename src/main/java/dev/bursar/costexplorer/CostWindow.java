@@ -100,7 +100,7 @@ class CostWindow {
                 "Cost Explorer's answers about " + left.getFirst().start()
                         + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more")
                         + " did not add up to its own totals" + inCurrencies(left) + ".",
-                "AWS was probably changing them while they were read. Their stored costs stay; the next run reads them again.",
+                "AWS probably changed them while Bursar read them. Stored costs are kept. The next run reads them again.",
                 null));
         run.report(run.progress()
                 .slices(
@@ -178,7 +178,7 @@ class CostWindow {
                 pair = Discovery.next(support)) {
             CostDimension one = pair.get().getFirst();
             CostDimension other = pair.get().getLast();
-            run.report(run.progress().doing("Finding the cheapest questions"));
+            run.report(run.progress().doing("Finding the cheapest queries"));
             String question = name + "-pairs-" + one + "-" + other;
             fetches.ask(run, question, new CostRequest(from, to, Granularity.MONTHLY, pair.get(), null));
             support.learn(one, other);
@@ -242,7 +242,7 @@ class CostWindow {
         int all = before + queries.size() + months.size();
         for (int i = 0; i < queries.size(); i++) {
             run.report(run.progress()
-                    .doing("Question " + (i + 1) + " of " + queries.size() + ": " + words(queries.get(i)))
+                    .doing("Query " + (i + 1) + " of " + queries.size() + ": " + words(queries.get(i)))
                     .steps(before + i, all));
             fetches.ask(run, name + "-" + i, queries.get(i).question(from, to));
         }

@@ -60,10 +60,10 @@ class ForecastSync implements SyncJob {
         LocalDate end = today.withDayOfMonth(1).plusMonths(1);
         String payer = source.payer(run.meter());
         if (asked(payer, today)) {
-            run.report(run.progress().doing("Asked already today"));
+            run.report(run.progress().doing("Already requested today"));
             return 0;
         }
-        run.report(run.progress().doing("Asking for the rest of the month"));
+        run.report(run.progress().doing("Requesting the forecast for the rest of the month"));
         Optional<CostForecast> forecast = source.forecast(today, end, run.meter());
         if (forecast.isEmpty()) {
             run.report(run.progress().doing("AWS has too little history for a forecast"));

@@ -54,7 +54,7 @@ final class Archive implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new Refused(
-                    file + " is no backup of Bursar's, or its end is missing. Nothing was restored; take another copy.",
+                    file + " is not a backup of Bursar, or it is incomplete. Nothing was restored. Use another copy.",
                     e);
         }
     }
@@ -99,8 +99,9 @@ final class Archive implements AutoCloseable {
             byte[] text = in.readNBytes(LARGEST_MANIFEST);
             Manifest manifest = JSON.readValue(text, Manifest.class);
             if (manifest.format() != Manifest.FORMAT) {
-                throw new Refused("The backup has format " + manifest.format() + "; this Bursar reads format "
-                        + Manifest.FORMAT + ". Restore it with the version that made it or a later one.");
+                throw new Refused(
+                        "The backup has format " + manifest.format() + "; this version of Bursar reads format "
+                                + Manifest.FORMAT + ". Restore it with the version that created it or a later one.");
             }
             return manifest;
         } catch (JacksonException e) {

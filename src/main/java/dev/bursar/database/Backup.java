@@ -47,7 +47,7 @@ public class Backup {
         Path whole = file.toAbsolutePath().normalize();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         if (Files.exists(whole)) {
-            throw new Refused(file + " is there already. Choose another name.");
+            throw new Refused(file + " already exists. Choose another name.");
         }
         try {
             Files.deleteIfExists(part);
@@ -63,7 +63,8 @@ public class Backup {
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
             return summary;
         } catch (IOException e) {
-            throw new Refused("The backup could not be written to " + file + ". Look whether there is room.", e);
+            throw new Refused(
+                    "The backup could not be written to " + file + ". Check that there is enough disk space.", e);
         }
     }
 

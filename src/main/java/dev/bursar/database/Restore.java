@@ -79,10 +79,10 @@ public class Restore {
                     manifest.tables().size(),
                     Migration.applied(flyway).getLast().version());
         } catch (SQLException e) {
-            throw new Refused("The database did not take the backup. Nothing was restored; its log says why.", e);
+            throw new Refused("The database rejected the backup. Nothing was restored. See the database's log.", e);
         } catch (IOException e) {
             throw new Refused(
-                    file + " is damaged, or changed while it was read. Nothing was restored; take another copy.", e);
+                    file + " is damaged, or changed while it was read. Nothing was restored. Use another copy.", e);
         }
     }
 
@@ -124,13 +124,12 @@ public class Restore {
                 .filter(step -> step.number().compareTo(wanted) <= 0)
                 .toList();
         if (wanted.compareTo(known.getLast().number()) > 0) {
-            throw new Refused("The backup was made by a newer Bursar (schema " + manifest.schema() + "; this one knows "
-                    + known.getLast().version() + "). Restore it with that version.");
+            throw new Refused("The backup was created by a newer Bursar (schema " + manifest.schema()
+                    + "; this one supports " + known.getLast().version() + "). Restore it with that version.");
         }
         if (!upTo.equals(manifest.migrations())) {
-            throw new Refused(
-                    "The backup's schema " + manifest.schema()
-                            + " was not made by the migrations that this Bursar knows. Restore it with the version that made it.");
+            throw new Refused("The backup's schema " + manifest.schema()
+                    + " is unknown to this version of Bursar. Restore it with the version that created it.");
         }
         List<Migration> applied = Migration.applied(flyway);
         if (applied.size() > upTo.size()) {
@@ -170,7 +169,7 @@ public class Restore {
             for (TableData data : manifest.tables()) {
                 Layout.Table table = Objects.requireNonNull(tables.get(data.name()));
                 if (hasRows(connection, table)) {
-                    throw new Refused("Somebody writes to the database (" + table.name()
+                    throw new Refused("Another process is writing to the database (" + table.name()
                             + "). Stop the portal and restore into a new, empty database.");
                 }
                 try (InputStream rows = archive.rows(data)) {
@@ -239,7 +238,7 @@ public class Restore {
 
     private static Refused doesNotMatch(String what) {
         return new Refused(
-                "The backup does not match its own schema (" + what + "). Nothing was restored; take another copy.");
+                "The backup does not match its own schema (" + what + "). Nothing was restored. Use another copy.");
     }
 
     /** Runs the first statement of each row and answers the second ones, which bring back what the first ones took away. */

@@ -2,10 +2,12 @@ package dev.bursar.files;
 
 import dev.bursar.files.ExportSource.About;
 import dev.bursar.files.ExportStore.Job;
+import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.sync.BackgroundTasks;
+import dev.bursar.tasks.BackgroundWork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +40,7 @@ public class ExportService {
     private final ExportStore jobs;
     private final Map<String, ExportSource> sources;
     private final FileStore files;
-    private final BackgroundTasks errands;
+    private final BackgroundWork work;
     private final Scope scope;
     private final Journal journal;
     private final Clock clock;
@@ -47,14 +49,14 @@ public class ExportService {
             ExportStore jobs,
             List<ExportSource> sources,
             FileStore files,
-            BackgroundTasks errands,
+            BackgroundWork work,
             Scope scope,
             Journal journal,
             Clock clock) {
         this.jobs = jobs;
         this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
         this.files = files;
-        this.errands = errands;
+        this.work = work;
         this.scope = scope;
         this.journal = journal;
         this.clock = clock;
@@ -73,15 +75,15 @@ public class ExportService {
         if (question.length() > LONGEST_QUESTION) {
             throw new IllegalArgumentException("What is exported takes at most 1,000,000 characters to say");
         }
-        var me = scope.actor().id();
-        if (jobs.underWay(me) >= MOST_UNDER_WAY) {
+        Actor me = scope.actor();
+        if (jobs.underWay(me.id()) >= MOST_UNDER_WAY) {
             throw new TooManyExports();
         }
         About about = source.about(question);
         UUID id = UUID.randomUUID();
         jobs.add(id, me, kind, format, question, about.title(), format.named(about.file()));
-        errands.start(ExportTask.NAME, id.toString());
-        journal.record("export-started", subject(id), null, Map.of("title", about.title(), "format", format.name()));
+        journal.record(
+                FilesAction.EXPORT_STARTED, subject(id), null, Map.of("title", about.title(), "format", format.name()));
         return id;
     }
 
@@ -91,7 +93,8 @@ public class ExportService {
         Visibility visibility = scope.visibility();
         Instant now = clock.instant();
         return jobs.of(scope.actor().id(), MOST_LISTED).stream()
-                .map(job -> new Export(job.id(), job.title(), job.format(), job.asked(), job.stateAt(now, visibility)))
+                .map(job -> new Export(
+                        job.id(), job.title(), job.format(), job.work().asked(), job.stateAt(now, visibility)))
                 .toList();
     }
 
@@ -108,8 +111,8 @@ public class ExportService {
     @Transactional
     public void cancel(UUID id) {
         own(id.toString()).ifPresent(job -> {
-            if (jobs.cancel(id)) {
-                journal.record("export-cancelled", subject(id), Map.of("title", job.title()), null);
+            if (work.cancel(id, scope.actor().name()).isPresent()) {
+                journal.record(FilesAction.EXPORT_CANCELLED, subject(id), Map.of("title", job.title()), null);
             }
         });
     }
@@ -119,8 +122,8 @@ public class ExportService {
     @Transactional
     public void delete(UUID id) {
         own(id.toString()).ifPresent(job -> {
-            jobs.forget(id);
-            journal.record("export-deleted", subject(id), Map.of("title", job.title()), null);
+            work.forget(id);
+            journal.record(FilesAction.EXPORT_DELETED, subject(id), Map.of("title", job.title()), null);
             try {
                 files.delete(job.file());
             } catch (IOException e) {
@@ -148,17 +151,17 @@ public class ExportService {
         Job job = mine.get();
         ExportState state = job.stateAt(clock.instant(), scope.visibility());
         if (state instanceof ExportState.Withdrawn) {
-            journal.denied("denied", subject(job.id()));
+            journal.denied(CommonAction.DENIED, subject(job.id()));
             return Optional.empty();
         }
         if (!(state instanceof ExportState.Ready ready)) {
             return Optional.empty();
         }
-        Optional.ofNullable(sources.get(job.kind())).orElseThrow().about(job.question());
+        Optional.ofNullable(sources.get(job.source())).orElseThrow().about(job.question());
         try {
             Optional<InputStream> bytes = files.open(job.file());
             if (bytes.isPresent()) {
-                journal.record("export-fetched", subject(job.id()));
+                journal.record(FilesAction.EXPORT_FETCHED, subject(job.id()));
             }
             return bytes.map(found -> new Download(job.fileName(), job.format(), ready.size(), found));
         } catch (IOException e) {
@@ -171,7 +174,7 @@ public class ExportService {
         Optional<Job> mine =
                 job.filter(found -> found.person().equals(scope.actor().id()));
         if (mine.isEmpty()) {
-            journal.denied("denied", "export:" + id);
+            journal.denied(CommonAction.DENIED, "export:" + id);
         }
         return mine;
     }

@@ -13,8 +13,13 @@ public interface ExportSource {
     /** @param question what was asked, in the source's own words */
     About about(String question);
 
-    /** Writes the answer as of now. */
-    void write(String question, TableFile file, Progress progress) throws IOException;
+    /** The answer as of now; what may be refused is refused here, before anything is written. */
+    Table table(String question);
+
+    /** An answer to be written once. */
+    interface Table {
+        void write(TableFile file, Progress progress) throws IOException;
+    }
 
     /**
      * What a file is called.
@@ -26,6 +31,14 @@ public interface ExportSource {
 
     /** Is told how far it is; tells by an exception, which is to be let through, that nobody wants the file any more. */
     interface Progress {
+        Progress NONE = new Progress() {
+            @Override
+            public void all(long rows) {}
+
+            @Override
+            public void row() {}
+        };
+
         /** How many rows there will be. */
         void all(long rows);
 

@@ -1,7 +1,10 @@
 package dev.bursar.files;
 
+import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,110 +23,121 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stores exports and how they stand. */
+/** Stores what was exported and the files of it; {@link BackgroundWork} says how each stands. */
 @Component
 class ExportStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final RowMapper<Job> JOB = (row, number) -> new Job(
-            row.getObject("id", UUID.class),
-            new PersonId(row.getInt("person_id")),
-            row.getString("kind"),
+            Work.of(row),
+            row.getString("source"),
             ExportFormat.valueOf(row.getString("format")),
             row.getString("question"),
             row.getString("title"),
             row.getString("file_name"),
-            row.getString("state"),
-            row.getInt("attempt"),
-            moment(row.getObject("asked_at", OffsetDateTime.class)),
             optional(row.getObject("expires_at", OffsetDateTime.class)),
-            row.getObject("rows_all", Long.class),
-            row.getLong("rows_done"),
             row.getLong("file_size"),
-            row.getString("visible") == null ? null : JSON.readValue(row.getString("visible"), Visibility.class),
-            row.getString("problem"),
-            row.getString("what_to_do"));
-    private static final String COLUMNS = """
-            id, person_id, kind, format, question, title, file_name, state, attempt, asked_at, expires_at,
-            rows_all, rows_done, file_size, visible, problem, what_to_do
+            row.getString("visible") == null ? null : JSON.readValue(row.getString("visible"), Visibility.class));
+    private static final String SELECT = "select " + Work.COLUMNS + """
+            , e.kind source, e.format, e.question, e.title, e.file_name, e.expires_at, e.file_size, e.visible
+              from export_job e join background_work w on w.id = e.id
+            """;
+    /** Those of an attempt under way, and those that are kept. */
+    private static final String FILES = """
+            select w.id || '-' || w.fence from export_job e join background_work w on w.id = e.id
+             where (w.state = 'running' and w.cancel_asked_by is null or w.state = 'done' and e.expires_at > :now)
             """;
 
     private final JdbcClient jdbc;
+    private final BackgroundWork work;
+    private final ExportSettings settings;
     private final Clock clock;
 
-    ExportStore(JdbcClient jdbc, Clock clock) {
+    ExportStore(JdbcClient jdbc, BackgroundWork work, ExportSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.work = work;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** A stored export. */
     record Job(
-            UUID id,
-            PersonId person,
-            String kind,
+            Work work,
+            String source,
             ExportFormat format,
             String question,
             String title,
             String fileName,
-            String state,
-            int attempt,
-            Instant asked,
             @Nullable Instant expires,
-            @Nullable Long rowsAll,
-            long rowsDone,
             long size,
-            @Nullable Visibility visible,
-            @Nullable String problem,
-            @Nullable String whatToDo) {
-        /** The file of this attempt alone: one that was overtaken writes into its own. */
+            @Nullable Visibility visible) {
+        UUID id() {
+            return work.id();
+        }
+
+        PersonId person() {
+            return work.by().id();
+        }
+
+        /** As the attempt that has claimed it knows it, whatever became of it since. */
+        Job of(Work claimed) {
+            return new Job(claimed, source, format, question, title, fileName, expires, size, visible);
+        }
+
         String file() {
-            return id + "-" + attempt;
+            return ExportStore.file(work);
         }
 
         /** As seen at a moment by a person who may see so much. */
         ExportState stateAt(Instant now, Visibility visibility) {
-            Instant end = expires;
-            return switch (state) {
-                case "waiting" -> new ExportState.Waiting();
-                case "running" ->
+            if (work.cancelAskedBy() != null) {
+                return new ExportState.Cancelled();
+            }
+            return switch (work.state()) {
+                case WAITING -> new ExportState.Waiting();
+                case RUNNING ->
                     new ExportState.Running(
-                            rowsDone, rowsAll == null ? OptionalLong.empty() : OptionalLong.of(rowsAll));
-                case "failed" -> new ExportState.Failed(problem == null ? "" : problem, Optional.ofNullable(whatToDo));
-                case "ready", "expired" -> {
-                    if (end == null || visible == null) {
-                        throw new IllegalStateException("A file has an end");
-                    }
-                    yield state.equals("expired") || !end.isAfter(now)
-                            ? new ExportState.Expired(end)
-                            : visibility.includes(visible)
-                                    ? new ExportState.Ready(rowsDone, size, end)
-                                    : new ExportState.Withdrawn();
-                }
-                default -> new ExportState.Cancelled();
+                            work.done(), work.total() == null ? OptionalLong.empty() : OptionalLong.of(work.total()));
+                case FAILED ->
+                    new ExportState.Failed(
+                            work.problem() == null ? "" : work.problem(), Optional.ofNullable(work.whatToDo()));
+                case CANCELLED -> new ExportState.Cancelled();
+                case DONE -> made(now, visibility);
             };
         }
+
+        private ExportState made(Instant now, Visibility visibility) {
+            Instant end = expires;
+            if (end == null || visible == null) {
+                throw new IllegalStateException("A file has an end");
+            }
+            if (!end.isAfter(now)) {
+                return new ExportState.Expired(end);
+            }
+            return visibility.includes(visible)
+                    ? new ExportState.Ready(work.done(), size, end)
+                    : new ExportState.Withdrawn();
+        }
+    }
+
+    /** The file of this attempt alone: one that was overtaken writes into its own. */
+    static String file(Work work) {
+        return work.id() + "-" + work.fence();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(
-            UUID id,
-            PersonId person,
-            String kind,
-            ExportFormat format,
-            String question,
-            String title,
-            String fileName) {
+            UUID id, Actor by, String source, ExportFormat format, String question, String title, String fileName) {
+        work.add(id, ExportTask.KIND, by, null);
         jdbc.sql("""
-                        insert into export_job (id, person_id, kind, format, question, title, file_name, asked_at)
-                        values (:id, :person, :kind, :format, :question, :title, :fileName, :now)
+                        insert into export_job (id, kind, format, question, title, file_name)
+                        values (:id, :source, :format, :question, :title, :fileName)
                         """)
                 .param("id", id)
-                .param("person", person.value())
-                .param("kind", kind)
+                .param("source", source)
                 .param("format", format.name())
                 .param("question", question)
                 .param("title", title)
                 .param("fileName", fileName)
-                .param("now", now())
                 .update();
     }
 
@@ -134,17 +148,17 @@ class ExportStore {
                 .param("person", person.value())
                 .query(row -> {});
         return jdbc.sql("""
-                        select count(*) from export_job
-                         where person_id = :person and state in ('waiting', 'running')
+                        select count(*) from background_work
+                         where kind = :kind and person_id = :person and state in ('waiting', 'running') and cancel_asked_by is null
                         """)
+                .param("kind", ExportTask.KIND)
                 .param("person", person.value())
                 .query(Integer.class)
                 .single();
     }
 
     List<Job> of(PersonId person, int most) {
-        return jdbc.sql("select " + COLUMNS + " from export_job where person_id = :person"
-                        + " order by asked_at desc, id limit :most")
+        return jdbc.sql(SELECT + " where w.person_id = :person order by w.number desc limit :most")
                 .param("person", person.value())
                 .param("most", most)
                 .query(JOB)
@@ -152,112 +166,42 @@ class ExportStore {
     }
 
     Optional<Job> find(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from export_job where id = :id")
-                .param("id", id)
-                .query(JOB)
-                .optional();
-    }
-
-    /** Begins an attempt; empty when the export has ended or nobody wants it any more. */
-    @Transactional
-    public Optional<Job> begin(UUID id) {
-        return jdbc.sql("""
-                        update export_job
-                           set state = 'running', attempt = attempt + 1, rows_all = null, rows_done = 0
-                         where id = :id and state in ('waiting', 'running') returning
-                        """ + COLUMNS).param("id", id).query(JOB).optional();
-    }
-
-    /** Stores how far it is, whatever the caller's transaction; false when it was cancelled, or overtaken by another attempt. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public boolean report(Job job, @Nullable Long all, long done) {
-        return jdbc.sql("""
-                        update export_job set rows_all = :all, rows_done = :done
-                         where id = :id and attempt = :attempt and state = 'running'
-                        """)
-                        .param("all", all)
-                        .param("done", done)
-                        .param("id", job.id())
-                        .param("attempt", job.attempt())
-                        .update()
-                == 1;
+        return jdbc.sql(SELECT + " where e.id = :id").param("id", id).query(JOB).optional();
     }
 
     /** Publishes the file; false when it was cancelled, or overtaken by another attempt. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean ready(Job job, long rows, long size, Visibility visible, Duration keep) {
-        return jdbc.sql("""
-                        update export_job
-                           set state = 'ready', ended_at = :now, expires_at = :expires, rows_done = :rows, rows_all = :rows,
-                               file_size = :size, visible = :visible
-                         where id = :id and attempt = :attempt and state = 'running'
-                        """)
-                        .param("now", now())
-                        .param("expires", clock.instant().plus(keep).atOffset(ZoneOffset.UTC))
-                        .param("rows", rows)
-                        .param("size", size)
-                        .param("visible", JSON.writeValueAsString(visible))
-                        .param("id", job.id())
-                        .param("attempt", job.attempt())
-                        .update()
-                == 1;
+    public boolean ready(Work claimed, long rows, long size, Visibility visible) {
+        return work.done(claimed, rows)
+                && jdbc.sql(
+                                        "update export_job set expires_at = :expires, file_size = :size, visible = :visible where id = :id")
+                                .param(
+                                        "expires",
+                                        clock.instant().plus(settings.keep()).atOffset(ZoneOffset.UTC))
+                                .param("size", size)
+                                .param("visible", JSON.writeValueAsString(visible))
+                                .param("id", claimed.id())
+                                .update()
+                        == 1;
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean failed(Job job, String problem, @Nullable String whatToDo) {
-        return jdbc.sql("""
-                        update export_job set state = 'failed', ended_at = :now, problem = :problem, what_to_do = :whatToDo
-                         where id = :id and attempt = :attempt and state = 'running'
-                        """)
-                        .param("now", now())
-                        .param("problem", problem)
-                        .param("whatToDo", whatToDo)
-                        .param("id", job.id())
-                        .param("attempt", job.attempt())
-                        .update()
-                == 1;
-    }
-
-    /** Whoever runs it notices at the next report. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean cancel(UUID id) {
-        return jdbc.sql("""
-                        update export_job set state = 'cancelled', ended_at = :now
-                         where id = :id and state in ('waiting', 'running')
-                        """).param("now", now()).param("id", id).update() == 1;
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(UUID id) {
-        jdbc.sql("delete from export_job where id = :id and state not in ('waiting', 'running')")
-                .param("id", id)
-                .update();
-    }
-
-    /** Files whose time is over are said to be; their rows stay for a while, so that their owner sees what became of them. */
-    @Transactional
-    public void expire(Duration rowsStay) {
-        jdbc.sql("update export_job set state = 'expired' where state = 'ready' and expires_at <= :now")
-                .param("now", now())
-                .update();
-        jdbc.sql("delete from export_job where ended_at < :before")
-                .param("before", clock.instant().minus(rowsStay).atOffset(ZoneOffset.UTC))
-                .update();
+    /** Rows stay for a while after their end, so that their owner sees what became of them. */
+    void expire(Duration rowsStay) {
+        work.forgetEndedBefore(ExportTask.KIND, clock.instant().minus(rowsStay));
     }
 
     /** Names of the files that belong to an export which is made or kept. */
     List<String> files() {
-        return jdbc.sql("select id || '-' || attempt from export_job where state in ('running', 'ready')")
+        return jdbc.sql(FILES)
+                .param("now", now())
                 .query((row, number) -> row.getString(1))
                 .list();
     }
 
     /** The same of one person. */
     Set<String> files(PersonId person) {
-        return jdbc.sql("""
-                        select id || '-' || attempt from export_job
-                         where person_id = :person and state in ('running', 'ready')
-                        """)
+        return jdbc.sql(FILES + " and w.person_id = :person")
+                .param("now", now())
                 .param("person", person.value())
                 .query((row, number) -> row.getString(1))
                 .set();
@@ -265,10 +209,6 @@ class ExportStore {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant moment(OffsetDateTime at) {
-        return at.toInstant();
     }
 
     private static @Nullable Instant optional(@Nullable OffsetDateTime at) {

@@ -8,7 +8,10 @@ import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.ReferenceCode;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.sync.BackgroundTask;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkCancelled;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +34,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ExportTask implements BackgroundTask {
-    static final String NAME = "export";
+    static final String KIND = "export";
     private static final Logger log = LoggerFactory.getLogger(ExportTask.class);
     private static final int LEAST_BETWEEN_REPORTS = 5_000;
     private static final int MOST_REPORTS = 50;
-    private static final String AGAIN = "Export it once more.";
+    private static final String AGAIN = "Export it again.";
 
     private final ExportStore jobs;
+    private final BackgroundWork work;
     private final Map<String, ExportSource> sources;
     private final FileStore files;
-    private final ExportSettings settings;
     private final OnBehalf onBehalf;
     private final Scope scope;
     private final Journal journal;
@@ -49,17 +51,17 @@ class ExportTask implements BackgroundTask {
 
     ExportTask(
             ExportStore jobs,
+            BackgroundWork work,
             List<ExportSource> sources,
             FileStore files,
-            ExportSettings settings,
             OnBehalf onBehalf,
             Scope scope,
             Journal journal,
             TransactionTemplate transaction) {
         this.jobs = jobs;
+        this.work = work;
         this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(ExportSource::kind, Function.identity()));
         this.files = files;
-        this.settings = settings;
         this.onBehalf = onBehalf;
         this.scope = scope;
         this.journal = journal;
@@ -67,30 +69,29 @@ class ExportTask implements BackgroundTask {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public String kind() {
+        return KIND;
     }
 
     @Override
-    public void run(String id) {
-        jobs.begin(UUID.fromString(id)).ifPresent(this::run);
+    public void run(Work claimed) throws IOException {
+        Job job = jobs.find(claimed.id()).orElseThrow(WorkCancelled::new).of(claimed);
+        forgetAttemptsBefore(job);
+        boolean published = onBehalf.call(job.person(), () -> make(job));
+        if (!published) {
+            throw new WorkCancelled();
+        }
     }
 
-    private void run(Job job) {
-        try {
-            forgetAttemptsBefore(job);
-            boolean published = onBehalf.call(job.person(), () -> make(job));
-            if (!published) {
-                files.delete(job.file());
-            }
-        } catch (Stopped e) {
-            discard(job);
-        } catch (AccessDeniedException e) {
-            failed(job, "You may not see this any more.", "An admin can give you the role for it.");
-        } catch (RightsChanged e) {
-            failed(job, "Your rights changed while the file was made.", AGAIN);
-        } catch (IOException | RuntimeException e) {
-            full(e).ifPresentOrElse(full -> noRoom(job, full.limit()), () -> broken(job, e));
+    @Override
+    public void failed(Work claimed, Exception why) {
+        discard(claimed);
+        switch (why) {
+            case WorkCancelled e -> transaction.executeWithoutResult(status -> work.cancelled(claimed));
+            case AccessDeniedException e ->
+                failed(claimed, "You no longer have access to this data.", "Ask an admin for access.");
+            case RightsChanged e -> failed(claimed, "Your rights changed while the file was being created.", AGAIN);
+            default -> full(why).ifPresentOrElse(full -> noRoom(claimed, full.limit()), () -> broken(claimed, why));
         }
     }
 
@@ -107,12 +108,12 @@ class ExportTask implements BackgroundTask {
         Visibility visible = scope.visibility();
         var progress = new Reports(job);
         try (OutputStream out = files.create(job.file(), () -> jobs.files(job.person()))) {
-            ExportSource source = sources.get(job.kind());
+            ExportSource source = sources.get(job.source());
             if (source == null) {
-                throw new IllegalStateException("Nothing exports " + job.kind());
+                throw new IllegalStateException("Nothing exports " + job.source());
             }
             TableFile table = job.format().write(out);
-            source.write(job.question(), table, progress);
+            source.table(job.question()).write(table, progress);
             table.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,10 +128,10 @@ class ExportTask implements BackgroundTask {
             throw new UncheckedIOException(e);
         }
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean published = jobs.ready(job, progress.done, size, visible, settings.keep());
+            boolean published = jobs.ready(job.work(), progress.done, size, visible);
             if (published) {
                 journal.record(
-                        "export-made",
+                        FilesAction.EXPORT_MADE,
                         ExportService.subject(job.id()),
                         null,
                         Map.of("title", job.title(), "rows", progress.done, "bytes", size));
@@ -148,23 +149,23 @@ class ExportTask implements BackgroundTask {
         return Optional.empty();
     }
 
-    private void noRoom(Job job, Limit limit) {
-        log.warn("There is no room for export {}: {}", job.id(), limit);
+    private void noRoom(Work claimed, Limit limit) {
+        log.warn("There is no room for export {}: {}", claimed.id(), limit);
         switch (limit) {
             case Limit.Disk(Path folder) ->
                 failed(
-                        job,
-                        "The disk is full on which exports are kept, in the folder " + folder + ".",
-                        "Ask an admin to make room on it. " + AGAIN);
+                        claimed,
+                        "The disk that stores exports is full (folder " + folder + ").",
+                        "Ask an admin to free up space. " + AGAIN);
             case Limit.AllFiles(long most) ->
                 failed(
-                        job,
-                        "There is no room for it: all exports together may take " + megabytes(most) + " MB.",
+                        claimed,
+                        "There is not enough space: all exports together can take " + megabytes(most) + " MB.",
                         "Delete exports that you don't need, narrow what you export, or try again tomorrow.");
             case Limit.FilesOfPerson(long most) ->
                 failed(
-                        job,
-                        "There is no room for it: your exports together may take " + megabytes(most) + " MB.",
+                        claimed,
+                        "There is not enough space: your exports together can take " + megabytes(most) + " MB.",
                         "Delete exports that you don't need, or narrow what you export.");
         }
     }
@@ -173,38 +174,34 @@ class ExportTask implements BackgroundTask {
         return Math.max(1, bytes >> 20);
     }
 
-    private void broken(Job job, Exception problem) {
-        if (Thread.currentThread().isInterrupted()) {
-            log.info("Export {} was interrupted; it begins again", job.id());
-            throw new IllegalStateException("The export was interrupted", problem);
-        }
+    private void broken(Work claimed, Exception problem) {
         String reference = ReferenceCode.next();
-        log.error("Export {} failed, reference {}", job.id(), reference, problem);
+        log.error("Export {} failed, reference {}", claimed.id(), reference, problem);
         failed(
-                job,
-                "The file could not be made.",
+                claimed,
+                "The file could not be created.",
                 AGAIN + " If it fails again, give your admin reference " + reference + ".");
     }
 
-    private void failed(Job job, String words, String whatToDo) {
-        discard(job);
+    private void failed(Work claimed, String words, String whatToDo) {
         transaction.executeWithoutResult(status -> {
-            if (jobs.failed(job, words, whatToDo)) {
+            if (work.failed(claimed, words, whatToDo)) {
+                String title = jobs.find(claimed.id()).orElseThrow().title();
                 journal.recordAs(
                         Actor.SYSTEM,
-                        "export-failed",
-                        ExportService.subject(job.id()),
+                        FilesAction.EXPORT_FAILED,
+                        ExportService.subject(claimed.id()),
                         null,
-                        Map.of("title", job.title(), "person", job.person().value(), "problem", words));
+                        Map.of("title", title, "person", claimed.by().id().value(), "problem", words));
             }
         });
     }
 
-    private void discard(Job job) {
+    private void discard(Work claimed) {
         try {
-            files.delete(job.file());
+            files.delete(ExportStore.file(claimed));
         } catch (IOException e) {
-            log.warn("A file of export {} could not be deleted; it is tried again later", job.id(), e);
+            log.warn("A file of export {} could not be deleted; it is tried again later", claimed.id(), e);
         }
     }
 
@@ -238,13 +235,11 @@ class ExportTask implements BackgroundTask {
         }
 
         private void report() {
-            if (!jobs.report(job, all, done)) {
-                throw new Stopped();
+            if (!work.report(job.work(), done, all, null)) {
+                throw new WorkCancelled();
             }
         }
     }
-
-    private static final class Stopped extends RuntimeException {}
 
     private static final class RightsChanged extends RuntimeException {}
 }

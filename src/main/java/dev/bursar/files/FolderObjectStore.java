@@ -198,7 +198,7 @@ final class FolderObjectStore implements ObjectStore {
             throw new SourceProblem(
                     Kind.BAD_ANSWER,
                     "There are more than %,d files in %s%s.".formatted(most, name(), prefix),
-                    "Name the folder of one export. Stored data stays as it is.",
+                    "Set the folder of one export. Stored data is unchanged.",
                     null);
         }
     }
@@ -207,10 +207,10 @@ final class FolderObjectStore implements ObjectStore {
         boolean missing = e instanceof NoSuchFileException;
         return new SourceProblem(
                 missing ? Kind.UNAVAILABLE : Kind.ACCESS_DENIED,
-                missing ? "There is no folder " + name() + "." : "The folder " + name() + " can't be read.",
+                missing ? "The folder " + name() + " does not exist." : "The folder " + name() + " can't be read.",
                 missing
-                        ? "Correct the address, or mount the folder where Bursar runs. Stored data stays as it is."
-                        : "Let Bursar's user read it and all that is in it. Stored data stays as it is.",
+                        ? "Correct the address, or mount the folder where Bursar runs. Stored data is unchanged."
+                        : "Give Bursar's user read access to it and all its contents. Stored data is unchanged.",
                 e);
     }
 }

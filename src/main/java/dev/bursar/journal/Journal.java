@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Adds entries to Bursar's record of who did what; nobody can change or remove one.
  *
- * <p>Actions are short names in the past tense ({@code roles-changed}), subjects name a thing ({@code person:7}).
+ * <p>Actions are constants of the module that records them, subjects name a thing ({@code person:7}).
  */
 @Service
 public class Journal {
@@ -50,7 +50,7 @@ public class Journal {
 
     /** Records in the caller's transaction that the person who acts now did something. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(String action, String subject) {
+    public void record(JournalAction action, String subject) {
         write(scope.actor(), action, subject, null, null, 1, clock.instant());
     }
 
@@ -61,13 +61,14 @@ public class Journal {
      * @param after what is now; null when it is gone
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(String action, String subject, @Nullable Object before, @Nullable Object after) {
+    public void record(JournalAction action, String subject, @Nullable Object before, @Nullable Object after) {
         write(scope.actor(), action, subject, before, after, 1, clock.instant());
     }
 
     /** Records for somebody who is not signed in yet, such as the person who just proved who they are. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recordAs(Actor actor, String action, String subject, @Nullable Object before, @Nullable Object after) {
+    public void recordAs(
+            Actor actor, JournalAction action, String subject, @Nullable Object before, @Nullable Object after) {
         write(actor, action, subject, before, after, 1, clock.instant());
     }
 
@@ -77,7 +78,7 @@ public class Journal {
      * so that the sum of {@code repeated} is the number of refusals. Above 1,000 kinds in a minute the rest is counted as
      * one, so memory and entries stay bounded; a crash loses at most the counts of one minute.
      */
-    public void denied(String action, String subject) {
+    public void denied(JournalAction action, String subject) {
         var now = clock.instant();
         var denial = new Denial(scope.actor(), action, cut(subject));
         var due = new ArrayList<Counted>();
@@ -144,7 +145,7 @@ public class Journal {
 
     private void write(
             Actor actor,
-            String action,
+            JournalAction action,
             String subject,
             @Nullable Object before,
             @Nullable Object after,
@@ -157,7 +158,7 @@ public class Journal {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actor", actor.id().value())
                 .param("name", cut(actor.name()))
-                .param("action", action)
+                .param("action", action.code())
                 .param("subject", cut(subject))
                 .param("before", json(before))
                 .param("after", json(after))
@@ -175,7 +176,7 @@ public class Journal {
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST - 1) + "…";
     }
 
-    private record Denial(Actor actor, String action, String subject) {}
+    private record Denial(Actor actor, JournalAction action, String subject) {}
 
     private record Counted(Denial denial, int repeated, Instant last) {}
 

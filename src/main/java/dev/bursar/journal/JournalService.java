@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the Journal page shows and checks: admin and auditor see all of it, nobody changes any of it. */
+/** What the Activity log page shows and checks: admin and auditor see all of it, nobody changes any of it. */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR', 'SYSTEM')")
@@ -88,7 +88,7 @@ public class JournalService {
                         filter.operator().words() + " " + String.join(", ", filter.values()),
                         (one, next) -> one + "; " + next));
         what.put("entries", entries);
-        journal.record("journal-exported", "journal", null, what);
+        journal.record(CommonAction.JOURNAL_EXPORTED, "journal", null, what);
     }
 
     /** Names under which anything was recorded. */

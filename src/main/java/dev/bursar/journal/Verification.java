@@ -19,15 +19,19 @@ public sealed interface Verification {
      * @param waiting how many entries wait for their seal, usually none or those of the last seconds
      */
     record Intact(long entries, int heads, long waiting) implements Verification {
-        /** {@code The journal is intact: 18,204 entries, each as it was sealed. 12 published heads are in their places.} */
+        /** {@code The activity log is intact: 18,204 entries are unchanged since they were sealed. 12 published heads match.} */
         @Override
         public String words() {
-            return "The journal is intact: "
-                    + counted(entries, "entry, as it was sealed.", "entries, each as it was sealed.") + " "
+            return "The activity log is intact: "
+                    + counted(
+                            entries,
+                            "entry is unchanged since it was sealed.",
+                            "entries are unchanged since they were sealed.")
+                    + " "
                     + (heads == 0
-                            ? "No published head was there to compare, so a cut end would not show."
-                            : counted(heads, "published head is in its place.", "published heads are in their places."))
-                    + (waiting == 0 ? "" : " " + counted(waiting, "entry waits", "entries wait") + " for the seal.");
+                            ? "No published head was available to compare, so missing entries at the end would not be detected."
+                            : counted(heads, "published head matches.", "published heads match."))
+                    + (waiting == 0 ? "" : " " + counted(waiting, "entry is", "entries are") + " not sealed yet.");
         }
     }
 
@@ -40,20 +44,24 @@ public sealed interface Verification {
     record Broken(Flaw flaw, long position, @Nullable Long entry) implements Verification {
         @Override
         public String words() {
-            return (position == 0 ? "The journal is broken: " : "The journal is broken at number " + position + ": ")
+            return (position == 0
+                            ? "The activity log is broken: "
+                            : "The activity log is broken at number " + position + ": ")
                     + switch (flaw) {
                         case CHANGED ->
-                            "entry " + entry + " is not what was sealed. It, its seal or its place was changed.";
+                            "entry " + entry
+                                    + " differs from what was sealed. The entry, its seal or its position was changed.";
                         case REMOVED ->
                             entry == null
-                                    ? "the seal is gone, and what follows it is there."
-                                    : "entry " + entry + " is gone, and its seal is there.";
-                        case CUT -> "the chain ends before it, and a published head lies beyond. The end was cut off.";
+                                    ? "the seal is missing, but later seals exist."
+                                    : "entry " + entry + " is missing, but its seal exists.";
+                        case CUT -> "the chain ends before a published head. Entries at the end were removed.";
                         case REMADE ->
                             "entry " + entry
-                                    + " fits its seal, but the published head has another one. The chain was made"
-                                    + " again.";
-                        case UNSEALED -> "entry " + entry + " has no seal and waits for none. Its seal was removed.";
+                                    + " matches its seal, but the published head has a different one. The chain was"
+                                    + " rewritten.";
+                        case UNSEALED ->
+                            "entry " + entry + " has no seal and is not waiting for one. Its seal was removed.";
                     };
         }
 
@@ -61,17 +69,17 @@ public sealed interface Verification {
         public String whatToDo() {
             return switch (flaw) {
                         case CHANGED, REMOVED ->
-                            "Entries before it are as they were sealed; from there on nothing is proved. Somebody changed"
-                                    + " the database itself, past Bursar.";
+                            "Entries before it are verified. It and all later entries are not. Someone changed the"
+                                    + " database directly, bypassing Bursar.";
                         case CUT ->
-                            "What is left is as it was sealed; what followed is missing. Somebody changed the database"
-                                    + " itself, or it was restored from an older backup.";
+                            "The remaining entries are verified. Later entries are missing. Someone changed the database"
+                                    + " directly, or it was restored from an older backup.";
                         case REMADE ->
-                            "Nothing up to there is proved. Somebody who owns the database wrote the chain again.";
-                        case UNSEALED -> "All sealed entries are in order; what this one says is not proved.";
+                            "No entry up to this point is verified. Someone with owner access to the database rewrote the chain.";
+                        case UNSEALED -> "All sealed entries are verified. This entry is not.";
                     }
-                    + " Find out who had access to the database, keep a copy of it as it is, and compare with a backup from"
-                    + " before.";
+                    + " Find out who had access to the database, keep a copy of its current state, and compare it with an"
+                    + " earlier backup.";
         }
     }
 

@@ -25,7 +25,7 @@ class DemoGuard {
     DemoGuard(Environment environment) {
         if (!loopback(environment.getProperty("server.address"))) {
             throw new DemoRefused(
-                    "The demo's sign-ins are public, and the portal would listen beyond this machine (server.address).",
+                    "The demo accounts are public, and other machines could reach the portal (server.address).",
                     "Remove server.address (the default is 127.0.0.1), or start without the profile demo.");
         }
         if (local(environment.getProperty("AWS_ENDPOINT_URL"))) {
@@ -33,7 +33,7 @@ class DemoGuard {
         }
         credentials(environment).ifPresent(found -> {
             throw new DemoRefused(
-                    "The demo's sign-ins are public, and real AWS credentials are set (" + found + ").",
+                    "The demo accounts are public, and real AWS credentials are set (" + found + ").",
                     "Unset them, or start with the profile aws to read your own costs.");
         });
     }

@@ -21,7 +21,7 @@ class Greeting {
 
                     Bursar is ready: http://localhost:%d
                       Sign in as lead, finance, admin or auditor. The password is %s
-                      The figures are those of a simulated AWS organisation; the first sync takes some seconds.
+                      The costs come from a simulated AWS organisation. The first sync takes a few seconds.
 
                     """, web.getWebServer().getPort(), DemoPeople.PASSWORD);
         }

@@ -192,7 +192,7 @@ public final class LocalPostgres implements AutoCloseable {
             try (InputStream packed = LocalPostgres.class.getResourceAsStream(BINARIES)) {
                 if (packed == null) {
                     throw new IllegalStateException(
-                            "This build holds no PostgreSQL for this machine (Linux x86-64 only)."
+                            "This build contains no PostgreSQL for this machine (Linux x86-64 only)."
                                     + " Set SPRING_DATASOURCE_URL to a PostgreSQL 16 or newer.");
                 }
                 unpack(packed, fresh);

@@ -31,6 +31,7 @@ class Delivery {
 
     private record Waiting(
             UUID messageId,
+            String channel,
             @Nullable String writer,
             @Nullable String about,
             @Nullable Mail ready,
@@ -40,6 +41,7 @@ class Delivery {
 
     private static final RowMapper<Waiting> WAITING = (row, i) -> new Waiting(
             row.getObject("message_id", UUID.class),
+            row.getString("channel"),
             row.getString("writer"),
             row.getString("about"),
             row.getString("body") == null
@@ -54,7 +56,7 @@ class Delivery {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final MailServer server;
+    private final Map<String, Channel> channels;
     private final Map<String, MailWriter> writers;
     private final BackgroundScope background;
     private final Journal journal;
@@ -63,14 +65,14 @@ class Delivery {
     Delivery(
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            MailServer server,
+            List<Channel> channels,
             List<MailWriter> writers,
             BackgroundScope background,
             Journal journal,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.server = server;
+        this.channels = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
         this.writers = writers.stream().collect(Collectors.toUnmodifiableMap(MailWriter::name, Function.identity()));
         this.background = background;
         this.journal = journal;
@@ -80,7 +82,7 @@ class Delivery {
     /** When to try again; empty when the mail was delivered, given up or is not there any more. */
     Optional<Instant> deliver(long id) {
         var found = jdbc.sql("""
-                        select message_id, writer, about, recipient, subject, body, asked_at, tried_since, attempts
+                        select message_id, channel, writer, about, recipient, subject, body, asked_at, tried_since, attempts
                           from outbox
                          where id = :id and given_up_at is null
                         """).param("id", id).query(WAITING).optional();
@@ -99,7 +101,9 @@ class Delivery {
             remove(id);
             return Optional.empty();
         }
-        var problem = server.send(mail.get(), waiting.messageId());
+        Channel channel = channels.get(waiting.channel());
+        Optional<MailProblem> problem =
+                channel == null ? Optional.of(MailProblem.UNEXPECTED) : channel.send(mail.get(), waiting.messageId());
         if (problem.isPresent()) {
             return failed(id, waiting, mail.get(), problem.get());
         }
@@ -144,7 +148,12 @@ class Delivery {
                     .param("id", id)
                     .update();
             if (over) {
-                journal.recordAs(Actor.SYSTEM, "mail-given-up", "mail:" + id, null, Map.of("problem", problem.name()));
+                journal.recordAs(
+                        Actor.SYSTEM,
+                        NotifyAction.MAIL_GIVEN_UP,
+                        "mail:" + id,
+                        null,
+                        Map.of("problem", problem.name()));
             }
         });
         if (over) {

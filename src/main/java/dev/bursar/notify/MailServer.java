@@ -29,7 +29,9 @@ import org.springframework.stereotype.Component;
 
 /** Hands mails to the configured server and says in one word what it made of them. */
 @Component
-class MailServer {
+class MailServer implements Channel {
+    static final String NAME = "mail";
+
     private static final Logger log = LoggerFactory.getLogger(MailServer.class);
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
@@ -44,7 +46,13 @@ class MailServer {
         this.clock = clock;
     }
 
-    Optional<MailProblem> send(Mail mail, UUID id) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<MailProblem> send(Mail mail, UUID id) {
         var sender = server.getIfAvailable();
         if (sender == null) {
             return Optional.of(MailProblem.NO_SERVER);

@@ -66,7 +66,7 @@ public class MailService {
             throw new StaleEdit("mail:" + id);
         }
         outbox.due(id);
-        journal.record("mail-tried-again", "mail:" + id);
+        journal.record(NotifyAction.MAIL_TRIED_AGAIN, "mail:" + id);
     }
 
     /** Forgets a mail that was given up. */
@@ -78,6 +78,6 @@ public class MailService {
         if (deleted == 0) {
             throw new StaleEdit("mail:" + id);
         }
-        journal.record("mail-dismissed", "mail:" + id);
+        journal.record(NotifyAction.MAIL_DISMISSED, "mail:" + id);
     }
 }

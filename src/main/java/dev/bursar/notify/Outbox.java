@@ -1,15 +1,12 @@
 package dev.bursar.notify;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.bursar.tasks.TaskQueue;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,14 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Outbox {
     private final JdbcClient jdbc;
-    private final SchedulerClient scheduler;
+    private final TaskQueue queue;
     private final ObjectProvider<JavaMailSender> server;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, DataSource dataSource, ObjectProvider<JavaMailSender> server, Clock clock) {
+    Outbox(JdbcClient jdbc, TaskQueue queue, ObjectProvider<JavaMailSender> server, Clock clock) {
         this.jdbc = jdbc;
-        this.scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
-                .build();
+        this.queue = queue;
         this.server = server;
         this.clock = clock;
     }
@@ -86,6 +82,6 @@ public class Outbox {
 
     /** Makes a mail's delivery due now, in the caller's transaction. */
     void due(long id) {
-        scheduler.scheduleIfNotExists(new TaskInstance<Void>(MailTask.NAME, String.valueOf(id)), clock.instant());
+        queue.add(MailTask.NAME, String.valueOf(id));
     }
 }

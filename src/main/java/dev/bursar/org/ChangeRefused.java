@@ -21,6 +21,8 @@ public class ChangeRefused extends RuntimeException {
         NAME_NOT_VISIBLE,
         /** A present team, or department, has the name in some case or width. */
         NAME_TAKEN,
+        /** What no team owns is called so. */
+        NAME_RESERVED,
         COST_CENTRE_TOO_LONG,
         COST_CENTRE_NOT_VISIBLE,
         /** Days are those of the years 2000 to 2199. */

@@ -74,7 +74,7 @@ public class Departments {
                 .single());
         timelines.writeParents(id.value(), Timeline.<DepartmentId>empty().since(from, parent));
         journal.record(
-                "department-created",
+                OrgAction.DEPARTMENT_CREATED,
                 Fields.subject(id),
                 null,
                 Fields.of("name", clean).and("from", from).and("parent", parent).map());
@@ -93,7 +93,7 @@ public class Departments {
                 .param("id", department.value())
                 .update();
         journal.record(
-                "department-renamed",
+                OrgAction.DEPARTMENT_RENAMED,
                 Fields.subject(department),
                 Fields.of("name", before.name()).map(),
                 Fields.of("name", clean).map());
@@ -119,7 +119,7 @@ public class Departments {
         requireNoCycle(department, after);
         timelines.writeParents(department.value(), after);
         journal.record(
-                "department-moved",
+                OrgAction.DEPARTMENT_MOVED,
                 Fields.subject(department),
                 Fields.of("parent", before.parents().at(from).orElse(null)).map(),
                 Fields.of("parent", parent).and("from", from).map());
@@ -150,7 +150,7 @@ public class Departments {
                 .update();
         timelines.writeParents(department.value(), before.parents().until(to));
         journal.record(
-                "department-ended",
+                OrgAction.DEPARTMENT_ENDED,
                 Fields.subject(department),
                 Fields.of("to", before.to()).map(),
                 Fields.of("to", to).map());

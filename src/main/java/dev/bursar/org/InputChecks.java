@@ -25,7 +25,16 @@ final class InputChecks {
         if (text.codePoints().allMatch(one -> Character.isWhitespace(one) || isJoiner(one))) {
             throw new ChangeRefused(Reason.NAME_EMPTY);
         }
-        return text.strip();
+        String name = text.strip();
+        if (isReserved(name)) {
+            throw new ChangeRefused(Reason.NAME_RESERVED);
+        }
+        return name;
+    }
+
+    /** Whether it is the name of what no team owns: two rows of that name could not be told apart. */
+    static boolean isReserved(String name) {
+        return key(name).equals("unallocated");
     }
 
     /** Null when there is none. */

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,10 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Organisation {
     private final JdbcClient jdbc;
+    private final Timelines timelines;
     private final Clock clock;
 
     Organisation(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.timelines = new Timelines(jdbc);
         this.clock = clock;
     }
 
@@ -55,6 +59,24 @@ public class Organisation {
      */
     public record TeamDays(LocalDate from, @Nullable LocalDate to) {}
 
+    /** Departments and cost centres of all teams, by date. */
+    public TeamAttributes attributes() {
+        Map<DepartmentId, String> names = new HashMap<>();
+        jdbc.sql("select id, name from department")
+                .query((row, number) -> names.put(new DepartmentId(row.getInt("id")), row.getString("name")))
+                .list();
+        return new TeamAttributes(
+                byKey(timelines.departments(), TeamId::new),
+                byKey(timelines.costCentres(), TeamId::new),
+                byKey(timelines.parents(), DepartmentId::new),
+                names);
+    }
+
+    private static <K, T> Map<K, T> byKey(Map<Integer, T> byNumber, Function<Integer, K> key) {
+        return byNumber.entrySet().stream()
+                .collect(Collectors.toMap(entry -> key.apply(entry.getKey()), Map.Entry::getValue));
+    }
+
     /** All accounts by name. */
     public List<Account> accounts() {
         return jdbc.sql("select id, name, payer, state, seen_at from account order by lower(name), id")
@@ -67,9 +89,15 @@ public class Organisation {
                 .list();
     }
 
-    /** The current team of exactly that name, made when there is none. */
+    /** What a team is called that a tag's value speaks for: as the value, unless what no team owns is called so. */
+    public static String teamName(String tagValue) {
+        return InputChecks.isReserved(tagValue) ? tagValue + " (team)" : tagValue;
+    }
+
+    /** The current team that a tag's value speaks for by its name, made when there is none. */
     @Transactional(propagation = Propagation.REQUIRED)
-    public TeamId teamNamed(String name) {
+    public TeamId teamNamed(String tagValue) {
+        String name = teamName(tagValue);
         return jdbc.sql("select id from team where name = :name and valid_to is null")
                 .param("name", name)
                 .query(Integer.class)

@@ -1,6 +1,7 @@
 package dev.bursar.org;
 
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.ChangeRefused.Reason;
@@ -77,7 +78,7 @@ public class Teams {
     @Transactional
     public TeamId create(NewTeam team) {
         turn.take();
-        return create("team-created", team, null);
+        return create(OrgAction.TEAM_CREATED, team, null);
     }
 
     @Transactional
@@ -95,7 +96,7 @@ public class Teams {
             throw new ChangeRefused(Reason.NAME_TAKEN);
         }
         journal.record(
-                "team-renamed",
+                OrgAction.TEAM_RENAMED,
                 Fields.subject(team),
                 Fields.of("name", before.name()).map(),
                 Fields.of("name", clean).map());
@@ -112,7 +113,7 @@ public class Teams {
         timelines.writeDepartments(
                 team.value(), within(before, before.departments().since(from, department)));
         journal.record(
-                "team-moved",
+                OrgAction.TEAM_MOVED,
                 Fields.subject(team),
                 Fields.of("department", before.departments().at(from).orElse(null))
                         .map(),
@@ -130,7 +131,7 @@ public class Teams {
         timelines.writeCostCentres(
                 team.value(), within(before, before.costCentres().since(from, clean)));
         journal.record(
-                "cost-centre-set",
+                OrgAction.COST_CENTRE_SET,
                 Fields.subject(team),
                 Fields.of("costCentre", before.costCentres().at(from).orElse(null))
                         .map(),
@@ -145,7 +146,7 @@ public class Teams {
     @Transactional
     public void end(TeamId team, int version, LocalDate to) {
         turn.take();
-        end("team-ended", team, version, to, null);
+        end(OrgAction.TEAM_ENDED, team, version, to, null);
     }
 
     /**
@@ -163,7 +164,7 @@ public class Teams {
         if (!there) {
             throw new ChangeRefused(Reason.TARGET_NOT_THERE);
         }
-        end("team-merged", team, version, from, into);
+        end(OrgAction.TEAM_MERGED, team, version, from, into);
     }
 
     /** Makes a new team out of a part of this one. */
@@ -171,10 +172,10 @@ public class Teams {
     public TeamId split(TeamId team, int version, NewTeam part) {
         turn.take();
         requireThere(taken(team, version), InputChecks.day(part.from()));
-        return create("team-split", part, team);
+        return create(OrgAction.TEAM_SPLIT, part, team);
     }
 
-    private TeamId create(String action, NewTeam team, @Nullable TeamId outOf) {
+    private TeamId create(JournalAction action, NewTeam team, @Nullable TeamId outOf) {
         String name = InputChecks.name(team.name());
         String costCentre = InputChecks.costCentre(team.costCentre());
         LocalDate from = InputChecks.day(team.from());
@@ -200,7 +201,7 @@ public class Teams {
         return id;
     }
 
-    private void end(String action, TeamId team, int version, LocalDate to, @Nullable TeamId into) {
+    private void end(JournalAction action, TeamId team, int version, LocalDate to, @Nullable TeamId into) {
         InputChecks.day(to);
         TeamHistory before = taken(team, version);
         if (!to.isAfter(before.from())) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What held, holds and will hold of something, by date: parts in order that don't overlap; between them there is nothing. */
@@ -43,6 +44,13 @@ public record Timeline<T>(List<Part<T>> parts) {
     /** What holds on a day. */
     public Optional<T> at(LocalDate day) {
         return parts.stream().filter(part -> part.covers(day)).map(Part::value).findFirst();
+    }
+
+    /** The same days with other values. */
+    public <R> Timeline<R> map(Function<T, R> other) {
+        return new Timeline<>(parts.stream()
+                .map(part -> new Part<>(other.apply(part.value()), part.from(), part.to()))
+                .toList());
     }
 
     /** The same before the day, nothing from it on. */

@@ -33,7 +33,7 @@ final class ChangesCard {
             return section.with(note(MonthFigures.noComparison(overview) + "."));
         }
         if (month.moves().isEmpty()) {
-            return section.with(note("Every team spent what it spent before."));
+            return section.with(note("No team\u2019s spend changed."));
         }
         var list = new UnorderedList();
         list.addClassName("facts-list");
@@ -69,9 +69,11 @@ final class ChangesCard {
     }
 
     private Div part(CostMove move, CostMove.Part part) {
-        var amount = new Span(Formats.signed(part.moved(), move.currency()));
+        // the rest of the team moved the other way where a part moved further than the whole
+        boolean within = part.moved().abs().compareTo(move.moved().moved().abs()) <= 0;
+        var amount = new Span(within ? Formats.signed(part.moved(), move.currency()) : "all of it");
         amount.addClassName("number");
-        var what = new Span(part.dimension() == Dimension.ACCOUNT ? "in " : "");
+        var what = new Span(part.dimension().label() + " ");
         what.add(link(
                 move,
                 part.label(),
@@ -89,7 +91,7 @@ final class ChangesCard {
     private Component link(CostMove move, String label, Dimension by, CostFilter... more) {
         var link = new Anchor(
                 TeamTable.address(month, overview.cost(), move.team().key(), by, more), PlainText.name(label));
-        link.addClassName("row-link");
+        link.addClassName("fact-link");
         return link;
     }
 }

@@ -51,8 +51,8 @@ final class MonthBlock extends Div {
         var chart = new SpendChart(name(View.DAILY) + currency).show(picture.daily());
         var legend = new Div();
         legend.addClassName("legend");
-        if (picture.isEstimated()) {
-            var hatch = new Span("Estimated");
+        if (picture.isArriving()) {
+            var hatch = new Span("Costs still arriving");
             hatch.addClassName("hatch");
             legend.add(hatch);
         }

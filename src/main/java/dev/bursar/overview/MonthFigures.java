@@ -5,10 +5,7 @@ import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import java.math.BigDecimal;
-import java.time.YearMonth;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
@@ -43,34 +40,32 @@ final class MonthFigures {
                 .orElseGet(() -> figure.note(noComparison(overview)));
     }
 
-    /** {@code Nothing to compare with: costs begin on 1 Nov 2026}. */
+    /** {@code No comparison: no data before 1 Nov 2026}. */
     static String noComparison(Overview overview) {
-        return "Nothing to compare with: costs begin on " + Formats.date(overview.firstDay());
+        return "No comparison: no data before " + Formats.date(overview.firstDay());
     }
 
     private Optional<KeyFigure> forecast() {
-        return month.projection().map(projection -> {
-            String end = ", end of "
-                    + YearMonth.from(month.days().getStart()).getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            return projection
-                    .aws()
-                    .map(aws -> new KeyFigure(named("Forecast" + end), Formats.forecast(aws.mean(), month.currency()))
-                            .note(range(aws)))
-                    .orElseGet(() -> new KeyFigure(
-                                    named("Projection" + end),
-                                    Formats.forecast(month.projected().orElse(BigDecimal.ZERO), month.currency()))
-                            .note("Each day left like the mean of the last " + projection.wholeDays() + " days"));
-        });
+        return month.projection()
+                .map(projection -> new KeyFigure(
+                                named("Month-end projection"),
+                                Formats.forecast(month.projected().orElse(BigDecimal.ZERO), month.currency()))
+                        .note(projection
+                                .aws()
+                                .map(this::forecast)
+                                .orElse("Assumes the average of the last " + projection.wholeDays() + " days")));
     }
 
-    private String range(Projection.Aws aws) {
+    /** {@code AWS forecast, 27 Nov: $565,300 ($553,000 to $581,000, 80% range)}. */
+    private String forecast(Projection.Aws aws) {
         BigDecimal lower = aws.lower();
         BigDecimal upper = aws.upper();
-        String by = "AWS\u2019s of " + Formats.shortDate(aws.askedOn());
-        return lower == null || upper == null
-                ? by + ", without a range"
-                : Formats.forecast(lower, month.currency()) + " to " + Formats.forecast(upper, month.currency())
-                        + " (80% range) \u00B7 " + by;
+        String range = lower == null || upper == null
+                ? ""
+                : " (" + Formats.forecast(lower, month.currency()) + " to " + Formats.forecast(upper, month.currency())
+                        + ", 80% range)";
+        return "AWS forecast, " + Formats.shortDate(aws.askedOn()) + ": "
+                + Formats.forecast(aws.mean(), month.currency()) + range;
     }
 
     private KeyFigure unallocated() {

@@ -58,7 +58,7 @@ final class Needs {
         return switch (run.state()) {
             case FAILED -> job + " failed";
             case STOPPED_AT_CAP -> job + " stopped at the cap";
-            case DONE_WITH_FAILURES -> job + " did not read everything";
+            case DONE_WITH_FAILURES -> job + " finished with failures";
             case RUNNING, DONE, STOPPED -> job;
         };
     }
@@ -72,9 +72,9 @@ final class Needs {
                 ? Optional.empty()
                 : Optional.of(new Need(
                         Kind.WARNING,
-                        Formats.count(stuck.size(), "mail was", "mails were") + " not delivered",
+                        Formats.count(stuck.size(), "e-mail was", "e-mails were") + " not delivered",
                         stuck.getFirst().problem().what(),
-                        Optional.of(new Need.Way("See which", NotifyLinks.TROUBLES))));
+                        Optional.of(new Need.Way("See details", NotifyLinks.TROUBLES))));
     }
 
     /** Costs that have not been read for a day. */
@@ -85,8 +85,8 @@ final class Needs {
                         Kind.WARNING,
                         "Costs were last read on " + Formats.moment(at),
                         seesSync
-                                ? "What AWS has changed since is not here yet."
-                                : "What AWS has changed since is not here yet. An admin of your organisation sees why.",
+                                ? "Later changes by AWS are not included yet."
+                                : "Later changes by AWS are not included yet. An admin of your organisation can see why.",
                         seesSync ? Optional.of(new Need.Way("See what to do", SyncLinks.SYNC)) : Optional.empty()));
     }
 

@@ -18,7 +18,7 @@ final class NeedsCard {
     static Section section(List<Need> needs) {
         var section = new Section("Needs attention").flush();
         if (needs.isEmpty()) {
-            var none = new Paragraph("Nothing needs you now.");
+            var none = new Paragraph("Nothing needs your attention.");
             none.addClassNames("card-note", "quiet");
             return section.with(none);
         }

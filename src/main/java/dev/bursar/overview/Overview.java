@@ -5,6 +5,7 @@ import dev.bursar.charges.CostService.Coverage;
 import dev.bursar.charges.Finality;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
@@ -35,7 +36,10 @@ record Overview(
         needs = List.copyOf(needs);
     }
 
-    boolean isEstimated(LocalDate day) {
-        return finality.isEstimated(day, day.plusDays(1));
+    /** Whether costs of the day still arrive. */
+    boolean isArriving(LocalDate day) {
+        return observedAt
+                .map(at -> finality.isArriving(day, day.plusDays(1), LocalDate.ofInstant(at, ZoneOffset.UTC)))
+                .orElse(false);
     }
 }

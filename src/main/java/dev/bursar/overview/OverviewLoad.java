@@ -80,7 +80,7 @@ class OverviewLoad {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate lastDay = lastDay(extent.get(), today);
         LocalDateRange days = url.days(lastDay);
-        LocalDateRange before = OverviewUrl.before(days);
+        LocalDateRange before = url.before(days);
         // days that are stored in part are no comparison
         boolean comparable = !extent.get().from().isAfter(before.getStart());
         CostResult now = ask(days, url.cost(), comparable ? range(before) : null);

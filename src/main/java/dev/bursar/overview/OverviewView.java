@@ -3,19 +3,20 @@ package dev.bursar.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.kernel.Role;
 import dev.bursar.overview.OverviewLoad.Outcome;
 import dev.bursar.setup.SetupLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -24,11 +25,9 @@ import dev.bursar.ui.FailedState;
 import dev.bursar.ui.FirstUse;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,8 +40,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 
 /** Where a person comes in: this month against the last, where it is heading, what moved, and what needs them. */
 @Route("")
@@ -64,10 +61,15 @@ class OverviewView extends Div implements AfterNavigationObserver {
             List.of(CostMetric.EFFECTIVE, CostMetric.BILLED),
             CostMetric::label,
             chosen -> open(url.with(chosen)));
+    private final DropDown<Comparison> compare = new DropDown<>(
+            "Compare with",
+            List.of(Comparison.PREVIOUS, Comparison.LAST_YEAR),
+            Comparison::label,
+            chosen -> open(url.with(chosen)));
     private final Div results = new Div();
 
     private LocalDate lastDay;
-    private @Nullable Notification notice;
+    private final AddressNotice notice = new AddressNotice();
 
     OverviewView(OverviewLoad load, Workers workers, Clock clock) {
         this.load = load;
@@ -79,7 +81,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         addClassNames("page", "overview");
         results.addClassName("results");
         showControls(false);
-        add(header.actions(cost, period), results);
+        add(header.actions(compare, cost, period), results);
     }
 
     @Override
@@ -87,7 +89,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         OverviewUrl.Read read =
                 OverviewUrl.read(event.getLocation().getQueryParameters().getParameters());
         url = read.url();
-        tellIgnored(read.ignored());
+        notice.tell(read.ignored());
         reload();
     }
 
@@ -102,16 +104,6 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     private void go(String address) {
         getUI().ifPresent(ui -> ui.navigate(address));
-    }
-
-    private void tellIgnored(List<String> ignored) {
-        if (notice != null) {
-            notice.close();
-            notice = null;
-        }
-        if (!ignored.isEmpty()) {
-            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size()))));
-        }
     }
 
     private void reload() {
@@ -143,7 +135,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
             case Outcome.FirstUse first -> firstUse(first);
             case Outcome.NothingOfTheirs nothing -> {
                 showControls(false);
-                header.facts("None of the costs is of a team that you lead");
+                header.facts("No costs belong to a team that you lead");
                 replace(List.of(FirstUse.nothingOfYours()));
             }
             case Outcome.Nothing nothing -> nothing(nothing);
@@ -154,6 +146,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
         lastDay = overview.lastDay();
         period.value(overview.days());
         cost.setValue(overview.cost());
+        compare.setValue(url.compare() == Comparison.LAST_YEAR ? Comparison.LAST_YEAR : Comparison.PREVIOUS);
         showControls(true);
         header.facts(facts(overview))
                 .onPaper(overview.observedAt()
@@ -193,14 +186,15 @@ class OverviewView extends Div implements AfterNavigationObserver {
         replace(List.of(new EmptyState(
                         Icons.SEARCH_X,
                         "No spend in " + Formats.period(nothing.days()),
-                        "Nothing has been read for this month, or nothing was spent.")
+                        "There is no data for this month, or nothing was spent.")
                 .actions(Buttons.primary(
-                        "Show the current month", click -> open(new OverviewUrl(Optional.empty(), url.cost()))))));
+                        "Show the current month",
+                        click -> open(new OverviewUrl(Optional.empty(), url.cost(), url.compare()))))));
     }
 
     private void firstUse(Outcome.FirstUse first) {
         showControls(false);
-        header.facts("Nothing has been read from AWS yet");
+        header.facts("No data has been read from AWS yet");
         replace(List.of(FirstUse.nothingRead(
                 load.isAdmin() ? Optional.of(SetupLinks.SET_UP) : Optional.empty(),
                 load.isAdmin() ? Optional.of(SpendLinks.IMPORTS) : Optional.empty(),
@@ -228,19 +222,13 @@ class OverviewView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        replace(List.of(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The overview could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload)));
+        replace(List.of(FailedState.of(
+                problem, "The overview could not be loaded", "Nothing was lost.", clock.instant(), this::reload)));
     }
 
     private void showControls(boolean visible) {
         period.setVisible(visible);
         cost.setVisible(visible);
+        compare.setVisible(visible);
     }
 }

@@ -49,8 +49,8 @@ final class TeamChartData {
         return team.unallocated() ? Colour.UNALLOCATED : colours.getOrDefault(team.key(), Colour.OTHER);
     }
 
-    boolean isEstimated() {
-        return month.dates().stream().anyMatch(overview::isEstimated);
+    boolean isArriving() {
+        return month.dates().stream().anyMatch(overview::isArriving);
     }
 
     /** Each day by itself. */
@@ -100,15 +100,18 @@ final class TeamChartData {
     }
 
     private ChartData.Category category(LocalDate day) {
-        return new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), overview.isEstimated(day));
+        return new ChartData.Category(Formats.shortDate(day), Formats.weekday(day), overview.isArriving(day));
     }
 
     private ChartData.Compare compare(LocalDateRange before) {
         List<BigDecimal> sums = month.beforeDays();
         var days = new ArrayList<ChartData.@Nullable Day>();
         for (int i = 0; i < month.dates().size(); i++) {
-            days.add(new ChartData.Day(
-                    Formats.weekday(before.getStart().plusDays(i)), i < sums.size() ? sums.get(i) : BigDecimal.ZERO));
+            LocalDate day = before.getStart().plusDays(i);
+            days.add(
+                    before.contains(day) && i < sums.size()
+                            ? new ChartData.Day(Formats.weekday(day), sums.get(i))
+                            : null);
         }
         return new ChartData.Compare("Total, " + Formats.shortRange(before), days);
     }

@@ -5,50 +5,56 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Kind;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Kind;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Sparkline;
+import dev.bursar.ui.TableRows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** The chart's twin: every team with its change, the shape of its days, and where it is heading. */
-final class TeamTable implements DrawnTable.Source {
+final class TeamTable implements HtmlTable.Source {
     private static final String TEAM = "team";
     private static final String NOW = "now";
     private static final String CHANGE = "change";
     private static final String PERCENT = "percent";
     private static final String PROJECTION = "projection";
 
+    private static final Map<String, Comparator<Month.Team>> ORDERS = Map.of(
+            TEAM, Comparator.comparing(team -> team.name().toLowerCase(Locale.ROOT)),
+            NOW, Comparator.comparing(Month.Team::now),
+            CHANGE, Comparator.comparing(team -> team.now().subtract(team.before())),
+            PROJECTION, Comparator.comparing(team -> team.projected().orElse(BigDecimal.ZERO)));
+
     private final Overview overview;
     private final Month month;
     private final TeamChartData picture;
     private final int settled;
     private final List<Column> columns;
-    private List<String> sorted = List.of();
-    private List<Month.Team> shown;
+    private final TableRows<Month.Team> rows;
 
     TeamTable(Overview overview, Month month, TeamChartData picture) {
         this.overview = overview;
         this.month = month;
         this.picture = picture;
         settled = (int) month.dates().stream()
-                .takeWhile(day -> !overview.isEstimated(day))
+                .takeWhile(day -> !overview.isArriving(day))
                 .count();
         columns = columns();
-        shown = month.teams();
+        rows = new TableRows<>(month.teams(), team -> List.of(), ORDERS, List.of());
     }
 
     Section section() {
-        var table = new DrawnTable("Teams", columns, List.of(), this);
+        var table = new HtmlTable("Teams", columns, List.of(), this);
         table.addClassName("team-table");
         var section = new Section().flush().with(table);
         section.setAriaLabel("Teams");
@@ -86,47 +92,24 @@ final class TeamTable implements DrawnTable.Source {
 
     @Override
     public int size() {
-        return shown.size();
-    }
-
-    @Override
-    public Line line(int at) {
-        return line(shown.get(at));
+        return rows.size();
     }
 
     @Override
     public List<String> sorted() {
-        return sorted;
+        return rows.sorted();
     }
 
     @Override
-    public void sort(List<String> wanted) {
-        if (wanted.equals(sorted)) {
-            return;
-        }
-        sorted = wanted;
-        shown = sorted.stream()
-                .flatMap(word -> order(word).stream())
-                .reduce(Comparator::thenComparing)
-                .map(order -> month.teams().stream().sorted(order).toList())
-                .orElse(month.teams());
+    public void sort(List<String> columns) {
+        rows.sort(columns);
     }
 
-    private Optional<Comparator<Month.Team>> order(String word) {
-        boolean descends = word.startsWith("-");
-        Comparator<Month.Team> order = switch (descends ? word.substring(1) : word) {
-            case TEAM -> Comparator.comparing(team -> team.name().toLowerCase(Locale.ROOT));
-            case NOW -> Comparator.comparing(Month.Team::now);
-            case CHANGE -> Comparator.comparing(team -> team.now().subtract(team.before()));
-            case PROJECTION -> Comparator.comparing(team -> team.projected().orElse(BigDecimal.ZERO));
-            default -> null;
-        };
-        return Optional.ofNullable(order).map(one -> descends ? one.reversed() : one);
-    }
-
-    private Line line(Month.Team team) {
+    @Override
+    public Line line(int at) {
+        Month.Team team = rows.at(at).item();
         return new Line(
-                month.teams().indexOf(team),
+                rows.at(at).key(),
                 "",
                 picture.colour(team).cssName(),
                 true,

@@ -5,11 +5,15 @@ import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Claim;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.QueryConditions;
+import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.Organisation;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
 public class OwnershipReasons {
+    private static final int MOST_CLAIMS = 200;
+
     private final CostQueries queries;
     private final QueryConditions conditions;
     private final TermDictionary terms;
@@ -48,6 +54,25 @@ public class OwnershipReasons {
         this.scope = scope;
     }
 
+    /** Stretches of days are added up. */
+    private List<Claim> claims(CostQuery question, Visibility visibility) {
+        Map<Claim, BigDecimal> sums = new HashMap<>();
+        for (Stretch stretch : conditions.of(question).all()) {
+            queries.claims(stretch.question(), stretch.conditions(), visibility, MOST_CLAIMS)
+                    .forEach(claim -> sums.merge(claim.with(BigDecimal.ZERO), claim.amount(), BigDecimal::add));
+        }
+        return sums.entrySet().stream()
+                .map(sum -> sum.getKey().with(sum.getValue()))
+                .sorted(Comparator.comparing((Claim claim) -> claim.amount().abs())
+                        .reversed()
+                        .thenComparing(Claim::rule)
+                        .thenComparing(Claim::team)
+                        .thenComparing(Claim::tagValue)
+                        .thenComparing(Claim::account))
+                .limit(MOST_CLAIMS)
+                .toList();
+    }
+
     /**
      * Which rules claimed the spend, one row for each rule, tag value and account, largest first, at most 200; the group is
      * the question's filters. Rows without a rule are Unallocated.
@@ -57,7 +82,7 @@ public class OwnershipReasons {
         if (visibility.nothing()) {
             return List.of();
         }
-        List<Claim> claims = queries.claims(question, conditions.of(question), visibility, 200);
+        List<Claim> claims = claims(question, visibility);
         Set<Integer> ids = new HashSet<>();
         claims.forEach(claim -> ids.addAll(List.of(claim.tagValue(), claim.account())));
         Map<Integer, String> texts = terms.texts(ids);

@@ -208,20 +208,28 @@ public class OwnershipRuleService {
         Map<Integer, OwnershipRule> before = byId(now);
         Map<Integer, OwnershipRule> after = byId(stored);
         if (edit instanceof OwnershipEdit.Reorder) {
-            journal.record("rules-reordered", "ownership-rules", numbers(now), numbers(stored));
+            journal.record(OwnershipAction.RULES_REORDERED, "ownership-rules", numbers(now), numbers(stored));
             return;
         }
         List<Map<String, @Nullable Object>> gone = differing(now, after);
         List<Map<String, @Nullable Object>> come = differing(stored, before);
         switch (edit) {
-            case OwnershipEdit.Add add -> journal.record("rule-added", subject(added(stored, before)), null, come);
-            case OwnershipEdit.AddAll all -> journal.record("rules-added", "ownership-rules", null, come);
-            case OwnershipEdit.Correct correct -> journal.record("rule-corrected", subject(correct.rule()), gone, come);
-            case OwnershipEdit.Change change -> journal.record("rule-changed", subject(change.rule()), gone, come);
-            case OwnershipEdit.End end -> journal.record("rule-ended", subject(end.rule()), gone, come);
-            case OwnershipEdit.Remove remove -> journal.record("rule-removed", subject(remove.rule()), gone, null);
+            case OwnershipEdit.Add add ->
+                journal.record(OwnershipAction.RULE_ADDED, subject(added(stored, before)), null, come);
+            case OwnershipEdit.AddAll all -> journal.record(OwnershipAction.RULES_ADDED, "ownership-rules", null, come);
+            case OwnershipEdit.Correct correct ->
+                journal.record(OwnershipAction.RULE_CORRECTED, subject(correct.rule()), gone, come);
+            case OwnershipEdit.Change change ->
+                journal.record(OwnershipAction.RULE_CHANGED, subject(change.rule()), gone, come);
+            case OwnershipEdit.End end -> journal.record(OwnershipAction.RULE_ENDED, subject(end.rule()), gone, come);
+            case OwnershipEdit.Remove remove ->
+                journal.record(OwnershipAction.RULE_REMOVED, subject(remove.rule()), gone, null);
             case OwnershipEdit.HandOver handOver ->
-                journal.record("rules-handed-over", "team:" + handOver.to().value(), gone, come);
+                journal.record(
+                        OwnershipAction.RULES_HANDED_OVER,
+                        "team:" + handOver.to().value(),
+                        gone,
+                        come);
             case OwnershipEdit.Reorder reorder -> {}
         }
     }

@@ -84,7 +84,7 @@ public final class RuleText {
     /** {@code rule 3 claims all of it}. */
     public static String shadow(List<OwnershipRule> over) {
         boolean one = over.stream().map(OwnershipRule::position).distinct().count() == 1;
-        return numbers(over) + (one ? " claims all of it" : " together claim all of it");
+        return numbers(over) + (one ? " claims all its costs" : " together claim all its costs");
     }
 
     /** {@code This would move $1,234.56 of October 2026 from Unallocated to Platform.} */
@@ -95,7 +95,7 @@ public final class RuleText {
     }
 
     public static String team(TeamId team, Map<TeamId, String> teams) {
-        return PlainText.cut(teams.getOrDefault(team, "a team that is gone"), 60);
+        return PlainText.cut(teams.getOrDefault(team, "a team that no longer exists"), 60);
     }
 
     /** What is wrong, and what to do. */
@@ -104,25 +104,25 @@ public final class RuleText {
         return switch (problem.reason()) {
             case NO_CONDITION -> "Name at least one tag value, account or service.";
             case VALUE_TOO_LONG ->
-                "A value has at most " + Formats.count(RuleChecks.LONGEST_VALUE) + " characters; shorten it.";
+                "A value has at most " + Formats.count(RuleChecks.LONGEST_VALUE) + " characters. Shorten it.";
             case TOO_MANY_VALUES ->
                 "A rule has at most " + Formats.count(RuleChecks.MOST_VALUES) + " values of "
                         + Formats.count(RuleChecks.MOST_CHARACTERS)
-                        + " characters together; make a second rule for the rest.";
-            case VALUE_NOT_STORABLE -> "A value holds a character that cannot be kept (NUL); remove it.";
-            case DAY_OUT_OF_RANGE -> "Choose days of the years 2000 to 2199.";
-            case ENDS_BEFORE_IT_BEGINS -> "The last day lies before the first; choose a later one.";
+                        + " characters in total. Create a second rule for the rest.";
+            case VALUE_NOT_STORABLE -> "A value contains a character that cannot be stored (NUL). Remove it.";
+            case DAY_OUT_OF_RANGE -> "Choose dates in the years 2000 to 2199.";
+            case ENDS_BEFORE_IT_BEGINS -> "The last day is before the first day. Choose a later date.";
             case CHANGES_OUTSIDE_ITS_DAYS ->
                 other == null
-                        ? "Choose a day on which this rule holds."
-                        : "This rule holds " + (days(other).isEmpty() ? "always" : days(other))
-                                + "; choose a later day within, or correct it for all its days.";
-            case TEAM_NOT_THERE -> "This team ends before the rule does; choose another team, or a last day.";
+                        ? "Choose a date on which this rule applies."
+                        : "This rule applies " + (days(other).isEmpty() ? "always" : days(other))
+                                + ". Choose a later date in that period, or apply the change retroactively.";
+            case TEAM_NOT_THERE -> "This team ends before the rule does. Choose another team or an earlier last day.";
             case CLAIMED_ALREADY ->
                 other == null
-                        ? "Another rule claims exactly this already; change that one."
-                        : "Rule " + other.position() + " claims exactly this already, for " + team(other.team(), teams)
-                                + "; change that rule, or name something else.";
+                        ? "Another rule already claims exactly this. Change that rule."
+                        : "Rule " + other.position() + " already claims exactly this, for " + team(other.team(), teams)
+                                + ". Change that rule, or use other conditions.";
         };
     }
 }

@@ -6,12 +6,11 @@ import java.util.stream.Collectors;
 
 /** Every action at AWS that Bursar uses, and what for. */
 public enum Permission {
-    GET_CALLER_IDENTITY("sts:GetCallerIdentity", "Says whose costs the credentials show", false, false),
+    GET_CALLER_IDENTITY("sts:GetCallerIdentity", "Identifies the account of the credentials", false, false),
     GET_COST_AND_USAGE("ce:GetCostAndUsage", "Reads costs by account, service and tag", true, true),
-    LIST_ACCOUNTS("organizations:ListAccounts", "Names accounts and says which are closed", false, false),
-    LIST_COST_ALLOCATION_TAGS(
-            "ce:ListCostAllocationTags", "Lists tags on this page, so that one can be chosen", false, false),
-    GET_COST_FORECAST("ce:GetCostForecast", "Adds AWS\u2019s forecast of the month to Overview", false, true);
+    LIST_ACCOUNTS("organizations:ListAccounts", "Reads the accounts\u2019 names and states", false, false),
+    LIST_COST_ALLOCATION_TAGS("ce:ListCostAllocationTags", "Lists the tags to choose from on this page", false, false),
+    GET_COST_FORECAST("ce:GetCostForecast", "Adds the AWS forecast for the month to Overview", false, true);
 
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
 

@@ -70,7 +70,8 @@ public class SetupQuestions {
 
     /** Tries what is paid for, and what is free once more; see {@link Permission#testUsd}. */
     public void testPermissions() {
-        store(() -> journal.record("permissions-tested", SetupService.SUBJECT, null, Map.of("actions", actions())));
+        store(() -> journal.record(
+                SetupAction.PERMISSIONS_TESTED, SetupService.SUBJECT, null, Map.of("actions", actions())));
         askFree();
         RequestMeter meter = requests.meter();
         tryOut(
@@ -96,7 +97,7 @@ public class SetupQuestions {
      * @return what kept some from being read, by key; the others are stored
      */
     public Map<String, SourceProblem> readSpend(List<String> keys) {
-        store(() -> journal.record("tag-spend-read", SetupService.SUBJECT, null, Map.of("keys", keys)));
+        store(() -> journal.record(SetupAction.TAG_SPEND_READ, SetupService.SUBJECT, null, Map.of("keys", keys)));
         RequestMeter meter = requests.meter();
         YearMonth month = month();
         var problems = new LinkedHashMap<String, SourceProblem>();

@@ -132,7 +132,7 @@ public class SetupService {
         String clean = requireKey(key);
         TeamKey.Chosen before = teamKey.chosen();
         teamKey.choose(clean, version, scope.actor().name(), clock.instant());
-        journal.record("team-key-chosen", SUBJECT, fields(before.key()), fields(clean));
+        journal.record(SetupAction.TEAM_KEY_CHOSEN, SUBJECT, fields(before.key()), fields(clean));
     }
 
     private static @Nullable Map<String, String> fields(@Nullable String key) {
@@ -152,6 +152,6 @@ public class SetupService {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("key", key);
         fields.put("values", after);
-        journal.record("tag-values-left-out", SUBJECT, Map.of("values", before), fields);
+        journal.record(SetupAction.TAG_VALUES_LEFT_OUT, SUBJECT, Map.of("values", before), fields);
     }
 }

@@ -7,6 +7,7 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.TabSection;
 
 /** What is missing and what is denied look alike, so that nobody learns from it what there is. */
 abstract class ClosedPage extends Div implements HasDynamicTitle {
@@ -16,14 +17,14 @@ abstract class ClosedPage extends Div implements HasDynamicTitle {
         addClassNames("page", "closed-page");
         var state = new EmptyState(
                 Icons.SHIELD_X,
-                "This page is not part of your role",
-                "It may not exist, or belong to a role or team that you don't have. An admin of your organisation can"
-                        + " tell you, and give you the role.");
+                "You don\u2019t have access to this page",
+                "It may not exist, or your roles and teams may not include it. Ask an admin of your organisation for"
+                        + " access.");
         MenuConfiguration.getMenuEntries().stream()
                 .findFirst()
                 .ifPresent(entry -> state.actions(Buttons.primary(
                         "Go to " + entry.title(),
-                        click -> getUI().ifPresent(ui -> ui.navigate(Paths.relative(entry))))));
+                        click -> getUI().ifPresent(ui -> ui.navigate(TabSection.address(entry))))));
         add(new PageHeader(TITLE), state);
     }
 

@@ -39,7 +39,7 @@ class LoginView extends Div implements BeforeEnterObserver {
     private final SignInFrame frame = new SignInFrame("Sign in", "Use your Bursar account.");
     private final LoginForm form = new LoginForm();
     private final Paragraph note = new Paragraph();
-    private final Paragraph help = new Paragraph("No account? Ask an admin of your organisation: they can invite you.");
+    private final Paragraph help = new Paragraph("No account? Ask an admin of your organisation to invite you.");
     private final List<Way> ways;
     private final boolean passwordToo;
 
@@ -95,11 +95,11 @@ class LoginView extends Div implements BeforeEnterObserver {
             say(sso(asked.getSingleParameter("sso").orElse("")));
             note.addClassName("failed");
         } else if (has(asked, "late")) {
-            say("The code took too long, or too many were wrong. Sign in again.");
+            say("The code expired, or too many incorrect codes were entered. Sign in again.");
         } else if (has(asked, "password-set")) {
-            say("Your password is set. Sign in with it.");
+            say("Your password is set. Sign in with your new password.");
         } else if (has(asked, "expired")) {
-            say("Your session has ended. Sign in again to go on.");
+            say("Your session has ended. Sign in again to continue.");
         }
     }
 
@@ -131,20 +131,19 @@ class LoginView extends Div implements BeforeEnterObserver {
             local.getElement().setAttribute("router-ignore", true);
             var line = new Paragraph(local);
             line.addClassName("help");
-            frame.lead("Use the account of your organisation.").with(line);
+            frame.lead("Use your organisation\u2019s account.").with(line);
         }
     }
 
     private static String sso(String reason) {
         return switch (reason) {
             case "no-rights" ->
-                "You are known there, but none of your groups gives you a role in Bursar. An admin of your organisation"
-                        + " can change that.";
-            case "disabled" ->
-                "Your account in Bursar is switched off. An admin of your organisation can switch it on.";
+                "You signed in, but none of your groups has a role in Bursar. Ask an admin of your organisation for"
+                        + " access.";
+            case "disabled" -> "Your Bursar account is disabled. Ask an admin of your organisation to enable it.";
             case "name-taken" ->
-                "Somebody in Bursar has your user name already. An admin of your organisation can link both.";
-            default -> "Signing in there did not work. Try again, or ask an admin of your organisation.";
+                "Another Bursar account already has your user name. Ask an admin of your organisation to link the two.";
+            default -> "Single sign-on failed. Try again, or ask an admin of your organisation.";
         };
     }
 

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -25,34 +24,28 @@ import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.CurrentPerson;
 import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/**
- * The frame of every page: skip link, drawer with the menu of what the person may open, freshness, user menu. Scripts of elements
- * that pages draw are named here: a session keeps a line for each component class that names its own.
- */
+/** The frame of every page: skip link, drawer with the menu of what the person may open, freshness, user menu. */
 @Layout
 @AnonymousAllowed
 @JsModule("./shell.ts")
-@JsModule("./drawn-table.ts")
-@JsModule("./spend-chart.ts")
-@NpmPackage(value = "echarts", version = "6.1.0")
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final AppLayout frame = new AppLayout();
     private final Main content = new Main();
     private final Span narrowTitle = new Span();
     private final Div freshness = new Div();
+    private final BottomBar bottom;
     private final ObjectProvider<DataAsOf> dataAsOf;
     private final Optional<UserMenu> userMenu;
     private @Nullable Registration linesChange;
@@ -67,22 +60,28 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         userMenu = UserMenu.person(authentication, person.getIfAvailable())
                 .map(who ->
                         new UserMenu(who, authentication, lines.orderedStream().toList()));
+        var items = MenuConfiguration.getMenuEntries().stream()
+                .filter(entry -> !TabSection.isTab(entry))
+                .toList();
+        bottom = new BottomBar(items);
         addClassName("shell");
-        var skip = new Anchor("#content", "Skip to the page");
+        var skip = new Anchor("#content", "Skip to main content");
         skip.addClassName("skip-link");
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Header(new Mark(), menu(), foot());
+        var drawer = new Header(new Mark(), menu(items), foot());
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
+        // on a phone the last of the bar below, else the first of the one above
         var toggle = new DrawerToggle();
-        toggle.setIcon(Icons.MENU.large());
-        toggle.setAriaLabel("Menu");
+        toggle.getElement().appendChild(Icons.MENU.large().getElement(), new Span("More").getElement());
+        toggle.setAriaLabel("More pages");
         narrowTitle.addClassName("narrow-title");
         narrowTitle.getElement().setAttribute("aria-hidden", "true");
-        frame.addToNavbar(toggle, new Mark(), narrowTitle);
+        frame.addToNavbar(true, bottom, toggle);
+        frame.addToNavbar(new Mark(), narrowTitle);
 
         content.setId("content");
         content.getElement().setAttribute("tabindex", "-1");
@@ -90,35 +89,26 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         add(skip, frame);
     }
 
-    private static SideNav menu() {
-        var nav = new SideNav();
-        nav.getElement().setAttribute("aria-label", "Pages");
-        MenuConfiguration.getMenuEntries().stream()
-                .filter(entry -> !AdminTabs.isPage(entry))
-                .forEach(entry -> nav.addItem(item(entry)));
-        var admin = AdminTabs.pages();
-        if (!admin.isEmpty()) {
-            nav.addItem(admin(admin));
+    private static Div menu(List<MenuEntry> items) {
+        var menu = new Div();
+        menu.addClassName("menu");
+        for (var group : MenuGroup.values()) {
+            var nav = new SideNav(group.label());
+            items.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry)));
+            if (!nav.getItems().isEmpty()) {
+                menu.add(nav);
+            }
         }
-        return nav;
-    }
-
-    /** One item for all pages of Admin; it opens the first and is current on each. */
-    private static SideNavItem admin(List<MenuEntry> pages) {
-        var item = new SideNavItem("Admin", pages.getFirst().path());
-        item.setPathAliases(pages.stream().map(MenuEntry::path).collect(Collectors.toSet()));
-        item.setMatchNested(true);
-        item.setPrefixComponent(Icons.SETTINGS.ofMenu());
-        return item;
+        return menu;
     }
 
     private static SideNavItem item(MenuEntry entry) {
         var item = new SideNavItem(entry.title(), entry.path());
         // below the root there is everything
-        item.setMatchNested(!Paths.relative(entry).isEmpty());
+        item.setMatchNested(!TabSection.address(entry).isEmpty());
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
-                .ifPresent(icon -> item.setPrefixComponent(icon.ofMenu()));
+                .ifPresent(icon -> item.setPrefixComponent(icon.large()));
         return item;
     }
 
@@ -194,6 +184,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                 this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
         var before = path;
         path = event.getLocation().getPath();
+        bottom.at(path);
         var arrived = event.getLocationChangeEvent().getTrigger() != NavigationTrigger.PAGE_LOAD;
         if (arrived && before != null && !before.equals(path)) {
             content.getElement()

@@ -19,6 +19,6 @@ public class Shell implements AppShellConfigurator {
     public void configurePage(AppShellSettings settings) {
         settings.setPageTitle("Bursar");
         settings.addLink("icon", "icons/bursar.svg");
-        settings.addMetaTag("description", "What each team spends, why, and proof against the invoice");
+        settings.addMetaTag("description", "See what each team spends on AWS and why, reconciled with the invoice");
     }
 }

@@ -34,7 +34,8 @@ class ShellSetup implements VaadinServiceInitListener {
         }
         ui.access(() -> {
             if (reference == null) {
-                Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
+                Notices.warning(
+                        "You don\u2019t have permission to do this. Ask an admin of your organisation for access.");
             } else {
                 Notices.failure(reference);
             }

@@ -1,6 +1,7 @@
 package dev.bursar.spend;
 
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -133,7 +134,7 @@ public class Breakdowns {
             throw new IllegalArgumentException("There are at most 10 breakdowns");
         }
         int id = costs.add(key, dimension);
-        journal.record("breakdown-turned-on", subject(id), null, fields(key, dimension));
+        journal.record(SpendAction.BREAKDOWN_TURNED_ON, subject(id), null, fields(key, dimension));
         return id;
     }
 
@@ -149,7 +150,7 @@ public class Breakdowns {
         if (!costs.remove(id)) {
             throw new StaleEdit(subject(id));
         }
-        journal.record("breakdown-turned-off", subject(id), fields(was.tagKey(), was.dimension()), null);
+        journal.record(SpendAction.BREAKDOWN_TURNED_OFF, subject(id), fields(was.tagKey(), was.dimension()), null);
     }
 
     /**
@@ -205,7 +206,7 @@ public class Breakdowns {
         return new BreakdownAnswer(
                 breakdown,
                 answer,
-                choices(cells, Cell::tagValue, value -> value.isEmpty() ? DimensionLabels.UNTAGGED : value),
+                choices(cells, Cell::tagValue, value -> ChoiceText.of(value, ChoiceText.UNTAGGED)),
                 choices(cells, Cell::value, value -> names.getOrDefault(value, value)),
                 checks(cells, charges));
     }
@@ -269,7 +270,7 @@ public class Breakdowns {
         List<Row> rows = groups.entrySet().stream()
                 .map(group -> new Row(
                         group.getKey(),
-                        group.getKey().isEmpty() ? DimensionLabels.UNTAGGED : group.getKey(),
+                        ChoiceText.of(group.getKey(), ChoiceText.UNTAGGED),
                         sum(group.getValue()),
                         perPeriod(group.getValue(), periods),
                         BigDecimal.ZERO,

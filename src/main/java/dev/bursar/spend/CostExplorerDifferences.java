@@ -8,7 +8,6 @@ import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.CostQueries.TypeCosts;
 import dev.bursar.charges.query.QueryConditions;
-import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.terms.TermDictionary;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
@@ -64,8 +63,8 @@ public class CostExplorerDifferences {
         if (visibility.nothing()) {
             return Optional.empty();
         }
-        List<Condition> wanted = conditions.of(question.whole());
-        List<TypeCosts> costs = queries.costs(question, wanted, visibility).stream()
+        List<TypeCosts> costs = conditions.of(question.whole()).all().stream()
+                .flatMap(stretch -> queries.costs(stretch.question(), stretch.conditions(), visibility).stream())
                 .filter(cost -> cost.currency().equals(currency))
                 .toList();
         if (costs.isEmpty()) {

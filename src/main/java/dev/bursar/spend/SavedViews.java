@@ -141,7 +141,7 @@ public class SavedViews {
         } catch (DuplicateKeyException e) {
             throw new ViewNameTaken();
         }
-        journal.record("view-saved", subject(id), null, fields(clean, address, shared));
+        journal.record(SpendAction.VIEW_SAVED, subject(id), null, fields(clean, address, shared));
         return id;
     }
 
@@ -177,7 +177,7 @@ public class SavedViews {
         }
         SavedView was = before.view();
         journal.record(
-                "view-changed",
+                SpendAction.VIEW_CHANGED,
                 subject(id),
                 fields(was.name(), was.address(), was.shared()),
                 fields(clean, was.address(), shared));
@@ -200,7 +200,7 @@ public class SavedViews {
         if (deleted == 0) {
             throw new StaleEdit(subject(id));
         }
-        journal.record("view-deleted", subject(id), fields(was.name(), was.address(), was.shared()), null);
+        journal.record(SpendAction.VIEW_DELETED, subject(id), fields(was.name(), was.address(), was.shared()), null);
     }
 
     /**
@@ -233,7 +233,10 @@ public class SavedViews {
             throw new StaleEdit(subject(id));
         }
         journal.record(
-                "view-opens-first", subject(id), Map.of("opensFirst", was.opensFirst()), Map.of("opensFirst", first));
+                SpendAction.VIEW_OPENS_FIRST,
+                subject(id),
+                Map.of("opensFirst", was.opensFirst()),
+                Map.of("opensFirst", first));
     }
 
     private Stored own(int id) {

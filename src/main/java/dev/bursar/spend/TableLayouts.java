@@ -76,7 +76,7 @@ public class TableLayouts {
                 .param("hidden", layout.hidden().stream().sorted().toArray(String[]::new))
                 .param("sorted", layout.sorted().toArray(String[]::new))
                 .update();
-        journal.record("table-arranged", "person:" + me, fields(before), fields(layout));
+        journal.record(SpendAction.TABLE_ARRANGED, "person:" + me, fields(before), fields(layout));
     }
 
     private static Map<String, Object> fields(TableLayout layout) {

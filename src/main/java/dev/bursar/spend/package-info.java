@@ -8,6 +8,7 @@
             "setup",
             "setup::spi",
             "files",
+            "files::menu",
             "org",
             "org :: spi",
             "ui",

@@ -1,9 +1,7 @@
 package dev.bursar.sync;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
+import dev.bursar.tasks.TaskQueue;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,25 +15,16 @@ public class JobRequests {
     public static final String TASK = "sync-now";
     private static final String SEPARATOR = ":";
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final TaskQueue queue;
 
-    JobRequests(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+    JobRequests(TaskQueue queue) {
+        this.queue = queue;
     }
 
     /** @param job its name, as {@link SyncJob#name} */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String job) {
-        jdbc.sql("""
-                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                        values (:task, :instance, :now, false, 1)
-                        """)
-                .param("task", TASK)
-                .param("instance", job + SEPARATOR + UUID.randomUUID())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        queue.add(TASK, job + SEPARATOR + UUID.randomUUID());
     }
 
     public static String job(String instance) {

@@ -16,6 +16,11 @@ public record Progress(
         long rowsChanged) {
     public static final Progress NONE = new Progress("", 0, 0, 0, 0, 0, 0);
 
+    /** Of a run that begins again: it goes through all steps and slices once more, and what it has changed stays changed. */
+    public Progress again() {
+        return new Progress(nowDoing, 0, 0, 0, 0, 0, rowsChanged);
+    }
+
     public Progress doing(String what) {
         return new Progress(what, stepsAll, stepsDone, slicesAll, slicesDone, slicesFailed, rowsChanged);
     }

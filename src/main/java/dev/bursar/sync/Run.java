@@ -12,7 +12,7 @@ public interface Run {
 
     RequestMeter meter();
 
-    /** What was last reported, also before a crash. */
+    /** What was last reported; after a crash its steps and slices are counted anew. */
     Progress progress();
 
     /** Stores the progress and checks whether the run was asked to stop. */

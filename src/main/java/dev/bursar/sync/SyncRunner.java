@@ -255,8 +255,8 @@ public class SyncRunner {
             log.error("{} failed, reference {}", job.name(), reference, e);
             run.end(
                     RunState.FAILED,
-                    "The job failed in a way that Bursar did not expect. Stored data is unchanged.",
-                    "Run it again; if it fails again, look for reference " + reference + " in the log.",
+                    "The job failed unexpectedly. Stored data is unchanged.",
+                    "Run it again. If it fails again, look for reference " + reference + " in the log.",
                     reference);
         }
     }
@@ -282,7 +282,7 @@ public class SyncRunner {
             this.lost = lost;
             this.requests = meter.of(id, this::checkStop);
             RunRow row = queries.byId(id).orElseThrow();
-            this.progress = row.progress();
+            this.progress = row.progress().again();
             this.startedAt = row.startedAt();
         }
 
@@ -391,7 +391,7 @@ public class SyncRunner {
                     queries.byId(id)
                             .ifPresent(run -> journal.recordAs(
                                     run.start().actor(),
-                                    "sync-run-ended",
+                                    SyncAction.SYNC_RUN_ENDED,
                                     "job:" + job,
                                     null,
                                     Map.of(

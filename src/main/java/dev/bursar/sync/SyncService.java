@@ -83,7 +83,7 @@ public class SyncService {
                         settings.timetable(job),
                         queries.running(job.name()).orElse(null),
                         queries.last(job.name()).orElse(null),
-                        queries.nextDue(DueTimes.task(job.name())).orElse(null),
+                        due.next(job.name()).orElse(null),
                         job.waitsFor().orElse(null)))
                 .toList();
     }
@@ -165,7 +165,7 @@ public class SyncService {
             return false;
         }
         if (asks.ask(known.name(), RunStart.by(scope.actor()))) {
-            journal.record("sync-run-asked", subject(known.name()));
+            journal.record(SyncAction.SYNC_RUN_ASKED, subject(known.name()));
         }
         return true;
     }
@@ -187,7 +187,7 @@ public class SyncService {
                 .param("job", job)
                 .update();
         if (asked == 1) {
-            journal.record("sync-run-stop-asked", subject(job), null, Map.of("run", run));
+            journal.record(SyncAction.SYNC_RUN_STOP_ASKED, subject(job), null, Map.of("run", run));
         }
         return asked == 1;
     }

@@ -1,27 +1,27 @@
 package dev.bursar.ui;
 
 import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import org.jsoup.nodes.Element;
 
 /** The few kinds of button that pages use. */
 public final class Buttons {
+    private static final String NEUTRAL = "aura-accent-neutral";
+
     private Buttons() {}
 
     /** The one that the page is for. */
     public static Button primary(String words, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = press(action);
-        button.setText(words);
+        var button = new Button(words, action);
         button.addThemeVariants(ButtonVariant.PRIMARY);
         return button;
     }
 
     public static Button neutral(String words, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = press(action);
-        button.setText(words);
-        button.addClassName("aura-accent-neutral");
+        var button = new Button(words, action);
+        button.addClassName(NEUTRAL);
         return button;
     }
 
@@ -31,37 +31,33 @@ public final class Buttons {
         return button;
     }
 
-    static Button neutral(Element face, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = opener(face);
-        button.addClickListener(action);
-        return button;
-    }
-
     /** Opens a {@link Popup}. */
     public static Button opener(Icons icon, String words) {
-        var button = new Press().icon(icon);
-        button.setText(words);
-        button.addClassName("aura-accent-neutral");
+        var button = new Button(words, icon.create());
+        button.addClassName(NEUTRAL);
         return button;
     }
 
-    static Button opener(Element face) {
-        var button = new Press().face(face);
-        button.addClassName("aura-accent-neutral");
+    /** A button with these parts in place of its words. */
+    static Button opener(Component... parts) {
+        var button = new Button();
+        button.addClassName(NEUTRAL);
+        for (var part : parts) {
+            button.getElement().appendChild(part.getElement());
+        }
         return button;
     }
 
     /** Looks like a link: {@code Clear filters}. */
     public static Button link(String words, ComponentEventListener<ClickEvent<Button>> action) {
-        return link(press(action), words);
+        return link(new Button(words, action));
     }
 
     public static Button link(Icons icon, String words, ComponentEventListener<ClickEvent<Button>> action) {
-        return link(press(action).icon(icon), words);
+        return link(new Button(words, icon.create(), action));
     }
 
-    private static Button link(Button button, String words) {
-        button.setText(words);
+    private static Button link(Button button) {
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.addClassName("link-button");
         return button;
@@ -69,12 +65,10 @@ public final class Buttons {
 
     /** Only an icon: named for assistive technology and in a tooltip. */
     public static Button icon(Icons icon, String name, ComponentEventListener<ClickEvent<Button>> action) {
-        var button = press(action)
-                .face(
-                        icon.drawn(),
-                        new Element("vaadin-tooltip").attr("slot", "tooltip").attr("text", name));
-        button.addClassNames("aura-accent-neutral", "icon-button");
+        var button = new Button(icon.create(), action);
+        button.addClassNames(NEUTRAL, "icon-button");
         button.setAriaLabel(name);
+        button.setTooltipText(name);
         return button;
     }
 
@@ -82,12 +76,6 @@ public final class Buttons {
     public static Button copy(String words, String copied) {
         var button = opener(Icons.COPY, words);
         button.getElement().setAttribute("data-copy", copied);
-        return button;
-    }
-
-    private static Press press(ComponentEventListener<ClickEvent<Button>> action) {
-        var button = new Press();
-        button.addClickListener(action);
         return button;
     }
 }

@@ -30,9 +30,7 @@ public final class EmptyState extends Card {
     /** A service denied what a page asked for: says what to do, never what there is. */
     public static EmptyState denied() {
         return new EmptyState(
-                Icons.LOCK,
-                "This page is not part of your role",
-                "An admin of your organisation can give you the role for it.");
+                Icons.LOCK, "You don\u2019t have access to this page", "Ask an admin of your organisation for access.");
     }
 
     /** Replaces the body by text with parts, a reference in monospace for instance. */

@@ -1,14 +1,16 @@
 package dev.bursar.ui;
 
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jsoup.nodes.Element;
 import org.threeten.extra.LocalDateRange;
 
 /** The line of facts under a title, in which everything that all amounts of the page share is said once. */
-public final class FactLine extends Drawn {
+public final class FactLine extends Div {
     private static final int LONGEST_NAME = 80;
 
     /** Whether AWS may still change the days in question. */
@@ -21,7 +23,7 @@ public final class FactLine extends Drawn {
 
     /** @param facts those that are empty are left out */
     public FactLine(String... facts) {
-        super("fact-line");
+        addClassName("fact-line");
         for (var fact : facts) {
             if (!fact.isEmpty()) {
                 fact(fact);
@@ -29,29 +31,40 @@ public final class FactLine extends Drawn {
         }
     }
 
-    /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} … */
+    /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} …; a term with its meaning. */
     public FactLine fact(String words) {
-        add("span", "fact", words);
+        var fact = span("fact", "");
+        Term.labelled(words).ifPresentOrElse(term -> fact.add(term.link()), () -> fact.setText(words));
+        add(fact);
         return this;
     }
 
     /** Adds a fact with something that the drawer says too, shown where that is closed. */
     public FactLine fact(String words, String drawerClosed) {
-        add(part("span", "fact", words).appendChild(part("span", "drawer-closed", drawerClosed)));
+        var fact = span("fact", "");
+        fact.add(new Span(words), span("drawer-closed", drawerClosed));
+        add(fact);
         return this;
     }
 
     /** Adds a name that a person or AWS gave; the whole one in a tooltip where it is cut. */
     public FactLine name(String raw) {
         String shown = PlainText.cut(raw, LONGEST_NAME);
-        var part = part("span", "fact", shown).addClass("plain-text");
-        add(shown.equals(raw) ? part : part.attr("title", PlainText.full(raw)));
+        var name = span("fact", shown);
+        name.addClassName("plain-text");
+        if (!shown.equals(raw)) {
+            name.setTitle(PlainText.full(raw));
+        }
+        add(name);
         return this;
     }
 
     /** Adds a link to another page. */
     public FactLine link(String words, String address) {
-        add(part("a", "fact", words).attr("href", address).attr("router-link", true));
+        var link = new Anchor(address, words);
+        link.addClassName("fact");
+        link.getElement().setAttribute("router-link", true);
+        add(link);
         return this;
     }
 
@@ -82,17 +95,22 @@ public final class FactLine extends Drawn {
 
     /** Adds one word of finality with its days. */
     public FactLine finality(Finality finality, String words) {
-        var part = new Element("span")
-                .addClass("fact")
-                .addClass("finality")
-                .addClass(finality.name().toLowerCase(java.util.Locale.ROOT));
+        var fact = span("fact", "");
+        fact.addClassNames("finality", finality.name().toLowerCase(java.util.Locale.ROOT));
         switch (finality) {
-            case ESTIMATED -> part.appendChild(Icons.CIRCLE_DASHED.drawn());
-            case INVOICED -> part.appendChild(Icons.FILE_CHECK.drawn());
-            case RESTATED -> part.appendChild(Icons.ROTATE_CCW.drawn());
+            case ESTIMATED -> fact.add(Icons.CIRCLE_DASHED.create());
+            case INVOICED -> fact.add(Icons.FILE_CHECK.create());
+            case RESTATED -> fact.add(Icons.ROTATE_CCW.create());
             case SETTLED -> {}
         }
-        add(part.appendChild(new Element("span").text(words)));
+        fact.add(new Span(words));
+        add(fact);
         return this;
+    }
+
+    private static Span span(String className, String words) {
+        var span = new Span(words);
+        span.addClassName(className);
+        return span;
     }
 }

@@ -1,11 +1,14 @@
 package dev.bursar.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 
 /** Something could not be loaded: what is kept, the reference for the admin, and another try. */
 public final class FailedState extends Composite<EmptyState> {
@@ -29,6 +32,19 @@ public final class FailedState extends Composite<EmptyState> {
         var when = new Paragraph(Formats.momentWithYear(at));
         when.addClassName("when");
         content.note(when);
+    }
+
+    /**
+     * What a page shows for what a service threw: where the right is missing, that it is no part of the role, else the failure,
+     * logged under its reference.
+     */
+    public static Component of(RuntimeException problem, String title, String kept, Instant at, Runnable again) {
+        return isDenied(problem) ? EmptyState.denied() : new FailedState(title, kept, Reference.of(problem), at, again);
+    }
+
+    /** Whether the person lacks the right, or is signed in no more. */
+    public static boolean isDenied(RuntimeException problem) {
+        return problem instanceof AccessDeniedException || problem instanceof AuthenticationException;
     }
 
     @Override

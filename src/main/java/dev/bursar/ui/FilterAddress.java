@@ -45,14 +45,14 @@ public final class FilterAddress {
             String text, String example, Predicate<String> isDimension, Consumer<String> why) {
         String[] parts = text.split("\\.", 3);
         if (parts.length < 3) {
-            why.accept("a filter like " + example + ".is.1 is needed");
+            why.accept("expected a filter such as " + example + ".is.1");
             return Optional.empty();
         }
         Optional<Filter.Operator> operator = Arrays.stream(Filter.Operator.values())
                 .filter(one -> word(one).equals(parts[1]))
                 .findFirst();
         if (!isDimension.test(parts[0]) || operator.isEmpty()) {
-            why.accept(isDimension.test(parts[0]) ? "no such condition" : "no such dimension");
+            why.accept(isDimension.test(parts[0]) ? "unknown condition" : "unknown dimension");
             return Optional.empty();
         }
         List<String> values = Arrays.stream(parts[2].split(",", -1))
@@ -82,10 +82,10 @@ public final class FilterAddress {
             return Optional.of("a value has at most 10,000 characters");
         }
         if (value.indexOf('\0') >= 0 || !wellFormed(value)) {
-            return Optional.of("no stored text has such characters");
+            return Optional.of("it contains characters that are not allowed");
         }
         if (operator == Filter.Operator.CONTAINS && value.isEmpty()) {
-            return Optional.of("a text to look for is needed");
+            return Optional.of("expected a search text");
         }
         return Optional.empty();
     }

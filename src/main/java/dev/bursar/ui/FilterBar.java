@@ -3,6 +3,7 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.Popover;
@@ -74,9 +75,11 @@ public final class FilterBar extends Composite<Div> {
         return this;
     }
 
-    /** Right in the second row: check boxes. */
-    public FilterBar toggles(Toggles toggles) {
+    /** Right in the second row. */
+    public FilterBar toggles(List<Toggle> boxes) {
+        var toggles = new Div();
         toggles.addClassName("toggles");
+        boxes.forEach(toggles::add);
         controls.add(toggles);
         controls.setVisible(true);
         return this;
@@ -124,16 +127,20 @@ public final class FilterBar extends Composite<Div> {
                         : Formats.count(filters.size(), "filter", "filters") + ", view options");
     }
 
-    private ChoiceList dimensionChoices(Popover popover) {
-        var choices =
-                new ChoiceList(dimensions.stream().map(FilterDimension::label).toList(), at -> {
-                    popover.removeAll();
-                    popover.add(LateParts.get().filter(dimensions.get(at), null, filter -> {
-                        popover.close();
-                        tell(with(filters.size(), filter), filters.size());
-                    }));
-                });
+    private Div dimensionChoices(Popover popover) {
+        var choices = new Div();
         choices.addClassName("filter-dimensions");
+        for (var dimension : dimensions) {
+            var choice = Buttons.neutral(dimension.label(), click -> {
+                popover.removeAll();
+                popover.add(new FilterEditor(dimension, null, filter -> {
+                    popover.close();
+                    tell(with(filters.size(), filter), filters.size());
+                }));
+            });
+            choice.addThemeVariants(ButtonVariant.TERTIARY);
+            choices.add(choice);
+        }
         return choices;
     }
 

@@ -2,10 +2,10 @@ package dev.bursar.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jsoup.nodes.Element;
 
 /** One filter as a pill: a button that opens its editor, and one that removes it. */
 public final class FilterChip extends Composite<Div> {
@@ -13,10 +13,11 @@ public final class FilterChip extends Composite<Div> {
 
     public FilterChip(FilterDimension dimension, Filter filter, Consumer<Filter> changed, Runnable removed) {
         var values = values(dimension, filter);
-        var edit = Buttons.opener(new Element("span")
-                .appendChild(new Element("span").text(dimension.label()))
-                .appendChild(Drawn.part("span", "operator", filter.operator().words()))
-                .appendChild(Drawn.part("span", "values", values)));
+        var operator = new Span(filter.operator().words());
+        operator.addClassName("operator");
+        var shown = new Span(values);
+        shown.addClassName("values");
+        var edit = Buttons.opener(new Span(new Span(dimension.label()), operator, shown));
         edit.addClassName("chip-button");
         var words = dimension.label() + " " + filter.operator().words() + " " + values;
         edit.setAriaLabel(words + ", change filter");
@@ -26,7 +27,7 @@ public final class FilterChip extends Composite<Div> {
                 edit,
                 dimension.label() + " filter",
                 PopoverPosition.BOTTOM_START,
-                popover -> LateParts.get().filter(dimension, filter, edited -> {
+                popover -> new FilterEditor(dimension, filter, edited -> {
                     popover.close();
                     changed.accept(edited);
                 }));

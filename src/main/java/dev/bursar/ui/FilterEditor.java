@@ -56,10 +56,7 @@ final class FilterEditor extends Composite<Div> {
         var content = getContent();
         content.addClassName("filter-editor");
         content.add(new H3(dimension.label()), operator, values, text, done);
-    }
-
-    /** Goes to where the filter is said, past the condition, which mostly stays. */
-    void focus() {
+        // past the condition, which mostly stays
         if (text.isVisible()) {
             text.focus();
         } else {

@@ -25,25 +25,26 @@ public final class FirstUse {
             Consumer<String> navigate) {
         String body;
         if (running) {
-            body = "Bursar reads costs from AWS right now. They are here as soon as the first month is stored.";
+            body = "Bursar is reading costs from AWS. They appear here when the first month is stored.";
         } else if (setUp.isPresent()) {
             body =
-                    "Bursar has no cost data yet. Set-up tests the connection, lets you choose the tag that names teams, says"
-                            + " what the first read costs, and starts it. A FOCUS or CUR file that you have shows its spend"
-                            + " without AWS.";
+                    "Bursar has no cost data yet. Set-up tests the connection, lets you choose the tag that identifies teams,"
+                            + " shows what the first read costs and starts it. To see spend without AWS, import a FOCUS or CUR"
+                            + " file.";
         } else if (sync.isPresent()) {
-            body = "Bursar has no cost data yet. The Sync page says what is missing; an admin starts the first read"
-                    + " there.";
+            body = "Bursar has no cost data yet. The Sync page shows what is missing. An admin can start the first"
+                    + " read there.";
         } else {
-            body = "Bursar has no cost data yet. An admin of your organisation starts the first read; your teams\u2019"
-                    + " costs are here when it is done.";
+            body =
+                    "Bursar has no cost data yet. When an admin of your organisation has run the first read, your teams\u2019"
+                            + " costs appear here.";
         }
         var state = new EmptyState(Icons.DATABASE, "Read your first month of costs", body);
         setUp.filter(address -> !running)
                 .ifPresent(address -> state.actions(Buttons.primary("Connect AWS", click -> navigate.accept(address))));
         imports.filter(address -> !running)
                 .ifPresent(address ->
-                        state.actions(Buttons.neutral("Load a FOCUS file", click -> navigate.accept(address))));
+                        state.actions(Buttons.neutral("Import a FOCUS file", click -> navigate.accept(address))));
         sync.ifPresent(address -> state.actions(
                         setUp.isPresent() && !running
                                 ? Buttons.neutral("Go to Sync", click -> navigate.accept(address))
@@ -56,8 +57,8 @@ public final class FirstUse {
     public static EmptyState nothingOfYours() {
         return new EmptyState(
                 Icons.USERS,
-                "No costs of your teams yet",
-                "Costs have been read, but none of them belongs to a team that you lead. An admin of your organisation"
-                        + " can make you a team\u2019s lead, or say which costs are its own.");
+                "No costs for your teams yet",
+                "Costs have been read, but none belong to a team that you lead. Ask an admin of your organisation to make"
+                        + " you the lead of a team, or to add ownership rules for your team.");
     }
 }

@@ -3,7 +3,6 @@ package dev.bursar.ui;
 import com.vaadin.flow.component.icon.SvgIcon;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jsoup.nodes.Element;
 
 /**
  * The icons in use, from Lucide (ISC licence); one sprite that the browser loads once. A view names its menu icon by the
@@ -92,18 +91,6 @@ public enum Icons {
         icon.addClassName("icon");
         icon.getElement().setAttribute("aria-hidden", "true");
         return icon;
-    }
-
-    /** The same as {@link #create}, for what the browser draws. */
-    Element drawn() {
-        var icon = new Element("svg").addClass("icon").attr("aria-hidden", "true");
-        icon.appendElement("use").attr("href", SPRITE + "#" + symbol());
-        return icon;
-    }
-
-    /** 20 px, drawn by the browser, for the menu of all pages. */
-    public Drawn ofMenu() {
-        return new Drawn("icon-place").add(drawn().addClass("large"));
     }
 
     /** 20 px. */

@@ -1,30 +1,37 @@
 package dev.bursar.ui;
 
-import org.jsoup.nodes.Element;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 
 /** One figure that answers a question, with its name above and what it is compared with below. */
-public final class KeyFigure extends Drawn {
+public final class KeyFigure extends Div {
     public KeyFigure(String name, String figure) {
-        super("key-figure");
-        add("p", "label", name).add("p", "figure", figure);
+        addClassName("key-figure");
+        line("label").setText(name);
+        line("figure").setText(figure);
     }
 
     public KeyFigure note(String words) {
-        add(new Element("p").addClass("note").appendChild(new Element("span").text(words)));
+        line("note").add(new Span(words));
         return this;
     }
 
-    /** {@code ↗ +$12,842.05 (+3.0%) vs 1–23 Oct}; the arrow is drawn. */
+    /** {@code ↗ +$12,842.05 (+3.0%) vs 1–23 Oct}; the arrow is an icon. */
     public KeyFigure change(Formats.Change change, String against) {
         var icon = switch (change.direction()) {
             case UP -> Icons.ARROW_UP_RIGHT;
             case DOWN -> Icons.ARROW_DOWN_RIGHT;
             case SAME -> Icons.ARROW_RIGHT;
         };
-        add(new Element("p")
-                .addClass("note")
-                .appendChild(icon.drawn())
-                .appendChild(new Element("span").text(change.withoutArrow() + " vs " + against)));
+        line("note").add(icon.create(), new Span(change.withoutArrow() + " vs " + against));
         return this;
+    }
+
+    private Paragraph line(String className) {
+        var line = new Paragraph();
+        line.addClassName(className);
+        add(line);
+        return line;
     }
 }

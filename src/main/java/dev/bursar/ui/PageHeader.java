@@ -15,7 +15,7 @@ import java.util.List;
 public final class PageHeader extends Header {
     private final H1 title = new H1();
     private final Div facts = new Div();
-    private final Drawn paper = new Drawn("print-only", "paper-facts");
+    private final Div paper = new Div();
     private final Div actions = new Div();
 
     public PageHeader(String title) {
@@ -23,6 +23,7 @@ public final class PageHeader extends Header {
         this.title.setText(title);
         this.title.getElement().setAttribute("tabindex", "-1");
         facts.addClassName("facts");
+        paper.addClassNames("print-only", "paper-facts");
         actions.addClassName("actions");
         var words = new Div(this.title, facts, paper);
         words.addClassName("words");
@@ -49,7 +50,7 @@ public final class PageHeader extends Header {
     /** Says on paper what the page's controls say on the screen: filters, how it is grouped, as of. */
     public PageHeader onPaper(List<String> sentences) {
         paper.removeAll();
-        sentences.forEach(sentence -> paper.add("div", "", sentence));
+        sentences.forEach(sentence -> paper.add(new Div(sentence)));
         return this;
     }
 

@@ -1,12 +1,9 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasStyle;
-import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dependency.Uses;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.time.LocalDate;
@@ -15,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -23,29 +19,13 @@ import org.threeten.extra.LocalDateRange;
  * Which days a page is about: previous, a button that opens presets and two dates, next. Ranges are half-open. The keys
  * {@code [} and {@code ]} go back and forth.
  */
-@Tag("div")
-@Uses(Button.class)
-public final class PeriodControl extends Component implements HasStyle {
+public final class PeriodControl extends Div {
     private static final int MONTHS = 13;
-    private static final String BUTTON = "period-button";
-    private static final String PRESSED = "event.target.closest('vaadin-button')?.dataset.step";
-    private static final String MARKUP = Drawn.markup(
-            step("back", Icons.CHEVRON_LEFT, "Previous period", "["),
-            new Element("vaadin-button")
-                    .id(BUTTON)
-                    .attr("class", "aura-accent-neutral period-button")
-                    .attr("theme", "icon") // for its padding
-                    .attr("data-step", "open")
-                    .attr("aria-haspopup", "dialog")
-                    .attr("aria-expanded", "false")
-                    .appendChild(new Element("span")
-                            .appendChild(Icons.CALENDAR.drawn())
-                            .appendChild(new Element("span"))
-                            .appendChild(Icons.CHEVRON_DOWN.drawn())),
-            step("on", Icons.CHEVRON_RIGHT, "Next period", "]"));
 
     private final Supplier<LocalDate> lastDay;
     private final Consumer<LocalDateRange> chosen;
+    private final Button shown = Buttons.opener(Icons.CALENDAR, "");
+    private final Button next;
     private LocalDateRange value;
     private @Nullable Consumer<String> named;
     private boolean monthsOnly;
@@ -59,37 +39,17 @@ public final class PeriodControl extends Component implements HasStyle {
         this.chosen = chosen;
         this.value = monthToDate(lastDay.get());
 
-        var popup = new Popup(this, BUTTON, "Period", PopoverPosition.BOTTOM_END, this::content);
         addClassName("period-control");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", "Period");
-        getElement().setProperty("innerHTML", MARKUP);
-        getElement()
-                .addEventListener("click", click -> {
-                    switch (click.getEventData().path(PRESSED).asString("")) {
-                        case "back" -> go(before(value));
-                        case "open" -> popup.open();
-                        case "on" -> go(after(value));
-                        default -> {}
-                    }
-                })
-                .addEventData(PRESSED);
-    }
-
-    private static Element step(String step, Icons icon, String name, String key) {
-        return new Element("vaadin-button")
-                .attr("class", "aura-accent-neutral icon-button")
-                .attr("theme", "icon")
-                .attr("data-step", step)
-                .attr("data-key", key)
-                .attr("aria-label", name)
-                .appendChild(icon.drawn())
-                .appendChild(
-                        new Element("vaadin-tooltip").attr("slot", "tooltip").attr("text", name));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
+        var previous = Buttons.icon(Icons.CHEVRON_LEFT, "Previous period", click -> go(before(value)));
+        previous.getElement().setAttribute("data-key", "[");
+        next = Buttons.icon(Icons.CHEVRON_RIGHT, "Next period", click -> go(after(value)));
+        next.getElement().setAttribute("data-key", "]");
+        shown.addClassName("period-button");
+        shown.setSuffixComponent(Icons.CHEVRON_DOWN.create());
+        Popup.on(shown, "Period", PopoverPosition.BOTTOM_END, this::content);
+        add(previous, shown, next);
         show();
     }
 
@@ -113,6 +73,7 @@ public final class PeriodControl extends Component implements HasStyle {
     /** Offers whole months only, the current one up to its last day. */
     public PeriodControl monthsOnly() {
         monthsOnly = true;
+        show();
         return this;
     }
 
@@ -180,7 +141,7 @@ public final class PeriodControl extends Component implements HasStyle {
         var content = new Div(presets(popover));
         content.addClassName("period-popover");
         if (!monthsOnly) {
-            content.add(LateParts.get().dates(value, lastDay.get(), days -> {
+            content.add(new PeriodDates(value, lastDay.get(), days -> {
                 popover.close();
                 go(days);
             }));
@@ -193,11 +154,10 @@ public final class PeriodControl extends Component implements HasStyle {
         presets.addClassName("presets");
         offered().forEach((name, days) -> {
             var whole = Formats.isWholeMonths(days);
-            var range = whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days);
-            var face = new Element("span")
-                    .appendChild(new Element("span").text(name))
-                    .appendChild(Drawn.part("span", "note", range));
-            var preset = Buttons.neutral(face, click -> {
+            var range = new Span(whole ? monthsOnly ? "" : Formats.period(days) : Formats.shortRange(days));
+            range.addClassName("note");
+            var preset = Buttons.opener(new Span(new Span(name), range));
+            preset.addClickListener(click -> {
                 popover.close();
                 if (named == null) {
                     go(days);
@@ -206,7 +166,7 @@ public final class PeriodControl extends Component implements HasStyle {
                 }
             });
             preset.addClassName("preset");
-            preset.addThemeName("tertiary");
+            preset.addThemeVariants(ButtonVariant.TERTIARY);
             if (days.equals(value)) {
                 preset.getElement().setAttribute("aria-current", "true");
             }
@@ -225,15 +185,8 @@ public final class PeriodControl extends Component implements HasStyle {
         chosen.accept(cut);
     }
 
-    /** The buttons stay: one of them may have the focus. */
     private void show() {
-        if (isAttached()) {
-            getElement()
-                    .executeJs(
-                            "this.querySelector('.period-button > span > span').textContent = $0;"
-                                    + "this.lastElementChild.disabled = $1",
-                            monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value),
-                            after(value).getStart().isAfter(lastDay.get()));
-        }
+        shown.setText(monthsOnly ? Formats.month(YearMonth.from(value.getStart())) : Formats.period(value));
+        next.setEnabled(!after(value).getStart().isAfter(lastDay.get()));
     }
 }

@@ -17,7 +17,7 @@ final class PeriodDates extends Div {
         this.lastDay = lastDay;
         this.chosen = chosen;
         from = date("From", shown.getStart());
-        to = date("To, inclusive", shown.getEndInclusive());
+        to = date("To (inclusive)", shown.getEndInclusive());
         addClassName("dates");
         add(from, to, Buttons.primary("Show these days", click -> apply()));
     }
@@ -36,12 +36,12 @@ final class PeriodDates extends Div {
         var first = from.getValue();
         var last = to.getValue();
         from.setInvalid(first == null || first.isAfter(lastDay));
-        from.setErrorMessage("Choose a day until " + Formats.date(lastDay));
+        from.setErrorMessage("Choose a date on or before " + Formats.date(lastDay));
         to.setInvalid(last == null || last.isAfter(lastDay) || first != null && last.isBefore(first));
         to.setErrorMessage(
                 last != null && first != null && last.isBefore(first)
-                        ? "Choose a day from " + Formats.date(first)
-                        : "Choose a day until " + Formats.date(lastDay));
+                        ? "Choose a date on or after " + Formats.date(first)
+                        : "Choose a date on or before " + Formats.date(lastDay));
         if (!from.isInvalid() && !to.isInvalid() && first != null && last != null) {
             chosen.accept(LocalDateRange.ofClosed(first, last));
         }

@@ -5,29 +5,17 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** What a button opens beside it: made when the button is pressed and gone once it is closed, so that pages hold the button alone. */
+/** A popover that is made when its button is pressed and removed once it is closed: until then a page holds the button alone. */
 public final class Popup {
-    private final Component beside;
-    private final @Nullable String id;
+    private final Button button;
     private final String name;
     private final PopoverPosition position;
     private final Function<Popover, Component> content;
     private boolean open;
 
-    /**
-     * @param beside whose neighbour it becomes
-     * @param id of the drawn button that it points at; null where it points at {@code beside}
-     */
-    Popup(
-            Component beside,
-            @Nullable String id,
-            String name,
-            PopoverPosition position,
-            Function<Popover, Component> content) {
-        this.beside = beside;
-        this.id = id;
+    private Popup(Button button, String name, PopoverPosition position, Function<Popover, Component> content) {
+        this.button = button;
         this.name = name;
         this.position = position;
         this.content = content;
@@ -39,13 +27,13 @@ public final class Popup {
      */
     public static Button on(
             Button button, String name, PopoverPosition position, Function<Popover, Component> content) {
-        var popup = new Popup(button, null, name, position, content);
+        var popup = new Popup(button, name, position, content);
         button.addClickListener(click -> popup.open());
         button.getElement().setAttribute("aria-haspopup", "dialog").setAttribute("aria-expanded", "false");
         return button;
     }
 
-    void open() {
+    private void open() {
         if (open) {
             return; // pressed twice before the answer came
         }
@@ -56,20 +44,8 @@ public final class Popup {
         popover.setPosition(position);
         popover.add(content.apply(popover));
         popover.addOpenedChangeListener(change -> open = change.isOpened());
-        popover.getElement().addEventListener("closed", closed -> {
-            point(popover, null, null);
-            popover.removeFromParent();
-        });
-        beside.getElement().getParent().appendChild(popover.getElement());
-        point(popover, beside, id);
+        popover.getElement().addEventListener("closed", closed -> popover.setTarget(null));
+        popover.setTarget(button);
         popover.open();
-    }
-
-    private void point(Popover popover, @Nullable Component target, @Nullable String drawn) {
-        if (id == null) {
-            popover.setTarget(target);
-        } else {
-            popover.setFor(drawn);
-        }
     }
 }

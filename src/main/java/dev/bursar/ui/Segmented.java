@@ -1,41 +1,39 @@
 package dev.bursar.ui;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasStyle;
-import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One choice out of two to four, all visible: Daily, Monthly, Cumulative. Plain toggle buttons, made by the browser: tabs without
- * panels would promise assistive technology something that isn't there, and axe objects to what Vaadin's hold inside.
+ * One choice out of two to four, all visible: Daily, Monthly, Cumulative. Plain toggle buttons: tabs without panels would
+ * promise assistive technology something that isn't there, and axe objects to what Vaadin's hold inside.
  */
-@Tag("div")
-public final class Segmented<T> extends Component implements HasStyle {
-    private final List<T> choices;
-    private final Function<T, String> words;
+public final class Segmented<T> extends Div {
+    private final Map<T, NativeButton> buttons = new LinkedHashMap<>();
     private T value;
 
     /** @param name for assistive technology, {@code Granularity} */
     public Segmented(String name, List<T> choices, Function<T, String> words, Consumer<T> chosen) {
-        this.choices = List.copyOf(choices);
-        this.words = words;
         value = choices.getFirst();
         addClassName("segmented");
         getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", name);
-        getElement()
-                .addEventListener("choose", event -> {
-                    int at = event.getEventData().path("event.detail").asInt(-1);
-                    if (at >= 0 && at < choices.size() && !choices.get(at).equals(value)) {
-                        value(choices.get(at));
-                        chosen.accept(value);
-                    }
-                })
-                .addEventData("event.detail");
+        for (var choice : choices) {
+            var button = new NativeButton(words.apply(choice), click -> {
+                if (!choice.equals(value)) {
+                    value(choice);
+                    chosen.accept(choice);
+                }
+            });
+            button.getElement().setAttribute("type", "button");
+            buttons.put(choice, button);
+            add(button);
+        }
+        value(value);
     }
 
     public T value() {
@@ -45,37 +43,8 @@ public final class Segmented<T> extends Component implements HasStyle {
     /** Shows a choice without telling anybody. */
     public Segmented<T> value(T choice) {
         value = choice;
-        show();
+        buttons.forEach(
+                (one, button) -> button.getElement().setAttribute("aria-pressed", String.valueOf(one.equals(choice))));
         return this;
-    }
-
-    /** What can be chosen, in words. */
-    public List<String> offered() {
-        return choices.stream().map(words).toList();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        var texts = JacksonUtils.createArrayNode();
-        offered().forEach(texts::add);
-        getElement().executeJs("""
-                this.replaceChildren(...$0.map((words, at) => {
-                  const button = document.createElement('button');
-                  button.type = 'button';
-                  button.textContent = words;
-                  button.addEventListener('click', () => this.dispatchEvent(new CustomEvent('choose', { detail: at })));
-                  return button;
-                }));
-                """, texts);
-        show();
-    }
-
-    private void show() {
-        if (isAttached()) {
-            getElement()
-                    .executeJs(
-                            "[...this.children].forEach((button, at) => button.setAttribute('aria-pressed', at === $0))",
-                            choices.indexOf(value));
-        }
     }
 }

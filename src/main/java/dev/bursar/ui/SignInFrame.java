@@ -64,7 +64,7 @@ public final class SignInFrame extends Div {
             }
             bars.add(bar);
         }
-        var claim = new Paragraph("What each team spends, why, and proof against the invoice.");
+        var claim = new Paragraph("See what each team spends on AWS and why, reconciled with the invoice.");
         claim.addClassName("claim");
         var figure = new Div(bars, claim);
         figure.addClassName("login-figure");

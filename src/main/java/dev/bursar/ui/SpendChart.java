@@ -7,6 +7,8 @@ import com.vaadin.flow.component.DomEvent;
 import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.shared.Registration;
 import java.math.BigDecimal;
@@ -18,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * keyboard: arrow keys, Home and End move through the days, Enter does what a click does, Escape leaves.
  */
 @Tag("bursar-spend-chart")
+@JsModule("./spend-chart.ts")
+@NpmPackage(value = "echarts", version = "6.1.0")
 public final class SpendChart extends Component implements HasSize {
     private static final int NAMED = 4;
 

@@ -53,11 +53,11 @@ class OutageWatch {
         List<Late> late = sync.late();
         Optional<Instant> told = told();
         if (!late.isEmpty() && told.isEmpty()) {
-            if (send("Bursar has not read AWS for a day", broken(late))) {
+            if (send("Bursar has not read costs from AWS for a day", broken(late))) {
                 remember(late.stream().map(Late::since).min(Instant::compareTo).orElseThrow());
             }
         } else if (late.isEmpty() && told.isPresent()) {
-            send("Bursar reads AWS again", mended(told.get()));
+            send("Bursar is reading costs from AWS again", mended(told.get()));
             jdbc.sql("delete from sync_outage").update();
         }
     }
@@ -75,7 +75,7 @@ class OutageWatch {
         var text = new StringBuilder();
         for (Late job : late) {
             text.append(job.title())
-                    .append(job.done() ? ": last done on " : ": never done since the first try on ")
+                    .append(job.done() ? ": last succeeded on " : ": never succeeded since the first attempt on ")
                     .append(WHEN.format(job.since()))
                     .append('.');
             if (job.problem() != null) {
@@ -86,14 +86,14 @@ class OutageWatch {
             }
             text.append("\n\n");
         }
-        return text.append("Stored figures stay as they are. The Sync page shows each run:\n")
+        return text.append("Stored figures are unchanged. The Sync page shows each run:\n")
                 .append(portal.to(SyncLinks.SYNC))
-                .append("\n\nThis is written once. You are written to again when all jobs are done again.\n")
+                .append("\n\nBursar sends this e-mail once, and another one when all jobs succeed again.\n")
                 .toString();
     }
 
     private String mended(Instant since) {
-        return "All jobs are done again; some had not been since " + WHEN.format(since) + ".\n"
+        return "All jobs succeed again. At least one had not succeeded since " + WHEN.format(since) + ".\n"
                 + portal.to(SyncLinks.SYNC) + "\n";
     }
 

@@ -17,6 +17,7 @@ import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.ChargeLine;
 import dev.bursar.charges.ChargeLines;
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
@@ -25,7 +26,6 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
-import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.Role;
 import dev.bursar.ownership.OwnershipReasons;
@@ -92,7 +92,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "spend and forecast: see, a lead their own",
                     ALL,
-                    "CostService: ask choices dimensions extent moves accounts observedAt seesEverything",
+                    "CostService: ask sums choices dimensions extent moves accounts observedAt seesEverything",
                     "OwnershipReasons: of",
                     "SpendService: projection projections colours",
                     "CostExplorerDifferences: of",
@@ -188,11 +188,15 @@ class WhoMayDoWhatTest {
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
             "Outbox: ready send sendWritten waiting",
-            "Organisation: teams days accounts teamNamed observed",
+            "Organisation: teams days attributes accounts teamNamed observed",
             "FirstAdmin: invite");
 
-    /** What pages ask beside services: who looks, and to write down that somebody was refused. */
-    private static final Set<String> PORTS = names("Scope: actor roles visibility has", "Denials: record");
+    /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */
+    private static final Set<String> PORTS = names(
+            "Scope: actor roles visibility has",
+            "Denials: record",
+            "JournalActions: actions",
+            "ExportSource: kind about table");
 
     @Autowired
     ApplicationContext portal;
@@ -517,7 +521,7 @@ class WhoMayDoWhatTest {
                 Dimension.TEAM,
                 null,
                 Set.of(),
-                PreviousPeriod.of(days),
+                Comparison.PREVIOUS.of(days),
                 List.of());
     }
 

@@ -105,7 +105,7 @@ class RetriedRequestsTest {
         rig.simulator.faults().add(Fault.invalidNextToken().on(LIST).onPage(2));
         var run = rig.run("accounts");
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("changed or expired while it was read", "organizations:ListAccounts");
+        assertThat(run.problem()).contains("changed or expired while Bursar read it", "organizations:ListAccounts");
         assertThat(run.whatToDo()).contains("next run").doesNotContain("report");
         assertThat(rig.simulator.requests().count(LIST)).isEqualTo(2 * 4);
     }

@@ -39,7 +39,7 @@ final class FirstLoadBench {
                 peer.run();
             }
             Comparison.print(
-                    "First load in an empty browser, to rows visible", 1, "Spend", ours, "bare Vaadin page", peer, 1.5);
+                    "First load in an empty browser, to rows visible", 1, "Spend", ours, "bare Vaadin page", peer, 2.2);
             System.out.printf(
                     Locale.ROOT,
                     "  loaded %,d bytes (bare page %,d), with the chart %,d, bound %,d: %s%n",

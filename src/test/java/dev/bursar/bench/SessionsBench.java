@@ -6,6 +6,7 @@ import java.util.Locale;
 /** What the sessions of 200 people hold on the heap, beside the same people on an empty page of the same layout. */
 final class SessionsBench {
     private static final int PEOPLE = 200;
+    private static final double MOST_BYTES = 200_000;
     private static final int FEW = 1_000;
     private static final int MANY = 1_000_000;
 
@@ -31,7 +32,7 @@ final class SessionsBench {
                     pages,
                     "an empty layout",
                     empty);
-            System.out.printf(Locale.ROOT, "  ratio %.3f, bound 1.50: %s%n", pages / empty, word(pages <= 1.5 * empty));
+            System.out.printf(Locale.ROOT, "  bound %,.0f kB: %s%n", MOST_BYTES / 1000, word(pages <= MOST_BYTES));
 
             journal(portal, FEW);
             double few = weigh(portal, people, visitor -> visitor.open("admin/journal", "", "vaadin-grid"));

@@ -51,23 +51,21 @@ final class Visitor {
         return new Cookie("JSESSIONID", session.substring(session.indexOf('=') + 1)).setUrl(base.toString());
     }
 
-    /** Opens the window on a page, and returns once what is awaited has arrived; the page comes with its document. */
+    /** Opens the window on a page, and returns once what is awaited has arrived. */
     void open(String page, String query, String awaited) throws IOException, InterruptedException {
-        String document = get("/" + page + (query.isEmpty() ? "" : "?" + query));
-        key = found(KEY, document);
-        window = found(WINDOW, document);
-        sync = found(SYNC, document);
+        get("/" + page + (query.isEmpty() ? "" : "?" + query));
+        String init = get("/?v-r=init&location=" + encoded(page) + "&query=" + encoded(query)
+                + "&v-sh=900&v-sw=1440&v-wh=900&v-ww=1440&v-bh=900&v-bw=1440&v-tzo=0&v-dstd=0&v-rtzo=0&v-dston=false");
+        key = found(KEY, init);
+        window = found(WINDOW, init);
+        sync = found(SYNC, init);
         sent = 0;
-        go(page, query, awaited, document);
+        go(page, query, awaited);
     }
 
     /** Moves the open window to a page, and returns once what is awaited has arrived. */
     void go(String page, String query, String awaited) throws IOException, InterruptedException {
-        go(page, query, awaited, "");
-    }
-
-    private void go(String page, String query, String awaited, String before) throws IOException, InterruptedException {
-        String answer = before + ask("""
+        String answer = ask("""
                 {"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"%s","appShellTitle":"Bursar",\
                 "historyState":null,"trigger":""}}""".formatted(page, query));
         long end = System.nanoTime() + LONGEST_SECONDS * 1_000_000_000L;
@@ -123,7 +121,7 @@ final class Visitor {
         if (!cookies.isEmpty()) {
             session = cookies;
         }
-        if (answer.statusCode() >= 400 && answer.statusCode() != 404) { // the layout's own page for what is not there
+        if (answer.statusCode() >= 400) {
             throw new IllegalStateException(request.build().uri() + " answered " + answer.statusCode());
         }
         return answer.body();

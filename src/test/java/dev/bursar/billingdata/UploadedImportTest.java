@@ -10,6 +10,9 @@ import dev.bursar.billingdata.read.ChargeLinesFile;
 import dev.bursar.billingdata.read.LineFormat;
 import dev.bursar.charges.CostService;
 import dev.bursar.kernel.Role;
+import dev.bursar.tasks.BackgroundTasks;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -46,13 +49,16 @@ class UploadedImportTest {
     CostService spend;
 
     @Autowired
-    ImportTask errand;
+    ImportTask task;
+
+    @Autowired
+    BackgroundTasks tasks;
+
+    @Autowired
+    BackgroundWork work;
 
     @Autowired
     ImportStore jobs;
-
-    @Autowired
-    ImportResumption resumed;
 
     @Autowired
     Uploads uploads;
@@ -75,9 +81,9 @@ class UploadedImportTest {
         var owner = database.owner();
         try {
             var jdbc = JdbcClient.create(owner);
-            jdbc.sql("drop trigger if exists asked on cost_import").update();
+            jdbc.sql("drop trigger if exists asked on background_work").update();
             jdbc.sql(
-                            "truncate cost_import, cost_export, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
+                            "truncate background_work, cost_export, charge, charge_slice, spend_by_service, spend_by_account, spend_by_team,"
                                     + " spend_by_month, scheduled_tasks cascade")
                     .update();
         } finally {
@@ -112,7 +118,7 @@ class UploadedImportTest {
     /** On a thread of its own, where nobody is signed in, as the scheduler does. */
     private void run(UUID id) {
         var failed = new AtomicReference<Throwable>();
-        Thread thread = Thread.ofPlatform().unstarted(() -> errand.run(id.toString()));
+        Thread thread = Thread.ofPlatform().unstarted(() -> tasks.run(task, id));
         thread.setUncaughtExceptionHandler((any, problem) -> failed.set(problem));
         thread.start();
         try {
@@ -161,7 +167,7 @@ class UploadedImportTest {
         UUID id = started("../../etc/focus.csv", focus(1.25, 2));
         assertThat(state()).isEqualTo(new ImportState.Waiting(false));
         assertThat(database.jdbc()
-                        .sql("select task_instance from scheduled_tasks where task_name = 'errand-import'")
+                        .sql("select task_instance from scheduled_tasks where task_name = 'import'")
                         .query(String.class)
                         .list())
                 .containsExactly(id.toString());
@@ -255,8 +261,8 @@ class UploadedImportTest {
                             create or replace function asked() returns trigger language plpgsql as $$
                             begin new.cancel_asked_by := 'somebody'; return new; end $$""").update();
             jdbc.sql("""
-                            create trigger asked before update on cost_import for each row
-                            when (new.progress is not null) execute function asked()""").update();
+                            create trigger asked before update on background_work for each row
+                            when (new.detail is not null) execute function asked()""").update();
         } finally {
             owner.destroy();
         }
@@ -276,7 +282,7 @@ class UploadedImportTest {
         var failed = new AtomicReference<Throwable>();
         Thread thread = Thread.ofPlatform().unstarted(() -> {
             Thread.currentThread().interrupt();
-            errand.run(id.toString());
+            tasks.run(task, id);
         });
         thread.setUncaughtExceptionHandler((any, problem) -> failed.set(problem));
         thread.start();
@@ -293,19 +299,24 @@ class UploadedImportTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
-    void whatARestoredDatabaseHasUnderWayComesToItsEnd() throws IOException {
+    void whoWakesUpLateDeletesNothingThatAnotherNodeReads() throws IOException {
         UUID id = started("first.csv", focus(1.25));
-        database.jdbc().sql("delete from scheduled_tasks").update();
-        uploads.delete(jobs.files());
-        resumed.resume();
-        resumed.resume();
-        assertThat(database.jdbc()
-                        .sql("select task_instance from scheduled_tasks where task_name = 'errand-import'")
-                        .query(String.class)
-                        .list())
-                .containsExactly(id.toString());
+        Work late = work.begin(id).orElseThrow();
+        work.begin(id).orElseThrow();
+        task.failed(late, new IllegalStateException("the database was away"));
+        assertThat(state().underWay()).isTrue();
+        assertThat(files()).hasSize(1);
         run(id);
-        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("The uploaded files are not here any more.");
+        assertThat(billed()).isEqualByComparingTo("1.25");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatLostItsFilesComesToItsEnd() throws IOException {
+        UUID id = started("first.csv", focus(1.25));
+        uploads.delete(jobs.files());
+        run(id);
+        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("The uploaded files no longer exist.");
         assertThat(journal(id)).containsExactly("import-started by test admin", "import-failed by test admin");
     }
 
@@ -342,11 +353,12 @@ class UploadedImportTest {
     void whoMayNotImportAnyMoreImportsNothing() throws IOException {
         UUID id = started("first.csv", focus(1.25));
         database.jdbc()
-                .sql("update cost_import set person_id = (select id from person where user_name = ?)")
+                .sql("update background_work set person_id = (select id from person where user_name = ?)")
                 .param(finance())
                 .update();
         run(id);
-        assertThat(((ImportState.Failed) state()).problem()).isEqualTo("You may not import costs any more.");
+        assertThat(((ImportState.Failed) state()).problem())
+                .isEqualTo("You no longer have permission to import costs.");
         assertThat(billed()).isZero();
         assertThat(files()).isEmpty();
     }

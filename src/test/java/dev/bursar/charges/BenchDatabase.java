@@ -57,7 +57,7 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     public List<Condition> conditions(CostQuery question) {
-        return beans.get(QueryConditions.class).of(question);
+        return beans.get(QueryConditions.class).of(question).all().getFirst().conditions();
     }
 
     public void mirror() {

@@ -27,6 +27,7 @@ import dev.bursar.spend.CostExplorerDifferences;
 import dev.bursar.spend.SavedViews;
 import dev.bursar.spend.TableLayouts;
 import dev.bursar.sync.JobRequests;
+import dev.bursar.tasks.TaskQueue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
@@ -78,6 +79,7 @@ public final class ChargeBeans implements AutoCloseable {
                 dev.bursar.spend.SpendService.class,
                 TagTeams.class,
                 RuleQueries.class,
+                TaskQueue.class,
                 JobRequests.class,
                 CostQueries.class,
                 QueryConditions.class,

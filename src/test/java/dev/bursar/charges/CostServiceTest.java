@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +46,15 @@ import org.threeten.extra.LocalDateRange;
 class CostServiceTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-08-20");
     private static final LocalDate LAST = LocalDate.parse("2026-10-10");
+    private static final List<Dimension> DIMENSIONS = Stream.concat(
+                    ChargeFixture.DIMENSIONS.stream(), Dimension.OF_TEAMS.stream())
+            .toList();
     private static ChargeDatabase db;
     private static TeamId vision;
     private static TeamId storage;
     private static TeamId idle;
+    private static int research;
+    private static int products;
     private static List<Stored> stored;
 
     /** A charge as it was loaded, with its owner. */
@@ -70,13 +76,49 @@ class CostServiceTest {
                 case Plain.CHARGE_CATEGORY -> RecordType.category(recordType).label();
                 case Plain.RECORD_TYPE -> recordType;
                 case Plain.TAG_VALUE -> tag;
+                case Plain.DEPARTMENT -> {
+                    String department = department();
+                    yield department.equals("Research")
+                            ? "" + research
+                            : department.equals("Products") ? "" + products : department;
+                }
+                case Plain.COST_CENTRE -> costCentre();
                 case Plain plain -> ""; // Cost Explorer doesn't say
                 case Dimension.Tag other -> Dimension.NOT_STATED;
             };
         }
 
+        private boolean within(String from, String to) {
+            return !day.isBefore(LocalDate.parse(from)) && day.isBefore(LocalDate.parse(to));
+        }
+
+        private String department() {
+            if (team == 0) {
+                return Dimension.NO_TEAM;
+            }
+            return team == storage.value() || within("2026-09-12", "2027-01-01")
+                    ? "Products"
+                    : within("2026-08-01", "2026-09-10") ? "Research" : "";
+        }
+
+        private String costCentre() {
+            if (team == 0) {
+                return Dimension.NO_TEAM;
+            }
+            if (team == storage.value()) {
+                return within("2026-09-01", "2027-01-01") ? "4711" : "";
+            }
+            return within("2026-08-25", "2026-10-01") ? "4711" : within("2026-10-01", "2027-01-01") ? "K 12" : "";
+        }
+
         String label(Dimension dimension) {
             return switch (dimension) {
+                case Plain.DEPARTMENT, Plain.COST_CENTRE -> {
+                    String what = dimension == Dimension.DEPARTMENT ? department() : costCentre();
+                    yield what.equals(Dimension.NO_TEAM)
+                            ? "Unallocated"
+                            : what.isEmpty() ? "No " + dimension.label().toLowerCase(Locale.ROOT) : what;
+                }
                 case Plain.TEAM ->
                     team == vision.value() ? "Vision" : team == storage.value() ? "Storage" : "Unallocated";
                 case Plain.ACCOUNT -> account.equals(ACCOUNTS.getFirst()) ? "Research <b>" : account;
@@ -92,6 +134,28 @@ class CostServiceTest {
         vision = db.team("Vision");
         storage = db.team("Storage");
         idle = db.team("Idle");
+        research = department("Research");
+        products = department("Products");
+        db.jdbc
+                .sql("""
+                        insert into team_department (team_id, department_id, valid_from, valid_to)
+                        values (:vision, :research, '2026-08-01', '2026-09-10'), (:vision, :products, '2026-09-12', null),
+                               (:storage, :products, '2026-01-01', null)
+                        """)
+                .param("vision", vision.value())
+                .param("storage", storage.value())
+                .param("research", research)
+                .param("products", products)
+                .update();
+        db.jdbc
+                .sql("""
+                        insert into team_cost_centre (team_id, cost_centre, valid_from, valid_to)
+                        values (:vision, '4711', '2026-08-25', '2026-10-01'), (:vision, 'K 12', '2026-10-01', null),
+                               (:storage, '4711', '2026-09-01', null)
+                        """)
+                .param("vision", vision.value())
+                .param("storage", storage.value())
+                .update();
         db.beans
                 .get(Organisation.class)
                 .observed(List.of(new AccountSource.Found(ACCOUNTS.getFirst(), "Research <b>", "1", "ACTIVE")));
@@ -128,6 +192,15 @@ class CostServiceTest {
                 .toList();
     }
 
+    private static int department(String name) {
+        return db.jdbc
+                .sql(
+                        "insert into department (name, name_key, valid_from) values (:name, :name, '2026-01-01') returning id")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+
     @AfterAll
     static void stop() {
         db.close();
@@ -162,7 +235,7 @@ class CostServiceTest {
     }
 
     @ParameterizedTest
-    @FieldSource("dev.bursar.charges.ChargeFixture#DIMENSIONS")
+    @FieldSource("DIMENSIONS")
     void everyDimensionSumsToTheSameTotal(Dimension dimension) {
         for (CostMetric cost : CostMetric.values()) {
             for (Granularity granularity : Granularity.values()) {
@@ -237,7 +310,7 @@ class CostServiceTest {
     @Test
     void aLeadFindsNothingOfAnotherTeamByFilterChoiceReasonOrCount() {
         db.visibility.set(new Visibility(false, List.of(new Span(vision, FIRST, LAST))));
-        for (Dimension dimension : ChargeFixture.DIMENSIONS) {
+        for (Dimension dimension : DIMENSIONS) {
             assertThat(sums(db.service.ask(whole(dimension, is(Dimension.TEAM, "" + storage.value(), "0"))))
                             .isEmpty())
                     .as("%s", dimension)
@@ -342,7 +415,7 @@ class CostServiceTest {
         assertThat(total(contains(Dimension.ACCOUNT, "research")))
                 .isEqualByComparingTo(total(is(Dimension.ACCOUNT, ACCOUNTS.getFirst())));
         for (String wild : List.of("%", "_", "vis_on", "v.*", "\\", "\u0000", "'")) {
-            for (Dimension dimension : ChargeFixture.DIMENSIONS) {
+            for (Dimension dimension : DIMENSIONS) {
                 boolean known = wild.equals("'") && dimension == Dimension.TAG_VALUE;
                 assertThat(db.service
                                 .ask(whole(dimension, contains(dimension, wild)))
@@ -358,7 +431,7 @@ class CostServiceTest {
     void filterValuesThatMatchNothingKeepNothingOrDropNothing() {
         BigDecimal all =
                 db.service.ask(whole(Dimension.TEAM)).currencies().getFirst().total();
-        for (Dimension dimension : ChargeFixture.DIMENSIONS) {
+        for (Dimension dimension : DIMENSIONS) {
             for (String text : List.of("nothing like this", "-1", "99999999999", "\u0000", "x".repeat(10_000))) {
                 assertThat(db.service
                                 .ask(whole(Dimension.TEAM, is(dimension, text)))
@@ -487,7 +560,7 @@ class CostServiceTest {
         }
         var filters = new ArrayList<CostFilter>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            Dimension dimension = pick(random, ChargeFixture.DIMENSIONS);
+            Dimension dimension = pick(random, DIMENSIONS);
             Operator operator = pick(random, List.of(Operator.values()));
             var values = new ArrayList<String>();
             for (int j = random.nextInt(1, 4); j > 0; j--) {
@@ -503,8 +576,8 @@ class CostServiceTest {
             }
             filters.add(new CostFilter(dimension, operator, values));
         }
-        Dimension by = pick(random, ChargeFixture.DIMENSIONS);
-        Dimension then = pick(random, ChargeFixture.DIMENSIONS);
+        Dimension by = pick(random, DIMENSIONS);
+        Dimension then = pick(random, DIMENSIONS);
         var without = new HashSet<Exclusion>();
         for (Exclusion part : Exclusion.values()) {
             if (random.nextInt(5) == 0) {
@@ -519,7 +592,9 @@ class CostServiceTest {
                 by,
                 then.equals(by) || random.nextBoolean() ? null : then,
                 without,
-                random.nextBoolean() ? null : PreviousPeriod.of(new DayRange(from, to)),
+                random.nextBoolean()
+                        ? null
+                        : pick(random, List.of(Comparison.values())).of(new DayRange(from, to)),
                 filters);
     }
 
@@ -603,7 +678,7 @@ class CostServiceTest {
         }
         DayRange before = question.before();
         if (before != null) {
-            long apart = ChronoUnit.DAYS.between(before.from(), question.from());
+            LocalDate first = question.granularity().periodOf(question.from());
             stored.stream()
                     .filter(charge -> visible(charge, visibility)
                             && asked(charge, question)
@@ -617,8 +692,14 @@ class CostServiceTest {
                         if (question.thenBy() != null) {
                             keys.add(row + "|" + charge.key(question.thenBy()));
                         }
-                        keys.add("line|" + charge.currency() + "|"
-                                + question.granularity().periodOf(charge.day().plusDays(apart)));
+                        LocalDate place = question.granularity() == Granularity.DAILY
+                                ? first.plusDays(ChronoUnit.DAYS.between(before.from(), charge.day()))
+                                : first.plusMonths(ChronoUnit.MONTHS.between(
+                                        before.from().withDayOfMonth(1),
+                                        charge.day().withDayOfMonth(1)));
+                        if (place.isBefore(question.to())) {
+                            keys.add("line|" + charge.currency() + "|" + place);
+                        }
                         keys.forEach(key -> sums.merge(key, cost(charge, question), BigDecimal::add));
                     });
         }

@@ -30,14 +30,14 @@ class ImportFilesTest {
 
     @Test
     void foldersAndDevicesAreSaidToBeWhatTheyAre() {
-        refused("Name the files of one delivery.");
-        refused("Name the files of one delivery.", "--all");
+        refused("Specify the files of one delivery.");
+        refused("Specify the files of one delivery.", "--all");
         refused(
-                "There is no file " + folder.resolve("x.csv") + ".",
+                "The file " + folder.resolve("x.csv") + " does not exist.",
                 folder.resolve("x.csv").toString());
-        refused(folder + " is a folder. Name the files in it.", folder.toString());
-        refused("/dev/null is a device or a pipe. Store its data in a file and name that.", "/dev/null");
-        refused("A file can't be named like that.", "a\0b");
+        refused(folder + " is a folder. Specify the files in it.", folder.toString());
+        refused("/dev/null is a device or a pipe. Store its data in a file and specify that file.", "/dev/null");
+        refused("This file name is not valid.", "a\0b");
     }
 
     @Test
@@ -55,7 +55,8 @@ class ImportFilesTest {
             System.setOut(out);
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
-                .isEqualTo("There is no file %s.%nUsage: %s%n".formatted(folder.resolve("x.csv"), ImportCommand.USAGE));
+                .isEqualTo("The file %s does not exist.%nUsage: %s%n"
+                        .formatted(folder.resolve("x.csv"), ImportCommand.USAGE));
     }
 
     private static void refused(String sentence, String... arguments) {

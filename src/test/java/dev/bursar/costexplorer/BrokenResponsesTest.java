@@ -135,7 +135,7 @@ class BrokenResponsesTest {
         });
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("had no end");
+        assertThat(run.problem()).contains("did not end");
         assertThat(run.costUsd()).isLessThan(BigDecimal.ONE);
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
@@ -143,10 +143,10 @@ class BrokenResponsesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, {}, asked too often",
+        "429, {}, kept throttling requests",
         "404, <html>, HTTP 404",
-        "400, '{\"__type\":\"MissingAuthenticationTokenException\"}', does not accept the credentials",
-        "400, '{\"__type\":\"IncompleteSignatureException\"}', does not accept the credentials"
+        "400, '{\"__type\":\"MissingAuthenticationTokenException\"}', AWS rejected the credentials",
+        "400, '{\"__type\":\"IncompleteSignatureException\"}', AWS rejected the credentials"
     })
     void aRefusalInOtherWordsSaysWhatToDo(int status, String body, String said) {
         var stored = storedAndChanged();
@@ -183,7 +183,7 @@ class BrokenResponsesTest {
         });
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("The list of accounts was refused");
+        assertThat(run.problem()).contains("rejected the list of accounts");
         assertThat(run.requests()).isLessThan(60);
         assertThat(names()).isEqualTo(before);
         assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);
@@ -210,7 +210,7 @@ class BrokenResponsesTest {
                 spoilt("forecast", "GetCostForecast", json -> ((ObjectNode) json.get("Total")).put("Amount", amount));
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("forecast was refused");
+        assertThat(run.problem()).contains("rejected Cost Explorer's forecast");
         assertThat(rig.run("forecast").state()).isEqualTo(RunState.DONE);
     }
 
@@ -248,7 +248,7 @@ class BrokenResponsesTest {
         RunRow run = relayed(Map.of(), "GetCallerIdentity", answer -> new Answer(501, "<html>"), "costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("did not say whose costs");
+        assertThat(run.problem()).contains("did not identify the credentials' account");
         assertThat(run.whatToDo()).contains("sts:GetCallerIdentity");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
@@ -328,8 +328,8 @@ class BrokenResponsesTest {
 
     private static void refused(RunRow run, String what) {
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("refused as a whole").contains(what);
-        assertThat(run.whatToDo()).contains("earlier data stays");
+        assertThat(run.problem()).contains("rejected an answer").contains(what);
+        assertThat(run.whatToDo()).contains("earlier data is unchanged");
     }
 
     private void recovers() {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class CostSyncProblemsTest {
         RunRow run = rig.run("costs");
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("ce:GetCostAndUsage").contains("not its format");
+        assertThat(run.problem()).contains("ce:GetCostAndUsage").contains("in an unexpected format");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -170,7 +171,7 @@ class CostSyncProblemsTest {
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.problem()).contains("expired");
-        assertThat(run.whatToDo()).contains("Renew the credentials");
+        assertThat(run.whatToDo()).contains("Renew Bursar's credentials");
         assertThat(Facts.stored(rig)).isEqualTo(stored);
         recovers();
     }
@@ -317,6 +318,41 @@ class CostSyncProblemsTest {
                 .isLessThanOrEqualTo(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10,1", "90,5"}) // a plan asks the question of a probe once more
+    void whatAFailedRunPaidForIsNotPaidAgainWithinTheHour(int minutes, int again) {
+        startStoredAndChanged();
+        rig.simulator.faults().add(Fault.accessDenied().on(ASK).after(5).times(1));
+        assertThat(rig.run("costs").state()).isEqualTo(RunState.FAILED);
+        int paid = rig.simulator.requests().count(ASK, RequestLog.OK);
+        assertThat(paid).isEqualTo(5);
+
+        clock.forward(Duration.ofMinutes(minutes));
+        done(rig.run("costs"));
+
+        assertThat(Facts.stored(rig)).isEqualTo(Facts.source(organisation));
+        assertThat(askedTwice()).hasSize(again);
+    }
+
+    private List<List<Object>> askedTwice() {
+        Map<List<Object>, Long> questions = rig.simulator.requests().entries().stream()
+                .filter(entry ->
+                        entry.operation().equals(ASK) && entry.outcome().equals(RequestLog.OK))
+                .collect(Collectors.groupingBy(
+                        entry -> List.of(
+                                entry.groupBy(),
+                                entry.granularity(),
+                                entry.start(),
+                                entry.end(),
+                                entry.filter(),
+                                entry.page()),
+                        Collectors.counting()));
+        return questions.entrySet().stream()
+                .filter(question -> question.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     @Test
     void aPersonStopsARun() {
         var stored = startStoredAndChanged();
@@ -432,7 +468,8 @@ class CostSyncProblemsTest {
         assertThat(totals)
                 .filteredOn(total -> !total.values().getLast().isEmpty())
                 .allSatisfy(total -> assertThat(total.values().getFirst())
-                        .isEqualTo(total.values().getLast()));
+                        .isEqualTo(dev.bursar.org.Organisation.teamName(
+                                total.values().getLast())));
     }
 
     private void tags() {

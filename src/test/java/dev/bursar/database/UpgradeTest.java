@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class UpgradeTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-10-02T09:00:00Z"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "70", "70 72"})
+    @ValueSource(strings = {"5", "70", "70 72", "70 72 85"})
     void whatAnEarlierLandingStoredIsReadByThisOne(String files) {
         List<String> landings = List.of(files.split(" "));
         int landing = Integer.parseInt(landings.getLast());
@@ -91,7 +92,10 @@ class UpgradeTest {
                     settings(node.getBean(SettingsService.class));
                 }
                 if (landing >= 72) {
-                    imports(ImportedCharges.latest(node), node.getBean(JdbcClient.class));
+                    imports(ImportedCharges.all(node).getFirst(), node.getBean(JdbcClient.class));
+                }
+                if (landing >= 85) {
+                    background(ImportedCharges.all(node), node.getBean(JdbcClient.class));
                 }
                 journal(node.getBean(JournalService.class));
                 people(portal.getBean(People.class));
@@ -130,8 +134,8 @@ class UpgradeTest {
                 .containsExactly("eu-west-1 arn:aws:sagemaker:eu-west-1:012345678901:endpoint/rank 0.3000000000001");
     }
 
-    private static void imports(ImportRun latest, JdbcClient jdbc) {
-        assertThat(latest)
+    private static void imports(ImportRun first, JdbcClient jdbc) {
+        assertThat(first)
                 .returns("Ada Admin", ImportRun::by)
                 .returns(List.of("august.parquet"), ImportRun::files)
                 .extracting(ImportRun::state, as(type(ImportState.Done.class)))
@@ -141,6 +145,34 @@ class UpgradeTest {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("s3://exports/costs/ taken", "s3://exports/again/ s3://exports/costs/");
+    }
+
+    private static void background(List<ImportRun> imports, JdbcClient jdbc) {
+        assertThat(imports.stream().skip(1))
+                .extracting(ImportRun::state)
+                .containsExactly(
+                        new ImportState.Unchanged(),
+                        new ImportState.Refused("a.csv", 12L, "BilledCost", "It is no number.", "Export it again."),
+                        new ImportState.Failed("It could not be read.", "Import it once more."),
+                        new ImportState.Cancelled("Lee"),
+                        new ImportState.Running(Instant.parse("2026-10-01T08:00:10Z"), Optional.empty(), true));
+        assertThat(jdbc.sql("""
+                                select concat_ws(' ', e.title, w.person, w.state, w.fence, w.done, w.total, w.cancel_asked_by,
+                                       e.file_size, w.problem, w.what_to_do)
+                                  from export_job e join background_work w using (id) order by w.number
+                                """).query(String.class).list())
+                .containsExactly(
+                        "Spend Ada Admin failed 0 0 The disk is full. Free some space.",
+                        "Waits Ada Admin waiting 0 0",
+                        "Runs Ada Admin running 2 40 100",
+                        "Is there Ada Admin done 1 7 7 321",
+                        "Is over Ada Admin done 1 7 7 321",
+                        "Nobody wants it Lee Lead cancelled 1 3 Lee Lead");
+        assertThat(jdbc.sql("select task_name from scheduled_tasks order by 1")
+                        .query(String.class)
+                        .list())
+                .as("a node that starts adds what is under way")
+                .containsExactly("sync-costs");
     }
 
     private static void settings(SettingsService settings) {

@@ -14,6 +14,10 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.tasks.BackgroundTasks;
+import dev.bursar.tasks.BackgroundWork;
+import dev.bursar.tasks.Work;
+import dev.bursar.tasks.WorkState;
 import dev.bursar.testing.Browser;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
@@ -59,7 +63,13 @@ class ExportsTest {
     ExportService exports;
 
     @Autowired
-    ExportTask errand;
+    ExportTask task;
+
+    @Autowired
+    BackgroundTasks tasks;
+
+    @Autowired
+    BackgroundWork work;
 
     @Autowired
     ExportStore jobs;
@@ -104,7 +114,7 @@ class ExportsTest {
 
     @AfterEach
     void forget() {
-        database.jdbc().sql("delete from export_job").update();
+        database.jdbc().sql("delete from background_work").update();
         database.jdbc().sql("delete from scheduled_tasks").update();
         database.jdbc().sql("delete from sign_in_throttle").update();
         pruning.prune();
@@ -147,7 +157,7 @@ class ExportsTest {
 
     private UUID made(Somebody person, ExportFormat format) {
         UUID id = start(person, format);
-        errand.run(id.toString());
+        tasks.run(task, id);
         return id;
     }
 
@@ -247,9 +257,9 @@ class ExportsTest {
         UUID id = start(finance, ExportFormat.CSV);
         background.run(() -> people.setEnabled(
                 finance.id(), false, people.find(finance.id()).orElseThrow().version()));
-        errand.run(id.toString());
-        assertThat(jobs.find(id).orElseThrow().state()).isEqualTo("failed");
-        assertThat(jobs.find(id).orElseThrow().problem()).isEqualTo("You may not see this any more.");
+        tasks.run(task, id);
+        assertThat(state(id)).isEqualTo(WorkState.FAILED);
+        assertThat(jobs.find(id).orElseThrow().work().problem()).isEqualTo("You no longer have access to this data.");
         assertThatThrownBy(() -> onBehalf.call(finance.id(), exports::mine)).isInstanceOf(AccessDeniedException.class);
         Somebody nobody = person();
         assertThatThrownBy(() -> start(nobody, ExportFormat.CSV)).isInstanceOf(AccessDeniedException.class);
@@ -281,20 +291,20 @@ class ExportsTest {
     void askedForIsWithItsTaskOrNotAtAll() {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
-        assertThat(tasks()).containsExactly(id.toString());
+        assertThat(due()).containsExactly(id.toString());
         assertThat(state(finance)).isEqualTo(new ExportState.Waiting());
         assertThatThrownBy(() -> transactions.executeWithoutResult(status -> {
                     start(finance, ExportFormat.CSV);
                     throw new IllegalStateException("the request fails");
                 }))
                 .hasMessage("the request fails");
-        assertThat(tasks()).hasSize(1);
+        assertThat(due()).hasSize(1);
         assertThat(onBehalf.call(finance.id(), exports::count)).isOne();
     }
 
-    private List<String> tasks() {
+    private List<String> due() {
         return database.jdbc()
-                .sql("select task_instance from scheduled_tasks where task_name = 'errand-export'")
+                .sql("select task_instance from scheduled_tasks where task_name = 'export'")
                 .query(String.class)
                 .list();
     }
@@ -328,32 +338,34 @@ class ExportsTest {
         });
         assertThat(state(finance)).isEqualTo(new ExportState.Waiting());
         as(finance, () -> exports.cancel(id));
-        errand.run(id.toString());
+        tasks.run(task, id);
         assertThat(state(finance)).isEqualTo(new ExportState.Cancelled());
 
         UUID running = start(finance, ExportFormat.CSV);
-        errand(files, progress -> {
-                    progress.all(20_000);
-                    assertThat(state(running)).isEqualTo("running");
-                    transactions.executeWithoutResult(status -> jobs.cancel(running));
-                    for (int i = 0; i < 20_000; i++) {
-                        progress.row();
-                    }
-                    throw new AssertionError("it went on");
-                })
-                .run(running.toString());
-        assertThat(state(running)).isEqualTo("cancelled");
+        run(running, files, progress -> {
+            progress.all(20_000);
+            assertThat(state(running)).isEqualTo(WorkState.RUNNING);
+            transactions.executeWithoutResult(status -> work.cancel(running, "somebody"));
+            assertThat(jobs.find(running).orElseThrow().stateAt(clock.instant(), scope.visibility()))
+                    .as("at once")
+                    .isEqualTo(new ExportState.Cancelled());
+            for (int i = 0; i < 20_000; i++) {
+                progress.row();
+            }
+            throw new AssertionError("it went on");
+        });
+        assertThat(state(running)).isEqualTo(WorkState.CANCELLED);
         assertThat(files.names()).noneMatch(name -> name.startsWith(running.toString()));
         as(finance, () -> exports.delete(running));
         assertThat(jobs.find(running)).isEmpty();
     }
 
-    private String state(UUID id) {
-        return jobs.find(id).orElseThrow().state();
+    private WorkState state(UUID id) {
+        return jobs.find(id).orElseThrow().work().state();
     }
 
     /** Makes something else of the same kind. */
-    private ExportTask errand(FileStore store, Consumer<ExportSource.Progress> making) {
+    private void run(UUID id, FileStore store, Consumer<ExportSource.Progress> making) {
         ExportSource source = new ExportSource() {
             @Override
             public String kind() {
@@ -366,39 +378,32 @@ class ExportsTest {
             }
 
             @Override
-            public void write(String question, TableFile file, Progress progress) throws IOException {
-                file.head(new TableFile.Heading("x", "x", List.of()), List.of(TableFile.Column.text("x")));
-                for (int i = 0; i < 80; i++) {
-                    file.row("USD", new Object[] {"x".repeat(100_000)});
-                }
-                making.accept(progress);
+            public Table table(String question) {
+                return (file, progress) -> {
+                    file.head(new TableFile.Heading("x", "x", List.of()), List.of(TableFile.Column.text("x")));
+                    for (int i = 0; i < 80; i++) {
+                        file.row("USD", new Object[] {"x".repeat(100_000)});
+                    }
+                    making.accept(progress);
+                };
             }
         };
-        return new ExportTask(
-                jobs,
-                List.of(source),
-                store,
-                new ExportSettings(Duration.ofHours(24), 2, 2),
-                onBehalf,
-                scope,
-                journal,
-                transactions);
+        tasks.run(new ExportTask(jobs, work, List.of(source), store, onBehalf, scope, journal, transactions), id);
     }
 
     @Test
     void progressIsShownInPercent() {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
-        errand(files, progress -> {
-                    progress.all(20_000);
-                    for (int i = 0; i < 10_000; i++) {
-                        progress.row();
-                    }
-                    var job = jobs.find(id).orElseThrow();
-                    var state = (ExportState.Running) job.stateAt(clock.instant(), scope.visibility());
-                    assertThat(state.percent()).hasValue(50);
-                })
-                .run(id.toString());
+        run(id, files, progress -> {
+            progress.all(20_000);
+            for (int i = 0; i < 10_000; i++) {
+                progress.row();
+            }
+            var job = jobs.find(id).orElseThrow();
+            var state = (ExportState.Running) job.stateAt(clock.instant(), scope.visibility());
+            assertThat(state.percent()).hasValue(50);
+        });
         assertThat(state(finance))
                 .isInstanceOfSatisfying(
                         ExportState.Ready.class,
@@ -409,22 +414,21 @@ class ExportsTest {
     void aKilledExportBeginsAgainAndWhoWakesUpLateSaysNothing() throws IOException {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
-        var killed = jobs.begin(id).orElseThrow();
-        try (var out = files.create(killed.file(), Set::of)) {
+        Work killed = work.begin(id).orElseThrow();
+        try (var out = files.create(ExportStore.file(killed), Set::of)) {
             out.write(1);
         }
-        errand.run(id.toString());
+        tasks.run(task, id);
         var job = jobs.find(id).orElseThrow();
-        assertThat(job.state()).isEqualTo("ready");
-        assertThat(job.attempt()).isEqualTo(2);
-        assertThat(files.names()).contains(job.file()).doesNotContain(killed.file());
-        assertThat(jobs.report(killed, 1L, 1)).isFalse();
+        assertThat(job.work().state()).isEqualTo(WorkState.DONE);
+        assertThat(job.work().fence()).isEqualTo(2);
+        assertThat(files.names()).contains(job.file()).doesNotContain(ExportStore.file(killed));
+        assertThat(work.report(killed, 1, 1L, null)).isFalse();
         transactions.executeWithoutResult(status -> {
-            assertThat(jobs.failed(killed, "late", null)).isFalse();
-            assertThat(jobs.ready(killed, 1, 1, scope.visibility(), Duration.ofHours(1)))
-                    .isFalse();
+            assertThat(work.failed(killed, "late", "Wait.")).isFalse();
+            assertThat(jobs.ready(killed, 1, 1, scope.visibility())).isFalse();
         });
-        errand.run(id.toString());
+        tasks.run(task, id);
         assertThat(jobs.find(id)).contains(job);
     }
 
@@ -433,9 +437,9 @@ class ExportsTest {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
         var small = new FolderFileStore(elsewhere, new ExportSettings(Duration.ofHours(24), 2, 2));
-        errand(small, progress -> {}).run(id.toString());
+        run(id, small, progress -> {});
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
-            assertThat(failed.problem()).contains("no room", "2 MB");
+            assertThat(failed.problem()).contains("not enough space", "2 MB");
             assertThat(failed.whatToDo().orElseThrow()).contains("Delete exports");
         });
         assertThat(small.names()).isEmpty();
@@ -446,18 +450,18 @@ class ExportsTest {
         Somebody hoarder = person(Role.FINANCE);
         Somebody other = person(Role.FINANCE);
         var shared = new FolderFileStore(elsewhere, new ExportSettings(Duration.ofHours(24), 100, 10));
-        assertThat(state(made(hoarder, shared))).isEqualTo("ready");
+        assertThat(state(made(hoarder, shared))).isEqualTo(WorkState.DONE);
         UUID second = made(hoarder, shared);
-        assertThat(state(second)).isEqualTo("failed");
-        assertThat(jobs.find(second).orElseThrow().problem())
-                .isEqualTo("There is no room for it: your exports together may take 10 MB.");
-        assertThat(state(made(other, shared))).isEqualTo("ready");
+        assertThat(state(second)).isEqualTo(WorkState.FAILED);
+        assertThat(jobs.find(second).orElseThrow().work().problem())
+                .isEqualTo("There is not enough space: your exports together can take 10 MB.");
+        assertThat(state(made(other, shared))).isEqualTo(WorkState.DONE);
         assertThat(shared.names()).hasSize(2);
     }
 
     private UUID made(Somebody person, FileStore store) {
         UUID id = start(person, ExportFormat.CSV);
-        errand(store, progress -> {}).run(id.toString());
+        run(id, store, progress -> {});
         return id;
     }
 
@@ -466,14 +470,12 @@ class ExportsTest {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
         var disk = new FileStoreFull(new FileStoreFull.Limit.Disk(elsewhere.resolve("exports")));
-        errand(files, progress -> {
-                    throw new IllegalStateException(new UncheckedIOException(disk));
-                })
-                .run(id.toString());
+        run(id, files, progress -> {
+            throw new IllegalStateException(new UncheckedIOException(disk));
+        });
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
             assertThat(failed.problem())
-                    .isEqualTo("The disk is full on which exports are kept, in the folder "
-                            + elsewhere.resolve("exports") + ".");
+                    .isEqualTo("The disk that stores exports is full (folder " + elsewhere.resolve("exports") + ").");
             assertThat(failed.whatToDo().orElseThrow()).contains("admin");
         });
         assertThat(files.names()).noneMatch(name -> name.startsWith(id.toString()));
@@ -483,11 +485,11 @@ class ExportsTest {
     void rightsThatChangeWhileItIsMadeMakeItWorthless() {
         Somebody lead = leadOf("Vision");
         UUID id = start(lead, ExportFormat.CSV);
-        errand(
-                        files,
-                        progress -> aside(() -> people.endLead(
-                                lead.id(), team("Vision"), LocalDate.of(2000, 1, 1), LocalDate.of(2026, 11, 5))))
-                .run(id.toString());
+        run(
+                id,
+                files,
+                progress -> aside(() -> people.endLead(
+                        lead.id(), team("Vision"), LocalDate.of(2000, 1, 1), LocalDate.of(2026, 11, 5))));
         assertThat(state(lead))
                 .isInstanceOfSatisfying(
                         ExportState.Failed.class,
@@ -507,12 +509,11 @@ class ExportsTest {
     void anErrorIsSaidWithAReferenceAndNothingOfTheCause() {
         Somebody finance = person(Role.FINANCE);
         UUID id = start(finance, ExportFormat.CSV);
-        errand(files, progress -> {
-                    throw new IllegalStateException("a secret detail");
-                })
-                .run(id.toString());
+        run(id, files, progress -> {
+            throw new IllegalStateException("a secret detail");
+        });
         assertThat(state(finance)).isInstanceOfSatisfying(ExportState.Failed.class, failed -> {
-            assertThat(failed.problem()).isEqualTo("The file could not be made.");
+            assertThat(failed.problem()).isEqualTo("The file could not be created.");
             assertThat(failed.whatToDo().orElseThrow()).contains("reference").doesNotContain("secret");
         });
     }

@@ -114,7 +114,7 @@ class ObjectCacheTest {
         assertThatThrownBy(() -> ObjectStore.folder(folder.resolve("none")).below("", 1, NONE))
                 .isInstanceOfSatisfying(
                         SourceProblem.class,
-                        e -> assertThat(e.what()).contains("no folder").contains("/none/"));
+                        e -> assertThat(e.what()).contains("does not exist").contains("/none/"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.bursar.journal;
 
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.testing.TestAction;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.nio.file.Path;
@@ -39,7 +40,11 @@ final class ChainRig implements AutoCloseable {
     void record(String action, Object before, Object after) {
         database.transactions()
                 .executeWithoutResult(status -> journal.recordAs(
-                        new Actor(new PersonId(3), "Zoë \uD83D\uDE80"), action, "team:1", before, after));
+                        new Actor(new PersonId(3), "Zoë \uD83D\uDE80"),
+                        new TestAction(action),
+                        "team:1",
+                        before,
+                        after));
     }
 
     /** So many sealed entries, each with another content. */

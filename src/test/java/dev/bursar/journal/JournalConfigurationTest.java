@@ -2,6 +2,9 @@ package dev.bursar.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +33,17 @@ class JournalConfigurationTest {
         void closes(ContextClosedEvent event) {
             closing.countDown();
         }
+    }
+
+    @Test
+    void nothingWaitsForAnother() {
+        var scheduled = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Scheduled.class))
+                        .map(JavaMethod::getFullName)
+                        .toList();
+        assertThat(scheduled).isNotEmpty().hasSizeLessThanOrEqualTo(JournalConfiguration.THREADS);
     }
 
     @Test

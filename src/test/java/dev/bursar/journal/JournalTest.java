@@ -8,6 +8,7 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.Visibility;
+import dev.bursar.testing.TestAction;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -52,6 +53,8 @@ class JournalTest {
         }
     }
 
+    private static final JournalAction CAP_CHANGED = new TestAction("cap-changed");
+
     private record Cap(BigDecimal usd, LocalDate from) {}
 
     private List<String> rows() {
@@ -66,7 +69,7 @@ class JournalTest {
         var before = new Cap(new BigDecimal("25.10"), LocalDate.of(2026, 11, 1));
         database.transactions()
                 .executeWithoutResult(
-                        status -> journal.record("cap-changed", "cap:daily", before, Map.of("note", "a\0b")));
+                        status -> journal.record(CAP_CHANGED, "cap:daily", before, Map.of("note", "a\0b")));
         assertThat(database.jdbc()
                         .sql(
                                 "select before ->> 'usd' || ' ' || (before ->> 'from') || ' ' || (after ->> 'note') from journal")
@@ -78,7 +81,7 @@ class JournalTest {
     @Test
     void anEntryGoesWithItsChange() {
         database.transactions().executeWithoutResult(status -> {
-            journal.record("cap-changed", "cap:daily");
+            journal.record(CAP_CHANGED, "cap:daily");
             status.setRollbackOnly();
         });
         assertThat(rows()).isEmpty();
@@ -91,14 +94,14 @@ class JournalTest {
         proxy.addAdvice(new TransactionInterceptor(
                 new JdbcTransactionManager(database.dataSource()), new AnnotationTransactionAttributeSource()));
         var proxied = (Journal) proxy.getProxy();
-        assertThatThrownBy(() -> proxied.record("cap-changed", "cap:daily"))
+        assertThatThrownBy(() -> proxied.record(CAP_CHANGED, "cap:daily"))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
     @Test
     void aRefusalStaysWhenTheCallerRollsBack() {
         database.transactions().executeWithoutResult(status -> {
-            journal.denied("denied", "/admin");
+            journal.denied(CommonAction.DENIED, "/admin");
             status.setRollbackOnly();
         });
         assertThat(rows()).containsExactly("7 denied /admin 1");
@@ -107,7 +110,7 @@ class JournalTest {
     @Test
     void repeatedRefusalsAreCounted() {
         for (var i = 0; i < 50; i++) {
-            journal.denied("denied", "/admin");
+            journal.denied(CommonAction.DENIED, "/admin");
         }
         assertThat(rows()).containsExactly("7 denied /admin 1");
         journal.writeCounts();
@@ -116,12 +119,12 @@ class JournalTest {
         journal.writeCounts();
         journal.writeCounts();
         assertThat(rows()).containsExactly("7 denied /admin 1", "7 denied /admin 49");
-        journal.denied("denied", "/admin");
-        journal.denied("denied", "/admin");
+        journal.denied(CommonAction.DENIED, "/admin");
+        journal.denied(CommonAction.DENIED, "/admin");
         clock.forward(Duration.ofMinutes(2));
-        journal.denied("denied", "/admin");
+        journal.denied(CommonAction.DENIED, "/admin");
         assertThat(rows()).endsWith("7 denied /admin 1", "7 denied /admin 1", "7 denied /admin 1");
-        journal.denied("denied", "/admin");
+        journal.denied(CommonAction.DENIED, "/admin");
         journal.writeAllCounts();
         assertThat(database.jdbc()
                         .sql("select sum(repeated) from journal")
@@ -133,7 +136,7 @@ class JournalTest {
     @Test
     void manyKindsOfRefusalTakeBoundedRoom() {
         for (var i = 0; i < 1_500; i++) {
-            journal.denied("denied", "/page/" + i);
+            journal.denied(CommonAction.DENIED, "/page/" + i);
         }
         journal.writeAllCounts();
         assertThat(rows()).hasSize(1_002).contains("7 denied others 1", "7 denied others 499");
@@ -141,7 +144,7 @@ class JournalTest {
 
     @Test
     void longSubjectsAreCut() {
-        journal.denied("denied", "x".repeat(10_000));
+        journal.denied(CommonAction.DENIED, "x".repeat(10_000));
         assertThat(database.jdbc()
                         .sql("select length(subject) from journal")
                         .query(Integer.class)

@@ -51,7 +51,7 @@ class AccountJourney extends InBrowser {
     }
 
     private Page account(String role, Browser.NewContextOptions options) {
-        var page = signedIn(role, options);
+        var page = signedInAnew(role, options);
         page.navigate(portal.at("account"));
         assertThat(heading(page)).hasText("Account");
         return page;
@@ -88,34 +88,34 @@ class AccountJourney extends InBrowser {
 
     @Test
     void aSecondFactorFromSettingUpToTurningOff() {
-        var page = signedIn("auditor");
+        var page = signedInAnew("auditor", wide());
         menu(page, "Account");
         assertThat(heading(page)).hasText("Account");
-        assertThat(card(page, "Second factor")).containsText("Off");
-        press(card(page, "Second factor"), "Set up…");
-        var setUp = dialog(page, "Set up a second factor");
+        assertThat(card(page, "Two-factor authentication")).containsText("Off");
+        press(card(page, "Two-factor authentication"), "Set up…");
+        var setUp = dialog(page, "Set up two-factor authentication");
         var key = setUp.locator(".enrolment-key").innerText();
         assertThat(setUp.getByRole(AriaRole.IMG)).isVisible();
         picture(page, "account-set-up-1440");
-        isAccessible(page, "setting up a second factor");
-        fill(setUp, "Code that the app shows", "000000");
+        isAccessible(page, "setting up two-factor authentication");
+        fill(setUp, "Code from the app", "000000");
         fill(setUp, "Your password", "not the password");
         press(setUp, "Set up");
         assertThat(setUp).containsText("This is not your password");
-        fill(setUp, "Code that the app shows", code(key, 0));
+        fill(setUp, "Code from the app", code(key, 0));
         fill(setUp, "Your password", Portal.PASSWORD);
         press(setUp, "Set up");
-        var codes = dialog(page, "Keep your recovery codes");
+        var codes = dialog(page, "Save your recovery codes");
         assertThat(codes.getByRole(AriaRole.LISTITEM)).hasCount(10);
         var recovery = codes.getByRole(AriaRole.LISTITEM).allInnerTexts();
         picture(page, "account-codes-1440");
         isAccessible(page, "recovery codes");
         try {
-            press(codes, "I have kept them");
-            assertThat(card(page, "Second factor")).containsText("10 recovery codes are left.");
+            press(codes, "I have saved them");
+            assertThat(card(page, "Two-factor authentication")).containsText("10 recovery codes are left.");
             menu(page, "Sign out");
             signIn(page, "auditor", Portal.PASSWORD);
-            assertThat(heading(page)).hasText("One more step");
+            assertThat(heading(page)).hasText("Two-factor authentication");
             picture(page, "code-1440");
             isAccessible(page, "the second step");
             var stranger = page.context().newPage();
@@ -124,7 +124,7 @@ class AccountJourney extends InBrowser {
             stranger.close();
             page.getByLabel("Code").fill("000000");
             page.keyboard().press("Enter");
-            assertThat(page.locator("[slot=error-message]")).containsText("This code is not right or was used before.");
+            assertThat(page.locator("[slot=error-message]")).containsText("This code is incorrect or was used before.");
             page.getByLabel("Code").fill(code(key, 1));
             button(page, "Sign in").click();
             assertThat(heading(page)).hasText(Pattern.compile("Spend|Overview"));
@@ -149,27 +149,27 @@ class AccountJourney extends InBrowser {
         device.add("options", options);
         devices.send("WebAuthn.addVirtualAuthenticator", device);
 
-        press(card(page, "Second factor"), "Set up…");
-        var setUp = dialog(page, "Set up a second factor");
+        press(card(page, "Two-factor authentication"), "Set up…");
+        var setUp = dialog(page, "Set up two-factor authentication");
         var key = setUp.locator(".enrolment-key").innerText();
-        fill(setUp, "Code that the app shows", code(key, 0));
+        fill(setUp, "Code from the app", code(key, 0));
         fill(setUp, "Your password", Portal.PASSWORD);
         press(setUp, "Set up");
-        var codes = dialog(page, "Keep your recovery codes");
+        var codes = dialog(page, "Save your recovery codes");
         assertThat(codes.getByRole(AriaRole.LISTITEM)).hasCount(10);
         var recovery = codes.getByRole(AriaRole.LISTITEM).allInnerTexts();
-        press(codes, "I have kept them");
+        press(codes, "I have saved them");
         try {
-            press(card(page, "Second factor"), "Add a passkey…");
-            var add = dialog(page, "Add a passkey");
-            fill(add, "Name of the passkey", "Laptop");
-            fill(add, "Code of your app, or a recovery code", code(key, 1));
-            press(add, "Add the passkey");
-            assertThat(card(page, "Second factor")).containsText("Laptop");
+            press(card(page, "Two-factor authentication"), "Add passkey…");
+            var add = dialog(page, "Add passkey");
+            fill(add, "Passkey name", "Laptop");
+            fill(add, "Code from your app, or a recovery code", code(key, 1));
+            press(add, "Add passkey");
+            assertThat(card(page, "Two-factor authentication")).containsText("Laptop");
             picture(page, "account-passkey-1440");
             menu(page, "Sign out");
             signIn(page, "auditor", Portal.PASSWORD);
-            assertThat(heading(page)).hasText("One more step");
+            assertThat(heading(page)).hasText("Two-factor authentication");
             button(page, "Use a passkey").click();
             assertThat(heading(page)).hasText("Overview");
         } finally {
@@ -185,25 +185,25 @@ class AccountJourney extends InBrowser {
         button(page, "Sign in").click();
         assertThat(heading(page)).hasText("Overview");
         page.navigate(portal.at("account"));
-        press(card(page, "Second factor"), "New recovery codes…");
+        press(card(page, "Two-factor authentication"), "New recovery codes…");
         var renew = dialog(page, "New recovery codes");
-        assertThat(renew).containsText("The old ones end.");
+        assertThat(renew).containsText("The old codes stop working.");
         press(renew, "Cancel");
-        press(card(page, "Second factor"), "Turn off…");
-        var off = dialog(page, "Turn off the second factor");
-        fill(off, "Code of your app, or a recovery code", recovery.get(0));
-        press(off, "Turn off the second factor");
-        assertThat(off).containsText("This code is not right or was used before.");
-        fill(off, "Code of your app, or a recovery code", recovery.get(1));
-        press(off, "Turn off the second factor");
-        assertThat(card(page, "Second factor")).containsText("Off");
+        press(card(page, "Two-factor authentication"), "Turn off…");
+        var off = dialog(page, "Turn off two-factor authentication");
+        fill(off, "Code from your app, or a recovery code", recovery.get(0));
+        press(off, "Turn off two-factor authentication");
+        assertThat(off).containsText("This code is incorrect or was used before.");
+        fill(off, "Code from your app, or a recovery code", recovery.get(1));
+        press(off, "Turn off two-factor authentication");
+        assertThat(card(page, "Two-factor authentication")).containsText("Off");
         page.context().close();
     }
 
     @Test
     void figuresAndColoursAreAsThePersonLikesThem() {
         var page = account("lead", wide());
-        var look = card(page, "Look");
+        var look = card(page, "Appearance");
         press(look, "Dark");
         assertThat(page.locator("html")).hasAttribute("theme", Pattern.compile("dark"));
         menu(page, "Light");
@@ -224,7 +224,7 @@ class AccountJourney extends InBrowser {
     }
 
     private static void choose(Page page, String style) {
-        page.getByLabel("Figures").click();
+        page.getByLabel("Number format").click();
         // a page that is left at once takes what it has not sent with it
         page.waitForResponse(
                 answer -> String.valueOf(answer.request().postData()).contains("\"property\":\"value\""),
@@ -237,11 +237,11 @@ class AccountJourney extends InBrowser {
     @Test
     void aSessionElsewhereEndsFromHere() {
         var here = account("finance", wide());
-        var elsewhere = signedIn("finance");
+        var elsewhere = signedInAnew("finance", wide());
         here.reload();
-        assertThat(card(here, "Sessions")).containsText("This one");
-        press(card(here, "Sessions"), "End all others");
-        assertThat(card(here, "Sessions").getByText("This one")).hasCount(1);
+        assertThat(card(here, "Sessions")).containsText("This session");
+        press(card(here, "Sessions"), "End all other sessions");
+        assertThat(card(here, "Sessions").getByText("This session")).hasCount(1);
         elsewhere.navigate(portal.at("spend"));
         assertThat(heading(elsewhere)).hasText("Sign in");
     }

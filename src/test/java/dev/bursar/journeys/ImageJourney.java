@@ -160,10 +160,10 @@ class ImageJourney {
     void backupAndRestoreGiveTheSameTotals() throws IOException {
         var file = folder.resolve("backup.zip");
         try (var elsewhere = TestDatabase.empty()) {
-            assertThat(run(database, "backup", file.toString())).startsWith("0 Kept ");
+            assertThat(run(database, "backup", file.toString())).startsWith("0 Backed up ");
             assertThat(run(elsewhere, "restore", file.toString()))
                     .startsWith("0 Restored ")
-                    .contains("The sums equal their charges. The journal is intact");
+                    .contains("The sums match their charges. The activity log is intact");
             assertThat(run(elsewhere, "totals", "--from", "2026-01-01", "--to", "2027-01-01", "--by", "team,day"))
                     .contains("0 team,day,currency,BilledCost")
                     .contains("Vision,2026-10-01,USD,2.2000000001");

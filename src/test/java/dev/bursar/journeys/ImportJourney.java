@@ -85,7 +85,7 @@ class ImportJourney extends InBrowser {
 
         var finance = signedIn("finance");
         finance.navigate(portal.at("admin/imports"));
-        assertThat(outcome(finance)).containsText("Refused");
+        assertThat(outcome(finance)).containsText("Rejected");
         assertThat(button(finance, "Choose files")).hasCount(0);
         finance.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("March 2021"))
                 .click();

@@ -53,7 +53,7 @@ class LookJourney extends InBrowser {
         page.locator(".journal-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();
         look(page, "journal" + name);
-        isAccessible(page, "Journal");
+        isAccessible(page, "Activity log");
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
@@ -79,7 +79,7 @@ class LookJourney extends InBrowser {
         assertThat(button(page, "Keep yours")).isVisible();
         look(page, "conflict" + name);
         isAccessible(page, "two versions of a person");
-        button(page, "Invite somebody\u2026").click();
+        button(page, "Invite person\u2026").click();
         button(page, "Send invitation").click();
         look(page, "invite" + name);
         isAccessible(page, "an invitation");
@@ -134,7 +134,7 @@ class LookJourney extends InBrowser {
         fits(page, "Spend");
         look(page, "spend-" + width);
         assertThat(spend.total()).isInViewport();
-        assertThat(button(page, "Menu")).isInViewport();
+        assertThat(button(page, "More pages")).isInViewport();
         assertThat(button(page, "View options")).isInViewport();
         var why = button(page, "Why is this Fraud\u2019s?");
         why.scrollIntoViewIfNeeded();
@@ -163,7 +163,7 @@ class LookJourney extends InBrowser {
         look(page, "journal-entry-" + width);
         page.navigate(portal.at("admin/journal"));
         assertThat(page.locator(".journal-table a.row-link").first()).isVisible();
-        fits(page, "Journal");
+        fits(page, "Activity log");
         look(page, "journal-" + width);
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
@@ -189,7 +189,7 @@ class LookJourney extends InBrowser {
         assertThat(page.getByLabel("Tag values")).isVisible();
         fits(page, "Add rule");
         look(page, "rule-" + width);
-        button(page, "Menu").click();
+        button(page, "More pages").click();
         menu(page).getByText("Spend").click();
         assertThat(heading(page)).hasText("Spend");
     }
@@ -200,7 +200,7 @@ class LookJourney extends InBrowser {
         page.navigate(portal.at(""));
         new OverviewPage(page).loaded();
         prints(page, "overview");
-        assertThat(page.locator(".drawn-table td").first()).isVisible();
+        assertThat(page.locator(".html-table td").first()).isVisible();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         var spend = new SpendPage(page).open("period=last-month&then=service&compare=previous&f=team.is-not.0");
         var rows = spend.rows().size();
@@ -209,9 +209,9 @@ class LookJourney extends InBrowser {
         assertThat(content(page)).containsText("Filters: Team is not Unallocated");
         assertThat(content(page)).containsText("By team, then service, daily, compared with");
         assertThat(content(page)).containsText("Data as of");
-        assertThat(page.locator(".drawn-table thead th").first()).hasText("Team, service");
-        assertThat(page.locator(".drawn-table tbody tr")).hasCount(rows);
-        assertThat(page.locator(".drawn-table tfoot td").nth(1)).hasText(total);
+        assertThat(page.locator(".html-table thead th").first()).hasText("Team, service");
+        assertThat(page.locator(".html-table tbody tr")).hasCount(rows);
+        assertThat(page.locator(".html-table tfoot td").nth(1)).hasText(total);
         assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
         assertThat(page.locator(".filter-bar")).isVisible();
@@ -238,7 +238,6 @@ class LookJourney extends InBrowser {
 
     @Test
     void everythingIsReachedByKeyboard() {
-        signedIn("finance");
         var page = somebody();
         page.navigate(portal.at("login"));
         assertThat(page.getByLabel("User name")).isVisible();
@@ -251,7 +250,7 @@ class LookJourney extends InBrowser {
         var overview = new OverviewPage(page).loaded();
 
         page.keyboard().press("Tab");
-        assertThat(page.getByText("Skip to the page")).isFocused();
+        assertThat(page.getByText("Skip to main content")).isFocused();
         page.keyboard().press("Enter");
         assertThat(heading(page)).isFocused();
         tabTo(page, "document.activeElement.localName === 'bursar-spend-chart'");

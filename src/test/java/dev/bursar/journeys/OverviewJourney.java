@@ -40,7 +40,7 @@ class OverviewJourney extends InBrowser {
     void theMonthHasAForecastAndTheLargestChangesLeadIntoSpend() {
         var page = signedIn("finance");
         var overview = new OverviewPage(page).loaded();
-        assertThat(overview.figure("Forecast, end of")).containsText("80% range");
+        assertThat(overview.figure("Month-end projection")).containsText("80% range");
         assertThat(overview.figure("Spend to date")).containsText(" vs ");
         var changes = overview.card("What changed").getByRole(AriaRole.LISTITEM);
         assertThat(changes).hasCount(3);
@@ -79,7 +79,7 @@ class OverviewJourney extends InBrowser {
             assertThat(words).doesNotContain("Forecast").doesNotContain("80% range");
         }
         overview.open("");
-        assertThat(overview.figure("Projection, end of")).isVisible();
+        assertThat(overview.figure("Month-end projection")).isVisible();
         overview.open("month=" + MONTH);
         assertThat(overview.amount("Spend")).isEqualTo(own());
     }

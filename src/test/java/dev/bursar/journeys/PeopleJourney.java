@@ -35,9 +35,10 @@ class PeopleJourney extends InBrowser {
     private static void choose(Page page, String password) {
         page.getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
                 .fill(password);
-        page.getByLabel("New password again").fill(password);
+        page.getByLabel("Confirm new password").fill(password);
         button(page, "Set password").click();
-        assertThat(page.getByText("Your password is set. Sign in with it.")).isVisible();
+        assertThat(page.getByText("Your password is set. Sign in with your new password."))
+                .isVisible();
     }
 
     private static Locator role(Page admin, String name) {
@@ -56,7 +57,7 @@ class PeopleJourney extends InBrowser {
         var admin = signedIn("admin");
         menu(admin).getByText("Admin").click();
         admin.navigate(portal.at("admin/people"));
-        button(admin, "Invite somebody\u2026").click();
+        button(admin, "Invite person\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Maya Dahl");
         admin.getByLabel("E-mail address").fill(ADDRESS);
         role(admin, "Lead").check();
@@ -100,7 +101,7 @@ class PeopleJourney extends InBrowser {
         signIn(forgetful, ADDRESS, SECOND);
         assertThat(heading(forgetful)).hasText("Overview");
         maya.navigate(portal.at("spend"));
-        assertThat(maya.getByText("Your session has ended. Sign in again to go on."))
+        assertThat(maya.getByText("Your session has ended. Sign in again to continue."))
                 .isVisible();
 
         admin.navigate(portal.at("admin/people?q=maya"));
@@ -119,7 +120,7 @@ class PeopleJourney extends InBrowser {
         button(admin, "Disable").click();
         assertThat(button(admin, "Enable")).isVisible();
         button(forgetful, "Previous period").click();
-        assertThat(forgetful.getByText("Your session has ended. Sign in again to go on."))
+        assertThat(forgetful.getByText("Your session has ended. Sign in again to continue."))
                 .isVisible();
         signIn(forgetful, ADDRESS, SECOND);
         assertThat(forgetful.getByText("Sign-in failed.")).isVisible();

@@ -13,9 +13,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,45 +33,74 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged portal as a person starts it, with a data folder of its own: one for all journeys of a run. */
+/**
+ * The packaged portal as a person starts it, with a data folder of its own: one for all journeys that a process runs. It begins
+ * with a copy of what a first one has read from AWS, once for each build.
+ */
 final class Portal {
     static final String PASSWORD = "bursar-demo-2026";
     private static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
-    private static final Path TARGET = HOME.resolve("target/journey-" + System.getProperty("bursar.fork", "1"));
-    private static final Path DATA = TARGET.resolve("data");
-    private static final Path LOG = TARGET.resolve("portal.log");
+    private static final Path TARGET = HOME.resolve("target");
+    private static final Path JAR = TARGET.resolve("bursar.jar");
+    private static final Path SYNCED = TARGET.resolve("journey-synced");
     private static Portal shared;
 
     /** What the portal has mailed. */
     final MailRoom.Letters letters = new MailRoom.Letters();
 
+    private final Path data;
+    private final Path log;
     private final int port;
     private final Map<String, List<Line>> printed = new HashMap<>();
     private Process process;
 
-    private Portal(int port) {
-        this.port = port;
+    private Portal(String name) {
+        this.data = TARGET.resolve(name);
+        this.log = TARGET.resolve(name + ".log");
+        this.port = freePort();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
-    /** Started with an empty database by the first journey that asks, stopped when all are over. */
-    static synchronized Portal shared() {
+    /**
+     * Started by the first journey that asks, stopped when all are over.
+     *
+     * @param synced returns when a portal has read its first costs
+     */
+    static synchronized Portal shared(Consumer<Portal> synced) {
         if (shared == null) {
-            try {
-                leaveNoServer(DATA.resolve("pg/postmaster.pid"));
-                empty(TARGET);
-                Files.createDirectories(TARGET);
-                var portal = new Portal(freePort());
-                Runtime.getRuntime().addShutdownHook(new Thread(portal::stop));
-                portal.start();
-                shared = portal;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            keepSynced(synced);
+            shared = new Portal("journey-" + System.getProperty("bursar.fork", "1"));
+            shared.startAnew();
         }
         return shared;
+    }
+
+    /** The first process that comes here lets a portal read its first costs; others wait for it. */
+    private static void keepSynced(Consumer<Portal> synced) {
+        try (var channel = FileChannel.open(
+                        TARGET.resolve(SYNCED.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                var ignored = channel.lock()) {
+            if (Files.exists(SYNCED)
+                    && Files.getLastModifiedTime(SYNCED).compareTo(Files.getLastModifiedTime(JAR)) > 0) {
+                return;
+            }
+            delete(SYNCED);
+            var first = new Portal(SYNCED.getFileName() + ".part");
+            first.clear();
+            first.start();
+            synced.accept(first);
+            first.stop();
+            Files.move(first.data, SYNCED);
+            Files.setLastModifiedTime(SYNCED, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns when the portal has said that it is ready. */
@@ -78,24 +112,23 @@ final class Portal {
             throw new UncheckedIOException(e);
         }
         var output = process.inputReader(StandardCharsets.UTF_8);
-        Thread.ofVirtual().start(() -> keep(output, ready));
+        Thread.ofVirtual().start(() -> keep(output, log, ready));
         try {
             ready.get(3, TimeUnit.MINUTES);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
-            throw new IllegalStateException("The portal did not start; see " + LOG, e);
+            throw new IllegalStateException("The portal did not start; see " + log, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private static void keep(BufferedReader output, CompletableFuture<Void> ready) {
+    private static void keep(BufferedReader output, Path log, CompletableFuture<Void> ready) {
         try (output;
-                var log = Files.newBufferedWriter(
-                        LOG, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+                var writer = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
-                log.write(line + "\n");
-                log.flush();
+                writer.write(line + "\n");
+                writer.flush();
                 if (line.contains("Bursar is ready")) {
                     ready.complete(null);
                 }
@@ -112,18 +145,26 @@ final class Portal {
         await(process);
     }
 
-    /** Stopped and started with an empty database: what a failed journey left would fail it the second time. */
+    /** Started as after its first sync: what a failed journey left would fail it the second time. */
     void startAnew() {
         try {
-            kill();
-            leaveNoServer(DATA.resolve("pg/postmaster.pid"));
-            empty(DATA);
+            clear();
+            copy(SYNCED, data);
+            Files.deleteIfExists(data.resolve("port")); // the other process's copy names the same
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         printed.clear();
         letters.forget();
         start();
+    }
+
+    private void clear() throws IOException {
+        if (process != null) {
+            kill();
+        }
+        leaveNoServer(data.resolve("pg/postmaster.pid"));
+        delete(data);
     }
 
     private void stop() {
@@ -135,7 +176,7 @@ final class Portal {
 
     /** Files that the portal keeps of uploads. */
     List<Path> uploads() {
-        Path folder = DATA.resolve("imports");
+        Path folder = data.resolve("imports");
         if (!Files.exists(folder)) {
             return List.of();
         }
@@ -154,7 +195,7 @@ final class Portal {
     /** Sets a fault of the simulated AWS, as a person does with curl; {@code null} ends all faults. */
     void fault(@Nullable String json) {
         try (var client = HttpClient.newHttpClient()) {
-            var desk = URI.create(Files.readString(DATA.resolve("simulator")).strip())
+            var desk = URI.create(Files.readString(data.resolve("simulator")).strip())
                     .resolve("/_simulator/faults");
             var request = json == null
                     ? HttpRequest.newBuilder(desk).DELETE()
@@ -203,7 +244,7 @@ final class Portal {
     }
 
     private String command(List<String> arguments) {
-        var errors = TARGET.resolve("command.log");
+        var errors = TARGET.resolve(data.getFileName() + "-command.log");
         try {
             var command = java(arguments.toArray(String[]::new))
                     .redirectError(errors.toFile())
@@ -234,7 +275,7 @@ final class Portal {
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                HOME.resolve("target/bursar.jar").toString()));
+                JAR.toString()));
         command.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(command).directory(HOME.toFile());
         builder.environment()
@@ -251,7 +292,7 @@ final class Portal {
                         "BURSAR_LOCAL_POSTGRES",
                         "true",
                         "BURSAR_DATA",
-                        DATA.toString(),
+                        data.toString(),
                         "BURSAR_URL",
                         "http://localhost:" + port,
                         "SPRING_MAIL_HOST",
@@ -261,13 +302,23 @@ final class Portal {
         return builder;
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void empty(Path folder) throws IOException {
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

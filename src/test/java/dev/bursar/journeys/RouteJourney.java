@@ -21,8 +21,8 @@ class RouteJourney extends InBrowser {
             "login", "Sign in",
             "login/code", "Sign in",
             "login/second-factor", "Sign in",
-            "first-admin", "This link doesn\u2019t work any more",
-            "welcome", "This invitation doesn\u2019t work any more",
+            "first-admin", "This link no longer works",
+            "welcome", "This invitation no longer works",
             "reset", "New password");
 
     private static final Map<String, String> HEADINGS = Map.ofEntries(
@@ -30,17 +30,19 @@ class RouteJourney extends InBrowser {
             entry("spend", "Spend"),
             entry("account", "Account"),
             entry("sync", "Sync"),
+            entry("admin", "Teams"),
             entry("admin/settings", "Settings"),
             entry("admin/imports", "Imports"),
             entry("admin/set-up", "Set-up"),
             entry("admin/sign-in", "Sign-in rules"),
-            entry("admin/journal", "Journal"),
+            entry("admin/journal", "Activity log"),
             entry("admin/people", "People"),
             entry("admin/rules", "Ownership rules"),
             entry("admin/rules/new", "Add rule"),
             entry("spend/breakdown", "Breakdowns"),
-            entry("spend/reconciliation", "Cost Explorer and charge files"),
+            entry("spend/reconciliation", "Reconciliation"),
             entry("exports", "Exports"),
+            entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),
             entry("admin/teams/:team", "Research"),
             entry("admin/accounts", "Accounts"));
@@ -58,13 +60,13 @@ class RouteJourney extends InBrowser {
     void aRoleOpensItsPagesAndNoOther(String role) {
         var page = signedIn(role);
         var unknown = closed(page, UNKNOWN);
-        assertThat(unknown).contains("This page is not part of your role");
+        assertThat(unknown).contains("You don’t have access to this page");
         WhoMayOpen.ROUTES.forEach((route, roles) -> {
             if (roles.contains(Role.valueOf(role.toUpperCase(Locale.ROOT)))) {
                 var answer = page.navigate(portal.at(address(route)));
                 assertThat(answer.status()).as(route).isEqualTo(200);
                 assertThat(heading(page)).hasText(HEADINGS.get(route));
-                assertThat(page.getByText("This page is not part of your role")).hasCount(0);
+                assertThat(page.getByText("You don’t have access to this page")).hasCount(0);
             } else {
                 assertThat(closed(page, address(route)))
                         .as(route + " as " + role)

@@ -33,7 +33,7 @@ class SetupJourney extends InBrowser {
         portal.fault(null);
         button(page, "Test permissions, about $0.02").click();
         assertThat(permissions).containsText("All granted");
-        page.getByText("The policy that grants exactly these").click();
+        page.getByText("Policy that grants exactly these permissions").click();
         assertThat(permissions).containsText("organizations:ListAccounts");
 
         page.getByRole(
@@ -42,8 +42,8 @@ class SetupJourney extends InBrowser {
                 .click();
         var keys = step(page, "3. Team key");
         assertThat(keys).containsText("untagged");
-        assertThat(keys).containsText("Names teams");
-        assertThat(step(page, "4. Teams")).containsText("Values that differ in case and spaces only are one team");
+        assertThat(keys).containsText("Identifies teams");
+        assertThat(step(page, "4. Teams")).containsText("Values that differ only in case and spaces become one team");
         isAccessible(page, "Set-up");
 
         button(page, "Choose environment").click();
@@ -52,8 +52,8 @@ class SetupJourney extends InBrowser {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
                 .click();
         assertThat(dialog).hasCount(0);
-        assertThat(keys).containsText("Names teams");
-        assertThat(step(page, "5. First sync")).containsText("Costs are there");
+        assertThat(keys).containsText("Identifies teams");
+        assertThat(step(page, "5. First sync")).containsText("Costs available");
     }
 
     private static Locator step(Page page, String title) {

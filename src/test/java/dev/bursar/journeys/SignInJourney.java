@@ -20,7 +20,7 @@ class SignInJourney extends InBrowser {
         "auditor, Overview Spend Sync Admin"
     })
     void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
-        var page = signedIn(role);
+        var page = signedInAnew(role, wide());
         assertThat(page).hasTitle("Overview \u2013 Bursar");
         assertThat(page).hasURL(portal.at(""));
         assertThat(menu(page))
@@ -51,7 +51,6 @@ class SignInJourney extends InBrowser {
 
     @Test
     void theAddressAskedForBeforeSigningInIsOpenedAfterIt() {
-        signedIn("finance");
         var page = somebody();
         page.navigate(portal.at("spend?period=last-month&by=service"));
         assertThat(heading(page)).hasText("Sign in");

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -109,10 +108,7 @@ record SpendPage(Page page) {
 
     /** An item of the menu of exports. */
     void choose(String item) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Export").setExact(true))
-                .click();
+        page.locator(".export-menu").getByText("Export").click();
         page.getByRole(
                         AriaRole.MENUITEM,
                         new Page.GetByRoleOptions().setName(item).setExact(true))
@@ -156,12 +152,17 @@ record SpendPage(Page page) {
 
     /** A drop-down of the second row. */
     Locator dropDown(String name) {
-        return page.getByRole(
-                AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.locator("vaadin-select")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))));
     }
 
     /** Chooses in a drop-down of the second row. */
     void choose(String name, String value) {
-        dropDown(name).selectOption(new SelectOption().setLabel(value));
+        dropDown(name).click();
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(value).setExact(true))
+                .click();
     }
 }

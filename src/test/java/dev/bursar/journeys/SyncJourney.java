@@ -58,20 +58,20 @@ class SyncJourney extends InBrowser {
     private static void isInTheJournal(Page page) {
         page.navigate(portal.at("admin/journal"));
         var asked = page.locator(".journal-table a.row-link")
-                .filter(new Locator.FilterOptions().setHasText("Asked a run to stop"))
+                .filter(new Locator.FilterOptions().setHasText("Run cancellation requested"))
                 .first();
         asked.focus();
         page.keyboard().press("Enter");
         var details = page.locator(".detail-panel");
         assertThat(details.locator("h2")).isFocused();
         assertThat(details).containsText("Demo admin");
-        assertThat(details).containsText("sealed, place");
+        assertThat(details).containsText("sealed, position");
         page.keyboard().press("Escape");
         assertThat(details).hasCount(0);
         assertThat(asked).isFocused();
         button(page, "Verify now").focus();
         page.keyboard().press("Enter");
-        assertThat(content(page)).containsText("Intact up to place");
+        assertThat(content(page)).containsText("Intact up to position");
     }
 
     @Test

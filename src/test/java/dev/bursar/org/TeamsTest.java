@@ -95,6 +95,39 @@ class TeamsTest {
 
     @Test
     @SignedInAs(Role.ADMIN)
+    void nothingIsCalledAsWhatNoTeamOwns() {
+        TeamId team = team();
+        for (String name : List.of("Unallocated", " unallocated ", "\uFF35nallocated")) {
+            refused(Reason.NAME_RESERVED, () -> teams.create(new NewTeam(name, START, null, null)));
+            refused(Reason.NAME_RESERVED, () -> teams.rename(team, version(team), name));
+            refused(Reason.NAME_RESERVED, () -> departments.create(name, START, null));
+        }
+        teams.rename(team, version(team), "Unallocated costs");
+    }
+
+    @Test
+    void teamsOfThatNameFromBeforeAreCalledTeams() {
+        try (var old = TestDatabase.empty()) {
+            old.migrate("80");
+            old.jdbc()
+                    .sql(
+                            "insert into team (name) values ('Unallocated'), ('UNALLOCATED'), ('Unallocated (team)'), ('Search')")
+                    .update();
+            old.migrate("latest");
+            assertThat(old.jdbc()
+                            .sql("select name from team order by id")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("Unallocated (team 1)", "UNALLOCATED (team)", "Unallocated (team)", "Search");
+            assertThatThrownBy(() -> old.jdbc()
+                            .sql("insert into team (name) values (' unallocated')")
+                            .update())
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
     void departmentAndCostCentreHoldByDate() {
         var first = department();
         var second = department();

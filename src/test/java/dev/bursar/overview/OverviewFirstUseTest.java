@@ -12,7 +12,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.HtmlTable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
         assertThat(find(Button.class).withCondition(Texts.are("Connect AWS")).all())
                 .hasSize(1);
         assertThat(find(Button.class)
-                        .withCondition(Texts.are("Load a FOCUS file"))
+                        .withCondition(Texts.are("Import a FOCUS file"))
                         .all())
                 .hasSize(1);
         assertThat(find(Button.class).withCondition(Texts.are("Go to Sync")).all())
@@ -72,11 +72,11 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
     @Order(2)
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadIsToldWhoBegins() {
-        assertThat(open()).contains("An admin of your organisation starts the first read");
+        assertThat(open()).contains("When an admin of your organisation has run the first read");
         assertThat(find(Button.class).withCondition(Texts.are("Connect AWS")).all())
                 .isEmpty();
         assertThat(find(Button.class)
-                        .withCondition(Texts.are("Load a FOCUS file"))
+                        .withCondition(Texts.are("Import a FOCUS file"))
                         .all())
                 .isEmpty();
         assertThat(find(Button.class).withCondition(Texts.are("Go to Sync")).all())
@@ -91,6 +91,6 @@ class OverviewFirstUseTest extends SpringBrowserlessTest {
         ChargeFixture.load(portal);
         look();
         assertThat(look()).contains("$439.84");
-        assertThat(find(DrawnTable.class).withClassName("team-table").all()).hasSize(2);
+        assertThat(find(HtmlTable.class).withClassName("team-table").all()).hasSize(2);
     }
 }

@@ -2,6 +2,7 @@ package dev.bursar.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -10,26 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.threeten.extra.LocalDateRange;
 
 class OverviewUrlTest {
     private static final LocalDate LAST = LocalDate.parse("2026-11-23");
 
-    @ParameterizedTest
-    @CsvSource({
-        "2026-11-01, 2026-11-24, 2026-10-01, 2026-10-24",
-        "2026-10-01, 2026-11-01, 2026-08-31, 2026-10-01",
-        "2026-11-01, 2026-12-01, 2026-10-01, 2026-10-31",
-        "2026-03-01, 2026-03-30, 2026-01-31, 2026-03-01",
-        "2026-03-01, 2026-03-29, 2026-02-01, 2026-03-01",
-        "2026-01-01, 2026-01-02, 2025-12-01, 2025-12-02",
-    })
-    void asManyDaysAreCompared(LocalDate from, LocalDate to, LocalDate before, LocalDate beforeEnd) {
-        var days = LocalDateRange.of(from, to);
-        assertThat(OverviewUrl.before(days)).isEqualTo(LocalDateRange.of(before, beforeEnd));
-        assertThat(OverviewUrl.before(days).lengthInDays()).isEqualTo(days.lengthInDays());
+    @Test
+    void theDaysToCompareWithAreInTheAddress() {
+        var days = LocalDateRange.of(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-01"));
+        assertThat(OverviewUrl.DEFAULT.before(days))
+                .isEqualTo(LocalDateRange.of(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-10-01")));
+        OverviewUrl lastYear =
+                OverviewUrl.read(Map.of("compare", List.of("last-year"))).url();
+        assertThat(lastYear.before(days))
+                .isEqualTo(LocalDateRange.of(LocalDate.parse("2025-10-01"), LocalDate.parse("2025-11-01")));
+        assertThat(lastYear.parameters()).containsEntry("compare", List.of("last-year"));
     }
 
     @Test
@@ -42,7 +39,7 @@ class OverviewUrlTest {
 
     @Test
     void anAddressIsReadAsItWasWritten() {
-        var url = new OverviewUrl(Optional.of(YearMonth.of(2026, 10)), CostMetric.BILLED);
+        var url = new OverviewUrl(Optional.of(YearMonth.of(2026, 10)), CostMetric.BILLED, Comparison.LAST_YEAR);
         assertThat(OverviewUrl.read(url.parameters())).isEqualTo(new OverviewUrl.Read(url, List.of()));
         assertThat(OverviewUrl.DEFAULT.parameters()).isEmpty();
         assertThat(url.with(YearMonth.from(LAST), LAST).month()).isEmpty();
@@ -53,6 +50,6 @@ class OverviewUrlTest {
     void aMonthThatIsNoneIsLeftOutAndNamed(String text) {
         var read = OverviewUrl.read(Map.of("month", List.of(text)));
         assertThat(read.url()).isEqualTo(OverviewUrl.DEFAULT);
-        assertThat(read.ignored()).singleElement().asString().contains("a month like 2026-11 is needed");
+        assertThat(read.ignored()).singleElement().asString().contains("expected a month such as 2026-11");
     }
 }

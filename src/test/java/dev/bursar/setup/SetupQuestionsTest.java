@@ -153,8 +153,8 @@ class SetupQuestionsTest {
         assertThat(outcome(Permission.LIST_ACCOUNTS)).isEqualTo(Check.Outcome.FAILED);
         Check identity = service.state().check(Permission.GET_CALLER_IDENTITY).orElseThrow();
         assertThat(identity.outcome()).isEqualTo(Check.Outcome.FAILED);
-        assertThat(identity.problem()).contains("does not accept the credentials");
-        assertThat(identity.whatToDo()).contains("Renew the credentials");
+        assertThat(identity.problem()).contains("AWS rejected the credentials");
+        assertThat(identity.whatToDo()).contains("Renew Bursar's credentials");
     }
 
     @Test

@@ -5,32 +5,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.internal.BundleUtils;
 import com.vaadin.flow.router.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The bundle keeps a page's scripts under its class's name, so that a page which moves finds none until it is built again. */
+/** The bundle is built by hand and committed, so that a page with a component that no other page has finds no script for it. */
 class BundleTest {
-    /** The scripts of these are loaded at once, whatever their class is called. */
-    private static final Set<String> WITH_THE_SHELL = Set.of("", "login");
+    /** The scripts of these are loaded at once, whatever their class is called; "admin" only forwards and has none. */
+    private static final Set<String> WITH_THE_SHELL = Set.of("", "login", "admin");
 
     @Test
+    void theBundleHasTheScriptsOfEachComponentThatPagesUse() throws IOException, ClassNotFoundException {
+        var missing = new TreeMap<String, String>();
+        Set<String> bundled = imports();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.bursar")) {
+            var used = new HashSet<JavaClass>(Set.of(type));
+            type.getDirectDependenciesFromSelf().forEach(dependency -> used.add(dependency.getTargetClass()));
+            for (JavaClass component : used) {
+                if (component.isAssignableTo(Component.class) && !component.isInterface()) {
+                    Arrays.stream(Class.forName(component.getFullName()).getAnnotationsByType(JsModule.class))
+                            .map(JsModule::value)
+                            .filter(module -> !bundled.contains(module))
+                            .forEach(module -> missing.put(module, type.getSimpleName()));
+                }
+            }
+        }
+        assertThat(missing)
+                .as("scripts that are missing, and who needs them: build the bundle again, as CONTRIBUTING says")
+                .isEmpty();
+    }
+
+    /** The bundle keeps a page's scripts under its class's name, so that a page which moves finds none until it is built again. */
+    @Test
     void theBundleHasTheScriptsOfEachPage() throws IOException {
-        String imports;
+        String scripts;
         try (var bundle = new ZipFile("src/main/bundles/prod.bundle")) {
             var entry = bundle.stream()
                     .filter(one -> one.getName().matches(".*/generated-flow-imports-[^/]*\\.js"))
                     .findFirst()
                     .orElseThrow();
-            imports = new String(bundle.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+            scripts = new String(bundle.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
         }
-        var pages = new ClassFileImporter()
+        Set<String> pages = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
                         .filter(type -> type.isAnnotatedWith(Route.class))
                         .filter(type -> !WITH_THE_SHELL.contains(
@@ -38,9 +67,21 @@ class BundleTest {
                         .map(JavaClass::getFullName)
                         .collect(Collectors.toCollection(HashSet::new));
         assertThat(pages).isNotEmpty();
-        pages.removeIf(page -> imports.contains(BundleUtils.getChunkId(page)));
+        pages.removeIf(page -> scripts.contains(BundleUtils.getChunkId(page)));
         assertThat(pages)
                 .as("pages without scripts: build the bundle again, as CONTRIBUTING says")
                 .isEmpty();
+    }
+
+    private static Set<String> imports() throws IOException {
+        try (var bundle = new ZipFile("src/main/bundles/prod.bundle")) {
+            var stats = JsonMapper.shared().readTree(bundle.getInputStream(bundle.getEntry("config/stats.json")));
+            var imports = new HashSet<String>();
+            stats.get("bundleImports")
+                    .forEach(one ->
+                            imports.add(one.asString().replaceFirst("^Frontend/(generated/jar-resources/)?", "./")));
+            assertThat(imports).hasSizeGreaterThan(20);
+            return imports;
+        }
     }
 }

@@ -117,6 +117,7 @@ public final class SyncNode {
             basePackages = {
                 "dev.bursar.journal",
                 "dev.bursar.sync",
+                "dev.bursar.tasks",
                 "dev.bursar.setup",
                 "dev.bursar.charges",
                 "dev.bursar.ownership",

@@ -69,10 +69,10 @@ class OutageWatchTest {
         look(Duration.ofMinutes(10));
         look(Duration.ofDays(3));
 
-        assertThat(mails()).hasSize(2).allMatch(mail -> mail.contains("Bursar has not read AWS for a day"));
+        assertThat(mails()).hasSize(2).allMatch(mail -> mail.contains("Bursar has not read costs from AWS for a day"));
         assertThat(mails().getFirst())
                 .startsWith("one@example.org")
-                .contains("Refresh costs: last done on ")
+                .contains("Refresh costs: last succeeded on ")
                 .contains(String.valueOf(done.atZone(ZoneOffset.UTC).getYear()))
                 .contains("AWS refused ce:GetCostAndUsage")
                 .contains("/sync\n");
@@ -83,7 +83,9 @@ class OutageWatchTest {
         look(Duration.ofMinutes(10));
 
         assertThat(mails()).hasSize(4);
-        assertThat(mails().getLast()).contains("Bursar reads AWS again").contains("All jobs are done again");
+        assertThat(mails().getLast())
+                .contains("Bursar is reading costs from AWS again")
+                .contains("All jobs succeed again");
 
         look(Duration.ofHours(25));
         assertThat(mails()).as("another outage").hasSize(6);
@@ -98,7 +100,7 @@ class OutageWatchTest {
         assertThat(mails())
                 .singleElement()
                 .asString()
-                .contains("Refresh costs: never done since the first try on ")
+                .contains("Refresh costs: never succeeded since the first attempt on ")
                 .contains("No AWS credentials were found.");
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.access.factor;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.PersonId;
@@ -110,7 +111,7 @@ public class FactorStore {
                 .param("step", step)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        journal.recordAs(owner, "second-factor-set", subject(person), null, null);
+        journal.recordAs(owner, AccessAction.SECOND_FACTOR_SET, subject(person), null, null);
         return newRecoveryCodes(person);
     }
 

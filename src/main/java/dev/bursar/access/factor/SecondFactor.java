@@ -2,6 +2,7 @@ package dev.bursar.access.factor;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.SecondFactorNeeded;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.password.PasswordProof;
 import dev.bursar.access.rights.CurrentAccount;
 import dev.bursar.access.rights.RightsOfPeople;
@@ -104,7 +105,7 @@ public class SecondFactor {
         var me = oneself.me();
         prove(me, code);
         return change(() -> {
-            journal.record("recovery-codes-renewed", subject(me.id()));
+            journal.record(AccessAction.RECOVERY_CODES_RENEWED, subject(me.id()));
             return store.newRecoveryCodes(me.id());
         });
     }
@@ -124,7 +125,7 @@ public class SecondFactor {
         prove(me, code);
         change(() -> {
             if (store.remove(me.id())) {
-                journal.record("second-factor-removed", subject(me.id()));
+                journal.record(AccessAction.SECOND_FACTOR_REMOVED, subject(me.id()));
             }
             return List.<String>of();
         });
@@ -184,7 +185,7 @@ public class SecondFactor {
         }
         change(() -> {
             passkeyProof.created(asked.question.options(), asked.origin, asked.label, answer);
-            journal.record("passkey-added", subject(me.id()), null, Map.of("label", asked.label));
+            journal.record(AccessAction.PASSKEY_ADDED, subject(me.id()), null, Map.of("label", asked.label));
             return List.of();
         });
     }
@@ -194,7 +195,7 @@ public class SecondFactor {
         var me = oneself.me();
         change(() -> {
             if (passkeys.remove(me.id(), passkey.id())) {
-                journal.record("passkey-removed", subject(me.id()), Map.of("label", passkey.label()), null);
+                journal.record(AccessAction.PASSKEY_REMOVED, subject(me.id()), Map.of("label", passkey.label()), null);
             }
             return List.of();
         });
@@ -205,7 +206,7 @@ public class SecondFactor {
         try {
             store.use(me.id(), code);
         } catch (WrongCode wrong) {
-            journal.denied("code-refused", subject(me.id()));
+            journal.denied(AccessAction.CODE_REFUSED, subject(me.id()));
             throw wrong;
         }
         throttle.succeeded(attempt);

@@ -2,6 +2,7 @@ package dev.bursar.access.password;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.kernel.BackgroundScope;
@@ -96,7 +97,11 @@ public class FirstAdmin {
             return created;
         });
         journal.recordAs(
-                new Actor(id, admin.displayName()), "first-admin-link-used", "person:" + id.value(), null, null);
+                new Actor(id, admin.displayName()),
+                AccessAction.FIRST_ADMIN_LINK_USED,
+                "person:" + id.value(),
+                null,
+                null);
         return true;
     }
 

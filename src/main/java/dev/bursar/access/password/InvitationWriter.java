@@ -54,7 +54,7 @@ public class InvitationWriter implements MailWriter {
                             %s
                             as %s.
 
-                            If you did not expect this mail, leave it: nothing happens then.
+                            If you did not expect this e-mail, you can ignore it.
                             """.formatted(
                                     person.displayName(),
                                     link.url(),

@@ -1,6 +1,7 @@
 package dev.bursar.access.password;
 
 import dev.bursar.access.NewPerson;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.CurrentAccount;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.rights.SignedIn;
@@ -113,7 +114,7 @@ public class OwnAccount {
         }
         rights.changed(me.id());
         journal.record(
-                "person-renamed",
+                AccessAction.PERSON_RENAMED,
                 subject(me),
                 Map.of("displayName", before.displayName()),
                 Map.of("displayName", name));
@@ -147,7 +148,7 @@ public class OwnAccount {
             sessions.closeOthers(me);
             sessions.renew(me, epoch);
             rights.changed(me.id());
-            journal.record("password-changed", subject(me));
+            journal.record(AccessAction.PASSWORD_CHANGED, subject(me));
         });
     }
 
@@ -162,7 +163,7 @@ public class OwnAccount {
         var me = oneself.me();
         if (sessions.close(me.id(), session)) {
             rights.changed(me.id());
-            journal.record("session-ended", subject(me));
+            journal.record(AccessAction.SESSION_ENDED, subject(me));
         }
     }
 
@@ -172,7 +173,7 @@ public class OwnAccount {
         var me = oneself.me();
         if (sessions.closeOthers(me) > 0) {
             rights.changed(me.id());
-            journal.record("sessions-ended", subject(me));
+            journal.record(AccessAction.SESSIONS_ENDED, subject(me));
         }
     }
 

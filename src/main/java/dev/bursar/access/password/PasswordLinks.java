@@ -2,6 +2,7 @@ package dev.bursar.access.password;
 
 import dev.bursar.access.LinkPurpose;
 import dev.bursar.access.NewPerson;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.session.SignInOrigin;
 import dev.bursar.access.signin.SignInThrottle;
 import dev.bursar.access.signin.Throttled;
@@ -80,11 +81,11 @@ public class PasswordLinks {
             var actor = new Actor(holder.person(), name);
             journal.recordAs(
                     actor,
-                    "invitation-used",
+                    AccessAction.INVITATION_USED,
                     subject(holder),
                     Map.of("displayName", holder.displayName()),
                     Map.of("displayName", name));
-            journal.recordAs(actor, "password-set", subject(holder), null, null);
+            journal.recordAs(actor, AccessAction.PASSWORD_SET, subject(holder), null, null);
         });
     }
 
@@ -97,8 +98,8 @@ public class PasswordLinks {
     public boolean reset(String token, String password) {
         return use(LinkPurpose.RESET, token, password, holder -> {
             var actor = new Actor(holder.person(), holder.displayName());
-            journal.recordAs(actor, "reset-link-used", subject(holder), null, null);
-            journal.recordAs(actor, "password-set", subject(holder), null, null);
+            journal.recordAs(actor, AccessAction.RESET_LINK_USED, subject(holder), null, null);
+            journal.recordAs(actor, AccessAction.PASSWORD_SET, subject(holder), null, null);
             address(holder)
                     .ifPresent(to -> outbox.send(
                             new Mail(to, "Your Bursar password was changed", """
@@ -140,7 +141,7 @@ public class PasswordLinks {
         try {
             throttle.takeMail(address.key(), place);
         } catch (Throttled slowed) {
-            journal.denied("reset-slowed", "from " + place.address());
+            journal.denied(AccessAction.RESET_SLOWED, "from " + place.address());
             return Optional.of(Duration.ofSeconds(slowed.seconds()));
         }
         var person =
@@ -149,7 +150,8 @@ public class PasswordLinks {
                           (select id from person where lower(email) = :key and enabled and password_hash is not null), 0)
                         """).param("key", address.key()).query(Integer.class).single();
         journal.denied(
-                "reset-asked", (person == 0 ? "unknown address" : "person:" + person) + " from " + place.address());
+                AccessAction.RESET_ASKED,
+                (person == 0 ? "unknown address" : "person:" + person) + " from " + place.address());
         transaction.executeWithoutResult(status -> outbox.sendWritten(ResetWriter.NAME, String.valueOf(person)));
         return Optional.empty();
     }

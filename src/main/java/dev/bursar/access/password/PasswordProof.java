@@ -1,5 +1,6 @@
 package dev.bursar.access.password;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.SignedIn;
 import dev.bursar.access.signin.SignInThrottle;
 import dev.bursar.journal.Journal;
@@ -44,7 +45,7 @@ public class PasswordProof {
                 || password.length() > Hashing.LONGEST
                 || hash == null
                 || !hashing.matches(password, hash)) {
-            journal.denied("password-refused", "person:" + me.person());
+            journal.denied(AccessAction.PASSWORD_REFUSED, "person:" + me.person());
             throw new WrongPassword();
         }
         throttle.succeeded(attempt);

@@ -1,6 +1,7 @@
 package dev.bursar.access.password;
 
 import dev.bursar.access.LinkPurpose;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.notify.Mail;
@@ -42,18 +43,20 @@ public class ResetWriter implements MailWriter {
                 .filter(person -> person.enabled() && person.hasPassword())
                 .flatMap(person -> Optional.ofNullable(person.address()).map(to -> {
                     var link = links.make(person.id(), LinkPurpose.RESET);
-                    journal.record("reset-link-made", "person:" + person.id().value());
+                    journal.record(
+                            AccessAction.RESET_LINK_MADE,
+                            "person:" + person.id().value());
                     return new Mail(to, "A new password for Bursar", """
                             Hello %s,
 
-                            somebody, probably you, asked for a new password for the Bursar account %s.
+                            someone, probably you, requested a new password for the Bursar account %s.
 
                             Set it here:
                             %s
 
-                            The link works once, for %d minutes. Your open sessions end when it is used.
+                            The link works once, for %d minutes. Using it ends your open sessions.
 
-                            If it wasn't you, leave this mail: your password stays as it is.
+                            If it wasn't you, you can ignore this e-mail. Your password stays the same.
                             """.formatted(
                                     person.displayName(),
                                     person.userName(),

@@ -34,10 +34,10 @@ final class BrowserName {
     /** {@code Firefox 145 on Linux}, {@code Another program}. */
     static String of(@Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
-            return "Another program";
+            return "Other client";
         }
         var text = userAgent.length() > LONGEST ? userAgent.substring(0, LONGEST) : userAgent;
-        var browser = "Another program";
+        var browser = "Other client";
         for (Entry<String, Pattern> one : BROWSERS.entrySet()) {
             var found = one.getValue().matcher(text);
             if (found.find()) {

@@ -7,6 +7,7 @@ import dev.bursar.access.factor.PasskeyStore;
 import dev.bursar.access.factor.PortalOrigin;
 import dev.bursar.access.factor.Totp;
 import dev.bursar.access.factor.WrongCode;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.session.SignInClient;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
@@ -134,7 +135,8 @@ public class SecondStep {
             attempt = throttle.takeCode(pending.userName(), visitor.place());
         } catch (Throttled slowed) {
             journal.denied(
-                    "code-slowed", subject(pending) + " from " + visitor.place().address());
+                    AccessAction.CODE_SLOWED,
+                    subject(pending) + " from " + visitor.place().address());
             throw slowed;
         }
         try {
@@ -146,7 +148,7 @@ public class SecondStep {
             throw new InternalAuthenticationServiceException("Unreadable second factor", unreadable);
         } catch (WrongCode wrong) {
             journal.denied(
-                    "code-refused",
+                    AccessAction.CODE_REFUSED,
                     subject(pending) + " from " + visitor.place().address());
             if (pending.spent()) {
                 forget(session);

@@ -1,6 +1,7 @@
 package dev.bursar.access.signin;
 
 import dev.bursar.access.factor.FactorStore;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.password.Hashing;
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.access.session.SignInClient;
@@ -104,7 +105,7 @@ public class SignIn implements AuthenticationProvider {
         if (!right || found.isEmpty() || hash.equals(Hashing.DECOY)) {
             // names that nobody has stay unwritten: people type passwords into the wrong field
             journal.denied(
-                    "sign-in-refused",
+                    AccessAction.SIGN_IN_REFUSED,
                     found.map(account -> "person:" + account.id().value()).orElse("unknown name") + " from "
                             + visitor.place().address());
             throw wrong();
@@ -116,7 +117,7 @@ public class SignIn implements AuthenticationProvider {
         try {
             return throttle.take(key, place);
         } catch (Throttled e) {
-            journal.denied("sign-in-slowed", "from " + place.address());
+            journal.denied(AccessAction.SIGN_IN_SLOWED, "from " + place.address());
             throw e;
         }
     }

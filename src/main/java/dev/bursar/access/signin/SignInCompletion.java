@@ -1,5 +1,6 @@
 package dev.bursar.access.signin;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.Rights;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.rights.SignedIn;
@@ -69,7 +70,7 @@ public class SignInCompletion {
         rights.changed(person);
         journal.recordAs(
                 new Actor(person, name),
-                "signed-in",
+                AccessAction.SIGNED_IN,
                 "person:" + person.value(),
                 null,
                 with == null ? null : Map.of("with", with));

@@ -1,5 +1,6 @@
 package dev.bursar.access.sso;
 
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.sso.SsoSettings.GroupRights;
 import dev.bursar.journal.Journal;
@@ -67,7 +68,8 @@ class GroupRightsOfPeople {
             var changes = new HashMap<String, Object>();
             changes.put("roles", changedRoles);
             changes.put("teams", changedTeams);
-            journal.recordAs(Actor.SYSTEM, "rights-by-group-changed", "person:" + person.value(), null, changes);
+            journal.recordAs(
+                    Actor.SYSTEM, AccessAction.RIGHTS_BY_GROUP_CHANGED, "person:" + person.value(), null, changes);
         }
         return roles(person);
     }

@@ -2,6 +2,7 @@ package dev.bursar.access.sso;
 
 import dev.bursar.access.NewPerson;
 import dev.bursar.access.People;
+import dev.bursar.access.journal.AccessAction;
 import dev.bursar.access.rights.UserNames;
 import dev.bursar.access.session.SignInClient;
 import dev.bursar.access.signin.SignInCompletion;
@@ -87,7 +88,7 @@ class SsoPeople {
             case Outcome.In(Authentication authentication) -> authentication;
             case Outcome.Refused(Reason reason) -> {
                 journal.denied(
-                        "single-sign-on-refused",
+                        AccessAction.SINGLE_SIGN_ON_REFUSED,
                         reason.word() + " from " + visitor.place().address());
                 throw new SsoRefused(reason);
             }
@@ -194,7 +195,7 @@ class SsoPeople {
                 .update();
         journal.recordAs(
                 Actor.SYSTEM,
-                "identity-linked",
+                AccessAction.IDENTITY_LINKED,
                 "person:" + person.value(),
                 null,
                 Map.of("issuer", issuer, "subject", subject));

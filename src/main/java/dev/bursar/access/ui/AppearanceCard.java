@@ -30,13 +30,13 @@ final class AppearanceCard extends Composite<Section> {
             chosen -> getUI().ifPresent(ui -> SchemeCookie.choose(ui, chosen)));
 
     AppearanceCard(OwnAccount account, NumberStyle style) {
-        var label = new Span("Colours, in this browser");
+        var label = new Span("Colours in this browser");
         label.addClassName("form-label");
         var numbers = new Select<NumberStyle>();
-        numbers.setLabel("Figures");
+        numbers.setLabel("Number format");
         numbers.setItems(NumberStyle.values());
         numbers.setItemLabelGenerator(one -> Formats.grouped(EXAMPLE, one));
-        numbers.setHelperText("On pages. Files stay as programs read them.");
+        numbers.setHelperText("Applies to pages. Exported files keep a format that programs can read.");
         numbers.setValue(style);
         numbers.addValueChangeListener(change -> {
             account.chooseNumbers(change.getValue());
@@ -49,7 +49,7 @@ final class AppearanceCard extends Composite<Section> {
 
     @Override
     protected Section initContent() {
-        return new Section("Look");
+        return new Section("Appearance");
     }
 
     @Override

@@ -36,11 +36,11 @@ class CodeView extends Div implements BeforeEnterObserver {
         form.add(code);
         form.send("Sign in");
         var help = new Paragraph(
-                "The app isn't at hand? Type one of your recovery codes. You have none? An admin of your organisation can"
-                        + " reset your second factor. ");
+                "Don't have the app with you? Enter one of your recovery codes. No codes left? Ask an admin of your"
+                        + " organisation to reset two-factor authentication. ");
         help.add(new Anchor("login", "Start again"));
         help.addClassName("help");
-        add(new SignInFrame("One more step", "The six digits that your authenticator app shows for Bursar.")
+        add(new SignInFrame("Two-factor authentication", "Enter the six-digit code from your authenticator app.")
                 .with(form, help));
     }
 
@@ -48,7 +48,7 @@ class CodeView extends Div implements BeforeEnterObserver {
     private void offer(String question) {
         var answer = new Element("input").setAttribute("type", "hidden").setAttribute("name", "passkey");
         form.getElement().appendChild(answer);
-        var failed = new Paragraph("The passkey was not used. Try again, or type a code.");
+        var failed = new Paragraph("The passkey could not be used. Try again, or enter a code.");
         failed.addClassNames("note", "passkey-failed");
         failed.getElement().setAttribute("role", "status").setAttribute("hidden", true);
         var use = Buttons.neutral("Use a passkey", click -> {});
@@ -84,10 +84,10 @@ class CodeView extends Div implements BeforeEnterObserver {
                 .filter(seconds -> seconds > 0 && seconds <= LONGEST_WAIT);
         wait.map(seconds -> "Too many attempts. Try again in " + Waits.spoken(seconds) + ".")
                 .or(() -> asked.getParameters().containsKey("unreadable")
-                        ? Optional.of("Your second factor can't be read. An admin can reset it.")
+                        ? Optional.of("Your two-factor authentication can't be read. Ask an admin to reset it.")
                         : Optional.empty())
                 .or(() -> asked.getParameters().containsKey("error")
-                        ? Optional.of("This code is not right or was used before. Take the one that is shown now.")
+                        ? Optional.of("This code is incorrect or was used before. Enter the current code.")
                         : Optional.empty())
                 .ifPresent(words -> {
                     code.setErrorMessage(words);

@@ -19,7 +19,7 @@ public final class Codes {
         field.setErrorMessage(
                 field.isEmpty()
                         ? "Enter the code"
-                        : "This code is not right or was used before. Take the one that is shown now.");
+                        : "This code is incorrect or was used before. Enter the current code.");
         field.setInvalid(true);
         field.focus();
     }

@@ -16,8 +16,8 @@ public final class CodesList extends Div {
         codes.forEach(code -> list.add(new ListItem(code)));
         add(
                 new Paragraph(
-                        "Each of these lets you in once when the app isn't at hand. They are not shown again: keep"
-                                + " them where you keep your passwords."),
+                        "Use each code once to sign in without the app. They are not shown again: store them where you"
+                                + " store your passwords."),
                 list,
                 Buttons.copy("Copy codes", String.join("\n", codes)));
     }

@@ -18,13 +18,12 @@ import java.util.List;
 
 /** Sets a second factor up for those whose role needs one, between the password and being signed in. */
 @Route(value = "login/second-factor", autoLayout = false)
-@PageTitle("Second factor – Bursar")
+@PageTitle("Two-factor authentication – Bursar")
 @AnonymousAllowed
 class EnrolView extends Div implements BeforeEnterObserver {
     private final SecondStep step;
-    private final TextField code = Codes.field("Code that the app shows");
-    private final SignInFrame frame =
-            new SignInFrame("Set up a second factor", "Your role needs one beside the password.");
+    private final TextField code = Codes.field("Code from the app");
+    private final SignInFrame frame = new SignInFrame("Set up two-factor authentication", "Your role requires it.");
 
     EnrolView(SecondStep step) {
         this.step = step;
@@ -38,7 +37,7 @@ class EnrolView extends Div implements BeforeEnterObserver {
 
     private void show(Enrolment enrolment) {
         code.addKeyPressListener(Key.ENTER, enter -> set(enrolment));
-        var form = new Div(code, Buttons.primary("Set up and go on", click -> set(enrolment)));
+        var form = new Div(code, Buttons.primary("Set up and continue", click -> set(enrolment)));
         form.addClassName("form");
         frame.with(new EnrolmentSteps(enrolment), form);
     }
@@ -58,7 +57,8 @@ class EnrolView extends Div implements BeforeEnterObserver {
 
     private void showCodes(List<String> codes) {
         var form = new PostForm("login/code");
-        form.send("Go on");
-        frame.next("Keep your recovery codes", "Your second factor is set up.").with(new CodesList(codes), form);
+        form.send("Continue");
+        frame.next("Save your recovery codes", "Two-factor authentication is set up.")
+                .with(new CodesList(codes), form);
     }
 }

@@ -13,7 +13,7 @@ public final class EnrolmentSteps extends Div {
         var key = new Span(enrolment.typed());
         key.addClassNames("mono", "enrolment-key");
         var words = new Div(
-                new Paragraph("Scan this with an authenticator app, or type the key into it:"),
+                new Paragraph("Scan this code with an authenticator app, or enter the key in the app:"),
                 key,
                 Buttons.copy("Copy key", enrolment.typed().replace(" ", "")));
         words.addClassName("enrolment-words");

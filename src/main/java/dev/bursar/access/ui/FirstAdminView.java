@@ -35,9 +35,9 @@ class FirstAdminView extends Div implements AfterNavigationObserver {
         this.firstAdmin = firstAdmin;
         userName.setAutofocus(true);
         userName.setAutocomplete(Autocomplete.USERNAME);
-        userName.setHelperText("You sign in with it");
+        userName.setHelperText("Used to sign in");
         name.setAutocomplete(Autocomplete.NAME);
-        name.setHelperText("What others see beside what you do");
+        name.setHelperText("Shown to others next to your activity");
         for (TextField field : List.of(userName, name)) {
             field.setMaxLength(200);
             field.setRequiredIndicatorVisible(true);
@@ -58,7 +58,7 @@ class FirstAdminView extends Div implements AfterNavigationObserver {
             late();
             return;
         }
-        frame.next("Welcome to Bursar", "Create the first admin, who sets it up and invites everybody else.");
+        frame.next("Welcome to Bursar", "Create the first admin, who sets up Bursar and invites everyone else.");
         var form = new Div(userName, name);
         form.addClassName("password-form");
         password.all().forEach(form::add);
@@ -87,16 +87,14 @@ class FirstAdminView extends Div implements AfterNavigationObserver {
             userName.setErrorMessage("This user name is taken");
             userName.setInvalid(true);
         } catch (IllegalArgumentException unreadable) {
-            userName.setErrorMessage("Use letters, digits and signs on one line");
+            userName.setErrorMessage("Use letters, digits and symbols on one line");
             userName.setInvalid(true);
         }
     }
 
     private void late() {
-        frame.next(
-                "This link doesn\u2019t work any more",
-                "It is good for 30 minutes, once. Restart Bursar for a new one.");
-        var next = new Paragraph("There is an admin already? ");
+        frame.next("This link no longer works", "It works once, for 30 minutes. Restart Bursar to get a new one.");
+        var next = new Paragraph("Already have an admin? ");
         next.add(new Anchor("login", "Sign in"));
         next.add(".");
         frame.with(next);

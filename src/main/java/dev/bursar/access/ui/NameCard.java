@@ -21,7 +21,7 @@ final class NameCard extends Composite<Section> {
         this.account = account;
         version = own.version();
         name.setValue(own.displayName());
-        name.setHelperText("As the menu, the journal and others see it");
+        name.setHelperText("Shown in the menu, in the activity log and to others");
         name.setMaxLength(200);
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
@@ -42,7 +42,7 @@ final class NameCard extends Composite<Section> {
             account.rename(name.getValue(), version);
         } catch (IllegalArgumentException unreadable) {
             name.setErrorMessage(
-                    name.isEmpty() ? "Enter your name" : "Use one line of letters, digits and signs, at most 200");
+                    name.isEmpty() ? "Enter your name" : "Use at most 200 letters, digits and symbols on one line");
             name.setInvalid(true);
             name.focus();
             return;

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A new password, typed twice. */
 final class NewPasswordFields {
     private final PasswordField next = new PasswordField("New password");
-    private final PasswordField again = new PasswordField("New password again");
+    private final PasswordField again = new PasswordField("Confirm new password");
 
     NewPasswordFields() {
         next.setHelperText("At least 12 characters");
@@ -34,7 +34,7 @@ final class NewPasswordFields {
         }
         return again.getValue().equals(next.getValue())
                 ? Optional.of(next.getValue())
-                : invalid(again, "The passwords differ");
+                : invalid(again, "The passwords don\u2019t match");
     }
 
     void refuse(PasswordRefused refused) {

@@ -44,7 +44,7 @@ final class PasskeysList extends Div {
     private Component row(Passkey one) {
         var used = new Span(
                 one.lastUsed().equals(one.created())
-                        ? "since " + Formats.momentWithYear(one.created()) + ", not used yet"
+                        ? "added " + Formats.momentWithYear(one.created()) + ", not used yet"
                         : "last used " + Formats.momentWithYear(one.lastUsed()));
         used.addClassName("note");
         var words = new Div(PlainText.name(one.label()), used);
@@ -62,28 +62,28 @@ final class PasskeysList extends Div {
 
     /** Asks for a name and a code, and then the browser for a passkey. */
     void addOne() {
-        var name = new TextField("Name of the passkey");
-        name.setHelperText("The device that keeps it, for instance");
+        var name = new TextField("Passkey name");
+        name.setHelperText("For example, the device that stores it");
         name.setMaxLength(100);
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
         name.setAutofocus(true);
-        var code = Codes.field("Code of your app, or a recovery code");
+        var code = Codes.field("Code from your app, or a recovery code");
         var form = new Div(name, code);
         form.addClassName("form");
         var dialog = new Dialog(form);
-        dialog.setHeaderTitle("Add a passkey");
+        dialog.setHeaderTitle("Add passkey");
         dialog.addClassName("factor-dialog");
         dialog.setWidth("440px");
         dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
-        dialog.getFooter().add(Buttons.primary("Add the passkey", click -> {
+        dialog.getFooter().add(Buttons.primary("Add passkey", click -> {
             name.setInvalid(false);
             code.setInvalid(false);
             try {
                 create(factor.ask(code.getValue(), name.getValue(), Waiting.origin()));
                 dialog.close();
             } catch (IllegalArgumentException unreadable) {
-                name.setErrorMessage("Enter a name of letters, digits and signs");
+                name.setErrorMessage("Enter a name with letters, digits and symbols");
                 name.setInvalid(true);
                 name.focus();
             } catch (WrongCode wrong) {
@@ -98,8 +98,9 @@ final class PasskeysList extends Div {
     private void create(NewPasskey asked) {
         getElement().executeJs(CREATE, asked.json()).then(String.class, answer -> {
             switch (answer) {
-                case "unable" -> Notices.warning("This browser can't make passkeys here. Its present version may.");
-                case "" -> Notices.warning("No passkey was made. Nothing was changed.");
+                case "unable" ->
+                    Notices.warning("This browser can't create passkeys here. A newer version may be able to.");
+                case "" -> Notices.warning("No passkey was created. Nothing was changed.");
                 default -> keep(asked, answer);
             }
         });
@@ -109,7 +110,7 @@ final class PasskeysList extends Div {
         try {
             factor.keep(asked, answer);
         } catch (WrongCode wrong) {
-            Notices.warning("The passkey could not be proved. Nothing was changed; try again.");
+            Notices.warning("The passkey could not be verified. Nothing was changed. Try again.");
             return;
         }
         load();

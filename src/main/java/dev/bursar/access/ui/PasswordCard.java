@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 final class PasswordCard extends Composite<Section> {
     private final OwnAccount account;
     private final Runnable changed;
-    private final PasswordField present = new PasswordField("Present password");
+    private final PasswordField present = new PasswordField("Current password");
     private final PasswordField next = new PasswordField("New password");
-    private final PasswordField again = new PasswordField("New password again");
+    private final PasswordField again = new PasswordField("Confirm new password");
 
     PasswordCard(OwnAccount account, Runnable changed) {
         this.account = account;
@@ -52,11 +52,11 @@ final class PasswordCard extends Composite<Section> {
     private void change() {
         fields().forEach(field -> field.setInvalid(false));
         if (present.isEmpty()) {
-            invalid(present, "Enter your present password");
+            invalid(present, "Enter your current password");
         } else if (next.isEmpty()) {
             invalid(next, "Enter a new password");
         } else if (!again.getValue().equals(next.getValue())) {
-            invalid(again, "The passwords differ");
+            invalid(again, "The passwords don\u2019t match");
         } else {
             send();
         }
@@ -66,7 +66,7 @@ final class PasswordCard extends Composite<Section> {
         try {
             account.changePassword(present.getValue(), next.getValue());
         } catch (WrongPassword wrong) {
-            invalid(present, "This is not your present password");
+            invalid(present, "This is not your current password");
             return;
         } catch (Throttled slowed) {
             invalid(present, "Too many attempts. Try again in " + Waits.spoken(slowed.seconds()) + ".");

@@ -11,7 +11,7 @@ public final class PasswordText {
             case AT_LEAST_12_CHARACTERS -> "Use at least 12 characters";
             case AT_MOST_1000_CHARACTERS -> "Use at most 1,000 characters";
             case NOT_THE_USER_NAME -> "Use something other than your user name";
-            case NOT_A_COMMON_ONE -> "This is one of the first that anyone tries: use something longer or less common";
+            case NOT_A_COMMON_ONE -> "This password is too common. Use a longer or less common one";
         };
     }
 }

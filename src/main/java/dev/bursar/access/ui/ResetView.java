@@ -61,12 +61,12 @@ class ResetView extends Div implements AfterNavigationObserver {
 
     private void askForAddress() {
         if (!links.mailed()) {
-            frame.next("New password", "Bursar sends no mail here.")
-                    .with(back("Ask an admin of your organisation: they can give you a link to a new password. "));
+            frame.next("New password", "Bursar is not set up to send e-mail.")
+                    .with(back("Ask an admin of your organisation for a link to set a new password. "));
             return;
         }
-        frame.next("New password", "Bursar mails you a link by which you can set a new one.")
-                .with(form(Buttons.primary("Send link", click -> ask()), address), back("You know it again? "));
+        frame.next("New password", "Bursar sends you an e-mail with a link to set a new password.")
+                .with(form(Buttons.primary("Send link", click -> ask()), address), back("Remember your password? "));
     }
 
     private void ask() {
@@ -91,15 +91,15 @@ class ResetView extends Div implements AfterNavigationObserver {
     private void sent() {
         var note = new Paragraph("If an account here has the address "
                 + PlainText.cut(address.getValue().strip(), 80)
-                + ", a mail with a link is on its way. It works once, for "
+                + ", an e-mail with a link is on its way. The link works once, for "
                 + LinkPurpose.RESET.validFor().toMinutes() + " minutes.");
         note.addClassName("login-note");
         note.getElement().setAttribute("role", "status");
-        frame.next("Look into your mail", "")
+        frame.next("Check your e-mail", "")
                 .with(
                         note,
                         back(
-                                "No mail within some minutes? Check the spelling and your spam folder, or ask an admin of your"
+                                "No e-mail after a few minutes? Check the address and your spam folder, or ask an admin of your"
                                         + " organisation. "));
     }
 
@@ -107,7 +107,7 @@ class ResetView extends Div implements AfterNavigationObserver {
         frame.next(
                         "New password",
                         "For the account " + PlainText.cut(person.userName(), 60)
-                                + ". Your open sessions end when it is set.")
+                                + ". Setting it ends your open sessions.")
                 .with(form(
                         Buttons.primary("Set password", click -> reset()),
                         password.all().toArray(Component[]::new)));
@@ -128,19 +128,20 @@ class ResetView extends Div implements AfterNavigationObserver {
         } catch (PasswordRefused refused) {
             password.refuse(refused);
         } catch (Throttled busy) {
-            Notices.warning("Many people set passwords right now. Try again in " + Waits.spoken(busy.seconds()) + ".");
+            Notices.warning("Too many people are setting passwords right now. Try again in "
+                    + Waits.spoken(busy.seconds()) + ".");
         }
     }
 
     private void late() {
         LinkInSession.forget(LinkPurpose.RESET);
-        var again = new Div(Buttons.primary("Ask for a new link", click -> askForAddress()));
+        var again = new Div(Buttons.primary("Request a new link", click -> askForAddress()));
         again.addClassName("password-form");
         frame.next(
-                        "This link doesn\u2019t work any more",
-                        "It was used, replaced by a newer one, or is older than "
+                        "This link no longer works",
+                        "It was used, was replaced by a newer one, or is older than "
                                 + LinkPurpose.RESET.validFor().toMinutes() + " minutes.")
-                .with(again, back("You have set a password? "));
+                .with(again, back("Already set a password? "));
     }
 
     private static Div form(Button send, Component... fields) {

@@ -34,45 +34,45 @@ final class SecondFactorCard extends Composite<Div> {
 
     private void load() {
         var status = factor.status();
-        var section = new Section("Second factor");
+        var section = new Section("Two-factor authentication");
         var buttons = new Div();
         buttons.addClassName("form-buttons");
         var since = status.since();
         if (since == null) {
             section.status(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Off"));
-            section.with(
-                    words("A code from an app on your phone, asked for after your password: a stolen password alone"
-                            + " is then worth nothing. Passkeys can be added to it."));
+            section.with(words(
+                    "Bursar asks for a code from an app on your phone after your password, so a stolen password alone"
+                            + " is not enough to sign in. You can also add passkeys."));
             buttons.add(Buttons.neutral("Set up…", click -> setUp()));
         } else {
             section.status(new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, "On"));
             section.with(words("An authenticator app, since " + Formats.momentWithYear(since) + ". "
                     + (status.recoveryCodesLeft() == 0
-                            ? "No recovery code is left: make new ones."
+                            ? "No recovery codes are left. Create new ones."
                             : Formats.count(status.recoveryCodesLeft(), "recovery code is", "recovery codes are")
                                     + " left.")
-                    + (status.required() ? " Your role needs it." : "")));
+                    + (status.required() ? " Your role requires it." : "")));
             var passkeys = new PasskeysList(factor);
             section.with(passkeys);
-            buttons.add(Buttons.neutral("Add a passkey…", click -> passkeys.addOne()));
+            buttons.add(Buttons.neutral("Add passkey…", click -> passkeys.addOne()));
             buttons.add(Buttons.neutral(
                     "New recovery codes…",
-                    click -> ask("New recovery codes", "The old ones end.", "Make new codes", code -> {
+                    click -> ask("New recovery codes", "The old codes stop working.", "Create new codes", code -> {
                         var codes = factor.newRecoveryCodes(code);
                         load();
-                        showCodes("Keep your recovery codes", codes);
+                        showCodes("Save your recovery codes", codes);
                     })));
             if (!status.required()) {
                 buttons.add(Buttons.neutral(
                         "Turn off…",
                         click -> ask(
-                                "Turn off the second factor",
-                                "Your password alone lets you in then.",
-                                "Turn off the second factor",
+                                "Turn off two-factor authentication",
+                                "You will sign in with your password only.",
+                                "Turn off two-factor authentication",
                                 code -> {
                                     factor.remove(code);
                                     load();
-                                    Notices.success("Second factor turned off");
+                                    Notices.success("Two-factor authentication turned off");
                                 })));
             }
         }
@@ -88,10 +88,10 @@ final class SecondFactorCard extends Composite<Div> {
         password.setRequiredIndicatorVisible(true);
         password.setManualValidation(true);
         password.setMaxLength(1_000);
-        var code = Codes.field("Code that the app shows");
+        var code = Codes.field("Code from the app");
         var form = new Div(new EnrolmentSteps(enrolment), code, password);
         form.addClassName("form");
-        var dialog = dialog("Set up a second factor", form);
+        var dialog = dialog("Set up two-factor authentication", form);
         dialog.getFooter().add(Buttons.neutral("Cancel", click -> dialog.close()));
         dialog.getFooter().add(Buttons.primary("Set up", click -> {
             code.setInvalid(false);
@@ -101,7 +101,7 @@ final class SecondFactorCard extends Composite<Div> {
                 dialog.close();
                 load();
                 sessionsEnded.run();
-                showCodes("Keep your recovery codes", codes);
+                showCodes("Save your recovery codes", codes);
             } catch (WrongPassword wrong) {
                 password.setErrorMessage(password.isEmpty() ? "Enter your password" : "This is not your password");
                 password.setInvalid(true);
@@ -117,7 +117,7 @@ final class SecondFactorCard extends Composite<Div> {
     }
 
     private void ask(String title, String what, String verb, Consumer<String> action) {
-        var code = Codes.field("Code of your app, or a recovery code");
+        var code = Codes.field("Code from your app, or a recovery code");
         code.setAutofocus(true);
         var form = new Div(words(what), code);
         form.addClassName("form");
@@ -135,7 +135,7 @@ final class SecondFactorCard extends Composite<Div> {
             } catch (SecondFactorNeeded needed) {
                 dialog.close();
                 load();
-                Notices.warning("Your role needs a second factor now, so it stays on.");
+                Notices.warning("Your role now requires two-factor authentication, so it stays on.");
             }
         }));
         dialog.open();
@@ -146,7 +146,7 @@ final class SecondFactorCard extends Composite<Div> {
         // closing it by a stray click would lose what is shown once
         dialog.setCloseOnOutsideClick(false);
         dialog.setCloseOnEsc(false);
-        dialog.getFooter().add(Buttons.primary("I have kept them", click -> dialog.close()));
+        dialog.getFooter().add(Buttons.primary("I have saved them", click -> dialog.close()));
         dialog.open();
     }
 

@@ -20,7 +20,7 @@ import dev.bursar.ui.Tables;
 final class SessionsCard extends Composite<Section> {
     private final OwnAccount account;
     private final Grid<OwnSession> grid = new Grid<>();
-    private final Button endOthers = Buttons.neutral("End all others", click -> endOthers());
+    private final Button endOthers = Buttons.neutral("End all other sessions", click -> endOthers());
 
     SessionsCard(OwnAccount account) {
         this.account = account;
@@ -67,7 +67,7 @@ final class SessionsCard extends Composite<Section> {
 
     private Component action(OwnSession one) {
         if (one.here()) {
-            return new StatusBadge(StatusBadge.Kind.INFO, Icons.MONITOR, "This one");
+            return new StatusBadge(StatusBadge.Kind.INFO, Icons.MONITOR, "This session");
         }
         var end = Buttons.link("End", click -> end(one));
         end.setAriaLabel("End the session of " + one.browser() + " at " + one.address());

@@ -18,7 +18,6 @@ import dev.bursar.access.SecondFactorRules.Coverage;
 import dev.bursar.access.sso.SsoOverview;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -27,6 +26,8 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.TabSection;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -38,7 +39,7 @@ import org.springframework.security.access.AccessDeniedException;
 /** Says what signing in takes: which roles need a second factor, and who vouches for whom. */
 @Route("admin/sign-in")
 @PageTitle("Sign-in rules")
-@Menu(order = 9.45, title = "Sign-in rules")
+@Menu(order = 9.5, title = "Sign-in rules")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class SignInRulesView extends Div implements AfterNavigationObserver {
     private final SecondFactorRules rules;
@@ -54,9 +55,9 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         this.scope = scope;
         this.clock = clock;
         addClassNames("page", "sign-in-rules");
-        header.facts("Who needs more than a password, and who vouches for people");
+        header.facts("Two-factor authentication and single sign-on");
         content.addClassName("stack");
-        add(header, new AdminTabs("admin/sign-in"), content);
+        add(header, new SectionTabs(TabSection.ADMIN, "admin/sign-in"), content);
     }
 
     @Override
@@ -91,7 +92,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
             boxes.put(one.role(), box);
             var have = new Span(
                     one.people() == 0
-                            ? "nobody with a password"
+                            ? "no one with a password"
                             : "set up by " + Formats.count(one.withFactor()) + " of " + Formats.count(one.people()));
             have.addClassName("note");
             var line = new Div(box, have);
@@ -101,32 +102,33 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
         if (mayChange) {
             form.add(Buttons.primary("Save", click -> save(boxes)));
         }
-        return new Section("Second factor needed")
+        return new Section("Require two-factor authentication")
                 .with(
-                        words("Who has one of these roles needs a code beside the password. Those who have none yet are"
-                                + " signed out at their next click and set one up when they sign in again. Single sign-on"
-                                + " asks for its own."),
+                        words(
+                                "People with these roles need a code in addition to their password. Those who have not set"
+                                        + " it up are signed out at their next click and set it up when they sign in again. Single"
+                                        + " sign-on uses its own check."),
                         form);
     }
 
     private Section singleSignOn() {
         var section = new Section("Single sign-on");
         if (sso.starts().isEmpty()) {
-            return section.with(
-                    words("Not set up. Whoever runs Bursar sets spring.security.oauth2.client.* for the place"
-                            + " that vouches for people, and bursar.sso.groups for the rights of their groups."));
+            return section.with(words("Not set up. To set it up, configure the identity provider with"
+                    + " spring.security.oauth2.client.* and the rights of its groups with bursar.sso.groups."));
         }
         section.with(
                 words(
-                        "People come in from " + String.join(", ", sso.starts().values())
-                                + ". At each sign-in they get the rights of their groups, and lose those that earlier groups gave."));
+                        "People sign in with " + String.join(", ", sso.starts().values())
+                                + ". At each sign-in they get the rights of their groups and lose rights from earlier groups."));
         var list = new UnorderedList();
         list.addClassName("group-rights");
         sso.groups()
                 .forEach(one -> list.add(new ListItem(
                         PlainText.id(one.group()),
                         new Span(" " + RoleNames.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
-        return section.with(sso.groups().isEmpty() ? words("No group gives a right: nobody new can come in.") : list);
+        return section.with(
+                sso.groups().isEmpty() ? words("No group grants rights, so no new people can sign in.") : list);
     }
 
     private static Paragraph words(String text) {
@@ -143,7 +145,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
                     .collect(Collectors.toSet()));
         } catch (SecondFactorMissing missing) {
             Notices.warning(
-                    "Set up a second factor of your own first, or you would be out at once.",
+                    "Set up two-factor authentication for yourself first. Otherwise you would be signed out immediately.",
                     new RouterLink("Go to your account", AccountView.class));
             return;
         }

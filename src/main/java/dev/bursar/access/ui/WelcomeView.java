@@ -39,7 +39,7 @@ class WelcomeView extends Div implements AfterNavigationObserver {
         name.setAutocomplete(Autocomplete.NAME);
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
-        name.setHelperText("What others see beside what you do");
+        name.setHelperText("Shown to others next to your activity");
         name.setWidthFull();
         password.all().getLast().addKeyPressListener(Key.ENTER, enter -> accept());
         add(frame);
@@ -56,7 +56,7 @@ class WelcomeView extends Div implements AfterNavigationObserver {
         frame.next(
                 "Welcome to Bursar",
                 "Choose a password for your account " + PlainText.cut(invited.userName(), 60)
-                        + ". You sign in with both.");
+                        + ". You sign in with this name and the password.");
         var form = new Div(name);
         form.addClassName("password-form");
         password.all().forEach(form::add);
@@ -81,9 +81,10 @@ class WelcomeView extends Div implements AfterNavigationObserver {
         } catch (PasswordRefused refused) {
             password.refuse(refused);
         } catch (Throttled busy) {
-            Notices.warning("Many people set passwords right now. Try again in " + Waits.spoken(busy.seconds()) + ".");
+            Notices.warning("Too many people are setting passwords right now. Try again in "
+                    + Waits.spoken(busy.seconds()) + ".");
         } catch (IllegalArgumentException unreadable) {
-            name.setErrorMessage("Use letters, digits and signs on one line");
+            name.setErrorMessage("Use letters, digits and symbols on one line");
             name.setInvalid(true);
         }
     }
@@ -91,10 +92,10 @@ class WelcomeView extends Div implements AfterNavigationObserver {
     private void late() {
         LinkInSession.forget(LinkPurpose.INVITATION);
         frame.next(
-                "This invitation doesn\u2019t work any more",
-                "It was used, replaced by a newer one, or is older than "
+                "This invitation no longer works",
+                "It was used, was replaced by a newer one, or is older than "
                         + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
-        var next = new Paragraph("You have set a password? ");
+        var next = new Paragraph("Already set a password? ");
         next.add(new Anchor("login", "Sign in"));
         next.add(". Otherwise ask an admin of your organisation to invite you again.");
         frame.with(next);

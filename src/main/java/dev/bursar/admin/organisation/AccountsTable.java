@@ -5,21 +5,29 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.organisation.AccountLine.TeamCosts;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.StatusBadge;
 import dev.bursar.ui.StatusBadge.Kind;
 import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts; each opens in place to the teams whose costs are in it. */
@@ -29,6 +37,10 @@ final class AccountsTable {
     private final Accounts accounts;
     private final Grid<Row> grid = new Grid<>();
     private final Set<String> open = new HashSet<>();
+    private final SearchField search = new SearchField("Search accounts", "Account, id, payer or team", this::show);
+    private final Section section = new Section("All accounts");
+    private final Map<Grid.Column<Row>, Comparator<AccountLine>> orders = new HashMap<>();
+    private Comparator<AccountLine> order = Comparator.comparing(line -> 0);
 
     /**
      * A row.
@@ -43,14 +55,12 @@ final class AccountsTable {
 
     Section section() {
         fill();
-        var section = new Section().flush().with(grid);
-        section.setAriaLabel("Accounts");
-        return section;
+        return section.actions(search).flush().with(grid);
     }
 
     private void fill() {
         grid.addClassName("accounts-table");
-        grid.getElement().setAttribute("aria-label", "Accounts with the teams whose costs are in them");
+        grid.getElement().setAttribute("aria-label", "Accounts and their teams");
         grid.addComponentColumn(this::name)
                 .setHeader("Account, team")
                 .setFlexGrow(3)
@@ -70,7 +80,7 @@ final class AccountsTable {
                 .setWidth("112px")
                 .setFlexGrow(0);
         Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
-                .setHeader("Seen since")
+                .setHeader("First seen")
                 .setWidth("112px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addComponentColumn(AccountsTable::teams))
@@ -85,12 +95,48 @@ final class AccountsTable {
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
+        sortable(0, Comparator.comparing(line -> line.name().toLowerCase(Locale.ROOT)));
+        sortable(1, Comparator.comparing(AccountLine::id));
+        sortable(2, Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
+        sortable(3, Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder())));
+        sortable(4, Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
+        sortable(
+                6,
+                Comparator.comparing(
+                        line -> line.thisMonth().byCurrency().getOrDefault(accounts.currency(), BigDecimal.ZERO)));
+        grid.addSortListener(sort -> {
+            order = sort.getSortOrder().stream()
+                    .findFirst()
+                    .flatMap(by -> Optional.ofNullable(orders.get(by.getSorted()))
+                            .map(one -> by.getDirection() == SortDirection.DESCENDING ? one.reversed() : one))
+                    .orElse(Comparator.comparing(line -> 0));
+            show();
+        });
         show();
+    }
+
+    /** The grid asks for another order; the rows of an account stay below it. */
+    private void sortable(int column, Comparator<AccountLine> by) {
+        Grid.Column<Row> sorted = grid.getColumns().get(column);
+        orders.put(sorted, by);
+        sorted.setComparator((one, other) -> 0);
+        sorted.setSortable(true);
     }
 
     private void show() {
         var rows = new ArrayList<Row>();
-        for (AccountLine account : accounts.lines()) {
+        List<AccountLine> found = accounts.lines().stream()
+                .filter(account -> search.matches(Stream.concat(
+                        Stream.of(account.name(), account.id(), account.payer()),
+                        account.teams().stream().map(TeamCosts::team))))
+                .sorted(order)
+                .toList();
+        section.note(
+                search.isEmpty()
+                        ? ""
+                        : Formats.count(found.size()) + " of "
+                                + Formats.count(accounts.lines().size(), "account", "accounts"));
+        for (AccountLine account : found) {
             rows.add(new Row(account, null));
             if (open.contains(account.id())) {
                 account.teams().forEach(team -> rows.add(new Row(account, team)));
@@ -145,7 +191,7 @@ final class AccountsTable {
             return new Span();
         }
         if (row.account().paysItself()) {
-            var itself = new Span("pays for itself");
+            var itself = new Span("this account");
             itself.addClassName("quiet");
             return itself;
         }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.ChangeRefused;
 import dev.bursar.org.ChangeRefused.Reason;
 import dev.bursar.ownership.RuleRefused;
@@ -15,11 +14,10 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
+import dev.bursar.ui.UserAction;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * One change, asked for in few fields, with what it moves shown before it is made. What can't be is said at its field, and nothing
@@ -92,28 +90,17 @@ final class ChangeDialog extends Dialog {
     }
 
     void save() {
-        try {
-            change.run();
-        } catch (Incomplete e) {
-            return;
-        } catch (ChangeRefused e) {
-            refuse(e.reason());
-            return;
-        } catch (RuleRefused e) {
-            Notices.warning(TeamText.refusal(e.reason()));
-            return;
-        } catch (StaleEdit e) {
-            stale.run();
-            return;
-        } catch (AccessDeniedException e) {
-            Notices.error("This change is not part of your role any more. Nothing was changed.");
-            return;
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-            return;
+        boolean made = UserAction.of(change)
+                .on(Incomplete.class, e -> {})
+                .on(ChangeRefused.class, e -> refuse(e.reason()))
+                .on(RuleRefused.class, e -> Notices.warning(TeamText.refusal(e.reason())))
+                .stale(stale)
+                .denied("You no longer have permission to make this change. Nothing was changed.")
+                .run();
+        if (made) {
+            close();
+            done.run();
         }
-        close();
-        done.run();
     }
 
     private void refuse(Reason reason) {

@@ -19,7 +19,7 @@ final class DayField extends DatePicker {
     /** The day; without one the field says what to do. */
     Optional<LocalDate> day() {
         if (getValue() == null) {
-            refuse("Choose a day, such as 1 Nov 2026.");
+            refuse("Choose a date, such as 1 Nov 2026.");
         } else {
             setInvalid(false);
         }

@@ -31,7 +31,7 @@ class DepartmentDialogs {
     void create(Runnable done) {
         LocalDate today = load.today();
         var name = TeamFields.name("Name", "");
-        var parent = TeamFields.department("Lies in", departments.all(), today);
+        var parent = TeamFields.department("Parent department", departments.all(), today);
         var from = new DayField("From", today.withDayOfMonth(1));
         new ChangeDialog("New department", "Create department", "department")
                 .with(name, TeamFields.NAME)
@@ -40,7 +40,8 @@ class DepartmentDialogs {
                 .on(() -> departments.create(
                         name.getValue(), from.day().orElseThrow(Incomplete::new), TeamDialogs.id(parent)))
                 .done(() -> {
-                    Notices.success(PlainText.cut(name.getValue().strip(), 60) + " is made. Move teams into it.");
+                    Notices.success(PlainText.cut(name.getValue().strip(), 60)
+                            + " was created. You can now move teams into it.");
                     done.run();
                 })
                 .open();
@@ -55,8 +56,8 @@ class DepartmentDialogs {
                 .stale(() ->
                         both(dialog, seen, Department::name, name.getValue(), theirs -> name.setValue(theirs.name())))
                 .done(() -> {
-                    Notices.success("The department is called "
-                            + PlainText.cut(name.getValue().strip(), 60) + " now.");
+                    Notices.success("Department renamed to "
+                            + PlainText.cut(name.getValue().strip(), 60) + ".");
                     done.run();
                 })
                 .open();
@@ -67,7 +68,7 @@ class DepartmentDialogs {
         var seen = new Seen<>(department);
         List<Department> all = departments.all();
         var parent = TeamFields.department(
-                "Lies in",
+                "Parent department",
                 all.stream().filter(one -> !one.id().equals(department.id())).toList(),
                 today);
         parent.setValue(TeamDialogs.of(all, department.parents().at(today)).orElse(null));
@@ -76,7 +77,7 @@ class DepartmentDialogs {
         var dialog = new ChangeDialog("Move " + department.name(), "Move department", "department")
                 .with(parent, TeamFields.CHOICE)
                 .with(from, TeamFields.DAY)
-                .with(TeamDialogs.note("Its teams go with it; the departments' sums follow from this day on."));
+                .with(TeamDialogs.note("Its teams move with it. Department totals change from this date."));
         dialog.on(() -> departments.move(
                         department.id(),
                         seen.get().version(),
@@ -91,7 +92,7 @@ class DepartmentDialogs {
                         theirs -> parent.setValue(
                                 TeamDialogs.of(all, theirs.parents().at(today)).orElse(null))))
                 .done(() -> {
-                    Notices.success(PlainText.cut(department.name(), 60) + " is moved.");
+                    Notices.success(PlainText.cut(department.name(), 60) + " was moved.");
                     done.run();
                 })
                 .open();
@@ -101,7 +102,7 @@ class DepartmentDialogs {
         LocalDate today = load.today();
         var seen = new Seen<>(department);
         var from = new DayField("From", today);
-        from.setHelperText("The first day without it; no team or department may lie in it then");
+        from.setHelperText("The first day without it. It must have no teams or departments from that day.");
         var dialog =
                 new ChangeDialog("End " + department.name(), "End department", "department").with(from, TeamFields.DAY);
         dialog.on(() -> departments.end(
@@ -111,11 +112,11 @@ class DepartmentDialogs {
                         seen,
                         theirs -> theirs.name() + ", " + TeamText.days(theirs.from(), theirs.to()),
                         from.getOptionalValue()
-                                .map(day -> "ends with " + Formats.date(day.minusDays(1)))
-                                .orElse("no day"),
+                                .map(day -> "ends on " + Formats.date(day.minusDays(1)))
+                                .orElse("no date"),
                         theirs -> {}))
                 .done(() -> {
-                    Notices.success(PlainText.cut(department.name(), 60) + " ends with "
+                    Notices.success(PlainText.cut(department.name(), 60) + " ends on "
                             + from.getOptionalValue()
                                     .map(day -> Formats.date(day.minusDays(1)))
                                     .orElse("")

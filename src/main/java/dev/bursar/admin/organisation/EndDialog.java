@@ -57,7 +57,7 @@ class EndDialog {
         LocalDate today = load.today();
         String name = PlainText.cut(sheet.name(), 40);
         var seen = new Seen<>(sheet);
-        var successor = TeamFields.team(merge ? "Into" : "Its costs go to", teams.all(), sheet.id(), today);
+        var successor = TeamFields.team(merge ? "Merge into" : "Assign its costs to", teams.all(), sheet.id(), today);
         if (merge) {
             successor.setRequiredIndicatorVisible(true);
         } else {
@@ -100,7 +100,7 @@ class EndDialog {
         dialog.on(() -> {
                     LocalDate since = from.day().orElseThrow(Incomplete::new);
                     if (merge && successor.isEmpty()) {
-                        successor.setErrorMessage("Choose the team that goes on.");
+                        successor.setErrorMessage("Choose the team to merge into.");
                         successor.setInvalid(true);
                         throw new Incomplete();
                     }
@@ -115,11 +115,11 @@ class EndDialog {
                         seen,
                         theirs -> theirs.name() + ", " + TeamText.days(theirs.from(), theirs.to()),
                         from.getOptionalValue()
-                                .map(day -> "ends with " + Formats.date(day.minusDays(1)))
-                                .orElse("no day"),
+                                .map(day -> "ends on " + Formats.date(day.minusDays(1)))
+                                .orElse("no date"),
                         theirs -> ask.run()))
                 .done(() -> {
-                    Notices.success(name + " ends with "
+                    Notices.success(name + " ends on "
                             + from.getOptionalValue()
                                     .map(day -> Formats.date(day.minusDays(1)))
                                     .orElse("")
@@ -136,12 +136,11 @@ class EndDialog {
         List<OwnershipRule> its = changes.rules(sheet.id(), since);
         String fate = into == null
                 ? its.size() == 1
-                        ? "1 rule ends. What no later rule claims is Unallocated:"
-                        : Formats.count(its.size()) + " rules end. What no later rule claims is Unallocated:"
-                : Formats.count(its.size(), "rule becomes ", "rules become ") + PlainText.cut(into.name(), 60)
-                        + "\u2019s:";
+                        ? "1 rule ends. Costs that no later rule claims become Unallocated:"
+                        : Formats.count(its.size()) + " rules end. Costs that no later rule claims become Unallocated:"
+                : Formats.count(its.size(), "rule moves to ", "rules move to ") + PlainText.cut(into.name(), 60) + ":";
         if (its.isEmpty()) {
-            effects.add(new Paragraph("No rule is its then, so no costs move."));
+            effects.add(new Paragraph("It has no rules on this date, so no costs move."));
         } else {
             Map<String, String> names = changes.accountNames();
             var list = new UnorderedList();
@@ -157,8 +156,8 @@ class EndDialog {
                 .distinct()
                 .toList();
         if (!people.isEmpty()) {
-            effects.add(new Paragraph("The time as lead of " + PlainText.cut(TeamText.some(people, 4), 120)
-                    + " ends the same day. The days before stay visible to them."));
+            effects.add(new Paragraph("Lead assignments of " + PlainText.cut(TeamText.some(people, 4), 120)
+                    + " end on the same day. The days before stay visible to them."));
         }
     }
 }

@@ -36,15 +36,15 @@ class LeadDialogs {
         person.setItemLabelGenerator(one -> one.displayName() + " (" + one.userName() + ")");
         person.setHelperText(
                 candidates.isEmpty()
-                        ? "Nobody has the role Lead; give it on the page People first"
-                        : "People who have the role Lead");
+                        ? "No one has the role Lead. Assign the role on the People page first."
+                        : "People with the role Lead");
         person.setRequiredIndicatorVisible(true);
         person.setManualValidation(true);
         person.setWidthFull();
         var from = new DayField("From", TeamDialogs.start(sheet, load.today()));
-        from.setHelperText("They see the team\u2019s costs of this day and later ones");
+        from.setHelperText("They see the team\u2019s costs from this day");
         String name = PlainText.cut(sheet.name(), 60);
-        new ChangeDialog("Add a lead of " + sheet.name(), "Add lead", "team")
+        new ChangeDialog("Add a lead for " + sheet.name(), "Add lead", "team")
                 .with(person)
                 .with(from, TeamFields.DAY)
                 .on(() -> {
@@ -55,21 +55,21 @@ class LeadDialogs {
                         throw new Incomplete();
                     }
                     if (since.isBefore(sheet.from()) || sheet.isOver(since)) {
-                        from.refuse(name + " is not there on this day; choose another.");
+                        from.refuse(name + " doesn\u2019t exist on this date. Choose another date.");
                         throw new Incomplete();
                     }
                     try {
                         people.assignLead(person.getValue().id(), new LedTeam(sheet.id(), since, sheet.to()));
                     } catch (LeadOverlap e) {
-                        person.setErrorMessage("This person leads " + name + " on some of these days already.");
+                        person.setErrorMessage("This person already leads " + name + " on some of these days.");
                         person.setInvalid(true);
                         throw new Incomplete();
                     }
                 })
-                .stale(() -> Notices.warning("This person or team is gone meanwhile. Load the page again."))
+                .stale(() -> Notices.warning("This person or team no longer exists. Reload the page."))
                 .done(() -> {
                     Notices.success(PlainText.cut(person.getValue().displayName(), 60) + " leads " + name + " from "
-                            + from.getOptionalValue().map(Formats::date).orElse("") + " on.");
+                            + from.getOptionalValue().map(Formats::date).orElse("") + ".");
                     done.run();
                 })
                 .open();
@@ -79,21 +79,21 @@ class LeadDialogs {
         LocalDate today = load.today();
         String who = PlainText.cut(lead.name(), 60);
         var from = new DayField("From", lead.from().isAfter(today) ? lead.from() : today);
-        from.setHelperText("The first day on which they don\u2019t lead it; the days before stay visible to them");
-        new ChangeDialog(who + "\u2019s time as lead of " + sheet.name(), "End it", "team")
+        from.setHelperText("The first day on which they no longer lead it. The days before stay visible to them.");
+        new ChangeDialog("End " + who + "\u2019s lead assignment for " + sheet.name(), "End assignment", "team")
                 .with(from, TeamFields.DAY)
                 .on(() -> {
                     LocalDate day = from.day().orElseThrow(Incomplete::new);
                     if (lead.isOver(day)) {
-                        from.refuse("It has ended by this day; choose an earlier one.");
+                        from.refuse("It has already ended by this date. Choose an earlier date.");
                         throw new Incomplete();
                     }
                     people.endLead(lead.person(), sheet.id(), lead.from(), day);
                 })
-                .stale(() -> Notices.warning("Somebody has changed this meanwhile. Load the page again."))
+                .stale(() -> Notices.warning("Someone changed this in the meantime. Reload the page."))
                 .done(() -> {
-                    Notices.success(who + " leads " + PlainText.cut(sheet.name(), 60) + " no more from "
-                            + from.getOptionalValue().map(Formats::date).orElse("") + " on.");
+                    Notices.success(who + " no longer leads " + PlainText.cut(sheet.name(), 60) + " from "
+                            + from.getOptionalValue().map(Formats::date).orElse("") + ".");
                     done.run();
                 })
                 .open();

@@ -49,7 +49,7 @@ final class MoneyPreview extends Div {
     void show(LocalDate since, Question question) {
         words.removeAll();
         found.clear();
-        var waiting = new Paragraph("Working out what moves \u2026");
+        var waiting = new Paragraph("Calculating which costs move \u2026");
         waiting.addClassName("quiet");
         words.add(waiting);
         if (isAttached()) {
@@ -102,7 +102,7 @@ final class MoneyPreview extends Div {
         words.removeAll();
         String from = "From " + Formats.date(since);
         if (found.isEmpty()) {
-            words.add(head(from + ", no costs move that have been read."));
+            words.add(head(from + ", none of the costs read so far move."));
         } else if (found.size() == 1 && complete) {
             words.add(head(from + ", " + found.getFirst() + "."));
         } else {
@@ -127,9 +127,9 @@ final class MoneyPreview extends Div {
                 () -> question.moves(newest.atDay(1), newest),
                 moves -> {
                     words.removeAll();
-                    words.add(head("From " + Formats.date(since) + " on. Nothing that has been read so far moves."));
+                    words.add(head("From " + Formats.date(since) + ". None of the costs read so far move."));
                     if (!moves.isEmpty()) {
-                        var scale = new Paragraph("For scale, if it had begun with " + Formats.month(newest) + ":");
+                        var scale = new Paragraph("For scale, if it had started in " + Formats.month(newest) + ":");
                         scale.addClassName("quiet");
                         var list = new UnorderedList();
                         moves.stream()
@@ -155,7 +155,8 @@ final class MoneyPreview extends Div {
 
     private void failed(RuntimeException problem) {
         words.removeAll();
-        words.add(new Paragraph("What moves could not be worked out. If it fails again, give your admin reference "
-                + Reference.of(problem).code() + "."));
+        words.add(new Paragraph(
+                "The costs that move could not be calculated. If it fails again, give your admin reference "
+                        + Reference.of(problem).code() + "."));
     }
 }

@@ -57,7 +57,7 @@ class SplitDialog {
         department.setValue(TeamDialogs.of(all, sheet.departments().at(today)).orElse(null));
         var costCentre = TeamFields.costCentre(sheet.costCentres().at(today).orElse(null));
         var from = new DayField("From", TeamDialogs.start(sheet, today));
-        var its = new CheckboxGroup<Choice>("Becomes the new team\u2019s");
+        var its = new CheckboxGroup<Choice>("Moves to the new team");
         its.addClassName("split-rules");
         its.setRequiredIndicatorVisible(true);
         its.setManualValidation(true);
@@ -98,7 +98,7 @@ class SplitDialog {
         dialog.on(() -> {
                     LocalDate since = from.day().orElseThrow(Incomplete::new);
                     if (its.isEmpty()) {
-                        its.setErrorMessage("Choose what becomes the new team\u2019s.");
+                        its.setErrorMessage("Choose what moves to the new team.");
                         its.setInvalid(true);
                         throw new Incomplete();
                     }
@@ -112,7 +112,7 @@ class SplitDialog {
                         dialog,
                         seen,
                         theirs -> theirs.name() + ", " + TeamText.days(theirs.from(), theirs.to()),
-                        "a part becomes " + name.getValue(),
+                        "a part moves to " + name.getValue(),
                         theirs -> {
                             its.setItems(
                                     choices(sheet.id(), from.getOptionalValue().orElse(today)));
@@ -120,7 +120,7 @@ class SplitDialog {
                         }))
                 .done(() -> {
                     Notices.success(PlainText.cut(name.getValue().strip(), 60)
-                            + " is made. Costs move to their new owners within a minute.");
+                            + " was created. Costs move to their new owners within a minute.");
                     done.accept(made.getFirst());
                 })
                 .open();

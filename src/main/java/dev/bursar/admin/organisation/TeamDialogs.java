@@ -71,7 +71,7 @@ class TeamDialogs {
                     open(made);
                 })
                 .done(() -> Notices.success(PlainText.cut(name.getValue().strip(), 60)
-                        + " is made. It owns no costs until a rule names it."))
+                        + " was created. It owns no costs until a rule names it."))
                 .open();
     }
 
@@ -80,13 +80,15 @@ class TeamDialogs {
         var name = TeamFields.name("Name", sheet.name());
         var dialog = new ChangeDialog("Rename " + sheet.name(), "Rename team", "team")
                 .with(name, TeamFields.NAME)
-                .with(note("The new name is shown for all days, past ones too; the journal keeps the old one."));
+                .with(
+                        note(
+                                "The new name is shown for all days, including past ones. The activity log keeps the old name."));
         dialog.on(() -> teams.rename(sheet.id(), seen.get().version(), name.getValue()))
                 .stale(() ->
                         both(dialog, seen, TeamHistory::name, name.getValue(), theirs -> name.setValue(theirs.name())))
                 .done(() -> {
-                    Notices.success("The team is called "
-                            + PlainText.cut(name.getValue().strip(), 60) + " now.");
+                    Notices.success(
+                            "Team renamed to " + PlainText.cut(name.getValue().strip(), 60) + ".");
                     done.run();
                 })
                 .open();
@@ -130,7 +132,7 @@ class TeamDialogs {
                             ask.run();
                         }))
                 .done(() -> {
-                    Notices.success(PlainText.cut(sheet.name(), 60) + " lies in "
+                    Notices.success(PlainText.cut(sheet.name(), 60) + " moved to "
                             + name(all, Optional.ofNullable(id(department))) + since(from.getValue()) + ".");
                     done.run();
                 })
@@ -202,7 +204,7 @@ class TeamDialogs {
         note.setVisible(!later.isEmpty());
         if (!later.isEmpty()) {
             Timeline.Part<T> first = later.getFirst();
-            note.setText("This replaces what is set for later: " + PlainText.cut(words.apply(first.value()), 60)
+            note.setText("This replaces later changes: " + PlainText.cut(words.apply(first.value()), 60)
                     + " from " + Formats.date(first.from())
                     + (later.size() == 1 ? "." : " and " + Formats.count(later.size() - 1) + " more."));
         }
@@ -217,7 +219,7 @@ class TeamDialogs {
     }
 
     private static String since(@Nullable LocalDate day) {
-        return day == null ? "" : " from " + Formats.date(day) + " on";
+        return day == null ? "" : " from " + Formats.date(day);
     }
 
     static @Nullable DepartmentId id(ComboBox<Department> field) {

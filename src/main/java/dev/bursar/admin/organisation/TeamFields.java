@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields that changes of teams and departments are asked for with. */
 final class TeamFields {
     /** What is said at a name, a cost centre, a day, a team or department. */
-    static final Set<Reason> NAME =
-            EnumSet.of(Reason.NAME_EMPTY, Reason.NAME_TOO_LONG, Reason.NAME_NOT_VISIBLE, Reason.NAME_TAKEN);
+    static final Set<Reason> NAME = EnumSet.of(
+            Reason.NAME_EMPTY, Reason.NAME_TOO_LONG, Reason.NAME_NOT_VISIBLE, Reason.NAME_TAKEN, Reason.NAME_RESERVED);
 
     static final Set<Reason> COST_CENTRE = EnumSet.of(Reason.COST_CENTRE_TOO_LONG, Reason.COST_CENTRE_NOT_VISIBLE);
 
@@ -42,7 +42,7 @@ final class TeamFields {
 
     static TextField costCentre(@Nullable String value) {
         var field = new TextField("Cost centre", value == null ? "" : value, "");
-        field.setHelperText("Empty: none");
+        field.setHelperText("Leave empty for none");
         field.setManualValidation(true);
         field.setWidthFull();
         return field;

@@ -78,7 +78,7 @@ final class TeamParts {
     Section rules() {
         var section = new Section("Ownership rules").flush().actions(new Anchor(OwnershipLinks.RULES, "All rules"));
         if (page.rules().isEmpty()) {
-            return section.with(nothing("No rule names this team, so that it owns no costs."));
+            return section.with(nothing("No rule names this team, so it owns no costs."));
         }
         var list = facts();
         page.rules().stream()
@@ -89,7 +89,7 @@ final class TeamParts {
                 });
         long now =
                 page.rules().stream().filter(rule -> rule.holdsOn(page.today())).count();
-        return section.note(Formats.count(now, "holds today", "hold today")).with(list);
+        return section.note(Formats.count(now, "applies today", "apply today")).with(list);
     }
 
     Section department() {
@@ -97,7 +97,7 @@ final class TeamParts {
         if (changes != null) {
             section.actions(Buttons.neutral("Move\u2026", click -> changes.department()));
         }
-        return section.with(timeline(page.team().departments(), page::departmentName, "It lies in no department."));
+        return section.with(timeline(page.team().departments(), page::departmentName, "It is in no department."));
     }
 
     Section costCentre() {
@@ -114,7 +114,7 @@ final class TeamParts {
             section.actions(Buttons.neutral("Add lead\u2026", click -> changes.addLead()));
         }
         if (page.leads().isEmpty()) {
-            return section.with(nothing("Nobody leads it."));
+            return section.with(nothing("It has no leads."));
         }
         var list = facts();
         page.leads().stream()
@@ -128,7 +128,7 @@ final class TeamParts {
         if (changes != null && !lead.isOver(page.today())) {
             var end = Buttons.icon(
                     Icons.X,
-                    "End the time of " + PlainText.cut(lead.name(), 60) + " as lead\u2026",
+                    "End lead assignment of " + PlainText.cut(lead.name(), 60) + "\u2026",
                     click -> changes.endLead(lead));
             end.addThemeName("tertiary");
             end.addClassName("row-button");

@@ -44,21 +44,23 @@ public final class TeamText {
     public static String refusal(Reason reason, String what) {
         return switch (reason) {
             case NAME_EMPTY -> "Enter a name.";
-            case NAME_TOO_LONG -> "A name has at most 100 characters; shorten it.";
-            case NAME_NOT_VISIBLE -> "A name is one line of visible characters; type it again.";
-            case NAME_TAKEN -> "There is a " + what + " of this name; choose another.";
-            case COST_CENTRE_TOO_LONG -> "A cost centre has at most 50 characters; shorten it.";
-            case COST_CENTRE_NOT_VISIBLE -> "A cost centre is one line of visible characters; type it again.";
-            case DAY_OUT_OF_RANGE -> "Choose a day from 1 Jan 2000 to 31 Dec 2199.";
-            case BEFORE_IT_BEGINS -> "The " + what + " is not there yet on this day; choose a later one.";
-            case ENDS_BEFORE_IT_BEGINS -> "The " + what + " begins on this day or later; choose a later one.";
-            case HAS_ENDED -> "The " + what + " has ended by this day; choose an earlier one.";
+            case NAME_TOO_LONG -> "A name can have at most 100 characters. Shorten it.";
+            case NAME_NOT_VISIBLE -> "A name must be one line of visible characters. Enter it again.";
+            case NAME_RESERVED -> "This name is used for costs that no team owns. Choose another name.";
+            case NAME_TAKEN -> "A " + what + " with this name already exists. Choose another name.";
+            case COST_CENTRE_TOO_LONG -> "A cost centre can have at most 50 characters. Shorten it.";
+            case COST_CENTRE_NOT_VISIBLE -> "A cost centre must be one line of visible characters. Enter it again.";
+            case DAY_OUT_OF_RANGE -> "Choose a date from 1 Jan 2000 to 31 Dec 2199.";
+            case BEFORE_IT_BEGINS -> "The " + what + " doesn\u2019t exist yet on this date. Choose a later date.";
+            case ENDS_BEFORE_IT_BEGINS -> "The " + what + " starts on or after this date. Choose a later date.";
+            case HAS_ENDED -> "The " + what + " has already ended by this date. Choose an earlier date.";
             case DEPARTMENT_NOT_THERE ->
-                "This department is not there from this day on; choose another, or a later day.";
-            case LIES_IN_ITSELF -> "This department lies in the one that you move; choose another.";
-            case INTO_ITSELF -> "A team can't go on as itself; choose another.";
-            case TARGET_NOT_THERE -> "This team is not there from this day on; choose another, or a later day.";
-            case NOT_EMPTY -> "Teams or departments lie in it on this day or later; move them first.";
+                "This department doesn\u2019t exist from this date. Choose another department or a later date.";
+            case LIES_IN_ITSELF -> "This department is inside the one that you move. Choose another department.";
+            case INTO_ITSELF -> "A team can\u2019t be its own successor. Choose another team.";
+            case TARGET_NOT_THERE ->
+                "This team doesn\u2019t exist from this date. Choose another team or a later date.";
+            case NOT_EMPTY -> "It contains teams or departments on this date or later. Move them first.";
         };
     }
 
@@ -66,9 +68,9 @@ public final class TeamText {
     public static String refusal(RuleRefused.Reason reason) {
         return switch (reason) {
             case CLAIMED_ALREADY ->
-                "Another ownership rule claims exactly the same on some of these days. Change or end it first.";
+                "Another ownership rule has the same conditions on some of these days. Change or end it first.";
             case TEAM_NOT_THERE ->
-                "The team that would own the costs is not there on each of these days. Choose another.";
+                "The team that would own the costs doesn\u2019t exist on all of these days. Choose another team.";
             case NO_CONDITION,
                     VALUE_TOO_LONG,
                     TOO_MANY_VALUES,
@@ -76,7 +78,7 @@ public final class TeamText {
                     DAY_OUT_OF_RANGE,
                     ENDS_BEFORE_IT_BEGINS,
                     CHANGES_OUTSIDE_ITS_DAYS ->
-                "The ownership rules can\u2019t be changed from this day on. Choose another.";
+                "The ownership rules can\u2019t be changed from this date. Choose another date.";
         };
     }
 }

@@ -122,13 +122,13 @@ public final class TeamTimes extends Composite<Div> {
             PersonForm.check(
                     first,
                     from == null || from.isBefore(EARLIEST) || from.isAfter(LATEST),
-                    "Choose a day, such as 1 Nov 2026");
+                    "Choose a date, such as 1 Nov 2026");
             var to = last.getValue();
             PersonForm.check(
                     last,
                     last.isInvalid() && to == null
                             || to != null && (to.isAfter(LATEST) || from != null && to.isBefore(from)),
-                    "Choose a day after the first, or none");
+                    "Choose a date after the first day, or leave it empty");
             return team.isInvalid() || first.isInvalid() || last.isInvalid() || from == null
                     ? Optional.empty()
                     : Optional.of(new LedTeam(team.getValue(), from, to == null ? null : to.plusDays(1)));

@@ -169,7 +169,7 @@ final class TeamTree {
                     && part.from().isAfter(lastMonth)
                     && !part.from().isAfter(today);
             if (moved && (part.to() == null || part.to().isAfter(today))) {
-                return "here since " + Formats.date(part.from());
+                return "in it since " + Formats.date(part.from());
             }
         }
         return null;

@@ -1,7 +1,6 @@
 package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -17,39 +16,35 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.security.access.AccessDeniedException;
 
 /** One team: what it spends and by which rules, where it lies, who leads it; and from here it is changed. */
 @Route(TeamsView.ROUTE + "/:team")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final Teams teams;
-    private final TeamsLoad load;
     private final TeamDialogs dialogs;
     private final EndDialog ends;
     private final SplitDialog splits;
     private final LeadDialogs leads;
-    private final Clock clock;
-    private final PageWork work;
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("");
     private final MenuBar change = new MenuBar();
-    private final Div results = new Div();
+    private final LoadedPart<Optional<TeamPage>> content;
     private TeamId team = TeamId.UNALLOCATED;
     private String name = "";
 
@@ -64,18 +59,17 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
             Workers workers,
             Clock clock) {
         this.teams = teams;
-        this.load = load;
         this.dialogs = dialogs;
         this.ends = ends;
         this.splits = splits;
         this.leads = leads;
-        this.clock = clock;
-        work = new PageWork(this, workers);
+        content = new LoadedPart<>(workers, clock, () -> load.team(team), this::shown)
+                .failure("The team could not be loaded", "Nothing was lost.");
         mayChange = scope.has(Role.ADMIN);
         addClassNames("page", "team");
         change.addClassNames("aura-accent-neutral", "change-menu");
         change.setVisible(false);
-        add(header.actions(change), new AdminTabs(TeamsView.ROUTE), results);
+        add(header.actions(change), new SectionTabs(TabSection.ADMIN, TeamsView.ROUTE), content);
     }
 
     @Override
@@ -101,21 +95,18 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        replace(Skeleton.table("Looking up " + name, 6, false));
-        reload();
+        content.load(Skeleton.table("Looking up " + name, 6, false));
     }
 
-    @Override
-    protected void onDetach(DetachEvent event) {
-        work.forget();
+    private Component shown(Optional<TeamPage> found) {
+        return found.map(this::shown)
+                .orElseGet(() -> new EmptyState(
+                        Icons.USERS,
+                        "This team no longer exists",
+                        "It was removed while this page was open. Open Teams."));
     }
 
-    private void reload() {
-        TeamId wanted = team;
-        work.ask(() -> load.team(wanted), page -> page.ifPresent(this::show), this::failed);
-    }
-
-    private void show(TeamPage page) {
+    private Component shown(TeamPage page) {
         TeamHistory sheet = page.team();
         name = PlainText.cut(sheet.name(), 60);
         header.title(name);
@@ -132,7 +123,7 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
         right.addClassName("stack");
         var columns = new Div(left, right);
         columns.addClassNames("columns", "panel");
-        replace(columns);
+        return columns;
     }
 
     private void showChanges(TeamHistory sheet) {
@@ -142,10 +133,10 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
             return;
         }
         var menu = change.addItem("Change").getSubMenu();
-        menu.addItem("Rename\u2026", click -> dialogs.rename(sheet, this::reload));
-        menu.addItem("Split\u2026", click -> splits.open(sheet, made -> reload()));
-        menu.addItem("Merge into another team\u2026", click -> ends.merge(sheet, this::reload));
-        menu.addItem("End\u2026", click -> ends.end(sheet, this::reload));
+        menu.addItem("Rename\u2026", click -> dialogs.rename(sheet, content::reload));
+        menu.addItem("Split\u2026", click -> splits.open(sheet, made -> content.reload()));
+        menu.addItem("Merge into another team\u2026", click -> ends.merge(sheet, content::reload));
+        menu.addItem("End\u2026", click -> ends.end(sheet, content::reload));
     }
 
     /** What an admin can change beside what is shown. */
@@ -158,39 +149,22 @@ class TeamView extends Div implements BeforeEnterObserver, AfterNavigationObserv
 
         @Override
         public void department() {
-            dialogs.move(sheet, TeamView.this::reload);
+            dialogs.move(sheet, content::reload);
         }
 
         @Override
         public void costCentre() {
-            dialogs.costCentre(sheet, TeamView.this::reload);
+            dialogs.costCentre(sheet, content::reload);
         }
 
         @Override
         public void addLead() {
-            leads.add(sheet, TeamView.this::reload);
+            leads.add(sheet, content::reload);
         }
 
         @Override
         public void endLead(dev.bursar.access.TeamLead lead) {
-            leads.end(sheet, lead, TeamView.this::reload);
+            leads.end(sheet, lead, content::reload);
         }
-    }
-
-    private void replace(Component content) {
-        results.removeAll();
-        results.add(content);
-    }
-
-    private void failed(RuntimeException problem) {
-        replace(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The team could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload));
     }
 }

@@ -13,9 +13,12 @@ import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Teams in their departments, with who leads them, where they are booked and what they spend. */
@@ -41,9 +44,25 @@ final class TeamsTable {
     }
 
     Section section() {
-        var section = new Section().flush().with(grid());
-        section.setAriaLabel("Teams");
-        return section;
+        Grid<TeamLine> grid = grid();
+        var section = new Section("All teams");
+        var search = new SearchField("Search teams", "Team, cost centre or lead", () -> {});
+        search.onSearch(() -> {
+            List<TeamLine> found =
+                    page.lines().stream().filter(line -> matches(line, search)).toList();
+            grid.setItems(found);
+            section.note(search.isEmpty() ? "" : Formats.count(found.size()) + " found");
+        });
+        return section.actions(search).flush().with(grid);
+    }
+
+    /** While something is searched for, only teams are shown. */
+    private static boolean matches(TeamLine line, SearchField search) {
+        return search.isEmpty()
+                || line.thing() instanceof Thing.OfTeam team
+                        && search.matches(Stream.concat(
+                                Stream.of(team.team().name(), team.costCentre() == null ? "" : team.costCentre()),
+                                team.leads().stream()));
     }
 
     private Grid<TeamLine> grid() {
@@ -94,7 +113,7 @@ final class TeamsTable {
                 switch (line.thing()) {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
-                    case Thing.OfNone none -> new Span("In no department");
+                    case Thing.OfNone none -> new Span("No department");
                     case Thing.OfNobody nobody -> new Span("Unallocated");
                 });
         first.addClassName("with-note");
@@ -146,7 +165,7 @@ final class TeamsTable {
             return new Span();
         }
         if (team.leads().isEmpty()) {
-            var nobody = new Span("nobody");
+            var nobody = new Span("none");
             nobody.addClassName("quiet");
             return nobody;
         }
@@ -167,7 +186,7 @@ final class TeamsTable {
         if (!(line.thing() instanceof Thing.OfTeam team)) {
             return "";
         }
-        String leads = team.leads().isEmpty() ? "led by nobody" : TeamText.some(team.leads(), 2);
+        String leads = team.leads().isEmpty() ? "no leads" : TeamText.some(team.leads(), 2);
         return team.costCentre() == null ? leads : team.costCentre() + ", " + leads;
     }
 }

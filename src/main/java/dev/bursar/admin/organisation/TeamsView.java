@@ -1,7 +1,6 @@
 package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -14,23 +13,21 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.org.Department;
 import dev.bursar.org.OrgLinks;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
-import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
-import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.springframework.security.access.AccessDeniedException;
 
 /** Every team in its department. The address says whether ended ones are shown. */
 @Route(TeamsView.ROUTE)
@@ -41,11 +38,8 @@ class TeamsView extends Div implements AfterNavigationObserver {
     static final String ROUTE = OrgLinks.TEAMS;
     private static final String ENDED = "ended";
 
-    private final TeamsLoad load;
     private final TeamDialogs dialogs;
     private final DepartmentDialogs departments;
-    private final Clock clock;
-    private final PageWork work;
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("Teams");
@@ -54,7 +48,7 @@ class TeamsView extends Div implements AfterNavigationObserver {
             getUI().ifPresent(ui -> ui.navigate(TeamsView.class, parameters(change.getValue())));
         }
     });
-    private final Div results = new Div();
+    private final LoadedPart<TeamsPage> content;
 
     TeamsView(
             TeamsLoad load,
@@ -63,21 +57,21 @@ class TeamsView extends Div implements AfterNavigationObserver {
             Scope scope,
             Workers workers,
             Clock clock) {
-        this.load = load;
         this.dialogs = dialogs;
         this.departments = departments;
-        this.clock = clock;
-        work = new PageWork(this, workers);
+        content = new LoadedPart<>(workers, clock, () -> load.page(ended.getValue()), this::shown)
+                .failure("The teams could not be loaded", "Nothing was lost.")
+                .onFailure(() -> header.facts(new FactLine().fact("")));
         mayChange = scope.has(Role.ADMIN);
         addClassNames("page", "teams");
         ended.setVisible(false);
         header.actions(ended);
         if (mayChange) {
             header.actions(
-                    Buttons.neutral("New department\u2026", click -> departments.create(this::reload)),
+                    Buttons.neutral("New department\u2026", click -> departments.create(content::reload)),
                     Buttons.primary("New team\u2026", click -> dialogs.newTeam()));
         }
-        add(header, new AdminTabs(ROUTE), results);
+        add(header, new SectionTabs(TabSection.ADMIN, ROUTE), content);
     }
 
     private static QueryParameters parameters(boolean withEnded) {
@@ -91,72 +85,42 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .getSingleParameter(ENDED)
                 .filter("true"::equals)
                 .isPresent());
-        replace(Skeleton.table("Adding up this month and the last by team", 9, false));
-        reload();
+        content.load(Skeleton.table("Adding up this month and the last by team", 9, false));
     }
 
-    @Override
-    protected void onDetach(DetachEvent event) {
-        work.forget();
-    }
-
-    private void reload() {
-        boolean withEnded = ended.getValue();
-        work.ask(() -> load.page(withEnded), this::show, this::failed);
-    }
-
-    private void show(TeamsPage page) {
+    private Component shown(TeamsPage page) {
         ended.setLabel("Show " + Formats.count(page.ended(), "ended team", "ended teams"));
         ended.setVisible(page.ended() > 0);
         if (page.teams() + page.departments() + page.ended() == 0) {
-            header.facts("No team has been made yet");
+            header.facts("No teams have been created yet");
             var empty = new EmptyState(
                     Icons.USERS,
                     "No teams yet",
-                    "A team owns costs by ownership rules: the tag values, accounts and services that are its.");
-            replace(mayChange ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam())) : empty);
-            return;
+                    "Ownership rules assign costs to a team by tag value, account and service.");
+            return mayChange ? empty.actions(Buttons.primary("New team\u2026", click -> dialogs.newTeam())) : empty;
         }
         header.facts(new FactLine(Formats.count(page.teams(), "team", "teams"))
                 .fact(Formats.count(page.departments(), "department", "departments"))
                 .fact("EffectiveCost")
                 .fact("as of " + Formats.date(page.today())));
-        replace(new TeamsTable(page, mayChange ? new Changes() : null).section());
+        return new TeamsTable(page, mayChange ? new Changes() : null).section();
     }
 
     /** What an admin can change in the list. */
     private final class Changes implements TeamsTable.Changes {
         @Override
         public void rename(Department department) {
-            departments.rename(department, TeamsView.this::reload);
+            departments.rename(department, content::reload);
         }
 
         @Override
         public void move(Department department) {
-            departments.move(department, TeamsView.this::reload);
+            departments.move(department, content::reload);
         }
 
         @Override
         public void end(Department department) {
-            departments.end(department, TeamsView.this::reload);
+            departments.end(department, content::reload);
         }
-    }
-
-    private void replace(Component content) {
-        results.removeAll();
-        results.add(content);
-    }
-
-    private void failed(RuntimeException problem) {
-        header.facts(new FactLine().fact(""));
-        replace(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The teams could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload));
     }
 }

@@ -29,9 +29,9 @@ final class InvitePanel extends Composite<Section> {
         form = new PersonForm(data, true);
         var how = new Paragraph(
                 mailed
-                        ? "They get a mail with a link, by which they choose a password. It works once, for "
+                        ? "They receive an e-mail with a link to set a password. The link works once, for "
                                 + LinkPurpose.INVITATION.validFor().toHours() + " hours."
-                        : "No mail server is configured: you get a link to hand over. It works once, for "
+                        : "No mail server is configured, so you get a link to send yourself. The link works once, for "
                                 + LinkPurpose.INVITATION.validFor().toHours() + " hours.");
         how.addClassName("quiet");
         var buttons = new Div(Buttons.primary(mailed ? "Send invitation" : "Create link", click -> invite()));
@@ -43,7 +43,7 @@ final class InvitePanel extends Composite<Section> {
 
     @Override
     protected Section initContent() {
-        return new Section("Invite somebody");
+        return new Section("Invite person");
     }
 
     private void invite() {
@@ -57,7 +57,7 @@ final class InvitePanel extends Composite<Section> {
             var done = invitations.invite(person, edit.email(), edit.led());
             switch (done.way()) {
                 case LinkDelivery.ByMail(MailAddress to) ->
-                    Notices.success("Invitation is on its way to " + PlainText.cut(to.value(), 80) + ".");
+                    Notices.success("The invitation is on its way to " + PlainText.cut(to.value(), 80) + ".");
                 case LinkDelivery.OnScreen(var link) -> new LinkDialog(person.displayName(), link).open();
             }
             invited.accept(done.person());

@@ -36,6 +36,6 @@ class LastPersonChange {
                 .findFirst()
                 .map(entry -> PlainText.cut(entry.actorName(), 60) + " changed this person on "
                         + Formats.moment(entry.at()) + ".")
-                .orElse("Somebody changed this person in the meantime.");
+                .orElse("Someone changed this person in the meantime.");
     }
 }

@@ -14,8 +14,9 @@ final class LinkDialog extends Dialog {
         setHeaderTitle("Link for " + PlainText.cut(person, 60));
         addClassName("link-dialog");
         var words = new Paragraph(
-                "Hand it over yourself: Bursar has not mailed it. Whoever opens it sets the password. It works"
-                        + " once, until " + Formats.momentWithYear(link.until()) + ", and is not shown again.");
+                "Bursar does not send this link by e-mail: send it yourself. Anyone who opens it can set the password."
+                        + " It works once, until " + Formats.momentWithYear(link.until())
+                        + ", and is not shown again.");
         var field = new TextArea("Link");
         field.setValue(link.url());
         field.setReadOnly(true);

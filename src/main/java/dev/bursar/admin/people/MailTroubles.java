@@ -35,7 +35,7 @@ final class MailTroubles extends Composite<Section> {
 
     @Override
     protected Section initContent() {
-        return new Section("Mails not delivered");
+        return new Section("Undelivered e-mails");
     }
 
     void show(List<MailTrouble> troubles) {
@@ -46,13 +46,14 @@ final class MailTroubles extends Composite<Section> {
     }
 
     private Div row(MailTrouble trouble) {
-        var subject = Objects.requireNonNullElse(trouble.subject(), "A mail");
+        var subject = Objects.requireNonNullElse(trouble.subject(), "An e-mail");
         var title = new H3(PlainText.cut(subject, 80)
                 + (trouble.recipient() == null ? "" : " to " + PlainText.cut(trouble.recipient(), 80)));
         var what = new Paragraph(trouble.problem().what() + " "
                 + (trouble.givenUpAt() == null
-                        ? "Tried " + Formats.count(trouble.attempts(), "time", "times") + "; Bursar goes on for a day."
-                        : "Given up on " + Formats.moment(trouble.givenUpAt()) + "."));
+                        ? "Tried " + Formats.count(trouble.attempts(), "time", "times")
+                                + ". Bursar keeps trying for a day."
+                        : "Bursar stopped trying on " + Formats.moment(trouble.givenUpAt()) + "."));
         var toDo = new Paragraph(trouble.problem().whatToDo());
         toDo.addClassName("quiet");
         var words = new Div(title, what, toDo);

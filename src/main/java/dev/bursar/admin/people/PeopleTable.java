@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PeopleTable extends Div {
     private static final int ALL_IN_VIEW = 100;
 
-    private final Section section = new Section("Everybody").flush();
+    private final Section section = new Section("All people").flush();
     private final TextField search = new TextField();
     private final Grid<KnownPerson> grid = new Grid<>();
     private final Paragraph none = new Paragraph();
@@ -125,7 +125,7 @@ final class PeopleTable extends Div {
         grid.setItems(found);
         grid.setAllRowsVisible(found.size() <= ALL_IN_VIEW);
         grid.setVisible(!found.isEmpty());
-        none.setText(found.isEmpty() ? "Nobody matches \u201c" + PlainText.cut(words, 60) + "\u201d." : "");
+        none.setText(found.isEmpty() ? "No person matches \u201c" + PlainText.cut(words, 60) + "\u201d." : "");
         none.setVisible(found.isEmpty());
     }
 

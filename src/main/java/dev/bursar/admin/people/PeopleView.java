@@ -22,7 +22,6 @@ import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.notify.MailService;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
@@ -32,9 +31,10 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -43,8 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** Who may come in and what they may do: an admin changes it, an auditor sees it. The address says who is open and what is searched. */
 @Route(PeopleView.ROUTE)
@@ -63,7 +61,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private final boolean mayChange;
 
     private final PageHeader header = new PageHeader("People");
-    private final Button invite = Buttons.neutral("Invite somebody\u2026", click -> invite());
+    private final Button invite = Buttons.neutral("Invite person\u2026", click -> invite());
     private final MailTroubles troubles;
     private final PeopleTable table = new PeopleTable(this::search, this::open);
     private final Div panel = new Div();
@@ -106,7 +104,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
         if (mayChange) {
             header.actions(invite);
         }
-        add(header, new AdminTabs(ROUTE), content);
+        add(header, new SectionTabs(TabSection.ADMIN, ROUTE), content);
     }
 
     private void invite() {
@@ -219,9 +217,9 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private Component nobody() {
-        return new EmptyState(Icons.SEARCH_X, "Nobody of this number", "The link may be old, or written wrongly.")
-                .actions(
-                        Buttons.neutral("Show everybody", click -> desk.closed().run()));
+        return new EmptyState(Icons.SEARCH_X, "Person not found", "The link may be outdated or mistyped.")
+                .actions(Buttons.neutral(
+                        "Show all people", click -> desk.closed().run()));
     }
 
     private void fill(Component... parts) {
@@ -230,15 +228,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            fill(EmptyState.denied());
-            return;
-        }
-        fill(new FailedState(
-                "The people could not be loaded",
-                "Nothing was lost.",
-                Reference.of(problem),
-                clock.instant(),
-                this::reload));
+        fill(FailedState.of(
+                problem, "The people could not be loaded", "Nothing was lost.", clock.instant(), this::reload));
     }
 }

@@ -29,12 +29,12 @@ final class PersonFacts extends Composite<DescriptionList> {
                 "Last sign-in",
                 new Span(person.lastSignIn() == null ? "never" : Formats.momentWithYear(person.lastSignIn())));
         if (person.state() == PersonState.ACTIVE || data.withFactor().contains(person.id())) {
-            fact("Second factor", new Span(data.withFactor().contains(person.id()) ? "set up" : "none"));
+            fact("Two-factor authentication", new Span(data.withFactor().contains(person.id()) ? "on" : "off"));
         }
         if (person.invitedUntil() != null
                 && (person.state() == PersonState.INVITED || person.state() == PersonState.INVITATION_OVER)) {
             fact(
-                    person.state() == PersonState.INVITED ? "Invitation works until" : "Invitation ended",
+                    person.state() == PersonState.INVITED ? "Invitation valid until" : "Invitation expired",
                     new Span(Formats.momentWithYear(person.invitedUntil())));
         }
     }

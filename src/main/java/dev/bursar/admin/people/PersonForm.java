@@ -42,7 +42,7 @@ public final class PersonForm extends Composite<Div> {
         email.setMaxLength(MailAddress.LONGEST);
         email.setRequiredIndicatorVisible(isNew && data.mailed());
         userName.setMaxLength(200);
-        userName.setHelperText("What they sign in with. Left empty, it is the e-mail address.");
+        userName.setHelperText("Used to sign in. If empty, the e-mail address is used.");
         roles.setItems(Role.values());
         roles.setItemLabelGenerator(PersonText::role);
         roles.setRenderer(new ComponentRenderer<>(PersonForm::role));
@@ -86,7 +86,7 @@ public final class PersonForm extends Composite<Div> {
         if (led.isPresent()
                 && !roles.getValue().contains(Role.LEAD)
                 && led.get().stream().anyMatch(this::isNow)) {
-            check(roles, true, "Tick Lead too, or end the teams: without the role they stay hidden.");
+            check(roles, true, "Select Lead too, or remove the teams. Without the role they stay hidden.");
         }
         if (invalid() || led.isEmpty()) {
             return Optional.empty();
@@ -98,7 +98,7 @@ public final class PersonForm extends Composite<Div> {
         try {
             return Optional.of(new PersonEdit(name.getValue(), address, roles.getValue(), led));
         } catch (IllegalArgumentException unreadable) {
-            check(name, true, "Use letters, digits and signs on one line");
+            check(name, true, "Use letters, digits and symbols on one line");
             return Optional.empty();
         }
     }
@@ -123,7 +123,7 @@ public final class PersonForm extends Composite<Div> {
                     new NewPerson(name, edit.get().displayName(), edit.get().roles());
             return Optional.of(new Draft(person, edit.get()));
         } catch (IllegalArgumentException unreadable) {
-            check(userName, true, "Use letters, digits and signs on one line");
+            check(userName, true, "Use letters, digits and symbols on one line");
             return Optional.empty();
         }
     }
@@ -131,12 +131,12 @@ public final class PersonForm extends Composite<Div> {
     /** Says at its field why the change can't be; false when the form has no field for it. */
     boolean refuse(RuntimeException problem) {
         switch (problem) {
-            case AddressTaken taken -> check(email, true, "Somebody else has this address");
+            case AddressTaken taken -> check(email, true, "Another person already has this address");
             case UserNameTaken taken ->
-                check(userName.isEmpty() ? email : userName, true, "Somebody else signs in with this name");
+                check(userName.isEmpty() ? email : userName, true, "Another person already has this user name");
             case LastAdmin last ->
-                check(roles, true, "At least one admin must remain: make somebody else admin first.");
-            case LeadOverlap overlap -> times.refuse("Two of these times are of one team and have days in common.");
+                check(roles, true, "At least one admin must remain. Make someone else an admin first.");
+            case LeadOverlap overlap -> times.refuse("Two of these periods are for the same team and overlap.");
             default -> {
                 return false;
             }

@@ -87,7 +87,7 @@ final class PersonPanel extends Composite<Section> {
             }
             if (!person.id().equals(desk.me())) {
                 if (data.withFactor().contains(person.id())) {
-                    buttons.add(Buttons.neutral("Reset second factor\u2026", click -> askToReset()));
+                    buttons.add(Buttons.neutral("Reset two-factor authentication\u2026", click -> askToReset()));
                 }
                 buttons.add(Buttons.neutral(
                         "Disable",
@@ -109,20 +109,22 @@ final class PersonPanel extends Composite<Section> {
 
     private void askToReset() {
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Reset the second factor of " + name() + "?");
+        dialog.setHeader("Reset two-factor authentication for " + name() + "?");
         dialog.setText(
-                "Their app, passkeys and recovery codes stop working, and they are signed out everywhere. They come"
-                        + " in with their password alone, or set a new one up first where a role of theirs asks for it. It"
-                        + " can\u2019t be undone: make sure that they asked for it themselves.");
+                "Their app, passkeys and recovery codes stop working, and they are signed out everywhere. They can"
+                        + " then sign in with their password only. If one of their roles requires two-factor"
+                        + " authentication, they have to set it up again first. This can\u2019t be undone: make sure that the"
+                        + " request came from them.");
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
-        dialog.setConfirmText("Reset second factor");
+        dialog.setConfirmText("Reset two-factor authentication");
         dialog.setConfirmButtonTheme("primary error");
         dialog.setWidth("440px");
         dialog.addConfirmListener(confirm -> run(() -> {
             desk.factors().reset(person.id());
-            Notices.success("The second factor of " + name() + " is reset, and they are signed out everywhere.");
+            Notices.success(
+                    "Two-factor authentication is reset for " + name() + ", and they are signed out everywhere.");
         }));
         dialog.open();
         // after the dialog has put it on the other button
@@ -144,8 +146,8 @@ final class PersonPanel extends Composite<Section> {
                 && !edit.get().roles().contains(Role.ADMIN)) {
             var dialog = new ConfirmDialog(
                     "Give up your admin role?",
-                    "You leave these pages at once, and only another admin can give you the role back.",
-                    "Give up the role",
+                    "You lose access to these pages immediately. Only another admin can give you the role back.",
+                    "Give up role",
                     confirm -> save(true));
             dialog.setCancelable(true);
             dialog.open();

@@ -15,13 +15,13 @@ final class PersonProblems {
             action.run();
         } catch (StaleEdit stale) {
             Notices.warning(
-                    "Somebody else changed this person in the meantime. What you see now is how they are: try again.");
+                    "Someone else changed this person in the meantime. The page now shows the current data. Try again.");
         } catch (LastAdmin last) {
-            Notices.warning("At least one admin must remain: make somebody else admin first.");
+            Notices.warning("At least one admin must remain. Make someone else an admin first.");
         } catch (OwnAccountRefused self) {
-            Notices.warning("You can\u2019t disable yourself: another admin can.");
+            Notices.warning("You can\u2019t disable your own account. Ask another admin to do it.");
         } catch (LinkRefused refused) {
-            Notices.warning("This link doesn\u2019t fit the person any more. What you see now is how they are.");
+            Notices.warning("This action no longer applies to this person. The page now shows the current data.");
         }
     }
 }

@@ -50,7 +50,7 @@ public final class PersonText {
         return switch (state) {
             case ACTIVE -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Active");
             case INVITED -> new StatusBadge(Kind.INFO, Icons.HOURGLASS, "Invited");
-            case INVITATION_OVER -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Invitation ended");
+            case INVITATION_OVER -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Invitation expired");
             case NO_PASSWORD -> new StatusBadge(Kind.NEUTRAL, Icons.KEY_ROUND, "No password");
             case DISABLED -> new StatusBadge(Kind.NEUTRAL, Icons.LOCK, "Disabled");
         };

@@ -41,18 +41,16 @@ final class ConnectionStep extends Composite<Section> {
         if (identity != null) {
             boolean now = check.filter(known -> known.outcome() == Check.Outcome.GRANTED)
                     .isPresent();
-            fact(
-                    facts,
-                    now ? "Account" : "Account, when it last answered",
-                    new Span(Formats.account(identity.account())));
+            fact(facts, now ? "Account" : "Account (last known)", new Span(Formats.account(identity.account())));
             fact(facts, "Identity", PlainText.id(identity.arn()));
         }
         String endpoint = state.place().endpoint();
-        fact(facts, "Asked at", new Span(endpoint == null ? "AWS" : endpoint + ", not AWS itself"));
-        fact(facts, "Region", new Span(state.place().region() + ", where Cost Explorer and Organizations answer"));
+        fact(facts, "Endpoint", new Span(endpoint == null ? "AWS" : endpoint + ", not AWS itself"));
+        fact(facts, "Region", new Span(state.place().region() + ", for Cost Explorer and Organizations"));
         section.with(
                 facts,
-                new Paragraph("Use credentials of the payer account: only they see the costs of all accounts."),
+                new Paragraph(
+                        "Use credentials of the payer account. Only they give access to the costs of all accounts."),
                 new Paragraph(
                         new Text("Without AWS: "),
                         new Anchor(BillingDataLinks.IMPORTS, "import a FOCUS file or a cost and usage report"),

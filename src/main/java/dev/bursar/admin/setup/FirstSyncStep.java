@@ -31,9 +31,9 @@ final class FirstSyncStep extends Composite<Section> {
         if (running != null) {
             section.status(new StatusBadge(Kind.INFO, Icons.REFRESH_CW, "Running"));
         } else if (read) {
-            section.status(SetupText.done("Costs are there"));
+            section.status(SetupText.done("Costs available"));
         } else if (!ready) {
-            section.status(SetupText.open("Waits for the team key"));
+            section.status(SetupText.open("Waiting for the team key"));
         } else if (last != null) {
             section.status(new StatusBadge(
                     Kind.WARNING, Icons.TRIANGLE_ALERT, last.state().label()));
@@ -42,22 +42,23 @@ final class FirstSyncStep extends Composite<Section> {
         }
         if (!read && data.hasCosts()) {
             section.with(words(
-                    "Costs of imported files are here already. Without AWS nothing more is needed; with it, Bursar reads"
-                            + " what the files don\u2019t hold."));
+                    "Costs from imported files are already available. You can stop here, or connect AWS to read costs"
+                            + " that the files don\u2019t contain."));
         }
         Optional<Estimate> estimate = data.estimate();
         if (running == null && read) {
-            section.with(words("Costs have been read. Later runs ask only for what AWS has changed."));
+            section.with(words("Costs have been read. Later runs read only what AWS has changed."));
         } else {
             estimate.ifPresent(known -> section.with(figures(known, data.meter()), words(known.basis() + ".")));
             estimate.filter(known -> known.costUsd().compareTo(data.meter().dailyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The daily cap of "
                             + SetupText.usd(data.meter().dailyCap())
-                            + " stops it before its end; it goes on after 00:00 UTC with what it has paid for.")));
+                            + " stops it before it finishes. It continues after 00:00 UTC and doesn\u2019t pay for the same"
+                            + " data again.")));
             estimate.filter(known -> known.costUsd().compareTo(data.meter().monthlyCap()) > 0)
                     .ifPresent(known -> section.with(warning("The monthly cap of "
                             + SetupText.usd(data.meter().monthlyCap())
-                            + " stops it before its end; it goes on in the next month.")));
+                            + " stops it before it finishes. It continues in the next month.")));
         }
         if (running == null && last != null && last.problem() != null && !read) {
             section.with(warning(last.problem() + (last.whatToDo() == null ? "" : " " + last.whatToDo())));
@@ -71,11 +72,11 @@ final class FirstSyncStep extends Composite<Section> {
             begin.setEnabled(ready);
             section.with(begin);
             if (!ready) {
-                section.with(words("Choose the team key in step 3 first: costs are read by it."));
+                section.with(words("Choose the team key in step 3 first. Costs are read by this key."));
             }
         }
         var links = new Div(
-                new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "Watch it on the Sync page"),
+                new Anchor(SyncLinks.SYNC, running == null ? "Runs and requests" : "View progress on the Sync page"),
                 new Anchor(SyncLinks.SETTINGS, "Schedule and caps"));
         links.addClassName("step-links");
         section.with(links);
@@ -84,7 +85,7 @@ final class FirstSyncStep extends Composite<Section> {
     private static Div figures(Estimate estimate, MeterState meter) {
         var figures = new Div(
                 new KeyFigure("Paid requests", "about " + Formats.count(estimate.requests())),
-                new KeyFigure("Their cost", "about " + SetupText.usd(estimate.costUsd())),
+                new KeyFigure("Cost of requests", "about " + SetupText.usd(estimate.costUsd())),
                 cap("Daily cap", meter.dailyCap(), meter.today(), "today"),
                 cap("Monthly cap", meter.monthlyCap(), meter.month(), "this month"));
         figures.addClassName("step-figures");

@@ -31,7 +31,7 @@ final class PermissionsStep extends Composite<Section> {
         section.status(status());
         section.actions(
                 Buttons.neutral("Test permissions, about " + SetupText.usd(Permission.testUsd()), click -> test.run()));
-        var table = new StepTable("Permissions", "permissions", List.of("Action", "What for", "State"));
+        var table = new StepTable("Permissions", "permissions", List.of("Action", "Purpose", "State"));
         for (Permission permission : Permission.values()) {
             Optional<Check> check = state.check(permission);
             var purpose = new Div(new Span(permission.purpose()));
@@ -66,10 +66,10 @@ final class PermissionsStep extends Composite<Section> {
         long failed = count(permission -> is(permission, Check.Outcome.FAILED));
         long untested = count(permission -> state.check(permission).isEmpty());
         if (needed > 0) {
-            return new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, needed + " needed missing");
+            return new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, needed + " required missing");
         }
         if (failed > 0) {
-            return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, failed + " not known");
+            return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, failed + " unknown");
         }
         if (optional > 0) {
             return new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, optional + " optional missing");
@@ -94,7 +94,7 @@ final class PermissionsStep extends Composite<Section> {
         text.getElement().setAttribute("role", "group");
         text.getElement().setAttribute("aria-label", "Policy");
         var actions = new Div(Buttons.copy("Copy policy", Permission.policy()));
-        var details = new Details("The policy that grants exactly these", text, actions);
+        var details = new Details("Policy that grants exactly these permissions", text, actions);
         details.addClassName("policy-details");
         return details;
     }

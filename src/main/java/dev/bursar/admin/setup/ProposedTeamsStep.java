@@ -47,14 +47,14 @@ final class ProposedTeamsStep extends Composite<Section> {
                                 .toList()));
         String key = data.state().teamKey().key();
         if (key == null) {
-            section.status(SetupText.open("Waits for the team key"));
-            section.with(words("Teams are proposed from the values of the key that you choose in step 3."));
+            section.status(SetupText.open("Waiting for the team key"));
+            section.with(words("Bursar proposes teams from the values of the key that you choose in step 3."));
             return;
         }
         var spend = data.state().spendOfTeamKey();
         if (spend.isEmpty()) {
             section.status(SetupText.open("Values not read"));
-            section.with(words("Teams are proposed from the values that " + SetupText.quoted(key) + " had in "
+            section.with(words("Bursar proposes teams from the values that " + SetupText.quoted(key) + " had in "
                     + Formats.month(data.month()) + "."));
             section.actions(Buttons.neutral(
                     "Read the values of " + SetupText.quoted(key) + ", about " + SetupText.usd(Permission.pagesUsd(1)),
@@ -75,9 +75,9 @@ final class ProposedTeamsStep extends Composite<Section> {
                                                 Icons.USERS,
                                                 Formats.count(open.size(), "proposed", "proposed")));
         if (data.teams().isEmpty()) {
-            section.with(words("No cost of " + Formats.month(spend.get().month()) + " carries "
+            section.with(words("No cost of " + Formats.month(spend.get().month()) + " has the tag "
                     + SetupText.quoted(key)
-                    + ". Choose another key, or say by account or service whose costs are whose, in Ownership rules."));
+                    + ". Choose another key, or assign costs by account or service in Ownership rules."));
             return;
         }
         section.with(words(introduction(spend.get())), table(data.teams(), spend.get()), foot(spend.get()));
@@ -88,8 +88,8 @@ final class ProposedTeamsStep extends Composite<Section> {
     }
 
     private static String introduction(SpendOfKey spend) {
-        return "Values that differ in case and spaces only are one team. Each team gets an ownership rule that names its"
-                + " spellings, in any case; what you leave out stays Unallocated. EffectiveCost of "
+        return "Values that differ only in case and spaces become one team. Each team gets an ownership rule with all its"
+                + " spellings, in any case. Values that you leave out stay Unallocated. EffectiveCost of "
                 + Formats.month(spend.month()) + ".";
     }
 
@@ -100,7 +100,7 @@ final class ProposedTeamsStep extends Composite<Section> {
             table.line(List.of(name(team), spellings(team), new Span(SetupText.amounts(team.costs())), state(team)));
         }
         if (teams.size() > SHOWN) {
-            var more = new Span(Formats.count(teams.size() - SHOWN) + " more follow when these are decided.");
+            var more = new Span(Formats.count(teams.size() - SHOWN) + " more appear when these are decided.");
             more.addClassName("quiet");
             table.below(more);
         }
@@ -160,9 +160,9 @@ final class ProposedTeamsStep extends Composite<Section> {
         foot.add(
                 new Span(
                         untagged.isEmpty()
-                                ? "Everything carries the tag. "
+                                ? "All costs have the tag. "
                                 : untagged
-                                        + " carries no value: it stays Unallocated until a rule claims it by account or service. "));
+                                        + " has no value. It stays Unallocated until a rule claims it by account or service. "));
         foot.add(rules);
         return foot;
     }
@@ -178,7 +178,7 @@ final class ProposedTeamsStep extends Composite<Section> {
         int teams = checked(true).size();
         create.setText(
                 teams == 0
-                        ? "Leave all out"
+                        ? "Leave out all"
                         : "Create " + Formats.count(teams, "team and its rule", "teams and their rules"));
     }
 

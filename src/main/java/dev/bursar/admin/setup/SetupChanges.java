@@ -2,6 +2,7 @@ package dev.bursar.admin.setup;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.NewTeam;
+import dev.bursar.org.Organisation;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipRule;
@@ -163,7 +164,7 @@ class SetupChanges {
                 .takeWhile(c -> visible.length() + Character.charCount(c) <= Teams.LONGEST_NAME)
                 .forEachOrdered(visible::appendCodePoint);
         String clean = visible.toString().strip().replaceAll(" +", " ");
-        return clean.isEmpty() ? "Team" : clean;
+        return clean.isEmpty() ? "Team" : Organisation.teamName(clean);
     }
 
     /** By which spellings are told to be the same, as names of teams are, and spaces within don't count either. */

@@ -60,7 +60,7 @@ final class SetupText {
         return check.map(known -> switch (known.outcome()) {
                     case GRANTED -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Granted");
                     case DENIED -> new StatusBadge(needed ? Kind.DANGER : Kind.WARNING, Icons.CIRCLE_ALERT, "Missing");
-                    case FAILED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not known");
+                    case FAILED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Unknown");
                 })
                 .orElseGet(() -> open("Not tested"));
     }
@@ -93,24 +93,24 @@ final class SetupText {
         return switch (reason) {
             case EMPTY -> "Enter the key of a cost allocation tag.";
             case TOO_LONG -> "A tag key has at most 128 characters.";
-            case NOT_A_KEY -> "A tag key has visible characters and no dollar sign; write it exactly as in AWS.";
+            case NOT_A_KEY -> "A tag key has visible characters and no dollar sign. Enter it exactly as in AWS.";
             case NOT_LISTED ->
                 quoted(key)
-                        + " is not among the cost allocation tags that AWS lists. Write it exactly as in AWS, or check"
+                        + " is not among the cost allocation tags that AWS lists. Enter it exactly as in AWS, or check"
                         + " the connection again if it is new.";
             case NOT_ACTIVE ->
                 quoted(key)
-                        + " is not activated for cost allocation, so costs don\u2019t carry it. Activate it in AWS Billing"
-                        + " (Cost allocation tags); it can be chosen within 24 hours.";
+                        + " is not activated for cost allocation, so costs don\u2019t include it. Activate it in AWS Billing"
+                        + " (Cost allocation tags). You can choose it within 24 hours.";
             case READING ->
-                "Costs are being read by the present tag right now. Stop the run on the Sync page, or choose again when it is"
-                        + " done.";
+                "Bursar is reading costs by the current tag. Stop the run on the Sync page, or choose again when it has"
+                        + " finished.";
         };
     }
 
     static String cap(CapReached cap) {
-        return "Nothing more was asked: the next request would pass the " + (cap.daily() ? "daily" : "monthly")
-                + " cap of " + usd(cap.capUsd()) + ". Raise it in Settings, or try again after "
+        return "Bursar sent no more requests: the next one would exceed the " + (cap.daily() ? "daily" : "monthly")
+                + " cap of " + usd(cap.capUsd()) + ". Raise the cap in Settings, or try again after "
                 + Formats.momentWithYear(cap.runsAgain()) + ".";
     }
 }

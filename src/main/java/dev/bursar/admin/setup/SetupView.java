@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.TeamText;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.org.ChangeRefused;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.setup.KeyRefused;
@@ -25,17 +24,17 @@ import dev.bursar.setup.SetupService;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncService;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -44,8 +43,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /**
  * The way from an empty portal to the first costs, in steps that can be left and taken up again. Looking at it pays nothing: what
@@ -89,9 +86,9 @@ class SetupView extends Div implements AfterNavigationObserver {
         working.addClassName("step-working");
         working.getElement().setAttribute("role", "status");
         var history = new Anchor(JournalLinks.about(SetupService.SUBJECT));
-        header.facts("Looking at this page asks nothing that is paid for; each button says what it costs")
+        header.facts("Opening this page sends no paid requests. Each button shows its price")
                 .actions(PageHeader.downloadLink(history, Icons.HISTORY, "See changes"));
-        add(header, new AdminTabs(SetupLinks.SET_UP), working, content);
+        add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.SET_UP), working, content);
     }
 
     @Override
@@ -107,7 +104,7 @@ class SetupView extends Div implements AfterNavigationObserver {
     private void reload() {
         working.setText("");
         content.removeAll();
-        content.add(Skeleton.table("Reading what is known", 8, false));
+        content.add(Skeleton.table("Loading set-up", 8, false));
         work.ask(load::read, this::first, this::failed);
     }
 
@@ -146,7 +143,7 @@ class SetupView extends Div implements AfterNavigationObserver {
     }
 
     private void askFree(int step) {
-        asked(step, "Asking AWS who we are and which tags there are", () -> {
+        asked(step, "Asking AWS for the account and its tags", () -> {
             questions.askFree();
             return Map.of();
         });
@@ -186,7 +183,7 @@ class SetupView extends Div implements AfterNavigationObserver {
                     }
                     answer.problems()
                             .forEach((key, problem) -> Notices.warning("The spend of " + SetupText.quoted(key)
-                                    + " was not read. " + problem.what() + " " + problem.whatToDo()));
+                                    + " could not be read. " + problem.what() + " " + problem.whatToDo()));
                 },
                 this::failed);
     }
@@ -200,9 +197,9 @@ class SetupView extends Div implements AfterNavigationObserver {
         }
         var dialog = new ConfirmDialog();
         dialog.setHeader("Reload costs by " + SetupText.quoted(key.strip()) + "?");
-        dialog.setText("Costs were read by "
+        dialog.setText("Costs have been read by "
                 + SetupText.quoted(String.valueOf(data.state().teamKey().key()))
-                + ". Bursar reloads them at once"
+                + ". Bursar reloads them immediately"
                 + data.estimate()
                         .map(estimate ->
                                 ": about " + Formats.count(estimate.requests(), "paid request", "paid requests")
@@ -210,8 +207,8 @@ class SetupView extends Div implements AfterNavigationObserver {
                                         + SetupText.usd(data.meter().dailyCap()) + " a day and "
                                         + SetupText.usd(data.meter().monthlyCap()) + " a month")
                         .orElse("")
-                + ". Until then pages show costs by the tag as they were read. Ownership rules stay as they are: those that"
-                + " name tag values claim what has the same values of the new tag.");
+                + ". Until then, pages show costs by the tag they were read with. Ownership rules don\u2019t change: rules"
+                + " that name tag values claim costs with the same values of the new tag.");
         var cancel = Buttons.neutral("Cancel", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
@@ -250,58 +247,52 @@ class SetupView extends Div implements AfterNavigationObserver {
                     try {
                         if (sync.runNow(SetupChanges.COSTS)) {
                             Notices.success(
-                                    "The first sync starts within a few seconds. The Sync page shows how far it is.");
+                                    "The first sync starts within a few seconds. The Sync page shows its progress.");
                         } else {
-                            Notices.warning("Costs are being read already. The Sync page shows how far it is.");
+                            Notices.warning("Bursar is already reading costs. The Sync page shows its progress.");
                         }
                     } catch (NoSuchBeanDefinitionException e) {
                         Notices.warning(
-                                "Jobs are switched off on this node. Start one without bursar.sync.scheduled=false.");
+                                "Jobs are disabled on this node. Start a node without bursar.sync.scheduled=false.");
                     }
                 },
                 "");
     }
 
     private void changed(int step, Runnable change, String key) {
-        try {
-            change.run();
-        } catch (KeyRefused e) {
-            String why = SetupText.refusal(e.reason(), key);
-            if (teamKey == null || !teamKey.refuse(key, why)) {
-                Notices.warning(why);
-            }
-            return;
-        } catch (StaleEdit e) {
-            Notices.warning(
-                    "Somebody else chose a tag or changed teams meanwhile. This page shows it now; choose again.");
-        } catch (ChangeRefused e) {
-            Notices.warning("No team was made. " + TeamText.refusal(e.reason(), "team"));
-            return;
-        } catch (RuleRefused e) {
-            Notices.warning("No team was made. " + TeamText.refusal(e.reason()));
-            return;
-        } catch (AccessDeniedException | AuthenticationException e) {
-            Notices.warning("Nothing was changed: setting Bursar up is not part of your role any more.");
-            return;
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-            return;
+        Runnable showNow = () -> work.ask(load::read, data -> show(data, step), this::failed);
+        boolean made = UserAction.of(change)
+                .on(KeyRefused.class, e -> {
+                    String why = SetupText.refusal(e.reason(), key);
+                    if (teamKey == null || !teamKey.refuse(key, why)) {
+                        Notices.warning(why);
+                    }
+                })
+                .on(
+                        ChangeRefused.class,
+                        e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason(), "team")))
+                .on(RuleRefused.class, e -> Notices.warning("No team was created. " + TeamText.refusal(e.reason())))
+                .stale(() -> {
+                    Notices.warning(
+                            "Someone else chose a tag or changed teams in the meantime. The page now shows it. Choose again.");
+                    showNow.run();
+                })
+                .denied("Nothing was changed. You no longer have permission to set up Bursar.")
+                .run();
+        if (made) {
+            showNow.run();
         }
-        work.ask(load::read, data -> show(data, step), this::failed);
     }
 
     private void failed(RuntimeException problem) {
         working.setText("");
         content.setEnabled(true);
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "Set-up could not be loaded",
-                                "What AWS answered before is kept.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload));
+        content.add(FailedState.of(
+                problem,
+                "Set-up could not be loaded",
+                "Earlier answers from AWS are kept.",
+                clock.instant(),
+                this::reload));
     }
 }

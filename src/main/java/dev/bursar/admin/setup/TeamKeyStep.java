@@ -49,7 +49,7 @@ final class TeamKeyStep extends Composite<Section> {
                 key == null
                         ? new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Not chosen")
                         : SetupText.done(PlainText.cut(key, 40)));
-        section.with(words("The cost allocation tag whose values name your teams. " + chosen(state.teamKey())));
+        section.with(words("The cost allocation tag whose values identify your teams. " + chosen(state.teamKey())));
         List<FoundKey> keys = state.keys().stream()
                 .sorted(Comparator.comparing((FoundKey found) -> !found.tag().active()))
                 .toList();
@@ -82,12 +82,12 @@ final class TeamKeyStep extends Composite<Section> {
         Instant at = chosen.at();
         if (chosen.key() == null) {
             return data.state().imported().isEmpty()
-                    ? "Costs wait until one is chosen."
-                    : "Costs of imported files have teams once one is chosen.";
+                    ? "Costs are not read until you choose one."
+                    : "Costs from imported files get teams when you choose one.";
         }
         return SetupText.quoted(chosen.key())
                 + (at == null || chosen.by() == null
-                        ? " comes from BURSAR_TEAM_TAG; what is chosen here goes before it."
+                        ? " comes from BURSAR_TEAM_TAG. A key chosen here overrides it."
                         : " was chosen by " + PlainText.cut(chosen.by(), 60) + ", " + Formats.momentWithYear(at) + ".");
     }
 
@@ -109,7 +109,7 @@ final class TeamKeyStep extends Composite<Section> {
                         "Tag key",
                         "State",
                         "Last used",
-                        "Spend with it, " + Formats.month(data.month()),
+                        "Spend with the tag, " + Formats.month(data.month()),
                         "Values",
                         "Choice"));
         List<ImportedKey> imported = onlyImported(keys);
@@ -134,14 +134,14 @@ final class TeamKeyStep extends Composite<Section> {
             table.line(List.of(
                     key,
                     new Span(tag.active() ? "active" : "not activated"),
-                    quiet(tag.lastUsed() == null ? "not known" : Formats.date(tag.lastUsed())),
-                    spend == null ? quiet(tag.active() ? "not read yet" : "costs don\u2019t carry it") : spend(spend),
+                    quiet(tag.lastUsed() == null ? "unknown" : Formats.date(tag.lastUsed())),
+                    spend == null ? quiet(tag.active() ? "not read yet" : "not in costs") : spend(spend),
                     spend == null ? quiet("") : new Span(Formats.count(spend.count())),
                     choice(tag.key(), tag.active())));
         });
         int all = imported.size() + keys.size();
         if (all > LISTED) {
-            table.below(quiet(Formats.count(all - LISTED) + " more are not shown; type their key below."));
+            table.below(quiet(Formats.count(all - LISTED) + " more are not shown. Enter their key below."));
         }
         return table;
     }
@@ -170,7 +170,7 @@ final class TeamKeyStep extends Composite<Section> {
 
     private Component choice(String key, boolean active) {
         if (key.equals(data.state().teamKey().key())) {
-            return new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Names teams");
+            return new StatusBadge(Kind.SUCCESS, Icons.CHECK, "Identifies teams");
         }
         if (!active) {
             return quiet("activate it first");
@@ -183,8 +183,8 @@ final class TeamKeyStep extends Composite<Section> {
     private Component field(int listed) {
         typed.setHelperText(
                 listed > 0
-                        ? "One of " + Formats.count(listed) + ", exactly as in AWS."
-                        : "Exactly as in AWS. Bursar can\u2019t check it without the list; costs that don\u2019t carry it are"
+                        ? "One of the " + Formats.count(listed) + " keys, exactly as in AWS."
+                        : "Exactly as in AWS. Bursar can\u2019t check it without the list. Costs without this tag are"
                                 + " untagged.");
         typed.setMaxLength(200);
         var line = new Div(typed, Buttons.neutral("Choose this key", click -> choose.accept(typed.getValue())));

@@ -37,8 +37,8 @@ public record Delivery(List<ChargeFile> files, @Nullable Manifest manifest) {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MIXED,
                         file.name(),
-                        "The delivery has two files of this name.",
-                        "Import each file once; its costs would count twice.");
+                        "The delivery has two files with this name.",
+                        "Import each file only once. Otherwise its costs count twice.");
             }
         }
         if (manifest == null) {
@@ -51,7 +51,7 @@ public record Delivery(List<ChargeFile> files, @Nullable Manifest manifest) {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MISSING_FILE,
                         chunk,
-                        "The manifest names a file that is not there.",
+                        "The manifest lists a file that is missing.",
                         "Wait until all %d files have arrived, or fetch the missing one, and import again."
                                 .formatted(manifest.chunks().size()));
             }
@@ -61,8 +61,8 @@ public record Delivery(List<ChargeFile> files, @Nullable Manifest manifest) {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MIXED,
                         file.name(),
-                        "The manifest doesn't name this file, which may be of another delivery.",
-                        "Import only the files that the manifest names.");
+                        "The manifest doesn't list this file, which may belong to another delivery.",
+                        "Import only the files that the manifest lists.");
             }
         }
     }

@@ -105,7 +105,7 @@ final class DeliveryScan {
             throw denied.getFirst();
         }
         denied.forEach(run::problem);
-        run.report(progress(changed.isEmpty() && failed == 0 ? "Nothing had changed" : ""));
+        run.report(progress(changed.isEmpty() && failed == 0 ? "Nothing has changed" : ""));
         return failed;
     }
 
@@ -182,7 +182,7 @@ final class DeliveryScan {
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(object.key()),
                     "The manifest is larger than %d MB.".formatted(MOST_MANIFEST_BYTES >> 20),
-                    "Look whether it is a delivery's own manifest.");
+                    "Check that it is a delivery's own manifest.");
         }
         refuseLarge(place, List.of(object));
         Path copy = copies(place, List.of(object), (number, bytes) -> {}).getFirst();
@@ -194,8 +194,8 @@ final class DeliveryScan {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.MISSING_FILE,
                     lastPart(object.key()),
-                    "The manifest names no data file.",
-                    "Look in AWS whether the export runs without errors.");
+                    "The manifest lists no data files.",
+                    "Check in AWS that the export runs without errors.");
         }
         return manifest;
     }
@@ -215,8 +215,8 @@ final class DeliveryScan {
         } catch (ChargeFileRefused e) {
             run.problem(new SourceProblem(
                     Kind.BAD_ANSWER,
-                    place.period() + " of " + place.export() + " was refused as a whole. " + ImportReport.found(e),
-                    e.whatToDo() + " What is stored of the billing period stays as it is.",
+                    place.period() + " of " + place.export() + " was rejected. " + ImportReport.found(e),
+                    e.whatToDo() + " Stored data for the billing period is unchanged.",
                     e));
         } catch (SourceProblem e) {
             if (e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.CREDENTIALS) {
@@ -320,7 +320,7 @@ final class DeliveryScan {
     }
 
     private void givesWay(DeliveryLocation place, DeliveredElsewhere e) {
-        String what = "%s of billing account %s is in %s and in %s, which goes before."
+        String what = "%s of billing account %s is in %s and in %s, which has priority."
                 .formatted(e.billingPeriod(), ChargeFileRefused.shown(e.billingAccount()), place.export(), e.origin());
         run.commit(
                 () -> taken.remember(Key.of(place), new Known(place.manifest().tag(), null, e.origin(), what)));
@@ -331,8 +331,8 @@ final class DeliveryScan {
         return new SourceProblem(
                 Kind.BAD_ANSWER,
                 what,
-                "Name only one of the two in " + DeliverySettings.NAME
-                        + ": both say what the same usage costs. The first one's" + " data is stored and stays.",
+                "List only one of the two in " + DeliverySettings.NAME
+                        + ": both contain the costs of the same usage. The data of" + " the first one stays stored.",
                 null);
     }
 
@@ -343,8 +343,8 @@ final class DeliveryScan {
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.MIXED,
                         null,
-                        "The delivery holds charges of billing period " + part.billingPeriod() + ".",
-                        "Have the export delivered again; AWS puts each billing period into a folder of its own.");
+                        "The delivery contains charges of billing period " + part.billingPeriod() + ".",
+                        "Have the export delivered again. AWS puts each billing period in its own folder.");
             }
         }
     }
@@ -363,8 +363,8 @@ final class DeliveryScan {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.TOO_LARGE,
                     lastPart(place.manifest().key()),
-                    "The manifest names files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
-                    "Look whether it is a delivery's own manifest.");
+                    "The manifest lists files in more than %d folders.".formatted(MOST_DATA_FOLDERS),
+                    "Check that it is a delivery's own manifest.");
         }
         Map<String, StoredObject> there = new HashMap<>();
         for (String folder : folders) {
@@ -379,10 +379,10 @@ final class DeliveryScan {
             if (chunk == null) {
                 throw new SourceProblem(
                         Kind.UNAVAILABLE,
-                        "The manifest of %s names %s%s, which is not there."
+                        "The manifest of %s lists %s%s, which is missing."
                                 .formatted(place.period(), place.store().name(), ChargeFileRefused.shown(key)),
-                        "If AWS is delivering just now, the next run takes it; else put the file back, or have the export"
-                                + " delivered again. What is stored of the billing period stays as it is.",
+                        "If AWS is delivering right now, the next run reads it. Otherwise restore the file, or have the export"
+                                + " delivered again. Stored data for the billing period is unchanged.",
                         null);
             }
             if (beingWritten(chunk, place.manifest())) {
@@ -410,7 +410,7 @@ final class DeliveryScan {
                             "The delivery's files take %,d MB, and Bursar keeps at most %,d MB of deliveries.",
                             (chunks.stream().mapToLong(StoredObject::size).sum() >> 20) + 1,
                             cache.most() >> 20),
-                    "Raise " + DeliverySettings.NAME + "_MB if there is room on the disk of the data folder.");
+                    "Raise " + DeliverySettings.NAME + "_MB if the data folder's disk has enough space.");
         }
     }
 
@@ -424,8 +424,8 @@ final class DeliveryScan {
         return new SourceProblem(
                 Kind.UNAVAILABLE,
                 "AWS is delivering " + place.period() + " of " + place.export() + " again: " + lastPart(object.key())
-                        + " was replaced before all was read.",
-                "Nothing to do: the next run takes the new delivery, and what is stored stays until then.",
+                        + " was replaced before Bursar had read everything.",
+                "Nothing to do: the next run reads the new delivery. Stored data is kept until then.",
                 null);
     }
 

@@ -92,9 +92,9 @@ class DeliverySync implements SyncJob {
     static SourceProblem disk(IOException e) {
         return new SourceProblem(
                 SourceProblem.Kind.UNAVAILABLE,
-                "Files of deliveries could not be kept in Bursar's own data folder.",
-                "Make room on its disk and let Bursar's user write there; the next run tries again. Stored data stays as it"
-                        + " is.",
+                "Delivery files could not be stored in Bursar's data folder.",
+                "Free up disk space and give Bursar's user write access. The next run tries again. Stored data is"
+                        + " unchanged.",
                 e);
     }
 }

@@ -45,9 +45,9 @@ final class ManifestSearch {
         if (search.found.isEmpty()) {
             throw new SourceProblem(
                     Kind.UNAVAILABLE,
-                    "There is no export in " + place.name() + ": no manifest was found.",
-                    "Check the address: it names the folder of an export, or one above, in which AWS has \"data\" and"
-                            + " \"metadata\", or folders such as 20261101-20261201. A new export comes within 24 hours.",
+                    "No export was found in " + place.name() + ": there is no manifest.",
+                    "Check the address. It must be the folder of an export, or a folder above it, that contains \"data\" and"
+                            + " \"metadata\", or folders such as 20261101-20261201. AWS delivers a new export within 24 hours.",
                     null);
         }
         return search.newest();
@@ -58,7 +58,7 @@ final class ManifestSearch {
             throw new SourceProblem(
                     Kind.BAD_ANSWER,
                     "There are more than " + MOST_FOLDERS + " folders in " + place.name() + ".",
-                    "Name the folder of one export. Stored data stays as it is.",
+                    "Set the folder of one export. Stored data is unchanged.",
                     null);
         }
         Listing listing = place.store().folder(folder, MOST_KEYS, meter);

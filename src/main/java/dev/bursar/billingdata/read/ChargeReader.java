@@ -202,8 +202,8 @@ final class ChargeReader {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.BAD_VALUE,
                     null,
-                    "The delivery has a text with control characters where a name was expected.",
-                    "Have the files delivered again; AWS writes no such names.");
+                    "The delivery has control characters where a name was expected.",
+                    "Have the files delivered again; AWS doesn't write such names.");
         }
         return names;
     }
@@ -215,7 +215,7 @@ final class ChargeReader {
                     null,
                     "The delivery has a text of more than %,d characters where a name was expected."
                             .formatted(LineColumn.LONGEST_TEXT),
-                    "Have the files delivered again; AWS writes no such names.");
+                    "Have the files delivered again; AWS doesn't write such names.");
         }
     }
 
@@ -226,7 +226,7 @@ final class ChargeReader {
                     ChargeFileRefused.Reason.TOO_LARGE,
                     null,
                     "The delivery has more than %,d different %s.".formatted(MOST_OF_A_KIND, names),
-                    "Import charge files; this is something else.");
+                    "Import only charge files.");
         }
     }
 

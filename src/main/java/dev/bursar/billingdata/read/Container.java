@@ -28,7 +28,8 @@ enum Container {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int TAIL = 8;
     private static final int MOST_FOOTER = 32 << 20;
-    private static final String WHOLE = "Download the file again; if it is the same, have the files delivered again.";
+    private static final String WHOLE =
+            "Download the file again. If the problem remains, have the files delivered again.";
 
     /** Looks at the first bytes, and of Parquet at the last ones and how large its schema says it is. */
     static Container of(ChargeFile file) throws IOException {
@@ -86,7 +87,8 @@ enum Container {
                 if (files != 1) {
                     throw unreadable(
                             file,
-                            "The file is a ZIP archive of %,d files, or a workbook, not of one CSV.".formatted(files));
+                            "The file is a ZIP archive of %,d files or a workbook, not a ZIP archive of one CSV file."
+                                    .formatted(files));
                 }
                 return;
             }
@@ -98,10 +100,7 @@ enum Container {
         ByteBuffer tail = size < TAIL + 4 ? ByteBuffer.allocate(TAIL) : bytes(channel, size - TAIL, TAIL);
         if (tail.getInt(4) != MAGIC) {
             throw ChargeFileRefused.file(
-                    TRUNCATED,
-                    file.name(),
-                    "The file begins as Parquet but doesn't end as it; its end is missing.",
-                    WHOLE);
+                    TRUNCATED, file.name(), "The file starts as Parquet, but its end is missing.", WHOLE);
         }
         long footer = tail.order(ByteOrder.LITTLE_ENDIAN).getInt(0) & 0xffffffffL;
         if (footer > size - TAIL - 4) {
@@ -118,7 +117,7 @@ enum Container {
     }
 
     private static ChargeFileRefused tooWide(ChargeFile file, String what) {
-        return ChargeFileRefused.file(TOO_LARGE, file.name(), what, "Import charge files; this is something else.");
+        return ChargeFileRefused.file(TOO_LARGE, file.name(), what, "Import only charge files.");
     }
 
     /** The schema's size as Thrift's compact protocol begins a footer: version, then the list of elements; 0 if it doesn't. */

@@ -232,7 +232,7 @@ final class CsvLines {
                                 TOO_LARGE,
                                 file.name(),
                                 "Reading the delivery takes more than %d MB of disk.".formatted(limits.diskMegabytes()),
-                                "Raise the limits for imports, or have AWS deliver each billing period by itself.");
+                                "Raise the limits for imports, or have AWS deliver each billing period separately.");
                     }
                 }
             }

@@ -64,7 +64,7 @@ final class CsvScanner {
                         TOO_LARGE,
                         file,
                         "The header has more than %,d columns.".formatted(Header.MOST_COLUMNS),
-                        "Import charge files; this is something else.");
+                        "Import only charge files.");
             }
             more = field(true);
             names.add(text.toString());
@@ -114,7 +114,7 @@ final class CsvScanner {
             return ChargeFileRefused.file(
                     ChargeFileRefused.Reason.NOT_AN_EXPORT,
                     file,
-                    "The file is neither Parquet nor packed, and its first line is no header of UTF-8 text.",
+                    "The file is neither Parquet nor packed, and its first line is not a header in UTF-8.",
                     "Import charge files as they were delivered.");
         }
         return ChargeFileRefused.row(
@@ -123,7 +123,7 @@ final class CsvScanner {
                 row,
                 null,
                 what,
-                "Download the file again; if it is the same, have the files delivered again.");
+                "Download the file again. If the problem remains, have the files delivered again.");
     }
 
     /** Reads a field and what ends it; false when that ends the row. */
@@ -135,7 +135,7 @@ final class CsvScanner {
         } else {
             while (c != ',' && c != '\n' && c != '\r' && c != END) {
                 if (c == '"') {
-                    throw refused("A field without quotes has a quote within.");
+                    throw refused("A field without quotes contains a quote.");
                 }
                 if (keep) {
                     text.append((char) c);
@@ -153,7 +153,7 @@ final class CsvScanner {
             at++;
             return false;
         }
-        throw refused("A field goes on after its closing quote, or a line ends with a carriage return alone.");
+        throw refused("A field continues after its closing quote, or a line ends with only a carriage return.");
     }
 
     /** The character after the closing quote. */
@@ -161,7 +161,7 @@ final class CsvScanner {
         while (true) {
             int c = read();
             if (c == END) {
-                throw refused("A quote that the row opens is never closed.");
+                throw refused("The row opens a quote that is never closed.");
             }
             if (c == '"') {
                 c = read();
@@ -177,7 +177,7 @@ final class CsvScanner {
 
     private void newLine() throws IOException {
         if (read() == '\r' && peek() != '\n') {
-            throw refused("A line ends with a carriage return alone.");
+            throw refused("A line ends with only a carriage return.");
         }
     }
 
@@ -191,7 +191,7 @@ final class CsvScanner {
         }
         char c = chars[at++];
         if (c == 0) {
-            throw refused("The row has a NUL byte, which no text has.");
+            throw refused("The row contains a NUL byte.");
         }
         if (++inRow > MOST_IN_ROW) {
             if (row == 0) {
@@ -199,7 +199,7 @@ final class CsvScanner {
                         TOO_LARGE,
                         file,
                         "The header is longer than %,d characters.".formatted(MOST_IN_ROW),
-                        "Import charge files; this is something else.");
+                        "Import only charge files.");
             }
             throw ChargeFileRefused.row(
                     TOO_LARGE,

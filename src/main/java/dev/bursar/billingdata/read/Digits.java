@@ -65,7 +65,7 @@ final class Digits {
                     ChargeFileRefused.Reason.TOO_MANY_DIGITS,
                     null,
                     names,
-                    "The delivery's %s have up to %d digits before and %d after the point, too many to be added up exactly."
+                    "The delivery's %s have up to %d digits before and %d after the point, too many to add up exactly."
                             .formatted(names, Math.max(0, whole), scale),
                     "Have amounts delivered with fewer digits after the point.");
         }

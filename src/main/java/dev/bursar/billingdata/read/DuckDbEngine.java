@@ -153,16 +153,16 @@ final class DuckDbEngine implements AutoCloseable {
                     null,
                     "Reading the delivery takes more than %d MB of memory and %d MB of disk."
                             .formatted(limits.memoryMegabytes(), limits.diskMegabytes()),
-                    "Raise the limits for imports, or have AWS deliver each billing period by itself.",
+                    "Raise the limits for imports, or have AWS deliver each billing period separately.",
                     e);
         }
         return ChargeFileRefused.file(
                 ChargeFileRefused.Reason.DAMAGED,
                 files.size() == 1 ? files.getFirst().name() : null,
                 files.size() == 1
-                        ? "The file's data can't be read; it is damaged or cut."
-                        : "A file of the delivery can't be read; it is damaged or cut.",
-                "Download the files again; if they are the same, have the files delivered again.",
+                        ? "The file's data can't be read. It is damaged or incomplete."
+                        : "A file of the delivery can't be read. It is damaged or incomplete.",
+                "Download the files again. If the problem remains, have the files delivered again.",
                 e);
     }
 

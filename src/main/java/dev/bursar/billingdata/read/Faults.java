@@ -120,7 +120,7 @@ final class Faults {
                 oneRow ? first.row() : null,
                 null,
                 "%,d kinds of values or columns are wrong. %s%s".formatted(faults.size(), told, more),
-                "Import files as they were delivered, or mend all of this where they are written.");
+                "Import files as they were delivered, or correct all of this at the source.");
     }
 
     private static String listed(List<String> names) {

@@ -139,7 +139,7 @@ record Header(
                 ChargeFileRefused.Reason.DUPLICATE_COLUMN,
                 file,
                 name,
-                "Two columns are called %s, or that but for case, blanks and signs."
+                "Two columns are called %s, ignoring case, spaces and symbols."
                         .formatted(ChargeFileRefused.shown(name)),
                 "Have the files delivered with each column once.");
     }

@@ -69,7 +69,8 @@ record LineColumn(String name, List<String> others, Kind kind, boolean mandatory
             case TIME ->
                 "a date or time from %d to %d such as 2026-10-01 or 2026-10-01T13:00:00Z"
                         .formatted(TimeText.FIRST_YEAR, TimeText.LAST_YEAR);
-            case COST, QUANTITY -> "a number such as 1234.5 or 8.4E-9, without signs of currencies or thousands,";
+            case COST, QUANTITY ->
+                "a number such as 1234.5 or 8.4E-9, without currency symbols or thousands separators,";
             case TAGS -> "a JSON object of tags";
         };
     }

@@ -61,7 +61,7 @@ public enum LineFormat {
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.NOT_AN_EXPORT,
                     file,
-                    "The file's columns are those of neither FOCUS nor a Cost and Usage Report.",
+                    "The file's columns match neither FOCUS nor a Cost and Usage Report.",
                     "Import the data files of an AWS Data Export (FOCUS 1.0, FOCUS 1.2 or CUR 2.0) or of a legacy Cost"
                             + " and Usage Report.");
         }

@@ -89,7 +89,7 @@ public record Manifest(
         return ChargeFileRefused.file(
                 ChargeFileRefused.Reason.NOT_AN_EXPORT,
                 file,
-                "The file is no manifest: a JSON object that names the data files was expected.",
+                "The file is not a manifest: a JSON object that lists the data files was expected.",
                 "Import the delivery's own manifest, or its charge files without one.",
                 cause);
     }
@@ -106,8 +106,8 @@ public record Manifest(
                 throw ChargeFileRefused.file(
                         ChargeFileRefused.Reason.BAD_VALUE,
                         file,
-                        "The manifest names a data file in a way that could leave its folder.",
-                        "Don't import from this source before someone has looked at it: AWS writes no such names.");
+                        "The manifest lists a data file with a path that could leave its folder.",
+                        "Don't import from this source until someone has checked it: AWS doesn't write such names.");
             }
             chunks.add(name.stringValue());
         }
@@ -148,7 +148,7 @@ public record Manifest(
             throw ChargeFileRefused.file(
                     ChargeFileRefused.Reason.BAD_VALUE,
                     file,
-                    "The manifest's billing period is no month.",
+                    "The manifest's billing period is not a month.",
                     "Import the delivery's own manifest.",
                     e);
         }

@@ -91,13 +91,13 @@ final class Unpacked extends InputStream {
 
     /** The refusal that an error while a file is read is; other errors, such as a full disk, are thrown as they are. */
     static ChargeFileRefused refused(ChargeFile file, Container container, IOException e) throws IOException {
-        String whole = "Download the file again; if it is the same, have the files delivered again.";
+        String whole = "Download the file again. If the problem remains, have the files delivered again.";
         String packed = container == Container.ZIP ? "ZIP" : "gzip";
         if (container != Container.CSV && e instanceof EOFException) {
             return ChargeFileRefused.file(
                     TRUNCATED,
                     file.name(),
-                    "The %s file ends before its data does; its end is missing.".formatted(packed),
+                    "The %s file is incomplete: its end is missing.".formatted(packed),
                     whole,
                     e);
         }
@@ -105,7 +105,7 @@ final class Unpacked extends InputStream {
             return ChargeFileRefused.file(
                     DAMAGED,
                     file.name(),
-                    "The %s file is damaged: its data doesn't agree with its check sum, or is none.".formatted(packed),
+                    "The %s file is damaged: its data is not valid or doesn't match its checksum.".formatted(packed),
                     whole,
                     e);
         }

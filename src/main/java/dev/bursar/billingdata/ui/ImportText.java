@@ -38,7 +38,7 @@ final class ImportText {
                         : new StatusBadge(Kind.INFO, Icons.REFRESH_CW, "Running");
             case ImportState.Done done -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Imported");
             case ImportState.Unchanged unchanged -> new StatusBadge(Kind.NEUTRAL, Icons.CHECK, "Nothing to do");
-            case ImportState.Refused refused -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Refused");
+            case ImportState.Refused refused -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Rejected");
             case ImportState.Failed failed -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Failed");
             case ImportState.Cancelled cancelled -> new StatusBadge(Kind.NEUTRAL, Icons.SQUARE, "Cancelled");
         };

@@ -79,11 +79,11 @@ final class ImportingCard extends Div {
                 figure.setText("Waiting");
                 words.setText(
                         waiting.again()
-                                ? "Bursar was stopped meanwhile; it begins again within five minutes"
-                                : "begins within a few seconds");
+                                ? "Bursar was stopped; the import restarts within five minutes"
+                                : "starts within a few seconds");
                 left.setText("");
                 bar.setIndeterminate(true);
-                step.setText("asked for by " + PlainText.cut(run.by(), 40));
+                step.setText("requested by " + PlainText.cut(run.by(), 40));
                 lines.setText("not known yet");
                 charges.setText("none yet");
             }
@@ -94,8 +94,8 @@ final class ImportingCard extends Div {
 
     private void running(ImportRun run, ImportState.Running running, Instant at) {
         figure.setText(running.percent() + "%");
-        words.setText("asked for by " + PlainText.cut(run.by(), 40) + ", " + Formats.timeWithSeconds(run.asked())
-                + (running.stopping() ? "" : "; goes on if you leave this page"));
+        words.setText("requested by " + PlainText.cut(run.by(), 40) + ", " + Formats.timeWithSeconds(run.asked())
+                + (running.stopping() ? "" : "; continues if you leave this page"));
         left.setText(
                 running.stopping() ? "" : running.left(at).map(ImportText::left).orElse(""));
         bar.setIndeterminate(false);
@@ -106,7 +106,7 @@ final class ImportingCard extends Div {
                         ? "Cancelling: nothing will be stored"
                         : running.isAddingUp()
                                 ? "Summing up days, step 4 of 4"
-                                : progress.map(ImportingCard::step).orElse("Beginning"));
+                                : progress.map(ImportingCard::step).orElse("Starting"));
         lines.setText(progress.filter(now -> now.ofRows() > 0)
                 .map(now -> Formats.count(Math.min(now.rows(), now.ofRows())) + " of "
                         + (now.step() == ReadProgress.Step.CHECKING ? "about " : "") + Formats.count(now.ofRows()))

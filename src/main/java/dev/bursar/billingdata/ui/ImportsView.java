@@ -15,15 +15,15 @@ import dev.bursar.billingdata.UploadService;
 import dev.bursar.billingdata.UploadService.Imports;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.ui.AdminTabs;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -31,8 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** Costs from files: an admin uploads a delivery and watches its import, which goes on without the page; others see what is there. */
 @Route(BillingDataLinks.IMPORTS)
@@ -69,7 +67,7 @@ class ImportsView extends Div implements AfterNavigationObserver {
                 .facts(new FactLine("Costs from charge files")
                         .fact("FOCUS and CUR")
                         .fact("times are UTC"));
-        add(header, new AdminTabs(BillingDataLinks.IMPORTS));
+        add(header, new SectionTabs(TabSection.ADMIN, BillingDataLinks.IMPORTS));
         if (upload != null) {
             add(upload);
         }
@@ -158,9 +156,10 @@ class ImportsView extends Div implements AfterNavigationObserver {
                     upload.handedOver();
                 }
             } catch (ImportInProgress e) {
-                Notices.warning("Another import is under way. Your files stay here; begin when it has ended.");
+                Notices.warning(
+                        "Another import is running. Your files stay here. Start the import when it has finished.");
             } catch (IllegalArgumentException e) {
-                Notices.warning("The files are not there any more. Remove them, and choose them again.");
+                Notices.warning("The files no longer exist. Remove them and choose them again.");
             }
         });
     }
@@ -168,33 +167,26 @@ class ImportsView extends Div implements AfterNavigationObserver {
     private void cancel(ImportRun run) {
         act(() -> {
             if (!service.cancel(run.id())) {
-                Notices.warning("This import has ended, or is being cancelled already.");
+                Notices.warning("This import has finished or is already being cancelled.");
             }
         });
     }
 
     private void act(Runnable action) {
-        try {
-            action.run();
-        } catch (AccessDeniedException | AuthenticationException e) {
-            Notices.warning("Nothing was changed: importing is not part of your role any more.");
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-        }
+        UserAction.of(action)
+                .denied("Nothing was changed. You no longer have permission to import.")
+                .run();
         look(Duration.ZERO);
     }
 
     private void failed(RuntimeException problem) {
         hide(true);
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "Imports could not be loaded",
-                                "They go on, whether this page shows them or not.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::reload));
+        content.add(FailedState.of(
+                problem,
+                "Imports could not be loaded",
+                "Imports continue in the background.",
+                clock.instant(),
+                this::reload));
     }
 }

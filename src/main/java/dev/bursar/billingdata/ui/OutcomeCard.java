@@ -45,15 +45,13 @@ final class OutcomeCard extends Div {
         switch (run.state()) {
             case ImportState.Done done -> done(done, next);
             case ImportState.Unchanged unchanged ->
-                section.with(words("What these files hold is what is stored. Nothing was changed."));
+                section.with(words("The contents of these files are already stored. Nothing was changed."));
             case ImportState.Refused refused -> refused(refused);
             case ImportState.Failed failed ->
-                section.with(
-                        problem(failed.problem(), "", failed.whatToDo()),
-                        words("What was stored before is unchanged."));
+                section.with(problem(failed.problem(), "", failed.whatToDo()), words("Stored data is unchanged."));
             case ImportState.Cancelled cancelled ->
                 section.with(words("Cancelled by " + PlainText.cut(cancelled.by(), 60)
-                        + ". Nothing was stored, and the files are deleted."));
+                        + ". Nothing was stored, and the files were deleted."));
             case ImportState.Waiting waiting -> {}
             case ImportState.Running running -> {}
         }
@@ -107,15 +105,15 @@ final class OutcomeCard extends Div {
         var links = new Div(PageHeader.downloadLink(
                 new Anchor(ImportText.spend(from, to, next), ""),
                 Icons.CHART_COLUMN_STACKED,
-                "See the spend of these days"));
+                "View spend for these days"));
         links.addClassName("import-links");
         if (admin && next != NextStep.NOTHING) {
             links.add(PageHeader.downloadLink(
                     new Anchor(SetupLinks.SET_UP, ""),
                     Icons.TAG,
                     next == NextStep.CHOOSE_KEY
-                            ? "Choose the tag that names teams"
-                            : "Make teams of the tag\u2019s values"));
+                            ? "Choose the tag that identifies teams"
+                            : "Create teams from the tag\u2019s values"));
         }
         section.with(links);
     }
@@ -141,7 +139,7 @@ final class OutcomeCard extends Div {
         }
         section.with(
                 problem(refused.what(), where.toString(), refused.whatToDo()),
-                words("Nothing was imported. What was stored before is unchanged."));
+                words("Nothing was imported. Stored data is unchanged."));
     }
 
     private static Div problem(String what, String where, String whatToDo) {

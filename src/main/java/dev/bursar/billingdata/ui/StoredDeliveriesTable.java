@@ -73,7 +73,7 @@ final class StoredDeliveriesTable extends Div {
         grid.getElement().setAttribute("aria-label", "Imported billing periods");
         none.setText(
                 admin
-                        ? "Nothing has been imported yet. What you import is listed here with its sums, by billing period and"
+                        ? "Nothing has been imported yet. Imports are listed here with their totals, by billing period and"
                                 + " billing account."
                         : "Nothing has been imported yet. An admin of your organisation can import charge files here.");
         none.addClassNames("note", "runs-none");

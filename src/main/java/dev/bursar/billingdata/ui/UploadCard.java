@@ -65,9 +65,9 @@ final class UploadCard extends Div {
         long most = service.mostBytes();
         var words = new Paragraph(
                 "All files of one delivery: FOCUS 1.0 or 1.2, CUR 2.0 or a legacy Cost and Usage Report, as Parquet,"
-                        + " CSV, gzip or ZIP of CSV, with its manifest or without; together at most "
+                        + " CSV, gzip or ZIP of CSV, with or without its manifest, at most "
                         + ImportText.size(most)
-                        + ". They replace what is stored of their billing periods. Nothing is asked of AWS.");
+                        + " in total. They replace stored data for their billing periods. No requests are sent to AWS.");
         words.addClassName("upload-words");
         upload.setUploadHandler(this::receive);
         upload.setUploadFormat(UploadFormat.RAW);
@@ -96,8 +96,8 @@ final class UploadCard extends Div {
         var words = new UploadI18N();
         words.setError(
                 new UploadI18N.Error()
-                        .setTooManyFiles("One delivery has at most " + Formats.count(MOST_FILES) + " files.")
-                        .setFileIsTooBig("It is larger than " + ImportText.size(most) + ".")
+                        .setTooManyFiles("One delivery can have at most " + Formats.count(MOST_FILES) + " files.")
+                        .setFileIsTooBig("The file is larger than " + ImportText.size(most) + ".")
                         .setIncorrectFileType(
                                 "Only Parquet, CSV, gzip and ZIP files and a manifest in JSON are imported. Unpack other archives first."));
         words.setUploading(new UploadI18N.Uploading()
@@ -108,11 +108,11 @@ final class UploadCard extends Div {
                         .setHeld("Waiting"))
                 .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
                         .setPrefix("left: ")
-                        .setUnknown("time left not known yet"))
+                        .setUnknown("time left unknown"))
                 .setError(new UploadI18N.Uploading.Error()
                         .setServerUnavailable("Bursar could not be reached. Try again.")
-                        .setUnexpectedServerError("The upload broke off. Try again.")
-                        .setForbidden("You may not upload files any more.")));
+                        .setUnexpectedServerError("The upload was interrupted. Try again.")
+                        .setForbidden("You no longer have permission to upload files.")));
         words.setFile(
                 new UploadI18N.File().setRetry("Try again").setStart("Start").setRemove("Remove"));
         return words;
@@ -137,11 +137,11 @@ final class UploadCard extends Div {
             refused(
                     event,
                     file,
-                    "There is no room for " + PlainText.cut(file.name, 80) + ": uploads take at most "
+                    "There is not enough space for " + PlainText.cut(file.name, 80) + ": uploads can take at most "
                             + ImportText.size(e.mostBytes())
-                            + " together. Import by ./bursar import, or raise BURSAR_IMPORTS_MB.");
+                            + " in total. Use ./bursar import, or raise BURSAR_IMPORTS_MB.");
         } catch (AccessDeniedException e) {
-            refused(event, file, "Importing is not part of your role any more.");
+            refused(event, file, "You no longer have permission to import.");
         } catch (IOException e) {
             // whoever removed the file knows, and otherwise it says so itself
             refused(event, file, "");
@@ -239,7 +239,7 @@ final class UploadCard extends Div {
         remove.setText(arriving.isEmpty() ? "Remove all" : "Cancel upload");
         note.setText(
                 busy
-                        ? "Another import is under way. This one can begin when it has ended."
+                        ? "Another import is running. You can start this one when it has finished."
                         : !arriving.isEmpty()
                                 ? "Uploading " + Formats.count(arriving.size(), "file", "files")
                                 : files > 0 ? "Files that are not imported are deleted when you leave this page." : "");

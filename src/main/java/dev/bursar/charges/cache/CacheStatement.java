@@ -31,7 +31,6 @@ final class CacheStatement {
     CacheStatement(
             CostQuery question,
             DayRange days,
-            int apart,
             Shape shape,
             Set<LocalDate> months,
             List<Condition> conditions,
@@ -41,11 +40,10 @@ final class CacheStatement {
         String day = ofMonth ? "charge_month" : "charge_day";
         sql.append("select ");
         if (shape.period()) {
-            String moved = apart == 0 ? day : "cast(" + day + " + " + apart + " as date)";
             sql.append(
                     question.granularity() == Granularity.DAILY
-                            ? moved
-                            : "cast(date_trunc('month', " + moved + ") as date)");
+                            ? day
+                            : "cast(date_trunc('month', " + day + ") as date)");
         } else {
             sql.append("null::date");
         }

@@ -127,14 +127,12 @@ public class ColumnarCache {
     /**
      * The sums of these months' charges that are in the days.
      *
-     * @param apart days that are added to a day to find its period
      * @param wholeMonths whether the days and the visible spans begin and end with months
      * @return empty when the copy can't be read; it is not asked again
      */
     public Optional<List<Cell>> sums(
             CostQuery question,
             DayRange days,
-            int apart,
             List<Shape> shapes,
             Set<LocalDate> months,
             List<Condition> conditions,
@@ -147,9 +145,8 @@ public class ColumnarCache {
         try (Connection connection = open.duplicate()) {
             var cells = new ArrayList<Cell>();
             for (Shape shape : shapes) {
-                boolean ofMonth =
-                        wholeMonths && !(shape.period() && (apart != 0 || question.granularity() == Granularity.DAILY));
-                cells.addAll(new CacheStatement(question, days, apart, shape, months, conditions, visibility, ofMonth)
+                boolean ofMonth = wholeMonths && !(shape.period() && question.granularity() == Granularity.DAILY);
+                cells.addAll(new CacheStatement(question, days, shape, months, conditions, visibility, ofMonth)
                         .cells(connection));
             }
             return Optional.of(cells);

@@ -114,7 +114,11 @@ public class CostQueries {
     public record Facts(int accounts, Optional<Instant> observedAt, Finality finality, List<LocalDateRange> exported) {}
 
     /** The part of a rule's claim that one tag value of one account makes up. */
-    public record Claim(int rule, int team, int tagValue, int account, String currency, BigDecimal amount) {}
+    public record Claim(int rule, int team, int tagValue, int account, String currency, BigDecimal amount) {
+        public Claim with(BigDecimal other) {
+            return new Claim(rule, team, tagValue, account, currency, other);
+        }
+    }
 
     /**
      * The sums of a question: of each period and group, and with a second dimension also those of each part, for daily
@@ -127,28 +131,19 @@ public class CostQueries {
                 : question.granularity() == Granularity.MONTHLY
                         ? List.of(new Shape(true, true, true))
                         : List.of(new Shape(true, true, false), new Shape(false, true, true));
-        return sums(question, new DayRange(question.from(), question.to()), 0, shapes, conditions, visibility);
+        return sums(question, new DayRange(question.from(), question.to()), shapes, conditions, visibility);
     }
 
-    /**
-     * The sums of the days that a question is compared with: of each period of the question, and of each group or part. A day
-     * counts for the period that lies as many days after it as the two ranges are apart.
-     */
+    /** The sums of the days that a question is compared with: of each period of theirs, and of each group or part. */
     public List<Cell> before(CostQuery question, DayRange days, List<Condition> conditions, Visibility visibility) {
-        int apart = (int) ChronoUnit.DAYS.between(days.from(), question.from());
         List<Shape> shapes = List.of(new Shape(true, false, false), new Shape(false, true, question.thenBy() != null));
-        return sums(question, days, apart, shapes, conditions, visibility);
+        return sums(question, days, shapes, conditions, visibility);
     }
 
     /** Asks the columnar cache for the months that it has, if no rollup answers, or only the rollup by day and account. */
     private List<Cell> sums(
-            CostQuery question,
-            DayRange days,
-            int apart,
-            List<Shape> shapes,
-            List<Condition> conditions,
-            Visibility visibility) {
-        String table = table(question, days, apart, conditions, visibility);
+            CostQuery question, DayRange days, List<Shape> shapes, List<Condition> conditions, Visibility visibility) {
+        String table = table(question, days, conditions, visibility);
         boolean cached = table.equals("charge")
                 || table.equals("spend_by_account") && ChronoUnit.DAYS.between(days.from(), days.to()) > LONG_DAYS;
         Set<LocalDate> months = cached ? cache.current(days.from(), days.to()) : Set.of();
@@ -156,7 +151,6 @@ public class CostQueries {
             var copied = cache.sums(
                     question,
                     days,
-                    apart,
                     shapes,
                     months,
                     conditions,
@@ -165,12 +159,12 @@ public class CostQueries {
             if (copied.isPresent()) {
                 var cells = new ArrayList<>(copied.get());
                 for (DayRange rest : without(days, months)) {
-                    cells.addAll(stored(table, question, rest, apart, shapes, conditions, visibility));
+                    cells.addAll(stored(table, question, rest, shapes, conditions, visibility));
                 }
                 return cells;
             }
         }
-        return stored(table, question, days, apart, shapes, conditions, visibility);
+        return stored(table, question, days, shapes, conditions, visibility);
     }
 
     /** The days that are in none of the months, as few ranges. */
@@ -191,27 +185,25 @@ public class CostQueries {
             String table,
             CostQuery question,
             DayRange days,
-            int apart,
             List<Shape> shapes,
             List<Condition> conditions,
             Visibility visibility) {
-        String day = apart == 0 ? "c.charge_day" : "(c.charge_day + cast(:apart as int))";
-        String period =
-                question.granularity() == Granularity.DAILY ? day : "date_trunc('month', " + day + "::timestamp)::date";
+        String period = question.granularity() == Granularity.DAILY
+                ? "c.charge_day"
+                : "date_trunc('month', c.charge_day::timestamp)::date";
         Dimension thenBy = question.thenBy();
         // grouping sets need an expression of the table's even where there is no second dimension
         String part = thenBy == null ? "c.currency" : column(thenBy);
-        JdbcClient.StatementSpec statement = ask(
-                "select " + period + " period, " + column(question.groupBy()) + " key, " + part
-                        + " part, c.currency, sum(c." + question.cost().column() + ") amount from "
-                        + table + " c ",
-                " group by grouping sets ("
-                        + shapes.stream().map(CostQueries::set).collect(Collectors.joining(", ")) + ")",
-                days.from(),
-                days.to(),
-                conditions,
-                visibility);
-        return (apart == 0 ? statement : statement.param("apart", apart))
+        return ask(
+                        "select " + period + " period, " + column(question.groupBy()) + " key, " + part
+                                + " part, c.currency, sum(c." + question.cost().column() + ") amount from "
+                                + table + " c ",
+                        " group by grouping sets ("
+                                + shapes.stream().map(CostQueries::set).collect(Collectors.joining(", ")) + ")",
+                        days.from(),
+                        days.to(),
+                        conditions,
+                        visibility)
                 .query((row, number) -> new Cell(
                         row.getObject("period", LocalDate.class),
                         row.getObject("key", Integer.class),
@@ -226,8 +218,7 @@ public class CostQueries {
     }
 
     /** The smallest table that has all dimensions of the question. */
-    private static String table(
-            CostQuery question, DayRange days, int apart, List<Condition> conditions, Visibility visibility) {
+    private static String table(CostQuery question, DayRange days, List<Condition> conditions, Visibility visibility) {
         Set<Dimension> dimensions = new HashSet<>();
         dimensions.add(question.groupBy());
         if (question.thenBy() != null) {
@@ -235,7 +226,6 @@ public class CostQueries {
         }
         conditions.forEach(condition -> dimensions.add(condition.dimension()));
         if (question.granularity() == Granularity.MONTHLY
-                && apart == 0
                 && wholeMonths(days.from(), days.to(), visibility)
                 && Set.of(Dimension.TEAM, Dimension.ACCOUNT).containsAll(dimensions)) {
             return BY_MONTH;

@@ -1,6 +1,7 @@
 package dev.bursar.charges.query;
 
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
 import dev.bursar.charges.RecordType;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class DimensionLabels {
     public static final String UNALLOCATED = "Unallocated";
-    public static final String UNTAGGED = "Untagged";
-    public static final String NOT_STATED = "Not stated";
+    private static final String UNTAGGED = ChoiceText.UNTAGGED;
+    private static final String NOT_STATED = ChoiceText.NOT_STATED;
 
     private final TermDictionary terms;
     private final Organisation organisation;
@@ -62,6 +63,10 @@ public class DimensionLabels {
             case Plain.TAG_VALUE -> texts(ids, UNTAGGED);
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
                 texts(ids, NOT_STATED);
+            case Plain.DEPARTMENT, Plain.COST_CENTRE -> {
+                var teams = new TeamDimensions(organisation.attributes());
+                yield number -> teams.choice(dimension, number);
+            }
             case Dimension.Tag(String key) -> {
                 Map<Integer, String> values = new HashMap<>();
                 terms.texts(ids)
@@ -69,9 +74,7 @@ public class DimensionLabels {
                                 (id, tags) -> values.put(id, TagsText.read(tags).getOrDefault(key, "")));
                 yield id -> {
                     String value = values.getOrDefault(id, Dimension.NOT_STATED);
-                    return new Choice(
-                            value,
-                            value.isEmpty() ? UNTAGGED : value.equals(Dimension.NOT_STATED) ? NOT_STATED : value);
+                    return new Choice(value, ChoiceText.ofTag(value));
                 };
             }
         };
@@ -82,7 +85,7 @@ public class DimensionLabels {
         Map<Integer, String> texts = terms.texts(ids);
         return id -> {
             String text = texts.getOrDefault(id, "");
-            return new Choice(text, text.isEmpty() ? otherwise : text);
+            return new Choice(text, ChoiceText.of(text, otherwise));
         };
     }
 

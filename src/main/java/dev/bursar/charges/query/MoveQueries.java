@@ -2,6 +2,7 @@ package dev.bursar.charges.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostMove.Part;
@@ -11,7 +12,6 @@ import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
-import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.charges.cache.ChargeVersions;
 import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.kernel.Visibility;
@@ -336,7 +336,7 @@ public class MoveQueries {
         LocalDate last = end.isBefore(stored.to()) ? end : stored.to();
         long less =
                 ChronoUnit.DAYS.between(first, range.from()) + Math.max(0, ChronoUnit.DAYS.between(range.to(), last));
-        if (less >= PreviousPeriod.length(range)) {
+        if (less >= Comparison.length(range)) {
             return List.of(new Piece("spend_by_account", range.from(), range.to(), now, false));
         }
         var pieces = new ArrayList<Piece>();

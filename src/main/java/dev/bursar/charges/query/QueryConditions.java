@@ -9,7 +9,9 @@ import dev.bursar.charges.RecordType;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;
 import dev.bursar.charges.terms.TermDictionary;
+import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.Team;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,11 +31,14 @@ public class QueryConditions {
         this.organisation = organisation;
     }
 
-    /** The conditions of the question's filters and of what it leaves out. */
-    public List<Condition> of(CostQuery question) {
+    /** The question by stretches of days, with the conditions of its filters and of what it leaves out. */
+    public Stretches of(CostQuery question) {
         var conditions = new ArrayList<Condition>();
         for (CostFilter filter : question.filters()) {
-            conditions.add(new Condition(filter.dimension(), matching(filter), filter.operator() != Operator.IS_NOT));
+            if (!Dimension.OF_TEAMS.contains(filter.dimension())) {
+                conditions.add(
+                        new Condition(filter.dimension(), matching(filter), filter.operator() != Operator.IS_NOT));
+            }
         }
         if (!question.without().isEmpty()) {
             List<Integer> leftOut = terms.all(TermDictionary.Kind.RECORD_TYPE).entrySet().stream()
@@ -44,7 +49,19 @@ public class QueryConditions {
                 conditions.add(new Condition(Dimension.RECORD_TYPE, leftOut, false));
             }
         }
-        return conditions;
+        if (Stretches.used(question).findAny().isEmpty()) {
+            return new Stretches(question, conditions, null, (day, filter) -> {
+                throw new IllegalStateException("No filter is on a dimension of teams");
+            });
+        }
+        var teams = new TeamDimensions(organisation.attributes());
+        List<TeamId> all = organisation.teams().stream().map(Team::id).toList();
+        return new Stretches(
+                question,
+                conditions,
+                teams,
+                (day, filter) -> new Condition(
+                        Dimension.TEAM, teams.teams(filter, all, day), filter.operator() != Operator.IS_NOT));
     }
 
     private Collection<Integer> matching(CostFilter filter) {
@@ -89,6 +106,8 @@ public class QueryConditions {
             case Plain.PRICING_CATEGORY -> stated(TermDictionary.Kind.PRICING_CATEGORY, filter);
             case Plain.COMMITMENT -> stated(TermDictionary.Kind.COMMITMENT, filter);
             case Plain.RESOURCE -> stated(TermDictionary.Kind.RESOURCE, filter);
+            case Plain.DEPARTMENT, Plain.COST_CENTRE ->
+                throw new IllegalArgumentException("A condition of days: " + filter.dimension());
             case Dimension.Tag(String key) ->
                 contains
                         ? filter.values().stream()

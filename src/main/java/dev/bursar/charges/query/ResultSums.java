@@ -16,16 +16,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /** Adds up the cells of an answer: groups with their parts, the days compared with, and the whole, for each currency. */
 public final class ResultSums {
     private final Map<LocalDate, Integer> index = new HashMap<>();
+    private final ToIntFunction<LocalDate> placeBefore;
     private final Labels groupLabels;
     private final Labels partLabels;
     private final Map<String, Currency> currencies = new TreeMap<>();
     private boolean partsHavePeriods;
 
-    public ResultSums(List<LocalDate> periods, Labels groups, Labels parts) {
+    /** @param placeBefore the place of a period of the days compared with */
+    public ResultSums(List<LocalDate> periods, ToIntFunction<LocalDate> placeBefore, Labels groups, Labels parts) {
+        this.placeBefore = placeBefore;
         periods.forEach(period -> index.put(period, index.size()));
         groupLabels = groups;
         partLabels = parts;
@@ -61,7 +65,8 @@ public final class ResultSums {
         }
         Integer key = cell.key();
         if (key == null) {
-            currency.beforeAt(index.getOrDefault(cell.period(), 0), cell.amount());
+            LocalDate period = cell.period();
+            currency.beforeAt(period == null ? Integer.MAX_VALUE : placeBefore.applyAsInt(period), cell.amount());
             return;
         }
         Group group = currency.groups.computeIfAbsent(groupLabels.of(key), any -> new Group());
@@ -87,8 +92,11 @@ public final class ResultSums {
         private final BigDecimal[] before = zeros();
         private final Map<Choice, Group> groups = new LinkedHashMap<>();
 
+        /** What was spent in periods that the question hasn't is in the sum alone. */
         private void beforeAt(int period, BigDecimal amount) {
-            before[period] = before[period].add(amount);
+            if (period < before.length) {
+                before[period] = before[period].add(amount);
+            }
             whole.before = whole.before.add(amount);
         }
 

@@ -34,7 +34,7 @@ class ChargeRetention implements RetainedData {
 
     @Override
     public String note() {
-        return "Charges and all sums of them. Cost Explorer gives back the last 13 full months, no older ones.";
+        return "Charges and their totals. Deleted months can be read again only for Cost Explorer\u2019s last 13 full months.";
     }
 
     /** Refreshes look at 14 months: what is deleted within them would be read and paid again. */

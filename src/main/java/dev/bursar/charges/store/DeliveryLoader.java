@@ -221,7 +221,7 @@ class DeliveryLoader implements DeliveredCosts {
                 rows.tallies().entrySet().stream()
                         .map(entry -> part(entry.getKey(), entry.getValue()))
                         .toList());
-        journal.record("charge-files-imported", delivered.source(), null, inShort(stored));
+        journal.record(ChargesAction.CHARGE_FILES_IMPORTED, delivered.source(), null, inShort(stored));
         feed.written(stored);
         return stored;
     }

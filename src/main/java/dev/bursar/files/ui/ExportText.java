@@ -35,7 +35,7 @@ final class ExportText {
     /** What is beside the badge. */
     static String detail(ExportState state) {
         return switch (state) {
-            case ExportState.Waiting waiting -> "begins within a few seconds";
+            case ExportState.Waiting waiting -> "starts within a few seconds";
             case ExportState.Running running ->
                 running.all().isPresent()
                         ? Formats.count(running.done()) + " of "
@@ -45,11 +45,11 @@ final class ExportText {
                 Formats.count(ready.rows(), "row", "rows") + ", " + size(ready.size()) + ", kept until "
                         + Formats.moment(ready.expires());
             case ExportState.Withdrawn withdrawn ->
-                "Your rights changed since it was made. Export it once more to get what you may see now.";
+                "Your rights have changed since it was created. Export it again to get the data that you can see now.";
             case ExportState.Failed failed ->
                 failed.problem() + failed.whatToDo().map(what -> " " + what).orElse("");
-            case ExportState.Cancelled cancelled -> "you stopped it";
-            case ExportState.Expired expired -> "since " + Formats.moment(expired.at()) + ". Export it once more.";
+            case ExportState.Cancelled cancelled -> "you cancelled it";
+            case ExportState.Expired expired -> "since " + Formats.moment(expired.at()) + ". Export it again.";
         };
     }
 

@@ -86,7 +86,7 @@ final class ExportsList extends Div {
             if (before == null) {
                 var title = PlainText.name(export.title());
                 title.addClassName("export-title");
-                var note = new Span(export.format() + ", asked for " + Formats.moment(export.asked()));
+                var note = new Span(export.format() + ", requested " + Formats.moment(export.asked()));
                 note.addClassName("note");
                 words.add(title, note);
             }

@@ -14,11 +14,10 @@ import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.UserMenuLine;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,8 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** What the person had exported in the background, how far it is, and the files for as long as they are kept. */
 @Route(FilesLinks.EXPORTS)
@@ -50,7 +47,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
         work = new PageWork(this, workers);
         addClassNames("page", "exports");
         var header = new PageHeader("Exports")
-                .facts(new FactLine("Only you can fetch them")
+                .facts(new FactLine("Only you can download them")
                         .fact("kept for 24 hours")
                         .fact("times are UTC"));
         add(header, content);
@@ -60,7 +57,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
     public void afterNavigation(AfterNavigationEvent event) {
         list = null;
         content.removeAll();
-        content.add(Skeleton.table("Looking up your exports", 3, false));
+        content.add(Skeleton.table("Loading your exports", 3, false));
         look(Duration.ZERO);
     }
 
@@ -80,8 +77,8 @@ class ExportsView extends Div implements AfterNavigationObserver {
             content.add(new EmptyState(
                     Icons.DOWNLOAD,
                     "No exports",
-                    "Exports that are large or take long are made in the background. You find them here as soon as they"
-                            + " have begun."));
+                    "Large exports and exports that take long run in the background. They appear here as soon as they"
+                            + " start."));
         } else {
             ExportsList rows = list;
             if (rows == null) {
@@ -102,15 +99,12 @@ class ExportsView extends Div implements AfterNavigationObserver {
     private void failed(RuntimeException problem) {
         list = null;
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException || problem instanceof AuthenticationException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "Your exports could not be loaded",
-                                "They go on, whether this page shows them or not.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                () -> look(Duration.ZERO)));
+        content.add(FailedState.of(
+                problem,
+                "Your exports could not be loaded",
+                "Exports continue in the background.",
+                clock.instant(),
+                () -> look(Duration.ZERO)));
     }
 
     private void cancel(Export export) {
@@ -122,13 +116,7 @@ class ExportsView extends Div implements AfterNavigationObserver {
     }
 
     private void act(Runnable action) {
-        try {
-            action.run();
-        } catch (AccessDeniedException e) {
-            Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-        }
+        UserAction.of(action).run();
         look(Duration.ZERO);
     }
 }

@@ -36,7 +36,7 @@ final class ChainCard extends Composite<Section> {
     private final Clock clock;
     private final LongFunction<String> address;
     private final PageWork work;
-    private final Section section = new Section("Seals");
+    private final Section section = new Section("Integrity");
     private final Span sealed = new Span();
     private final Div head = new Div();
     private final Div result = new Div();
@@ -69,20 +69,22 @@ final class ChainCard extends Composite<Section> {
     }
 
     void update(ChainState state) {
-        sealed.setText(Formats.count(state.sealed(), "entry is sealed", "entries are sealed") + ", "
-                + (state.waiting() == 0
-                        ? "none waits for its seal."
-                        : Formats.count(state.waiting(), "waits for its seal.", "wait for their seals.")));
+        sealed.setText(
+                state.waiting() == 0
+                        ? "All entries are sealed: " + Formats.count(state.sealed()) + "."
+                        : Formats.count(state.sealed(), "entry is sealed", "entries are sealed") + ", "
+                                + Formats.count(state.waiting(), "is", "are") + " not sealed yet.");
         head.removeAll();
         state.head()
                 .ifPresentOrElse(
                         this::head,
-                        () -> head.add(quiet("No head has been published yet; the first one is within the day.")));
+                        () -> head.add(
+                                quiet("No head has been published yet. The first one is published within a day.")));
     }
 
     private void head(JournalHead latest) {
         head.add(
-                new Span("Latest published head: place " + Formats.count(latest.position()) + ", "
+                new Span("Latest published head: position " + Formats.count(latest.position()) + ", "
                         + Formats.momentWithYear(latest.at())),
                 Buttons.copy("Copy head", latest.line()));
     }
@@ -109,7 +111,7 @@ final class ChainCard extends Composite<Section> {
                             "warning",
                             Icons.CIRCLE_ALERT,
                             "The seals could not be checked",
-                            "Nothing was found out about the journal. If it fails again, give your admin reference "
+                            "The activity log was not verified. If it fails again, give your admin reference "
                                     + Reference.of(problem).code() + "."));
                 });
     }
@@ -126,13 +128,13 @@ final class ChainCard extends Composite<Section> {
                 result.add(line(
                         "success",
                         Icons.CIRCLE_CHECK,
-                        "Intact up to place " + Formats.count(intact.entries()) + ", checked " + when,
+                        "Intact up to position " + Formats.count(intact.entries()) + ", checked " + when,
                         intact.words()));
             case Broken broken -> {
                 Div line = line(
                         "danger",
                         Icons.OCTAGON_ALERT,
-                        (broken.position() == 0 ? "Broken" : "Broken at place " + Formats.count(broken.position()))
+                        (broken.position() == 0 ? "Broken" : "Broken at position " + Formats.count(broken.position()))
                                 + ", checked " + when,
                         broken.words());
                 line.getElement().setAttribute("role", "alert");

@@ -37,15 +37,18 @@ final class EntryPanel extends Aside {
     }
 
     static EntryPanel missing(Runnable close) {
-        var panel = new EntryPanel("No such entry", close);
-        panel.add(new Paragraph("The journal has no entry of this number. Check the link that you followed."));
+        var panel = new EntryPanel("Entry not found", close);
+        panel.add(new Paragraph("The activity log has no entry with this number. Check the link."));
         return panel;
     }
 
-    /** @param names of the things that values name, by {@code team:7} */
-    EntryPanel(JournalEntry entry, Fields fields, Map<String, String> names, Runnable close) {
-        this(ActionNames.of(entry.action()), close);
-        if (ActionNames.isRefusal(entry.action())) {
+    /**
+     * @param actions labels of what was done
+     * @param names of the things that values name, by {@code team:7}
+     */
+    EntryPanel(JournalEntry entry, ActionNames actions, Fields fields, Map<String, String> names, Runnable close) {
+        this(actions.of(entry.action()), close);
+        if (actions.isRefusal(entry.action())) {
             var badge = new StatusBadge(
                     Kind.WARNING,
                     Icons.SHIELD_X,
@@ -72,19 +75,19 @@ final class EntryPanel extends Aside {
                     new H3(
                             fields.hasBefore() && fields.hasAfter()
                                     ? "Before and after"
-                                    : fields.hasBefore() ? "What it was" : "What was recorded"),
+                                    : fields.hasBefore() ? "Previous values" : "Recorded values"),
                     new BeforeAfter(
                             "Before and after",
                             fields.hasBefore() ? "Before" : null,
                             fields.hasAfter() ? fields.hasBefore() ? "After" : "Value" : null,
                             fields.rows(names)));
-            var actions = new Div();
-            actions.addClassName("detail-actions");
-            copy(actions, "Copy before as JSON", entry.before());
-            copy(actions, "Copy after as JSON", entry.after());
-            add(actions);
+            var copies = new Div();
+            copies.addClassName("detail-actions");
+            copy(copies, "Copy before as JSON", entry.before());
+            copy(copies, "Copy after as JSON", entry.after());
+            add(copies);
         } else {
-            var none = new Paragraph("Nothing else was recorded with it.");
+            var none = new Paragraph("No other details were recorded.");
             none.addClassName("note");
             add(none);
         }
@@ -100,13 +103,13 @@ final class EntryPanel extends Aside {
 
     private static void seal(DescriptionList facts, @Nullable Seal seal) {
         if (seal == null) {
-            fact(facts, "Seal", new Span("waiting for its seal"), quiet("It takes a few seconds."));
+            fact(facts, "Seal", new Span("not sealed yet"), quiet("Sealing takes a few seconds."));
             return;
         }
         fact(
                 facts,
                 "Seal",
-                new Span("sealed, place " + Formats.count(seal.position())),
+                new Span("sealed, position " + Formats.count(seal.position())),
                 quiet(Formats.momentWithYear(seal.at())));
         fact(facts, "SHA-256", id(seal.seal()));
     }

@@ -35,10 +35,11 @@ final class EntryTable extends Composite<Section> {
     private @Nullable Long open;
 
     /**
+     * @param actions labels of what was done
      * @param address of an entry's details, by its number
      * @param opened told when a row is clicked
      */
-    EntryTable(LongFunction<String> address, Consumer<JournalEntry> opened) {
+    EntryTable(ActionNames actions, LongFunction<String> address, Consumer<JournalEntry> opened) {
         grid.addClassName("journal-table");
         grid.addComponentColumn(row -> Tables.twoLines(
                         new Span(Formats.date(
@@ -52,7 +53,8 @@ final class EntryTable extends Composite<Section> {
                 .setHeader("Who")
                 .setWidth("120px")
                 .setFlexGrow(2);
-        grid.addComponentColumn(row -> what(row.entry(), row.summary(), address))
+        grid.addComponentColumn(row ->
+                        what(row.entry(), row.summary(), actions.of(row.entry().action()), address))
                 .setHeader("What")
                 .setWidth("150px")
                 .setFlexGrow(5);
@@ -61,7 +63,7 @@ final class EntryTable extends Composite<Section> {
                 .setWidth("140px")
                 .setFlexGrow(3);
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> place(row.entry()))))
-                .setHeader("Place")
+                .setHeader("Position")
                 .setWidth("92px")
                 .setFlexGrow(0);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -94,8 +96,8 @@ final class EntryTable extends Composite<Section> {
         }
     }
 
-    private static Component what(JournalEntry entry, String summary, LongFunction<String> address) {
-        var link = new Anchor(address.apply(entry.id()), ActionNames.of(entry.action()));
+    private static Component what(JournalEntry entry, String summary, String label, LongFunction<String> address) {
+        var link = new Anchor(address.apply(entry.id()), label);
         link.addClassName("row-link");
         var first = new Div(link);
         first.addClassName("what");

@@ -26,10 +26,11 @@ final class JournalCsv {
 
     /** {@code journal-2026-11-01-to-2026-11-24.csv}, the last day included. */
     static String fileName(JournalQuestion question) {
-        return "journal-" + question.from() + "-to-" + question.to().minusDays(1) + ".csv";
+        return "activity-log-" + question.from() + "-to-" + question.to().minusDays(1) + ".csv";
     }
 
-    static void write(OutputStream out, JournalService service, JournalQuestion question) throws IOException {
+    static void write(OutputStream out, JournalService service, ActionNames actions, JournalQuestion question)
+            throws IOException {
         CsvWriter csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -45,20 +46,20 @@ final class JournalCsv {
                 "Times",
                 "Before",
                 "After",
-                "Place",
+                "Position",
                 "Sealed at",
                 "Seal");
         @Nullable Place after = null;
         for (List<JournalEntry> page = service.page(question, after, 0, PAGE);
                 !page.isEmpty();
                 page = service.page(question, after, 0, PAGE)) {
-            page.forEach(entry -> csv.writeRecord(line(entry)));
+            page.forEach(entry -> csv.writeRecord(line(entry, actions)));
             after = page.getLast().place();
         }
         csv.flush();
     }
 
-    private static List<String> line(JournalEntry entry) {
+    private static List<String> line(JournalEntry entry, ActionNames actions) {
         Seal seal = entry.seal();
         return List.of(
                 String.valueOf(entry.id()),
@@ -66,7 +67,7 @@ final class JournalCsv {
                 CsvText.guarded(entry.actorName()),
                 String.valueOf(entry.actorId()),
                 CsvText.guarded(entry.action()),
-                CsvText.guarded(ActionNames.of(entry.action())),
+                CsvText.guarded(actions.of(entry.action())),
                 CsvText.guarded(entry.subject()),
                 CsvText.guarded(entry.about()),
                 String.valueOf(entry.repeated()),

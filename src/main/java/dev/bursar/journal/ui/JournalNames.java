@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 /** What the journal can be filtered by, with the values that were recorded. */
 final class JournalNames {
     private final JournalService service;
+    private final ActionNames actions;
 
-    JournalNames(JournalService service) {
+    JournalNames(JournalService service, ActionNames actions) {
         this.service = service;
+        this.actions = actions;
     }
 
     List<FilterDimension> dimensions() {
@@ -46,7 +48,7 @@ final class JournalNames {
                     public String label(String key) {
                         return switch (dimension) {
                             case PERSON -> key;
-                            case ACTION -> ActionNames.of(key);
+                            case ACTION -> actions.of(key);
                             case SUBJECT -> service.inWords(List.of(key)).getOrDefault(key, key);
                         };
                     }
@@ -57,7 +59,7 @@ final class JournalNames {
     private Stream<Value> values(Dimension dimension) {
         return switch (dimension) {
             case PERSON -> service.people().stream().map(name -> new Value(name, name));
-            case ACTION -> service.actions().stream().map(action -> new Value(action, ActionNames.of(action)));
+            case ACTION -> service.actions().stream().map(action -> new Value(action, actions.of(action)));
             case SUBJECT ->
                 service.recentSubjects().entrySet().stream()
                         .map(subject -> new Value(subject.getKey(), subject.getValue()));

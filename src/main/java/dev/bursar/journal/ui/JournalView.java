@@ -5,7 +5,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -18,11 +17,13 @@ import dev.bursar.journal.JournalQuestion;
 import dev.bursar.journal.JournalService;
 import dev.bursar.journal.JournalService.ChainState;
 import dev.bursar.kernel.Role;
-import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
+import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.FilterBar;
@@ -34,7 +35,9 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -45,21 +48,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 import org.threeten.extra.LocalDateRange;
 
 /** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
 @Route(JournalLinks.JOURNAL)
-@PageTitle("Journal")
-@Menu(order = 9.6, title = "Journal")
+@PageTitle("Activity log")
+@Menu(order = 9.6, title = "Activity log")
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class JournalView extends Div implements AfterNavigationObserver {
     private final JournalService service;
+    private final ActionNames actions;
     private final Clock clock;
     private final PageWork work;
     private final PageWork panelWork;
 
-    private final PageHeader header = new PageHeader("Journal");
+    private final PageHeader header = new PageHeader("Activity log");
     private final PeriodControl period;
     private final Anchor export = new Anchor();
     private final FilterBar filters;
@@ -70,17 +73,18 @@ class JournalView extends Div implements AfterNavigationObserver {
 
     private JournalUrl url = JournalUrl.DEFAULT;
     private @Nullable JournalUrl loaded;
-    private @Nullable Notification notice;
+    private final AddressNotice notice = new AddressNotice();
 
-    JournalView(JournalService service, Workers workers, Clock clock) {
+    JournalView(JournalService service, ActionNames actions, Workers workers, Clock clock) {
         this.service = service;
+        this.actions = actions;
         this.clock = clock;
         work = new PageWork(this, workers);
         panelWork = new PageWork(this, workers);
         period = new PeriodControl(this::today, days -> open(url.with(days)))
                 .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url.with(preset))));
-        filters = new FilterBar(new JournalNames(service).dimensions(), this::filtered);
-        table = new EntryTable(this::address, entry -> open(url.open(entry.id())));
+        filters = new FilterBar(new JournalNames(service, actions).dimensions(), this::filtered);
+        table = new EntryTable(actions, this::address, entry -> open(url.open(entry.id())));
         chain = new ChainCard(service, workers, clock, this::address);
         PageHeader.downloadLink(export, Icons.DOWNLOAD, "Export CSV");
         export.setVisible(false);
@@ -97,8 +101,8 @@ class JournalView extends Div implements AfterNavigationObserver {
         layout.addDetailEscapePressListener(escape -> close());
         layout.addBackdropClickListener(click -> close());
         add(
-                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Look again", click -> load()), export),
-                new AdminTabs(JournalLinks.JOURNAL),
+                header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> load()), export),
+                new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),
                 layout);
     }
 
@@ -107,7 +111,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         JournalUrl.Read read =
                 JournalUrl.read(event.getLocation().getQueryParameters().getParameters());
         url = read.url();
-        tellIgnored(read.ignored());
+        notice.tell(read.ignored());
         period.value(url.days(today()));
         filters.filters(url.filters());
         if (!url.sameEntries(loaded)) {
@@ -132,27 +136,15 @@ class JournalView extends Div implements AfterNavigationObserver {
         return JournalLinks.JOURNAL + "?" + new QueryParameters(url.open(entry).parameters()).getQueryString();
     }
 
-    private void tellIgnored(List<String> ignored) {
-        if (notice != null) {
-            notice.close();
-            notice = null;
-        }
-        if (!ignored.isEmpty()) {
-            int more = ignored.size() - 3;
-            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size())))
-                    + (more > 0 ? " And " + more + " more." : ""));
-        }
-    }
-
     private void filtered(List<Filter> chips) {
-        Optional<String> wrong = chips.size() > JournalUrl.MOST_FILTERS
-                ? Optional.of("a view has at most " + JournalUrl.MOST_FILTERS + " filters")
+        Optional<String> wrong = chips.size() > AddressReader.MOST_FILTERS
+                ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
                 : chips.stream()
                         .map(chip -> FilterAddress.wrong(chip.operator(), chip.values()))
                         .flatMap(Optional::stream)
                         .findFirst();
         if (wrong.isPresent()) {
-            Notices.warning("The filter was not set: " + wrong.get() + ".");
+            Notices.warning("The filter was not applied: " + wrong.get() + ".");
             filters.filters(url.filters());
         } else {
             open(url.with(chips));
@@ -168,7 +160,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         LocalDateRange days = asked.days(today());
         header.facts(new FactLine(Formats.range(days)).fact("times are UTC"));
         export.setVisible(false);
-        replace(Skeleton.table("Reading the journal", 8, false));
+        replace(Skeleton.table("Reading the activity log", 8, false));
         JournalQuestion question = asked.question(today());
         work.ask(
                 () -> {
@@ -191,7 +183,11 @@ class JournalView extends Div implements AfterNavigationObserver {
             replace(nothing(days));
             return;
         }
-        export.setHref(new JournalDownload(service, found.question()));
+        JournalQuestion shown = found.question();
+        export.setHref(new FileDownload(JournalCsv.fileName(shown), "text/csv;charset=utf-8", () -> {
+            service.exported(shown, service.count(shown));
+            return out -> JournalCsv.write(out, service, actions, shown);
+        }));
         export.setVisible(true);
         table.show(new EntryPages(service, found.question()), found.count());
         replace(table);
@@ -202,13 +198,13 @@ class JournalView extends Div implements AfterNavigationObserver {
             return new EmptyState(
                             Icons.SEARCH_X,
                             "Nothing was recorded in " + Formats.range(days),
-                            "Every change and every refusal is recorded; in these days there was none.")
+                            "Bursar records every change and every denied attempt. There were none on these days.")
                     .actions(longer());
         }
         return new EmptyState(
                         Icons.SEARCH_X,
                         "No entry matches these filters",
-                        "In " + Formats.range(days) + " nothing was recorded that matches "
+                        "No entry in " + Formats.range(days) + " matches "
                                 + (url.filters().size() == 1
                                         ? "\u201C"
                                                 + filters.words(url.filters().getFirst())
@@ -223,18 +219,15 @@ class JournalView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            layout.setDetail(null);
-            chain.setVisible(false);
-            filters.setVisible(false);
-            replace(EmptyState.denied());
-            return;
-        }
         chain.setVisible(false);
-        replace(new FailedState(
-                "The journal could not be loaded",
+        if (FailedState.isDenied(problem)) {
+            layout.setDetail(null);
+            filters.setVisible(false);
+        }
+        replace(FailedState.of(
+                problem,
+                "The activity log could not be loaded",
                 "Nothing was lost, and your filters are kept.",
-                Reference.of(problem),
                 clock.instant(),
                 this::load));
     }
@@ -262,8 +255,8 @@ class JournalView extends Div implements AfterNavigationObserver {
                     return new Details(found, fields, service.names(fields.things()));
                 }),
                 found -> {
-                    EntryPanel panel = found.map(details ->
-                                    new EntryPanel(details.entry(), details.fields(), details.names(), this::close))
+                    EntryPanel panel = found.map(details -> new EntryPanel(
+                                    details.entry(), actions, details.fields(), details.names(), this::close))
                             .orElseGet(() -> EntryPanel.missing(this::close));
                     layout.setDetail(panel);
                     panel.focusTitle();

@@ -59,7 +59,7 @@ final class ApplyingLine extends Div {
         removeAll();
         if (state.applied()) {
             if (applying) {
-                add(Icons.CIRCLE_CHECK.create(), new Span("The rules are applied: Spend shows the new owners."));
+                add(Icons.CIRCLE_CHECK.create(), new Span("The rules are applied. Spend shows the new owners."));
             }
             getElement().getClassList().set("failed", false);
             applying = false;
@@ -78,7 +78,7 @@ final class ApplyingLine extends Div {
                     .map(run -> run.progress().nowDoing())
                     .filter(words -> !words.isBlank())
                     .orElse("Applying the rules");
-            add(spinner, new Span(doing + "\u2026 Spend shows the owners of before until that is done."));
+            add(spinner, new Span(doing + "\u2026 Until this is done, Spend shows the previous owners."));
         }
         look(AGAIN);
     }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /** Ends a rule after a day, or removes one that should never have been, with what either would move. */
 final class EndRuleDialog extends Dialog {
     private enum How {
-        END("It holds until a day"),
-        REMOVE("It should never have been: remove it from all its days");
+        END("End it on a date"),
+        REMOVE("Remove it retroactively, from all its days (correction)");
 
         private final String words;
 
@@ -32,8 +32,8 @@ final class EndRuleDialog extends Dialog {
     private final RuleNames names;
     private final RuleMonths months;
     private final RulePreview preview;
-    private final RadioButtonGroup<How> how = new RadioButtonGroup<>("What happens to it");
-    private final DatePicker last = new DatePicker("It ends after");
+    private final RadioButtonGroup<How> how = new RadioButtonGroup<>("How to end it");
+    private final DatePicker last = new DatePicker("Last day of this rule");
     private final Consumer<RuntimeException> failed;
     private Consumer<OwnershipEdit> save = edit -> {};
 
@@ -59,7 +59,7 @@ final class EndRuleDialog extends Dialog {
         last.setI18n(new DatePicker.DatePickerI18n()
                 .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
                 .setFirstDayOfWeek(1)
-                .setBadInputErrorMessage("Write a day as 1 Oct 2026"));
+                .setBadInputErrorMessage("Enter a date such as 1 Oct 2026"));
         last.setValue(today);
         last.setRequiredIndicatorVisible(true);
         how.addValueChangeListener(change -> show());
@@ -80,7 +80,7 @@ final class EndRuleDialog extends Dialog {
     private void end() {
         Optional<OwnershipEdit> edit = edit();
         if (edit.isEmpty()) {
-            invalid("Choose the last day on which it holds.");
+            invalid("Choose the last day on which the rule applies.");
             return;
         }
         try {
@@ -106,14 +106,14 @@ final class EndRuleDialog extends Dialog {
         last.setVisible(how.getValue() != How.REMOVE);
         edit().ifPresentOrElse(
                         edit -> preview.of(edit, months, this::refused),
-                        () -> preview.say("Choose a day to see what moves."));
+                        () -> preview.say("Choose a date to see what moves."));
     }
 
     /** Says at the day what stands in the way; everything else is told on. */
     private void refused(RuntimeException problem) {
         if (problem instanceof RuleRefused refused) {
             String words = refused.reason() == RuleRefused.Reason.ENDS_BEFORE_IT_BEGINS
-                    ? "This rule begins later; choose a later day, or remove it."
+                    ? "This rule starts later. Choose a later date, or remove the rule."
                     : RuleText.refused(refused, names.teams());
             invalid(words);
             preview.say(words);

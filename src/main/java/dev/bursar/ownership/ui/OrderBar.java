@@ -22,7 +22,7 @@ final class OrderBar extends Composite<Section> {
         stale.addClassName("stale");
         section.actions(
                 Buttons.neutral("Undo", click -> undo.run()), Buttons.primary("Save order", click -> save.run()));
-        var note = new Paragraph("The new order holds for all days on which these rules hold.");
+        var note = new Paragraph("The new order applies to all days on which these rules apply.");
         note.addClassName("note");
         section.with(stale, preview, note);
     }
@@ -35,7 +35,7 @@ final class OrderBar extends Composite<Section> {
     /** Somebody else saved an order in between: both, as far as they differ. */
     void stale(List<String> theirs, List<String> mine, Runnable loadTheirs, Runnable keepMine) {
         stale.removeAll();
-        var words = new Paragraph("Someone changed the order meanwhile. Load theirs or keep yours.");
+        var words = new Paragraph("Someone changed the order in the meantime. Load theirs or keep yours.");
         words.getElement().setAttribute("role", "alert");
         var both = new Div(order("Theirs", theirs, mine), order("Yours", mine, theirs));
         both.addClassName("both-versions");

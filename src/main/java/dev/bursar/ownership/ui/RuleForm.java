@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleForm extends Div {
     /** On which days a change of a rule holds. */
     enum Reach {
-        SINCE("From a day on: this version ends, and another begins"),
-        ALWAYS("For all its days: it was wrong");
+        SINCE("From a date"),
+        ALWAYS("Retroactively (correction)");
 
         private final String words;
 
@@ -40,14 +40,14 @@ final class RuleForm extends Div {
 
     private final ComboBox<TeamId> team = new ComboBox<>("Team");
     private final ValuesField tagValues = new ValuesField("Tag values", RuleText::tagValue, text -> text, true);
-    private final Checkbox anyCase = new Checkbox("Whatever their case: vision, Vision, VISION");
+    private final Checkbox anyCase = new Checkbox("Ignore case: vision, Vision, VISION");
     private final ValuesField accounts;
     private final ValuesField services = new ValuesField("Services", name -> name, text -> text, false);
-    private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("This change holds");
+    private final RadioButtonGroup<Reach> reach = new RadioButtonGroup<>("Apply");
     private final DatePicker since = day("From");
     private final DatePicker first = day("First day");
     private final DatePicker last = day("Last day");
-    private final ComboBox<OwnershipRule> before = new ComboBox<>("Tried before");
+    private final ComboBox<OwnershipRule> before = new ComboBox<>("Evaluate before");
     private final RuleNames names;
     private final Runnable changed;
     private @Nullable OwnershipRule rule;
@@ -65,17 +65,17 @@ final class RuleForm extends Div {
         team.setItemLabelGenerator(names::team);
         team.setRequiredIndicatorVisible(true);
         team.setWidthFull();
-        tagValues.setHelperText("Empty means any. A value that has not been seen yet can be typed.");
-        accounts.setHelperText("Empty means any account.");
-        services.setHelperText("Empty means any service.");
+        tagValues.setHelperText("Leave empty for any. You can also enter values that have no costs yet.");
+        accounts.setHelperText("Leave empty for any account.");
+        services.setHelperText("Leave empty for any service.");
         reach.setItems(Reach.values());
         reach.setItemLabelGenerator(one -> one.words);
         since.setRequiredIndicatorVisible(true);
-        first.setHelperText("Empty: no first day");
-        last.setHelperText("Empty: no last day");
+        first.setHelperText("Leave empty for no first day");
+        last.setHelperText("Leave empty for no last day");
         before.setClearButtonVisible(true);
         before.setWidthFull();
-        before.setHelperText("Empty: after all others");
+        before.setHelperText("Leave empty to evaluate it last");
         before.setItemLabelGenerator(
                 one -> one.position() + ": " + RuleText.sentence(one, names.team(one.team()), names.accounts()));
         var days = new Div(since, first, last);
@@ -92,7 +92,7 @@ final class RuleForm extends Div {
         day.setI18n(new DatePicker.DatePickerI18n()
                 .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
                 .setFirstDayOfWeek(1)
-                .setBadInputErrorMessage("Write a day as 1 Oct 2026"));
+                .setBadInputErrorMessage("Enter a date such as 1 Oct 2026"));
         return day;
     }
 
@@ -119,6 +119,16 @@ final class RuleForm extends Div {
         before.setItems(rules);
         rule = null;
         anyCase.setValue(true);
+        filling = false;
+        showReach();
+    }
+
+    /** Fills in what a new rule is to claim; what isn't known of it stays empty. */
+    void claim(Optional<String> tagValue, Optional<String> account, Optional<String> service) {
+        filling = true;
+        tagValues.values(tagValue.map(List::of).orElse(List.of()));
+        accounts.values(account.map(List::of).orElse(List.of()));
+        services.values(service.map(List::of).orElse(List.of()));
         filling = false;
         showReach();
     }
@@ -168,10 +178,10 @@ final class RuleForm extends Div {
         if (tagValues.getValue().isEmpty()
                 && accounts.getValue().isEmpty()
                 && services.getValue().isEmpty()) {
-            return Optional.of("Name a tag value, an account or a service to see what moves.");
+            return Optional.of("Enter a tag value, an account or a service to see what moves.");
         }
         if (since.isVisible() && since.getValue() == null) {
-            return Optional.of("Choose the day from which the change holds to see what moves.");
+            return Optional.of("Choose the date from which the change applies to see what moves.");
         }
         return Optional.empty();
     }
@@ -241,7 +251,7 @@ final class RuleForm extends Div {
             return false;
         }
         if (since.isVisible() && since.getValue() == null) {
-            invalid(since, "Choose the day from which the change holds.");
+            invalid(since, "Choose the date from which the change applies.");
             return false;
         }
         for (DatePicker day : List.of(since, first, last)) {

@@ -185,8 +185,8 @@ final class RulePreview extends Composite<Div> {
     private void nothing(Sums sums, boolean named) {
         notes.add(note(
                 named
-                        ? "This rule claims nothing of " + sums.months.name() + "."
-                        : "No kept cost has what this rule names. It may be saved, and claims costs to come."));
+                        ? "This rule claims no costs in " + sums.months.name() + "."
+                        : "No stored costs match this rule. You can save it to claim future costs."));
     }
 
     /** The largest move, in a sentence; the months have them all. */
@@ -197,17 +197,17 @@ final class RulePreview extends Composite<Div> {
                 .max(java.util.Comparator.comparing(
                         (OwnershipMove move) -> move.effectiveCost().abs()))
                 .map(move -> RuleText.move(move, teams))
-                .orElse("This would move nothing of " + sums.months.name() + ".");
+                .orElse("This would move no costs in " + sums.months.name() + ".");
     }
 
     private void showNotes(Effect effect) {
         effect.subject.ifPresent(rule -> Optional.ofNullable(effect.shadowed.get(rule.id()))
                 .ifPresent(over -> notes.add(note("Never reached: " + RuleText.shadow(over) + ". Move it before "
-                        + (over.size() == 1 ? "that rule" : "those rules") + ", or name something else."))));
+                        + (over.size() == 1 ? "that rule" : "those rules") + ", or use other conditions."))));
         if (!effect.newlyShadowed.isEmpty()) {
             String numbers = RuleText.numbers(effect.newlyShadowed);
             notes.add(note(numbers.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + numbers.substring(1)
-                    + " would never be reached any more."));
+                    + " would no longer be reached."));
         }
         if (!effect.freed.isEmpty()) {
             state.add(new Span(" " + RuleText.numbers(effect.freed) + " would be reached again."));

@@ -114,7 +114,7 @@ final class RuleRow extends ListItem {
         if (to != null && !to.isAfter(today)) {
             line.add(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.SQUARE, "Ended"));
         } else if (rule.from().isAfter(today)) {
-            line.add(new StatusBadge(StatusBadge.Kind.INFO, Icons.HOURGLASS, "Begins later"));
+            line.add(new StatusBadge(StatusBadge.Kind.INFO, Icons.HOURGLASS, "Starts later"));
         }
         return line;
     }
@@ -122,7 +122,7 @@ final class RuleRow extends ListItem {
     private Div handle(Moves moves) {
         var handle = new Div(Icons.GRIP_VERTICAL.create());
         handle.addClassNames("rule-handle");
-        handle.getElement().setAttribute("title", "Drag to another place");
+        handle.getElement().setAttribute("title", "Drag to reorder");
         var source = DragSource.create(handle);
         source.setEffectAllowed(EffectAllowed.MOVE);
         source.setDragData(this);
@@ -187,7 +187,7 @@ final class RuleRow extends ListItem {
         } else if (sums.isEmpty() && !place.endedBy(today)) {
             hint.add(
                     new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Claims nothing"),
-                    new Span("of " + months));
+                    new Span("in " + months));
         }
     }
 

@@ -11,14 +11,13 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.ownership.RuleText;
-import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -27,9 +26,11 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -37,8 +38,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 
 /** One ownership rule, new or stored: what it says, and beside it what that would move, in money, before it is saved. */
 @Route(OwnershipLinks.RULES + "/" + RuleView.NEW)
@@ -62,6 +63,7 @@ class RuleView extends Div implements AfterNavigationObserver {
     private final DropDown<RuleMonths> months =
             new DropDown<>("Costs of", List.of(), RuleMonths::label, chosen -> monthsChosen());
     private Optional<Integer> asked = Optional.empty();
+    private Consumer<RuleForm> claim = fields -> {};
     private @Nullable RulesLoad load;
     private @Nullable RuleForm form;
     private @Nullable RulePreview preview;
@@ -75,7 +77,7 @@ class RuleView extends Div implements AfterNavigationObserver {
         offers = new PageWork(this, workers);
         addClassNames("page", "rules");
         content.addClassName("stack");
-        add(header.actions(end), new AdminTabs(OwnershipLinks.RULES), content);
+        add(header.actions(end), new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), content);
     }
 
     private LocalDate today() {
@@ -86,6 +88,13 @@ class RuleView extends Div implements AfterNavigationObserver {
     public void afterNavigation(AfterNavigationEvent event) {
         Optional<String> wanted = event.getRouteParameters().get(RULE);
         asked = wanted.map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0);
+        var address = new AddressReader(
+                event.getLocation().getQueryParameters().getParameters(),
+                List.of(OwnershipLinks.TAG_VALUE, OwnershipLinks.ACCOUNT, OwnershipLinks.SERVICE));
+        claim = fields -> fields.claim(
+                address.single(OwnershipLinks.TAG_VALUE),
+                address.single(OwnershipLinks.ACCOUNT).filter(id -> id.matches("\\d{12}")),
+                address.single(OwnershipLinks.SERVICE));
         header.title(wanted.isPresent() ? "Ownership rule" : "Add rule");
         end.setVisible(false);
         read();
@@ -115,7 +124,7 @@ class RuleView extends Div implements AfterNavigationObserver {
         rule = asked.flatMap(now.rules()::find).orElse(null);
         content.removeAll();
         if (asked.isPresent() && rule == null) {
-            content.add(new EmptyState(Icons.SEARCH_X, "There is no such rule", "It may have been removed meanwhile.")
+            content.add(new EmptyState(Icons.SEARCH_X, "Rule not found", "It may have been removed in the meantime.")
                     .actions(Buttons.primary("See all rules", click -> back())));
             return;
         }
@@ -147,6 +156,7 @@ class RuleView extends Div implements AfterNavigationObserver {
                             .filter(place -> !place.endedBy(today()))
                             .map(place -> place.on(today()))
                             .toList());
+            claim.accept(fields);
         } else {
             fields.fill(opened.teams(), stored, today());
         }
@@ -156,8 +166,8 @@ class RuleView extends Div implements AfterNavigationObserver {
                 Buttons.primary(stored == null ? "Add rule" : "Save rule", click -> save()),
                 Buttons.neutral("Cancel", click -> back()));
         buttons.addClassName("form-buttons");
-        var what = new Section("What it claims, and for whom").with(stale, fields, buttons);
-        var money = new Section("What would move").actions(months).with(moves);
+        var what = new Section("Conditions and owner").with(stale, fields, buttons);
+        var money = new Section("Costs that would move").actions(months).with(moves);
         var columns = new Div(what, money);
         columns.addClassNames("columns", "panel", "rule-columns");
         return columns;
@@ -250,17 +260,16 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     /** What stands in the way of a preview or of saving; the fields keep what is in them. */
     private void trouble(RuntimeException problem) {
-        switch (problem) {
-            case RuleRefused refused -> {
-                if (form != null) {
-                    form.refused(refused);
-                }
-            }
-            case StaleEdit changed -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed);
-            case AccessDeniedException denied ->
-                Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
-            default -> Notices.failure(Reference.of(problem));
-        }
+        UserAction.of(() -> {
+                    throw problem;
+                })
+                .on(RuleRefused.class, refused -> {
+                    if (form != null) {
+                        form.refused(refused);
+                    }
+                })
+                .stale(() -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed))
+                .run();
     }
 
     private void stale(RulesLoad now) {
@@ -276,7 +285,7 @@ class RuleView extends Div implements AfterNavigationObserver {
                 fields.rule()
                         .map(one -> RuleText.sentence(
                                 one, now.names().team(one.team()), now.names().accounts()))
-                        .orElse("Nothing that could be saved"),
+                        .orElse("Not complete yet"),
                 () -> {
                     stale.removeAll();
                     if (theirs.isPresent()) {
@@ -297,14 +306,7 @@ class RuleView extends Div implements AfterNavigationObserver {
 
     private void failed(RuntimeException problem) {
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The rule could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::read));
+        content.add(FailedState.of(
+                problem, "The rule could not be loaded", "Nothing was lost.", clock.instant(), this::read));
     }
 }

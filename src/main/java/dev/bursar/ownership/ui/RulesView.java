@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.ownership.OwnershipEdit;
 import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipRule;
@@ -22,7 +21,6 @@ import dev.bursar.ownership.OwnershipRuleService;
 import dev.bursar.ownership.RuleClaim;
 import dev.bursar.ownership.RuleText;
 import dev.bursar.sync.SyncService;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -33,9 +31,11 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
@@ -48,7 +48,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 
 /** The ownership rules in the order in which they are tried, what each claims, and another order with what it would move. */
 @Route(OwnershipLinks.RULES)
@@ -102,7 +101,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         foot.addClassName("rule-foot");
         announced.addClassName("visually-hidden");
         announced.getElement().setAttribute("role", "status");
-        add(header, new AdminTabs(OwnershipLinks.RULES), applying, content, announced);
+        add(header, new SectionTabs(TabSection.ADMIN, OwnershipLinks.RULES), applying, content, announced);
     }
 
     private boolean mayChange() {
@@ -159,7 +158,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         long rules = RulePosition.of(now.rules().all()).stream()
                 .filter(place -> !place.endedBy(today()))
                 .count();
-        var facts = new FactLine(Formats.count(rules, "rule", "rules"), "the first that matches a cost claims it");
+        var facts = new FactLine(Formats.count(rules, "rule", "rules"), "the first rule that matches a cost claims it");
         Optional.ofNullable(months.getValue())
                 .ifPresent(chosen -> facts.fact("EffectiveCost").fact(chosen.name()));
         header.facts(facts);
@@ -169,13 +168,14 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         var none = new EmptyState(
                 Icons.TAGS,
                 "No rule claims any cost",
-                "Everything is Unallocated until rules say which tag values, accounts or services are whose.");
+                "All costs are Unallocated until rules assign tag values, accounts or services to teams.");
         return mayChange() ? none.actions(Buttons.primary("Add rule", click -> add())) : none;
     }
 
     private Section section() {
-        var section = new Section("Tried in this order").flush().with(list, foot);
-        Optional.ofNullable(months.getValue()).ifPresent(chosen -> section.endNote("Claims of " + chosen.name()));
+        var section = new Section("Evaluated in order").flush().with(list, foot);
+        Optional.ofNullable(months.getValue())
+                .ifPresent(chosen -> section.endNote("Costs claimed in " + chosen.name()));
         if (mayChange()) {
             section.note("Drag, use the arrows, or press Alt+\u2191 and Alt+\u2193 in a rule");
         }
@@ -220,7 +220,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         }
         Map<String, BigDecimal> unclaimed = RuleRow.sums(claims, Set.of(0));
         if (!unclaimed.isEmpty()) {
-            var words = new Span("No rule claims it: Unallocated");
+            var words = new Span("Not claimed by any rule: Unallocated");
             var amount = new Div();
             amount.addClassName("number");
             unclaimed.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
@@ -341,25 +341,22 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     }
 
     private void save() {
-        try {
-            service.save(edit());
-        } catch (RuntimeException e) {
-            failedChange(e);
-            return;
+        if (changing(() -> service.save(edit())).run()) {
+            Notices.success("Order saved.");
+            read();
+            applying.look();
         }
-        Notices.success("Order saved.");
-        read();
-        applying.look();
+    }
+
+    private UserAction changing(Runnable action) {
+        return UserAction.of(action).stale(() -> work.ask(() -> RulesLoad.read(service), this::stale, this::failed));
     }
 
     private void failedChange(RuntimeException problem) {
-        if (problem instanceof StaleEdit) {
-            work.ask(() -> RulesLoad.read(service), this::stale, this::failed);
-        } else if (problem instanceof AccessDeniedException) {
-            Notices.warning("This is not part of your role. An admin of your organisation can grant it.");
-        } else {
-            Notices.failure(Reference.of(problem));
-        }
+        changing(() -> {
+                    throw problem;
+                })
+                .run();
     }
 
     /** Theirs is what is stored now; mine is put on top of it where it is kept, with rules that I had not seen last. */
@@ -416,14 +413,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     private void failed(RuntimeException problem) {
         content.removeAll();
-        content.add(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The rules could not be loaded",
-                                "Nothing was lost.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::read));
+        content.add(FailedState.of(
+                problem, "The rules could not be loaded", "Nothing was lost.", clock.instant(), this::read));
     }
 }

@@ -17,10 +17,10 @@ final class StaleRule extends Div {
         addClassName("stale");
         var words = new Paragraph(
                 theirs.isPresent()
-                        ? "Someone changed this rule meanwhile. Load theirs or keep yours."
-                        : "Someone removed this rule meanwhile. Leave it so, or keep yours as a new rule.");
+                        ? "Someone changed this rule in the meantime. Load theirs or keep yours."
+                        : "Someone removed this rule in the meantime. Leave it removed, or keep yours as a new rule.");
         words.getElement().setAttribute("role", "alert");
-        var both = new Div(version("Theirs", theirs.orElse("No such rule any more")), version("Yours", mine));
+        var both = new Div(version("Theirs", theirs.orElse("The rule no longer exists")), version("Yours", mine));
         both.addClassName("both-versions");
         var buttons = new Div(
                 Buttons.neutral(theirs.isPresent() ? "Load theirs" : "Leave it removed", click -> loadTheirs.run()),

@@ -26,14 +26,14 @@ final class BreakdownDialog extends Dialog {
     private final Paragraph price = new Paragraph();
 
     BreakdownDialog(Breakdowns breakdowns, IntConsumer turnedOn) {
-        super("Break costs down by another tag");
+        super("Break down costs by another tag");
         this.breakdowns = breakdowns;
         this.turnedOn = turnedOn;
         key.setRequiredIndicatorVisible(true);
         key.setMaxLength(Breakdown.LONGEST_KEY);
-        key.setHelperText("Written exactly as in AWS, and activated there for cost allocation");
+        key.setHelperText("Enter it exactly as in AWS. It must be activated for cost allocation.");
         key.setWidthFull();
-        dimension.setLabel("And by");
+        dimension.setLabel("Second dimension");
         dimension.setItems(Breakdown.DIMENSIONS);
         dimension.setItemLabelGenerator(Dimension::label);
         dimension.setValue(Dimension.SERVICE);
@@ -50,35 +50,35 @@ final class BreakdownDialog extends Dialog {
         try {
             price.setText(words(breakdowns.price(dimension.getValue())));
         } catch (RuntimeException e) {
-            price.setText("What it costs could not be worked out; give your admin reference "
+            price.setText("The price could not be estimated. Give your admin reference "
                     + Reference.of(e).code() + ".");
         }
     }
 
     /** {@code About 3 requests at first ($0.03), then 1 whenever costs changed …}. */
     static String words(Price price) {
-        return "About " + Formats.count(price.first(), "request", "requests") + " at first ("
+        return "About " + Formats.count(price.first(), "request", "requests") + " for the first read ("
                 + Formats.money(price.firstUsd(), "USD") + "), then " + Formats.count(price.refresh())
-                + " whenever costs changed: at most " + Formats.money(price.aMonth(), "USD")
-                + " a month. The caps hold for it too. What a tag value costs is not parted by team, so only finance,"
-                + " admins and auditors see it.";
+                + " each time costs change: at most " + Formats.money(price.aMonth(), "USD")
+                + " a month. The caps apply. Costs of tag values are not split by team, so only finance, admins and"
+                + " auditors can see them.";
     }
 
     private void turnOn() {
         try {
             int id = breakdowns.turnOn(key.getValue(), dimension.getValue());
             close();
-            Notices.success("Turned on: "
+            Notices.success("Breakdown turned on: "
                     + PlainText.cut(key.getValue().strip(), 60)
-                    + ". It is read when its job runs next; an admin can run it now on the Sync page.");
+                    + ". Bursar reads it the next time its job runs. An admin can run the job now on the Sync page.");
             turnedOn.accept(id);
         } catch (BreakdownExists e) {
-            invalid("This tag is broken down by this already");
+            invalid("This breakdown already exists");
         } catch (IllegalArgumentException e) {
             invalid(
                     key.getValue().isBlank()
-                            ? "Enter the tag's key"
-                            : "A key has 1 to 128 characters and no $; there are at most 10 breakdowns");
+                            ? "Enter a tag key"
+                            : "A tag key has 1 to 128 characters and no $. You can have at most 10 breakdowns.");
         } catch (RuntimeException e) {
             Notices.failure(Reference.of(e));
         }

@@ -5,40 +5,48 @@ import dev.bursar.charges.CostResult.Part;
 import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.Dimension;
 import dev.bursar.costexplorer.Breakdown;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Palette.Colour;
-import dev.bursar.ui.PlainText;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.TableRows;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
 /** A breakdown's tag values, each of which opens into its parts. */
-final class BreakdownTable implements DrawnTable.Source {
+final class BreakdownTable implements HtmlTable.Source {
     private final Breakdown breakdown;
     private final CurrencySpend spend;
     private final SpendChartData picture;
     private final List<Column> columns;
-    /** Places of rows in the answer. */
-    private final BitSet open = new BitSet();
-
-    private List<Shown> shown = List.of();
+    private final TableRows<Shown> rows;
 
     /**
      * A row, or a part of it.
      *
-     * @param row its place in the answer
      * @param part null for the row itself
      */
-    private record Shown(int row, @Nullable Part part) {}
+    private record Shown(Row row, @Nullable Part part) {
+        String label() {
+            return part == null ? row.label() : part.label();
+        }
+
+        BigDecimal total() {
+            return part == null ? row.total() : part.total();
+        }
+
+        List<Shown> inside() {
+            return part != null
+                    ? List.of()
+                    : row.parts().stream().map(inner -> new Shown(row, inner)).toList();
+        }
+    }
 
     BreakdownTable(Breakdown breakdown, LocalDateRange days, CurrencySpend spend, SpendChartData picture) {
         this.breakdown = breakdown;
@@ -49,11 +57,12 @@ final class BreakdownTable implements DrawnTable.Source {
                 Column.figure("TOTAL", Formats.shortRange(days), 118, money(spend.total())),
                 Column.figure("SHARE", "Share", 80, spend.total().signum() == 0 ? "" : "100.0%")
                         .quietOnlyWide());
-        show();
+        rows = new TableRows<>(
+                spend.rows().stream().map(row -> new Shown(row, null)).toList(), Shown::inside, Map.of(), List.of());
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable("By " + breakdown.label(), columns, List.of(), this);
+        var table = new HtmlTable("By " + breakdown.label(), columns, List.of(), this);
         table.addClassName("spend-table");
         return new Section("By " + breakdown.tagKey() + ", then " + dimension()
                         + (manyCurrencies ? ", " + spend.currency() : ""))
@@ -67,59 +76,33 @@ final class BreakdownTable implements DrawnTable.Source {
         return breakdown.dimension().label().toLowerCase(Locale.ROOT);
     }
 
-    private void show() {
-        var all = new ArrayList<Shown>();
-        for (int row = 0; row < spend.rows().size(); row++) {
-            all.add(new Shown(row, null));
-            if (open.get(row)) {
-                for (Part part : spend.rows().get(row).parts()) {
-                    all.add(new Shown(row, part));
-                }
-            }
-        }
-        shown = all;
-    }
-
     @Override
     public int size() {
-        return shown.size();
+        return rows.size();
     }
 
     @Override
     public Line line(int at) {
-        Shown line = shown.get(at);
-        Row row = spend.rows().get(line.row());
-        Part part = line.part();
-        String label = part == null ? row.label() : part.label();
-        BigDecimal total = part == null ? row.total() : part.total();
-        String share = Formats.share(total, spend.total()).orElse("");
-        boolean opened = open.get(line.row());
+        TableRows.Row<Shown> row = rows.at(at);
+        Shown line = row.item();
+        String share = Formats.share(line.total(), spend.total()).orElse("");
         return new Line(
-                line.row(),
-                part == null ? "" : "part",
-                colour(line.row()).cssName(),
-                part == null,
-                Name.of(label, "", share + " of the total"),
-                part != null || row.parts().isEmpty() ? "" : (opened ? "Close " : "Open ") + PlainText.cut(label, 60),
-                opened,
-                List.of(money(total), share),
+                row.key(),
+                row.depth() == 0 ? "" : "part",
+                picture.colour(line.row().key()).cssName(),
+                row.depth() == 0,
+                Name.of(line.label(), "", share + " of the total"),
+                rows.opener(row, line.label()),
+                rows.isOpen(row),
+                List.of(money(line.total()), share),
                 BigDecimal.ZERO,
                 null,
                 "");
     }
 
-    private Colour colour(int row) {
-        return picture.colour(spend.rows().get(row).key());
-    }
-
     @Override
-    public void toggle(int row) {
-        if (row >= 0
-                && row < spend.rows().size()
-                && !spend.rows().get(row).parts().isEmpty()) {
-            open.flip(row);
-            show();
-        }
+    public void toggle(int key) {
+        rows.toggle(key);
     }
 
     private String money(BigDecimal amount) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -23,11 +24,11 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.spend.BreakdownAnswer;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.SpendService;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
@@ -45,10 +46,12 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.SpendChart;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -65,12 +68,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
 
 /** A month's costs by a further tag key and one more dimension, beside Spend; what it can't answer it doesn't offer. */
 @Route(SpendLinks.BREAKDOWN)
 @PageTitle("Breakdowns")
+@Menu(order = 2.1, title = "Breakdowns")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class BreakdownView extends Div implements AfterNavigationObserver {
     private final Breakdowns breakdowns;
@@ -110,7 +113,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         }
         addClassNames("page", "dense", "spend", "breakdown");
         results.addClassName("results");
-        add(header, bar, results);
+        add(header, new SectionTabs(TabSection.SPEND, SpendLinks.BREAKDOWN), bar, results);
     }
 
     private void open(int id, YearMonth month, List<CostFilter> filters) {
@@ -155,7 +158,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                 .toList();
         if (!read.ignored().isEmpty() || filters.size() < read.url().filters().size()) {
             Notices.warning(
-                    "Parts of the address were left out: a breakdown has a month, and filters on its own tag and"
+                    "Parts of the address were ignored. A breakdown supports a month, and filters on its own tag and"
                             + " dimension.");
         }
         load();
@@ -179,7 +182,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         add.setVisible(shown.isPresent());
         period.setVisible(shown.isPresent());
         if (shown.isEmpty()) {
-            header.title("Breakdowns").facts("Costs by further cost allocation tags");
+            header.title("Breakdowns").facts("Costs by additional cost allocation tags");
             bar.removeAll();
             replace(none());
             return;
@@ -200,9 +203,9 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         boolean any = groups.stream().anyMatch(GroupChoice.Read.class::isInstance);
         var state = new EmptyState(
                 Icons.TAGS,
-                any ? "No such breakdown" : "No breakdowns yet",
-                "Costs can be broken down by another cost allocation tag and one more dimension. Each breakdown is read by"
-                        + " itself and paid for.");
+                any ? "Breakdown not found" : "No breakdowns yet",
+                "Break down costs by another cost allocation tag and one more dimension. Bursar reads each breakdown with"
+                        + " separate paid requests.");
         if (scope.has(Role.ADMIN)) {
             state.actions(Buttons.primary("Add breakdown\u2026", click -> add()));
         }
@@ -224,17 +227,17 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         if (answered.tagValues().isEmpty()) {
             replace(new EmptyState(
                     Icons.TAGS,
-                    breakdown.readAt().isEmpty() ? "Not read yet" : "Nothing was read for " + Formats.month(month),
+                    breakdown.readAt().isEmpty() ? "Not read yet" : "No data for " + Formats.month(month),
                     breakdown.readAt().isEmpty()
-                            ? "It is read when its job runs next. An admin can run it now on the Sync page."
-                            : "Breakdowns reach back 13 months from when they are turned on."));
+                            ? "Bursar reads it the next time its job runs. An admin can run the job now on the Sync page."
+                            : "Breakdowns start 13 months before the day they are turned on."));
             return;
         }
         if (answer.currencies().isEmpty()) {
             replace(new EmptyState(
                             Icons.SEARCH_X,
                             "No spend matches these filters",
-                            "There is spend in " + Formats.month(month) + ", but none that matches all of them.")
+                            "There is spend in " + Formats.month(month) + ", but none matches all filters.")
                     .actions(Buttons.primary("Clear filters", click -> open(month, List.of()))));
             return;
         }
@@ -298,12 +301,12 @@ class BreakdownView extends Div implements AfterNavigationObserver {
                     boolean equal = check.difference().abs().compareTo(BreakdownAnswer.ROUNDING) <= 0;
                     words.setText(
                             equal
-                                    ? "All of it, " + Formats.money(check.read(), check.currency())
-                                            + ", equals the charges of the same days."
-                                    : "All of it, " + Formats.money(check.read(), check.currency())
-                                            + ", differs from the charges of the same days, " + charges + ", by "
+                                    ? "The total, " + Formats.money(check.read(), check.currency())
+                                            + ", equals the charges for the same days."
+                                    : "The total, " + Formats.money(check.read(), check.currency())
+                                            + ", differs from the charges for the same days, " + charges + ", by "
                                             + Formats.signed(check.difference(), check.currency())
-                                            + ": they were read at different times.");
+                                            + ", because they were read at different times.");
                 });
         return words;
     }
@@ -383,8 +386,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
             Optional<String> wrong = FilterAddress.wrong(chip.operator(), chip.values());
-            if (wrong.isPresent() || wanted.size() == SpendUrl.MOST_FILTERS) {
-                Notices.warning("The filter was not set: " + wrong.orElse("a view has at most 20 filters") + ".");
+            if (wrong.isPresent() || wanted.size() == AddressReader.MOST_FILTERS) {
+                Notices.warning("The filter was not applied: " + wrong.orElse("a view has at most 20 filters") + ".");
                 load();
                 return;
             }
@@ -420,8 +423,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
             var ask = new ConfirmDialog();
             ask.setHeader("Turn off " + PlainText.cut(breakdown.label(), 60));
             ask.setText(
-                    "It is read no more, and what was read of it is deleted. Turned on again, it is read and paid for"
-                            + " from the beginning.");
+                    "Bursar stops reading it and deletes its data. If you turn it on again, Bursar reads and pays for"
+                            + " all of it again.");
             ask.setCancelable(true);
             ask.setConfirmText("Turn off");
             ask.setConfirmButtonTheme("error primary");
@@ -431,28 +434,26 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private void turnOff(Breakdown breakdown) {
-        try {
-            breakdowns.turnOff(breakdown.id());
-            Notices.success("Turned off: " + PlainText.cut(breakdown.label(), 60));
-        } catch (StaleEdit e) {
-            Notices.warning("It was turned off in another window.");
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-            return;
-        }
-        getUI().ifPresent(ui -> ui.navigate(SpendView.class));
+        Runnable leave = () -> getUI().ifPresent(ui -> ui.navigate(SpendView.class));
+        UserAction.of(() -> {
+                    breakdowns.turnOff(breakdown.id());
+                    Notices.success("Breakdown turned off: " + PlainText.cut(breakdown.label(), 60));
+                    leave.run();
+                })
+                .stale(() -> {
+                    Notices.warning("This breakdown was already turned off in another window.");
+                    leave.run();
+                })
+                .run();
     }
 
     private void failed(RuntimeException problem) {
-        replace(
-                problem instanceof AccessDeniedException
-                        ? EmptyState.denied()
-                        : new FailedState(
-                                "The breakdown could not be loaded",
-                                "Nothing was lost, and your filters are kept.",
-                                Reference.of(problem),
-                                clock.instant(),
-                                this::load));
+        replace(FailedState.of(
+                problem,
+                "The breakdown could not be loaded",
+                "Nothing was lost, and your filters are kept.",
+                clock.instant(),
+                this::load));
     }
 
     private void replace(Component... content) {

@@ -2,11 +2,12 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Popup;
-import dev.bursar.ui.Toggles;
+import dev.bursar.ui.Toggle;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,19 +32,26 @@ final class ColumnChooser extends Composite<Button> {
         return Popup.on(button, "Columns", PopoverPosition.BOTTOM_END, popover -> boxes());
     }
 
-    private Toggles boxes() {
-        var boxes = new Toggles();
+    private Div boxes() {
+        var boxes = new Div();
         boxes.addClassName("column-boxes");
-        return boxes.show(SpendColumn.optional().stream()
+        SpendColumn.optional().stream()
                 .filter(column -> compares || !column.compares())
-                .map(column -> new Toggles.Box(column.label(), !hidden.contains(column), wanted -> {
-                    if (wanted) {
-                        hidden.remove(column);
-                    } else {
-                        hidden.add(column);
-                    }
-                    changed.accept(Set.copyOf(hidden));
-                }))
-                .toList());
+                .map(this::box)
+                .forEach(boxes::add);
+        return boxes;
+    }
+
+    private Toggle box(SpendColumn column) {
+        var box = new Toggle(column.label(), wanted -> {
+            if (wanted) {
+                hidden.remove(column);
+            } else {
+                hidden.add(column);
+            }
+            changed.accept(Set.copyOf(hidden));
+        });
+        box.setValue(!hidden.contains(column));
+        return box;
     }
 }

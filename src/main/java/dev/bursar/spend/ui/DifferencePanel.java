@@ -34,7 +34,7 @@ final class DifferencePanel extends Dialog {
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         content.addClassName("why");
         add(content);
-        var words = new Paragraph("Adding up what Cost Explorer shows");
+        var words = new Paragraph("Calculating what Cost Explorer shows");
         words.getElement().setAttribute("role", "status");
         words.addClassName("note");
         content.add(words);
@@ -54,7 +54,7 @@ final class DifferencePanel extends Dialog {
     private void show(Optional<CostExplorerDifference> found) {
         content.removeAll();
         if (found.isEmpty()) {
-            content.add(new Paragraph("There are no costs here any more. Load the page again."));
+            content.add(new Paragraph("These costs no longer exist. Reload the page."));
             return;
         }
         CostExplorerDifference difference = found.get();
@@ -67,13 +67,13 @@ final class DifferencePanel extends Dialog {
         var reasons = new UnorderedList();
         reasons.addClassName("reasons");
         DifferenceText.reasons(question, spend, difference).forEach(reason -> reasons.add(new ListItem(reason)));
-        content.add(part("What else to know", reasons));
+        content.add(part("Other differences", reasons));
         var settings = new DescriptionList();
         settings.addClassName("settings");
         DifferenceText.settings(question, difference)
                 .forEach((name, value) ->
                         settings.add(new DescriptionList.Term(name), new DescriptionList.Description(value)));
-        content.add(part("The same in Cost Explorer", settings));
+        content.add(part("Matching Cost Explorer settings", settings));
     }
 
     private static Div part(String title, Component what) {

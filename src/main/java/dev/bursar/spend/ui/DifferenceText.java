@@ -36,7 +36,7 @@ final class DifferenceText {
         difference.leftOut().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(part -> lines.add(new Line(
-                        part.getKey().label() + ", left out here", Formats.signed(part.getValue(), currency), false)));
+                        part.getKey().label() + ", excluded here", Formats.signed(part.getValue(), currency), false)));
         if (question.cost() == CostMetric.BILLED) {
             lines.add(new Line(
                     "Covered usage and its negation, where Cost Explorer lists them",
@@ -56,55 +56,55 @@ final class DifferenceText {
         reasons.add(
                 difference.known()
                         ? metrics(difference)
-                        : "Some of these costs come from FOCUS files, which have none of Cost Explorer's metrics. What Cost"
-                                + " Explorer shows for them is not known here.");
+                        : "Some of these costs come from FOCUS files, which don't include Cost Explorer's metrics. Bursar"
+                                + " can't tell what Cost Explorer shows for them.");
         if (difference.exported()) {
             reasons.add(
-                    "Some of these costs come from charge files, line by line. Cost Explorer adds up the same lines, often some"
-                            + " hours earlier or later, and calls some services by other names.");
+                    "Some of these costs come from the lines of charge files. Cost Explorer sums the same lines, often some"
+                            + " hours earlier or later, and uses other names for some services.");
         }
         if (difference.known()
                 && question.cost() == CostMetric.BILLED
                 && difference.covered().signum() != 0) {
-            reasons.add("Cost Explorer lists usage that Savings Plans cover at its on-demand price, "
-                    + Formats.money(difference.covered(), currency) + " here, and takes it back by untagged lines, "
+            reasons.add("Cost Explorer lists usage covered by Savings Plans at its on-demand price, "
+                    + Formats.money(difference.covered(), currency)
+                    + " here, and offsets it with untagged negation lines, "
                     + Formats.money(difference.negation(), currency)
-                    + " of them among these charges. Bursar bills covered usage 0 and nets the two for each account, day"
-                    + " and service, so that no team pays on demand.");
+                    + " of which are in these charges. Bursar bills covered usage as 0 and nets the two for each account,"
+                    + " day and service, so that no team pays the on-demand price.");
         }
         if (question.without().isEmpty()) {
-            reasons.add("Credits, tax and commitment fees are in this figure; a Cost Explorer report that excludes a"
-                    + " charge type shows another one.");
+            reasons.add("This figure includes credits, tax and commitment fees. A Cost Explorer report that excludes a"
+                    + " charge type shows a different figure.");
         }
         BigDecimal rounding = rounding(spend);
-        reasons.add("Cost Explorer rounds each line it shows. "
+        reasons.add("Cost Explorer rounds each line. "
                 + (rounding.signum() == 0
                         ? "Rounded to cents, the rows here add up to their total."
                         : "The rows here, each rounded to cents, add up to "
                                 + Formats.money(rounding.abs(), currency)
                                 + (rounding.signum() > 0 ? " more" : " less") + " than their exact total."));
         reasons.add(
-                "Days are UTC days in both. Bursar's last day is included here; dates in a link from Cost Explorer end the"
+                "Both use UTC days. In Bursar the last day is included; in a link from Cost Explorer the end date is the"
                         + " day after.");
         difference
                 .observedAt()
                 .ifPresent(at -> reasons.add("Costs were last read on " + Formats.momentWithYear(at)
-                        + "; what AWS changed since then is in Cost Explorer only."
+                        + ". Later changes by AWS appear only in Cost Explorer."
                         + SpendText.estimated(difference.estimated())
                                 .map(words -> " " + words + ": AWS may still change them.")
                                 .orElse("")));
         CostExplorerDifference.Accounts accounts = difference.accounts();
         if (accounts == null) {
-            reasons.add(
-                    "You see the costs of your own teams, on the days you lead them; Cost Explorer shows an account as a"
-                            + " whole.");
+            reasons.add("You see the costs of your own teams on the days you lead them. Cost Explorer shows whole"
+                    + " accounts.");
         } else if (accounts.unread().isEmpty()) {
             reasons.add("Costs of all " + Formats.count(accounts.all(), "account", "accounts")
-                    + " were read in these days.");
+                    + " were read for these days.");
         } else {
             reasons.add("Costs of " + Formats.count(accounts.read()) + " of "
                     + Formats.count(accounts.all(), "account", "accounts")
-                    + " were read in these days. Nothing was read, or nothing spent, in "
+                    + " were read for these days. There is no data or no spend for "
                     + accounts.unread().stream()
                             .limit(5)
                             .map(name -> PlainText.cut(name, 40))
@@ -121,7 +121,7 @@ final class DifferenceText {
                         .map(metric -> metric.getKey().label().toLowerCase(java.util.Locale.ROOT) + " "
                                 + Formats.money(metric.getValue(), difference.currency()))
                         .collect(Collectors.joining(", "))
-                + ". It starts with unblended costs.";
+                + ". Cost Explorer defaults to unblended cost.";
     }
 
     /** What the rows add up to when each is rounded, less the rounded total. */
@@ -177,7 +177,7 @@ final class DifferenceText {
     private static String dimension(Dimension dimension, String teamTag) {
         String tag = teamTag.isEmpty() ? "Tag" : "Tag: " + PlainText.cut(teamTag, 60);
         return switch (dimension) {
-            case Plain.TEAM -> tag + " (the ownership rules go further)";
+            case Plain.TEAM -> tag + " (ownership rules can use other conditions too)";
             case Plain.TAG_VALUE -> tag;
             case Plain.ACCOUNT -> "Linked account";
             case Plain.SERVICE -> "Service";
@@ -186,7 +186,9 @@ final class DifferenceText {
             case Plain.REGION -> "Region";
             case Plain.USAGE_TYPE -> "Usage type";
             case Plain.PRICING_CATEGORY -> "Purchase option (those of a PricingCategory)";
-            case Plain.COMMITMENT, Plain.RESOURCE -> dimension.label() + " (Cost Explorer has no such filter here)";
+            case Plain.DEPARTMENT, Plain.COST_CENTRE -> tag + " (of all the teams in it)";
+            case Plain.COMMITMENT, Plain.RESOURCE ->
+                dimension.label() + " (not available as a filter in Cost Explorer)";
             case Dimension.Tag(String key) -> "Tag: " + PlainText.cut(key, 60);
         };
     }
@@ -203,7 +205,7 @@ final class DifferenceText {
         return switch (filter.operator()) {
             case IS -> "Includes " + values + more;
             case IS_NOT -> "Excludes " + values + more;
-            case CONTAINS -> "Includes each that contains " + values + more;
+            case CONTAINS -> "Includes all that contain " + values + more;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.bursar.spend.ui;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
+import dev.bursar.ui.AddressReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ final class DrillDown {
         if (!placed) {
             filters.add(mine);
         }
-        return url.with(filters.size() > SpendUrl.MOST_FILTERS ? url.filters() : filters);
+        return url.with(filters.size() > AddressReader.MOST_FILTERS ? url.filters() : filters);
     }
 
     private static Optional<Dimension> next(SpendUrl url, List<Dimension> order) {

@@ -1,11 +1,11 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.spend.Projection;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -41,7 +41,7 @@ final class ProjectionSection {
         }
     }
 
-    private record Rows(List<Row> rows) implements DrawnTable.Source {
+    private record Rows(List<Row> rows) implements HtmlTable.Source {
         @Override
         public int size() {
             return rows.size();
@@ -54,17 +54,16 @@ final class ProjectionSection {
     }
 
     static Section of(Projection projection) {
-        var table = new DrawnTable(
-                "Heading for the end of the month",
+        var table = new HtmlTable(
+                "Month-end projection",
                 List.of(
                         Column.name("NAME", "Team", ""),
                         Column.figure("TO_DATE", "To date", 140, "").onlyWide(),
                         Column.figure("END", "End of month", 150, "")),
                 List.of(),
                 new Rows(rows(projection)));
-        var section = new Section("Heading for the end of " + Formats.month(YearMonth.from(projection.month())))
-                .note("Teams: a plain projection, each day left like the mean of the last " + projection.wholeDays()
-                        + " whole days")
+        var section = new Section("Month-end projection, " + Formats.month(YearMonth.from(projection.month())))
+                .note("Assumes the average of the last " + projection.wholeDays() + " days for each day left")
                 .flush()
                 .with(table);
         section.getElement().getClassList().add("projection");
@@ -78,11 +77,19 @@ final class ProjectionSection {
             String toDate = Formats.money(team.toDate(), currency);
             rows.add(new Row(team.name(), toDate + " to date", toDate, Formats.forecast(team.projected(), currency)));
         }
+        BigDecimal all =
+                projection.teams().stream().map(Projection.Team::projected).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal spent =
+                projection.teams().stream().map(Projection.Team::toDate).reduce(BigDecimal.ZERO, BigDecimal::add);
+        rows.add(new Row(
+                "All teams",
+                Formats.money(spent, currency) + " to date",
+                Formats.money(spent, currency),
+                Formats.forecast(all, currency)));
         projection.aws().ifPresent(aws -> {
-            rows.add(new Row("Difference to AWS's forecast", "", "", Formats.signed(aws.difference(), currency)));
             String range = range(aws, currency);
             rows.add(new Row(
-                    "AWS's forecast, " + Formats.shortDate(aws.askedOn()) + (range.isEmpty() ? "" : ": " + range),
+                    "AWS forecast, " + Formats.shortDate(aws.askedOn()) + (range.isEmpty() ? "" : ": " + range),
                     range,
                     "",
                     Formats.forecast(aws.mean(), currency)));

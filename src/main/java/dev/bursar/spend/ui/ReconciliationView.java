@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -33,8 +34,10 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Tables;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Cost Explorer beside an export that stands in for it, by account and service. */
 @Route(SpendLinks.RECONCILIATION)
-@PageTitle("Cost Explorer and charge files")
+@PageTitle("Reconciliation")
+@Menu(order = 2.2, title = "Reconciliation")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class ReconciliationView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 20;
@@ -59,7 +63,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     private final Reconciliations reconciliations;
     private final Clock clock;
     private final PageWork work;
-    private final PageHeader header = new PageHeader("Cost Explorer and charge files");
+    private final PageHeader header = new PageHeader("Reconciliation");
     private final DropDown<Source> sources;
     private final Segmented<CostMetric> cost;
     private final Checkbox differences = new Checkbox("Only differences");
@@ -96,7 +100,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
         controls.setVisible(false);
         controls.add(sources, cost, differences);
         results.addClassName("results");
-        add(header, controls, results);
+        add(header, new SectionTabs(TabSection.SPEND, SpendLinks.RECONCILIATION), controls, results);
     }
 
     /**
@@ -198,12 +202,12 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                             ? new EmptyState(
                                     Icons.FILE_CHECK,
                                     "No charge files to compare",
-                                    "Once charge files are imported, this page compares them with what Cost Explorer says of the same"
-                                            + " billing period, by account and service.")
+                                    "After you import charge files, this page compares them with Cost Explorer for the same billing"
+                                            + " period, by account and service.")
                             : new EmptyState(
                                     Icons.FILE_CHECK,
                                     "This delivery was replaced",
-                                    "A later delivery has taken its place. Choose one above."));
+                                    "A newer delivery replaced it. Choose one above."));
             return;
         }
         Reconciliation shown = found.shown().get();
@@ -231,7 +235,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
             figures.add(
                     new KeyFigure("Cost Explorer", Formats.money(sum.costExplorer(), sum.currency())),
                     new KeyFigure("Charge files", Formats.money(sum.export(), sum.currency())),
-                    new KeyFigure("The charge files have more", Formats.signed(sum.difference(), sum.currency()))
+                    new KeyFigure("Charge files minus Cost Explorer", Formats.signed(sum.difference(), sum.currency()))
                             .note(
                                     shown.differing() == 0
                                             ? "No row differs by more than 0.01"
@@ -239,7 +243,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                                                     + " by more than 0.01"));
         }
         var names = new Paragraph(
-                "Services go by one name for both, and tax is a row of its own. Up to 0.01 a row is rounding.");
+                "Both sides use the same service names, and tax has its own row. Up to 0.01 per row is rounding.");
         names.addClassName("note");
         return new Section().with(figures, names);
     }
@@ -281,7 +285,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                         row -> row.difference().stripTrailingZeros().toPlainString() + " " + row.currency())
                 .setWidth("118px");
         Tables.quietWideOnly(grid.addColumn(ReconciliationView::note))
-                .setHeader("What it means")
+                .setHeader("Explanation")
                 .setWidth("180px")
                 .setFlexGrow(2);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -292,7 +296,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
                 .note(Formats.count(rows.size(), "row", "rows"))
                 .flush();
         return rows.isEmpty()
-                ? new EmptyState(Icons.FILE_CHECK, "No differences", "Each account's services agree within 0.01.")
+                ? new EmptyState(Icons.FILE_CHECK, "No differences", "All rows match within 0.01.")
                 : section.with(grid);
     }
 
@@ -301,7 +305,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
     }
 
     private static String service(Row row) {
-        return PlainText.cut(Optional.ofNullable(row.service()).orElse("On days of other months"), 120);
+        return PlainText.cut(Optional.ofNullable(row.service()).orElse("Days in other months"), 120);
     }
 
     private static String money(@Nullable BigDecimal amount, Row row) {
@@ -310,7 +314,7 @@ class ReconciliationView extends Div implements AfterNavigationObserver {
 
     private static String note(Row row) {
         if (row.service() == null) {
-            return "Corrections; Cost Explorer has them in their month";
+            return "corrections, which Cost Explorer shows in their own month";
         }
         if (row.costExplorer() == null) {
             return "only in the charge files";

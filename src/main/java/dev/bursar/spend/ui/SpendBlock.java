@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
@@ -8,7 +9,6 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.Drawn;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
@@ -48,7 +48,7 @@ final class SpendBlock extends Div {
         boolean deeper = spend.rows().stream()
                 .anyMatch(row -> DrillDown.into(url, row.key(), detailed).isPresent());
         boolean zooms = days.lengthInDays() > 1;
-        String hint = deeper ? "Click a part to look into it" : zooms ? "Click to see this time alone" : null;
+        String hint = deeper ? "Click a segment to drill down" : zooms ? "Click to zoom in to this period" : null;
         var chart = new SpendChart(
                 SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());
@@ -76,12 +76,14 @@ final class SpendBlock extends Div {
                                                 + (manyCurrencies ? ", " + spend.currency() : ""),
                                         spend,
                                         found.answer(),
+                                        whole,
                                         actions),
                                 chart),
                 table.section(manyCurrencies));
     }
 
-    private static Div head(String title, CurrencySpend spend, CostResult answer, Actions actions) {
+    private static Div head(
+            String title, CurrencySpend spend, CostResult answer, SpendChartData picture, Actions actions) {
         DayRange before = answer.question().before();
         var figure = new KeyFigure(title, Formats.money(spend.total(), spend.currency()));
         figure.addClassName("inline");
@@ -93,16 +95,23 @@ final class SpendBlock extends Div {
         var differs = Buttons.link(
                 "Why does this differ from Cost Explorer?", click -> actions.compareWithCostExplorer(spend));
         differs.addClassName("differs");
-        var legend = new Drawn("legend");
+        var legend = new Div();
+        legend.addClassName("legend");
         if (before != null) {
-            legend.add("span", "dashes", "Total, " + SpendText.compared(before));
+            legend.add(mark("dashes", "Total, " + SpendText.compared(before)));
         }
-        if (!answer.finality().estimated().isEmpty()) {
-            legend.add("span", "hatch", "Estimated");
+        if (picture.isArriving()) {
+            legend.add(mark("hatch", "Costs still arriving"));
         }
         var head = new Div(figure, differs, legend);
         head.addClassName("chart-head");
         return head;
+    }
+
+    private static Span mark(String className, String words) {
+        var mark = new Span(words);
+        mark.addClassName(className);
+        return mark;
     }
 
     private static SpendTable.Navigation navigation(SpendUrl url, boolean detailed, SpendNames names, Actions actions) {

@@ -11,7 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +70,18 @@ public final class SpendChartData {
         return spend;
     }
 
-    boolean isEstimated() {
-        return !answer.finality().estimated().isEmpty();
+    /** Whether costs of a day of the chart still arrive. */
+    boolean isArriving() {
+        return IntStream.range(0, answer.periods().size()).anyMatch(this::isArriving);
+    }
+
+    private boolean isArriving(int index) {
+        LocalDateRange days = range(index);
+        return answer.question().granularity() == Granularity.DAILY
+                && answer.observedAt()
+                        .map(at -> answer.finality()
+                                .isArriving(days.getStart(), days.getEnd(), LocalDate.ofInstant(at, ZoneOffset.UTC)))
+                        .orElse(false);
     }
 
     public ChartData data(SpendUrl.View view, @Nullable String hint) {
@@ -103,13 +113,17 @@ public final class SpendChartData {
         if (before == null) {
             return null;
         }
-        long apart = ChronoUnit.DAYS.between(before.from(), answer.question().from());
+        boolean daily = answer.question().granularity() == Granularity.DAILY;
         var days = new ArrayList<ChartData.@Nullable Day>();
         for (int i = 0; i < answer.periods().size(); i++) {
-            LocalDateRange now = range(i);
-            LocalDateRange then = LocalDateRange.of(
-                    now.getStart().minusDays(apart), now.getEnd().minusDays(apart));
-            String title = then.lengthInDays() == 1 ? Formats.weekday(then.getStart()) : Formats.period(then);
+            LocalDate start = daily
+                    ? before.from().plusDays(i)
+                    : before.from().withDayOfMonth(1).plusMonths(i);
+            if (!start.isBefore(before.to())) {
+                days.add(null); // the days compared with are fewer
+                continue;
+            }
+            String title = daily ? Formats.weekday(start) : Formats.month(java.time.YearMonth.from(start));
             days.add(new ChartData.Day(title, spend.beforePerPeriod().get(i)));
         }
         return new ChartData.Compare("Total, " + SpendText.compared(before), days);
@@ -151,6 +165,6 @@ public final class SpendChartData {
         return new ChartData.Category(
                 daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
                 daily ? Formats.weekday(start) : Formats.period(days),
-                answer.finality().isEstimated(days.getStart(), days.getEnd()));
+                isArriving(index));
     }
 }

@@ -6,12 +6,13 @@ import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
+import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
-import dev.bursar.files.TableFile;
 import dev.bursar.files.TableFile.Heading;
+import dev.bursar.files.menu.ExportMenu.Content;
 import dev.bursar.ui.Formats;
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** What the Spend page shows, asked again and written as a file, with the rights of whoever it is written for. */
 @Component
 class SpendExport implements ExportSource {
-    static final String KIND = "spend";
+    private static final Duration SLOW = Duration.ofSeconds(2);
 
     private final CostService service;
     private final ChargeLines charges;
@@ -34,7 +35,7 @@ class SpendExport implements ExportSource {
 
     @Override
     public String kind() {
-        return KIND;
+        return "spend";
     }
 
     @Override
@@ -44,26 +45,47 @@ class SpendExport implements ExportSource {
     }
 
     @Override
-    public void write(String question, TableFile file, Progress progress) throws IOException {
+    public Table table(String question) {
         SpendFile wanted = SpendFile.read(question);
-        switch (wanted.content()) {
+        CostQuery asked = wanted.question();
+        return switch (wanted.content()) {
             case TABLE -> {
-                CostResult answer = service.ask(wanted.question());
-                progress.all(SpendSheet.rows(answer));
-                SpendSheet.write(answer, wanted.view(), heading(wanted, answer), file, progress::row);
+                CostResult answer = service.ask(asked);
+                Heading heading = heading(wanted, answer);
+                yield (file, progress) -> {
+                    progress.all(SpendSheet.rows(answer));
+                    SpendSheet.write(answer, wanted.view(), heading, file, progress::row);
+                };
             }
             case CHARGES -> {
-                progress.all(charges.count(wanted.question()));
-                CostResult answer = service.ask(wanted.question().alone().coarse());
-                var sheet = new ChargeSheet(
-                        file, heading(wanted, answer), !answer.exported().isEmpty());
-                charges.each(wanted.question(), charge -> {
-                    sheet.line(charge);
-                    progress.row();
-                });
-                sheet.totals();
+                long count = charges.count(asked);
+                CostResult answer = service.ask(asked.alone().coarse());
+                Heading heading = heading(wanted, answer);
+                yield (file, progress) -> {
+                    progress.all(count);
+                    var sheet =
+                            new ChargeSheet(file, heading, !answer.exported().isEmpty());
+                    charges.each(asked, charge -> {
+                        sheet.line(charge);
+                        progress.row();
+                    });
+                    sheet.totals();
+                };
             }
-        }
+        };
+    }
+
+    /**
+     * What the page offers.
+     *
+     * @param took how long the page's question took
+     */
+    List<Content> offered(SpendUrl url, CostResult answer, Duration took) {
+        var table = new SpendFile(SpendFile.Content.TABLE, answer.question(), url.view());
+        var lines = new SpendFile(SpendFile.Content.CHARGES, answer.question(), url.view());
+        boolean large = took.compareTo(SLOW) > 0 || SpendSheet.rows(answer) > ExportService.MOST_ROWS_AT_ONCE;
+        return List.of(
+                new Content("Table", this, table.stored(), large), new Content("Charges", this, lines.stored(), true));
     }
 
     /** Everything that the figures share, in words. */

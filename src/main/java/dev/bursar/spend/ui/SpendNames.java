@@ -1,6 +1,7 @@
 package dev.bursar.spend.ui;
 
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.ChoiceText;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
@@ -72,13 +73,12 @@ final class SpendNames {
     /** A key's name; the key itself where the person can't see what it stands for. */
     String label(Dimension dimension, String key) {
         return switch (dimension) {
-            case Plain.TAG_VALUE -> key.isEmpty() ? "Untagged" : key;
-            case Dimension.Tag tag ->
-                key.isEmpty() ? "Untagged" : key.equals(Dimension.NOT_STATED) ? "Not stated" : key;
+            case Plain.TAG_VALUE -> ChoiceText.of(key, ChoiceText.UNTAGGED);
+            case Dimension.Tag tag -> ChoiceText.ofTag(key);
             case Plain.SERVICE, Plain.RECORD_TYPE, Plain.CHARGE_CATEGORY -> key;
             case Plain.REGION, Plain.USAGE_TYPE, Plain.PRICING_CATEGORY, Plain.COMMITMENT, Plain.RESOURCE ->
-                key.isEmpty() ? "Not stated" : key;
-            case Plain.TEAM, Plain.ACCOUNT -> {
+                ChoiceText.of(key, ChoiceText.NOT_STATED);
+            case Plain.TEAM, Plain.ACCOUNT, Plain.DEPARTMENT, Plain.COST_CENTRE -> {
                 Map<String, String> known = names.computeIfAbsent(dimension, any -> new HashMap<>());
                 if (!known.containsKey(key)) {
                     choices(dimension);

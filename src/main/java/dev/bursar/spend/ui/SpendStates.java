@@ -14,14 +14,12 @@ import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Preset;
-import dev.bursar.ui.Reference;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
 
 /** What the Spend page shows instead of figures, and the facts above them. */
@@ -60,15 +58,8 @@ final class SpendStates {
     }
 
     static Component failed(RuntimeException problem, Instant at, Runnable again) {
-        if (problem instanceof AccessDeniedException) {
-            return EmptyState.denied();
-        }
-        return new FailedState(
-                "Spend could not be loaded",
-                "Nothing was lost, and your filters are kept.",
-                Reference.of(problem),
-                at,
-                again);
+        return FailedState.of(
+                problem, "Spend could not be loaded", "Nothing was lost, and your filters are kept.", at, again);
     }
 
     static Component nothing(
@@ -81,16 +72,16 @@ final class SpendStates {
         if (nothing.leftOut()) {
             return new EmptyState(
                             Icons.SEARCH_X,
-                            "All of it is left out",
-                            "There is spend in " + period + ", but only what this view is "
-                                    + SpendText.without(url.without()).orElse("without") + ".")
-                    .actions(Buttons.primary("Leave nothing out", click -> open.accept(url.whole())));
+                            "All spend is excluded",
+                            "There is spend in " + period + ", but this view excludes all of it ("
+                                    + SpendText.without(url.without()).orElse("without") + ").")
+                    .actions(Buttons.primary("Include all charges", click -> open.accept(url.whole())));
         }
         if (url.filters().isEmpty()) {
             return new EmptyState(
                             Icons.SEARCH_X,
                             "No spend in " + period,
-                            "Nothing has been read for these days, or nothing was spent.")
+                            "There is no data for these days, or nothing was spent.")
                     .actions(lastMonth(url, open));
         }
         if (!nothing.any()) {
@@ -108,7 +99,7 @@ final class SpendStates {
                 .map(filter -> "\u201C" + words(bar, url, filter) + "\u201D")
                 .toList();
         String body = switch (named.size()) {
-            case 0 -> "There is spend in " + period + ", but none that matches all of these filters.";
+            case 0 -> "There is spend in " + period + ", but none matches all of these filters.";
             case 1 ->
                 (url.filters().size() == 1 ? "There is spend" : "The other filters match spend") + " in " + period
                         + ", but none of it matches " + named.getFirst() + ".";

@@ -6,26 +6,26 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.spend.ui.SpendLine.Kind;
-import dev.bursar.ui.DrawnTable;
-import dev.bursar.ui.DrawnTable.Column;
-import dev.bursar.ui.DrawnTable.Line;
-import dev.bursar.ui.DrawnTable.Name;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.PlainText;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.HtmlTable.Line;
+import dev.bursar.ui.HtmlTable.Name;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.ShareBar;
+import dev.bursar.ui.TableRows;
+import dev.bursar.ui.TableRows.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -33,7 +33,7 @@ import org.threeten.extra.LocalDateRange;
  * The chart's twin: the largest groups, Other and what nobody owns, what they are made of, and the sums of all. Other and groups
  * with parts open in place; Other and what nobody owns stay last however the table is sorted.
  */
-final class SpendTable implements DrawnTable.Source {
+final class SpendTable implements HtmlTable.Source {
     /** What is cut in its middle. */
     private static final Set<Dimension> IDS = Set.of(Dimension.RESOURCE, Dimension.COMMITMENT);
 
@@ -42,17 +42,13 @@ final class SpendTable implements DrawnTable.Source {
     private final SpendUrl url;
     private final CurrencySpend spend;
     private final @Nullable DayRange before;
-    private final List<Entry> entries;
-    private final BigDecimal largest;
+    private final SpendChartData picture;
+    private BigDecimal largest = BigDecimal.ZERO;
+    private boolean byChange;
     private final Navigation navigation;
     private final TableArrangement arrangement;
-    private final BitSet open = new BitSet();
     private final List<Column> columns;
-    private List<String> sorted;
-    private List<Entry> shown;
-
-    /** A line in its place, the same however the table is sorted. */
-    private record Entry(int key, boolean inOther, SpendLine line, List<Entry> inside) {}
+    private TableRows<SpendLine> rows;
 
     /** What a row leads to. */
     interface Navigation {
@@ -75,7 +71,15 @@ final class SpendTable implements DrawnTable.Source {
         this.before = before;
         this.navigation = navigation;
         this.arrangement = arrangement;
-        TopRows top = picture.top();
+        this.picture = picture;
+        this.columns = columns(days);
+        this.rows = rows(arrangement.sorted());
+    }
+
+    /** Where the table is sorted by change, those that changed most are outside of Other. */
+    private TableRows<SpendLine> rows(List<String> sorted) {
+        byChange = isByChange(sorted);
+        TopRows top = byChange ? TopRows.ofChanges(url.by(), spend) : picture.top();
         Set<String> apart = new HashSet<>();
         top.others().forEach(row -> apart.add(row.key()));
         var lines = new ArrayList<SpendLine>();
@@ -90,25 +94,25 @@ final class SpendTable implements DrawnTable.Source {
                             .map(row -> SpendLine.of(row, picture.colour(row.key())))
                             .toList()));
         }
-        this.entries = entries(lines, false, new AtomicInteger());
-        this.largest = lines.stream().map(SpendLine::total).reduce(BigDecimal.ZERO, BigDecimal::max);
-        this.columns = columns(days);
-        this.sorted = known(arrangement.sorted());
-        this.shown = flat();
+        largest = lines.stream().map(SpendLine::total).reduce(BigDecimal.ZERO, BigDecimal::max);
+        return new TableRows<>(lines, SpendLine::inside, orders(), List.of(LARGEST_FIRST))
+                .ties(Comparator.comparing(SpendLine::label).thenComparing(SpendLine::key))
+                .rank(this::rank)
+                .startWith(sorted)
+                .onSort(arrangement::sort);
     }
 
-    private static List<Entry> entries(List<SpendLine> lines, boolean inOther, AtomicInteger next) {
-        return lines.stream()
-                .map(line -> new Entry(
-                        next.getAndIncrement(),
-                        inOther,
-                        line,
-                        entries(line.inside(), inOther || line.kind() == Kind.OTHER, next)))
-                .toList();
+    private boolean isByChange(List<String> sorted) {
+        return before != null
+                && sorted.stream()
+                        .findFirst()
+                        .filter(word -> word.endsWith(SpendColumn.CHANGE.name())
+                                || word.endsWith(SpendColumn.CHANGE_PERCENT.name()))
+                        .isPresent();
     }
 
     Section section(boolean manyCurrencies) {
-        var table = new DrawnTable(SpendText.by(url), columns, hidden(), this);
+        var table = new HtmlTable(SpendText.by(url), columns, hidden(), this);
         table.addClassName("spend-table");
         return new Section(SpendText.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendText.count(
@@ -166,81 +170,51 @@ final class SpendTable implements DrawnTable.Source {
         return arrangement.hidden().stream().map(SpendColumn::name).toList();
     }
 
-    /** Those that this table can be sorted by; without one the largest come first. */
-    private List<String> known(List<String> wanted) {
-        List<String> known = wanted.stream()
-                .filter(word -> columns.stream()
-                        .anyMatch(column -> column.sortable() && column.key().equals(column(word))))
-                .distinct()
-                .toList();
-        return known.isEmpty() ? List.of(LARGEST_FIRST) : known;
-    }
-
-    private static String column(String word) {
-        return word.startsWith("-") ? word.substring(1) : word;
-    }
-
     @Override
     public int size() {
-        return shown.size();
-    }
-
-    @Override
-    public Line line(int at) {
-        return drawn(shown.get(at));
+        return rows.size();
     }
 
     @Override
     public List<String> sorted() {
-        return sorted;
+        return rows.sorted();
     }
 
     @Override
-    public void sort(List<String> wanted) {
-        List<String> now = known(wanted);
-        if (!now.equals(sorted)) {
-            sorted = now;
-            arrangement.sort(now);
-            shown = flat();
+    public void sort(List<String> columns) {
+        if (isByChange(columns) != byChange) {
+            rows = rows(columns);
+            arrangement.sort(rows.sorted());
+        } else {
+            rows.sort(columns);
         }
     }
 
     @Override
     public void toggle(int key) {
-        find(entries, key).filter(entry -> !entry.inside().isEmpty()).ifPresent(entry -> {
-            open.flip(key);
-            shown = flat();
-        });
+        rows.toggle(key);
     }
 
     @Override
     public void ask(int key) {
-        find(entries, key)
-                .map(Entry::line)
-                .filter(line -> line.kind() != Kind.OTHER)
-                .ifPresent(navigation::why);
+        rows.find(key).map(Row::item).filter(line -> line.kind() != Kind.OTHER).ifPresent(navigation::why);
     }
 
-    private static Optional<Entry> find(List<Entry> entries, int key) {
-        return entries.stream()
-                .flatMap(entry -> entry.key() == key ? Stream.of(entry) : find(entry.inside(), key).stream())
-                .findFirst();
-    }
-
-    private Line drawn(Entry entry) {
-        SpendLine line = entry.line();
+    @Override
+    public Line line(int at) {
+        Row<SpendLine> row = rows.at(at);
+        SpendLine line = row.item();
         boolean part = line.kind() == Kind.PART;
-        boolean opened = open.get(entry.key());
         return new Line(
-                entry.key(),
-                (part ? "part " : "") + (entry.inOther() ? "inside" : ""),
+                row.key(),
+                (part ? "part " : "") + (row.depth() > (part ? 1 : 0) ? "inside" : ""),
                 line.colour().cssName(),
                 !part,
                 name(line),
-                entry.inside().isEmpty() ? "" : (opened ? "Close " : "Open ") + PlainText.cut(line.label(), 60),
-                opened,
+                rows.opener(row, line.label()),
+                rows.isOpen(row),
                 columns.stream()
-                        .filter(column -> column.kind() == DrawnTable.Kind.FIGURE)
+                        .filter(column -> column.kind() == HtmlTable.Kind.FIGURE)
                         .map(column -> text(column, line))
                         .toList(),
                 ShareBar.share(line.total(), largest),
@@ -295,40 +269,19 @@ final class SpendTable implements DrawnTable.Source {
         return Formats.changePercent(now, before).orElse("");
     }
 
-    private List<Entry> flat() {
-        var flat = new ArrayList<Entry>();
-        Comparator<Entry> order = Comparator.comparing(Entry::line, order());
-        add(flat, entries, Comparator.comparing(this::rank).thenComparing(order));
-        return flat;
-    }
-
-    private void add(List<Entry> flat, List<Entry> level, Comparator<Entry> order) {
-        level.stream().sorted(order).forEach(entry -> {
-            flat.add(entry);
-            if (open.get(entry.key())) {
-                add(flat, entry.inside(), order);
-            }
-        });
-    }
-
-    private int rank(Entry entry) {
-        SpendLine line = entry.line();
+    /** Other and what nobody owns stay last however the table is sorted. */
+    private int rank(Row<SpendLine> row) {
+        SpendLine line = row.item();
         if (line.kind() == Kind.OTHER) {
             return 1;
         }
         return line.kind() == Kind.ROW && SpendText.isNobody(url.by(), line.key()) ? 2 : 0;
     }
 
-    private Comparator<SpendLine> order() {
-        return sorted.stream()
-                .map(word -> {
-                    Comparator<SpendLine> one = order(SpendColumn.valueOf(column(word)));
-                    return word.startsWith("-") ? one.reversed() : one;
-                })
-                .reduce(Comparator::thenComparing)
-                .orElseThrow()
-                .thenComparing(SpendLine::label)
-                .thenComparing(SpendLine::key);
+    private Map<String, Comparator<SpendLine>> orders() {
+        return columns.stream()
+                .filter(Column::sortable)
+                .collect(Collectors.toMap(Column::key, column -> order(SpendColumn.valueOf(column.key()))));
     }
 
     private static Comparator<SpendLine> order(SpendColumn column) {

@@ -42,6 +42,8 @@ public final class SpendText {
             case Plain.PRICING_CATEGORY -> Formats.count(number, "pricing category", "pricing categories");
             case Plain.COMMITMENT -> Formats.count(number, "commitment", "commitments");
             case Plain.RESOURCE -> Formats.count(number, "resource", "resources");
+            case Plain.DEPARTMENT -> Formats.count(number, "department", "departments");
+            case Plain.COST_CENTRE -> Formats.count(number, "cost centre", "cost centres");
         };
     }
 
@@ -50,7 +52,9 @@ public final class SpendText {
         long named = keys.stream().filter(key -> !isNobody(dimension, key)).count();
         String nobody = dimension == Dimension.TEAM
                 ? "Unallocated"
-                : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged";
+                : Dimension.OF_TEAMS.contains(dimension)
+                        ? "unassigned"
+                        : Dimension.OF_EXPORTS.contains(dimension) ? "not stated" : "untagged";
         return named == keys.size()
                 ? count(dimension, named)
                 : named == 0 ? nobody : count(dimension, named) + " and " + nobody;
@@ -82,7 +86,9 @@ public final class SpendText {
 
     /** Whether a row stands for what nobody owns or tagged. */
     static boolean isNobody(Dimension by, String key) {
-        return by == Dimension.TEAM && key.equals("0") || key.isEmpty() && !NAMED.contains(by);
+        return by == Dimension.TEAM && key.equals("0")
+                || key.equals(Dimension.NO_TEAM)
+                || key.isEmpty() && !NAMED.contains(by);
     }
 
     /** {@code By service}. */

@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -8,22 +9,19 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
-import dev.bursar.charges.PreviousPeriod;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.Preset;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.threeten.extra.LocalDateRange;
 
@@ -42,7 +40,7 @@ public record SpendUrl(
         CostMetric cost,
         Dimension by,
         @Nullable Dimension thenBy,
-        boolean compare,
+        @Nullable Comparison compare,
         Set<Exclusion> without,
         List<CostFilter> filters) {
     public static final SpendUrl DEFAULT = new SpendUrl(
@@ -51,19 +49,13 @@ public record SpendUrl(
             CostMetric.EFFECTIVE,
             Dimension.TEAM,
             null,
-            false,
+            null,
             Set.of(),
             List.of());
-    public static final int MOST_FILTERS = 20;
-    private static final String PREVIOUS = "previous";
-    /** The names of all parameters; Spring Security adds "continue" after a sign-in. */
     private static final List<String> NAMES =
-            List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "continue");
+            List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f");
     /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
     public static final int MOST_DAYS = 400;
-
-    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
 
     public SpendUrl {
         filters = List.copyOf(filters);
@@ -132,13 +124,8 @@ public record SpendUrl(
                 by,
                 thenBy,
                 without,
-                compare ? before(days) : null,
+                compare == null ? null : compare.of(new DayRange(days.getStart(), days.getEnd())),
                 filters);
-    }
-
-    /** The days that the range is compared with. */
-    public static DayRange before(LocalDateRange days) {
-        return PreviousPeriod.of(new DayRange(days.getStart(), days.getEnd()));
     }
 
     private Granularity granularity(LocalDateRange days) {
@@ -170,7 +157,7 @@ public record SpendUrl(
         return new SpendUrl(period, view, cost, by, other, compare, without, filters);
     }
 
-    public SpendUrl compare(boolean other) {
+    public SpendUrl compare(@Nullable Comparison other) {
         return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
     }
 
@@ -211,10 +198,10 @@ public record SpendUrl(
             }
         }
         if (view != DEFAULT.view) {
-            parameters.put("view", List.of(word(view)));
+            parameters.put("view", List.of(AddressReader.word(view)));
         }
         if (cost != DEFAULT.cost) {
-            parameters.put("cost", List.of(word(cost)));
+            parameters.put("cost", List.of(AddressReader.word(cost)));
         }
         if (!by.equals(DEFAULT.by)) {
             parameters.put("by", List.of(by.word()));
@@ -222,13 +209,13 @@ public record SpendUrl(
         if (thenBy != null) {
             parameters.put("then", List.of(thenBy.word()));
         }
-        if (compare) {
-            parameters.put("compare", List.of(PREVIOUS));
+        if (compare != null) {
+            parameters.put("compare", List.of(AddressReader.word(compare)));
         }
         if (!without.isEmpty()) {
             parameters.put(
                     "without",
-                    List.of(without.stream().sorted().map(SpendUrl::word).collect(Collectors.joining(","))));
+                    List.of(without.stream().sorted().map(AddressReader::word).collect(Collectors.joining(","))));
         }
         if (!filters.isEmpty()) {
             parameters.put("f", filters.stream().map(SpendUrl::written).toList());
@@ -243,10 +230,6 @@ public record SpendUrl(
                 filter.values()));
     }
 
-    public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     // --- reading
 
     /**
@@ -256,21 +239,19 @@ public record SpendUrl(
      * @param lastDay the last day with costs, from which named periods count
      */
     public static Read read(Map<String, List<String>> parameters, LocalDate lastDay) {
-        return new Reader(parameters, new ArrayList<>()).read(lastDay);
+        return new Reader(new AddressReader(parameters, NAMES)).read(lastDay);
     }
 
-    private record Reader(Map<String, List<String>> parameters, List<String> ignored) {
-        public Read read(LocalDate lastDay) {
-            parameters.keySet().stream()
-                    .filter(name -> !NAMES.contains(name))
-                    .forEach(name -> ignore(name, "no such setting"));
+    private record Reader(AddressReader address) {
+        Read read(LocalDate lastDay) {
             Period period = period();
-            View view = one("view", View.class, DEFAULT.view());
-            Dimension by = by();
+            View view = address.choice("view", View.class, DEFAULT.view());
+            Dimension by =
+                    address.single("by", Dimension::ofWord, "unknown value").orElse(DEFAULT.by());
             var url = new SpendUrl(
                     period,
                     view,
-                    one("cost", CostMetric.class, DEFAULT.cost()),
+                    address.choice("cost", CostMetric.class, DEFAULT.cost()),
                     by,
                     thenBy(by),
                     compare(),
@@ -278,150 +259,85 @@ public record SpendUrl(
                     filters());
             long days = url.days(lastDay).lengthInDays();
             if (view == View.DAILY && days > MOST_DAYS) {
-                ignored.add("More than " + MOST_DAYS + " days are shown by month instead of by day.");
+                address.say("More than " + MOST_DAYS + " days are shown by month instead of by day.");
                 url = url.with(View.MONTHLY);
             }
-            return new Read(url, ignored);
+            return new Read(url, address.ignored());
         }
 
         private Period period() {
-            Optional<String> word = single("period");
-            if (word.isPresent()) {
-                List.of("from", "to").stream()
-                        .filter(parameters::containsKey)
-                        .forEach(name -> ignore(name, "the address has a period already"));
-                return word.flatMap(Preset::ofWord).map(Period.Named::new).orElseGet(() -> {
-                    ignore("period=" + word.get(), "no such period");
-                    return new Period.Named(Preset.THIS_MONTH);
-                });
+            if (address.has("period")) {
+                Stream.of("from", "to")
+                        .filter(address::has)
+                        .forEach(name -> address.ignore(name, "the address already has a period"));
+                return address.single("period", Preset::ofWord, "unknown period")
+                        .<Period>map(Period.Named::new)
+                        .orElse(DEFAULT.period());
             }
-            Optional<LocalDate> from = day("from");
-            Optional<LocalDate> to = day("to");
+            Optional<LocalDate> from = address.day("from");
+            Optional<LocalDate> to = address.day("to");
             if (from.isEmpty() && to.isEmpty()) {
                 return DEFAULT.period();
             }
             if (from.isEmpty() || to.isEmpty()) {
                 // the month of the one that is there
                 LocalDate known = from.orElseGet(() -> to.orElseThrow().minusDays(1));
-                if (!parameters.containsKey(from.isEmpty() ? "from" : "to")) {
-                    ignored.add("The address has no \u201C" + (from.isEmpty() ? "from" : "to")
-                            + "\u201D; the month of the other day is shown.");
+                String missing = from.isEmpty() ? "from" : "to";
+                if (!address.has(missing)) {
+                    address.say(
+                            "The address has no \u201C" + missing + "\u201D. The month of the other date is shown.");
                 }
                 LocalDate month = known.withDayOfMonth(1);
                 return new Period.Days(from.orElse(month), to.orElse(month.plusMonths(1)));
             }
             if (!from.get().isBefore(to.get())) {
-                ignore("to=" + to.get(), "it is not after from=" + from.get());
+                address.ignore("to=" + to.get(), "it must be after from=" + from.get());
                 return new Period.Days(from.get(), from.get().withDayOfMonth(1).plusMonths(1));
             }
             if (from.get().plusYears(40).isBefore(to.get())) {
-                ignore("from=" + from.get(), "a view spans at most 40 years");
+                address.ignore("from=" + from.get(), "a view spans at most 40 years");
                 return new Period.Days(to.get().minusYears(40).plusDays(1), to.get());
             }
             return new Period.Days(from.get(), to.get());
         }
 
-        private Optional<LocalDate> day(String name) {
-            return single(name).flatMap(text -> {
-                try {
-                    LocalDate day = LocalDate.parse(text);
-                    if (!day.isBefore(FIRST) && !day.isAfter(LAST)) {
-                        return Optional.of(day);
-                    }
-                    ignore(name + "=" + text, "a day between 2000 and 2199 is needed");
-                } catch (DateTimeParseException e) {
-                    ignore(name + "=" + text, "a day like 2026-11-24 is needed");
-                }
-                return Optional.empty();
-            });
-        }
-
-        private Dimension by() {
-            return single("by")
-                    .map(text -> Dimension.ofWord(text).orElseGet(() -> {
-                        ignore("by=" + text, "no such choice");
-                        return DEFAULT.by();
-                    }))
-                    .orElse(DEFAULT.by());
-        }
-
-        private <E extends Enum<E>> E one(String name, Class<E> type, E otherwise) {
-            return single(name)
-                    .map(text -> constant(type, text).orElseGet(() -> {
-                        ignore(name + "=" + text, "no such choice");
-                        return otherwise;
-                    }))
-                    .orElse(otherwise);
-        }
-
-        private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
-            return Arrays.stream(type.getEnumConstants())
-                    .filter(constant -> word(constant).equals(word))
-                    .findFirst();
-        }
-
-        private Optional<String> single(String name) {
-            List<String> values = parameters.getOrDefault(name, List.of());
-            if (values.size() > 1) {
-                ignore(name, "it is there more than once, the first one counts");
-            }
-            return values.stream().findFirst();
-        }
-
         private @Nullable Dimension thenBy(Dimension by) {
-            Optional<String> word = single("then");
-            Optional<Dimension> dimension = word.flatMap(Dimension::ofWord);
-            if (word.isPresent() && dimension.isEmpty()) {
-                ignore("then=" + word.get(), "no such choice");
-            } else if (dimension.filter(by::equals).isPresent()) {
-                ignore("then=" + word.orElse(""), "it is grouped by this already");
-            }
+            Optional<Dimension> dimension = address.single("then", Dimension::ofWord, "unknown value");
+            dimension
+                    .filter(by::equals)
+                    .ifPresent(same -> address.ignore("then=" + same.word(), "it is the same as the first grouping"));
             return dimension.filter(other -> !other.equals(by)).orElse(null);
         }
 
-        private boolean compare() {
-            Optional<String> word = single("compare");
-            word.filter(text -> !text.equals(PREVIOUS))
-                    .ifPresent(text -> ignore("compare=" + text, "only \u201Cprevious\u201D can be compared with"));
-            return word.filter(PREVIOUS::equals).isPresent();
+        private @Nullable Comparison compare() {
+            return address.single(
+                            "compare",
+                            word -> AddressReader.constant(Comparison.class, word),
+                            "expected previous, last-month or last-year")
+                    .orElse(null);
         }
 
         private Set<Exclusion> without() {
             Set<Exclusion> without = EnumSet.noneOf(Exclusion.class);
             for (String word :
-                    single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
-                constant(Exclusion.class, word)
-                        .ifPresentOrElse(without::add, () -> ignore("without=" + word, "no such part"));
+                    address.single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
+                AddressReader.constant(Exclusion.class, word)
+                        .ifPresentOrElse(without::add, () -> address.ignore("without=" + word, "unknown value"));
             }
             return without;
         }
 
         private List<CostFilter> filters() {
-            var filters = new ArrayList<CostFilter>();
-            for (String text : parameters.getOrDefault("f", List.of())) {
-                if (filters.size() == MOST_FILTERS) {
-                    ignore("f=" + text, "a view has at most " + MOST_FILTERS + " filters");
-                } else {
-                    filter(text).ifPresent(filters::add);
-                }
-            }
-            return filters;
-        }
-
-        private Optional<CostFilter> filter(String text) {
-            return FilterAddress.read(
-                            text,
+            return address
+                    .filters(
                             Dimension.TEAM.word(),
-                            word -> Dimension.ofWord(word).isPresent(),
-                            why -> ignore("f=" + text, why))
+                            word -> Dimension.ofWord(word).isPresent())
+                    .stream()
                     .map(filter -> new CostFilter(
                             Dimension.ofWord(filter.dimension()).orElseThrow(),
                             Operator.valueOf(filter.operator().name()),
-                            filter.values()));
-        }
-
-        private void ignore(String what, String why) {
-            ignored.add("Left out \u201C" + dev.bursar.ui.PlainText.cut(what, 60) + "\u201D: " + why + ".");
+                            filter.values()))
+                    .toList();
         }
     }
 }

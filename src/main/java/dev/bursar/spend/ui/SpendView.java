@@ -4,7 +4,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -12,6 +11,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -23,6 +23,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.costexplorer.Breakdown;
 import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ownership.OwnershipReasons;
@@ -39,6 +40,8 @@ import dev.bursar.spend.ui.SpendUrl.View;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
@@ -55,9 +58,12 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Popup;
 import dev.bursar.ui.Preset;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
-import dev.bursar.ui.Toggles;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Toggle;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -66,6 +72,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +109,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Spend");
     private final PeriodControl period;
     private final Button saver;
+    private final SpendExport file;
     private final ExportMenu export;
     private final FilterBar filters;
     private final DropDown<GroupChoice> by =
@@ -108,7 +117,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final DropDown<Optional<Dimension>> thenBy = new DropDown<>(
             "Then by",
             orNone(Dimension.COMMON),
-            chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("Nothing"), 60),
+            chosen -> PlainText.cut(chosen.map(Dimension::label).orElse("None"), 60),
             chosen -> open(url().thenBy(chosen.orElse(null))));
     private final DropDown<CostMetric> cost = new DropDown<>(
             "Cost",
@@ -118,7 +127,17 @@ class SpendView extends Div implements AfterNavigationObserver {
     private final Segmented<View> view =
             new Segmented<>("Granularity", List.of(View.values()), View::label, chosen -> open(url().with(chosen)));
     private List<Dimension> dimensions = Dimension.COMMON;
-    private final Toggles toggles = new Toggles();
+    private final DropDown<Optional<Comparison>> compare = new DropDown<>(
+            "Compare with",
+            Stream.concat(
+                            Stream.of(Optional.<Comparison>empty()),
+                            Arrays.stream(Comparison.values()).map(Optional::of))
+                    .toList(),
+            chosen -> chosen.map(Comparison::label).orElse("None"),
+            chosen -> open(url().compare(chosen.orElse(null))));
+    /** What is left out when its box is not checked. */
+    private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
+
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -127,7 +146,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate firstDay = LocalDate.EPOCH;
     private boolean arrived;
     private TableArrangement arrangement = new TableArrangement(Set.of(), List.of(), (hidden, sorted) -> {});
-    private @Nullable Notification notice;
+    private final AddressNotice notice = new AddressNotice();
 
     SpendView(
             CostService service,
@@ -160,7 +179,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                 PopoverPosition.BOTTOM_END,
                 popover -> new ViewsPanel(views, this::url, popover::close));
         saver.addClassName("views-button");
-        export = new ExportMenu(service, file, exports);
+        this.file = file;
+        export = new ExportMenu(exports);
         names = new SpendNames(service);
         work = new PageWork(this, workers).rebuilt(this::reload);
         lastDay = today();
@@ -168,24 +188,19 @@ class SpendView extends Div implements AfterNavigationObserver {
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
                 .onPreset(label ->
                         Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+        for (Exclusion part : Exclusion.values()) {
+            parts.put(part, new Toggle(part.label(), wanted -> open(url().without(part, !wanted))));
+        }
         filters = new FilterBar(names.dimensions(dimensions), this::filtered)
-                .controls(by, thenBy, cost, view)
-                .toggles(toggles);
+                .controls(by, thenBy, cost, compare, view)
+                .toggles(List.copyOf(parts.values()));
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
-        add(header.actions(period, saver, export), filters, results);
-    }
-
-    /** Whether the days before are compared with, and what is left out when its box is not checked. */
-    private List<Toggles.Box> boxes(SpendUrl url, LocalDateRange days) {
-        var compare = new Toggles.Box(
-                "Compare with " + SpendText.compared(SpendUrl.before(days)),
-                url.compare(),
-                wanted -> open(url().compare(wanted)));
-        Stream<Toggles.Box> parts = Stream.of(Exclusion.values())
-                .map(part -> new Toggles.Box(
-                        part.label(), !url.without().contains(part), wanted -> open(url().without(part, !wanted))));
-        return Stream.concat(Stream.of(compare), parts).toList();
+        add(
+                header.actions(period, saver, export),
+                new SectionTabs(TabSection.SPEND, SpendLinks.SPEND),
+                filters,
+                results);
     }
 
     @Override
@@ -260,11 +275,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     }
 
     private void keepLayout(Set<String> hidden, List<String> sorted) {
-        try {
-            layouts.keep(new TableLayout(hidden, sorted));
-        } catch (RuntimeException e) {
-            Notices.failure(Reference.of(e));
-        }
+        UserAction.of(() -> layouts.keep(new TableLayout(hidden, sorted))).run();
     }
 
     private void reload() {
@@ -292,7 +303,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = last.isAfter(today) || last.isBefore(today.withDayOfMonth(1)) ? today : last;
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
-        tellIgnored(read.ignored());
+        notice.tell(read.ignored());
         showControls(read.url());
         load();
     }
@@ -324,18 +335,6 @@ class SpendView extends Div implements AfterNavigationObserver {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
     }
 
-    private void tellIgnored(List<String> ignored) {
-        if (notice != null) {
-            notice.close();
-            notice = null;
-        }
-        if (!ignored.isEmpty()) {
-            int more = ignored.size() - 3;
-            notice = Notices.warning(String.join(" ", ignored.subList(0, Math.min(3, ignored.size())))
-                    + (more > 0 ? " And " + more + " more." : ""));
-        }
-    }
-
     private void showControls(SpendUrl url) {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
@@ -345,7 +344,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         thenBy.setItemEnabledProvider(choice -> choice.filter(url.by()::equals).isEmpty());
         thenBy.setValue(Optional.ofNullable(url.thenBy()));
         cost.setValue(url.cost());
-        toggles.show(boxes(url, days));
+        compare.setValue(Optional.ofNullable(url.compare()));
+        parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
         view.value(url.view());
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
         filters.setVisible(true);
@@ -366,11 +366,11 @@ class SpendView extends Div implements AfterNavigationObserver {
         var wanted = new ArrayList<CostFilter>();
         for (Filter chip : chips) {
             Operator operator = Operator.valueOf(chip.operator().name());
-            Optional<String> wrong = wanted.size() == SpendUrl.MOST_FILTERS
-                    ? Optional.of("a view has at most " + SpendUrl.MOST_FILTERS + " filters")
+            Optional<String> wrong = wanted.size() == AddressReader.MOST_FILTERS
+                    ? Optional.of("a view has at most " + AddressReader.MOST_FILTERS + " filters")
                     : FilterAddress.wrong(chip.operator(), chip.values());
             if (wrong.isPresent()) {
-                Notices.warning("The filter was not set: " + wrong.get() + ".");
+                Notices.warning("The filter was not applied: " + wrong.get() + ".");
                 showControls(url());
                 return;
             }
@@ -391,13 +391,13 @@ class SpendView extends Div implements AfterNavigationObserver {
                 problem -> replace(SpendStates.failed(problem, clock.instant(), this::reload)));
     }
 
-    /** Without a comparison where nothing was read of the days before: no data is not zero. */
+    /** Without a comparison where not all of the days before were read: no data is not zero. */
     private CostQuery comparable(CostQuery question) {
         DayRange before = question.before();
-        if (before == null || before.to().isAfter(firstDay)) {
+        if (before == null || !before.from().isBefore(firstDay)) {
             return question;
         }
-        Notices.warning("Nothing is compared: there are no costs of " + SpendText.compared(before) + ", they begin on "
+        Notices.warning("No comparison with " + SpendText.compared(before) + ": there is no data before "
                 + dev.bursar.ui.Formats.date(firstDay) + ".");
         return question.alone();
     }
@@ -431,7 +431,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         LocalDateRange days = url.days(lastDay);
         header.facts(SpendStates.facts(days, found.answer(), found.all()))
                 .onPaper(SpendStates.paper(url, found.answer(), names));
-        export.offer(url, found.answer(), found.took());
+        export.offer(file.offered(url, found.answer(), found.took()));
         boolean many = found.answer().currencies().size() > 1;
         var blocks = new ArrayList<com.vaadin.flow.component.Component>();
         found.answer().currencies().stream()
@@ -456,7 +456,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                                 workers,
                                 by,
                                 line,
-                                question.alone().with(DrillDown.only(url, line).filters()))
+                                question.alone().with(DrillDown.only(url, line).filters()),
+                                scope.has(Role.ADMIN))
                         .open();
             }
 
@@ -469,7 +470,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void firstUse() {
         forgetData();
-        header.facts("Nothing has been read from AWS yet");
+        header.facts("No data has been read from AWS yet");
         boolean seesSync = scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
         waitForData(
                 Duration.ZERO,

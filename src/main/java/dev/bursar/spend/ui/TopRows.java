@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,22 @@ public record TopRows(
 
     /** Up to eight groups (ten teams) are all shown; of more, the seven largest. */
     public static TopRows of(Dimension by, CurrencySpend spend) {
+        return of(by, spend, Row::total);
+    }
+
+    /** The same with those that changed most. */
+    public static TopRows ofChanges(Dimension by, CurrencySpend spend) {
+        return of(by, spend, row -> row.total().subtract(row.before()));
+    }
+
+    private static TopRows of(Dimension by, CurrencySpend spend, Function<Row, BigDecimal> size) {
         Row nobody = spend.rows().stream()
                 .filter(row -> SpendText.isNobody(by, row.key()))
                 .findFirst()
                 .orElse(null);
         List<Row> named = spend.rows().stream()
                 .filter(row -> row != nobody)
-                .sorted(Comparator.comparing((Row row) -> row.total().abs())
+                .sorted(Comparator.comparing((Row row) -> size.apply(row).abs())
                         .reversed()
                         .thenComparing(Row::label)
                         .thenComparing(Row::key))

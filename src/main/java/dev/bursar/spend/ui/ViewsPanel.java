@@ -28,8 +28,8 @@ final class ViewsPanel extends Composite<Div> {
     private final SavedViews views;
     private final Supplier<SpendUrl> current;
     private final Runnable close;
-    private final TextField name = new TextField("Name of this view");
-    private final Checkbox shared = new Checkbox("Share with everybody who may see what it names");
+    private final TextField name = new TextField("View name");
+    private final Checkbox shared = new Checkbox("Share with everyone who has access to what it shows");
     private final Div lists = new Div();
 
     ViewsPanel(SavedViews views, Supplier<SpendUrl> current, Runnable close) {
@@ -72,16 +72,16 @@ final class ViewsPanel extends Composite<Div> {
             return;
         }
         if (address.length() > SavedViews.LONGEST_ADDRESS) {
-            invalid(name, "The filters of this view are too long to be kept");
+            invalid(name, "The filters of this view are too long to save");
             return;
         }
         try {
             views.save(name.getValue(), address, url.filters(), shared.getValue());
         } catch (ViewNameTaken e) {
-            invalid(name, "You have a view of this name; choose another");
+            invalid(name, "You already have a view with this name. Choose another name.");
             return;
         } catch (IllegalArgumentException e) {
-            invalid(name, "You have 100 views; delete one first");
+            invalid(name, "You have 100 views, the maximum. Delete one first.");
             return;
         } catch (RuntimeException e) {
             failed(e);
@@ -123,9 +123,7 @@ final class ViewsPanel extends Composite<Div> {
         var words = new Div(link);
         words.addClassName("view-words");
         String note = view.mine()
-                ? view.opensFirst()
-                        ? view.shared() ? "opens first, shared" : "opens first"
-                        : view.shared() ? "shared" : ""
+                ? view.opensFirst() ? view.shared() ? "default, shared" : "default" : view.shared() ? "shared" : ""
                 : "by " + PlainText.cut(view.owner(), 40);
         if (!note.isEmpty()) {
             var quiet = new Span(note);
@@ -151,7 +149,7 @@ final class ViewsPanel extends Composite<Div> {
         name.setValue(view.name());
         name.setWidthFull();
         var shared = new Checkbox("Shared", view.shared());
-        var first = new Checkbox("Spend opens with it", view.opensFirst());
+        var first = new Checkbox("Use as the default view", view.opensFirst());
         Button save = Buttons.primary("Save changes", click -> {
             if (name.getValue().isBlank()) {
                 invalid(name, "Enter a name");
@@ -161,7 +159,7 @@ final class ViewsPanel extends Composite<Div> {
                 keep(view, name.getValue(), shared.getValue(), first.getValue());
                 fill();
             } catch (ViewNameTaken e) {
-                invalid(name, "You have a view of this name; choose another");
+                invalid(name, "You already have a view with this name. Choose another name.");
             } catch (StaleEdit e) {
                 stale();
             } catch (RuntimeException e) {
@@ -201,8 +199,8 @@ final class ViewsPanel extends Composite<Div> {
     private void stale() {
         fill();
         Notices.warning(
-                "This view was changed or deleted in another window. Nothing was changed here; the list shows what is"
-                        + " kept now.");
+                "This view was changed or deleted in another window. Your change was not saved. The list shows the"
+                        + " current views.");
     }
 
     private void failed(RuntimeException problem) {

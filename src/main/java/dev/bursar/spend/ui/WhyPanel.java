@@ -2,15 +2,18 @@ package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
+import dev.bursar.ownership.OwnershipLinks;
 import dev.bursar.ownership.OwnershipReason;
 import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.ownership.OwnershipRule;
@@ -36,8 +39,25 @@ final class WhyPanel extends Dialog {
     private static final int MOST_CLAIMS = 200;
     private static final int SHOWN_MATCHES = 8;
     private final Div content = new Div();
+    private final boolean mayAddRules;
+    private final String service;
 
-    WhyPanel(OwnershipReasons reasons, Workers workers, Dimension by, SpendLine line, CostQuery question) {
+    /** @param mayAddRules whether the person can make a rule for what none claims */
+    WhyPanel(
+            OwnershipReasons reasons,
+            Workers workers,
+            Dimension by,
+            SpendLine line,
+            CostQuery question,
+            boolean mayAddRules) {
+        this.mayAddRules = mayAddRules;
+        service = question.filters().stream()
+                .filter(filter -> filter.dimension() == Dimension.SERVICE
+                        && filter.operator() == CostFilter.Operator.IS
+                        && filter.values().size() == 1)
+                .map(filter -> filter.values().getFirst())
+                .findFirst()
+                .orElse("");
         addClassName("why-panel");
         setHeaderTitle(question(by, line));
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
@@ -86,7 +106,7 @@ final class WhyPanel extends Dialog {
     private void show(List<OwnershipReason> reasons) {
         content.removeAll();
         if (reasons.isEmpty()) {
-            content.add(new Paragraph("There are no costs here any more. Load the page again."));
+            content.add(new Paragraph("These costs no longer exist. Reload the page."));
             return;
         }
         Map<Integer, List<OwnershipReason>> byRule = new LinkedHashMap<>();
@@ -96,13 +116,13 @@ final class WhyPanel extends Dialog {
                 .add(reason));
         byRule.values().forEach(claim -> content.add(claim(claim)));
         if (reasons.size() == MOST_CLAIMS) {
-            var more = new Paragraph("These are the " + MOST_CLAIMS + " largest parts; smaller ones are left out.");
+            var more = new Paragraph("Only the " + MOST_CLAIMS + " largest parts are shown.");
             more.addClassName("note");
             content.add(more);
         }
     }
 
-    private static Component claim(List<OwnershipReason> claim) {
+    private Component claim(List<OwnershipReason> claim) {
         Optional<OwnershipRule> rule = claim.getFirst().rule();
         boolean outdated = claim.getFirst().outdated();
         var title = new H3(rule.map(one -> "Rule " + one.position()).orElse(outdated ? "Changed rule" : "No rule"));
@@ -113,16 +133,28 @@ final class WhyPanel extends Dialog {
         var words = new Paragraph(rule.map(one -> words(one, claim))
                 .orElse(
                         outdated
-                                ? "The rule that claimed these costs has changed. It is applied within minutes; until then they"
-                                        + " stay where they are."
+                                ? "The rule that claimed these costs has changed. The change is applied within minutes; until"
+                                        + " then the costs stay with their current owner."
                                 : "No rule claims these costs. They stay Unallocated until a rule names their tag value,"
                                         + " account or service."));
         words.addClassName("why-words");
         var matches = new UnorderedList();
         matches.addClassName("why-matches");
         claim.stream().limit(SHOWN_MATCHES).forEach(reason -> matches.add(match(reason)));
-        var part = new Div(head, words, matches);
+        var part = new Div(head, words);
         part.addClassName("why-rule");
+        if (rule.isEmpty() && !outdated && mayAddRules) {
+            OwnershipReason largest = claim.getFirst();
+            var create = new Anchor(
+                    OwnershipLinks.newRule(
+                            largest.tagValue(), largest.tagValue().isEmpty() ? largest.account() : "", service),
+                    "Create rule");
+            create.addClassName("button-link");
+            part.add(create);
+        } else if (rule.isEmpty() && !outdated) {
+            part.add(new Paragraph("An admin can add a rule for them."));
+        }
+        part.add(matches);
         if (claim.size() > SHOWN_MATCHES) {
             var rest = claim.subList(SHOWN_MATCHES, claim.size());
             var more = new Div(new Span(Formats.count(rest.size()) + " more"), number(sums(rest)));

@@ -4,6 +4,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import dev.bursar.sync.RetainedData;
 import dev.bursar.sync.Run;
+import dev.bursar.sync.SyncAction;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.settings.StoredSettings;
 import java.time.YearMonth;
@@ -36,7 +37,7 @@ public class RetentionJob implements SyncJob {
 
     @Override
     public String title() {
-        return "Delete what is kept no longer";
+        return "Delete expired data";
     }
 
     @Override
@@ -57,7 +58,7 @@ public class RetentionJob implements SyncJob {
                 }
             }
         }
-        run.report(run.progress().doing(run.progress().rowsChanged() == 0 ? "Nothing was old enough" : ""));
+        run.report(run.progress().doing(run.progress().rowsChanged() == 0 ? "No data has expired" : ""));
         return 0;
     }
 
@@ -69,7 +70,7 @@ public class RetentionJob implements SyncJob {
             gone.put("what", one.title());
             gone.put("month", month);
             gone.put("rows", deleted);
-            journal.recordAs(Actor.SYSTEM, "kept-no-longer", "job:" + NAME, gone, null);
+            journal.recordAs(Actor.SYSTEM, SyncAction.KEPT_NO_LONGER, "job:" + NAME, gone, null);
             return deleted;
         });
         run.report(run.progress().rows(run.progress().rowsChanged() + rows));

@@ -40,7 +40,7 @@ class RunRetention implements RetainedData {
 
     @Override
     public String note() {
-        return "Each job keeps its last run. The caps count the current month, which always stays.";
+        return "The last run of each job and the current month, which the caps count, are always kept.";
     }
 
     @Override

@@ -1,36 +1,32 @@
 package dev.bursar.sync.run;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.bursar.tasks.TaskQueue;
 import java.time.Instant;
-import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Sets in the caller's transaction when a job is due next, for whichever node will run it. */
+/** Says and sets when a job is due next, for whichever node will run it. */
 @Component
 public class DueTimes {
     static final String PREFIX = "sync-";
-    private final SchedulerClient tasks;
+    private final TaskQueue queue;
 
-    DueTimes(DataSource database) {
-        tasks = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
-                .build();
+    DueTimes(TaskQueue queue) {
+        this.queue = queue;
     }
 
-    public static String task(String job) {
+    static String task(String job) {
         return PREFIX + job;
     }
 
-    /** False when the job is running now, which then decides by itself, or when no node has ever run jobs. */
+    /** In the caller's transaction; false when the job is running now, which then decides by itself, or when no node has ever run jobs. */
     public boolean set(String job, Instant due) {
-        try {
-            return tasks.reschedule(TaskInstanceId.of(task(job), RecurringTask.INSTANCE), due);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-            return false;
-        }
+        return queue.move(task(job), RecurringTask.INSTANCE, due);
+    }
+
+    /** Empty where {@link #set} says false. */
+    public Optional<Instant> next(String job) {
+        return queue.due(task(job), RecurringTask.INSTANCE);
     }
 }

@@ -130,14 +130,6 @@ public class RunQueries {
                 .single();
     }
 
-    public Optional<Instant> nextDue(String task) {
-        return jdbc.sql("select execution_time from scheduled_tasks where task_name = :task and not picked")
-                .param("task", task)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
-    }
-
     /** Paid so far in USD from {@code from} (included) to {@code to} (excluded), UTC days, requests in flight included. */
     public BigDecimal spent(java.time.LocalDate from, java.time.LocalDate to) {
         return jdbc.sql("""

@@ -6,13 +6,13 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
-import dev.bursar.sync.BackgroundTask;
-import dev.bursar.sync.BackgroundTasks;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.SyncRunner;
 import dev.bursar.sync.settings.StoredSettings;
 import dev.bursar.sync.settings.SyncSettings;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SyncSettings.class)
 public class SyncScheduling {
     private static final Duration AGAIN = Duration.ofSeconds(2);
-    private static final int ERRANDS_AT_ONCE = 2;
+    private static final int BACKGROUND_AT_ONCE = 2;
 
     @Bean(destroyMethod = "")
     @ConditionalOnProperty(name = "bursar.sync.scheduled", matchIfMissing = true)
@@ -42,7 +42,8 @@ public class SyncScheduling {
             DataSource dataSource,
             List<SyncJob> jobs,
             ObjectProvider<Task<?>> others,
-            List<BackgroundTask> errands,
+            List<BackgroundTask> background,
+            BackgroundTasks backgroundTasks,
             SyncRunner runner,
             StoredSettings settings) {
         var tasks = new ArrayList<RecurringTask<?>>();
@@ -57,9 +58,8 @@ public class SyncScheduling {
                 handed.add(task);
             }
         });
-        int threads = Math.max(2, tasks.size() + handed.size()) + (errands.isEmpty() ? 0 : ERRANDS_AT_ONCE);
-        errands.forEach(errand -> handed.add(Tasks.oneTime(BackgroundTasks.PREFIX + errand.name())
-                .execute((instance, context) -> errand.run(instance.getId()))));
+        int threads = Math.max(2, tasks.size() + handed.size()) + (background.isEmpty() ? 0 : BACKGROUND_AT_ONCE);
+        background.forEach(task -> handed.add(backgroundTasks.scheduled(task)));
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
                 .threads(threads)

@@ -4,6 +4,7 @@ import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Scope;
 import dev.bursar.sync.DefaultPace;
 import dev.bursar.sync.RetainedData;
+import dev.bursar.sync.SyncAction;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.sync.meter.Caps;
 import dev.bursar.sync.meter.TypicalCost;
@@ -202,7 +203,7 @@ public class SettingsService {
                 .toList();
         was.keySet().removeAll(same);
         is.keySet().removeAll(same);
-        journal.record("settings-changed", SUBJECT, was, is);
+        journal.record(SyncAction.SETTINGS_CHANGED, SUBJECT, was, is);
         jobs.stream()
                 .filter(job -> !timetable(before, job).equals(timetable(wanted, job)))
                 // whoever asked for a run gets it first; then the new timetable holds
@@ -219,7 +220,7 @@ public class SettingsService {
         var words = new LinkedHashMap<String, String>();
         words.put("Daily cap, USD", words(settings.dailyCapUsd(), stored.dailyOtherwise()));
         words.put("Monthly cap, USD", words(settings.monthlyCapUsd(), stored.monthlyOtherwise()));
-        words.put("Requests a second", words(settings.requestsPerSecond(), pace.requestsPerSecond()));
+        words.put("Requests per second", words(settings.requestsPerSecond(), pace.requestsPerSecond()));
         for (SyncJob job : jobs) {
             words.put(
                     "Schedule of \u201C" + job.title() + "\u201D",
@@ -230,7 +231,7 @@ public class SettingsService {
         }
         for (RetainedData one : kept) {
             Integer months = settings.keptMonths().get(one.name());
-            words.put(one.title() + " are kept", months == null ? "for ever" : "for " + months + " months");
+            words.put(one.title() + " are kept", months == null ? "forever" : "for " + months + " months");
         }
         return words;
     }

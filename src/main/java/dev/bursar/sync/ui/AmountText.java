@@ -22,7 +22,7 @@ record AmountText<T>(@Nullable T value, @Nullable String wrong) {
             return new AmountText<>(null, null);
         }
         if (NEGATIVE.matcher(text).matches()) {
-            return wrong("A cap is not negative: enter 0.00 or more.");
+            return wrong("A cap can\u2019t be negative. Enter 0.00 or more.");
         }
         String number = text.startsWith("$") ? text.substring(1).strip() : text;
         if (!AMOUNT.matcher(number).matches()) {

@@ -19,18 +19,17 @@ record CapWarnings(List<JobSetting> jobs, Map<String, Timetable> timetables) {
         if (never.isPresent()) {
             return Optional.of("\u201C" + never.get().title() + "\u201D pays at least "
                     + usd(never.get().leastUsd())
-                    + " to look for changes: at this cap each run stops before it stores anything.");
+                    + " to look for changes. At this cap, each run stops before it stores anything.");
         }
         if (daily.compareTo(monthly) > 0) {
             return Optional.of("This is more than the monthly cap of " + usd(monthly) + ", which stops Bursar first.");
         }
         if (day.compareTo(daily) > 0) {
-            return Optional.of("By this schedule a day\u2019s runs pay at least " + usd(day)
-                    + " to look for changes: the later ones stop at this cap.");
+            return Optional.of("With this schedule, a day\u2019s runs pay at least " + usd(day)
+                    + " to look for changes. Later runs stop at this cap.");
         }
         if (spentToday.compareTo(daily) >= 0 && spentToday.signum() > 0) {
-            return Optional.of(
-                    usd(spentToday) + " have been spent today: the next paid request waits until 00:00 UTC.");
+            return Optional.of(usd(spentToday) + " has been spent today. The next paid request waits until 00:00 UTC.");
         }
         return Optional.empty();
     }
@@ -38,12 +37,12 @@ record CapWarnings(List<JobSetting> jobs, Map<String, Timetable> timetables) {
     Optional<String> monthly(BigDecimal monthly, BigDecimal spentThisMonth) {
         BigDecimal month = dayUsd().multiply(BigDecimal.valueOf(DAYS));
         if (month.compareTo(monthly) > 0) {
-            return Optional.of("By this schedule looking for changes alone pays at least " + usd(month)
-                    + " in 30 days: runs stop at this cap until the next month.");
+            return Optional.of("With this schedule, looking for changes alone costs at least " + usd(month)
+                    + " in 30 days. Runs stop at this cap until the next month.");
         }
         if (spentThisMonth.compareTo(monthly) >= 0 && spentThisMonth.signum() > 0) {
-            return Optional.of(usd(spentThisMonth)
-                    + " have been spent this month: the next paid request waits until the next one.");
+            return Optional.of(
+                    usd(spentThisMonth) + " has been spent this month. The next paid request waits until next month.");
         }
         return Optional.empty();
     }

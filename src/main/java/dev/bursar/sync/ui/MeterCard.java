@@ -32,7 +32,7 @@ final class MeterCard extends Div {
 
     MeterCard() {
         day.addClassName("note");
-        var cap = new Paragraph("At a cap, Bursar stops before the next paid request and says so here.");
+        var cap = new Paragraph("At a cap, Bursar stops before the next paid request and shows it here.");
         cap.addClassName("note");
         var top = new Div(today, month, cap);
         top.addClassName("meter-top");

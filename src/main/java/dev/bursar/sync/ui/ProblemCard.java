@@ -89,8 +89,8 @@ final class ProblemCard extends Card {
     private static String kept(RunRow run) {
         int stored = run.progress().slicesDone();
         String kept = stored == 0
-                ? "what was stored before is unchanged."
-                : Formats.count(stored, "part was", "parts were") + " stored; the others are as before.";
-        return run.state() == RunState.DONE_WITH_FAILURES ? "the other parts went on; " + kept : kept;
+                ? "stored data is unchanged."
+                : Formats.count(stored, "part was", "parts were") + " stored; the others are unchanged.";
+        return run.state() == RunState.DONE_WITH_FAILURES ? "the other parts continued; " + kept : kept;
     }
 }

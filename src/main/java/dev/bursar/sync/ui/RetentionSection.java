@@ -16,7 +16,7 @@ import java.util.Optional;
 /** How long things are kept. */
 final class RetentionSection extends Composite<Section> {
     private static final List<Integer> OFFERED = List.of(3, 6, 12, 15, 24, 36, 60, 84, 120);
-    private final Section section = new Section("Kept for").flush();
+    private final Section section = new Section("Data retention").flush();
     private final Div rows = new Div();
     private final Map<String, Select<Optional<Integer>>> choices = new LinkedHashMap<>();
     private final Runnable changed;
@@ -49,14 +49,14 @@ final class RetentionSection extends Composite<Section> {
             var choice = new Select<Optional<Integer>>();
             choice.setItems(offered);
             choice.setItemLabelGenerator(
-                    months -> months.map(number -> number + " months").orElse("for ever"));
-            choice.setAriaLabel("Kept for: " + one.title());
+                    months -> months.map(number -> number + " months").orElse("forever"));
+            choice.setAriaLabel("Retention: " + one.title());
             choice.setValue(Optional.ofNullable(now));
             choice.addValueChangeListener(change -> changed.run());
             choices.put(one.name(), choice);
             rows.add(row(one.title(), one.note(), choice));
         }
-        rows.add(row("Journal", "Entries are never deleted; nobody can.", new Span("for ever")));
+        rows.add(row("Activity log", "Entries can\u2019t be deleted.", new Span("forever")));
     }
 
     private static Div row(String title, String note, Component choice) {

@@ -90,7 +90,7 @@ final class RunningCard extends Div {
         boolean known = progress.stepsAll() > 0;
         figure.setText(
                 known ? Formats.count(progress.stepsDone()) + " of " + Formats.count(progress.stepsAll()) : "Starting");
-        words.setText(known ? counted.steps() : "finding out what there is to do");
+        words.setText(known ? counted.steps() : "preparing");
         elapsed.setText("for "
                 + Formats.duration(
                         Duration.between(run.startedAt(), at.isBefore(run.startedAt()) ? run.startedAt() : at)));
@@ -101,7 +101,7 @@ final class RunningCard extends Div {
         }
         now.setText(
                 asked != null
-                        ? "Stopping after this request, asked by " + PlainText.cut(asked, 40)
+                        ? "Stopping after this request, stopped by " + PlainText.cut(asked, 40)
                         : PlainText.cut(progress.nowDoing(), 120));
         slices.setText(
                 progress.slicesAll() == 0

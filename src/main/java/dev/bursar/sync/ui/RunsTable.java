@@ -13,7 +13,7 @@ import java.util.List;
 /** The latest ended runs of all jobs. */
 final class RunsTable extends Div {
     private final Grid<RunRow> grid = new Grid<>();
-    private final Paragraph none = new Paragraph("No run has ended yet.");
+    private final Paragraph none = new Paragraph("No runs have finished yet.");
     private SyncState state;
 
     RunsTable(SyncState first) {
@@ -38,7 +38,7 @@ final class RunsTable extends Div {
                 .setHeader("Cost")
                 .setWidth("76px");
         Tables.wideOnly(Tables.figures(grid.addColumn(SyncText::took)))
-                .setHeader("Took")
+                .setHeader("Duration")
                 .setWidth("100px");
         grid.addComponentColumn(SyncText::badge)
                 .setHeader("Result")

@@ -19,7 +19,7 @@ final class SettingsForm extends Div {
     private final LimitField<BigDecimal> monthly =
             new LimitField<>("Monthly cap", AmountText::usd, BigDecimal::toPlainString, this::edited).prefix("$");
     private final LimitField<Integer> pace =
-            new LimitField<>("Requests a second", AmountText::pace, String::valueOf, this::edited);
+            new LimitField<>("Requests per second", AmountText::pace, String::valueOf, this::edited);
     private final Paragraph spent = new Paragraph();
     private final ScheduleSection schedule = new ScheduleSection(this::edited);
     private final RetentionSection retention = new RetentionSection(this::edited);
@@ -35,16 +35,15 @@ final class SettingsForm extends Div {
         caps.addClassName("field-row");
         var paceRow = new Div(pace);
         paceRow.addClassName("field-row");
-        var capsNote =
-                new Paragraph("At a cap Bursar stops before the next paid request. In force at once, on all nodes.");
+        var capsNote = new Paragraph("At a cap, Bursar stops before the next paid request. Takes effect immediately.");
         capsNote.addClassName("note");
         var paceNote = new Paragraph(
-                "Each node asks AWS no faster than this. Cost Explorer answers a few requests a second and refuses the rest.");
+                "The limit for each node. Cost Explorer accepts a few requests per second and throttles the rest.");
         paceNote.addClassName("note");
         add(
                 new Section("Caps on paid requests").with(capsNote, caps, spent),
                 schedule,
-                new Section("Pace of requests").with(paceNote, paceRow),
+                new Section("Request rate").with(paceNote, paceRow),
                 retention);
     }
 

@@ -14,16 +14,13 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.bursar.journal.JournalLinks;
 import dev.bursar.kernel.Role;
-import dev.bursar.kernel.StaleEdit;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.settings.ChosenSettings;
 import dev.bursar.sync.settings.SettingsService;
 import dev.bursar.sync.settings.SettingsService.KeptSetting;
 import dev.bursar.sync.settings.SettingsService.Settings;
-import dev.bursar.ui.AdminTabs;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
@@ -32,8 +29,10 @@ import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Reference;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -45,13 +44,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /** What reading from AWS may cost, when it happens and how long things are kept. */
 @Route(SyncLinks.SETTINGS)
 @PageTitle("Settings")
-@Menu(order = 9.5, title = "Settings")
+@Menu(order = 9.9, title = "Settings")
 @RolesAllowed(Role.ADMIN_NAME)
 class SettingsView extends Div implements AfterNavigationObserver {
     private final SettingsService service;
@@ -79,9 +76,9 @@ class SettingsView extends Div implements AfterNavigationObserver {
                 Buttons.primary("Save settings", click -> save()));
         var changes = new Anchor(JournalLinks.about(SettingsService.SUBJECT));
         add(
-                header.facts("Each change is in the journal")
+                header.facts("Every change is recorded in the activity log")
                         .actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See changes")),
-                new AdminTabs(SyncLinks.SETTINGS),
+                new SectionTabs(TabSection.ADMIN, SyncLinks.SETTINGS),
                 content);
     }
 
@@ -101,10 +98,10 @@ class SettingsView extends Div implements AfterNavigationObserver {
         Instant at = settings.changedAt();
         header.facts(
                 at == null || settings.changedBy() == null
-                        ? new FactLine("Nothing has been set here yet", "times are UTC")
+                        ? new FactLine("No settings have been changed yet", "times are UTC")
                         : new FactLine("Last changed by " + PlainText.cut(settings.changedBy(), 60) + ", "
                                         + Formats.momentWithYear(at))
-                                .fact("each change is in the journal"));
+                                .fact("every change is recorded in the activity log"));
         form.show(settings, values);
         content.removeAll();
         content.add(form, bar);
@@ -113,20 +110,8 @@ class SettingsView extends Div implements AfterNavigationObserver {
 
     private void failed(RuntimeException problem) {
         content.removeAll();
-        if (denied(problem)) {
-            content.add(EmptyState.denied());
-            return;
-        }
-        content.add(new FailedState(
-                "The settings could not be loaded",
-                "They stay in force as they are.",
-                Reference.of(problem),
-                clock.instant(),
-                this::load));
-    }
-
-    private static boolean denied(RuntimeException problem) {
-        return problem instanceof AccessDeniedException || problem instanceof AuthenticationException;
+        content.add(FailedState.of(
+                problem, "The settings could not be loaded", "They stay in effect.", clock.instant(), this::load));
     }
 
     /** The bar is there while something differs from what is stored, wrong values included. */
@@ -138,7 +123,7 @@ class SettingsView extends Div implements AfterNavigationObserver {
         var read = form.typed();
         boolean same = read.isPresent() && read.get().equals(settings.chosen());
         bar.setVisible(!same);
-        unsaved.setText(same ? "" : read.isPresent() ? "Not saved yet" : "Not saved: one value can\u2019t be used yet");
+        unsaved.setText(same ? "" : read.isPresent() ? "Not saved yet" : "Not saved: one value is not valid");
     }
 
     private void undo() {
@@ -157,11 +142,8 @@ class SettingsView extends Div implements AfterNavigationObserver {
 
     /** What is deleted can't be brought back, so it is named first. */
     private void confirmDeletion(Settings settings, ChosenSettings wanted) {
-        List<String> gone;
-        try {
-            gone = gone(settings, wanted);
-        } catch (RuntimeException e) {
-            notSaved(e);
+        var gone = new ArrayList<String>();
+        if (!saving(() -> gone.addAll(gone(settings, wanted))).run()) {
             return;
         }
         if (gone.isEmpty()) {
@@ -169,10 +151,10 @@ class SettingsView extends Div implements AfterNavigationObserver {
             return;
         }
         var dialog = new ConfirmDialog();
-        dialog.setHeader("Delete what is older?");
-        dialog.setText("The next run of \u201CDelete what is kept no longer\u201D deletes " + String.join(" and ", gone)
-                + ". It can\u2019t be brought back.");
-        var cancel = Buttons.neutral("Keep it", click -> dialog.close());
+        dialog.setHeader("Delete older data?");
+        dialog.setText("The next run of \u201CDelete expired data\u201D deletes " + String.join(" and ", gone)
+                + ". This can\u2019t be undone.");
+        var cancel = Buttons.neutral("Keep data", click -> dialog.close());
         dialog.setCancelButton(cancel);
         dialog.setCancelable(true);
         dialog.setConfirmText("Save and delete");
@@ -203,24 +185,18 @@ class SettingsView extends Div implements AfterNavigationObserver {
     }
 
     private void change(Settings settings, ChosenSettings wanted) {
-        try {
-            service.change(wanted, settings.version());
-            Settings now = service.settings();
-            show(now, now.chosen());
-            Notices.success("Settings saved. They are in force.");
-        } catch (StaleEdit e) {
-            stale(settings, wanted);
-        } catch (RuntimeException e) {
-            notSaved(e);
-        }
+        saving(() -> {
+                    service.change(wanted, settings.version());
+                    Settings now = service.settings();
+                    show(now, now.chosen());
+                    Notices.success("Settings saved. They take effect immediately.");
+                })
+                .stale(() -> stale(settings, wanted))
+                .run();
     }
 
-    private static void notSaved(RuntimeException problem) {
-        if (denied(problem)) {
-            Notices.warning("Nothing was saved: changing settings is not part of your role any more.");
-        } else {
-            Notices.failure(Reference.of(problem));
-        }
+    private static UserAction saving(Runnable action) {
+        return UserAction.of(action).denied("Nothing was saved. You no longer have permission to change settings.");
     }
 
     /** Shows both versions. Keeping mine puts what I changed on top of theirs. */
@@ -236,12 +212,12 @@ class SettingsView extends Div implements AfterNavigationObserver {
                 .map(name -> new BeforeAfter.Row(name, theirWords.get(name), myWords.get(name)))
                 .toList();
         Instant at = theirs.changedAt();
-        var dialog = new Dialog("Somebody else changed the settings");
+        var dialog = new Dialog("Someone else changed the settings");
         dialog.addClassName("settings-stale");
         dialog.add(
                 new Paragraph(PlainText.cut(String.valueOf(theirs.changedBy()), 60) + " saved other settings"
                         + (at == null ? "" : " at " + Formats.time(at))
-                        + ". Load theirs, or keep yours and look at them once more before you save."),
+                        + ". Load theirs, or keep yours and review them before you save."),
                 new BeforeAfter("Both versions", "Theirs", "With yours", rows));
         dialog.getFooter()
                 .add(

@@ -24,7 +24,6 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,8 +36,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 
 /**
  * What Bursar reads from AWS, when, how far it is and what it costs. While the page is open it reads the stored progress again
@@ -184,7 +181,7 @@ class SyncView extends Div implements AfterNavigationObserver {
         var empty = new EmptyState(
                 Icons.HOURGLASS,
                 String.join(" and ", titles) + (titles.size() == 1 ? " waits" : " wait") + " for " + wait.title(),
-                wait.sentence() + (scope.has(Role.ADMIN) ? "" : " An admin of your organisation does."));
+                wait.sentence() + (scope.has(Role.ADMIN) ? "" : " An admin of your organisation can do this."));
         empty.getElement().getClassList().add("compact");
         if (scope.has(Role.ADMIN)) {
             empty.actions(Buttons.primary(
@@ -238,18 +235,9 @@ class SyncView extends Div implements AfterNavigationObserver {
     }
 
     private void failed(RuntimeException problem) {
-        if (problem instanceof AccessDeniedException || problem instanceof AuthenticationException) {
-            content.removeAll();
-            content.add(EmptyState.denied());
-            return;
-        }
         content.removeAll();
-        content.add(new FailedState(
-                "The jobs could not be loaded",
-                "Runs go on, whether this page shows them or not.",
-                Reference.of(problem),
-                clock.instant(),
-                () -> {
+        content.add(FailedState.of(
+                problem, "The jobs could not be loaded", "Runs continue in the background.", clock.instant(), () -> {
                     shown = null;
                     look(Duration.ZERO);
                 }));
@@ -260,17 +248,17 @@ class SyncView extends Div implements AfterNavigationObserver {
             if (service.runNow(job.name())) {
                 Notices.success(job.title() + " starts within a few seconds.");
             } else {
-                Notices.warning(job.title() + " is running already, or waits for something.");
+                Notices.warning(job.title() + " is already running or is waiting for something.");
             }
         } catch (NoSuchBeanDefinitionException e) {
-            Notices.warning("Jobs are switched off on this node. Start one without bursar.sync.scheduled=false.");
+            Notices.warning("Jobs are disabled on this node. Start a node without bursar.sync.scheduled=false.");
         }
         look(Duration.ZERO);
     }
 
     private void stop(RunRow run) {
         if (!service.stop(run.job(), run.id())) {
-            Notices.warning("This run has ended, or was asked to stop already.");
+            Notices.warning("This run has finished or is already stopping.");
         }
         look(Duration.ZERO);
     }

@@ -16,7 +16,7 @@ class BrowserNameTest {
                     Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1 | Safari 26 on iPhone
                     Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36 | Chrome 142 on Android
                     Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36 | Chrome 142 on Linux
-                    curl/8.14.1 | Another program
+                    curl/8.14.1 | Other client
                     Chrome/999999999999 (Windows) | Chrome 9999 on Windows
                     """)
     void browsersAreToldByNameVersionAndSystem(String userAgent, String words) {
@@ -25,8 +25,8 @@ class BrowserNameTest {
 
     @Test
     void whatSaysNothingOrTooMuchIsAnotherProgram() {
-        assertThat(BrowserName.of(null)).isEqualTo("Another program");
-        assertThat(BrowserName.of(" ")).isEqualTo("Another program");
-        assertThat(BrowserName.of("x".repeat(100_000) + " Firefox/1")).isEqualTo("Another program");
+        assertThat(BrowserName.of(null)).isEqualTo("Other client");
+        assertThat(BrowserName.of(" ")).isEqualTo("Other client");
+        assertThat(BrowserName.of("x".repeat(100_000) + " Firefox/1")).isEqualTo("Other client");
     }
 }

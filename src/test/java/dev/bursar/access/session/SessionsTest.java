@@ -119,7 +119,7 @@ class SessionsTest {
         assertThat(account.sessions()).singleElement().satisfies(one -> {
             assertThat(one.here()).isTrue();
             assertThat(one.address()).isEqualTo("127.0.0.1");
-            assertThat(one.browser()).isEqualTo("Another program");
+            assertThat(one.browser()).isEqualTo("Other client");
             assertThat(one.started()).isEqualTo(clock.instant());
         });
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.page.ColorScheme;
@@ -21,7 +22,6 @@ import dev.bursar.access.password.OwnAccount;
 import dev.bursar.kernel.NumberStyle;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.Formats;
@@ -63,7 +63,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void everyRoleFindsItsOwnNameAndSession() {
         open();
-        assertThat(words()).contains("test auditor", "auditor", "Name", "Look", "Sessions");
+        assertThat(words()).contains("test auditor", "auditor", "Name", "Appearance", "Sessions");
         assertThat(find(Grid.class).single().getListDataView().getItemCount()).isPositive();
     }
 
@@ -88,7 +88,7 @@ class AccountViewTest extends SpringBrowserlessTest {
         test(name()).setValue("  ");
         click("Save name");
         assertThat(name().isInvalid()).isTrue();
-        assertThat(name().getErrorMessage()).startsWith("Use one line");
+        assertThat(name().getErrorMessage()).startsWith("Use at most 200");
         test(name()).setValue("Maya Dahl");
         click("Save name");
         assertThat(name().isInvalid()).isFalse();
@@ -103,7 +103,8 @@ class AccountViewTest extends SpringBrowserlessTest {
     void figuresAreWrittenAsChosen() {
         open();
         @SuppressWarnings("unchecked")
-        Select<NumberStyle> numbers = find(Select.class).withCaption("Figures").single();
+        Select<NumberStyle> numbers =
+                find(Select.class).withCaption("Number format").single();
         assertThat(numbers.getValue()).isEqualTo(NumberStyle.COMMA_POINT);
         assertThat(Formats.money(new BigDecimal("-1234567.891"), "USD")).isEqualTo("−$1,234,567.89");
         numbers.setValue(NumberStyle.POINT_COMMA);
@@ -117,7 +118,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     void coloursAreChosenHereToo() {
         open();
         Segmented<?> scheme = find(Segmented.class).single();
-        DomEvents.choose(scheme, "Dark");
+        test(find(NativeButton.class).withText("Dark").single()).click();
         assertThat(scheme.value()).isEqualTo(ColorScheme.Value.DARK);
     }
 
@@ -139,19 +140,19 @@ class AccountViewTest extends SpringBrowserlessTest {
         password();
         open();
         click("Change password");
-        assertThat(field("Present password").getErrorMessage()).isEqualTo("Enter your present password");
-        test(field("Present password")).setValue("not the present one");
+        assertThat(field("Current password").getErrorMessage()).isEqualTo("Enter your current password");
+        test(field("Current password")).setValue("not the present one");
         test(field("New password")).setValue("another long sentence");
-        test(field("New password again")).setValue("another long sentense");
+        test(field("Confirm new password")).setValue("another long sentense");
         click("Change password");
-        assertThat(field("New password again").getErrorMessage()).isEqualTo("The passwords differ");
-        test(field("New password again")).setValue("another long sentence");
+        assertThat(field("Confirm new password").getErrorMessage()).isEqualTo("The passwords don’t match");
+        test(field("Confirm new password")).setValue("another long sentence");
         click("Change password");
-        assertThat(field("Present password").getErrorMessage()).isEqualTo("This is not your present password");
+        assertThat(field("Current password").getErrorMessage()).isEqualTo("This is not your current password");
         assertThat(field("New password").getValue()).isEqualTo("another long sentence");
-        test(field("Present password")).setValue(PASSWORD);
+        test(field("Current password")).setValue(PASSWORD);
         click("Change password");
-        assertThat(field("Present password").isInvalid()).isFalse();
+        assertThat(field("Current password").isInvalid()).isFalse();
         assertThat(field("New password").getValue()).isEmpty();
     }
 
@@ -160,7 +161,7 @@ class AccountViewTest extends SpringBrowserlessTest {
     void aSecondFactorIsSetUpWithAKeyThatIsShownTwice() {
         password();
         open();
-        assertThat(words()).contains("Second factor", "Off");
+        assertThat(words()).contains("Two-factor authentication", "Off");
         click("Set up…");
         assertThat(find(Image.class).withClassName("qr").single().getSrc()).startsWith("data:image/svg+xml;base64,");
         assertThat(find(Span.class).withClassName("enrolment-key").single().getText())
@@ -170,7 +171,7 @@ class AccountViewTest extends SpringBrowserlessTest {
         test(field("Your password")).setValue(PASSWORD);
         click("Set up");
         assertThat(find(TextField.class)
-                        .withCaption("Code that the app shows")
+                        .withCaption("Code from the app")
                         .single()
                         .getErrorMessage())
                 .isEqualTo("Enter the code");
@@ -191,7 +192,7 @@ class AccountViewTest extends SpringBrowserlessTest {
         test(box("Admin")).click();
         click("Save");
         assertThat(find(Notification.class).all().stream().map(Texts::of))
-                .anyMatch(notice -> notice.contains("Set up a second factor of your own first"));
+                .anyMatch(notice -> notice.contains("Set up two-factor authentication for yourself first"));
         assertThat(required()).containsExactly("LEAD");
         navigate(SignInRulesView.class);
         test(box("Lead")).click();

@@ -99,7 +99,7 @@ class LinkViewsTest extends SpringBrowserlessTest {
 
     private void choose(String first, String second) {
         test(password("New password")).setValue(first);
-        test(password("New password again")).setValue(second);
+        test(password("Confirm new password")).setValue(second);
         click("Set password");
     }
 
@@ -107,7 +107,7 @@ class LinkViewsTest extends SpringBrowserlessTest {
         assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("login?password-set");
         assertThat(find(Paragraph.class).withClassName("login-note").single().getText())
-                .isEqualTo("Your password is set. Sign in with it.");
+                .isEqualTo("Your password is set. Sign in with your new password.");
     }
 
     @Test
@@ -121,9 +121,9 @@ class LinkViewsTest extends SpringBrowserlessTest {
         click("Set password");
         assertThat(password("New password").getErrorMessage()).isEqualTo("Enter a new password");
         choose("password2026!", "password2026!");
-        assertThat(password("New password").getErrorMessage()).startsWith("This is one of the first");
+        assertThat(password("New password").getErrorMessage()).startsWith("This password is too common");
         choose(PASSWORD, PASSWORD + "!");
-        assertThat(password("New password again").getErrorMessage()).isEqualTo("The passwords differ");
+        assertThat(password("Confirm new password").getErrorMessage()).isEqualTo("The passwords don’t match");
         test(name).setValue("  ");
         choose(PASSWORD, PASSWORD);
         assertThat(name.getErrorMessage()).isEqualTo("Enter your name");
@@ -131,7 +131,7 @@ class LinkViewsTest extends SpringBrowserlessTest {
         click("Set password");
         isOnTheSignInPage();
         navigate(WelcomeView.class);
-        assertThat(look(WelcomeView.class)).contains("doesn’t work any more", "Sign in");
+        assertThat(look(WelcomeView.class)).contains("no longer works", "Sign in");
     }
 
     @Test
@@ -142,8 +142,8 @@ class LinkViewsTest extends SpringBrowserlessTest {
                 .contains("older than 72 hours", "ask an admin of your organisation to invite you again");
         VaadinSession.getCurrent().getSession().setAttribute(LinkPurpose.RESET.attribute(), "unknown");
         navigate(ResetView.class);
-        assertThat(look(ResetView.class)).contains("doesn’t work any more", "older than 30 minutes");
-        click("Ask for a new link");
+        assertThat(look(ResetView.class)).contains("no longer works", "older than 30 minutes");
+        click("Request a new link");
         assertThat(find(EmailField.class).all()).hasSize(1);
     }
 
@@ -155,7 +155,7 @@ class LinkViewsTest extends SpringBrowserlessTest {
         assertThat(look(ResetView.class)).contains("For the account linked");
         clock.forward(LinkPurpose.RESET.validFor());
         choose("quite another sentence", "quite another sentence");
-        assertThat(look(ResetView.class)).contains("doesn’t work any more");
+        assertThat(look(ResetView.class)).contains("no longer works");
     }
 
     @Test

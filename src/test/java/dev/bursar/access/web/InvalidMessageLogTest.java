@@ -51,13 +51,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Messages that no page sends, in a real session: the account page, whose button "End all others" is hidden while there is one
+ * Messages that no page sends, in a real session: the account page, whose button "End all other sessions" is hidden while there is one
  * session only.
  */
 @BursarTest
 class InvalidMessageLogTest {
     private static final String PASSWORD = "a long enough sentence";
-    private static final String OTHERS = "End all others";
+    private static final String OTHERS = "End all other sessions";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     @LocalServerPort
@@ -373,7 +373,7 @@ class InvalidMessageLogTest {
         background.run(() -> people.endSessions(person));
         signedIn();
         overSocket(socket, click);
-        heard.until("This is not part of your role");
+        heard.until("have permission to do this");
         assertThat(sessions()).isEqualTo(1);
         socket.abort();
     }

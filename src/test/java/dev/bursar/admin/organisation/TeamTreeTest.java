@@ -109,7 +109,7 @@ class TeamTreeTest {
                         "nobody $0.00 $0.00");
         assertThat(tree.lines(false).get(3).thing())
                 .isInstanceOfSatisfying(
-                        Thing.OfTeam.class, of -> assertThat(of.note()).isEqualTo("here since 15 Nov 2026"));
+                        Thing.OfTeam.class, of -> assertThat(of.note()).isEqualTo("in it since 15 Nov 2026"));
     }
 
     @Test

@@ -251,10 +251,10 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(rows())
                 .containsExactly(
                         "Machine Learning|CNY 161.00 and $359.34|CNY 217.00 and $484.33",
-                        "-Researchled by nobody|CNY 161.00 and $232.84|CNY 217.00 and $313.83",
+                        "-Researchno leads|CNY 161.00 and $232.84|CNY 217.00 and $313.83",
                         "-Vision4114, Ada Example|$126.50|$170.50",
-                        "In no department|$46.00|$62.00",
-                        "-Fraudled by nobody|$46.00|$62.00",
+                        "No department|$46.00|$62.00",
+                        "-Fraudno leads|$46.00|$62.00",
                         "Unallocated|$34.50|$46.50");
     }
 
@@ -262,7 +262,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.FINANCE)
     void financeSeesTeamsAndIsOfferedNoChange() {
         list("");
-        assertThat(rows()).contains("Visionled by nobody|$126.50|$170.50");
+        assertThat(rows()).contains("Visionno leads|$126.50|$170.50");
         assertThat(buttons().map(Button::getText)).noneMatch(words -> words.startsWith("New"));
         assertThat(team("Vision")).contains("Tag value is vision, any case", "$126.50");
         assertThat(buttons().map(Button::getText)).doesNotContain("Move\u2026", "Set\u2026", "Add lead\u2026");
@@ -274,14 +274,14 @@ class TeamsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void anAuditorSeesTeamsAndAccountsAndIsOfferedNoChange() {
         list("");
-        assertThat(rows()).contains("Visionled by nobody|$126.50|$170.50");
+        assertThat(rows()).contains("Visionno leads|$126.50|$170.50");
         assertThat(buttons().map(Button::getText)).noneMatch(words -> words.startsWith("New"));
         organisation.observed(List.of(
                 new AccountSource.Found("012345678901", "Sandbox", "111111111111", "ACTIVE"),
                 new AccountSource.Found("111111111111", "Payer", "111111111111", "SUSPENDED")));
         UI.getCurrent().navigate(AccountsView.class);
         finish();
-        assertThat(page(AccountsView.class)).contains("2 accounts", "names are AWS\u2019s");
+        assertThat(page(AccountsView.class)).contains("2 accounts", "names from AWS");
     }
 
     @Test
@@ -313,23 +313,23 @@ class TeamsViewTest extends SpringBrowserlessTest {
         type("Name", "VISION");
         type("Cost centre", "4711");
         press("Create team");
-        assertThat(error(text("Name"))).isEqualTo("There is a team of this name; choose another.");
+        assertThat(error(text("Name"))).isEqualTo("A team with this name already exists. Choose another name.");
         type("Name", "x".repeat(101));
         press("Create team");
-        assertThat(error(text("Name"))).isEqualTo("A name has at most 100 characters; shorten it.");
+        assertThat(error(text("Name"))).isEqualTo("A name can have at most 100 characters. Shorten it.");
         assertThat(text("Cost centre").getValue()).isEqualTo("4711");
         type("Name", "Robotics");
         from(LocalDate.of(1999, 12, 31));
         press("Create team");
-        assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a day from 1 Jan 2000 to 31 Dec 2199.");
+        assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a date from 1 Jan 2000 to 31 Dec 2199.");
         from(null);
         press("Create team");
-        assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a day, such as 1 Nov 2026.");
+        assertThat(error(find(DatePicker.class).single())).isEqualTo("Choose a date, such as 1 Nov 2026.");
         from(NOVEMBER);
         press("Create team");
         assertThat(find(ChangeDialog.class).all()).isEmpty();
         assertThat(page(TeamView.class)).contains("Robotics", "cost centre 4711", "since 1 Nov 2026");
-        assertThat(notice()).contains("Robotics is made");
+        assertThat(notice()).contains("Robotics was created");
         assertThat(sheet("Robotics").costCentres().at(NOVEMBER)).contains("4711");
     }
 
@@ -340,14 +340,14 @@ class TeamsViewTest extends SpringBrowserlessTest {
         team("Vision");
         choose("Merge into another team\u2026");
         press("Merge Vision");
-        assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose the team that goes on.");
+        assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose the team to merge into.");
         pick("Research");
         assertThat(dialog())
                 .contains(
                         "From 1 Nov 2026, $126.50 of November 2026 moves from Vision to Research.",
-                        "1 rule becomes Research\u2019s:",
+                        "1 rule moves to Research:",
                         "Tag value is vision, any case",
-                        "The time as lead of Ada Example ends the same day.");
+                        "Lead assignments of Ada Example end on the same day.");
         from(LocalDate.of(2026, 10, 31));
         assertThat(dialog())
                 .contains(
@@ -357,12 +357,12 @@ class TeamsViewTest extends SpringBrowserlessTest {
         from(LocalDate.of(2027, 1, 1));
         assertThat(dialog())
                 .contains(
-                        "From 1 Jan 2027 on. Nothing that has been read so far moves.",
+                        "From 1 Jan 2027. None of the costs read so far move.",
                         "$126.50 of November 2026 would move from Vision to Research");
         from(NOVEMBER);
         press("Merge Vision into Research");
         assertThat(find(ChangeDialog.class).all()).isEmpty();
-        assertThat(notice()).contains("Vision ends with 31 Oct 2026.");
+        assertThat(notice()).contains("Vision ends on 31 Oct 2026.");
         assertThat(page(TeamView.class)).contains("until 31 Oct 2026");
         assertThat(card("Leads")).contains("Ada Example", "until 31 Oct 2026");
         TeamsFixture.applyRules(portal);
@@ -370,7 +370,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(rows())
                 .contains(
                         "-Vision4114, Ada Example|$0.00|$170.50",
-                        "-Researchled by nobody|CNY 161.00 and $359.34|CNY 217.00 and $313.83");
+                        "-Researchno leads|CNY 161.00 and $359.34|CNY 217.00 and $313.83");
     }
 
     @Test
@@ -381,15 +381,15 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(dialog())
                 .contains(
                         "$126.50 of November 2026 moves from Vision to Unallocated",
-                        "1 rule ends. What no later rule claims is Unallocated:",
+                        "1 rule ends. Costs that no later rule claims become Unallocated:",
                         "Tag value is vision, any case")
-                .doesNotContain("time as lead");
+                .doesNotContain("Lead assignments");
         pick("Fraud");
-        assertThat(dialog()).contains("moves from Vision to Fraud", "1 rule becomes Fraud\u2019s:");
+        assertThat(dialog()).contains("moves from Vision to Fraud", "1 rule moves to Fraud:");
         from(START);
         press("End Vision");
         assertThat(error(find(DatePicker.class).single()))
-                .isEqualTo("The team begins on this day or later; choose a later one.");
+                .isEqualTo("The team starts on or after this date. Choose a later date.");
         from(NOVEMBER);
         press("End Vision");
         assertThat(sheet("Vision").to()).isEqualTo(NOVEMBER);
@@ -412,7 +412,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
         press("Create team");
         @SuppressWarnings("unchecked")
         CheckboxGroup<Object> its = find(CheckboxGroup.class).single();
-        assertThat(error(its)).isEqualTo("Choose what becomes the new team\u2019s.");
+        assertThat(error(its)).isEqualTo("Choose what moves to the new team.");
         test(its).selectItem("Tag value vision, any case");
         finish();
         assertThat(dialog()).contains("$126.50 of November 2026 moves from Vision to Robotics");
@@ -424,7 +424,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .satisfies(rule -> assertThat(rule.tagValues()).containsExactly("vision"));
         TeamsFixture.applyRules(portal);
         list("");
-        assertThat(rows()).contains("Roboticsled by nobody|$126.50|$0.00", "Visionled by nobody|$0.00|$170.50");
+        assertThat(rows()).contains("Roboticsno leads|$126.50|$0.00", "Visionno leads|$0.00|$170.50");
     }
 
     @Test
@@ -441,7 +441,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .contains("Commerce", "since 1 Nov 2026", "Machine Learning", "until 31 Oct 2026");
         press("Move\u2026");
         from(LocalDate.of(2026, 10, 1));
-        assertThat(dialog()).contains("This replaces what is set for later: Commerce from 1 Nov 2026.");
+        assertThat(dialog()).contains("This replaces later changes: Commerce from 1 Nov 2026.");
     }
 
     @Test
@@ -457,7 +457,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 .contains(
                         "test admin changed this at 24 Nov, 09:30 UTC. Load theirs or keep yours.",
                         "Theirs: 2, always",
-                        "Yours: 3 from 1 Nov 2026 on");
+                        "Yours: 3 from 1 Nov 2026");
         assertThat(text("Cost centre").getValue()).isEqualTo("3");
         press("Load theirs");
         assertThat(text("Cost centre").getValue()).isEqualTo("2");
@@ -491,7 +491,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
     void leadsComeAndGoByDate() {
         var ada = person("Ada Example");
         team("Vision");
-        assertThat(card("Leads")).contains("Nobody leads it.");
+        assertThat(card("Leads")).contains("It has no leads.");
         press("Add lead\u2026");
         press("Add lead");
         assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a person.");
@@ -502,13 +502,13 @@ class TeamsViewTest extends SpringBrowserlessTest {
         pick("Ada Example (" + people.find(ada).orElseThrow().userName() + ")");
         press("Add lead");
         assertThat(error(find(ComboBox.class).single()))
-                .isEqualTo("This person leads Vision on some of these days already.");
+                .isEqualTo("This person already leads Vision on some of these days.");
         press("Cancel");
         press(buttons()
-                .filter(button -> button.getAriaLabel().orElse("").startsWith("End the time of Ada Example"))
+                .filter(button -> button.getAriaLabel().orElse("").startsWith("End lead assignment of Ada Example"))
                 .findFirst()
                 .orElseThrow());
-        press("End it");
+        press("End assignment");
         assertThat(people.led(ada))
                 .containsExactly(new LedTeam(sheet("Vision").id(), NOVEMBER, LocalDate.of(2026, 11, 24)));
     }
@@ -522,22 +522,22 @@ class TeamsViewTest extends SpringBrowserlessTest {
         assertThat(list("")).contains("2 teams");
         assertThat(rows())
                 .containsExactly(
-                        "Researchled by nobody|no data|no data",
-                        "Visionled by nobody|no data|no data",
+                        "Researchno leads|no data|no data",
+                        "Visionno leads|no data|no data",
                         "Unallocated|no data|no data");
         Checkbox box = find(Checkbox.class).single();
         test(box).click();
         finish();
         assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("admin/teams?ended=true");
-        assertThat(rows()).contains("Fraudled by nobody|no data|no data");
+        assertThat(rows()).contains("Fraudno leads|no data|no data");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void withoutTeamsThePageSaysWhatTheyAreFor() {
         TeamsFixture.empty(portal);
-        assertThat(list("")).contains("No teams yet", "A team owns costs by ownership rules");
+        assertThat(list("")).contains("No teams yet", "Ownership rules assign costs to a team");
         UI.getCurrent().navigate(AccountsView.class);
         finish();
         assertThat(page(AccountsView.class)).contains("No accounts yet");
@@ -572,7 +572,7 @@ class TeamsViewTest extends SpringBrowserlessTest {
                 (Grid<Object>) find(Grid.class).withClassName("accounts-table").single();
         assertThat(accountRow(grid, 0)).isEqualTo("Idle|2222-2222-2222|Payer|Active|24 Nov 2026|none this month|$0.00");
         assertThat(accountRow(grid, 1))
-                .isEqualTo("Payer|1111-1111-1111|pays for itself|Suspended|24 Nov 2026|none this month|$0.00");
+                .isEqualTo("Payer|1111-1111-1111|this account|Suspended|24 Nov 2026|none this month|$0.00");
         assertThat(accountRow(grid, 2))
                 .isEqualTo("012345678901|0123-4567-8901||Not listed|1 Oct 2026|Research, Vision and 2 more|"
                         + "CNY 161.00 and $439.84");

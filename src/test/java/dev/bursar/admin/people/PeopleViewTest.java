@@ -53,7 +53,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @ViewPackages(packages = "dev.bursar")
 @BursarTest
 class PeopleViewTest extends SpringBrowserlessTest {
-    private static final String RESET = "Reset second factor\u2026";
+    private static final String RESET = "Reset two-factor authentication\u2026";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     @Autowired
@@ -161,8 +161,8 @@ class PeopleViewTest extends SpringBrowserlessTest {
         var team = team("Invited by page");
         var address = "viewed" + COUNTER.incrementAndGet() + "@example.org";
         open("");
-        click("Invite somebody…");
-        assertThat(look()).contains("They get a mail with a link", "72 hours");
+        click("Invite person…");
+        assertThat(look()).contains("They receive an e-mail with a link", "72 hours");
         click("Send invitation");
         assertThat(error(name())).isEqualTo("Enter a name");
         assertThat(error(email())).startsWith("Enter an address");
@@ -173,7 +173,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         assertThat(error(find(ComboBox.class).single())).isEqualTo("Choose a team");
         chooseTeam(team);
         click("Send invitation");
-        assertThat(error(roles())).startsWith("Tick Lead too");
+        assertThat(error(roles())).startsWith("Select Lead too");
         roles().setValue(Set.of(Role.LEAD));
         click("Send invitation");
         assertThat(notice()).contains("on its way to " + address);
@@ -189,7 +189,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         assertThat(letters.only().getAllRecipients())
                 .extracting(Object::toString)
                 .containsExactly(address);
-        assertThat(open("person=" + invited.id().value())).contains("Invited", "Invitation works until");
+        assertThat(open("person=" + invited.id().value())).contains("Invited", "Invitation valid until");
         click("Invite again");
         mails.deliver();
         assertThat(letters.all()).hasSize(2);
@@ -231,7 +231,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
         test(email()).setValue("SEEN@example.org");
         roles().setValue(Set.of(Role.FINANCE, Role.AUDITOR));
         click("Save");
-        assertThat(error(email())).isEqualTo("Somebody else has this address");
+        assertThat(error(email())).isEqualTo("Another person already has this address");
         assertThat(name().getValue()).isEqualTo("Maya Dahl");
         test(email()).setValue("not an address");
         click("Save");
@@ -297,7 +297,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
     void aLostSecondFactorIsResetAfterAQuestionAndNeverTheOwnOne() {
         var person = someone("Some One", Role.FINANCE);
         people.setPassword(person, "a long enough sentence");
-        assertThat(open("person=" + person.value())).contains("Second factor" + "none");
+        assertThat(open("person=" + person.value())).contains("Two-factor authentication" + "off");
         assertThat(find(Button.class).withCondition(Texts.are(RESET)).all()).isEmpty();
         for (var id : List.of(person, scope.actor().id())) {
             database.jdbc()
@@ -306,7 +306,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                     .param(id.value())
                     .update();
         }
-        assertThat(open("person=" + person.value())).contains("Second factor" + "set up");
+        assertThat(open("person=" + person.value())).contains("Two-factor authentication" + "on");
         click(RESET);
         var question = find(ConfirmDialog.class).single();
         assertThat(question.getElement().getProperty("message")).contains("passkeys", "signed out everywhere");
@@ -314,8 +314,8 @@ class PeopleViewTest extends SpringBrowserlessTest {
         assertThat(rules.withFactor()).contains(person);
         click(RESET);
         test(find(ConfirmDialog.class).single()).confirm();
-        assertThat(notice()).contains("The second factor of Some One is reset");
-        assertThat(look()).contains("Second factor" + "none");
+        assertThat(notice()).contains("Two-factor authentication is reset for Some One");
+        assertThat(look()).contains("Two-factor authentication" + "off");
         assertThat(rules.withFactor()).doesNotContain(person);
         assertThat(database.jdbc()
                         .sql("select action from journal where subject = ? order by id desc limit 1")
@@ -323,7 +323,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("second-factor-reset");
-        assertThat(open("person=" + scope.actor().id().value())).contains("Second factor" + "set up");
+        assertThat(open("person=" + scope.actor().id().value())).contains("Two-factor authentication" + "on");
         assertThat(find(Button.class).withCondition(Texts.are(RESET)).all()).isEmpty();
         database.jdbc().sql("delete from person_totp").update();
     }
@@ -356,9 +356,9 @@ class PeopleViewTest extends SpringBrowserlessTest {
             assertThat(test(table()).size()).as(words).isEqualTo(1);
         }
         open("q=nobody-like-this");
-        assertThat(look()).contains("Nobody matches “nobody-like-this”");
-        assertThat(open("person=999999")).contains("Nobody of this number");
-        assertThat(open("person=1%27--&q=%00%3Cb%3E")).contains("Nobody matches");
+        assertThat(look()).contains("No person matches “nobody-like-this”");
+        assertThat(open("person=999999")).contains("Person not found");
+        assertThat(open("person=1%27--&q=%00%3Cb%3E")).contains("No person matches");
     }
 
     @SuppressWarnings("unchecked")
@@ -384,15 +384,15 @@ class PeopleViewTest extends SpringBrowserlessTest {
         letters.elsewhere(sender, 1, mails::deliver);
         assertThat(open(""))
                 .contains(
-                        "Mails not delivered",
+                        "Undelivered e-mails",
                         "Your invitation to Bursar to unreached@example.org",
-                        "The mail server does not answer. Tried 1 time; Bursar goes on for a day.",
+                        "The mail server does not answer. Tried 1 time. Bursar keeps trying for a day.",
                         "Check spring.mail.host");
         letters.elsewhere(sender, 1, () -> {
             clock.forward(java.time.Duration.ofDays(1));
             mails.deliver();
         });
-        assertThat(open("")).contains("Given up on");
+        assertThat(open("")).contains("Bursar stopped trying on");
         click("Try again");
         mails.deliver();
         assertThat(letters.all()).hasSize(1);
@@ -418,7 +418,7 @@ class PeopleViewTest extends SpringBrowserlessTest {
                         "End sessions",
                         "Send reset link",
                         RESET,
-                        "Invite somebody…");
+                        "Invite person…");
         assertThat(find(EmailField.class).all()).isEmpty();
         assertThat(find(DatePicker.class).all()).isEmpty();
     }

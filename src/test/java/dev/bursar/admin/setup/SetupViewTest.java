@@ -149,7 +149,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .contains("1. Connection", "Connected", "1234-5678-9012", "arn:aws:iam::", "not AWS itself")
                 .contains("2 not tested", "needed", "optional", "organizations:ListAccounts")
                 .contains("Not chosen", "environment", "not activated", "not read yet")
-                .contains("Waits for the team key");
+                .contains("Waiting for the team key");
         assertThat(button("Test permissions").getText()).isEqualTo("Test permissions, about $0.02");
         assertThat(button("Read the spend").getText()).isEqualTo("Read the spend of 2 tags, about $0.02");
         assertThat(button("Start first sync").isEnabled()).isFalse();
@@ -169,7 +169,7 @@ class SetupViewTest extends SpringBrowserlessTest {
                 .contains("1 optional missing", "Missing", "AWS refused ce:GetCostForecast", "What to do: ");
         simulator.faults().clear();
         simulator.faults().add(Fault.accessDenied().on("GetCostAndUsage"));
-        assertThat(press("Test permissions")).contains("1 needed missing");
+        assertThat(press("Test permissions")).contains("1 required missing");
         simulator.faults().clear();
         assertThat(press("Test permissions")).contains("All granted").doesNotContain("What to do: ");
         assertThat(sync.meter().today()).isEqualByComparingTo("0.04");
@@ -179,19 +179,19 @@ class SetupViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void credentialsThatAreNotAcceptedAreNoConnection() {
         simulator.faults().add(Fault.expiredToken());
-        assertThat(open()).contains("Not connected", "does not accept the credentials", "Renew the credentials");
+        assertThat(open()).contains("Not connected", "AWS rejected the credentials", "Renew Bursar's credentials");
         simulator.faults().clear();
-        assertThat(press("Check again")).contains("Connected").doesNotContain("Renew the credentials");
+        assertThat(press("Check again")).contains("Connected").doesNotContain("Renew Bursar's credentials");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void fromTheKeyToTeamsAndTheFirstSync() {
         open();
-        assertThat(press("Choose team")).contains("Names teams", "Values not read", "was chosen by test admin");
+        assertThat(press("Choose team")).contains("Identifies teams", "Values not read", "was chosen by test admin");
         assertThat(button("Start first sync").isEnabled()).isTrue();
         assertThat(button("Read the values").getText()).contains("about $0.01");
-        assertThat(press("Read the values")).contains("Values that differ in case and spaces only are one team");
+        assertThat(press("Read the values")).contains("Values that differ only in case and spaces become one team");
 
         var fraud = all(Checkbox.class)
                 .filter(box -> box.getLabel().toLowerCase(Locale.ROOT).equals("fraud"))
@@ -212,7 +212,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         assertThat(look()).contains("All decided", "left out");
 
         press("Start first sync");
-        assertThat(notice()).contains("Jobs are switched off on this node");
+        assertThat(notice()).contains("Jobs are disabled on this node");
     }
 
     @Test
@@ -221,7 +221,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         open();
         press("Choose team");
         ChargeFixture.load(portal);
-        assertThat(open()).contains("Costs are there");
+        assertThat(open()).contains("Costs available");
         press("Choose environment");
         var dialog = find(ConfirmDialog.class).single();
         assertThat(dialog.getElement().getProperty("message"))
@@ -278,15 +278,19 @@ class SetupViewTest extends SpringBrowserlessTest {
         simulator.requests().clear();
         assertThat(open())
                 .contains("squad", "in imported files", "$6.00, 14.3% untagged", "imported, October 2026")
-                .contains("Costs of imported files have teams once one is chosen")
-                .contains("Without AWS nothing more is needed")
+                .contains("Costs from imported files get teams when you choose one")
+                .contains("You can stop here, or connect AWS")
                 .contains("Not tested yet");
         assertThat(simulator.requests().entries())
                 .as("AWS is not asked by itself")
                 .isEmpty();
 
         assertThat(press("Choose squad"))
-                .contains("Names teams", "was chosen by test admin", "Values that differ in case", "2 proposed");
+                .contains(
+                        "Identifies teams",
+                        "was chosen by test admin",
+                        "Values that differ only in case",
+                        "2 proposed");
         assertThat(find(ConfirmDialog.class).all()).as("nothing is paid for").isEmpty();
         assertThat(database.jdbc()
                         .sql(
@@ -320,7 +324,7 @@ class SetupViewTest extends SpringBrowserlessTest {
         open();
         setup.choose("environment", 0);
         assertThat(press("Choose team")).contains("\u201Cenvironment\u201D was chosen by test admin");
-        assertThat(notice()).contains("Somebody else chose");
+        assertThat(notice()).contains("Someone else chose");
         assertThat(teamKey.key()).contains("environment");
     }
 

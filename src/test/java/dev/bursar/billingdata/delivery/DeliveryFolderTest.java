@@ -124,14 +124,14 @@ class DeliveryFolderTest {
         at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(60));
         assertThat(run().state()).isEqualTo(RunState.DONE);
         assertThat(billed()).isEqualTo("24 USD");
-        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
 
         // delivered again with the same bytes: read, but stored once
         at(manifest("2026-11", "1.csv"), DELIVERED.plusSeconds(120));
         RunRow same = run();
         assertThat(same.state()).isEqualTo(RunState.DONE);
         assertThat(same.progress().rowsChanged()).isZero();
-        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
     }
 
     @Test
@@ -146,7 +146,7 @@ class DeliveryFolderTest {
         assertThat(run.problem()).isNull();
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(billed()).isEmpty();
-        assertThat(run().progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(run().progress().nowDoing()).isEqualTo("Nothing has changed");
     }
 
     @Test
@@ -160,7 +160,7 @@ class DeliveryFolderTest {
         assertThat(run.progress().slicesFailed()).isOne();
         assertThat(run.problem())
                 .contains("team/data/BILLING_PERIOD=2026-11/2.csv")
-                .contains("not there");
+                .contains("is missing");
         assertThat(billed()).isEqualTo("16 USD");
         chunk("2026-11", "2.csv", 2);
         assertThat(run().state()).isEqualTo(RunState.DONE);
@@ -209,7 +209,7 @@ class DeliveryFolderTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.problem()).contains("could leave its folder");
         manifest("2026-11", DELIVERED.plusSeconds(9), "{\"dataFiles\":[\"s3://bucket/secret.csv\"]}");
-        assertThat(run().problem()).contains("not there");
+        assertThat(run().problem()).contains("is missing");
     }
 
     @Test

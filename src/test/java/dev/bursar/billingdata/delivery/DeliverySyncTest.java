@@ -169,7 +169,7 @@ class DeliverySyncTest {
         RunRow second = run(node);
 
         assertThat(second.state()).isEqualTo(RunState.DONE);
-        assertThat(second.progress().nowDoing()).isEqualTo("Nothing had changed");
+        assertThat(second.progress().nowDoing()).isEqualTo("Nothing has changed");
         assertThat(asked(GET)).isEmpty();
         assertThat(rig.simulator.requests().counts().keySet()).containsExactly(LIST);
         assertThat(stored()).isEqualTo(before);
@@ -234,8 +234,8 @@ class DeliverySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.progress().slicesFailed()).isOne();
-        assertThat(run.problem()).contains("BILLING_PERIOD=2026-11/").contains("did not come whole");
-        assertThat(run.whatToDo()).contains("the next run");
+        assertThat(run.problem()).contains("BILLING_PERIOD=2026-11/").contains("was not received completely");
+        assertThat(run.whatToDo()).contains("The next run");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
 
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
@@ -267,7 +267,7 @@ class DeliverySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.problem()).contains("s3:ListBucket").contains(FOCUS);
-        assertThat(run.whatToDo()).contains("s3:ListBucket").contains("README").contains("stays");
+        assertThat(run.whatToDo()).contains("s3:ListBucket").contains("README").contains("Stored data is unchanged");
         assertThat(totals(Cost.BILLED)).isEqualTo(before);
     }
 
@@ -291,11 +291,11 @@ class DeliverySyncTest {
 
         RunRow none = run(node("s3://another-bucket/exports/"));
         assertThat(none.state()).isEqualTo(RunState.FAILED);
-        assertThat(none.problem()).contains("no bucket another-bucket");
+        assertThat(none.problem()).contains("bucket another-bucket does not exist");
 
         RunRow empty = run(node("s3://" + Export.BUCKET + "/nothing/here"));
         assertThat(empty.state()).isEqualTo(RunState.FAILED);
-        assertThat(empty.problem()).contains("no export in s3://" + Export.BUCKET + "/nothing/here/");
+        assertThat(empty.problem()).contains("No export was found in s3://" + Export.BUCKET + "/nothing/here/");
         assertThat(count("cost_export")).isZero();
     }
 
@@ -304,7 +304,7 @@ class DeliverySyncTest {
         rig.simulator.faults().add(Fault.loopingToken().on(LIST));
         RunRow run = run(node(FOCUS));
         assertThat(run.state()).isEqualTo(RunState.FAILED);
-        assertThat(run.problem()).contains("have no end");
+        assertThat(run.problem()).contains("do not end");
         assertThat(asked(LIST)).hasSizeLessThan(5);
     }
 
@@ -323,7 +323,7 @@ class DeliverySyncTest {
     void aPlaceThatFailsLeavesTheOthers() {
         RunRow run = run(node("s3://another-bucket/exports/," + FOCUS));
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
-        assertThat(run.problem()).contains("no bucket another-bucket");
+        assertThat(run.problem()).contains("bucket another-bucket does not exist");
         assertThat(stored()).containsKey(FOCUS + "2026-11");
     }
 
@@ -401,7 +401,7 @@ class DeliverySyncTest {
 
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(run.problem()).contains("2026-11").contains("again");
-        assertThat(run.whatToDo()).contains("the next run takes the new delivery");
+        assertThat(run.whatToDo()).contains("the next run reads the new delivery");
         assertThat(stored()).containsKey(FOCUS + "2026-10").doesNotContainKey(FOCUS + "2026-11");
         assertThat(run(node).state()).isEqualTo(RunState.DONE);
         var exported = totals(Cost.BILLED);

@@ -59,7 +59,7 @@ class ExactnessTest {
     void moreDigitsThanCanBeAddedAreRefused() {
         assertThatExceptionOfType(ChargeFileRefused.class)
                 .isThrownBy(() -> assertSum(List.of(1_234_567.0, 1.234567890123456E-24)))
-                .withMessageContaining("39 after the point, too many to be added up exactly");
+                .withMessageContaining("39 after the point, too many to add up exactly");
     }
 
     @Property(tries = 15)

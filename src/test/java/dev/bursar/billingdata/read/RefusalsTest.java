@@ -273,8 +273,8 @@ class RefusalsTest {
         assertThat(refused.what())
                 .startsWith("6 kinds of values or columns are wrong. "
                         + "The FOCUS file has no column BillingAccountId or BillingCurrency. "
-                        + "In row 1 BilledCost is \"$10,000.00\" where a number such as 1234.5 or 8.4E-9, without signs of"
-                        + " currencies or thousands, was expected. In row 1 ListCost is \"$10,000.00\" where ")
+                        + "In row 1 BilledCost is \"$10,000.00\" where a number such as 1234.5 or 8.4E-9, without currency"
+                        + " symbols or thousands separators, was expected. In row 1 ListCost is \"$10,000.00\" where ")
                 .contains(" In row 1 BillingPeriodStart is \"4/1/25\" where a date or time from 2000 to 2099 such as ")
                 .contains(" In row 1 ChargePeriodStart is \"4/1/25\" where ")
                 .endsWith(

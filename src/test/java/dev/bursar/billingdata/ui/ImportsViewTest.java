@@ -53,7 +53,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
         var owner = database.owner();
         try {
             JdbcClient.create(owner)
-                    .sql("truncate cost_import, cost_export cascade")
+                    .sql("truncate background_work, cost_export cascade")
                     .update();
         } finally {
             owner.destroy();
@@ -65,14 +65,22 @@ class ImportsViewTest extends SpringBrowserlessTest {
         boolean ended = !state.equals("waiting") && !state.equals("running");
         database.jdbc()
                 .sql("""
-                        insert into cost_import (id, person_id, person, files, state, attempt, asked_at, started_at, ended_at,
-                               cancel_asked_by, progress, result, file, file_row, file_column, problem, what_to_do)
-                        select :id, :person, 'Mia Admin', '[{"name":"october.csv","bytes":1400000,"stored":"x"}]', :state, 0,
-                               timestamptz '2026-11-24 08:59:00Z', timestamptz '2026-11-24 08:59:30Z',
-                               case when :ended then timestamptz '2026-11-24 09:10Z' end, more.cancel_asked_by, more.progress,
-                               more.result, more.file, more.file_row, more.file_column, more.problem, more.what_to_do
-                          from jsonb_to_record(cast(:more as jsonb)) as more (cancel_asked_by text, progress text, result text,
-                               file text, file_row bigint, file_column text, problem text, what_to_do text)
+                        with more as (
+                          select * from jsonb_to_record(cast(:more as jsonb)) as more (done bigint, total bigint, detail text,
+                                 outcome text, result text, file text, file_row bigint, file_column text, problem text,
+                                 what_to_do text)),
+                        work as (
+                          insert into background_work (id, kind, alone, person_id, person, state, asked_at, started_at, ended_at,
+                                 done, total, detail, problem, what_to_do)
+                          select :id, 'import', 'import', :person, 'Mia Admin', :state, timestamptz '2026-11-24 08:59:00Z',
+                                 timestamptz '2026-11-24 08:59:30Z',
+                                 case when :ended then timestamptz '2026-11-24 09:10Z' end, coalesce(done, 0), total, detail,
+                                 problem, what_to_do
+                            from more)
+                        insert into cost_import (id, files, outcome, result, file, file_row, file_column)
+                        select :id, '[{"name":"october.csv","bytes":1400000,"stored":"x"}]', outcome, result, file, file_row,
+                               file_column
+                          from more
                         """)
                 .param("id", id)
                 .param("person", scope.actor().id().value())
@@ -83,8 +91,12 @@ class ImportsViewTest extends SpringBrowserlessTest {
         return id;
     }
 
-    private static String text(String name, String json) {
-        return "{\"" + name + "\": \"" + json.replace("\"", "\\\"").replace("\n", " ") + "\"}";
+    private static String stored(String result) {
+        return "{\"outcome\": \"stored\", \"result\": \"" + quoted(result) + "\"}";
+    }
+
+    private static String quoted(String json) {
+        return json.replace("\"", "\\\"").replace("\n", " ");
     }
 
     private String open() {
@@ -129,7 +141,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
                 .contains(
                         "All files of one delivery",
                         "at most 1.0 MB",
-                        "Nothing is asked of AWS",
+                        "No requests are sent to AWS",
                         "Nothing has been imported yet");
         assertThat(all(Upload.class)).hasSize(1);
         assertThat(all(Button.class).filter(button -> button.getText().equals("Import")))
@@ -142,9 +154,8 @@ class ImportsViewTest extends SpringBrowserlessTest {
     void theRunningImportOfAnybodyIsShownUntilItHasEnded() {
         UUID id = stored(
                 "running",
-                text(
-                        "progress",
-                        "{\"step\":\"HANDING_OVER\",\"files\":1,\"ofFiles\":1,\"rows\":40000,\"ofRows\":100000,\"charges\":3200}"));
+                "{\"done\": 40000, \"total\": 100000, \"detail\": \""
+                        + quoted("{\"step\":\"HANDING_OVER\",\"files\":1,\"ofFiles\":1,\"charges\":3200}") + "\"}");
         assertThat(open())
                 .contains(
                         "Importing october.csv",
@@ -167,7 +178,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
                 .click();
         assertThat(look()).contains("Cancelling: nothing will be stored");
         database.jdbc()
-                .sql("update cost_import set state = 'cancelled', ended_at = now() where id = ?")
+                .sql("update background_work set state = 'cancelled', ended_at = now() where id = ?")
                 .param(id)
                 .update();
         assertThat(look())
@@ -180,14 +191,14 @@ class ImportsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.AUDITOR)
     void othersWatchAndCanNotCancel() {
         stored("waiting", "{}");
-        assertThat(open()).contains("Waiting", "begins within a few seconds");
+        assertThat(open()).contains("Waiting", "starts within a few seconds");
         assertThat(all(Button.class)).isEmpty();
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void whatCameOfItHasItsSumsAndTheWayOn() {
-        stored("done", text("result", DONE));
+        stored("done", stored(DONE));
         assertThat(open())
                 .contains(
                         "Imported",
@@ -198,14 +209,14 @@ class ImportsViewTest extends SpringBrowserlessTest {
                         "900 charges")
                 .contains("BilledCost 20.52022672899, EffectiveCost 19.5 USD", "1234-5678-9012")
                 .contains("In the files: BilledCost 20.52022672899 USD")
-                .contains("Choose the tag that names teams");
+                .contains("Choose the tag that identifies teams");
         assertThat(links()).contains("spend?from=2026-09-29&to=2026-11-01&by=service", "admin/set-up");
     }
 
     @Test
     @SignedInAs(Role.FINANCE)
     void whoCanNotChooseTheTagIsNotSentThere() {
-        stored("done", text("result", DONE));
+        stored("done", stored(DONE));
         assertThat(open()).contains("Imported").doesNotContain("Choose the tag");
         assertThat(links()).doesNotContain("admin/set-up");
     }
@@ -214,28 +225,26 @@ class ImportsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aRefusalIsShownInFull() {
         stored(
-                "refused",
-                "{\"file\": \"october.csv\", \"file_row\": 1204, \"file_column\": \"BilledCost\","
+                "failed",
+                "{\"outcome\": \"refused\", \"file\": \"october.csv\", \"file_row\": 1204, \"file_column\": \"BilledCost\","
                         + " \"problem\": \"The value is no number: 1,5.\", \"what_to_do\": \"Export the data again.\"}");
         assertThat(open())
-                .contains("Refused", "october.csv, row 1,204, column BilledCost", "The value is no number: 1,5.")
-                .contains("What to do: ", "Export the data again.", "What was stored before is unchanged.");
+                .contains("Rejected", "october.csv, row 1,204, column BilledCost", "The value is no number: 1,5.")
+                .contains("What to do: ", "Export the data again.", "Stored data is unchanged.");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void theSameFilesAgainAreNothingToDo() {
-        stored("unchanged", "{}");
-        assertThat(open()).contains("Nothing to do", "What these files hold is what is stored.");
+        stored("done", "{\"outcome\": \"unchanged\"}");
+        assertThat(open()).contains("Nothing to do", "The contents of these files are already stored.");
     }
 
     @Test
     @SignedInAs(Role.ADMIN)
     void aFailureSaysWhatToDo() {
-        stored(
-                "failed",
-                "{\"problem\": \"The import could not be finished.\", \"what_to_do\": \"Import them once more.\"}");
-        assertThat(open()).contains("Failed", "The import could not be finished.", "Import them once more.");
+        stored("failed", "{\"problem\": \"The import could not finish.\", \"what_to_do\": \"Import them once more.\"}");
+        assertThat(open()).contains("Failed", "The import could not finish.", "Import them once more.");
     }
 
     @Test
@@ -254,7 +263,7 @@ class ImportsViewTest extends SpringBrowserlessTest {
         assertThat(look()).contains("Importing focus.csv", "Waiting");
         assertThat(find(Notification.class).all()).isEmpty();
         assertThat(database.jdbc()
-                        .sql("select state from cost_import")
+                        .sql("select state from background_work")
                         .query(String.class)
                         .single())
                 .isEqualTo("waiting");

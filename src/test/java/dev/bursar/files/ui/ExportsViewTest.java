@@ -40,7 +40,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
     @AfterEach
     void none() {
         workers.forget();
-        database.jdbc().sql("delete from export_job").update();
+        database.jdbc().sql("delete from background_work").update();
     }
 
     private UUID stored(String title, String state, String more) {
@@ -48,13 +48,18 @@ class ExportsViewTest extends SpringBrowserlessTest {
         boolean ended = !state.equals("waiting") && !state.equals("running");
         database.jdbc()
                 .sql("""
-                        insert into export_job (id, person_id, kind, format, question, title, file_name, state, asked_at,
-                               ended_at, expires_at, visible, file_size, rows_all, rows_done, problem, what_to_do)
-                        select :id, :person, 'spend', 'CSV', '', :title, 'x.csv', :state, timestamptz '2026-11-24 09:00Z',
-                               case when :ended then timestamptz '2026-11-24 09:10Z' end, more.expires_at, more.visible,
-                               more.file_size, more.rows_all, coalesce(more.rows_done, 0), more.problem, more.what_to_do
-                          from jsonb_to_record(cast(:more as jsonb)) as more (expires_at timestamptz, visible text,
-                               file_size bigint, rows_all bigint, rows_done bigint, problem text, what_to_do text)
+                        with more as (
+                          select * from jsonb_to_record(cast(:more as jsonb)) as more (expires_at timestamptz, visible text,
+                                 file_size bigint, total bigint, done bigint, problem text, what_to_do text)),
+                        work as (
+                          insert into background_work (id, kind, person_id, person, state, asked_at, ended_at, total, done,
+                                 problem, what_to_do)
+                          select :id, 'export', :person, 'Somebody', :state, timestamptz '2026-11-24 09:00Z',
+                                 case when :ended then timestamptz '2026-11-24 09:10Z' end, total, coalesce(done, 0), problem,
+                                 what_to_do
+                            from more)
+                        insert into export_job (id, kind, format, question, title, file_name, expires_at, visible, file_size)
+                        select :id, 'spend', 'CSV', '', :title, 'x.csv', expires_at, visible, file_size from more
                         """)
                 .param("id", id)
                 .param("person", scope.actor().id().value())
@@ -68,7 +73,7 @@ class ExportsViewTest extends SpringBrowserlessTest {
 
     private static String file(String expires, String visible) {
         return "{\"expires_at\":\"" + expires + "\",\"visible\":\"" + visible.replace("\"", "\\\"")
-                + "\",\"file_size\":1400000,\"rows_done\":52000}";
+                + "\",\"file_size\":1400000,\"done\":52000}";
     }
 
     private String open() {
@@ -103,27 +108,27 @@ class ExportsViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.LEAD)
     void withoutAnyThePageSaysWhatComesHere() {
-        assertThat(open()).contains("No exports", "made in the background");
+        assertThat(open()).contains("No exports", "run in the background");
     }
 
     @Test
     @SignedInAs(Role.FINANCE)
     void everyStateIsSaidWithWhatToDo() {
         stored("Waiting one", "waiting", "{}");
-        stored("Running one", "running", "{\"rows_all\":200000,\"rows_done\":84000}");
-        UUID ready = stored("Ready one", "ready", file("2026-11-25 09:10Z", EVERYTHING));
+        stored("Running one", "running", "{\"total\":200000,\"done\":84000}");
+        UUID ready = stored("Ready one", "done", file("2026-11-25 09:10Z", EVERYTHING));
         stored(
                 "Failed one",
                 "failed",
-                "{\"problem\":\"The file could not be made.\",\"what_to_do\":\"Export it once more.\"}");
+                "{\"problem\":\"The file could not be created.\",\"what_to_do\":\"Export it again.\"}");
         stored("Cancelled one", "cancelled", "{}");
-        stored("Expired one", "expired", file("2026-11-24 09:20Z", EVERYTHING));
+        stored("Expired one", "done", file("2026-11-24 09:20Z", EVERYTHING));
         String page = open();
         assertThat(page)
-                .contains("begins within a few seconds")
+                .contains("starts within a few seconds")
                 .contains("Running, 42%", "84,000 of 200,000 rows")
                 .contains("Ready", "52,000 rows, 1.4 MB, kept until 25 Nov, 09:10 UTC")
-                .contains("Failed", "The file could not be made. Export it once more.")
+                .contains("Failed", "The file could not be created. Export it again.")
                 .contains("Cancelled")
                 .contains("Expired", "since 24 Nov, 09:20 UTC");
         assertThat(find(Anchor.class).withAttribute("download").all())
@@ -135,14 +140,14 @@ class ExportsViewTest extends SpringBrowserlessTest {
                 .satisfies(bar -> assertThat(bar.getValue()).isEqualTo(42));
         test(button("Cancel: Waiting one, CSV")).click();
         test(button("Delete: Ready one, CSV")).click();
-        assertThat(look()).doesNotContain("Ready one", "begins within");
+        assertThat(look()).doesNotContain("Ready one", "starts within");
     }
 
     @Test
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aFileMadeWithMoreRightsIsWithdrawn() {
-        stored("All teams", "ready", file("2026-11-25 09:10Z", EVERYTHING));
-        assertThat(open()).contains("Withdrawn", "Export it once more").doesNotContain("Download", "52,000");
+        stored("All teams", "done", file("2026-11-25 09:10Z", EVERYTHING));
+        assertThat(open()).contains("Withdrawn", "Export it again").doesNotContain("Download", "52,000");
     }
 
     @Test
@@ -151,12 +156,13 @@ class ExportsViewTest extends SpringBrowserlessTest {
         UUID id = stored("Spend by team", "waiting", "{}");
         assertThat(open()).contains("Waiting");
         database.jdbc()
-                .sql("update export_job set state = 'running', rows_all = 10, rows_done = 5 where id = ?")
+                .sql("update background_work set state = 'running', total = 10, done = 5 where id = ?")
                 .param(id)
                 .update();
         assertThat(look()).contains("Running, 50%", "5 of 10 rows");
         database.jdbc()
-                .sql("update export_job set state = 'failed', ended_at = asked_at, problem = 'No room.' where id = ?")
+                .sql(
+                        "update background_work set state = 'failed', ended_at = asked_at, problem = 'No room.' where id = ?")
                 .param(id)
                 .update();
         assertThat(look()).contains("Failed", "No room.").doesNotContain("Cancel");

@@ -40,7 +40,7 @@ class JournalUrlTest {
                 "period=always&from=2026-13-01&to=2026-11-01&f=person&f=colour.is.red&f=action.is.x&entry=one&x=y");
         assertThat(read.url())
                 .isEqualTo(JournalUrl.DEFAULT.with(List.of(new Filter("action", Operator.IS, List.of("x")))));
-        assertThat(read.ignored()).hasSize(7).allMatch(line -> line.startsWith("Left out \u201C"));
+        assertThat(read.ignored()).hasSize(7).allMatch(line -> line.startsWith("Ignored \u201C"));
         assertThat(read("from=2026-11-02&to=2026-11-01").url()).isEqualTo(JournalUrl.DEFAULT);
         assertThat(read("continue").ignored()).isEmpty();
     }

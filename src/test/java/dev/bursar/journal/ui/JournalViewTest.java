@@ -53,6 +53,9 @@ class JournalViewTest extends SpringBrowserlessTest {
     @Autowired
     JournalService service;
 
+    @Autowired
+    ActionNames actions;
+
     @BeforeEach
     void someEntries() {
         workers.forget();
@@ -157,9 +160,9 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThat(test(grid()).size()).isEqualTo(3);
         assertThat(row(0))
                 .contains("10:00:00", "Bursar", "not-in-the-table", "Run: 7", "Job \u201CRefresh costs\u201D");
-        assertThat(row(1)).contains("Was refused a sign-in", "499 times", "<b>unknown</b> from 10.0.0.1");
+        assertThat(row(1)).contains("Sign-in failed", "499 times", "<b>unknown</b> from 10.0.0.1");
         assertThat(row(2))
-                .contains("Zo\u00EB", "Changed roles", "Roles: LEAD \u2192 LEAD, FINANCE")
+                .contains("Zo\u00EB", "Roles changed", "Roles: LEAD \u2192 LEAD, FINANCE")
                 .doesNotContain("same");
     }
 
@@ -193,7 +196,7 @@ class JournalViewTest extends SpringBrowserlessTest {
     void detailsSayBeforeAndAfterFieldByField() {
         assertThat(open(DAY + "&entry=" + entry("roles-changed")))
                 .contains(
-                        "Changed roles",
+                        "Roles changed",
                         "1 Jun 2026, 08:00:00 UTC",
                         "person 3",
                         "person:3",
@@ -203,14 +206,14 @@ class JournalViewTest extends SpringBrowserlessTest {
                         "LEAD, FINANCE",
                         "unchanged");
         assertThat(open(DAY + "&entry=" + entry("sign-in-refused")))
-                .contains("Refused 499 times", "not signed in", "Nothing else was recorded");
-        assertThat(open(DAY + "&entry=999999999")).contains("No such entry");
+                .contains("Refused 499 times", "not signed in", "No other details were recorded");
+        assertThat(open(DAY + "&entry=999999999")).contains("Entry not found");
         all(Button.class)
                 .filter(button -> button.getAriaLabel().equals(java.util.Optional.of("Close details")))
                 .findFirst()
                 .orElseThrow()
                 .click();
-        assertThat(look()).doesNotContain("No such entry");
+        assertThat(look()).doesNotContain("Entry not found");
     }
 
     @Test
@@ -224,7 +227,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         long id = count("select max(id) from journal where action = 'done'");
         long place = count("select position from journal_seal where entry_id = " + id);
         assertThat(open("from=2026-06-03&to=2026-06-04&entry=" + id))
-                .contains("sealed, place " + String.format(java.util.Locale.ENGLISH, "%,d", place));
+                .contains("sealed, position " + String.format(java.util.Locale.ENGLISH, "%,d", place));
         database.jdbc().sql("""
                         insert into journal (at, actor_id, actor_name, action, subject)
                         values ('2026-06-04T08:00:00Z', 1, 'Someone', 'waits', 'thing:1')
@@ -235,9 +238,9 @@ class JournalViewTest extends SpringBrowserlessTest {
     @Test
     @SignedInAs(Role.AUDITOR)
     void verifyingSaysUpToWhereItIsIntactOrWhereItIsBrokenAndWhatToDo() {
-        assertThat(open(DAY)).contains("Seals", "Verify now", "entries are sealed");
+        assertThat(open(DAY)).contains("Integrity", "Verify now", "entries are sealed");
         click("Verify now");
-        assertThat(look()).contains("Intact up to place", "24 Nov 2026, ", "The journal is intact");
+        assertThat(look()).contains("Intact up to position", "24 Nov 2026, ", "The activity log is intact");
 
         long id = entry("roles-changed");
         long place = count("select position from journal_seal where entry_id = " + id);
@@ -249,8 +252,8 @@ class JournalViewTest extends SpringBrowserlessTest {
                     .update();
             click("Verify now");
             assertThat(look())
-                    .contains("Broken at place " + String.format(java.util.Locale.ENGLISH, "%,d", place))
-                    .contains("is not what was sealed", "What to do:", "Show entry")
+                    .contains("Broken at position " + String.format(java.util.Locale.ENGLISH, "%,d", place))
+                    .contains("differs from what was sealed", "What to do:", "Show entry")
                     .doesNotContain("Intact up to");
             jdbc.sql("update journal set actor_name = 'Zoë' where id = ?")
                     .param(id)
@@ -259,7 +262,7 @@ class JournalViewTest extends SpringBrowserlessTest {
             owner.destroy();
         }
         click("Verify now");
-        assertThat(look()).contains("Intact up to place").doesNotContain("Broken");
+        assertThat(look()).contains("Intact up to position").doesNotContain("Broken");
     }
 
     @Test
@@ -267,15 +270,15 @@ class JournalViewTest extends SpringBrowserlessTest {
     void theFileHoldsWhatIsShownAndNoFormula() throws IOException {
         var question = new JournalQuestion(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 2), List.of());
         var out = new ByteArrayOutputStream();
-        JournalCsv.write(out, service, question);
+        JournalCsv.write(out, service, actions, question);
         var lines = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8)).stream()
                 .map(line -> line.getFields())
                 .toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(2))
-                .contains("2026-06-01T09:00:00Z", "'=cmd()", "-1", "sign-in-refused", "Was refused a sign-in", "499");
+                .contains("2026-06-01T09:00:00Z", "'=cmd()", "-1", "sign-in-refused", "Sign-in failed", "499");
         assertThat(lines.get(3)).contains("Zo\u00EB", "{\"note\": \"same\", \"roles\": [\"LEAD\"]}");
-        assertThat(JournalCsv.fileName(question)).isEqualTo("journal-2026-06-01-to-2026-06-01.csv");
+        assertThat(JournalCsv.fileName(question)).isEqualTo("activity-log-2026-06-01-to-2026-06-01.csv");
         open(DAY);
         assertThat(all(Anchor.class).filter(link -> Texts.of(link).contains("Export CSV")))
                 .hasSize(1);
@@ -287,7 +290,7 @@ class JournalViewTest extends SpringBrowserlessTest {
         assertThatThrownBy(() -> navigate(JournalView.class)).isInstanceOf(Throwable.class);
         var question = new JournalQuestion(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 2), List.of());
         assertThatThrownBy(() -> service.exported(question, 1)).isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> JournalCsv.write(new ByteArrayOutputStream(), service, question))
+        assertThatThrownBy(() -> JournalCsv.write(new ByteArrayOutputStream(), service, actions, question))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> service.verify(List.of(), (done, all) -> {}))
                 .isInstanceOf(AccessDeniedException.class);

@@ -27,7 +27,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.AdminTabs;
+import dev.bursar.ui.SectionTabs;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -177,7 +177,7 @@ class RulesViewTest extends SpringBrowserlessTest {
                         "1Tag value is research, any case \u2192 ResearchCNY 378.00$546.67",
                         "2Tag value is vision, any case \u2192 Vision$297.00",
                         "3Tag value is fraud, any case \u2192 Fraud$108.00");
-        assertThat(text()).contains("3 rules", "EffectiveCost", "No rule claims it: Unallocated", "$81.00");
+        assertThat(text()).contains("3 rules", "EffectiveCost", "Not claimed by any rule: Unallocated", "$81.00");
     }
 
     @Test
@@ -215,7 +215,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(button("Save order")).click();
         finish();
         assertThat(text())
-                .contains("Someone changed the order meanwhile. Load theirs or keep yours.")
+                .contains("Someone changed the order in the meantime. Load theirs or keep yours.")
                 .contains("Theirs", "Yours");
         assertThat(rule(0).tagValues()).containsExactly("vision");
 
@@ -235,7 +235,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         openRule("new");
         assertThat(text()).contains("Add rule", "Choose a team to see what moves.");
         teamField().setValue(team("Vision"));
-        assertThat(text()).contains("Name a tag value, an account or a service to see what moves.");
+        assertThat(text()).contains("Enter a tag value, an account or a service to see what moves.");
         values("Services").setValue(Set.of("AWS Glue"));
         finish();
         assertThat(text())
@@ -265,7 +265,7 @@ class RulesViewTest extends SpringBrowserlessTest {
                 .isEqualTo("Name at least one tag value, account or service.");
         values("Tag values").setValue(Set.of("Research"));
         finish();
-        String already = "Rule 1 claims exactly this already, for Research; change that rule, or name something else.";
+        String already = "Rule 1 already claims exactly this, for Research. Change that rule, or use other conditions.";
         assertThat(text()).contains(already);
         test(button("Add rule")).click();
         assertThat(values("Tag values").getErrorMessage()).isEqualTo(already);
@@ -276,7 +276,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         day("First day").setValue(LocalDate.of(2026, 10, 5));
         day("Last day").setValue(LocalDate.of(2026, 10, 4));
         test(button("Add rule")).click();
-        assertThat(day("Last day").getErrorMessage()).contains("The last day lies before the first");
+        assertThat(day("Last day").getErrorMessage()).contains("The last day is before the first");
         assertThat(values("Tag values").getValue()).containsExactly("new");
         assertThat(teamField().getValue()).isEqualTo(team("Vision"));
         assertThat(service.rules().all()).hasSize(3);
@@ -289,15 +289,15 @@ class RulesViewTest extends SpringBrowserlessTest {
         teamField().setValue(team("Vision"));
         values("Tag values").setValue(Set.of("nobody writes this"));
         finish();
-        assertThat(text()).contains("No kept cost has what this rule names.");
+        assertThat(text()).contains("No stored costs match this rule.");
         values("Tag values").setValue(Set.of("fraud"));
         values("Services").setValue(Set.of("Amazon S3"));
         finish();
-        assertThat(text()).contains("Never reached: rule 3 claims all of it.");
+        assertThat(text()).contains("Never reached: rule 3 claims all its costs.");
         test(button("Add rule")).click();
         finish();
         open();
-        assertThat(rows()).element(3).asString().contains("Never reached", "because rule 3 claims all of it");
+        assertThat(rows()).element(3).asString().contains("Never reached", "because rule 3 claims all its costs");
     }
 
     @Test
@@ -336,7 +336,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(button("Save rule")).click();
         finish();
         assertThat(text())
-                .contains("Someone changed this rule meanwhile. Load theirs or keep yours.")
+                .contains("Someone changed this rule in the meantime. Load theirs or keep yours.")
                 .contains("Tag value is theirs, any case \u2192 Fraud", "Tag value is mine, any case \u2192 Fraud");
         assertThat(rule(2).tagValues()).containsExactly("theirs");
 
@@ -356,7 +356,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         service.save(new OwnershipEdit.Remove(id, 0));
         test(button("Save rule")).click();
         finish();
-        assertThat(text()).contains("Someone removed this rule meanwhile.");
+        assertThat(text()).contains("Someone removed this rule in the meantime.");
         test(button("Keep mine")).click();
         test(button("Save rule")).click();
         finish();
@@ -371,7 +371,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(button("End rule\u2026")).click();
         roundTrip();
         finish();
-        day("It ends after").setValue(LocalDate.of(2026, 10, 31));
+        day("Last day of this rule").setValue(LocalDate.of(2026, 10, 31));
         finish();
         assertThat(text()).contains("This would move $46.00 of November 2026 from Fraud to Unallocated.");
         test(find(Button.class).withCondition(Texts.are("End rule")).single()).click();
@@ -387,9 +387,9 @@ class RulesViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void aRuleThatThereIsNotIsSaid() {
         openRule("999999");
-        assertThat(text()).contains("There is no such rule");
+        assertThat(text()).contains("Rule not found");
         openRule("x");
-        assertThat(text()).contains("There is no such rule");
+        assertThat(text()).contains("Rule not found");
     }
 
     @Test
@@ -399,7 +399,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         assertThat(find(SideNavItem.class).all())
                 .filteredOn(item -> item.getPath().startsWith("admin"))
                 .hasSize(1);
-        assertThat(within(find(AdminTabs.class).single().getElement())
+        assertThat(within(find(SectionTabs.class).single().getElement())
                         .flatMap(element -> element.getComponent().stream())
                         .filter(Anchor.class::isInstance)
                         .map(link -> ((Anchor) link).getHref()))
@@ -453,7 +453,7 @@ class RulesViewTest extends SpringBrowserlessTest {
     void withoutRulesThePageSaysWhatToDo() {
         database.jdbc().sql("delete from ownership_rule").update();
         open();
-        assertThat(text()).contains("No rule claims any cost", "Everything is Unallocated until rules say");
+        assertThat(text()).contains("No rule claims any cost", "All costs are Unallocated until rules assign");
         test(button("Add rule")).click();
         finish();
         assertThat(find(RuleForm.class).all()).hasSize(1);

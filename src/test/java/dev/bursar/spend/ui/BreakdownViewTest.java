@@ -16,14 +16,13 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.kernel.Role;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.testing.BursarTest;
-import dev.bursar.testing.DomEvents;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnLines;
-import dev.bursar.ui.DrawnTable;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTableLines;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +92,7 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     }
 
     private List<String> offered() {
-        return groupBy().offered();
+        return test(groupBy()).getSuggestions();
     }
 
     @Test
@@ -102,18 +101,19 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         UI.getCurrent().navigate(SpendView.class);
         finish();
         assertThat(offered()).hasSize(7).contains("env \u00D7 service (breakdown)");
-        DomEvents.choose(groupBy(), "env \u00D7 service (breakdown)");
+        test(groupBy()).selectItem("env \u00D7 service (breakdown)");
         finish();
         assertThat(find(H1.class).single().getText()).isEqualTo("env \u00D7 service");
         assertThat(page())
                 .contains("1\u201323 Nov 2026", "EffectiveCost", "USD and CNY", "21\u201323 Nov estimated")
-                .contains("All of it, $439.84, equals the charges of the same days.")
-                .contains("All of it, CNY 161.00, equals the charges");
-        DrawnTable table =
-                find(DrawnTable.class).withClassName("spend-table").all().getFirst();
+                .contains("The total, $439.84, equals the charges for the same days.")
+                .contains("The total, CNY 161.00, equals the charges");
+        HtmlTable table =
+                find(HtmlTable.class).withClassName("spend-table").all().getFirst();
         assertThat(table.lines()).hasSize(3);
-        assertThat(DrawnLines.toggle(table, table.lines().getFirst().key(), 0)).hasSize(5);
-        DomEvents.choose(groupBy(), "Service");
+        assertThat(HtmlTableLines.toggle(table, table.lines().getFirst().key(), 0))
+                .hasSize(5);
+        test(groupBy()).selectItem("Service");
         finish();
         assertThat(find(H1.class).single().getText()).isEqualTo("Spend");
     }
@@ -127,14 +127,15 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         open("id=" + id + "&month=2026-11&f=tag-value.is.dev&f=account.is.1");
         assertThat(page())
                 .contains(
-                        "$69.00", "All of it, $462.84, differs from the charges of the same days, $439.84, by +$23.00");
+                        "$69.00",
+                        "The total, $462.84, differs from the charges for the same days, $439.84, by +$23.00");
         assertThat(find(dev.bursar.ui.FilterChip.class).all()).hasSize(1);
         open("id=" + id + "&month=2026-11&f=tag-value.is.nothing");
         assertThat(page()).contains("No spend matches these filters");
         open("id=" + id + "&month=2026-10");
         assertThat(page()).contains("Not read yet");
         open("id=999&month=x");
-        assertThat(page()).contains("No such breakdown").doesNotContain("Add breakdown");
+        assertThat(page()).contains("Breakdown not found").doesNotContain("Add breakdown");
     }
 
     @Test
@@ -169,10 +170,10 @@ class BreakdownViewTest extends SpringBrowserlessTest {
                         .getFirst())
                 .click();
         var dialog = find(BreakdownDialog.class).single();
-        assertThat(Texts.of(dialog)).contains("requests at first ($0.0", "a month");
+        assertThat(Texts.of(dialog)).contains("requests for the first read ($0.0", "a month");
         test(find(Button.class).withCondition(Texts.are("Turn on")).single()).click();
         assertThat(find(TextField.class).withLabel("Tag key").single().getErrorMessage())
-                .isEqualTo("Enter the tag's key");
+                .isEqualTo("Enter a tag key");
         find(TextField.class).withLabel("Tag key").single().setValue("cost-centre");
         test(find(Button.class).withCondition(Texts.are("Turn on")).single()).click();
         finish();

@@ -11,7 +11,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.Texts;
-import dev.bursar.ui.DrawnTable;
+import dev.bursar.ui.HtmlTable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class FirstUseTest extends SpringBrowserlessTest {
         assertThat(find(Button.class).withCondition(Texts.are("Connect AWS")).all())
                 .hasSize(1);
         assertThat(find(Button.class)
-                        .withCondition(Texts.are("Load a FOCUS file"))
+                        .withCondition(Texts.are("Import a FOCUS file"))
                         .all())
                 .hasSize(1);
         assertThat(find(Button.class).withCondition(Texts.are("Go to Sync")).all())
@@ -61,11 +61,11 @@ class FirstUseTest extends SpringBrowserlessTest {
     @Order(2)
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadIsToldWhoStartsIt() {
-        assertThat(open()).contains("An admin of your organisation starts the first read");
+        assertThat(open()).contains("When an admin of your organisation has run the first read");
         assertThat(find(Button.class).withCondition(Texts.are("Connect AWS")).all())
                 .isEmpty();
         assertThat(find(Button.class)
-                        .withCondition(Texts.are("Load a FOCUS file"))
+                        .withCondition(Texts.are("Import a FOCUS file"))
                         .all())
                 .isEmpty();
         assertThat(find(Button.class).withCondition(Texts.are("Go to Sync")).all())
@@ -82,6 +82,6 @@ class FirstUseTest extends SpringBrowserlessTest {
             look();
         }
         assertThat(Texts.of(find(SpendView.class).single())).contains("$439.84");
-        assertThat(find(DrawnTable.class).withClassName("spend-table").all()).hasSize(2);
+        assertThat(find(HtmlTable.class).withClassName("spend-table").all()).hasSize(2);
     }
 }

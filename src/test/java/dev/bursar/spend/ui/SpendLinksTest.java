@@ -40,7 +40,7 @@ class SpendLinksTest {
                                         cost,
                                         by,
                                         null,
-                                        false,
+                                        null,
                                         java.util.Set.of(),
                                         filters),
                                 List.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -16,7 +17,6 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
-import dev.bursar.charges.PreviousPeriod;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.TableFile.Heading;
 import dev.bursar.spend.ui.SpendUrl.View;
@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,20 @@ class SpendPartsTest {
         assertThat(picture.days(2)).isEmpty();
         assertThat(picture.data(View.DAILY, null).categories())
                 .extracting(ChartData.Category::estimated)
+                .as("nobody knows when they were read")
+                .containsExactly(false, false);
+        var read = new CostResult(
+                answer.question(),
+                answer.periods(),
+                answer.currencies(),
+                new Finality(List.of(LocalDateRange.of(FIRST, FIRST.plusDays(2))), List.of()),
+                Optional.of(FIRST.plusDays(4).atStartOfDay().toInstant(ZoneOffset.UTC)),
+                1);
+        assertThat(new SpendChartData(read, read.currencies().getFirst(), Map.of())
+                        .data(View.DAILY, null)
+                        .categories())
+                .extracting(ChartData.Category::estimated)
+                .as("costs of the three days before still arrive")
                 .containsExactly(false, true);
     }
 
@@ -241,7 +256,7 @@ class SpendPartsTest {
                 Dimension.SERVICE,
                 then,
                 Set.of(Exclusion.TAX, Exclusion.CREDITS),
-                PreviousPeriod.of(new CostResult.DayRange(FIRST, FIRST.plusDays(2))),
+                Comparison.PREVIOUS.of(new CostResult.DayRange(FIRST, FIRST.plusDays(2))),
                 List.of());
         BigDecimal total = List.of(rows).stream().map(Row::total).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal before = List.of(rows).stream().map(Row::before).reduce(BigDecimal.ZERO, BigDecimal::add);

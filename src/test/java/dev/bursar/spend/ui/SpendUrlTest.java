@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.charges.ChargeFixture;
+import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -71,7 +72,7 @@ class SpendUrlTest {
                         Arbitraries.of(CostMetric.values()),
                         Arbitraries.of(ChargeFixture.DIMENSIONS),
                         Arbitraries.of(ChargeFixture.DIMENSIONS).injectNull(0.3),
-                        Arbitraries.of(true, false),
+                        Arbitraries.of(Comparison.values()).injectNull(0.3),
                         Arbitraries.of(Exclusion.class).set().ofMaxSize(3),
                         filters.list().ofMaxSize(4))
                 .as(SpendUrl::new);
@@ -121,7 +122,7 @@ class SpendUrlTest {
                 .anySatisfy(line -> assertThat(line).contains("from=2026-13-01"))
                 .anySatisfy(line -> assertThat(line).contains("by=colour"))
                 .anySatisfy(line -> assertThat(line).contains("zzz"))
-                .anySatisfy(line -> assertThat(line).contains("no such condition"));
+                .anySatisfy(line -> assertThat(line).contains("unknown condition"));
         assertThat(read.url().days(LAST_DAY).getStart()).isEqualTo(LocalDate.of(2026, 11, 1));
     }
 
@@ -142,6 +143,6 @@ class SpendUrlTest {
         SpendUrl.Read bad = read("by=service&then=service&compare=never&without=tax,lunch");
         assertThat(bad.ignored()).hasSize(3);
         assertThat(bad.url().without()).containsExactly(Exclusion.TAX);
-        assertThat(bad.url().compare()).isFalse();
+        assertThat(bad.url().compare()).isNull();
     }
 }

@@ -7,8 +7,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.bursar.charges.ChargeTotals;
+import dev.bursar.simulator.costs.Costs;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.organisation.Cell;
+import dev.bursar.simulator.organisation.Line;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.SyncJob;
@@ -16,6 +19,7 @@ import dev.bursar.sync.SyncRunner;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,6 +81,41 @@ class SyncShutdownTest {
         assertThat(askedTwice())
                 .as("only the question whose pages were being read")
                 .hasSizeLessThan(2);
+    }
+
+    @Test
+    void whatWasStoredBeforeTheRunWentOnIsNotCountedTwice() {
+        rig.organisation.add(new Line(
+                LocalDate.parse("2026-07-10"),
+                Cell.usage("210987654321", "Amazon Bedrock", Map.of("team", "vision")),
+                Costs.same(BigDecimal.TEN),
+                BigDecimal.ONE));
+        rig.simulator.faults().add(Fault.slow(Duration.ofMillis(150)).on(ASK));
+        var one = scheduling();
+        one.getBean(Scheduler.class).reschedule(COSTS, Instant.now());
+        await(() -> slices("slices_done") > 0);
+        one.close();
+        assertThat(states()).containsExactly("running");
+
+        rig.simulator.faults().clear();
+        try (var other = scheduling()) {
+            await(() -> states().equals(List.of("done")));
+        }
+        int stored = rig.database
+                .jdbc()
+                .sql("select count(*) from charge_slice")
+                .query(Integer.class)
+                .single();
+        assertThat(slices("slices_done")).isEqualTo(stored);
+        assertThat(slices("slices_all")).isEqualTo(stored);
+    }
+
+    private int slices(String column) {
+        return rig.database
+                .jdbc()
+                .sql("select coalesce(max(" + column + "), 0) from sync_run where job = 'costs'")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

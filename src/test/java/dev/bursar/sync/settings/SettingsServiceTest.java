@@ -152,7 +152,7 @@ class SettingsServiceTest {
                 .contains(
                         "\"Daily cap, USD\": \"1000 (not set)\"",
                         "\"Daily cap, USD\": \"5.00\"",
-                        "\"Requests a second\": \"3\"",
+                        "\"Requests per second\": \"3\"",
                         "00:00, 08:00, 16:00 UTC",
                         "06:00, 18:00 UTC",
                         "\"Runs and their requests are kept\": \"for 6 months\"")

@@ -37,8 +37,8 @@ class AmountTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1 | A cap is not negative: enter 0.00 or more.",
-                "\u2212$5.00 | A cap is not negative: enter 0.00 or more.",
+                "-1 | A cap can\u2019t be negative. Enter 0.00 or more.",
+                "\u2212$5.00 | A cap can\u2019t be negative. Enter 0.00 or more.",
                 "ten | Enter an amount such as 25.00.",
                 "1,5 | Enter an amount such as 25.00.",
                 "1e3 | Enter an amount such as 25.00.",
@@ -73,7 +73,7 @@ class AmountTextTest {
         assertThat(warnings.daily(usd("0.03"), usd("100"), usd("0")).orElseThrow())
                 .contains("\u201CRefresh costs\u201D pays at least $0.04", "each run stops");
         assertThat(warnings.daily(usd("0.10"), usd("100"), usd("0")).orElseThrow())
-                .contains("$0.12", "the later ones stop");
+                .contains("$0.12", "Later runs stop");
         assertThat(warnings.daily(usd("200"), usd("100"), usd("0")).orElseThrow())
                 .contains("more than the monthly cap of $100.00");
         assertThat(warnings.daily(usd("5"), usd("100"), usd("6")).orElseThrow()).contains("$6.00", "00:00 UTC");
@@ -85,6 +85,6 @@ class AmountTextTest {
         var often = new CapWarnings(List.of(COSTS), Map.of("costs", new Timetable(1, 0)));
         assertThat(often.monthly(usd("28.79"), usd("0")).orElseThrow()).contains("$28.80", "until the next month");
         assertThat(often.monthly(usd("28.80"), usd("0"))).isEmpty();
-        assertThat(often.monthly(usd("30"), usd("30")).orElseThrow()).contains("$30.00 have been spent");
+        assertThat(often.monthly(usd("30"), usd("30")).orElseThrow()).contains("$30.00 has been spent");
     }
 }

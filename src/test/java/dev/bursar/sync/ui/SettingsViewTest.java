@@ -113,16 +113,16 @@ class SettingsViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void eachValueSaysWhereItComesFrom() {
         assertThat(open())
-                .contains("Caps on paid requests", "Schedule", "Pace of requests", "Kept for", "Spent today: $0.00")
+                .contains("Caps on paid requests", "Schedule", "Request rate", "Data retention", "Spent today: $0.00")
                 .contains(
                         "Refresh costs",
                         "Bursar\u2019s default",
                         "00, 08, 16",
                         "not known yet",
-                        "Entries are never deleted");
-        assertThat(helper("Daily cap")).contains("Not set here: $25.00 holds, Bursar\u2019s default.");
+                        "Entries can\u2019t be deleted");
+        assertThat(helper("Daily cap")).contains("Not set here. $25.00 applies, Bursar\u2019s default.");
         test(field("Daily cap")).setValue("30");
-        assertThat(helper("Daily cap")).contains("Set here, in place of $25.00, Bursar\u2019s default.");
+        assertThat(helper("Daily cap")).contains("Set here. Replaces $25.00, Bursar\u2019s default.");
         save();
         assertThat(look()).contains("Last changed by test admin, 24 Nov 2026");
         assertThat(stored().dailyCapUsd()).isEqualTo("30.00");
@@ -135,12 +135,12 @@ class SettingsViewTest extends SpringBrowserlessTest {
         open();
         test(field("Daily cap")).setValue("-5");
         test(field("Monthly cap")).setValue("80");
-        test(field("Requests a second")).setValue("0");
+        test(field("Requests per second")).setValue("0");
         save();
         assertThat(field("Daily cap").isInvalid()).isTrue();
-        assertThat(field("Daily cap").getErrorMessage()).isEqualTo("A cap is not negative: enter 0.00 or more.");
-        assertThat(field("Requests a second").getErrorMessage()).isEqualTo("Enter a whole number from 1 to 50.");
-        assertThat(look()).contains("Not saved: one value can\u2019t be used yet");
+        assertThat(field("Daily cap").getErrorMessage()).isEqualTo("A cap can\u2019t be negative. Enter 0.00 or more.");
+        assertThat(field("Requests per second").getErrorMessage()).isEqualTo("Enter a whole number from 1 to 50.");
+        assertThat(look()).contains("Not saved: one value is not valid");
         assertThat(stored().monthlyCapUsd()).isNull();
         assertThat(field("Monthly cap").getValue()).isEqualTo("80");
         test(field("Daily cap")).setValue("90");
@@ -148,7 +148,7 @@ class SettingsViewTest extends SpringBrowserlessTest {
         assertThat(helper("Daily cap")).contains("more than the monthly cap of $80.00");
         test(field("Daily cap")).setValue("0.01");
         assertThat(helper("Daily cap")).contains("Refresh costs", "each run stops before it stores anything");
-        test(field("Requests a second")).setValue("3");
+        test(field("Requests per second")).setValue("3");
         save();
         assertThat(stored())
                 .isEqualTo(new ChosenSettings(new BigDecimal("0.01"), new BigDecimal("80"), 3, Map.of(), Map.of()));
@@ -198,13 +198,12 @@ class SettingsViewTest extends SpringBrowserlessTest {
                         """).update();
         try {
             open();
-            this.<Optional<Integer>>select("Kept for: Runs and their requests").setValue(Optional.of(12));
+            this.<Optional<Integer>>select("Retention: Runs and their requests").setValue(Optional.of(12));
             save();
             assertThat(stored().keptMonths()).isEmpty();
             var dialog = find(ConfirmDialog.class).single();
             assertThat(dialog.getElement().getProperty("message"))
-                    .contains(
-                            "runs and their requests of 2 months, Jan 2025 to Feb 2025", "can\u2019t be brought back");
+                    .contains("runs and their requests of 2 months, Jan 2025 to Feb 2025", "can\u2019t be undone");
             test(dialog).confirm();
             assertThat(stored().keptMonths()).containsOnly(Map.entry("runs", 12));
         } finally {

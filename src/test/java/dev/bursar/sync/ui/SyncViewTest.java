@@ -79,7 +79,7 @@ class SyncViewTest extends SpringBrowserlessTest {
     void beforeTheFirstRunItSaysWhatItWillCost() {
         database.jdbc().sql("update sync_run set job = 'old'").update();
         assertThat(open())
-                .contains("wait for Set-up", "Nobody has said yet", "Go to Set-up")
+                .contains("wait for Set-up", "No cost allocation tag has been chosen", "Go to Set-up")
                 .doesNotContain("paid requests, $");
         database.jdbc()
                 .sql("update team_key set tag_key = 'team', chosen_by = 'test', chosen_at = now()")
@@ -110,7 +110,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("test admin");
-        assertThat(look()).contains("asked by test admin");
+        assertThat(look()).contains("stopped by test admin");
     }
 
     @Test
@@ -133,7 +133,7 @@ class SyncViewTest extends SpringBrowserlessTest {
                         """).update();
         assertThat(open())
                 .contains("What to do:", "Add <b>ce:GetCostAndUsage</b>", "Failed")
-                .contains("Refresh costs, Read AWS's forecast: what was stored before is unchanged.")
+                .contains("Refresh costs, Read AWS's forecast: stored data is unchanged.")
                 .containsOnlyOnce("AWS refused to show costs.");
     }
 

@@ -1,0 +1,23 @@
+package dev.bursar.charges;
+
+/** How the texts of charges are shown, so that no two choices read the same. */
+public final class ChoiceText {
+    public static final String UNTAGGED = "Untagged";
+    public static final String NOT_STATED = "Not stated";
+
+    private ChoiceText() {}
+
+    /**
+     * What a text of charges is called, so that one that reads like those without a text is told from them.
+     *
+     * @param otherwise what is without a text
+     */
+    public static String of(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text.equalsIgnoreCase(otherwise) ? text + " (value)" : text;
+    }
+
+    /** What the value of a tag is called that not all sources state. */
+    public static String ofTag(String value) {
+        return value.equals(Dimension.NOT_STATED) ? NOT_STATED : of(of(value, UNTAGGED), NOT_STATED);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.bursar.tasks;
+
+import java.util.Locale;
+
+/** How a piece of work stands; stored. */
+public enum WorkState {
+    WAITING,
+    RUNNING,
+    DONE,
+    FAILED,
+    CANCELLED;
+
+    static WorkState of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+}

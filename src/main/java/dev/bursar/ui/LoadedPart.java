@@ -1,0 +1,79 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A part of a page that asks a service: a skeleton while it works, then what was found, or why it could not be loaded. Reloading
+ * keeps what is shown until the answer is there.
+ *
+ * @param <T> what the service answers
+ */
+public final class LoadedPart<T> extends Composite<Div> {
+    private final Div content = new Div();
+    private final PageWork work;
+    private final Clock clock;
+    private final Supplier<T> question;
+    private final Function<T, Component> shown;
+    private String title = "This page could not be loaded";
+    private String kept = "Nothing was lost.";
+    private Runnable failed = () -> {};
+
+    /**
+     * @param question asked in the person's name, off the page's thread; it may throw what services throw
+     * @param shown makes what is shown of the answer, an {@link EmptyState} where there is nothing; called with the page's lock held
+     */
+    public LoadedPart(Workers workers, Clock clock, Supplier<T> question, Function<T, Component> shown) {
+        this.work = new PageWork(content, workers);
+        this.clock = clock;
+        this.question = question;
+        this.shown = shown;
+    }
+
+    @Override
+    protected Div initContent() {
+        return content;
+    }
+
+    /** What is said when it can't be loaded: {@code The teams could not be loaded}, {@code Nothing was lost.} */
+    public LoadedPart<T> failure(String title, String kept) {
+        this.title = title;
+        this.kept = kept;
+        return this;
+    }
+
+    /** Is called before a failure is shown. */
+    public LoadedPart<T> onFailure(Runnable failed) {
+        this.failed = failed;
+        return this;
+    }
+
+    /** Shows the skeleton and asks. */
+    public void load(Skeleton skeleton) {
+        replace(skeleton);
+        reload();
+    }
+
+    /** Asks again. */
+    public void reload() {
+        work.ask(question, answer -> replace(shown.apply(answer)), problem -> {
+            failed.run();
+            replace(FailedState.of(problem, title, kept, clock.instant(), this::reload));
+        });
+    }
+
+    private void replace(Component component) {
+        content.removeAll();
+        content.add(component);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.server.menu.MenuEntry;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The way between the pages of one item of the menu: only those that the person may open, and nothing where that is one. Where
+ * the section has groups, a first row holds these and a second one the pages of the group that is open. They are links and no
+ * tabs to assistive technology, because each opens a page of its own.
+ */
+public final class SectionTabs extends Nav {
+    private final TabSection section;
+    private final String here;
+
+    /** @param here address of the page or of the page that it lies below, {@code admin/rules} */
+    public SectionTabs(TabSection section, String here) {
+        this(section, section.pages(), here);
+    }
+
+    SectionTabs(TabSection section, List<MenuEntry> pages, String here) {
+        this.section = section;
+        this.here = here;
+        addClassNames("page-tabs", "no-print");
+        getElement().setAttribute("aria-label", section.label());
+        setVisible(pages.size() > 1);
+        if (section.groups().isEmpty()) {
+            add(pages(pages));
+            return;
+        }
+        var groups = new UnorderedList();
+        add(groups);
+        for (var group : section.groups()) {
+            var members =
+                    pages.stream().filter(page -> section.group(page) == group).toList();
+            if (members.isEmpty()) {
+                continue;
+            }
+            var link = new Anchor(TabSection.address(members.getFirst()), group.label());
+            groups.add(new ListItem(link));
+            if (members.stream().anyMatch(isHere())) {
+                current(link, "true");
+                var row = pages(members);
+                row.getElement().setAttribute("aria-label", group.label());
+                add(row);
+            }
+        }
+    }
+
+    private Predicate<MenuEntry> isHere() {
+        return page -> TabSection.address(page).equals(here);
+    }
+
+    private UnorderedList pages(List<MenuEntry> pages) {
+        var list = new UnorderedList();
+        for (var page : pages) {
+            var link = new Anchor(TabSection.address(page), section.tab(page));
+            if (isHere().test(page)) {
+                current(link, "page");
+            }
+            list.add(new ListItem(link));
+        }
+        return list;
+    }
+
+    private static void current(Anchor link, String what) {
+        link.getElement().setAttribute("aria-current", what);
+        // the row may be wider than a phone
+        link.getElement()
+                .executeJs("requestAnimationFrame(() => this.scrollIntoView({block: 'nearest', inline: 'center'}))");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** FOCUS's and Bursar's terms with what they mean, where they stand on a page and in the glossary. */
+public enum Term {
+    EFFECTIVE_COST(
+            "EffectiveCost",
+            "The cost of what was used, after discounts, with each upfront or recurring commitment fee spread over the usage that it"
+                    + " covers. It shows what a team\u2019s usage costs. In Cost Explorer this is net amortized cost."),
+    BILLED_COST(
+            "BilledCost",
+            "The cost as AWS invoices it, on the day on which it is charged. A Savings Plan\u2019s fee is a charge of its own, and usage"
+                    + " that it covers costs 0. In Cost Explorer this is net unblended cost."),
+    CHARGE_CATEGORY(
+            "ChargeCategory",
+            "What a charge is: Usage, Purchase (commitment and upfront fees, subscriptions), Tax, Credit, or Adjustment (refunds and"
+                    + " rounding)."),
+    UNALLOCATED(
+            "Unallocated",
+            "Costs that no ownership rule gives to a team. They are never spread over teams silently; a rule or a tag gives them an"
+                    + " owner."),
+    ESTIMATED(
+            "Estimated",
+            "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has issued its invoice,"
+                    + " some days after the month."),
+    RESTATED("Restated", "AWS changed costs of these days after it had called them final."),
+    PROJECTION(
+            "Month-end projection",
+            "What the month will cost if each day left costs the average of the last seven whole days. AWS\u2019s own forecast, where it"
+                    + " has one, is shown beside it."),
+    OWNERSHIP_RULE(
+            "Ownership rule",
+            "Says which team owns costs, by tag value, account and service. Rules are evaluated in order, and the first one that matches"
+                    + " decides."),
+    COST_CENTRE("Cost centre", "The code under which finance books a team\u2019s costs, by date.");
+
+    public static final String GLOSSARY = "glossary";
+
+    private final String label;
+    private final String meaning;
+
+    Term(String label, String meaning) {
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The name of its place on the glossary page. */
+    public String place() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Term> labelled(String label) {
+        return Arrays.stream(values()).filter(term -> term.label.equals(label)).findFirst();
+    }
+
+    /** The term, with its meaning in a tooltip and a way to the glossary. */
+    public Anchor link() {
+        var link = new Anchor(GLOSSARY + "#" + place(), label);
+        link.addClassName("term");
+        link.setTitle(meaning);
+        return link;
+    }
+}

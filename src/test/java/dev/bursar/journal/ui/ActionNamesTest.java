@@ -1,0 +1,71 @@
+package dev.bursar.journal.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.bursar.journal.CommonAction;
+import dev.bursar.journal.JournalAction;
+import dev.bursar.journal.JournalActions;
+import dev.bursar.testing.BursarTest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BursarTest
+class ActionNamesTest {
+    @Autowired
+    List<JournalActions> modules;
+
+    @Autowired
+    ActionNames names;
+
+    private List<JournalAction> offered() {
+        return modules.stream()
+                .<JournalAction>flatMap(module -> module.actions().stream())
+                .toList();
+    }
+
+    /** All actions of the code, found without the beans. */
+    private static List<JournalAction> written() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
+                        .filter(type -> type.isAssignableTo(JournalAction.class) && !type.isInterface())
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Stream.of(type.getEnumConstants()))
+                        .map(JournalAction.class::cast)
+                        .toList();
+    }
+
+    @Test
+    void everyActionIsOfferedUnderACodeOfItsOwn() {
+        assertThat(offered()).containsExactlyInAnyOrderElementsOf(written()).hasSizeGreaterThan(80);
+        assertThat(offered()).extracting(JournalAction::code).doesNotHaveDuplicates();
+        assertThat(offered())
+                .allSatisfy(action -> assertThat(action.code()).matches("[a-z]+(-[a-z]+)*"))
+                .allSatisfy(action -> assertThat(action.label()).matches("[A-Z][A-Za-z -]+[a-z]"));
+    }
+
+    @Test
+    void anActionIsShownByItsLabelAndAnUnknownOneAsRecorded() {
+        assertThat(names.of("team-renamed")).isEqualTo("Team renamed");
+        assertThat(names.of("export-imported")).isEqualTo("Charge files imported");
+        assertThat(names.of("moved-mountains")).isEqualTo("moved-mountains");
+    }
+
+    @Test
+    void refusalsAreToldFromTheRest() {
+        assertThat(names.isRefusal("sign-in-slowed")).isTrue();
+        assertThat(names.isRefusal("signed-in")).isFalse();
+        assertThat(names.isRefusal("moved-mountains")).isFalse();
+    }
+
+    @Test
+    void twoActionsOfOneCodeAreABug() {
+        JournalActions one = () -> List.of(CommonAction.DENIED);
+        assertThatThrownBy(() -> new ActionNames(List.of(one, one))).isInstanceOf(IllegalStateException.class);
+    }
+}

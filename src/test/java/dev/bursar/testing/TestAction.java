@@ -1,0 +1,11 @@
+package dev.bursar.testing;
+
+import dev.bursar.journal.JournalAction;
+
+/** An action that no module records. */
+public record TestAction(String code) implements JournalAction {
+    @Override
+    public String label() {
+        return code;
+    }
+}
