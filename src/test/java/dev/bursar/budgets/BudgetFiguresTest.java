@@ -1,0 +1,71 @@
+package dev.bursar.budgets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.threeten.extra.LocalDateRange;
+
+class BudgetFiguresTest {
+    private static final LocalDateRange NOVEMBER =
+            LocalDateRange.of(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-12-01"));
+
+    private static BudgetFigures figures(String limit, int days, String daily, String firstLump) {
+        var lumps = new java.util.ArrayList<>(Collections.nCopies(days, BigDecimal.ZERO));
+        if (days > 0) {
+            lumps.set(0, new BigDecimal(firstLump));
+        }
+        return BudgetFigures.of(
+                NOVEMBER,
+                new BigDecimal(limit),
+                new PeriodCosts(Collections.nCopies(days, new BigDecimal(daily)), lumps),
+                false);
+    }
+
+    @Test
+    void lumpsCountOnceAndAreNeverMultiplied() {
+        BudgetFigures figures = figures("1000", 10, "10", "500");
+        assertThat(figures.spent()).isEqualByComparingTo("600");
+        assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("800");
+        assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
+        assertThat(figures.overOn()).isEmpty();
+    }
+
+    @Test
+    void nothingIsProjectedBeforeSevenWholeDays() {
+        assertThat(figures("10", 6, "1", "0").projected()).isEmpty();
+        assertThat(figures("10", 6, "1", "0").state()).isEqualTo(BudgetState.ON_TRACK);
+        assertThat(figures("10", 7, "1", "0").state()).isEqualTo(BudgetState.FORECAST_OVER);
+        assertThat(figures("10", 0, "1", "0").state()).isEqualTo(BudgetState.NO_COSTS);
+    }
+
+    @Test
+    void theDayOnWhichItWillBeOverIsTheFirstAfterWhichMoreIsSpent() {
+        // 10 days of 10 are 100; 110 is reached, not passed, on the 11th
+        assertThat(figures("110", 10, "10", "0").overOn()).contains(LocalDate.parse("2026-11-12"));
+        assertThat(figures("109.99", 10, "10", "0").overOn()).contains(LocalDate.parse("2026-11-11"));
+        assertThat(figures("300", 10, "10", "0").overOn()).isEmpty();
+        assertThat(figures("299.99", 10, "10", "0").overOn()).contains(LocalDate.parse("2026-11-30"));
+        assertThat(figures("99", 10, "10", "0").state()).isEqualTo(BudgetState.OVER);
+        assertThat(figures("99", 10, "10", "0").overOn()).isEmpty();
+    }
+
+    @Test
+    void aWholePeriodIsWhatWasSpent() {
+        BudgetFigures figures = figures("300", 30, "10", "0");
+        assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("300");
+        assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
+        assertThat(figures.used()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void creditsCanMakeIt() {
+        BudgetFigures figures = BudgetFigures.of(
+                NOVEMBER, BigDecimal.TEN, new PeriodCosts(List.of(new BigDecimal("-3")), List.of(BigDecimal.ZERO)), false);
+        assertThat(figures.spent()).isEqualByComparingTo("-3");
+        assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
+    }
+}
