@@ -1,5 +1,7 @@
 package dev.bursar.access;
 
+import dev.bursar.access.rights.RightsOfPeople;
+import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.notify.MailAddress;
 import java.util.List;
@@ -30,6 +32,22 @@ public class Recipients {
                         """)
                 .param("role", role.name())
                 .query((row, i) -> new MailAddress(row.getString("email")))
+                .list();
+    }
+
+    /** All enabled people who have an address. */
+    public List<Recipient> all() {
+        return jdbc.sql("""
+                        select p.id, p.email,
+                               array(select r.role from person_role r where r.person_id = p.id) as roles
+                          from person p
+                         where p.enabled and p.email is not null
+                         order by p.id
+                        """)
+                .query((row, i) -> new Recipient(
+                        new PersonId(row.getInt("id")),
+                        new MailAddress(row.getString("email")),
+                        RightsOfPeople.roles(row)))
                 .list();
     }
 }

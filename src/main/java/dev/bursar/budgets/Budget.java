@@ -1,66 +1,91 @@
 package dev.bursar.budgets;
 
-import dev.bursar.charges.CostMetric;
-import dev.bursar.charges.Exclusion;
+import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Month;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
 
 /**
  * A limit for what may be spent in each period.
  *
- * @param without which charges don't count
- * @param currency of its limit; costs in another one don't count
+ * @param yearStart the first month of its fiscal years
+ * @param currency of its limits; costs in another one don't count
  * @param limits by the first day of the period from which each holds; the first one is the budget's first period
- * @param endedOn the first day of the period from which it is no more, or null
- * @param version to be given back with a change
+ * @param bases likewise, which costs count
+ * @param thresholds in order
+ * @param people who are told besides the team's leads
+ * @param endedOn the first day of the period from which it is no more; null while it has no end
+ * @param version goes back with a change
  */
 public record Budget(
         int id,
         BudgetScope scope,
         Cadence cadence,
-        CostMetric cost,
-        Set<Exclusion> without,
+        Month yearStart,
         String currency,
-        SortedMap<LocalDate, BigDecimal> limits,
+        NavigableMap<LocalDate, BigDecimal> limits,
+        NavigableMap<LocalDate, BudgetBasis> bases,
         List<Threshold> thresholds,
         boolean tellsLeads,
+        Set<PersonId> people,
         @Nullable LocalDate endedOn,
         int version) {
-    /** When somebody is told: a percent of the limit that is spent, or projected to be. */
-    public record Threshold(Kind kind, int percent) {
-        public enum Kind {
-            ACTUAL,
-            PROJECTED
-        }
-
-        public Threshold {
-            if (percent < 1 || percent > 1_000) {
-                throw new IllegalArgumentException("A threshold is 1 to 1,000 percent");
-            }
-        }
-    }
-
     public Budget {
-        without = Set.copyOf(without);
-        limits = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(limits));
-        thresholds = List.copyOf(thresholds);
-        if (limits.isEmpty()) {
-            throw new IllegalArgumentException("A budget has a limit");
+        if (limits.isEmpty() || bases.isEmpty()) {
+            throw new IllegalArgumentException("A budget has a limit, and costs that count");
         }
+        limits = Collections.unmodifiableNavigableMap(new TreeMap<>(limits));
+        bases = Collections.unmodifiableNavigableMap(new TreeMap<>(bases));
+        thresholds = thresholds.stream().sorted().toList();
+        people = Set.copyOf(people);
     }
 
-    /** The limit of the period that begins on a day; empty before the first and after the last. */
+    /** The period that holds a day. */
+    public LocalDateRange period(LocalDate day) {
+        return cadence.period(day, yearStart);
+    }
+
+    public LocalDate firstPeriod() {
+        return limits.firstKey();
+    }
+
+    /** The limit of the period that begins on a day; empty before the first period and after the last. */
     public Optional<BigDecimal> limit(LocalDate period) {
-        if (endedOn != null && !period.isBefore(endedOn)) {
-            return Optional.empty();
+        return hasEnded(period)
+                ? Optional.empty()
+                : Optional.ofNullable(limits.floorEntry(period)).map(Map.Entry::getValue);
+    }
+
+    /** Which costs count in the period that begins on a day. */
+    public BudgetBasis basis(LocalDate period) {
+        Map.Entry<LocalDate, BudgetBasis> entry = bases.floorEntry(period);
+        return entry == null ? bases.firstEntry().getValue() : entry.getValue();
+    }
+
+    /** Whether it is no more in the period that begins on a day. */
+    public boolean hasEnded(LocalDate period) {
+        return endedOn != null && !period.isBefore(endedOn);
+    }
+
+    /**
+     * The period that a page shows on a day: the one that holds it, the first one where that is still to come, the last one where
+     * the budget has ended.
+     */
+    public LocalDateRange shown(LocalDate day) {
+        LocalDateRange now = period(day);
+        if (endedOn != null && hasEnded(now.getStart())) {
+            LocalDateRange last = cadence.shifted(period(endedOn), -1);
+            return last.getStart().isBefore(firstPeriod()) ? period(firstPeriod()) : last;
         }
-        return Optional.ofNullable(new TreeMap<>(limits).floorEntry(period)).map(Map.Entry::getValue);
+        return now.getStart().isBefore(firstPeriod()) ? period(firstPeriod()) : now;
     }
 }

@@ -1,146 +1,280 @@
 package dev.bursar.budgets;
 
+import dev.bursar.charges.ChargeCategory;
+import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
+import dev.bursar.charges.CostResult.CurrencySpend;
+import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.CostService.CostSum;
-import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Dimension;
-import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
+import dev.bursar.charges.RecordType;
+import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Organisation;
+import dev.bursar.org.Team;
 import dev.bursar.org.TeamAttributes;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 
-/** Adds up what counts for budgets, with two questions for all budgets that count the same charges of the same days. */
+/**
+ * Adds up what counts for budgets. It sees all costs, because a budget's figures are the same for everybody who may see the budget: who
+ * that is, is up to its callers.
+ */
 @Component
 class BudgetCosts {
-    /** Charged on one day for more than it. */
-    private static final CostFilter LUMPS = new CostFilter(
-            Dimension.CHARGE_CATEGORY,
-            Operator.IS,
-            List.of(ChargeCategory.PURCHASE.label(), ChargeCategory.TAX.label()));
+    /** Purchases that are charged for each hour. */
+    private static final Set<String> HOURLY = Set.of("savingsplanrecurringfee", "recurring");
 
     private final CostService costs;
     private final Organisation organisation;
+    private final BackgroundScope background;
+    private final Clock clock;
 
-    BudgetCosts(CostService costs, Organisation organisation) {
+    BudgetCosts(CostService costs, Organisation organisation, BackgroundScope background, Clock clock) {
         this.costs = costs;
         this.organisation = organisation;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    BudgetNames names() {
+        return new BudgetNames(
+                organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name)),
+                organisation.attributes().departmentNames());
+    }
+
+    /** Costs as they are now; one book answers any number of budgets with few questions. */
+    Book open() {
+        return background.call(() -> new Book(costs.extent()));
+    }
+
+    /** Services of AWS Support among the costs. */
+    private List<String> support(DayRange stored) {
+        return costs.choices(Dimension.SERVICE, stored.from(), stored.to()).stream()
+                .map(Choice::key)
+                .filter(service ->
+                        service.replace(" ", "").toLowerCase(Locale.ROOT).startsWith("awssupport"))
+                .toList();
+    }
+
+    private static boolean isLump(String recordType) {
+        ChargeCategory category = RecordType.category(recordType);
+        return (category == ChargeCategory.PURCHASE || category == ChargeCategory.TAX)
+                && !HOURLY.contains(recordType.replace(" ", "").toLowerCase(Locale.ROOT));
     }
 
     /** Which charges count, of which days. */
-    private record Question(CostMetric cost, Set<Exclusion> without, LocalDateRange days) {}
+    private record Question(BudgetBasis basis, LocalDateRange days) {}
 
-    /** Costs of each team and day in each currency. */
-    private record Sums(Map<Key, BigDecimal> all, Map<Key, BigDecimal> lumps) {
-        private record Key(LocalDate day, int team, String currency) {}
-    }
+    private record Key(String currency, LocalDate day) {}
 
-    /**
-     * What was spent in a period of each budget.
-     *
-     * @param days by budget: the days of its period that have all their costs; none where the period has none yet
-     */
-    Map<Integer, PeriodCosts> of(Map<Budget, LocalDateRange> days) {
-        Map<Question, Sums> asked = new HashMap<>();
-        TeamAttributes attributes = organisation.attributes();
-        Map<Integer, PeriodCosts> found = new HashMap<>();
-        days.forEach((budget, range) -> found.put(
-                budget.id(),
-                range.isEmpty()
-                        ? new PeriodCosts(List.of(), List.of())
-                        : costs(
-                                budget,
-                                range,
-                                asked.computeIfAbsent(
-                                        new Question(budget.cost(), budget.without(), range), this::ask),
-                                attributes)));
-        return found;
-    }
+    /** By currency and day, what each team cost. */
+    private record Sums(Map<Key, Map<Integer, BigDecimal>> all, Map<Key, Map<Integer, BigDecimal>> lumps) {}
 
-    private Sums ask(Question question) {
-        return new Sums(sums(question, List.of()), sums(question, List.of(LUMPS)));
-    }
+    /** What has been asked of one state of the costs. */
+    final class Book {
+        private final Optional<DayRange> stored;
+        private final TeamAttributes attributes = organisation.attributes();
+        private final BudgetNames names = names();
+        private final Map<Question, Sums> asked = new HashMap<>();
+        private final Map<DayRange, List<String>> supports = new HashMap<>();
+        private final Map<DayRange, List<String>> lumpTypes = new HashMap<>();
 
-    private Map<Sums.Key, BigDecimal> sums(Question question, List<CostFilter> filters) {
-        Map<Sums.Key, BigDecimal> sums = new HashMap<>();
-        for (CostSum sum : costs.sums(new CostQuery(
-                question.days().getStart(),
-                question.days().getEnd(),
-                Granularity.DAILY,
-                question.cost(),
-                Dimension.TEAM,
-                null,
-                question.without(),
-                null,
-                filters))) {
-            sums.merge(
-                    new Sums.Key(
-                            sum.period(),
-                            Integer.parseInt(sum.key()),
-                            sum.amount().getCurrencyUnit().getCode()),
-                    sum.amount().getAmount(),
-                    BigDecimal::add);
+        private Book(Optional<DayRange> stored) {
+            this.stored = stored;
         }
-        return sums;
-    }
 
-    private static PeriodCosts costs(Budget budget, LocalDateRange range, Sums sums, TeamAttributes attributes) {
-        var daily = new ArrayList<BigDecimal>();
-        var lumps = new ArrayList<BigDecimal>();
-        for (LocalDate day = range.getStart(); day.isBefore(range.getEnd()); day = day.plusDays(1)) {
-            BigDecimal lump = sum(budget, day, sums.lumps(), attributes);
-            lumps.add(lump);
-            daily.add(sum(budget, day, sums.all(), attributes).subtract(lump));
+        TeamAttributes attributes() {
+            return attributes;
         }
-        return new PeriodCosts(daily, lumps);
-    }
 
-    private static BigDecimal sum(
-            Budget budget, LocalDate day, Map<Sums.Key, BigDecimal> sums, TeamAttributes attributes) {
-        return sums.entrySet().stream()
-                .filter(sum -> sum.getKey().day().equals(day)
-                        && sum.getKey().currency().equals(budget.currency())
-                        && counts(budget.scope(), sum.getKey().team(), day, attributes))
-                .map(Map.Entry::getValue)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
+        String name(BudgetScope scope) {
+            return names.of(scope);
+        }
 
-    private static boolean counts(BudgetScope scope, int team, LocalDate day, TeamAttributes attributes) {
-        return switch (scope) {
-            case BudgetScope.OfEverything everything -> true;
-            case BudgetScope.OfUnallocated unallocated -> team == TeamId.UNALLOCATED.value();
-            case BudgetScope.OfTeam(TeamId wanted) -> team == wanted.value();
-            case BudgetScope.OfDepartment(DepartmentId wanted) -> liesIn(wanted, new TeamId(team), day, attributes);
-        };
-    }
+        /** The currency in which most was spent in the last month with costs; empty while there are none. */
+        Optional<String> currency() {
+            return currencies().stream().findFirst();
+        }
 
-    /** Whether the team lies in the department on the day, or in one below it. */
-    private static boolean liesIn(DepartmentId wanted, TeamId team, LocalDate day, TeamAttributes attributes) {
-        var seen = new HashSet<DepartmentId>();
-        Optional<DepartmentId> at = Optional.ofNullable(attributes.departments().get(team))
-                .flatMap(timeline -> timeline.at(day));
-        while (at.isPresent() && seen.add(at.get())) {
-            if (at.get().equals(wanted)) {
-                return true;
+        /** Currencies of the last month with costs, the largest first. */
+        List<String> currencies() {
+            return stored.map(days -> background.call(() -> costs
+                            .ask(new CostQuery(
+                                    days.to().minusDays(1).withDayOfMonth(1),
+                                    days.to(),
+                                    Granularity.MONTHLY,
+                                    CostMetric.EFFECTIVE,
+                                    Dimension.TEAM,
+                                    List.of()))
+                            .currencies()
+                            .stream()
+                            .map(CurrencySpend::currency)
+                            .toList()))
+                    .orElse(List.of());
+        }
+
+        /** The days with costs. */
+        Optional<LocalDateRange> stored() {
+            return stored.map(days -> LocalDateRange.of(days.from(), days.to()));
+        }
+
+        /** The first day whose costs aren't whole: today, or the day after the last one that was read. */
+        LocalDate wholeUntil() {
+            LocalDate today = today();
+            return stored.map(DayRange::to).filter(end -> end.isBefore(today)).orElse(today);
+        }
+
+        /** What was spent in a period by whom a budget is for. */
+        PeriodCosts of(BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange period) {
+            LocalDateRange days = known(period);
+            if (days.isEmpty()) {
+                return PeriodCosts.none(period.getStart());
             }
-            at = Optional.ofNullable(attributes.parents().get(at.get())).flatMap(timeline -> timeline.at(day));
+            Sums sums =
+                    asked.computeIfAbsent(new Question(basis, days), question -> background.call(() -> ask(question)));
+            int whole = Math.clamp(
+                    java.time.temporal.ChronoUnit.DAYS.between(days.getStart(), wholeUntil()), 0, days.lengthInDays());
+            var all = new ArrayList<BigDecimal>();
+            var lumps = new ArrayList<BigDecimal>();
+            for (LocalDate day = days.getStart(); day.isBefore(days.getEnd()); day = day.plusDays(1)) {
+                var key = new Key(currency, day);
+                all.add(sum(scope, day, sums.all().getOrDefault(key, Map.of())));
+                lumps.add(sum(scope, day, sums.lumps().getOrDefault(key, Map.of())));
+            }
+            return split(days, whole, all, lumps);
         }
-        return false;
+
+        /** The days of a period from its first one on that have been read, the present one too. */
+        private LocalDateRange known(LocalDateRange period) {
+            LocalDate end = stored.map(DayRange::to).orElse(period.getStart());
+            LocalDate last = end.isBefore(period.getEnd()) ? end : period.getEnd();
+            boolean any = stored.isPresent() && last.isAfter(period.getStart());
+            return LocalDateRange.of(period.getStart(), any ? last : period.getStart());
+        }
+
+        private Sums ask(Question question) {
+            DayRange all = stored.orElseThrow();
+            var filters = new ArrayList<CostFilter>();
+            if (question.basis().withoutSupport()) {
+                supportFilter(all).ifPresent(filters::add);
+            }
+            Map<Key, Map<Integer, BigDecimal>> sums = sums(question, filters);
+            List<String> types = lumpTypes.computeIfAbsent(
+                    all,
+                    range -> costs.choices(Dimension.RECORD_TYPE, range.from(), range.to()).stream()
+                            .map(Choice::key)
+                            .filter(BudgetCosts::isLump)
+                            .toList());
+            if (types.isEmpty()) {
+                return new Sums(sums, Map.of());
+            }
+            filters.add(new CostFilter(Dimension.RECORD_TYPE, Operator.IS, types));
+            return new Sums(sums, sums(question, filters));
+        }
+
+        /** Keeps all costs but those of AWS Support; empty where there are none. */
+        Optional<CostFilter> supportFilter() {
+            return stored.flatMap(range -> background.call(() -> supportFilter(range)));
+        }
+
+        private Optional<CostFilter> supportFilter(DayRange range) {
+            List<String> services = supports.computeIfAbsent(range, BudgetCosts.this::support);
+            return services.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new CostFilter(Dimension.SERVICE, Operator.IS_NOT, services));
+        }
+
+        private Map<Key, Map<Integer, BigDecimal>> sums(Question question, List<CostFilter> filters) {
+            Map<Key, Map<Integer, BigDecimal>> sums = new HashMap<>();
+            for (CostSum sum : costs.sums(new CostQuery(
+                    question.days().getStart(),
+                    question.days().getEnd(),
+                    Granularity.DAILY,
+                    question.basis().cost(),
+                    Dimension.TEAM,
+                    null,
+                    question.basis().without(),
+                    null,
+                    filters))) {
+                sums.computeIfAbsent(
+                                new Key(sum.amount().getCurrencyUnit().getCode(), sum.period()), any -> new HashMap<>())
+                        .merge(Integer.valueOf(sum.key()), sum.amount().getAmount(), BigDecimal::add);
+            }
+            return sums;
+        }
+
+        private BigDecimal sum(BudgetScope scope, LocalDate day, Map<Integer, BigDecimal> teams) {
+            return switch (scope) {
+                case BudgetScope.OfTeam(TeamId team) -> teams.getOrDefault(team.value(), BigDecimal.ZERO);
+                case BudgetScope.OfUnallocated any -> teams.getOrDefault(TeamId.UNALLOCATED.value(), BigDecimal.ZERO);
+                case BudgetScope.OfEverything any -> PeriodCosts.sum(List.copyOf(teams.values()));
+                case BudgetScope.OfDepartment(DepartmentId wanted) ->
+                    teams.entrySet().stream()
+                            .filter(team -> liesIn(wanted, new TeamId(team.getKey()), day))
+                            .map(Map.Entry::getValue)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add);
+            };
+        }
+
+        /** Whether the team lies in the department on the day, or in one below it. */
+        private boolean liesIn(DepartmentId wanted, TeamId team, LocalDate day) {
+            return departments(team, day).contains(wanted);
+        }
+
+        /** The team's department on a day and all above it. */
+        List<DepartmentId> departments(TeamId team, LocalDate day) {
+            return Optional.ofNullable(attributes.departments().get(team))
+                    .flatMap(timeline -> timeline.at(day))
+                    .map(department -> departments(department, day))
+                    .orElse(List.of());
+        }
+
+        /** The department and all above it on a day. */
+        List<DepartmentId> departments(DepartmentId department, LocalDate day) {
+            var seen = new ArrayList<DepartmentId>();
+            Optional<DepartmentId> at = Optional.of(department);
+            while (at.isPresent() && !seen.contains(at.get())) {
+                seen.add(at.get());
+                at = Optional.ofNullable(attributes.parents().get(at.get())).flatMap(timeline -> timeline.at(day));
+            }
+            return seen;
+        }
+    }
+
+    /** What looks like lumps but is charged on most days is no lump: some files call hourly fees plainly purchases. */
+    private static PeriodCosts split(LocalDateRange days, int whole, List<BigDecimal> all, List<BigDecimal> lumps) {
+        long charged = lumps.stream().filter(lump -> lump.signum() != 0).count();
+        boolean daily = charged > 1 && charged * 2 > lumps.size();
+        var rest = new ArrayList<BigDecimal>();
+        var single = new ArrayList<BigDecimal>();
+        for (int i = 0; i < all.size(); i++) {
+            BigDecimal lump = daily ? BigDecimal.ZERO : lumps.get(i);
+            single.add(lump);
+            rest.add(all.get(i).subtract(lump));
+        }
+        return new PeriodCosts(days, whole, rest, single);
     }
 }

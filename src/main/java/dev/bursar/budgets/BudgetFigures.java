@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
 /**
- * Where a budget stands in a period. Each day that is left is taken to cost the mean of the last seven whole days; lumps count once
- * and are never multiplied. Before there are seven whole days, nothing is projected.
+ * Where a budget stands in a period. Each day without whole costs is taken to cost the mean of the last seven whole days; lumps count
+ * once and are never multiplied. Before there are seven whole days, nothing is projected.
  *
  * @param limit more than 0
- * @param spent to the last day that has all its costs; credits can make it negative
+ * @param spent all costs of the period that are known; credits can make it negative
  * @param projected at the end of the period; empty where it isn't known
  * @param overOn the day on which the limit is passed at the present pace; empty where it isn't, or is passed already
  */
@@ -30,20 +30,21 @@ public record BudgetFigures(
     /**
      * Judges a period.
      *
-     * @param costs of its first days, up to the last one with all its costs
+     * @param costs of its first days
      * @param ended whether the budget has ended
      */
     public static BudgetFigures of(LocalDateRange period, BigDecimal limit, PeriodCosts costs, boolean ended) {
         if (limit.signum() <= 0) {
             throw new IllegalArgumentException("A limit is more than 0");
         }
-        if (costs.days() > period.lengthInDays()) {
+        if (costs.daily().size() > period.lengthInDays()) {
             throw new IllegalArgumentException("More days than the period has");
         }
         BigDecimal spent = costs.spent();
-        int left = period.lengthInDays() - costs.days();
-        Optional<BigDecimal> mean = left == 0 ? Optional.of(BigDecimal.ZERO) : mean(costs.daily());
-        Optional<BigDecimal> projected = mean.map(day -> spent.add(day.multiply(BigDecimal.valueOf(left))));
+        Optional<BigDecimal> mean = mean(costs);
+        int left = period.lengthInDays() - costs.whole();
+        Optional<BigDecimal> projected =
+                left == 0 ? Optional.of(spent) : mean.map(day -> projected(costs, spent, day, left));
         return new BudgetFigures(
                 period,
                 limit,
@@ -53,25 +54,34 @@ public record BudgetFigures(
                 state(limit, costs, spent, projected, ended));
     }
 
-    private static Optional<BigDecimal> mean(List<BigDecimal> daily) {
-        if (daily.size() < WHOLE_DAYS) {
+    private static Optional<BigDecimal> mean(PeriodCosts costs) {
+        if (costs.whole() < WHOLE_DAYS) {
             return Optional.empty();
         }
-        List<BigDecimal> last = daily.subList(daily.size() - WHOLE_DAYS, daily.size());
+        List<BigDecimal> last = costs.daily().subList(costs.whole() - WHOLE_DAYS, costs.whole());
         return Optional.of(PeriodCosts.sum(last).divide(BigDecimal.valueOf(WHOLE_DAYS), MathContext.DECIMAL128));
+    }
+
+    /** What is known of days that aren't whole is a part of what they will have cost. */
+    private static BigDecimal projected(PeriodCosts costs, BigDecimal spent, BigDecimal day, int left) {
+        BigDecimal early = PeriodCosts.sum(
+                costs.daily().subList(costs.whole(), costs.daily().size()));
+        return spent.subtract(early).add(day.multiply(BigDecimal.valueOf(left)).max(early));
     }
 
     private static Optional<LocalDate> overOn(
             LocalDateRange period, BigDecimal limit, PeriodCosts costs, BigDecimal day, int left) {
-        BigDecimal room = limit.subtract(costs.spent());
-        if (room.signum() < 0 || day.signum() <= 0) {
+        BigDecimal early = PeriodCosts.sum(
+                costs.daily().subList(costs.whole(), costs.daily().size()));
+        BigDecimal room = limit.subtract(costs.spent().subtract(early));
+        if (costs.spent().compareTo(limit) > 0 || room.signum() < 0 || day.signum() <= 0) {
             return Optional.empty();
         }
         // the first day after whose costs more than the limit is spent
-        long days = room.divideToIntegralValue(day).longValueExact() + 1;
-        return days > left
+        BigDecimal days = room.divideToIntegralValue(day).add(BigDecimal.ONE);
+        return days.compareTo(BigDecimal.valueOf(left)) > 0
                 ? Optional.empty()
-                : Optional.of(period.getStart().plusDays(costs.days() + days - 1));
+                : Optional.of(period.getStart().plusDays(costs.whole() + days.longValueExact() - 1));
     }
 
     private static BudgetState state(
@@ -79,7 +89,7 @@ public record BudgetFigures(
         if (ended) {
             return BudgetState.ENDED;
         }
-        if (costs.days() == 0) {
+        if (costs.daily().isEmpty()) {
             return BudgetState.NO_COSTS;
         }
         if (spent.compareTo(limit) > 0) {
@@ -90,15 +100,27 @@ public record BudgetFigures(
                 : BudgetState.ON_TRACK;
     }
 
+    /** The amount that a kind of threshold looks at; empty where nothing is projected. */
+    public Optional<BigDecimal> amount(Threshold.Kind kind) {
+        return switch (kind) {
+            case ACTUAL -> Optional.of(spent);
+            case PROJECTED -> projected;
+        };
+    }
+
     /** How much of the limit is spent: 0.82 is 82 %. */
     public BigDecimal used() {
         return spent.divide(limit, MathContext.DECIMAL64);
     }
 
-    /** How much of the period is gone by a day. */
+    /** What is projected less the limit; where nothing is projected, what is spent less the limit. */
+    public BigDecimal difference() {
+        return projected.orElse(spent).subtract(limit);
+    }
+
+    /** How much of the period is over on a day: 0.5 is half of it. */
     public BigDecimal gone(LocalDate today) {
-        long days = Math.clamp(
-                ChronoUnit.DAYS.between(period.getStart(), today), 0, period.lengthInDays());
+        long days = Math.clamp(ChronoUnit.DAYS.between(period.getStart(), today), 0, period.lengthInDays());
         return BigDecimal.valueOf(days).divide(BigDecimal.valueOf(period.lengthInDays()), MathContext.DECIMAL64);
     }
 }

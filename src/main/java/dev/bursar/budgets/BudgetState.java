@@ -1,6 +1,8 @@
 package dev.bursar.budgets;
 
-/** Where a budget stands in its present period. */
+import java.util.Locale;
+
+/** Where a budget stands in its present period; the first one needs a person most. */
 public enum BudgetState {
     OVER("Over"),
     FORECAST_OVER("Forecast over"),
@@ -16,5 +18,10 @@ public enum BudgetState {
 
     public String label() {
         return label;
+    }
+
+    /** As addresses write it: {@code forecast-over}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

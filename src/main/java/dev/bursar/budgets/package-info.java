@@ -1,6 +1,22 @@
 /** Limits for what teams, departments and everything may spend in a period, where they stand, and who is told. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "journal", "org", "charges", "notify", "sync"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "org",
+            "charges",
+            "ownership",
+            "setup",
+            "spend",
+            "access",
+            "notify",
+            "sync",
+            "tasks",
+            "files",
+            "files::menu",
+            "ui"
+        })
 package dev.bursar.budgets;
 
 import org.jspecify.annotations.NullMarked;

@@ -266,6 +266,12 @@ public class CostService {
         return queries.observedAt();
     }
 
+    /** Another text whenever costs of the months that begin in the range have changed, or their owners. */
+    @PreAuthorize("hasRole('SYSTEM')")
+    public String version(LocalDate from, LocalDate to) {
+        return queries.version(from, to);
+    }
+
     /** Whether the person who asks may see costs that no team owns. */
     @PreAuthorize(MAY_SEE)
     public boolean seesEverything() {

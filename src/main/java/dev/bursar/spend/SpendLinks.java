@@ -3,11 +3,15 @@ package dev.bursar.spend;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Addresses of this module's pages, for other pages: who names a page's class gets its scripts, too. */
 public final class SpendLinks {
@@ -26,6 +30,17 @@ public final class SpendLinks {
 
     /** The Spend page of the days {@code from} (included) to {@code to} (excluded). */
     public static String view(LocalDate from, LocalDate to, CostMetric cost, Dimension by, CostFilter... filters) {
+        return view(from, to, cost, by, Set.of(), List.of(filters));
+    }
+
+    /** The same without some charges. */
+    public static String view(
+            LocalDate from,
+            LocalDate to,
+            CostMetric cost,
+            Dimension by,
+            Set<Exclusion> without,
+            List<CostFilter> filters) {
         var address = new StringBuilder(SPEND)
                 .append("?from=")
                 .append(from)
@@ -36,6 +51,10 @@ public final class SpendLinks {
         }
         if (by != Dimension.TEAM) {
             address.append("&by=").append(by.word());
+        }
+        if (!without.isEmpty()) {
+            address.append("&without=")
+                    .append(without.stream().sorted().map(SpendLinks::word).collect(Collectors.joining(",")));
         }
         for (CostFilter filter : filters) {
             address.append("&f=").append(URLEncoder.encode(written(filter), StandardCharsets.UTF_8));

@@ -21,8 +21,23 @@ class BudgetFiguresTest {
         return BudgetFigures.of(
                 NOVEMBER,
                 new BigDecimal(limit),
-                new PeriodCosts(Collections.nCopies(days, new BigDecimal(daily)), lumps),
+                costs(days, Collections.nCopies(days, new BigDecimal(daily)), lumps),
                 false);
+    }
+
+    private static PeriodCosts costs(int whole, List<BigDecimal> daily, List<BigDecimal> lumps) {
+        LocalDate first = NOVEMBER.getStart();
+        return new PeriodCosts(LocalDateRange.of(first, first.plusDays(daily.size())), whole, daily, lumps);
+    }
+
+    @Test
+    void whatIsKnownOfADayThatIsNotOverIsAPartOfIt() {
+        var daily = new java.util.ArrayList<>(Collections.nCopies(10, BigDecimal.TEN));
+        daily.add(new BigDecimal("4"));
+        BudgetFigures figures = BudgetFigures.of(
+                NOVEMBER, new BigDecimal("1000"), costs(10, daily, Collections.nCopies(11, BigDecimal.ZERO)), false);
+        assertThat(figures.spent()).isEqualByComparingTo("104");
+        assertThat(figures.projected().orElseThrow()).isEqualByComparingTo("300");
     }
 
     @Test
@@ -64,7 +79,7 @@ class BudgetFiguresTest {
     @Test
     void creditsCanMakeIt() {
         BudgetFigures figures = BudgetFigures.of(
-                NOVEMBER, BigDecimal.TEN, new PeriodCosts(List.of(new BigDecimal("-3")), List.of(BigDecimal.ZERO)), false);
+                NOVEMBER, BigDecimal.TEN, costs(1, List.of(new BigDecimal("-3")), List.of(BigDecimal.ZERO)), false);
         assertThat(figures.spent()).isEqualByComparingTo("-3");
         assertThat(figures.state()).isEqualTo(BudgetState.ON_TRACK);
     }

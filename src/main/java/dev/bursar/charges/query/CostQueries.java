@@ -512,6 +512,18 @@ public class CostQueries {
                 .list();
     }
 
+    /** Another text whenever costs of the months that begin in the range have changed, or their owners. */
+    public String version(LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+                        select md5(coalesce(string_agg(charge_month || ' ' || version, ',' order by charge_month), ''))
+                          from charge_month where charge_month >= :from and charge_month < :to
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query(String.class)
+                .single();
+    }
+
     /** When the costs were last read from AWS as a whole; where they never were, when a file was last imported. */
     public Optional<Instant> observedAt() {
         return jdbc.sql(OBSERVED_AT).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);

@@ -1,0 +1,180 @@
+package dev.bursar.budgets;
+
+import dev.bursar.budgets.BudgetAlert.Acknowledged;
+import dev.bursar.kernel.PersonId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores which thresholds were passed. The database decides each once: whoever inserts it first. */
+@Component
+class AlertStore {
+    private static final String COLUMNS = """
+            select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved,
+                   a.restated_to, a.acknowledged_at, p.display_name
+              from budget_alert a
+              left join person p on p.id = a.acknowledged_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    AlertStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A threshold that a budget passes in a period. */
+    record Passed(
+            int budget,
+            LocalDate period,
+            Threshold threshold,
+            BigDecimal amount,
+            BigDecimal limit,
+            boolean told,
+            @Nullable String moved) {
+        boolean is(BudgetAlert alert) {
+            return alert.budget() == budget
+                    && alert.period().equals(period)
+                    && alert.threshold().equals(threshold);
+        }
+    }
+
+    /** Alerts of periods that begin on the day or later, the newest first. */
+    List<BudgetAlert> since(LocalDate period) {
+        return jdbc.sql(COLUMNS + " where a.period >= :period order by a.decided_at desc, a.id desc")
+                .param("period", period)
+                .query((row, number) -> alert(row))
+                .list();
+    }
+
+    List<BudgetAlert> of(int budget) {
+        return jdbc.sql(COLUMNS + " where a.budget_id = :budget order by a.decided_at desc, a.id desc limit 200")
+                .param("budget", budget)
+                .query((row, number) -> alert(row))
+                .list();
+    }
+
+    Optional<BudgetAlert> find(long id) {
+        return jdbc.sql(COLUMNS + " where a.id = :id")
+                .param("id", id)
+                .query((row, number) -> alert(row))
+                .optional();
+    }
+
+    /** Those that people were told of and nobody has acknowledged. */
+    List<BudgetAlert> waiting() {
+        return jdbc.sql(COLUMNS + " where a.told and a.acknowledged_at is null order by a.decided_at desc, a.id desc")
+                .query((row, number) -> alert(row))
+                .list();
+    }
+
+    private static BudgetAlert alert(ResultSet row) throws SQLException {
+        OffsetDateTime acknowledged = row.getObject("acknowledged_at", OffsetDateTime.class);
+        return new BudgetAlert(
+                row.getLong("id"),
+                row.getInt("budget_id"),
+                row.getObject("period", LocalDate.class),
+                new Threshold(Threshold.Kind.valueOf(row.getString("kind")), row.getInt("percent")),
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                row.getBigDecimal("amount"),
+                row.getBigDecimal("limit_then"),
+                row.getBoolean("told"),
+                row.getString("moved"),
+                row.getBigDecimal("restated_to"),
+                acknowledged == null
+                        ? null
+                        : new Acknowledged(
+                                Objects.requireNonNullElse(row.getString("display_name"), ""),
+                                acknowledged.toInstant()));
+    }
+
+    /** Decides thresholds that were passed, with one statement; answers those that nobody had decided before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Passed> decide(List<Passed> passed, Instant at) {
+        if (passed.isEmpty()) {
+            return List.of();
+        }
+        record Key(int budget, LocalDate period, Threshold threshold) {}
+        List<Key> decided = jdbc.sql("""
+                        insert into budget_alert (budget_id, period, kind, percent, decided_at, amount, limit_then, told, moved)
+                        select budget, cast(period as date), kind, percent, :at, amount, limit_then, told, moved
+                          from unnest(cast(:budgets as int[]), cast(:periods as text[]), cast(:kinds as text[]),
+                                      cast(:percents as int[]), cast(:amounts as numeric[]), cast(:limits as numeric[]),
+                                      cast(:told as boolean[]), cast(:moved as text[]))
+                               t (budget, period, kind, percent, amount, limit_then, told, moved)
+                         order by budget, period, kind, percent
+                            on conflict (budget_id, period, kind, percent) do nothing
+                        returning budget_id, period, kind, percent
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("budgets", array(passed, Passed::budget, new Integer[0]))
+                .param("periods", array(passed, one -> one.period().toString(), new String[0]))
+                .param("kinds", array(passed, one -> one.threshold().kind().name(), new String[0]))
+                .param("percents", array(passed, one -> one.threshold().percent(), new Integer[0]))
+                .param("amounts", array(passed, Passed::amount, new BigDecimal[0]))
+                .param("limits", array(passed, Passed::limit, new BigDecimal[0]))
+                .param("told", array(passed, Passed::told, new Boolean[0]))
+                .param("moved", passed.stream().map(Passed::moved).toArray(String[]::new))
+                .query((row, number) -> new Key(
+                        row.getInt("budget_id"),
+                        row.getObject("period", LocalDate.class),
+                        new Threshold(Threshold.Kind.valueOf(row.getString("kind")), row.getInt("percent"))))
+                .list();
+        return passed.stream()
+                .filter(one -> decided.contains(new Key(one.budget(), one.period(), one.threshold())))
+                .toList();
+    }
+
+    private static <T> T[] array(List<Passed> passed, Function<Passed, T> value, T[] none) {
+        return passed.stream().map(value).toList().toArray(none);
+    }
+
+    /** What is spent or projected now, where that is below the threshold again; null where it isn't. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restated(long alert, @Nullable BigDecimal amount) {
+        jdbc.sql(
+                        "update budget_alert set restated_to = :amount where id = :id and restated_to is distinct from :amount")
+                .param("amount", amount)
+                .param("id", alert)
+                .update();
+    }
+
+    /** Whether this call did it; somebody else may have been faster. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean acknowledge(long alert, PersonId person, Instant at) {
+        return jdbc.sql("""
+                                update budget_alert set acknowledged_at = :at, acknowledged_by = :person
+                                 where id = :id and acknowledged_at is null
+                                """)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("person", person.value())
+                        .param("id", alert)
+                        .update()
+                == 1;
+    }
+
+    /** What the last look saw; whoever asks holds it until their transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean saw(String seen) {
+        return jdbc.sql("""
+                                insert into budget_look (seen) values (:seen)
+                                on conflict (single) do update set seen = excluded.seen where budget_look.seen <> excluded.seen
+                                """).param("seen", seen).update() == 1;
+    }
+
+    Optional<String> seen() {
+        return jdbc.sql("select seen from budget_look").query(String.class).optional();
+    }
+}

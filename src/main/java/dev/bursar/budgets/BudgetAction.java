@@ -1,0 +1,44 @@
+package dev.bursar.budgets;
+
+import dev.bursar.journal.JournalAction;
+import dev.bursar.journal.JournalActions;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What is recorded of budgets. */
+enum BudgetAction implements JournalAction {
+    BUDGET_ALERT_ACKNOWLEDGED("budget-alert-acknowledged", "Budget alert acknowledged"),
+    BUDGET_ALERTS_DECIDED("budget-alerts-decided", "Budget alerts decided"),
+    BUDGET_CHANGED("budget-changed", "Budget changed"),
+    BUDGET_CREATED("budget-created", "Budget added"),
+    BUDGET_ENDED("budget-ended", "Budget ended"),
+    FISCAL_YEAR_SET("fiscal-year-set", "Fiscal year changed");
+
+    private final String code;
+    private final String label;
+
+    BudgetAction(String code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** Offers them to the Activity log page. */
+    @Component
+    static class Offered implements JournalActions {
+        @Override
+        public Collection<BudgetAction> actions() {
+            return List.of(values());
+        }
+    }
+}

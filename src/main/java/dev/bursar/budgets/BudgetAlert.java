@@ -1,0 +1,36 @@
+package dev.bursar.budgets;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A threshold that was passed in a period.
+ *
+ * @param amount spent or projected when it was decided
+ * @param limit of then
+ * @param told false where it was passed already when the budget was made or changed: nobody was told
+ * @param moved what moved it, in words; null where that isn't known
+ * @param restatedTo spent or projected now, where restated costs are below the threshold again
+ */
+public record BudgetAlert(
+        long id,
+        int budget,
+        LocalDate period,
+        Threshold threshold,
+        Instant decidedAt,
+        BigDecimal amount,
+        BigDecimal limit,
+        boolean told,
+        @Nullable String moved,
+        @Nullable BigDecimal restatedTo,
+        @Nullable Acknowledged acknowledged) {
+    /** By whom, and when. */
+    public record Acknowledged(String name, Instant at) {}
+
+    /** Whether somebody should still look at it. */
+    public boolean isWaiting() {
+        return told && acknowledged == null;
+    }
+}

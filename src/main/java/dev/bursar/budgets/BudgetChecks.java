@@ -1,0 +1,47 @@
+package dev.bursar.budgets;
+
+import dev.bursar.budgets.BudgetRefused.Reason;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.HashSet;
+
+/** Checks what an admin sets, as far as it says so by itself. */
+final class BudgetChecks {
+    private static final BigDecimal TOO_LARGE = new BigDecimal("1000000000000");
+    private static final int MOST_LIMITS = 60;
+    private static final int DECIMALS = 2;
+
+    private BudgetChecks() {}
+
+    static void check(BudgetDraft draft, Month yearStart, LocalDate today) {
+        if (draft.limits().isEmpty() || draft.limits().size() > MOST_LIMITS) {
+            throw new BudgetRefused(Reason.LIMIT_MISSING);
+        }
+        draft.limits().forEach(BudgetChecks::limit);
+        LocalDate present = draft.cadence().period(today, yearStart).getStart();
+        if (draft.from().isBefore(present)
+                || draft.from().isAfter(present.plusYears(10))
+                || !draft.cadence().period(draft.from(), yearStart).getStart().equals(draft.from())) {
+            throw new BudgetRefused(Reason.PERIOD);
+        }
+        if (draft.thresholds().size() > BudgetDraft.MOST_THRESHOLDS) {
+            throw new BudgetRefused(Reason.TOO_MANY_THRESHOLDS);
+        }
+        if (new HashSet<>(draft.thresholds()).size() < draft.thresholds().size()) {
+            throw new BudgetRefused(Reason.SAME_THRESHOLDS);
+        }
+    }
+
+    private static void limit(BigDecimal limit) {
+        if (limit.signum() <= 0) {
+            throw new BudgetRefused(Reason.LIMIT_NOT_POSITIVE);
+        }
+        if (limit.compareTo(TOO_LARGE) >= 0) {
+            throw new BudgetRefused(Reason.LIMIT_TOO_LARGE);
+        }
+        if (limit.stripTrailingZeros().scale() > DECIMALS) {
+            throw new BudgetRefused(Reason.LIMIT_TOO_PRECISE);
+        }
+    }
+}

@@ -1,0 +1,397 @@
+package dev.bursar.budgets;
+
+import dev.bursar.budgets.AlertStore.Passed;
+import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.BudgetHistory.Past;
+import dev.bursar.budgets.BudgetHistory.Suggestion;
+import dev.bursar.budgets.BudgetHistory.WouldHave;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Departments;
+import dev.bursar.org.Teams;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * Sets budgets. What can't be set is refused with {@link BudgetRefused}, a change of what somebody else has changed meanwhile with
+ * {@link dev.bursar.kernel.StaleEdit}. Each change is journalled with before and after.
+ *
+ * <p>Thresholds that a new limit passes at once are recorded, and told to nobody: whoever sets it sees them.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasRole('ADMIN')")
+public class BudgetEdits {
+    private final BudgetStore store;
+    private final AlertStore alerts;
+    private final BudgetCosts costs;
+    private final Teams teams;
+    private final Departments departments;
+    private final BudgetPeople people;
+    private final Journal journal;
+    private final Clock clock;
+
+    BudgetEdits(
+            BudgetStore store,
+            AlertStore alerts,
+            BudgetCosts costs,
+            Teams teams,
+            Departments departments,
+            BudgetPeople people,
+            Journal journal,
+            Clock clock) {
+        this.store = store;
+        this.alerts = alerts;
+        this.costs = costs;
+        this.teams = teams;
+        this.departments = departments;
+        this.people = people;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * What a limit can be chosen by.
+     *
+     * @param suggestion empty where no whole period is stored
+     * @param wouldHave what the limit would have done, the newest period first; empty without a limit
+     */
+    public record Preview(Optional<Suggestion> suggestion, List<WouldHave> wouldHave) {
+        public Preview {
+            wouldHave = List.copyOf(wouldHave);
+        }
+    }
+
+    /**
+     * What the form offers.
+     *
+     * @param currencies of the costs, the largest first; USD where there are none
+     * @param periods by cadence: the present period and those that follow, from which a change can hold
+     */
+    public record Choices(
+            Map<TeamId, String> teams,
+            Map<dev.bursar.org.DepartmentId, String> departments,
+            List<String> currencies,
+            Map<PersonId, String> people,
+            Month yearStart,
+            LocalDate today) {}
+
+    public Choices choices() {
+        LocalDate today = costs.today();
+        List<String> currencies = costs.open().currencies();
+        return new Choices(
+                teams.all().stream()
+                        .filter(team -> team.isThere(today))
+                        .collect(BudgetPeople.ordered(team -> team.id(), team -> team.name())),
+                departments.all().stream()
+                        .filter(department -> department.isThere(today))
+                        .collect(BudgetPeople.ordered(department -> department.id(), department -> department.name())),
+                currencies.isEmpty() ? List.of("USD") : currencies,
+                people.names(),
+                store.yearStart(),
+                today);
+    }
+
+    /** @param limit null where none is chosen yet */
+    public Preview preview(
+            BudgetScope scope,
+            Cadence cadence,
+            Month yearStart,
+            String currency,
+            BudgetBasis basis,
+            List<Threshold> thresholds,
+            @Nullable BigDecimal limit) {
+        List<Past> past = BudgetHistory.past(costs.open(), scope, basis, currency, cadence, yearStart, costs.today());
+        return new Preview(
+                BudgetHistory.suggestion(past),
+                limit == null || limit.signum() <= 0 ? List.of() : BudgetHistory.wouldHave(past, limit, thresholds));
+    }
+
+    /**
+     * A team in the table that sets limits for all.
+     *
+     * @param budget its monthly budget, if it has one
+     * @param limit of the present month
+     * @param past its last six whole months by {@link BudgetBasis#USUAL}, or by its budget's own basis
+     */
+    public record TeamLimit(
+            TeamId team,
+            String name,
+            Optional<Budget> budget,
+            Optional<BigDecimal> limit,
+            Optional<Suggestion> suggestion,
+            List<Past> past) {
+        /** What a limit would have done in its last whole months. */
+        public List<WouldHave> wouldHave(BigDecimal other) {
+            return BudgetHistory.wouldHave(
+                    past, other, budget.map(Budget::thresholds).orElse(BudgetDraft.USUAL_THRESHOLDS));
+        }
+    }
+
+    /** All teams that there are today, by name. */
+    public List<TeamLimit> teamLimits(String currency) {
+        Book book = costs.open();
+        LocalDate today = costs.today();
+        LocalDate month = today.withDayOfMonth(1);
+        List<Budget> all = store.all();
+        return teams.all().stream()
+                .filter(team -> team.isThere(today))
+                .map(team -> {
+                    var scope = new BudgetScope.OfTeam(team.id());
+                    Optional<Budget> budget = present(all, scope, Cadence.MONTH);
+                    List<Past> past = BudgetHistory.past(
+                            book,
+                            scope,
+                            budget.map(one -> one.basis(month)).orElse(BudgetBasis.USUAL),
+                            budget.map(Budget::currency).orElse(currency),
+                            Cadence.MONTH,
+                            Month.JANUARY,
+                            today);
+                    return new TeamLimit(
+                            team.id(),
+                            team.name(),
+                            budget,
+                            budget.flatMap(one -> one.limit(month)),
+                            BudgetHistory.suggestion(past),
+                            past);
+                })
+                .toList();
+    }
+
+    private static Optional<Budget> present(List<Budget> all, BudgetScope scope, Cadence cadence) {
+        return all.stream()
+                .filter(budget ->
+                        budget.endedOn() == null && budget.scope().equals(scope) && budget.cadence() == cadence)
+                .findFirst();
+    }
+
+    @Transactional
+    public int create(BudgetDraft draft) {
+        Month yearStart = store.yearStart();
+        check(draft, yearStart);
+        int id = store.add(draft, yearStart);
+        Budget made = store.find(id).orElseThrow();
+        journal.record(BudgetAction.BUDGET_CREATED, BudgetSubjects.subject(id), null, BudgetText.fields(made));
+        recordPassed(null, made);
+        return id;
+    }
+
+    /** Changes a budget from the draft's period on; its scope, cadence and currency stay what they are. */
+    @Transactional
+    public void change(int id, int version, BudgetDraft draft) {
+        Budget before = store.find(id)
+                .filter(budget -> budget.endedOn() == null)
+                .orElseThrow(() -> new dev.bursar.kernel.StaleEdit(BudgetSubjects.subject(id)));
+        if (!before.scope().equals(draft.scope())
+                || before.cadence() != draft.cadence()
+                || !before.currency().equals(draft.currency())) {
+            throw new IllegalArgumentException("Scope, cadence and currency of a budget don't change");
+        }
+        check(draft, before.yearStart());
+        if (draft.from().isBefore(before.firstPeriod())) {
+            throw new BudgetRefused(BudgetRefused.Reason.PERIOD);
+        }
+        store.change(id, version, draft, before.yearStart());
+        Budget after = store.find(id).orElseThrow();
+        if (!after.equals(before)) {
+            journal.record(
+                    BudgetAction.BUDGET_CHANGED,
+                    BudgetSubjects.subject(id),
+                    BudgetText.fields(before),
+                    BudgetText.fields(after));
+        }
+        recordPassed(before, after);
+    }
+
+    /**
+     * Sets the monthly limits of several teams together, from a month on: all of them or none. A team without a budget gets one with
+     * the usual basis and thresholds, whose leads are told.
+     *
+     * @param limits by team
+     * @param versions of the budgets that are changed
+     */
+    @Transactional
+    public void setAll(Map<TeamId, BigDecimal> limits, Map<TeamId, Integer> versions, String currency, LocalDate from) {
+        List<Budget> all = store.all();
+        limits.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            var scope = new BudgetScope.OfTeam(entry.getKey());
+            Optional<Budget> budget = present(all, scope, Cadence.MONTH);
+            Integer version = versions.get(entry.getKey());
+            if (budget.isPresent() != (version != null)) {
+                throw new dev.bursar.kernel.StaleEdit(
+                        "budget of team:" + entry.getKey().value());
+            }
+            if (budget.isEmpty()) {
+                create(new BudgetDraft(
+                        scope,
+                        Cadence.MONTH,
+                        currency,
+                        from,
+                        List.of(entry.getValue()),
+                        BudgetBasis.USUAL,
+                        BudgetDraft.USUAL_THRESHOLDS,
+                        true,
+                        Set.of()));
+            } else {
+                Budget one = budget.get();
+                LocalDate since = from.isBefore(one.firstPeriod()) ? one.firstPeriod() : from;
+                change(
+                        one.id(),
+                        Objects.requireNonNull(version),
+                        new BudgetDraft(
+                                one.scope(),
+                                one.cadence(),
+                                one.currency(),
+                                since,
+                                List.of(entry.getValue()),
+                                one.basis(since),
+                                one.thresholds(),
+                                one.tellsLeads(),
+                                one.people()));
+            }
+        });
+    }
+
+    /** From the present period on it is no more; what it was before stays. */
+    @Transactional
+    public void end(int id, int version) {
+        Budget budget = store.find(id)
+                .filter(one -> one.endedOn() == null)
+                .orElseThrow(() -> new dev.bursar.kernel.StaleEdit(BudgetSubjects.subject(id)));
+        end(
+                budget,
+                version,
+                Collections.max(List.of(budget.period(costs.today()).getStart(), budget.firstPeriod())));
+    }
+
+    private void end(Budget budget, int version, LocalDate period) {
+        store.end(budget.id(), version, period);
+        journal.record(
+                BudgetAction.BUDGET_ENDED,
+                BudgetSubjects.subject(budget.id()),
+                BudgetText.fields(budget),
+                Map.of("ended", period));
+    }
+
+    /**
+     * What becomes of a budget of a team that ends.
+     *
+     * @param period the first one without it
+     * @param into the team that gets a budget like it; null where it only ends
+     */
+    public record Ending(
+            Budget budget, LocalDate period, @Nullable TeamId into) {}
+
+    /**
+     * What becomes of a team's budgets when it ends: they end with the period in which it ends; one moves to the team that gets its
+     * costs, where that team has none of the same cadence.
+     *
+     * @param since the first day without the team
+     */
+    public List<Ending> endings(TeamId team, LocalDate since, @Nullable TeamId into) {
+        List<Budget> all = store.all();
+        var endings = new ArrayList<Ending>();
+        for (Budget budget : all) {
+            if (budget.endedOn() == null && budget.scope().equals(new BudgetScope.OfTeam(team))) {
+                LocalDateRange period = budget.period(since);
+                LocalDate first = since.equals(period.getStart()) ? since : period.getEnd();
+                boolean moves = into != null
+                        && present(all, new BudgetScope.OfTeam(into), budget.cadence())
+                                .isEmpty();
+                endings.add(
+                        new Ending(budget, Collections.max(List.of(first, budget.firstPeriod())), moves ? into : null));
+            }
+        }
+        return endings;
+    }
+
+    /** Does what {@link #endings} says, in the transaction in which the team ends. */
+    @Transactional
+    public void teamEnds(TeamId team, LocalDate since, @Nullable TeamId into) {
+        for (Ending ending : endings(team, since, into)) {
+            Budget budget = ending.budget();
+            end(budget, budget.version(), ending.period());
+            TeamId successor = ending.into();
+            if (successor != null) {
+                LocalDate from = budget.period(since).getStart();
+                int id = store.add(
+                        new BudgetDraft(
+                                new BudgetScope.OfTeam(successor),
+                                budget.cadence(),
+                                budget.currency(),
+                                ending.period(),
+                                BudgetText.limitsFrom(budget, ending.period()),
+                                budget.basis(from),
+                                budget.thresholds(),
+                                budget.tellsLeads(),
+                                budget.people()),
+                        budget.yearStart());
+                Budget made = store.find(id).orElseThrow();
+                journal.record(BudgetAction.BUDGET_CREATED, BudgetSubjects.subject(id), null, BudgetText.fields(made));
+            }
+        }
+    }
+
+    /** The first month of fiscal years, for quarterly and yearly budgets that are made from now on. */
+    @Transactional
+    public void setYearStart(Month month) {
+        Month before = store.yearStart();
+        if (before != month) {
+            store.yearStart(month);
+            journal.record(
+                    BudgetAction.FISCAL_YEAR_SET,
+                    "settings:fiscal-year",
+                    Map.of("starts", before),
+                    Map.of("starts", month));
+        }
+    }
+
+    private void check(BudgetDraft draft, Month yearStart) {
+        LocalDate today = costs.today();
+        BudgetChecks.check(draft, yearStart, today);
+        boolean there = switch (draft.scope()) {
+            case BudgetScope.OfTeam(TeamId team) -> teams.find(team).stream().anyMatch(one -> one.isThere(today));
+            case BudgetScope.OfDepartment(var department) ->
+                departments.all().stream().anyMatch(one -> one.id().equals(department) && one.isThere(today));
+            case BudgetScope.OfEverything any -> true;
+            case BudgetScope.OfUnallocated any -> true;
+        };
+        if (!there) {
+            throw new BudgetRefused(BudgetRefused.Reason.SCOPE_MISSING);
+        }
+        List<String> currencies = costs.open().currencies();
+        if (!currencies.isEmpty() && !currencies.contains(draft.currency())) {
+            throw new BudgetRefused(BudgetRefused.Reason.CURRENCY);
+        }
+        if (!people.names().keySet().containsAll(draft.people())) {
+            throw new BudgetRefused(BudgetRefused.Reason.PEOPLE);
+        }
+    }
+
+    /** Records thresholds that are passed by the change and weren't before: those are up to the watch. */
+    private void recordPassed(@Nullable Budget before, Budget after) {
+        Book book = costs.open();
+        LocalDateRange period = after.period(costs.today());
+        List<Passed> earlier = before == null ? List.of() : BudgetWatch.passed(before, period, book, false);
+        List<Passed> passed = BudgetWatch.passed(after, period, book, false).stream()
+                .filter(one ->
+                        earlier.stream().noneMatch(other -> other.threshold().equals(one.threshold())))
+                .toList();
+        alerts.decide(passed, clock.instant());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.bursar.budgets;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.DepartmentId;
+import java.util.Map;
+
+/** What scopes are called. */
+record BudgetNames(Map<TeamId, String> teams, Map<DepartmentId, String> departments) {
+    private static final String EVERYTHING = "All costs";
+    private static final String UNALLOCATED = "Unallocated";
+
+    BudgetNames {
+        teams = Map.copyOf(teams);
+        departments = Map.copyOf(departments);
+    }
+
+    /** {@code Fraud}, {@code All costs}. */
+    String of(BudgetScope scope) {
+        return switch (scope) {
+            case BudgetScope.OfTeam(TeamId team) -> teams.getOrDefault(team, "");
+            case BudgetScope.OfDepartment(DepartmentId department) -> departments.getOrDefault(department, "");
+            case BudgetScope.OfEverything any -> EVERYTHING;
+            case BudgetScope.OfUnallocated any -> UNALLOCATED;
+        };
+    }
+}

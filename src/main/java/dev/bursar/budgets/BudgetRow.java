@@ -1,0 +1,58 @@
+package dev.bursar.budgets;
+
+import dev.bursar.org.DepartmentId;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * A budget and where it stands.
+ *
+ * @param name of its team or department, {@code All costs} or {@code Unallocated}
+ * @param departments that the team lies in today, or the department and those above it
+ * @param gone how much of the period is over: 0.5 is half of it
+ * @param waiting how many of its alerts nobody has acknowledged
+ */
+public record BudgetRow(
+        Budget budget,
+        String name,
+        List<DepartmentId> departments,
+        BudgetFigures figures,
+        BigDecimal gone,
+        int waiting) {
+    /** Over by amount, then forecast over by amount, then by used share; ended ones last. */
+    static final Comparator<BudgetRow> BY_RISK = Comparator.comparing(BudgetRow::rank)
+            .thenComparing(BudgetRow::risk, Comparator.reverseOrder())
+            .thenComparing(row -> row.name().toLowerCase(java.util.Locale.ROOT))
+            .thenComparing(row -> row.budget().id());
+
+    public BudgetRow {
+        departments = List.copyOf(departments);
+    }
+
+    private int rank() {
+        return switch (figures.state()) {
+            case OVER -> 0;
+            case FORECAST_OVER -> 1;
+            case ON_TRACK, NO_COSTS -> 2;
+            case ENDED -> 3;
+        };
+    }
+
+    private BigDecimal risk() {
+        return switch (figures.state()) {
+            case OVER -> figures.spent().subtract(figures.limit());
+            case FORECAST_OVER -> figures.difference();
+            case ON_TRACK, NO_COSTS, ENDED -> figures.used();
+        };
+    }
+
+    public LocalDateRange period() {
+        return figures.period();
+    }
+
+    public BudgetBasis basis() {
+        return budget.basis(period().getStart());
+    }
+}

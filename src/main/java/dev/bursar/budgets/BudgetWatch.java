@@ -1,0 +1,175 @@
+package dev.bursar.budgets;
+
+import dev.bursar.budgets.AlertStore.Passed;
+import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.charges.CostService;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Actor;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * Looks whether budgets passed their thresholds, after costs or budgets have changed. All alerts of a look are decided by one insert,
+ * and the mails about them are queued in the same transaction: a crash loses both or neither, and of two nodes one decides.
+ */
+@Service
+@PreAuthorize("hasRole('SYSTEM')")
+class BudgetWatch {
+    private static final Logger log = LoggerFactory.getLogger(BudgetWatch.class);
+    /** Costs of a period's last days arrive after it. */
+    private static final int LATE_DAYS = 15;
+
+    private final BudgetStore store;
+    private final AlertStore alerts;
+    private final BudgetCosts costs;
+    private final BudgetMovement movement;
+    private final CostService versions;
+    private final BudgetMails mails;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+
+    BudgetWatch(
+            BudgetStore store,
+            AlertStore alerts,
+            BudgetCosts costs,
+            BudgetMovement movement,
+            CostService versions,
+            BudgetMails mails,
+            Journal journal,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.alerts = alerts;
+        this.costs = costs;
+        this.movement = movement;
+        this.versions = versions;
+        this.mails = mails;
+        this.journal = journal;
+        this.transaction = transaction;
+    }
+
+    /** Does nothing where costs, budgets and the day are those of the last look. */
+    public void look() {
+        String now = version();
+        if (alerts.seen().filter(now::equals).isPresent()) {
+            return;
+        }
+        decide(now);
+    }
+
+    private String version() {
+        LocalDate today = costs.today();
+        return today + " " + store.version() + " "
+                + versions.version(today.minusYears(2).withDayOfYear(1), today.plusYears(1));
+    }
+
+    private void decide(String now) {
+        Book book = costs.open();
+        List<Budget> budgets = store.all();
+        List<BudgetAlert> known = alerts.since(costs.today().minusYears(2).withDayOfYear(1));
+        var passed = new ArrayList<Passed>();
+        for (Budget budget : budgets) {
+            for (LocalDateRange period : periods(budget)) {
+                List<Passed> fresh = passed(budget, period, book, true).stream()
+                        .filter(one -> known.stream().noneMatch(one::is))
+                        .toList();
+                if (!fresh.isEmpty()) {
+                    passed.addAll(moved(budget, period, book, fresh));
+                }
+            }
+        }
+        List<Restated> restated = restated(budgets, known, book);
+        transaction.executeWithoutResult(status -> {
+            List<Passed> decided = alerts.decide(passed, mails.now());
+            restated.forEach(one -> alerts.restated(one.alert(), one.amount().orElse(null)));
+            alerts.saw(now);
+            if (!decided.isEmpty()) {
+                int sent = mails.send(decided, budgets, book);
+                journal.recordAs(
+                        Actor.SYSTEM,
+                        BudgetAction.BUDGET_ALERTS_DECIDED,
+                        "budgets:all",
+                        null,
+                        Map.of("alerts", decided.size(), "mails", sent));
+                log.info("Budgets: {} alerts decided, {} mails queued", decided.size(), sent);
+            }
+        });
+    }
+
+    /** The present period, and for some days the one before, whose last costs arrive late. */
+    private List<LocalDateRange> periods(Budget budget) {
+        LocalDate today = costs.today();
+        LocalDateRange present = budget.period(today);
+        return Stream.of(present, budget.period(today.minusDays(LATE_DAYS)))
+                .distinct()
+                .filter(period -> budget.limit(period.getStart()).isPresent())
+                .toList();
+    }
+
+    private List<Passed> moved(Budget budget, LocalDateRange period, Book book, List<Passed> fresh) {
+        BudgetBasis basis = budget.basis(period.getStart());
+        LocalDateRange days =
+                book.of(budget.scope(), basis, budget.currency(), period).days();
+        String moved = movement.of(budget, days, book).orElse(null);
+        return fresh.stream()
+                .map(one -> new Passed(
+                        one.budget(), one.period(), one.threshold(), one.amount(), one.limit(), one.told(), moved))
+                .toList();
+    }
+
+    /** The thresholds that a budget passes in a period. */
+    static List<Passed> passed(Budget budget, LocalDateRange period, Book book, boolean told) {
+        Optional<BigDecimal> limit = budget.limit(period.getStart());
+        if (limit.isEmpty()) {
+            return List.of();
+        }
+        BudgetFigures figures = figures(budget, period, limit.get(), book);
+        var passed = new ArrayList<Passed>();
+        for (Threshold threshold : budget.thresholds()) {
+            figures.amount(threshold.kind())
+                    .filter(amount -> threshold.isReached(amount, limit.get()))
+                    .ifPresent(amount -> passed.add(
+                            new Passed(budget.id(), period.getStart(), threshold, amount, limit.get(), told, null)));
+        }
+        return passed;
+    }
+
+    private static BudgetFigures figures(Budget budget, LocalDateRange period, BigDecimal limit, Book book) {
+        return BudgetFigures.of(
+                period,
+                limit,
+                book.of(budget.scope(), budget.basis(period.getStart()), budget.currency(), period),
+                false);
+    }
+
+    /** @param amount now, where it is below the threshold again */
+    private record Restated(long alert, Optional<BigDecimal> amount) {}
+
+    private List<Restated> restated(List<Budget> budgets, List<BudgetAlert> known, Book book) {
+        var restated = new ArrayList<Restated>();
+        for (Budget budget : budgets) {
+            for (BudgetAlert alert : known) {
+                if (alert.budget() == budget.id()) {
+                    BudgetFigures figures = figures(budget, budget.period(alert.period()), alert.limit(), book);
+                    Optional<BigDecimal> below = figures.amount(
+                                    alert.threshold().kind())
+                            .filter(amount -> !alert.threshold().isReached(amount, alert.limit()));
+                    if (!below.equals(Optional.ofNullable(alert.restatedTo()))) {
+                        restated.add(new Restated(alert.id(), below));
+                    }
+                }
+            }
+        }
+        return restated;
+    }
+}

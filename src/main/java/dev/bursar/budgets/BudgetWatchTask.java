@@ -1,0 +1,19 @@
+package dev.bursar.budgets;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.bursar.kernel.BackgroundScope;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has one of the nodes look each minute; where nothing has changed, a look is two short queries. */
+@Configuration(proxyBeanMethods = false)
+class BudgetWatchTask {
+    @Bean
+    Task<Void> budgets(BudgetWatch watch, BackgroundScope background) {
+        return Tasks.recurring("budget-watch", Schedules.fixedDelay(Duration.ofMinutes(1)))
+                .execute((instance, context) -> background.run(watch::look));
+    }
+}
