@@ -7,7 +7,9 @@ import dev.bursar.budgets.BudgetHistory.Suggestion;
 import dev.bursar.budgets.BudgetHistory.WouldHave;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.PersonId;
+import dev.bursar.kernel.StaleEdit;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.Teams;
 import java.math.BigDecimal;
@@ -29,7 +31,7 @@ import org.threeten.extra.LocalDateRange;
 
 /**
  * Sets budgets. What can't be set is refused with {@link BudgetRefused}, a change of what somebody else has changed meanwhile with
- * {@link dev.bursar.kernel.StaleEdit}. Each change is journalled with before and after.
+ * {@link StaleEdit}. Each change is journalled with before and after.
  *
  * <p>Thresholds that a new limit passes at once are recorded, and told to nobody: whoever sets it sees them.
  */
@@ -85,7 +87,7 @@ public class BudgetEdits {
      */
     public record Choices(
             Map<TeamId, String> teams,
-            Map<dev.bursar.org.DepartmentId, String> departments,
+            Map<DepartmentId, String> departments,
             List<String> currencies,
             Map<PersonId, String> people,
             Month yearStart,
@@ -107,16 +109,22 @@ public class BudgetEdits {
                 today);
     }
 
-    /** @param limit null where none is chosen yet */
+    /**
+     * What the past says about a limit.
+     *
+     * @param yearStart of a stored budget; null for a new one
+     * @param limit null where none is chosen yet
+     */
     public Preview preview(
             BudgetScope scope,
             Cadence cadence,
-            Month yearStart,
+            @Nullable Month yearStart,
             String currency,
             BudgetBasis basis,
             List<Threshold> thresholds,
             @Nullable BigDecimal limit) {
-        List<Past> past = BudgetHistory.past(costs.open(), scope, basis, currency, cadence, yearStart, costs.today());
+        Month start = yearStart == null ? store.yearStart() : yearStart;
+        List<Past> past = BudgetHistory.past(costs.open(), scope, basis, currency, cadence, start, costs.today());
         return new Preview(
                 BudgetHistory.suggestion(past),
                 limit == null || limit.signum() <= 0 ? List.of() : BudgetHistory.wouldHave(past, limit, thresholds));
@@ -196,7 +204,7 @@ public class BudgetEdits {
     public void change(int id, int version, BudgetDraft draft) {
         Budget before = store.find(id)
                 .filter(budget -> budget.endedOn() == null)
-                .orElseThrow(() -> new dev.bursar.kernel.StaleEdit(BudgetSubjects.subject(id)));
+                .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
         if (!before.scope().equals(draft.scope())
                 || before.cadence() != draft.cadence()
                 || !before.currency().equals(draft.currency())) {
@@ -233,8 +241,7 @@ public class BudgetEdits {
             Optional<Budget> budget = present(all, scope, Cadence.MONTH);
             Integer version = versions.get(entry.getKey());
             if (budget.isPresent() != (version != null)) {
-                throw new dev.bursar.kernel.StaleEdit(
-                        "budget of team:" + entry.getKey().value());
+                throw new StaleEdit("budget of team:" + entry.getKey().value());
             }
             if (budget.isEmpty()) {
                 create(new BudgetDraft(
@@ -272,7 +279,7 @@ public class BudgetEdits {
     public void end(int id, int version) {
         Budget budget = store.find(id)
                 .filter(one -> one.endedOn() == null)
-                .orElseThrow(() -> new dev.bursar.kernel.StaleEdit(BudgetSubjects.subject(id)));
+                .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
         end(
                 budget,
                 version,

@@ -1,0 +1,324 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetEdits.Choices;
+import dev.bursar.budgets.BudgetEdits.TeamLimit;
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetRefused;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.PastedLimits;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.ui.AmountText;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.threeten.extra.LocalDateRange;
+
+/** Sets the monthly limits of all teams together: suggested, changed by a percentage, typed or pasted; saved all or none. */
+@Route(BudgetLinks.ALL_TEAMS)
+@PageTitle("Set budgets for all teams")
+@RolesAllowed(Role.ADMIN_NAME)
+class AllTeamsView extends Div implements AfterNavigationObserver {
+    private static final int MONTHS = 12;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final BudgetEdits edits;
+    private final PageHeader header = new PageHeader("Set budgets for all teams");
+    private final LoadedPart<Opened> content;
+    private final TextField percent = new TextField("Change suggestions by");
+    private final TextArea pasted = new TextArea("Team and amount, one line each");
+    private final ComboBox<LocalDateRange> from = new ComboBox<>("Applies from");
+    private final Paragraph status = new Paragraph();
+    private final Map<TeamId, Line> lines = new LinkedHashMap<>();
+    private String currency = "USD";
+
+    AllTeamsView(BudgetEdits edits, Workers workers, Clock clock) {
+        this.edits = edits;
+        content = new LoadedPart<>(workers, clock, this::read, this::shown)
+                .failure("The teams could not be loaded", "Nothing was lost.");
+        addClassNames("page", "budgets");
+        percent.setValue("0");
+        percent.setSuffixComponent(new Span("%"));
+        percent.setMaxLength(7);
+        percent.setManualValidation(true);
+        pasted.setMinHeight("120px");
+        pasted.setMaxLength(100_000);
+        pasted.setManualValidation(true);
+        pasted.setWidthFull();
+        from.setItemLabelGenerator(Formats::period);
+        from.setAllowCustomValue(false);
+        from.setManualValidation(true);
+        status.addClassName("note");
+        status.getElement().setAttribute("role", "status");
+        header.facts("");
+        header.breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), "All teams");
+        add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), content);
+    }
+
+    private record Opened(Choices choices, List<TeamLimit> teams) {}
+
+    private Opened read() {
+        Choices choices = edits.choices();
+        return new Opened(choices, edits.teamLimits(choices.currencies().getFirst()));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        content.load(Skeleton.table("Adding up each team\u2019s last six months", 9, false));
+    }
+
+    private Component shown(Opened opened) {
+        lines.clear();
+        currency = opened.choices().currencies().getFirst();
+        if (opened.teams().isEmpty()) {
+            return new EmptyState(Icons.USERS, "No teams yet", "Create teams first; then set their budgets here.");
+        }
+        header.facts(new FactLine(
+                        Formats.count(opened.teams().size(), "team", "teams"),
+                        "monthly",
+                        "EffectiveCost without credits, or as each budget counts",
+                        currency))
+                .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), "All teams");
+        LocalDateRange month =
+                Cadence.MONTH.period(opened.choices().today(), opened.choices().yearStart());
+        from.setItems(IntStream.range(0, MONTHS)
+                .mapToObj(i -> Cadence.MONTH.shifted(month, i))
+                .toList());
+        from.setValue(month);
+        var table = table(opened.teams());
+        var tools = new Div(
+                from,
+                percent,
+                Buttons.neutral("Fill in suggestions", click -> fill()),
+                Buttons.neutral("Clear", click -> lines.values().forEach(line -> line.limit.setValue(""))));
+        tools.addClassName("limit-tools");
+        var paste = new Details(
+                "Paste from a spreadsheet",
+                new Div(pasted, Buttons.neutral("Read pasted limits", click -> paste(opened.teams()))));
+        paste.addClassName("limit-paste");
+        var buttons = new Div(
+                Buttons.primary("Save budgets", click -> save()),
+                Buttons.neutral("Cancel", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))),
+                status);
+        buttons.addClassName("form-buttons");
+        var explained = new Paragraph(
+                "Teams without a limit here are left as they are. A new budget alerts the team\u2019s leads at 50, 80 and 100% spent"
+                        + " and at 100% projected; open a budget to change that.");
+        explained.addClassName("note");
+        count();
+        return new Section("Monthly limits").with(tools, paste, table, explained, buttons);
+    }
+
+    private Component table(List<TeamLimit> teams) {
+        var table = new NativeTable();
+        table.addClassName("limits-table");
+        table.getElement().setAttribute("aria-label", "Monthly limits by team");
+        NativeTableRow head = table.getHead().addRow();
+        for (String name : List.of("Team", "Now", "Suggested", "New limit", "In the last months")) {
+            NativeTableHeaderCell cell = head.addHeaderCell();
+            cell.setText(name);
+            cell.getElement().setAttribute("scope", "col");
+        }
+        for (TeamLimit team : teams) {
+            var line = new Line(team);
+            lines.put(team.team(), line);
+            line.addTo(table.getBody().addRow());
+        }
+        var scroll = new Div(table);
+        scroll.addClassName("limits-scroll");
+        scroll.getElement().setAttribute("tabindex", "0");
+        scroll.getElement().setAttribute("role", "region");
+        scroll.getElement().setAttribute("aria-label", "Monthly limits by team");
+        return scroll;
+    }
+
+    /** Writes each team's suggestion, changed by the percentage, into its field. */
+    private void fill() {
+        String text = percent.getValue().strip().replace('\u2212', '-').replace(',', '.');
+        boolean right = text.matches("[+-]?\\d{1,4}(\\.\\d{1,2})?")
+                && new BigDecimal(text).compareTo(BigDecimal.valueOf(-100)) > 0;
+        percent.setErrorMessage("Enter a percentage above \u2212100, such as 10.");
+        percent.setInvalid(!right);
+        if (!right) {
+            percent.focus();
+            return;
+        }
+        BigDecimal factor = HUNDRED.add(new BigDecimal(text)).divide(HUNDRED, MathContext.DECIMAL64);
+        lines.values()
+                .forEach(line -> line.team
+                        .suggestion()
+                        .ifPresent(suggestion -> line.limit.setValue(AmountText.write(suggestion
+                                .limit()
+                                .multiply(factor)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .max(BigDecimal.ONE)))));
+    }
+
+    private void paste(List<TeamLimit> teams) {
+        Map<TeamId, String> names = new HashMap<>();
+        teams.forEach(team -> names.put(team.team(), team.name()));
+        PastedLimits read = PastedLimits.read(pasted.getValue(), names, currency);
+        pasted.setErrorMessage(String.join(" ", read.problems()));
+        pasted.setInvalid(!read.problems().isEmpty());
+        read.limits()
+                .forEach((team, limit) -> Optional.ofNullable(lines.get(team))
+                        .ifPresent(line -> line.limit.setValue(AmountText.write(limit))));
+        if (read.problems().isEmpty()) {
+            Notices.success(
+                    Formats.count(read.limits().size(), "limit was", "limits were") + " read. Check and save them.");
+        }
+    }
+
+    private void count() {
+        long changed =
+                lines.values().stream().filter(line -> !line.limit.isEmpty()).count();
+        status.setText(
+                changed == 0 ? "No limits entered" : Formats.count(changed, "budget", "budgets") + " will be saved");
+    }
+
+    private void save() {
+        Map<TeamId, BigDecimal> limits = new HashMap<>();
+        Map<TeamId, Integer> versions = new HashMap<>();
+        boolean right = true;
+        for (Line line : lines.values()) {
+            if (line.limit.isEmpty()) {
+                continue;
+            }
+            Optional<BigDecimal> amount = line.read();
+            right &= amount.isPresent();
+            amount.ifPresent(limit -> {
+                limits.put(line.team.team(), limit);
+                line.team.budget().ifPresent(budget -> versions.put(line.team.team(), budget.version()));
+            });
+        }
+        if (!right) {
+            lines.values().stream()
+                    .map(line -> line.limit)
+                    .filter(TextField::isInvalid)
+                    .findFirst()
+                    .ifPresent(TextField::focus);
+            return;
+        }
+        if (limits.isEmpty()) {
+            Notices.warning("Enter a limit for at least one team.");
+            return;
+        }
+        LocalDateRange since = from.getValue();
+        from.setErrorMessage("Choose a month.");
+        from.setInvalid(since == null);
+        if (since == null) {
+            return;
+        }
+        UserAction.of(() -> {
+                    edits.setAll(limits, versions, currency, since.getStart());
+                    Notices.success(Formats.count(limits.size(), "budget", "budgets") + " saved.");
+                    getUI().ifPresent(ui -> ui.navigate(BudgetsView.class));
+                })
+                .on(
+                        BudgetRefused.class,
+                        refused -> Notices.warning(
+                                "Nothing was saved. " + refused.reason().sentence()))
+                .stale(() -> Notices.warning(
+                        "Someone else changed one of these budgets in the meantime. Nothing was saved, and your entries are still"
+                                + " here. Copy them, reload the page and paste them."))
+                .run();
+    }
+
+    /** A team and its new limit. */
+    private final class Line {
+        private final TeamLimit team;
+        private final TextField limit = new TextField();
+        private final Span would = new Span();
+
+        private Line(TeamLimit team) {
+            this.team = team;
+            limit.setAriaLabel("New limit of " + PlainText.cut(team.name(), 80));
+            limit.setManualValidation(true);
+            limit.setMaxLength(40);
+            limit.setValueChangeMode(ValueChangeMode.ON_CHANGE);
+            limit.addClassName("amount-field");
+            limit.addValueChangeListener(change -> {
+                limit.setInvalid(false);
+                preview();
+                count();
+            });
+            would.addClassName("quiet");
+        }
+
+        private void addTo(NativeTableRow row) {
+            NativeTableHeaderCell name = row.addHeaderCell();
+            name.getElement().setAttribute("scope", "row");
+            name.add(PlainText.name(team.name()));
+            row.addDataCell()
+                    .setText(team.limit()
+                            .map(amount -> Formats.whole(
+                                    amount, team.budget().map(Budget::currency).orElse(currency)))
+                            .orElse("none"));
+            var suggested = row.addDataCell();
+            suggested.setText(team.suggestion()
+                    .map(one -> Formats.whole(one.limit(), currency))
+                    .orElse("no whole month"));
+            team.suggestion().ifPresent(one -> suggested.setTitle(BudgetFormView.reason(one, currency)));
+            row.addDataCell().add(limit);
+            row.addDataCell().add(would);
+        }
+
+        private void preview() {
+            would.setText(AmountText.read(limit.getValue(), currency)
+                    .amount()
+                    .map(team::wouldHave)
+                    .filter(past -> !past.isEmpty())
+                    .map(BudgetFormView::verdict)
+                    .orElse(""));
+        }
+
+        private Optional<BigDecimal> read() {
+            AmountText amount = AmountText.read(limit.getValue(), currency);
+            limit.setErrorMessage(amount.problem());
+            limit.setInvalid(amount.amount().isEmpty());
+            return amount.amount();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.ui.ChartData;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Palette.Colour;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SpendChart;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** What is spent so far and projected to the end of the period, day by day, against the limit. */
+final class BudgetChart {
+    private BudgetChart() {}
+
+    static Component section(Sheet sheet) {
+        BudgetRow row = sheet.row();
+        var section = new Section("Spent against the limit");
+        if (sheet.costs().daily().isEmpty()) {
+            var none = new Paragraph("No costs of " + Formats.period(row.period()) + " have been read yet.");
+            none.addClassName("quiet");
+            return section.with(none);
+        }
+        ChartData data = data(sheet);
+        var legend = new Div(legend("limit-line", "Limit"));
+        legend.addClassName("legend");
+        if (data.categories().stream().anyMatch(ChartData.Category::estimated)) {
+            legend.add(legend("projected-line", "Projected"));
+        }
+        return section.actions(legend)
+                .with(new SpendChart("Spent against the limit, " + Formats.range(row.period())).show(data));
+    }
+
+    private static Span legend(String className, String words) {
+        var part = new Span(words);
+        part.addClassName(className);
+        return part;
+    }
+
+    private static ChartData data(Sheet sheet) {
+        BudgetRow row = sheet.row();
+        LocalDateRange period = row.period();
+        var amounts = new ArrayList<BigDecimal>();
+        var categories = new ArrayList<ChartData.Category>();
+        var limits = new ArrayList<ChartData.@Nullable Day>();
+        BigDecimal sum = BigDecimal.ZERO;
+        List<BigDecimal> known = sheet.costs().perDay();
+        int shown = shown(sheet);
+        BigDecimal step = step(sheet, shown);
+        for (int i = 0; i < (step == null ? shown : period.lengthInDays()); i++) {
+            LocalDate day = period.getStart().plusDays(i);
+            boolean projected = i >= shown;
+            sum = sum.add(projected ? java.util.Objects.requireNonNull(step) : known.get(i));
+            amounts.add(sum);
+            categories.add(new ChartData.Category(
+                    Formats.shortDate(day), Formats.weekday(day) + (projected ? ", projected" : ""), projected));
+            limits.add(new ChartData.Day("Limit", row.figures().limit()));
+        }
+        return new ChartData(
+                ChartData.Kind.LINES,
+                row.budget().currency(),
+                categories,
+                List.of(new ChartData.Series("spent", "Spent", Colour.C1, amounts)),
+                new ChartData.Compare("Limit", limits),
+                null);
+    }
+
+    /** How many days are drawn as they are; a day that isn't over yet is projected with those that follow. */
+    private static int shown(Sheet sheet) {
+        int whole = sheet.costs().whole();
+        return whole == 0 ? sheet.costs().daily().size() : whole;
+    }
+
+    /** What each projected day adds; null where nothing is projected. */
+    private static @Nullable BigDecimal step(Sheet sheet, int shown) {
+        int left = sheet.row().period().lengthInDays() - shown;
+        BigDecimal soFar = sheet.costs().perDay().subList(0, shown).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return left == 0
+                ? null
+                : sheet.row()
+                        .figures()
+                        .projected()
+                        .map(end -> end.subtract(soFar).divide(BigDecimal.valueOf(left), MathContext.DECIMAL64))
+                        .orElse(null);
+    }
+}

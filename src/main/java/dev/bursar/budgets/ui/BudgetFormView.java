@@ -1,0 +1,259 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetDraft;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetEdits.Choices;
+import dev.bursar.budgets.BudgetEdits.Preview;
+import dev.bursar.budgets.BudgetHistory.Suggestion;
+import dev.bursar.budgets.BudgetHistory.WouldHave;
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetRefused;
+import dev.bursar.budgets.BudgetService;
+import dev.bursar.kernel.Role;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FailedState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sets one budget, new or stored, with what its limit would have done beside it. */
+@Route(BudgetLinks.NEW)
+@RouteAlias(BudgetLinks.BUDGETS + "/:" + BudgetView.BUDGET + "/edit")
+@PageTitle("Set budget")
+@RolesAllowed(Role.ADMIN_NAME)
+class BudgetFormView extends Div implements AfterNavigationObserver {
+    private final BudgetEdits edits;
+    private final BudgetService service;
+    private final Clock clock;
+    private final PageWork work;
+    private final PageWork previews;
+    private final PageHeader header = new PageHeader("New budget");
+    private final Div content = new Div();
+    private final Div preview = new Div();
+    private Optional<Integer> asked = Optional.empty();
+    private @Nullable BudgetForm form;
+    private @Nullable Budget budget;
+
+    BudgetFormView(BudgetEdits edits, BudgetService service, Workers workers, Clock clock) {
+        this.edits = edits;
+        this.service = service;
+        this.clock = clock;
+        work = new PageWork(this, workers);
+        previews = new PageWork(this, workers);
+        addClassNames("page", "budgets");
+        preview.addClassName("budget-preview");
+        preview.getElement().setAttribute("aria-live", "polite");
+        add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getRouteParameters()
+                .get(BudgetView.BUDGET)
+                .map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0);
+        header.title(asked.isPresent() ? "Change budget" : "New budget");
+        read();
+    }
+
+    @Override
+    protected void onDetach(com.vaadin.flow.component.DetachEvent event) {
+        work.forget();
+        previews.forget();
+    }
+
+    private record Opened(Choices choices, Optional<Budget> budget) {}
+
+    private void read() {
+        content.removeAll();
+        content.add(Skeleton.table("Looking up teams and costs", 6, false));
+        work.ask(() -> new Opened(edits.choices(), asked.flatMap(service::find)), this::show, this::failed);
+    }
+
+    private void show(Opened opened) {
+        content.removeAll();
+        budget = opened.budget().orElse(null);
+        if (asked.isPresent() && (budget == null || budget.endedOn() != null)) {
+            content.add(new EmptyState(Icons.SEARCH_X, "Budget not found", "It doesn\u2019t exist, or it has ended.")
+                    .actions(Buttons.primary(
+                            "See all budgets", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class)))));
+            return;
+        }
+        header.facts("");
+        header.breadcrumb(
+                List.of(new RouterLink("Budgets", BudgetsView.class)),
+                asked.isPresent() ? "Change budget" : "New budget");
+        var fields = new BudgetForm(opened.choices(), budget, this::preview);
+        form = fields;
+        var buttons = new Div(
+                Buttons.primary(asked.isPresent() ? "Save budget" : "Create budget", click -> save()),
+                Buttons.neutral("Cancel", click -> back()));
+        buttons.addClassName("form-buttons");
+        var columns = new Div(
+                new Section("What the budget limits").with(fields, buttons),
+                new Section("What the limit would have done").with(preview));
+        columns.addClassNames("columns", "panel");
+        content.add(columns);
+        preview();
+    }
+
+    private void preview() {
+        BudgetForm fields = form;
+        if (fields == null) {
+            return;
+        }
+        Budget stored = budget;
+        var scope = fields.scope();
+        if (scope.isEmpty() || fields.currency() == null) {
+            say("Choose what the budget is for to see its past costs.");
+            return;
+        }
+        java.time.Month yearStart = stored == null ? null : stored.yearStart();
+        var cadence = fields.cadence();
+        var currency = fields.currency();
+        var basis = fields.basis();
+        var thresholds = fields.thresholds();
+        var limit = fields.limit().orElse(null);
+        previews.ask(
+                () -> edits.preview(scope.get(), cadence, yearStart, currency, basis, thresholds, limit),
+                found -> show(found, fields),
+                problem -> say("What the limit would have done could not be worked out. You can still save."));
+    }
+
+    private void say(String words) {
+        preview.removeAll();
+        preview.add(new Paragraph(words));
+    }
+
+    private void show(Preview found, BudgetForm fields) {
+        preview.removeAll();
+        if (found.suggestion().isEmpty()) {
+            preview.add(new Paragraph(
+                    "No whole period of these costs has been read yet, so there is nothing to compare a limit with."));
+            return;
+        }
+        Suggestion suggestion = found.suggestion().get();
+        String currency = fields.currency();
+        preview.add(
+                new Paragraph("Suggested limit: " + Formats.whole(suggestion.limit(), currency) + ". "
+                        + reason(suggestion, currency)),
+                Buttons.neutral(
+                        "Use " + Formats.whole(suggestion.limit(), currency),
+                        click -> fields.fill(suggestion.limit())));
+        if (found.wouldHave().isEmpty()) {
+            return;
+        }
+        var verdict = new Paragraph(verdict(found.wouldHave()));
+        verdict.addClassName("strong");
+        preview.add(verdict, list(found.wouldHave(), currency));
+    }
+
+    /** {@code The median of Aug, Sep and Oct 2026 is $43,912.10.} */
+    static String reason(Suggestion suggestion, String currency) {
+        String periods = suggestion.periods().stream().map(Formats::period).collect(Collectors.joining(", "));
+        return (suggestion.periods().size() == 1 ? "The cost of " + periods : "The median of " + periods) + " is "
+                + Formats.money(suggestion.median(), currency) + ".";
+    }
+
+    /** {@code It would have been over in 2 of the last 6 periods, and told you on 14 Oct 2026.} */
+    static String verdict(List<WouldHave> past) {
+        long over = past.stream().filter(WouldHave::over).count();
+        String told = past.stream()
+                .filter(WouldHave::over)
+                .findFirst()
+                .flatMap(WouldHave::toldOn)
+                .map(day -> ", and told you on " + Formats.date(day))
+                .orElse("");
+        return over == 0
+                ? "It would not have been over in the last " + Formats.count(past.size(), "period", "periods") + "."
+                : "It would have been over in " + Formats.count(over) + " of the last "
+                        + Formats.count(past.size(), "period", "periods") + told + ".";
+    }
+
+    private static Component list(List<WouldHave> past, String currency) {
+        var list = new UnorderedList();
+        list.addClassName("facts-list");
+        for (WouldHave one : past) {
+            var head = new Div(new Span(Formats.period(one.period())), new Span(Formats.money(one.spent(), currency)));
+            head.addClassName("fact-head");
+            var note = new Paragraph(note(one));
+            note.addClassName("fact-part");
+            list.add(new ListItem(head, note));
+        }
+        return list;
+    }
+
+    private static String note(WouldHave one) {
+        String over =
+                one.overOn().map(day -> "over on " + Formats.shortDate(day)).orElse("within the limit");
+        return one.toldOn()
+                .map(day -> over + ", first alert on " + Formats.shortDate(day))
+                .orElse(over + ", no alert");
+    }
+
+    private void save() {
+        BudgetForm fields = form;
+        if (fields == null) {
+            return;
+        }
+        fields.read()
+                .ifPresent(draft -> UserAction.of(() -> store(draft))
+                        .on(BudgetRefused.class, fields::refused)
+                        .stale(
+                                () -> Notices.warning(
+                                        "Someone else changed this budget in the meantime. Nothing was saved, and your entries are still here."
+                                                + " Open the budget in another tab to compare, or reload to start from theirs."))
+                        .run());
+    }
+
+    private void store(BudgetDraft draft) {
+        Budget stored = budget;
+        int id;
+        if (stored == null) {
+            id = edits.create(draft);
+        } else {
+            id = stored.id();
+            edits.change(id, stored.version(), draft);
+        }
+        Notices.success("Budget saved.");
+        getUI().ifPresent(ui -> ui.navigate(BudgetLinks.budget(id)));
+    }
+
+    private void back() {
+        String address = asked.map(BudgetLinks::budget).orElse(BudgetLinks.BUDGETS);
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    private void failed(RuntimeException problem) {
+        content.removeAll();
+        content.add(FailedState.of(
+                problem, "The budget could not be loaded", "Nothing was lost.", clock.instant(), this::read));
+    }
+}

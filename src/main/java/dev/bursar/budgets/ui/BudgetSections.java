@@ -1,0 +1,212 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.DescriptionList.Description;
+import com.vaadin.flow.component.html.DescriptionList.Term;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetService.PastPeriod;
+import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.budgets.BudgetText;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.journal.JournalEntry;
+import dev.bursar.ui.BeforeAfter;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parts of a budget's page. */
+final class BudgetSections {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private BudgetSections() {}
+
+    /** How the projection is made, or why there is none, or when the budget will be over. */
+    static String projection(Sheet sheet) {
+        var figures = sheet.row().figures();
+        if (figures.projected().isEmpty()) {
+            return sheet.costs().daily().isEmpty()
+                    ? "No costs yet"
+                    : "From 7 whole days on, " + Formats.count(sheet.costs().whole()) + " so far";
+        }
+        return figures.overOn()
+                .map(day -> "Over on " + Formats.date(day) + " at the present pace")
+                .orElse(
+                        sheet.costs().whole() == figures.period().lengthInDays()
+                                ? "The period is over"
+                                : "Average of the last 7 whole days; single charges count once");
+    }
+
+    /** Which costs count, and the same question in Spend. */
+    static Component counts(BudgetRow row, Anchor spend) {
+        Budget budget = row.budget();
+        var list = new DescriptionList();
+        list.addClassName("budget-facts");
+        fact(list, "State", StateBadge.of(row.figures().state()));
+        fact(list, "Scope", new Span(scope(budget.scope())));
+        fact(list, "Costs", new Span(BudgetText.basis(row.basis())));
+        fact(
+                list,
+                "Alerts at",
+                new Span(
+                        budget.thresholds().isEmpty()
+                                ? "none"
+                                : budget.thresholds().stream()
+                                        .map(BudgetText::threshold)
+                                        .collect(Collectors.joining(", "))));
+        fact(list, "Told", new Span(told(budget)));
+        if (budget.endedOn() != null) {
+            fact(list, "Ends", new Span("before " + Formats.date(budget.endedOn())));
+        }
+        var section = new Section("Which costs count").with(list);
+        if (row.basis().without().contains(Exclusion.CREDITS)) {
+            var note = new Paragraph("Credits don\u2019t count: they would hide what is overspent.");
+            note.addClassNames("note", "quiet");
+            section.with(note);
+        }
+        return section.with(spend);
+    }
+
+    private static String scope(BudgetScope scope) {
+        return switch (scope) {
+            case BudgetScope.OfTeam team -> "Costs that the team owns";
+            case BudgetScope.OfDepartment department -> "Costs of all teams in the department";
+            case BudgetScope.OfEverything everything -> "All costs, Unallocated included";
+            case BudgetScope.OfUnallocated unallocated -> "Costs that no ownership rule claims";
+        };
+    }
+
+    private static String told(Budget budget) {
+        var told = new ArrayList<String>();
+        if (budget.tellsLeads() && budget.scope() instanceof BudgetScope.OfTeam) {
+            told.add("the team\u2019s leads");
+        }
+        if (!budget.people().isEmpty()) {
+            told.add(Formats.count(budget.people().size(), "more person", "more people"));
+        }
+        return told.isEmpty() ? "nobody by e-mail" : String.join(" and ", told);
+    }
+
+    private static void fact(DescriptionList list, String name, Component value) {
+        list.add(new Term(name), new Description(value));
+    }
+
+    static Component past(Sheet sheet) {
+        var section = new Section("Past periods").flush();
+        if (sheet.past().isEmpty()) {
+            return section.with(note("This is the budget\u2019s first period."));
+        }
+        String currency = sheet.row().budget().currency();
+        var grid = new Grid<PastPeriod>();
+        grid.getElement().setAttribute("aria-label", "Past periods");
+        grid.addColumn(past -> Formats.period(past.period()))
+                .setHeader("Period")
+                .setFlexGrow(2)
+                .setWidth("120px");
+        Tables.quietWideOnly(grid.addColumn(past -> BudgetText.basis(past.basis())))
+                .setHeader("Costs")
+                .setFlexGrow(2)
+                .setWidth("140px");
+        Tables.figures(grid.addColumn(past -> Formats.whole(past.limit(), currency)))
+                .setHeader("Limit")
+                .setWidth("100px");
+        Tables.figures(grid.addColumn(past -> past.stored() ? Formats.money(past.spent(), currency) : "no data"))
+                .setHeader("Spent")
+                .setWidth("116px");
+        Tables.figures(grid.addColumn(past -> past.stored()
+                        ? past.overBy().map(by -> Formats.signed(by, currency)).orElse("within")
+                        : ""))
+                .setHeader("Over by")
+                .setWidth("110px");
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(sheet.past());
+        grid.setAllRowsVisible(true);
+        return section.with(grid);
+    }
+
+    static Paragraph note(String words) {
+        var note = new Paragraph(words);
+        note.addClassNames("card-note", "quiet");
+        return note;
+    }
+
+    /** What was done to the budget, with before and after. */
+    static Component changes(Sheet sheet) {
+        var section = new Section("Changes").flush();
+        if (sheet.changes().isEmpty()) {
+            return section.with(note("No changes have been recorded."));
+        }
+        var list = new UnorderedList();
+        list.addClassName("facts-list");
+        sheet.changes().forEach(entry -> list.add(change(entry)));
+        return section.with(list);
+    }
+
+    private static ListItem change(JournalEntry entry) {
+        var head = new Div(
+                new Span(PlainText.cut(entry.actorName(), 60) + " " + words(entry.action())),
+                new Span(Formats.momentWithYear(entry.at())));
+        head.addClassName("fact-head");
+        var item = new ListItem(head);
+        List<BeforeAfter.Row> rows = rows(entry);
+        if (!rows.isEmpty()) {
+            item.add(new BeforeAfter(
+                    "What changed",
+                    entry.before() == null ? null : "Before",
+                    entry.after() == null ? null : "After",
+                    rows));
+        }
+        return item;
+    }
+
+    private static String words(String action) {
+        return switch (action) {
+            case "budget-created" -> "made this budget";
+            case "budget-changed" -> "changed this budget";
+            case "budget-ended" -> "ended this budget";
+            case "budget-alert-acknowledged" -> "acknowledged an alert";
+            default -> action;
+        };
+    }
+
+    private static List<BeforeAfter.Row> rows(JournalEntry entry) {
+        Map<String, String> before = fields(entry.before());
+        Map<String, String> after = fields(entry.after());
+        var names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        boolean both = entry.before() != null && entry.after() != null;
+        return names.stream()
+                .map(name -> new BeforeAfter.Row(name, before.get(name), after.get(name)))
+                .filter(row -> !both || row.changed())
+                .toList();
+    }
+
+    private static Map<String, String> fields(@Nullable String json) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (json != null) {
+            JSON.readTree(json)
+                    .properties()
+                    .forEach(
+                            entry -> fields.put(entry.getKey(), entry.getValue().asString()));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.BudgetService.Sheet;
+import dev.bursar.budgets.BudgetText;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One budget: where its period is heading, its past, its alerts and its changes. */
+@Route(BudgetLinks.BUDGETS + "/:" + BudgetView.BUDGET)
+@PageTitle("Budget")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class BudgetView extends Div implements AfterNavigationObserver {
+    static final String BUDGET = "budget";
+
+    private final BudgetService service;
+    private final BudgetEdits edits;
+    private final PageHeader header = new PageHeader("Budget");
+    private final LoadedPart<Optional<Sheet>> content;
+    private final Button end = Buttons.neutral("End budget\u2026", click -> end());
+    private final Button edit = Buttons.primary("Change budget", click -> edit());
+    private final boolean admin;
+    private int id;
+    private @Nullable BudgetRow shown;
+
+    BudgetView(BudgetService service, BudgetEdits edits, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        this.edits = edits;
+        admin = scope.has(Role.ADMIN);
+        content = new LoadedPart<>(workers, clock, () -> service.sheet(id), this::shown)
+                .failure("The budget could not be loaded", "Nothing was lost.");
+        addClassNames("page", "budgets");
+        end.setVisible(false);
+        edit.setVisible(false);
+        header.actions(end, edit);
+        add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        id = event.getRouteParameters()
+                .get(BUDGET)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        content.load(Skeleton.figuresChartAndTable("Adding up the budget\u2019s costs", 6));
+    }
+
+    private Component shown(Optional<Sheet> found) {
+        if (found.isEmpty()) {
+            end.setVisible(false);
+            edit.setVisible(false);
+            header.title("Budget");
+            header.facts("");
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "Budget not found",
+                            "It doesn\u2019t exist, or it belongs to a team that you don\u2019t lead.")
+                    .actions(Buttons.primary(
+                            "See all budgets", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class))));
+        }
+        Sheet sheet = found.get();
+        BudgetRow row = sheet.row();
+        shown = row;
+        boolean mayChange = admin && row.budget().endedOn() == null;
+        end.setVisible(mayChange);
+        edit.setVisible(mayChange);
+        String name = PlainText.cut(row.name(), 80);
+        header.title(name);
+        header.facts(new FactLine(
+                        Formats.period(row.period()),
+                        BudgetText.basis(row.basis()),
+                        row.budget().currency()))
+                .breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), name);
+        var left = new Div(BudgetChart.section(sheet), BudgetSections.past(sheet), BudgetSections.changes(sheet));
+        left.addClassName("stack");
+        var right = new Div(facts(sheet), new AlertsSection(sheet, this::acknowledge));
+        right.addClassName("stack");
+        var columns = new Div(left, right);
+        columns.addClassName("columns");
+        var all = new Div(strip(sheet), columns);
+        all.addClassName("stack");
+        return all;
+    }
+
+    private static FigureStrip strip(Sheet sheet) {
+        BudgetRow row = sheet.row();
+        var figures = row.figures();
+        String currency = row.budget().currency();
+        var strip = new FigureStrip(
+                new KeyFigure("Limit", Formats.money(figures.limit(), currency))
+                        .note(row.budget().cadence().label()),
+                new KeyFigure("Spent", Formats.money(figures.spent(), currency))
+                        .note(BudgetTable.usedText(row)
+                                + (BudgetTable.usedText(row).endsWith("gone") ? "" : " used")),
+                new KeyFigure(
+                                "Projected",
+                                figures.projected()
+                                        .map(amount -> Formats.forecast(amount, currency))
+                                        .orElse("Not yet"))
+                        .note(BudgetSections.projection(sheet)),
+                new KeyFigure("Difference", Formats.signed(figures.difference(), currency))
+                        .note(figures.projected().isPresent() ? "projected minus limit" : "spent minus limit"));
+        strip.addClassName("figures-4");
+        return strip;
+    }
+
+    private static Component facts(Sheet sheet) {
+        BudgetRow row = sheet.row();
+        var link = new Anchor(sheet.spend(), "See these costs in Spend");
+        link.addClassName("fact-link");
+        link.getElement().setAttribute("router-link", true);
+        return BudgetSections.counts(row, link);
+    }
+
+    private void acknowledge(long alert) {
+        UserAction.of(() -> {
+                    if (!service.acknowledge(alert)) {
+                        Notices.warning("Someone else has acknowledged this alert in the meantime.");
+                    }
+                    content.reload();
+                })
+                .run();
+    }
+
+    private void edit() {
+        getUI().ifPresent(ui -> ui.navigate(BudgetLinks.edit(id)));
+    }
+
+    private void end() {
+        BudgetRow row = shown;
+        if (row == null) {
+            return;
+        }
+        var dialog = new ConfirmDialog();
+        String name = PlainText.cut(row.name(), 40);
+        dialog.setHeader("End the budget of " + name + "?");
+        dialog.setText(
+                "It no longer counts from " + Formats.date(row.period().getStart())
+                        + " on and sends no more alerts. Its past periods stay. You can\u2019t undo this, but you can make a new budget.");
+        dialog.setCancelable(true);
+        dialog.setConfirmText("End budget");
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> UserAction.of(() -> {
+                    edits.end(row.budget().id(), row.budget().version());
+                    Notices.success("Budget ended.");
+                    content.reload();
+                })
+                .run());
+        dialog.open();
+    }
+}

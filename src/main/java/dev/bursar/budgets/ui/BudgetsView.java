@@ -1,0 +1,287 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.BudgetService.Coverage;
+import dev.bursar.budgets.BudgetService.Page;
+import dev.bursar.budgets.BudgetState;
+import dev.bursar.budgets.BudgetText;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How the budgets that a person may see stand, those that need somebody most first. */
+@Route(BudgetLinks.BUDGETS)
+@PageTitle("Budgets")
+@Menu(order = 4, icon = "gauge", title = "Budgets")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class BudgetsView extends Div implements AfterNavigationObserver {
+    private final BudgetService service;
+    private final BudgetExport export;
+    private final boolean admin;
+    private final PageHeader header = new PageHeader("Budgets");
+    private final ExportMenu exports;
+    private final LoadedPart<Page> content;
+    private final Div controls = new Div();
+    private final AddressNotice notice = new AddressNotice();
+    private BudgetsUrl url = new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty());
+
+    BudgetsView(
+            BudgetService service,
+            BudgetExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.service = service;
+        this.export = export;
+        admin = scope.has(Role.ADMIN);
+        exports = new ExportMenu(exportService);
+        content = new LoadedPart<>(workers, clock, service::page, this::shown)
+                .failure("Budgets could not be loaded", "Nothing was lost.");
+        addClassNames("page", "budgets");
+        controls.addClassName("bar");
+        controls.setVisible(false);
+        header.actions(exports);
+        if (admin) {
+            header.actions(
+                    Buttons.neutral("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS)),
+                    Buttons.primary("New budget", click -> go(BudgetLinks.NEW)));
+        }
+        add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), controls, content);
+    }
+
+    private void go(String address) {
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    private void open(BudgetsUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(BudgetsView.class, new QueryParameters(other.parameters())));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var read = BudgetsUrl.read(event.getLocation().getQueryParameters().getParameters());
+        url = read.url();
+        notice.tell(read.ignored());
+        content.load(Skeleton.table("Adding up what counts for each budget", 9, true));
+    }
+
+    private Component shown(Page page) {
+        controls.setVisible(!page.rows().isEmpty());
+        if (page.rows().isEmpty()) {
+            exports.withhold();
+            header.facts("No budgets yet");
+            return none(page);
+        }
+        controls(page);
+        List<BudgetRow> rows = page.rows().stream().filter(url::shows).toList();
+        header.facts(facts(page, rows));
+        if (rows.isEmpty()) {
+            exports.withhold();
+            return url.filters()
+                    ? new EmptyState(
+                                    Icons.SEARCH_X,
+                                    "No budgets match these filters",
+                                    "Choose another state, period length or department.")
+                            .actions(Buttons.primary(
+                                    "Clear filters",
+                                    click ->
+                                            open(new BudgetsUrl(Optional.empty(), Optional.empty(), Optional.empty()))))
+                    : new EmptyState(Icons.GAUGE, "All budgets have ended", "Their past periods are still here.")
+                            .actions(Buttons.neutral(
+                                    "Show ended budgets", click -> open(url.with(Optional.of(BudgetState.ENDED)))));
+        }
+        exports.offer(List.of(new ExportMenu.Content("Table", export, url.stored(), false)));
+        var all = new Div(tiles(page), BudgetTable.section(rows));
+        all.addClassName("stack");
+        return all;
+    }
+
+    private EmptyState none(Page page) {
+        if (!admin) {
+            return new EmptyState(
+                    Icons.GAUGE,
+                    "No budgets yet",
+                    "Budgets of your teams appear here when an admin of your organisation sets them.");
+        }
+        var none = new EmptyState(
+                Icons.GAUGE,
+                "No budgets yet",
+                page.stored().isEmpty()
+                        ? "A budget limits what a team, a department or all of AWS may cost in a period. Limits can be suggested"
+                                + " once costs have been read."
+                        : "A budget limits what a team, a department or all of AWS may cost in a period, and tells people before"
+                                + " it is over. Limits are suggested from the last three months.");
+        return none.actions(
+                Buttons.primary("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS)),
+                Buttons.neutral("New budget", click -> go(BudgetLinks.NEW)));
+    }
+
+    private static FactLine facts(Page page, List<BudgetRow> rows) {
+        var facts = new FactLine(Formats.count(rows.size(), "budget", "budgets"));
+        List<String> bases = rows.stream()
+                .map(row -> BudgetText.basis(row.basis()))
+                .distinct()
+                .toList();
+        if (bases.size() == 1) {
+            facts.fact(bases.getFirst());
+        } else if (!bases.isEmpty()) {
+            facts.fact("costs as each budget counts them");
+        }
+        rows.stream()
+                .map(row -> row.budget().currency())
+                .distinct()
+                .sorted()
+                .reduce((one, other) -> one + " and " + other)
+                .ifPresent(facts::fact);
+        page.stored()
+                .map(days -> "costs until " + Formats.date(days.getEndInclusive()))
+                .ifPresent(facts::fact);
+        return facts;
+    }
+
+    private void controls(Page page) {
+        controls.removeAll();
+        var states = new ArrayList<Optional<BudgetState>>();
+        states.add(Optional.empty());
+        Arrays.stream(BudgetState.values())
+                .filter(state -> count(page, state) > 0 || url.state().equals(Optional.of(state)))
+                .map(Optional::of)
+                .forEach(states::add);
+        var state = new DropDown<>(
+                "State",
+                states,
+                one -> one.map(its -> its.label() + " (" + Formats.count(count(page, its)) + ")")
+                        .orElse("All present"),
+                one -> open(url.with(one)));
+        state.setValue(url.state());
+        controls.add(state);
+        List<Optional<Cadence>> cadences = Stream.concat(
+                        Stream.of(Optional.<Cadence>empty()),
+                        Arrays.stream(Cadence.values()).map(Optional::of))
+                .toList();
+        var cadence = new DropDown<>(
+                "Period length",
+                cadences,
+                one -> one.map(Cadence::label).orElse("All"),
+                one -> open(url.withCadence(one)));
+        cadence.setValue(url.cadence());
+        controls.add(cadence);
+        if (!page.departments().isEmpty()) {
+            controls.add(departments(page));
+        }
+    }
+
+    private DropDown<Optional<Integer>> departments(Page page) {
+        var all = new ArrayList<Optional<Integer>>();
+        all.add(Optional.empty());
+        page.departments().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().toLowerCase(java.util.Locale.ROOT)))
+                .map(entry -> Optional.of(entry.getKey().value()))
+                .forEach(all::add);
+        url.department().map(Optional::of).filter(one -> !all.contains(one)).ifPresent(all::add);
+        var department = new DropDown<>(
+                "Department",
+                all,
+                one -> one.map(id -> page.departments().entrySet().stream()
+                                .filter(entry -> entry.getKey().value() == id)
+                                .map(entry -> PlainText.cut(entry.getValue(), 40))
+                                .findFirst()
+                                .orElse("Unknown department"))
+                        .orElse("All"),
+                one -> open(url.withDepartment(one)));
+        department.setValue(url.department());
+        return department;
+    }
+
+    private static long count(Page page, BudgetState state) {
+        return page.rows().stream()
+                .filter(row -> row.figures().state() == state)
+                .count();
+    }
+
+    private static FigureStrip tiles(Page page) {
+        var tiles = new ArrayList<KeyFigure>();
+        tiles.add(tile(page, BudgetState.OVER, "Over budget"));
+        tiles.add(tile(page, BudgetState.FORECAST_OVER, "Forecast over"));
+        page.coverage().ifPresent(coverage -> {
+            tiles.add(new KeyFigure(
+                            "Spend with a team budget",
+                            Formats.share(coverage.budgeted(), coverage.spend()).orElse("0.0%"))
+                    .note("of " + Formats.money(coverage.spend(), coverage.currency()) + " this month, EffectiveCost"));
+            tiles.add(new KeyFigure(
+                            "Teams without a budget",
+                            Formats.count(coverage.without().size()) + " of " + Formats.count(coverage.teams()))
+                    .note(without(coverage)));
+        });
+        var strip = new FigureStrip(tiles.toArray(KeyFigure[]::new));
+        strip.addClassName("figures-" + tiles.size());
+        return strip;
+    }
+
+    private static KeyFigure tile(Page page, BudgetState state, String label) {
+        long count = count(page, state);
+        String note = page.rows().stream()
+                .filter(row -> row.figures().state() == state)
+                .findFirst()
+                .map(row -> "most: " + PlainText.cut(row.name(), 30) + " "
+                        + Formats.signed(
+                                state == BudgetState.OVER
+                                        ? row.figures()
+                                                .spent()
+                                                .subtract(row.figures().limit())
+                                        : row.figures().difference(),
+                                row.budget().currency()))
+                .orElse(state == BudgetState.OVER ? "No budget is over" : "No budget is projected to be over");
+        return new KeyFigure(label, Formats.count(count)).note(note);
+    }
+
+    private static String without(Coverage coverage) {
+        return coverage.without().isEmpty()
+                ? "Every team has one"
+                : PlainText.cut(
+                        String.join(", ", coverage.without().stream().limit(3).toList())
+                                + (coverage.without().size() > 3
+                                        ? " and "
+                                                + Formats.count(
+                                                        coverage.without().size() - 3) + " more"
+                                        : ""),
+                        60);
+    }
+}
