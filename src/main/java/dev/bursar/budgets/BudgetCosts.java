@@ -2,19 +2,19 @@ package dev.bursar.budgets;
 
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Choice;
+import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.RecordType;
-import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
@@ -43,15 +43,13 @@ class BudgetCosts {
     /** Purchases that are charged for each hour. */
     private static final Set<String> HOURLY = Set.of("savingsplanrecurringfee", "recurring");
 
-    private final CostService costs;
+    private final CostAnswers costs;
     private final Organisation organisation;
-    private final BackgroundScope background;
     private final Clock clock;
 
-    BudgetCosts(CostService costs, Organisation organisation, BackgroundScope background, Clock clock) {
+    BudgetCosts(CostAnswers costs, Organisation organisation, Clock clock) {
         this.costs = costs;
         this.organisation = organisation;
-        this.background = background;
         this.clock = clock;
     }
 
@@ -67,12 +65,12 @@ class BudgetCosts {
 
     /** Costs as they are now; one book answers any number of budgets with few questions. */
     Book open() {
-        return background.call(() -> new Book(costs.extent()));
+        return new Book(costs.extent(Visibility.EVERYTHING));
     }
 
     /** Services of AWS Support among the costs. */
     private List<String> support(DayRange stored) {
-        return costs.choices(Dimension.SERVICE, stored.from(), stored.to()).stream()
+        return costs.choices(Dimension.SERVICE, stored.from(), stored.to(), Visibility.EVERYTHING).stream()
                 .map(Choice::key)
                 .filter(service ->
                         service.replace(" ", "").toLowerCase(Locale.ROOT).startsWith("awssupport"))
@@ -121,18 +119,20 @@ class BudgetCosts {
 
         /** Currencies of the last month with costs, the largest first. */
         List<String> currencies() {
-            return stored.map(days -> background.call(() -> costs
-                            .ask(new CostQuery(
-                                    days.to().minusDays(1).withDayOfMonth(1),
-                                    days.to(),
-                                    Granularity.MONTHLY,
-                                    CostMetric.EFFECTIVE,
-                                    Dimension.TEAM,
-                                    List.of()))
+            return stored.map(days -> costs
+                            .ask(
+                                    new CostQuery(
+                                            days.to().minusDays(1).withDayOfMonth(1),
+                                            days.to(),
+                                            Granularity.MONTHLY,
+                                            CostMetric.EFFECTIVE,
+                                            Dimension.TEAM,
+                                            List.of()),
+                                    Visibility.EVERYTHING)
                             .currencies()
                             .stream()
                             .map(CurrencySpend::currency)
-                            .toList()))
+                            .toList())
                     .orElse(List.of());
         }
 
@@ -153,8 +153,7 @@ class BudgetCosts {
             if (days.isEmpty()) {
                 return PeriodCosts.none(period.getStart());
             }
-            Sums sums =
-                    asked.computeIfAbsent(new Question(basis, days), question -> background.call(() -> ask(question)));
+            Sums sums = asked.computeIfAbsent(new Question(basis, days), this::ask);
             int whole = Math.clamp(
                     java.time.temporal.ChronoUnit.DAYS.between(days.getStart(), wholeUntil()), 0, days.lengthInDays());
             var all = new ArrayList<BigDecimal>();
@@ -184,10 +183,13 @@ class BudgetCosts {
             Map<Key, Map<Integer, BigDecimal>> sums = sums(question, filters);
             List<String> types = lumpTypes.computeIfAbsent(
                     all,
-                    range -> costs.choices(Dimension.RECORD_TYPE, range.from(), range.to()).stream()
-                            .map(Choice::key)
-                            .filter(BudgetCosts::isLump)
-                            .toList());
+                    range ->
+                            costs
+                                    .choices(Dimension.RECORD_TYPE, range.from(), range.to(), Visibility.EVERYTHING)
+                                    .stream()
+                                    .map(Choice::key)
+                                    .filter(BudgetCosts::isLump)
+                                    .toList());
             if (types.isEmpty()) {
                 return new Sums(sums, Map.of());
             }
@@ -197,7 +199,7 @@ class BudgetCosts {
 
         /** Keeps all costs but those of AWS Support; empty where there are none. */
         Optional<CostFilter> supportFilter() {
-            return stored.flatMap(range -> background.call(() -> supportFilter(range)));
+            return stored.flatMap(this::supportFilter);
         }
 
         private Optional<CostFilter> supportFilter(DayRange range) {
@@ -209,16 +211,18 @@ class BudgetCosts {
 
         private Map<Key, Map<Integer, BigDecimal>> sums(Question question, List<CostFilter> filters) {
             Map<Key, Map<Integer, BigDecimal>> sums = new HashMap<>();
-            for (CostSum sum : costs.sums(new CostQuery(
-                    question.days().getStart(),
-                    question.days().getEnd(),
-                    Granularity.DAILY,
-                    question.basis().cost(),
-                    Dimension.TEAM,
-                    null,
-                    question.basis().without(),
-                    null,
-                    filters))) {
+            for (CostSum sum : costs.sums(
+                    new CostQuery(
+                            question.days().getStart(),
+                            question.days().getEnd(),
+                            Granularity.DAILY,
+                            question.basis().cost(),
+                            Dimension.TEAM,
+                            null,
+                            question.basis().without(),
+                            null,
+                            filters),
+                    Visibility.EVERYTHING)) {
                 sums.computeIfAbsent(
                                 new Key(sum.amount().getCurrencyUnit().getCode(), sum.period()), any -> new HashMap<>())
                         .merge(Integer.valueOf(sum.key()), sum.amount().getAmount(), BigDecimal::add);

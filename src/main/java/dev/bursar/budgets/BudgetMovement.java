@@ -1,13 +1,14 @@
 package dev.bursar.budgets;
 
 import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostResult.Row;
-import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
+import dev.bursar.kernel.Visibility;
 import dev.bursar.ui.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,9 +20,9 @@ import org.threeten.extra.LocalDateRange;
 /** Says what moved a budget: the service and the account that grew most against the same days of the period before. */
 @Component
 class BudgetMovement {
-    private final CostService costs;
+    private final CostAnswers costs;
 
-    BudgetMovement(CostService costs) {
+    BudgetMovement(CostAnswers costs) {
         this.costs = costs;
     }
 
@@ -46,16 +47,18 @@ class BudgetMovement {
             Budget budget, LocalDateRange days, LocalDateRange before, Dimension by, Book book) {
         BudgetBasis basis = budget.basis(budget.period(days.getStart()).getStart());
         return costs
-                .ask(new CostQuery(
-                        days.getStart(),
-                        days.getEnd(),
-                        Granularity.MONTHLY,
-                        basis.cost(),
-                        by,
-                        null,
-                        basis.without(),
-                        new DayRange(before.getStart(), before.getEnd()),
-                        BudgetQuestions.filters(budget.scope(), basis, book, days.getStart())))
+                .ask(
+                        new CostQuery(
+                                days.getStart(),
+                                days.getEnd(),
+                                Granularity.MONTHLY,
+                                basis.cost(),
+                                by,
+                                null,
+                                basis.without(),
+                                new DayRange(before.getStart(), before.getEnd()),
+                                BudgetQuestions.filters(budget.scope(), basis, book, days.getStart())),
+                        Visibility.EVERYTHING)
                 .currencies()
                 .stream()
                 .filter(spend -> spend.currency().equals(budget.currency()))

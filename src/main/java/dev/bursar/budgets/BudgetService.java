@@ -4,6 +4,7 @@ import dev.bursar.budgets.BudgetCosts.Book;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalEntry;
+import dev.bursar.journal.JournalHistory;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.kernel.TeamId;
@@ -42,7 +43,7 @@ public class BudgetService {
     private final AlertStore alerts;
     private final BudgetCosts costs;
     private final Organisation organisation;
-    private final BudgetChanges changes;
+    private final JournalHistory changes;
     private final Journal journal;
     private final Scope scope;
     private final Clock clock;
@@ -52,7 +53,7 @@ public class BudgetService {
             AlertStore alerts,
             BudgetCosts costs,
             Organisation organisation,
-            BudgetChanges changes,
+            JournalHistory changes,
             Journal journal,
             Scope scope,
             Clock clock) {
@@ -191,7 +192,7 @@ public class BudgetService {
                             costs(budget, row.period(), book),
                             past(budget, book, today),
                             alerts.of(id),
-                            changes.of(id, today),
+                            changes.of(BudgetSubjects.subject(id)),
                             BudgetQuestions.address(budget, row.period(), book),
                             mayAcknowledge(),
                             today);

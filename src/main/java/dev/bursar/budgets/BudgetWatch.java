@@ -2,7 +2,7 @@ package dev.bursar.budgets;
 
 import dev.bursar.budgets.AlertStore.Passed;
 import dev.bursar.budgets.BudgetCosts.Book;
-import dev.bursar.charges.CostService;
+import dev.bursar.charges.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
 import java.math.BigDecimal;
@@ -34,7 +34,7 @@ class BudgetWatch {
     private final AlertStore alerts;
     private final BudgetCosts costs;
     private final BudgetMovement movement;
-    private final CostService versions;
+    private final CostAnswers versions;
     private final BudgetMails mails;
     private final Journal journal;
     private final TransactionTemplate transaction;
@@ -44,7 +44,7 @@ class BudgetWatch {
             AlertStore alerts,
             BudgetCosts costs,
             BudgetMovement movement,
-            CostService versions,
+            CostAnswers versions,
             BudgetMails mails,
             Journal journal,
             TransactionTemplate transaction) {

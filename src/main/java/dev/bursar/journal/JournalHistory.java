@@ -1,0 +1,35 @@
+package dev.bursar.journal;
+
+import dev.bursar.journal.JournalQuestion.Dimension;
+import dev.bursar.journal.JournalQuestion.Filter;
+import dev.bursar.journal.JournalQuestion.Operator;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What was done to one thing, for the module that it belongs to: that one knows who may see it. */
+@Component
+public class JournalHistory {
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
+    private static final int MOST = 100;
+
+    private final JournalQueries queries;
+
+    JournalHistory(JournalQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * The newest entries first, at most 100.
+     *
+     * @param subject {@code budget:7}
+     */
+    public List<JournalEntry> of(String subject) {
+        return queries.page(
+                new JournalQuestion(FIRST, LAST, List.of(new Filter(Dimension.SUBJECT, Operator.IS, List.of(subject)))),
+                null,
+                0,
+                MOST);
+    }
+}
