@@ -14,7 +14,8 @@
             "ui",
             "charges",
             "ownership",
-            "billingdata"
+            "billingdata",
+            "budgets"
         })
 package dev.bursar.admin;
 

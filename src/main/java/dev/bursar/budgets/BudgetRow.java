@@ -1,5 +1,6 @@
 package dev.bursar.budgets;
 
+import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -54,5 +55,20 @@ public record BudgetRow(
 
     public BudgetBasis basis() {
         return budget.basis(period().getStart());
+    }
+
+    /** Whether it is a monthly one of the team; number 0 stands for Unallocated. */
+    public boolean isMonthlyOf(int team) {
+        return budget.cadence() == Cadence.MONTH
+                && switch (budget.scope()) {
+                    case BudgetScope.OfTeam(TeamId its) -> its.value() == team;
+                    case BudgetScope.OfUnallocated any -> team == TeamId.UNALLOCATED.value();
+                    case BudgetScope.OfDepartment any -> false;
+                    case BudgetScope.OfEverything any -> false;
+                };
+    }
+
+    public boolean isOfTeam() {
+        return budget.scope() instanceof BudgetScope.OfTeam;
     }
 }

@@ -145,23 +145,12 @@ public class BudgetService {
                 today);
     }
 
-    /** Budgets of teams and Unallocated for months that aren't over, for pages that show them beside costs. */
-    public Map<TeamId, BudgetRow> monthly() {
-        Book book = costs.open();
-        return rows(book, costs.today()).stream()
-                .filter(row ->
-                        row.budget().cadence() == Cadence.MONTH && row.figures().state() != BudgetState.ENDED)
-                .flatMap(row -> team(row.budget()).map(team -> Map.entry(team, row)).stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
-    }
-
-    private static Optional<TeamId> team(Budget budget) {
-        return switch (budget.scope()) {
-            case BudgetScope.OfTeam(TeamId team) -> Optional.of(team);
-            case BudgetScope.OfUnallocated any -> Optional.of(TeamId.UNALLOCATED);
-            case BudgetScope.OfDepartment any -> Optional.empty();
-            case BudgetScope.OfEverything any -> Optional.empty();
-        };
+    /** Budgets that haven't ended, those that need somebody most first. */
+    public List<BudgetRow> present() {
+        LocalDate today = costs.today();
+        return rows(costs.open(), today).stream()
+                .filter(row -> row.figures().state() != BudgetState.ENDED)
+                .toList();
     }
 
     /** Alerts that nobody has acknowledged, of those that the person may acknowledge. */

@@ -1,5 +1,6 @@
 package dev.bursar.overview;
 
+import dev.bursar.budgets.BudgetRow;
 import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.spend.Projection;
@@ -45,7 +46,8 @@ record Month(
             BigDecimal now,
             BigDecimal before,
             List<BigDecimal> perDay,
-            Optional<BigDecimal> projected) {
+            Optional<BigDecimal> projected,
+            Optional<BudgetRow> budget) {
         Team {
             perDay = List.copyOf(perDay);
         }
@@ -61,7 +63,8 @@ record Month(
             List<LocalDate> dates,
             CurrencySpend now,
             List<CostMove> moves,
-            Optional<Projection> projection) {
+            Optional<Projection> projection,
+            List<BudgetRow> budgets) {
         Map<String, BigDecimal> projected = new HashMap<>();
         projection.ifPresent(found -> found.teams().forEach(team -> projected.put(team.key(), team.projected())));
         List<Team> teams = now.rows().stream()
@@ -71,7 +74,11 @@ record Month(
                         row.total(),
                         row.before(),
                         row.perPeriod(),
-                        Optional.ofNullable(projected.get(row.key()))))
+                        Optional.ofNullable(projected.get(row.key())),
+                        budgets.stream()
+                                .filter(budget -> budget.isMonthlyOf(Integer.parseInt(row.key()))
+                                        && budget.budget().currency().equals(now.currency()))
+                                .findFirst()))
                 .sorted(Comparator.comparing(Team::unallocated)
                         .thenComparing(Comparator.comparing(Team::now).reversed())
                         .thenComparing(Team::name)
@@ -92,6 +99,10 @@ record Month(
 
     BigDecimal now() {
         return teams.stream().map(Team::now).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    boolean hasBudgets() {
+        return teams.stream().anyMatch(team -> team.budget().isPresent());
     }
 
     /** What was spent in the compared days. */

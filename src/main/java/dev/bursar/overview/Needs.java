@@ -1,5 +1,8 @@
 package dev.bursar.overview;
 
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
@@ -11,6 +14,7 @@ import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge.Kind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.threeten.extra.LocalDateRange;
 
 /** Finds what a person should look at, of what is known for certain: nothing is guessed, and nothing shown to fill the card. */
@@ -75,6 +80,41 @@ final class Needs {
                         Formats.count(stuck.size(), "e-mail was", "e-mails were") + " not delivered",
                         stuck.getFirst().problem().what(),
                         Optional.of(new Need.Way("See details", NotifyLinks.TROUBLES))));
+    }
+
+    /** Budgets that are over, and those that are projected to be. */
+    static List<Need> ofBudgets(List<BudgetRow> budgets) {
+        return Stream.of(BudgetState.OVER, BudgetState.FORECAST_OVER)
+                .flatMap(state ->
+                        ofBudgets(
+                                budgets.stream()
+                                        .filter(row -> row.figures().state() == state)
+                                        .toList(),
+                                state)
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<Need> ofBudgets(List<BudgetRow> rows, BudgetState state) {
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean teams = rows.stream().allMatch(BudgetRow::isOfTeam);
+        String what = teams
+                ? Formats.count(rows.size(), "team is", "teams are")
+                : Formats.count(rows.size(), "budget is", "budgets are");
+        BudgetRow most = rows.getFirst();
+        String amount = Formats.signed(
+                state == BudgetState.OVER
+                        ? most.figures().spent().subtract(most.figures().limit())
+                        : most.figures().difference(),
+                most.budget().currency());
+        return Optional.of(new Need(
+                state == BudgetState.OVER ? Kind.DANGER : Kind.WARNING,
+                what + (state == BudgetState.OVER ? " over budget" : " projected to be over budget"),
+                (rows.size() == 1 ? "" : "Most: ") + PlainText.cut(most.name(), 40) + ", " + amount + " against "
+                        + Formats.whole(most.figures().limit(), most.budget().currency()),
+                Optional.of(new Need.Way("See budgets", BudgetLinks.in(state)))));
     }
 
     /** Costs that have not been read for a day. */

@@ -44,7 +44,7 @@ final class NeedsCard {
 
     private static Icons icon(Need need) {
         return switch (need.kind()) {
-            case DANGER -> Icons.UNPLUG;
+            case DANGER -> Icons.OCTAGON_ALERT;
             case WARNING -> Icons.TRIANGLE_ALERT;
             case INFO -> Icons.CIRCLE_DASHED;
             case SUCCESS -> Icons.CIRCLE_CHECK;

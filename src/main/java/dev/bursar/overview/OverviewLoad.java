@@ -1,5 +1,7 @@
 package dev.bursar.overview;
 
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetService;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostMove;
 import dev.bursar.charges.CostQuery;
@@ -37,6 +39,7 @@ class OverviewLoad {
     private final CostService spend;
     private final SpendService months;
     private final SyncService sync;
+    private final BudgetService budgets;
     private final ObjectProvider<MailService> mails;
     private final Scope scope;
     private final Clock clock;
@@ -45,12 +48,14 @@ class OverviewLoad {
             CostService spend,
             SpendService months,
             SyncService sync,
+            BudgetService budgets,
             ObjectProvider<MailService> mails,
             Scope scope,
             Clock clock) {
         this.spend = spend;
         this.months = months;
         this.sync = sync;
+        this.budgets = budgets;
         this.mails = mails;
         this.scope = scope;
         this.clock = clock;
@@ -93,6 +98,7 @@ class OverviewLoad {
         LocalDate next = lastDay.plusDays(1);
         List<Projection> projections =
                 current ? months.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
+        List<BudgetRow> limits = current ? budgets.present() : List.of();
         List<Month> months = now.currencies().stream()
                 .map(one -> Month.of(
                         days,
@@ -102,7 +108,8 @@ class OverviewLoad {
                         moves,
                         projections.stream()
                                 .filter(projection -> projection.currency().equals(one.currency()))
-                                .findFirst()))
+                                .findFirst(),
+                        limits))
                 .toList();
         boolean everything = spend.seesEverything();
         Instant at = clock.instant();
@@ -111,6 +118,7 @@ class OverviewLoad {
         if (isAdmin()) {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
         }
+        needs.addAll(Needs.ofBudgets(limits));
         Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(needs::add);
         if (everything) {
             months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(needs::add));

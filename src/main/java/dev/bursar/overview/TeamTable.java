@@ -1,5 +1,6 @@
 package dev.bursar.overview;
 
+import dev.bursar.budgets.BudgetState;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostMetric;
@@ -28,12 +29,16 @@ final class TeamTable implements HtmlTable.Source {
     private static final String CHANGE = "change";
     private static final String PERCENT = "percent";
     private static final String PROJECTION = "projection";
+    private static final String BUDGET = "budget";
 
     private static final Map<String, Comparator<Month.Team>> ORDERS = Map.of(
             TEAM, Comparator.comparing(team -> team.name().toLowerCase(Locale.ROOT)),
             NOW, Comparator.comparing(Month.Team::now),
             CHANGE, Comparator.comparing(team -> team.now().subtract(team.before())),
-            PROJECTION, Comparator.comparing(team -> team.projected().orElse(BigDecimal.ZERO)));
+            PROJECTION, Comparator.comparing(team -> team.projected().orElse(BigDecimal.ZERO)),
+            BUDGET,
+                    Comparator.comparing(team ->
+                            team.budget().map(row -> row.figures().used()).orElse(BigDecimal.ZERO)));
 
     private final Overview overview;
     private final Month month;
@@ -87,6 +92,9 @@ final class TeamTable implements HtmlTable.Source {
                         made.add(Column.figure(PROJECTION, "Projection", 100, Formats.forecast(sum, month.currency()))
                                 .sorts()
                                 .onlyWide()));
+        if (month.hasBudgets()) {
+            made.add(Column.figure(BUDGET, "Budget", 124, "").sorts().onlyWide());
+        }
         return made;
     }
 
@@ -137,8 +145,25 @@ final class TeamTable implements HtmlTable.Source {
                 team.projected()
                         .map(amount -> Formats.forecast(amount, month.currency()))
                         .orElse("");
+            case BUDGET -> budget(team);
             default -> "";
         };
+    }
+
+    /** {@code 82% of $44,000}, {@code over, 121%}. */
+    private static String budget(Month.Team team) {
+        return team.budget()
+                .map(row -> {
+                    String used = Formats.used(
+                                    row.figures().spent(), row.figures().limit())
+                            .orElse("");
+                    return row.figures().state() == BudgetState.OVER
+                            ? "over, " + used
+                            : used + " of "
+                                    + Formats.whole(
+                                            row.figures().limit(), row.budget().currency());
+                })
+                .orElse("none");
     }
 
     private static String percent(Month.Team team) {

@@ -1,6 +1,6 @@
 /** The Overview: the page that everybody comes in to, made of what several features know. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui", "charges"})
+@ApplicationModule(allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui", "charges", "budgets"})
 package dev.bursar.overview;
 
 import org.jspecify.annotations.NullMarked;

@@ -270,8 +270,7 @@ class BudgetTest {
         look();
         assertThat(alerts())
                 .containsExactly(
-                        "ACTUAL 50 true -", "ACTUAL 80 true 780.0", "ACTUAL 100 true 780.0",
-                        "PROJECTED 100 true -");
+                        "ACTUAL 50 true -", "ACTUAL 80 true 780.0", "ACTUAL 100 true 780.0", "PROJECTED 100 true -");
         assertThat(service.page().rows().getFirst().figures().state()).isEqualTo(BudgetState.FORECAST_OVER);
         assertThat(mails()).hasSize(1);
     }

@@ -8,6 +8,7 @@ import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
 import dev.bursar.admin.Seen;
 import dev.bursar.admin.organisation.ChangeDialog.Incomplete;
+import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
@@ -130,6 +131,19 @@ class EndDialog {
         ask.run();
     }
 
+    /** Which budgets end with the team, and which one goes on as the other team's. */
+    private void tellBudgets(Div effects, TeamHistory sheet, @Nullable TeamHistory into, LocalDate since) {
+        List<BudgetEdits.Ending> endings = changes.budgetEndings(sheet.id(), into == null ? null : into.id(), since);
+        for (BudgetEdits.Ending ending : endings) {
+            String what = "Its " + ending.budget().cadence().label().toLowerCase(java.util.Locale.ROOT)
+                    + " budget ends before " + Formats.date(ending.period());
+            effects.add(new Paragraph(
+                    ending.into() == null || into == null
+                            ? what + ". Past periods stay."
+                            : what + ", and " + PlainText.cut(into.name(), 60) + " gets one like it."));
+        }
+    }
+
     /** Which rules and whose time as lead end with the team. */
     private void tell(Div effects, TeamHistory sheet, @Nullable TeamHistory into, LocalDate since) {
         effects.removeAll();
@@ -150,6 +164,7 @@ class EndDialog {
             }
             effects.add(new Paragraph(fate), list);
         }
+        tellBudgets(effects, sheet, into, since);
         List<String> people = leads.all().stream()
                 .filter(lead -> lead.team().equals(sheet.id()) && !lead.isOver(since))
                 .map(TeamLead::name)

@@ -1,6 +1,7 @@
 package dev.bursar.admin.organisation;
 
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.admin.Seen;
 import dev.bursar.admin.organisation.ChangeDialog.Incomplete;
 import dev.bursar.kernel.TeamId;
@@ -95,6 +96,10 @@ class SplitDialog {
                 .with(from, TeamFields.DAY)
                 .with(its)
                 .effect(preview);
+        if (!changes.budgetEndings(sheet.id(), null, today).isEmpty()) {
+            dialog.effect(
+                    new Paragraph("Its budgets stay with it as they are. Set one for the new team if it needs one."));
+        }
         dialog.on(() -> {
                     LocalDate since = from.day().orElseThrow(Incomplete::new);
                     if (its.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.bursar.admin.organisation;
 
 import dev.bursar.access.TeamLeads;
+import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
@@ -54,6 +55,7 @@ class TeamChanges {
     private final OwnershipRuleService ruleService;
     private final OwnershipPreview preview;
     private final CostService spend;
+    private final BudgetEdits budgets;
 
     TeamChanges(
             Teams teams,
@@ -62,7 +64,8 @@ class TeamChanges {
             OwnershipRules rules,
             OwnershipRuleService ruleService,
             OwnershipPreview preview,
-            CostService spend) {
+            CostService spend,
+            BudgetEdits budgets) {
         this.teams = teams;
         this.departments = departments;
         this.leads = leads;
@@ -70,6 +73,7 @@ class TeamChanges {
         this.ruleService = ruleService;
         this.preview = preview;
         this.spend = spend;
+        this.budgets = budgets;
     }
 
     /** Months that have costs, newest first. */
@@ -97,6 +101,12 @@ class TeamChanges {
         }
         store(RuleEdits.end(rules.all(), team, successor, since));
         leads.endAll(team, since);
+        budgets.teamEnds(team, since, successor);
+    }
+
+    /** What becomes of the team's budgets when it ends. */
+    public List<BudgetEdits.Ending> budgetEndings(TeamId team, @Nullable TeamId successor, LocalDate since) {
+        return budgets.endings(team, since, successor);
     }
 
     /** What ending a team would move of a month. */
