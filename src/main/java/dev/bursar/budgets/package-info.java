@@ -1,0 +1,11 @@
+/** Limits for what teams, departments and everything may spend in a period, where they stand, and who is told. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel", "journal", "org", "charges", "ownership", "setup", "spend", "notify", "sync", "tasks", "files", "files::menu",
+            "ui"
+        })
+package dev.bursar.budgets;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
