@@ -2,7 +2,18 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "kernel", "journal", "org", "charges", "ownership", "setup", "spend", "notify", "sync", "tasks", "files", "files::menu",
+            "kernel",
+            "journal",
+            "org",
+            "charges",
+            "ownership",
+            "setup",
+            "spend",
+            "notify",
+            "sync",
+            "tasks",
+            "files",
+            "files::menu",
             "ui"
         })
 package dev.bursar.budgets;
