@@ -1,0 +1,62 @@
+package dev.bursar.budgets.aws;
+
+import dev.bursar.budgets.spi.AwsBudget;
+import dev.bursar.budgets.spi.AwsBudget.Amount;
+import dev.bursar.budgets.spi.AwsBudget.Health;
+import dev.bursar.budgets.spi.AwsBudget.Limits;
+import dev.bursar.budgets.spi.AwsBudget.Period;
+import dev.bursar.budgets.spi.AwsBudget.Spend;
+import dev.bursar.budgets.spi.AwsFilter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Budgets for tests of rules. */
+final class SampleBudgets {
+    private SampleBudgets() {}
+
+    static AwsFilter tagged(String... keyValues) {
+        return new AwsFilter(Map.of("TagKeyValue", List.of(keyValues)), Map.of(), null, List.of());
+    }
+
+    static AwsFilter and(AwsFilter filter, String name, String... values) {
+        var filters = new LinkedHashMap<>(filter.costFilters());
+        filters.put(name, List.of(values));
+        return new AwsFilter(filters, filter.costTypes(), filter.expression(), filter.metrics());
+    }
+
+    static AwsFilter types(AwsFilter filter, Map<String, Boolean> types) {
+        return new AwsFilter(filter.costFilters(), types, filter.expression(), filter.metrics());
+    }
+
+    static AwsFilter expression(String json, String... metrics) {
+        return new AwsFilter(Map.of(), Map.of(), json, List.of(metrics));
+    }
+
+    static AwsBudget budget(AwsFilter filter) {
+        return budget("COST", "MONTHLY", filter, null, null, null);
+    }
+
+    static AwsBudget budget(
+            String type,
+            String timeUnit,
+            AwsFilter filter,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            @Nullable Health health) {
+        return new AwsBudget(
+                "b",
+                type,
+                new Period(timeUnit, start, end),
+                new Limits(new Amount(new BigDecimal("100"), "USD"), new TreeMap<>(), null),
+                filter,
+                new Spend(null, null, Instant.parse("2026-11-24T23:30:00Z")),
+                health,
+                List.of(),
+                "{}");
+    }
+}
