@@ -35,7 +35,7 @@ create table aws_budget_notification (
   subscribers    int check (subscribers >= 0),   -- null: not known
   primary key (budget, position)
 );
--- When they were read last, and why the last run could not.
+-- When they were read last, and why the last run could not: one row, from the first run on.
 create table aws_budget_reading (
   single     boolean primary key default true check (single),
   read_at    timestamptz,
@@ -44,8 +44,6 @@ create table aws_budget_reading (
   what_to_do text,
   check ((refused_at is null) = (problem is null) and (refused_at is null) = (what_to_do is null))
 );
-comment on table aws_budget_reading is 'Begins with one row';
-insert into aws_budget_reading default values;
 
 grant select, insert, delete on aws_budget, aws_budget_notification to ${app};
-grant select, update on aws_budget_reading to ${app};
+grant select, insert, update on aws_budget_reading to ${app};

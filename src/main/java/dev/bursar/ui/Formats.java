@@ -178,6 +178,13 @@ public final class Formats {
         return Optional.of((percent.signum() < 0 ? MINUS + grouped(percent.abs()) : grouped(percent)) + "%");
     }
 
+    /** {@code 9,000,000}, {@code 98.4}, {@code −0.5}: an amount of usage or percents, without zeros at its end. */
+    public static String number(BigDecimal amount, int decimals) {
+        var rounded = round(amount, decimals).stripTrailingZeros();
+        var plain = grouped(rounded.scale() < 0 ? rounded.setScale(0).abs() : rounded.abs());
+        return rounded.signum() < 0 ? MINUS + plain : plain;
+    }
+
     /** {@code 18,204}. */
     public static String count(long number) {
         var digits = grouped(BigDecimal.valueOf(number).abs());

@@ -61,7 +61,8 @@ public class AwsBudgetStore {
                         moment(row, "refused_at"),
                         row.getString("problem"),
                         row.getString("what_to_do")))
-                .single();
+                .optional()
+                .orElse(new Reading(null, null, null, null));
     }
 
     /** As AWS lists them. */
@@ -125,15 +126,22 @@ public class AwsBudgetStore {
         for (int i = 0; i < budgets.size(); i++) {
             insert(budgets.get(i), i);
         }
-        jdbc.sql("update aws_budget_reading set read_at = :at, refused_at = null, problem = null, what_to_do = null")
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+        jdbc.sql("""
+                        insert into aws_budget_reading (read_at) values (:at)
+                        on conflict (single) do update
+                           set read_at = excluded.read_at, refused_at = null, problem = null, what_to_do = null
+                        """).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Says why they could not be read; those of an earlier run are kept. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refused(SourceProblem problem, Instant at) {
-        jdbc.sql("update aws_budget_reading set refused_at = :at, problem = :problem, what_to_do = :whatToDo")
+        jdbc.sql("""
+                        insert into aws_budget_reading (refused_at, problem, what_to_do) values (:at, :problem, :whatToDo)
+                        on conflict (single) do update
+                           set refused_at = excluded.refused_at, problem = excluded.problem,
+                               what_to_do = excluded.what_to_do
+                        """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("problem", problem.what())
                 .param("whatToDo", problem.whatToDo())
