@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -51,6 +52,11 @@ class AwsClients {
     @Bean
     CostExplorerClient costExplorerClient(AwsCredentialsProvider credentials) {
         return client(CostExplorerClient.builder(), credentials);
+    }
+
+    @Bean
+    BudgetsClient budgetsClient(AwsCredentialsProvider credentials) {
+        return client(BudgetsClient.builder(), credentials);
     }
 
     @Bean
@@ -103,6 +109,7 @@ class AwsClients {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(settings.timeout())
+                        .addExecutionInterceptor(new RawAnswers())
                         .build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .socketTimeout(settings.timeout())

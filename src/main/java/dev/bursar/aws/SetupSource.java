@@ -49,6 +49,7 @@ class SetupSource implements AwsConnection {
     private final OrganizationsClient organizations;
     private final CostExplorerClient costExplorer;
     private final CostExplorerSource costs;
+    private final BudgetsSource budgets;
     private final Payer payer;
     private final RetriedRequests attempts;
     private final Place place;
@@ -58,6 +59,7 @@ class SetupSource implements AwsConnection {
             OrganizationsClient organizations,
             CostExplorerClient costExplorer,
             CostExplorerSource costs,
+            BudgetsSource budgets,
             Payer payer,
             RetriedRequests attempts,
             ObjectProvider<AwsEndpoint> simulated) {
@@ -65,6 +67,7 @@ class SetupSource implements AwsConnection {
         this.organizations = organizations;
         this.costExplorer = costExplorer;
         this.costs = costs;
+        this.budgets = budgets;
         this.payer = payer;
         this.attempts = attempts;
         AwsEndpoint endpoint = simulated.getIfAvailable();
@@ -171,6 +174,11 @@ class SetupSource implements AwsConnection {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    @Override
+    public void askBudgets(RequestMeter meter) {
+        budgets.ask(meter);
     }
 
     @Override

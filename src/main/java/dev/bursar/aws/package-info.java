@@ -5,6 +5,7 @@
             "kernel",
             "sync",
             "files",
+            "budgets::spi",
             "org::spi",
             "setup::spi",
             "charges",

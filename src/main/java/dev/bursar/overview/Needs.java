@@ -104,16 +104,15 @@ final class Needs {
                 ? Formats.count(rows.size(), "team is", "teams are")
                 : Formats.count(rows.size(), "budget is", "budgets are");
         BudgetRow most = rows.getFirst();
-        String amount = Formats.signed(
-                state == BudgetState.OVER
-                        ? most.figures().spent().subtract(most.figures().limit())
-                        : most.figures().difference(),
-                most.budget().currency());
+        String currency = most.budget().currency();
+        String amount = state == BudgetState.OVER
+                ? Formats.signed(most.figures().spent().subtract(most.figures().limit()), currency)
+                : Formats.forecastDifference(most.figures().difference(), currency);
         return Optional.of(new Need(
                 state == BudgetState.OVER ? Kind.DANGER : Kind.WARNING,
                 what + (state == BudgetState.OVER ? " over budget" : " projected to be over budget"),
                 (rows.size() == 1 ? "" : "Most: ") + PlainText.cut(most.name(), 40) + ", " + amount + " against "
-                        + Formats.whole(most.figures().limit(), most.budget().currency()),
+                        + Formats.whole(most.figures().limit(), currency),
                 Optional.of(new Need.Way("See budgets", BudgetLinks.in(state)))));
     }
 

@@ -39,7 +39,7 @@ class OverviewLoad {
     private final CostService spend;
     private final SpendService months;
     private final SyncService sync;
-    private final BudgetService budgets;
+    private final ObjectProvider<BudgetService> budgets;
     private final ObjectProvider<MailService> mails;
     private final Scope scope;
     private final Clock clock;
@@ -48,7 +48,7 @@ class OverviewLoad {
             CostService spend,
             SpendService months,
             SyncService sync,
-            BudgetService budgets,
+            ObjectProvider<BudgetService> budgets,
             ObjectProvider<MailService> mails,
             Scope scope,
             Clock clock) {
@@ -98,7 +98,11 @@ class OverviewLoad {
         LocalDate next = lastDay.plusDays(1);
         List<Projection> projections =
                 current ? months.projections(next.isAfter(today) ? today : next, url.cost()) : List.of();
-        List<BudgetRow> limits = current ? budgets.present() : List.of();
+        List<BudgetRow> limits = current
+                ? budgets.stream()
+                        .flatMap(service -> service.present().stream())
+                        .toList()
+                : List.of();
         List<Month> months = now.currencies().stream()
                 .map(one -> Month.of(
                         days,

@@ -54,7 +54,7 @@ public class SetupQuestions {
         return YearMonth.from(today()).minusMonths(1);
     }
 
-    /** Tries all that is free: who we are, which accounts there are, which tags. */
+    /** Tries all that is free: who we are, which accounts there are, which tags, whether budgets may be read. */
     public void askFree() {
         RequestMeter meter = requests.meter();
         tryOut(Permission.GET_CALLER_IDENTITY, () -> aws.identity(meter), findings::found);
@@ -66,6 +66,13 @@ public class SetupQuestions {
                 },
                 done -> {});
         tryOut(Permission.LIST_COST_ALLOCATION_TAGS, () -> aws.tagKeys(meter), findings::listed);
+        tryOut(
+                Permission.VIEW_BUDGET,
+                () -> {
+                    aws.askBudgets(meter);
+                    return true;
+                },
+                done -> {});
     }
 
     /** Tries what is paid for, and what is free once more; see {@link Permission#testUsd}. */

@@ -70,6 +70,8 @@ final class AwsEndpoint implements HttpHandler {
                 case Effect.CutShort _,
                         Effect.InvalidJson _,
                         Effect.MissingMember _,
+                        Effect.UnknownMember _,
+                        Effect.OtherText _,
                         Effect.AmountText _,
                         Effect.OtherCurrency _,
                         Effect.LoopingToken _ -> {}

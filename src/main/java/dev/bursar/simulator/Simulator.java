@@ -1,6 +1,7 @@
 package dev.bursar.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.bursar.simulator.budgets.Budgets;
 import dev.bursar.simulator.costs.CostExplorer;
 import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.faults.Faults;
@@ -29,15 +30,18 @@ public final class Simulator implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
+    private final Budgets budgets;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
         this.server = server;
+        this.budgets = new Budgets(organisation, clock);
         var services = List.<AwsService>of(
                 new Sts(clock),
                 new Organizations(organisation),
                 new CostExplorer(organisation, () -> rowsPerPage),
-                new S3(organisation));
+                new S3(organisation),
+                budgets);
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, faults, requests));
         server.createContext(ControlApi.PATH, new ControlApi(organisation, faults, requests));
@@ -63,6 +67,10 @@ public final class Simulator implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    public Budgets budgets() {
+        return budgets;
     }
 
     public RequestLog requests() {

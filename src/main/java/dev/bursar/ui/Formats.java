@@ -71,6 +71,11 @@ public final class Formats {
         return withSymbol(round(amount, -2), currency, false);
     }
 
+    /** {@code +$14,900}: how far a forecast is from an amount, to the next hundred. */
+    public static String forecastDifference(BigDecimal amount, String currency) {
+        return withSymbol(round(amount, -2), currency, true);
+    }
+
     /** {@code $0}, {@code $500}, {@code $12k}, {@code $1.5k}, {@code $2M}: marks on an axis. */
     public static String axis(BigDecimal amount, String currency) {
         var size = amount.abs();
@@ -176,6 +181,13 @@ public final class Formats {
         }
         var percent = round(part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL128), decimals);
         return Optional.of((percent.signum() < 0 ? MINUS + grouped(percent.abs()) : grouped(percent)) + "%");
+    }
+
+    /** {@code 9,000,000}, {@code 98.4}, {@code −0.5}: an amount of usage or percents, without zeros at its end. */
+    public static String number(BigDecimal amount, int decimals) {
+        var rounded = round(amount, decimals).stripTrailingZeros();
+        var plain = grouped(rounded.scale() < 0 ? rounded.setScale(0).abs() : rounded.abs());
+        return rounded.signum() < 0 ? MINUS + plain : plain;
     }
 
     /** {@code 18,204}. */

@@ -104,6 +104,7 @@ class WhoMayDoWhatTest {
                     "TableLayouts: mine keep"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine count cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
+            new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
             new Line(

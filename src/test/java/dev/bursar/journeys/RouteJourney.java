@@ -41,6 +41,7 @@ class RouteJourney extends InBrowser {
             entry("admin/rules/new", "Add rule"),
             entry("spend/breakdown", "Breakdowns"),
             entry("spend/reconciliation", "Reconciliation"),
+            entry("budgets/aws", "AWS budgets"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

@@ -3,6 +3,7 @@ package dev.bursar.overview;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bursar.bench.BenchServer;
 import dev.bursar.bench.Comparison;
+import dev.bursar.budgets.BudgetService;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.SyntheticYears;
 import dev.bursar.kernel.Scope;
@@ -88,6 +89,7 @@ public final class OverviewBench {
                     node.getBean(CostService.class),
                     node.getBean(dev.bursar.spend.SpendService.class),
                     node.getBean(SyncService.class),
+                    node.getBeanProvider(BudgetService.class),
                     node.getBeanProvider(MailService.class),
                     node.getBean(Scope.class),
                     clock);

@@ -94,7 +94,8 @@ class SetupQuestionsTest {
                 .isEqualTo(Set.of(
                         Permission.GET_CALLER_IDENTITY,
                         Permission.LIST_ACCOUNTS,
-                        Permission.LIST_COST_ALLOCATION_TAGS));
+                        Permission.LIST_COST_ALLOCATION_TAGS,
+                        Permission.VIEW_BUDGET));
         assertThat(state.checks().values()).allMatch(check -> check.outcome() == Check.Outcome.GRANTED);
         assertThat(state.keys().stream()
                         .filter(found -> found.tag().active())

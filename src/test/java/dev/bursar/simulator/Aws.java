@@ -20,6 +20,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
@@ -50,6 +51,7 @@ final class Aws implements AutoCloseable {
     final OrganizationsClient organizations;
     final StsClient sts;
     final S3Client s3;
+    final BudgetsClient budgets;
 
     private Aws(Clock clock) {
         organisation = Organisation.seeded(42, clock);
@@ -58,6 +60,7 @@ final class Aws implements AutoCloseable {
         organizations = client(OrganizationsClient.builder(), AwsRetryStrategy.doNotRetry())
                 .build();
         sts = client(StsClient.builder(), AwsRetryStrategy.doNotRetry()).build();
+        budgets = client(BudgetsClient.builder(), AwsRetryStrategy.doNotRetry()).build();
         s3 = client(S3Client.builder(), AwsRetryStrategy.doNotRetry())
                 .forcePathStyle(true)
                 .build();
@@ -205,6 +208,7 @@ final class Aws implements AutoCloseable {
         organizations.close();
         sts.close();
         s3.close();
+        budgets.close();
         simulator.close();
     }
 }

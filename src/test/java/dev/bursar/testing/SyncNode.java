@@ -123,6 +123,7 @@ public final class SyncNode {
                 "dev.bursar.ownership",
                 "dev.bursar.costexplorer",
                 "dev.bursar.billingdata",
+                "dev.bursar.budgets.aws",
                 "dev.bursar.spend",
                 "dev.bursar.org",
                 "dev.bursar.aws"

@@ -28,6 +28,7 @@ public final class WhoMayOpen {
             entry("account", ALL),
             entry("spend/breakdown", SEES_EVERYTHING),
             entry("spend/reconciliation", SEES_EVERYTHING),
+            entry("budgets/aws", SEES_EVERYTHING),
             entry("sync", SEES_EVERYTHING),
             entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),

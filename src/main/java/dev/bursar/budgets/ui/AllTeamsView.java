@@ -92,7 +92,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         from.setManualValidation(true);
         status.addClassName("note");
         status.getElement().setAttribute("role", "status");
-        header.facts("");
+        header.facts(new FactLine());
         header.breadcrumb(List.of(new RouterLink("Budgets", BudgetsView.class)), "All teams");
         add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), content);
     }
@@ -132,7 +132,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
                 from,
                 percent,
                 Buttons.neutral("Fill in suggestions", click -> fill()),
-                Buttons.neutral("Clear", click -> lines.values().forEach(line -> line.limit.setValue(""))));
+                Buttons.neutral("Clear limits", click -> lines.values().forEach(line -> line.limit.setValue(""))));
         tools.addClassName("limit-tools");
         var paste = new Details(
                 "Paste from a spreadsheet",
@@ -299,7 +299,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
             var suggested = row.addDataCell();
             suggested.setText(team.suggestion()
                     .map(one -> Formats.whole(one.limit(), currency))
-                    .orElse("no whole month"));
+                    .orElse("no data"));
             team.suggestion().ifPresent(one -> suggested.setTitle(BudgetFormView.reason(one, currency)));
             row.addDataCell().add(limit);
             row.addDataCell().add(would);

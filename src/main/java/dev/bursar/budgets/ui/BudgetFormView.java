@@ -25,6 +25,7 @@ import dev.bursar.budgets.BudgetService;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
@@ -41,7 +42,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets one budget, new or stored, with what its limit would have done beside it. */
@@ -106,7 +106,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                             "See all budgets", click -> getUI().ifPresent(ui -> ui.navigate(BudgetsView.class)))));
             return;
         }
-        header.facts("");
+        header.facts(new FactLine());
         header.breadcrumb(
                 List.of(new RouterLink("Budgets", BudgetsView.class)),
                 asked.isPresent() ? "Change budget" : "New budget");
@@ -177,7 +177,11 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
 
     /** {@code The median of Aug, Sep and Oct 2026 is $43,912.10.} */
     static String reason(Suggestion suggestion, String currency) {
-        String periods = suggestion.periods().stream().map(Formats::period).collect(Collectors.joining(", "));
+        List<String> names =
+                suggestion.periods().reversed().stream().map(Formats::period).toList();
+        String periods = names.size() == 1
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
         return (suggestion.periods().size() == 1 ? "The cost of " + periods : "The median of " + periods) + " is "
                 + Formats.money(suggestion.median(), currency) + ".";
     }

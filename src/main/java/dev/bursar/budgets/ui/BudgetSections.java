@@ -82,6 +82,7 @@ final class BudgetSections {
             note.addClassNames("note", "quiet");
             section.with(note);
         }
+        section.addClassName("budget-counts");
         return section.with(spend);
     }
 
@@ -194,7 +195,10 @@ final class BudgetSections {
         names.addAll(after.keySet());
         boolean both = entry.before() != null && entry.after() != null;
         return names.stream()
-                .map(name -> new BeforeAfter.Row(name, before.get(name), after.get(name)))
+                .map(name -> new BeforeAfter.Row(
+                        name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
+                        before.get(name),
+                        after.get(name)))
                 .filter(row -> !both || row.changed())
                 .toList();
     }

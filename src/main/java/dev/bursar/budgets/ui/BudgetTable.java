@@ -41,7 +41,8 @@ final class BudgetTable {
                 .setHeader("Limit")
                 .setComparator(Comparator.comparing(row -> row.figures().limit()))
                 .setWidth("104px");
-        Tables.figures(grid.addColumn(row -> Formats.money(row.figures().spent(), currency(row))))
+        Tables.wideOnly(Tables.figures(
+                        grid.addColumn(row -> Formats.money(row.figures().spent(), currency(row)))))
                 .setHeader("Spent")
                 .setComparator(Comparator.comparing(row -> row.figures().spent()))
                 .setWidth("116px");
@@ -55,8 +56,7 @@ final class BudgetTable {
                 .setComparator(Comparator.comparing(
                         row -> row.figures().projected().orElse(row.figures().spent())))
                 .setWidth("106px");
-        Tables.wideOnly(Tables.figures(
-                        grid.addColumn(row -> Formats.signed(row.figures().difference(), currency(row)))))
+        Tables.wideOnly(Tables.figures(grid.addColumn(BudgetTable::differenceText)))
                 .setHeader("Difference")
                 .setComparator(Comparator.comparing(row -> row.figures().difference()))
                 .setTooltipGenerator(BudgetTable::difference)
@@ -93,9 +93,10 @@ final class BudgetTable {
         }
         return Tables.narrowLine(
                 first,
-                Formats.used(row.figures().spent(), row.figures().limit()).orElse("") + " of "
+                Formats.money(row.figures().spent(), currency(row)) + " of "
                         + Formats.whole(row.figures().limit(), currency(row)) + ", "
-                        + Formats.period(row.period()));
+                        + Formats.used(row.figures().spent(), row.figures().limit())
+                                .orElse(""));
     }
 
     private static Component used(BudgetRow row) {
@@ -121,6 +122,13 @@ final class BudgetTable {
                 .projected()
                 .map(amount -> Formats.forecast(amount, currency(row)))
                 .orElse("not yet");
+    }
+
+    /** {@code +$4,700}: of a projection to the next hundred, as the projection itself; {@code −$312.40} of what is spent. */
+    static String differenceText(BudgetRow row) {
+        return row.figures().projected().isPresent()
+                ? Formats.forecastDifference(row.figures().difference(), currency(row))
+                : Formats.signed(row.figures().difference(), currency(row));
     }
 
     private static String difference(BudgetRow row) {

@@ -85,7 +85,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
             end.setVisible(false);
             edit.setVisible(false);
             header.title("Budget");
-            header.facts("");
+            header.facts(new FactLine());
             return new EmptyState(
                             Icons.SEARCH_X,
                             "Budget not found",
@@ -133,7 +133,7 @@ class BudgetView extends Div implements AfterNavigationObserver {
                                         .map(amount -> Formats.forecast(amount, currency))
                                         .orElse("Not yet"))
                         .note(BudgetSections.projection(sheet)),
-                new KeyFigure("Difference", Formats.signed(figures.difference(), currency))
+                new KeyFigure("Difference", BudgetTable.differenceText(row))
                         .note(figures.projected().isPresent() ? "projected minus limit" : "spent minus limit"));
         strip.addClassName("figures-4");
         return strip;

@@ -26,6 +26,9 @@ public interface AwsConnection {
     /** All cost allocation tags, by key. Free. */
     List<TagKey> tagKeys(RequestMeter meter);
 
+    /** Whether AWS's own budgets may be read. Free. */
+    void askBudgets(RequestMeter meter);
+
     /** Whether costs may be asked for: the smallest question there is. Paid, one page. */
     void askCosts(YearMonth month, RequestMeter meter);
 

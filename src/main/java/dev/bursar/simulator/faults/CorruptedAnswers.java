@@ -11,11 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Spoils the JSON of an answer. */
 public final class CorruptedAnswers {
 
+    /** Objects whose members are data and no model's. */
+    private static final Set<String> MAPS = Set.of("CostFilters", "PlannedBudgetLimits");
+
     private CorruptedAnswers() {}
 
     public static void apply(Effect effect, ObjectNode request, ObjectNode answer) {
         switch (effect) {
             case Effect.MissingMember(var member) -> remove(member, answer);
+            case Effect.UnknownMember(var member) -> add(member, answer);
+            case Effect.OtherText(var member, var text) -> change(member, text, answer);
             case Effect.AmountText(var text) -> amounts(text, answer, "", new HashSet<>());
             case Effect.OtherCurrency(var currency, var accounts) -> currency(currency, accounts, request, answer);
             case Effect.LoopingToken() -> loop(request, answer);
@@ -33,6 +38,26 @@ public final class CorruptedAnswers {
             object.remove(member);
         }
         node.values().forEach(child -> remove(member, child));
+    }
+
+    private static void add(String member, JsonNode node) {
+        if (node.isObject()) {
+            node.properties().stream()
+                    .filter(child -> !MAPS.contains(child.getKey()))
+                    .forEach(child -> add(member, child.getValue()));
+        } else {
+            node.values().forEach(child -> add(member, child));
+        }
+        if (node instanceof ObjectNode object) {
+            object.putObject(member).put("Of", "the future");
+        }
+    }
+
+    private static void change(String member, String text, JsonNode node) {
+        if (node instanceof ObjectNode object && object.has(member)) {
+            object.put(member, text);
+        }
+        node.values().forEach(child -> change(member, text, child));
     }
 
     private static void amounts(String text, JsonNode node, String name, Set<String> done) {

@@ -26,6 +26,12 @@ public sealed interface Effect {
     /** The member is taken from wherever it is in the answer. */
     record MissingMember(String member) implements Effect {}
 
+    /** Each object of the answer has one more member that no model knows. */
+    record UnknownMember(String member) implements Effect {}
+
+    /** The member's text is another one wherever it is in the answer. */
+    record OtherText(String member, String text) implements Effect {}
+
     /** The first amount of each metric is replaced by the text. */
     record AmountText(String text) implements Effect {}
 

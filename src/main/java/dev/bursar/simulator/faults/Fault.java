@@ -88,6 +88,18 @@ public record Fault(Effect effect, @Nullable String operation, int page, int aft
         return of(new Effect.MissingMember(member));
     }
 
+    public static Fault unknownMember(String member) {
+        return of(new Effect.UnknownMember(member));
+    }
+
+    public static Fault text(String member, String text) {
+        return of(new Effect.OtherText(member, text));
+    }
+
+    public static Fault expiredNextToken() {
+        return refused("ExpiredNextTokenException", "The next token has expired.");
+    }
+
     public static Fault amount(String text) {
         return of(new Effect.AmountText(text));
     }

@@ -38,6 +38,9 @@ public final class FaultReader {
             case "slow" -> Fault.slow(Duration.ofMillis(Json.number(json, "millis", 3_000)));
             case "invalidJson" -> Fault.invalidJson();
             case "missingMember" -> Fault.missing(text(json, "member", "Amount"));
+            case "unknownMember" -> Fault.unknownMember(text(json, "member", "NewMember"));
+            case "otherText" -> Fault.text(text(json, "member", "BudgetType"), text(json, "text", "NEW_VALUE"));
+            case "expiredNextToken" -> Fault.expiredNextToken();
             case "amountText" -> Fault.amount(text(json, "text", "NaN"));
             case "otherCurrency" ->
                 Fault.currency(text(json, "currency", "EUR"), Set.copyOf(Json.texts(json, "accounts")));

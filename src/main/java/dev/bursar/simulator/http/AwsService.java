@@ -5,4 +5,9 @@ public interface AwsService {
 
     /** The service's name in actions of policies: {@code ce} of {@code ce:GetTags}. */
     String name();
+
+    /** What a policy would have to allow for the operation, such as {@code ce:GetTags}. */
+    default String action(String operation) {
+        return name() + ":" + operation;
+    }
 }

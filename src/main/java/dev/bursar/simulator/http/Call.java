@@ -25,7 +25,7 @@ public sealed interface Call {
 
     /** What a policy would have to allow, such as {@code ce:GetTags}. */
     default String action() {
-        return service().name() + ":" + operation();
+        return service().action(operation());
     }
 
     Reply answer(Caller caller, List<Effect> effects);

@@ -1,0 +1,22 @@
+package dev.bursar.budgets;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS's budgets as they were read last.
+ *
+ * @param readAt null while they have not been read
+ * @param refusal why the last run could not read them; null where it did
+ * @param rows as AWS lists them
+ */
+public record AwsBudgetList(
+        @Nullable Instant readAt, @Nullable Refusal refusal, List<AwsBudgetRow> rows) {
+    public AwsBudgetList {
+        rows = List.copyOf(rows);
+    }
+
+    /** @param whatToDo one sentence: the next step */
+    public record Refusal(Instant at, String problem, String whatToDo) {}
+}

@@ -1,0 +1,138 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.budgets.AwsBudgetRow;
+import dev.bursar.budgets.AwsBudgetRow.Owner;
+import dev.bursar.budgets.aws.WatchesNothing;
+import dev.bursar.budgets.spi.AwsBudget;
+import dev.bursar.budgets.spi.AwsBudget.Amount;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** AWS's budgets in a table: AWS's figures, Bursar's beside them, whose costs they are, and whether anything is watched. */
+final class AwsBudgetTable {
+    private static final int SHORT = 30;
+
+    private AwsBudgetTable() {}
+
+    static Grid<AwsBudgetRow> of(List<AwsBudgetRow> rows) {
+        var grid = new Grid<AwsBudgetRow>();
+        grid.addClassName("aws-budgets-table");
+        grid.getElement().setAttribute("aria-label", "AWS budgets");
+        grid.addComponentColumn(AwsBudgetTable::name)
+                .setHeader("Budget")
+                .setTooltipGenerator(row -> PlainText.full(row.budget().name()))
+                .setComparator(Comparator.comparing(row -> row.budget().name().toLowerCase(Locale.ROOT)))
+                .setWidth("150px")
+                .setFlexGrow(3)
+                .setFrozen(true);
+        Tables.wideOnly(Tables.figures(grid.addComponentColumn(
+                        row -> lines(AwsBudgetText.limit(row.budget()), AwsBudgetText.limitKind(row.budget())))))
+                .setHeader("Limit")
+                .setComparator(by(budget -> budget.limits().limit()))
+                .setWidth("120px");
+        Tables.figures(grid.addComponentColumn(row -> lines(AwsBudgetText.actual(row.budget()), row.basis())))
+                .setHeader("Actual in AWS")
+                .setTooltipGenerator(row -> updated(row.budget()))
+                .setComparator(by(budget -> budget.spend().actual()))
+                .setWidth("130px");
+        Tables.wideOnly(Tables.figures(grid.addColumn(row -> AwsBudgetText.forecast(row.budget()))))
+                .setHeader("Forecast by AWS")
+                .setComparator(by(budget -> budget.spend().forecast()))
+                .setWidth("120px");
+        Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> lines(
+                        AwsBudgetText.ours(row),
+                        row.ours().map(ours -> ours.metric().label()).orElse("")))))
+                .setHeader("Bursar")
+                .setTooltipGenerator(row -> {
+                    String at = AwsBudgetText.observed(row);
+                    return at.isEmpty() ? null : "Data as of " + at;
+                })
+                .setComparator(Comparator.comparing(
+                        row -> row.ours()
+                                .map(ours -> ours.amounts().getFirst().getAmount())
+                                .orElse(null),
+                        Comparator.nullsFirst(Comparator.naturalOrder())))
+                .setWidth("130px");
+        Tables.wideOnly(grid.addComponentColumn(AwsBudgetTable::team))
+                .setHeader("Team")
+                .setTooltipGenerator(AwsBudgetText::reason)
+                .setComparator(Comparator.comparing(AwsBudgetText::team).thenComparing(AwsBudgetText::reason))
+                .setWidth("160px")
+                .setFlexGrow(3);
+        Tables.wideOnly(grid.addComponentColumn(row ->
+                        lines(AwsBudgetText.notifications(row.budget()), AwsBudgetText.subscribers(row.budget()))))
+                .setHeader("Notifications")
+                .setTooltipGenerator(row -> AwsBudgetText.allNotifications(row.budget()))
+                .setWidth("124px")
+                .setFlexGrow(1);
+        grid.addComponentColumn(AwsBudgetTable::status)
+                .setHeader("Status")
+                .setTooltipGenerator(
+                        row -> row.nothing().map(WatchesNothing::words).orElse(null))
+                .setComparator(Comparator.comparing(AwsBudgetText::status))
+                .setWidth("150px")
+                .setFlexGrow(3);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+        grid.setClassName("long-table", rows.size() > SHORT);
+        return grid;
+    }
+
+    private static Component name(AwsBudgetRow row) {
+        return Tables.twoLines(
+                PlainText.name(row.budget().name()),
+                AwsBudgetText.type(row.budget()) + ", " + AwsBudgetText.timeUnit(row.budget()));
+    }
+
+    private static Component lines(String first, String second) {
+        return second.isEmpty() ? new Div(new Span(first)) : Tables.twoLines(new Span(first), second);
+    }
+
+    private static @Nullable String updated(AwsBudget budget) {
+        String at = AwsBudgetText.updated(budget);
+        return at.isEmpty() ? null : "Calculated by AWS " + at;
+    }
+
+    private static Component team(AwsBudgetRow row) {
+        return switch (row.owner()) {
+            case Owner.Team(String name) -> PlainText.name(name);
+            case Owner.None(String reason) -> {
+                var words = new Span(PlainText.cut(reason, 120));
+                words.addClassName("quiet");
+                yield words;
+            }
+        };
+    }
+
+    private static Component status(AwsBudgetRow row) {
+        return row.nothing()
+                .map(nothing -> (Component) Tables.twoLines(
+                        new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, AwsBudgetText.WATCHES_NOTHING),
+                        nothing.words()))
+                .orElseGet(() -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, AwsBudgetText.ACTIVE));
+    }
+
+    /** Numbers of different units are only put in an order, never added. */
+    private static Comparator<AwsBudgetRow> by(Function<AwsBudget, @Nullable Amount> amount) {
+        return Comparator.comparing(
+                row -> {
+                    Amount found = amount.apply(row.budget());
+                    return found == null ? null : found.amount();
+                },
+                Comparator.nullsFirst(Comparator.<BigDecimal>naturalOrder()));
+    }
+}

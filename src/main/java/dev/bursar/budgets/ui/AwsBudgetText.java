@@ -1,0 +1,178 @@
+package dev.bursar.budgets.ui;
+
+import dev.bursar.budgets.AwsBudgetRow;
+import dev.bursar.budgets.AwsBudgetRow.Owner;
+import dev.bursar.budgets.spi.AwsBudget;
+import dev.bursar.budgets.spi.AwsBudget.Amount;
+import dev.bursar.budgets.spi.AwsBudget.Notification;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the page and its files say of AWS's budgets. */
+final class AwsBudgetText {
+    static final String WATCHES_NOTHING = "Watches nothing";
+    static final String ACTIVE = "Active";
+
+    private AwsBudgetText() {}
+
+    /** {@code Cost}; a type that nobody knows as AWS writes it. */
+    static String type(AwsBudget budget) {
+        return switch (budget.type()) {
+            case "COST" -> "Cost";
+            case "USAGE" -> "Usage";
+            case "RI_UTILIZATION" -> "Reservation utilization";
+            case "RI_COVERAGE" -> "Reservation coverage";
+            case "SAVINGS_PLANS_UTILIZATION" -> "Savings Plans utilization";
+            case "SAVINGS_PLANS_COVERAGE" -> "Savings Plans coverage";
+            default -> budget.type();
+        };
+    }
+
+    static String timeUnit(AwsBudget budget) {
+        return switch (budget.period().timeUnit()) {
+            case "DAILY" -> "daily";
+            case "MONTHLY" -> "monthly";
+            case "QUARTERLY" -> "quarterly";
+            case "ANNUALLY" -> "yearly";
+            case "CUSTOM" -> "custom period";
+            default -> budget.period().timeUnit();
+        };
+    }
+
+    static String limit(AwsBudget budget) {
+        return amount(budget.limits().limit(), Formats::whole, "no limit");
+    }
+
+    /** {@code planned}, {@code adjusted by AWS}; empty for a limit that stays. */
+    static String limitKind(AwsBudget budget) {
+        return budget.limits().adjusts() != null
+                ? "adjusted by AWS"
+                : budget.limits().planned().isEmpty() ? "" : "planned by period";
+    }
+
+    static String actual(AwsBudget budget) {
+        return amount(budget.spend().actual(), Formats::money, "no figure");
+    }
+
+    static String forecast(AwsBudget budget) {
+        return amount(budget.spend().forecast(), Formats::forecast, "no forecast");
+    }
+
+    private static String amount(
+            @Nullable Amount amount, BiFunction<BigDecimal, String, String> money, String otherwise) {
+        if (amount == null) {
+            return otherwise;
+        }
+        if (isCurrency(amount.unit())) {
+            return money.apply(amount.amount(), amount.unit());
+        }
+        String number = Formats.number(amount.amount(), 1);
+        return amount.unit().equals("PERCENTAGE") ? number + "%" : (number + " " + amount.unit()).strip();
+    }
+
+    /** Three capital letters; {@code GB} and {@code PERCENTAGE} are none. */
+    static boolean isCurrency(String unit) {
+        return unit.matches("[A-Z]{3}");
+    }
+
+    /** Bursar's figure; empty where it has none. */
+    static String ours(AwsBudgetRow row) {
+        return row.ours()
+                .map(ours -> ours.amounts().stream().map(Formats::money).collect(Collectors.joining(", ")))
+                .orElse("");
+    }
+
+    static String team(AwsBudgetRow row) {
+        return row.owner() instanceof Owner.Team(String name) ? name : "";
+    }
+
+    /** Why no team is matched; empty where one is. */
+    static String reason(AwsBudgetRow row) {
+        return row.owner() instanceof Owner.None(String reason) ? reason : "";
+    }
+
+    static String status(AwsBudgetRow row) {
+        return row.nothing().isPresent() ? WATCHES_NOTHING : ACTIVE;
+    }
+
+    /** {@code 2 notifications}, {@code none}, {@code not known}. */
+    static String notifications(AwsBudget budget) {
+        List<Notification> notices = budget.notifications();
+        if (notices == null) {
+            return "not known";
+        }
+        return notices.isEmpty() ? "none" : Formats.count(notices.size(), "notification", "notifications");
+    }
+
+    /** {@code 3 subscribers}; empty where there is no notification. */
+    static String subscribers(AwsBudget budget) {
+        List<Notification> notices = budget.notifications();
+        if (notices == null || notices.isEmpty()) {
+            return "";
+        }
+        return subscriberCount(notices)
+                .map(count -> Formats.count(count, "subscriber", "subscribers"))
+                .orElse("subscribers not known");
+    }
+
+    /** Of all notifications; empty where AWS didn't say of one of them. */
+    static Optional<Integer> subscriberCount(List<Notification> notices) {
+        return notices.stream().map(Notification::subscribers).anyMatch(Objects::isNull)
+                ? Optional.empty()
+                : Optional.of(notices.stream()
+                        .map(Notification::subscribers)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .sum());
+    }
+
+    /** {@code Actual above 80% (now above)}. */
+    static String words(Notification notice, @Nullable String currency) {
+        String kind = switch (notice.type()) {
+            case "ACTUAL" -> "Actual";
+            case "FORECASTED" -> "Forecast";
+            default -> notice.type();
+        };
+        String operator = switch (notice.operator()) {
+            case "GREATER_THAN" -> "above";
+            case "LESS_THAN" -> "below";
+            case "EQUAL_TO" -> "at";
+            default -> notice.operator();
+        };
+        String threshold = notice.threshold().stripTrailingZeros().toPlainString();
+        return kind + " " + operator + " "
+                + (notice.thresholdType().equals("ABSOLUTE_VALUE")
+                        ? threshold + (currency == null ? "" : " " + currency)
+                        : threshold + "%")
+                + ("ALARM".equals(notice.state()) ? " (reached)" : "");
+    }
+
+    /** All notifications in words, for a tooltip and a file. */
+    static String allNotifications(AwsBudget budget) {
+        Amount limit = budget.limits().limit();
+        List<Notification> notices = budget.notifications() == null ? List.of() : budget.notifications();
+        return notices.stream()
+                .map(notice -> words(notice, limit == null ? null : limit.unit()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** When AWS calculated its figure; empty where it didn't say. */
+    static String updated(AwsBudget budget) {
+        return budget.spend().updatedAt() == null
+                ? ""
+                : Formats.moment(budget.spend().updatedAt());
+    }
+
+    static String observed(AwsBudgetRow row) {
+        return row.ours()
+                .flatMap(AwsBudgetRow.Ours::observedAt)
+                .map(Formats::moment)
+                .orElse("");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.bursar.budgets.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.budgets.AwsBudgetLinks;
+import dev.bursar.budgets.AwsBudgetList;
+import dev.bursar.budgets.AwsBudgetList.Refusal;
+import dev.bursar.budgets.AwsBudgetRow;
+import dev.bursar.budgets.AwsBudgetRow.Owner;
+import dev.bursar.budgets.AwsBudgetService;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Segmented;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The budgets that exist in AWS. */
+@Route(AwsBudgetLinks.AWS_BUDGETS)
+@PageTitle("AWS budgets")
+@Menu(order = 4.1, title = "AWS budgets")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class AwsBudgetsView extends Div implements AfterNavigationObserver {
+    private static final String SHOW = "show";
+
+    private final PageHeader header = new PageHeader("AWS budgets");
+    private final Segmented<AwsBudgetShow> choice =
+            new Segmented<>("Show", Arrays.asList(AwsBudgetShow.values()), AwsBudgetShow::label, this::open);
+    private final Div controls = new Div(choice);
+    private final AddressNotice notice = new AddressNotice();
+    private final ExportMenu exports;
+    private final AwsBudgetExport export;
+    private final LoadedPart<AwsBudgetList> content;
+    private AwsBudgetShow show = AwsBudgetShow.ALL;
+
+    AwsBudgetsView(
+            AwsBudgetService service, AwsBudgetExport export, ExportService exports, Workers workers, Clock clock) {
+        this.export = export;
+        this.exports = new ExportMenu(exports);
+        content = new LoadedPart<>(workers, clock, service::all, this::shown)
+                .failure("AWS\u2019s budgets could not be loaded", "Nothing was lost.")
+                .onFailure(() -> controls.setVisible(false));
+        header.actions(this.exports);
+        controls.addClassName("bar");
+        controls.setVisible(false);
+        addClassNames("page", "dense", "aws-budgets");
+        add(header, new SectionTabs(TabSection.BUDGETS, AwsBudgetLinks.AWS_BUDGETS), controls, content);
+    }
+
+    private void open(AwsBudgetShow other) {
+        QueryParameters parameters = other == AwsBudgetShow.ALL
+                ? QueryParameters.empty()
+                : new QueryParameters(Map.of(SHOW, List.of(AddressReader.word(other))));
+        getUI().ifPresent(ui -> ui.navigate(AwsBudgetsView.class, parameters));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var reader = new AddressReader(event.getLocation().getQueryParameters().getParameters(), Set.of(SHOW));
+        show = reader.choice(SHOW, AwsBudgetShow.class, AwsBudgetShow.ALL);
+        choice.value(show);
+        notice.tell(reader.ignored());
+        exports.withhold();
+        content.load(Skeleton.table("Comparing AWS\u2019s budgets with your costs", 10, true));
+    }
+
+    private Component shown(AwsBudgetList budgets) {
+        Refusal refusal = budgets.refusal();
+        controls.setVisible(!budgets.rows().isEmpty());
+        if (budgets.readAt() == null) {
+            header.facts("AWS\u2019s budgets have not been read yet");
+            return refusal == null
+                    ? notRead("No AWS budgets yet", "Bursar reads them every 8 hours, with the job Read AWS budgets.")
+                    : new EmptyState(
+                            Icons.LOCK,
+                            "AWS refused to list its budgets",
+                            refusal.problem() + " " + refusal.whatToDo());
+        }
+        header.facts(facts(budgets));
+        var page = new Div();
+        page.addClassName("spend-block");
+        if (refusal != null) {
+            page.add(refused(refusal));
+        }
+        if (budgets.rows().isEmpty()) {
+            page.add(new EmptyState(
+                    Icons.GAUGE,
+                    "No budgets exist in AWS",
+                    "A budget that is created in AWS Budgets appears here after the next read."));
+            return page;
+        }
+        exports.offer(List.of(export.offered(show)));
+        page.add(figures(budgets), table(budgets));
+        return page;
+    }
+
+    private EmptyState notRead(String title, String body) {
+        return new EmptyState(Icons.HOURGLASS, title, body)
+                .actions(Buttons.primary("Go to Sync", click -> getUI().ifPresent(ui -> ui.navigate(SyncLinks.SYNC))));
+    }
+
+    private static FactLine facts(AwsBudgetList budgets) {
+        return new FactLine(
+                Formats.count(budgets.rows().size(), "budget", "budgets"),
+                budgets.readAt() == null ? "" : "read from AWS " + Formats.momentWithYear(budgets.readAt()),
+                "AWS updates its figures a few times a day");
+    }
+
+    private static Section refused(Refusal refusal) {
+        return new Section("The last read was refused")
+                .status(new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Not up to date"))
+                .with(new Paragraph(refusal.problem() + " " + refusal.whatToDo() + " Last tried "
+                        + Formats.moment(refusal.at()) + "."));
+    }
+
+    private static Section figures(AwsBudgetList budgets) {
+        long matched = budgets.rows().stream()
+                .filter(row -> row.owner() instanceof Owner.Team)
+                .count();
+        long nothing =
+                budgets.rows().stream().filter(row -> row.nothing().isPresent()).count();
+        var figures = new Div(
+                new KeyFigure("Budgets in AWS", Formats.count(budgets.rows().size())),
+                new KeyFigure("Match a team", Formats.count(matched))
+                        .note("Their filter is exactly the team\u2019s tag rule"),
+                new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
+        figures.addClassName("key-figures");
+        return new Section().with(figures);
+    }
+
+    private Component table(AwsBudgetList budgets) {
+        List<AwsBudgetRow> rows = show.of(budgets);
+        if (rows.isEmpty()) {
+            return new EmptyState(
+                            Icons.CIRCLE_CHECK,
+                            "Every budget watches something",
+                            "No budget of AWS has a filter without costs.")
+                    .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
+        }
+        var note =
+                new Paragraph("Bursar\u2019s figure covers the same period, tag values and charge types as the budget."
+                        + " AWS\u2019s unblended cost prices usage that Savings Plans cover at On-Demand rates, which BilledCost"
+                        + " counts as $0.00; amortized cost and EffectiveCost have no such difference.");
+        note.addClassName("note");
+        return new Section("Budgets")
+                .note(Formats.count(rows.size(), "budget", "budgets"))
+                .flush()
+                .with(AwsBudgetTable.of(rows), note);
+    }
+}

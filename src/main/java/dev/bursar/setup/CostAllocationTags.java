@@ -1,0 +1,39 @@
+package dev.bursar.setup;
+
+import dev.bursar.setup.spi.AwsConnection.TagKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which tags AWS attributes costs to, as it listed them last; for what depends on a tag being active. */
+@Component
+public class CostAllocationTags {
+    private final Findings findings;
+
+    CostAllocationTags(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** The keys of active tags; empty while AWS has not listed any. */
+    @Transactional(readOnly = true)
+    public Optional<Set<String>> active() {
+        List<FoundKey> keys = findings.keys();
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(keys.stream()
+                        .map(FoundKey::tag)
+                        .filter(TagKey::active)
+                        .map(TagKey::key)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Keeps what AWS listed just now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void listed(List<TagKey> keys) {
+        findings.listed(keys);
+    }
+}

@@ -1,0 +1,292 @@
+package dev.bursar.simulator.budgets;
+
+import dev.bursar.simulator.budgets.StoredBudget.Notice;
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.http.JsonService;
+import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.organisation.Organisation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** AWS Budgets of the payer: seeded ones and those that are created. */
+public final class Budgets implements JsonService {
+
+    private static final int USUAL_BUDGETS = 100;
+    private static final int USUAL_NOTICES = 50;
+    private static final int MOST_OF_ACCOUNT = 1000;
+    private static final int MOST = 100;
+    private static final int MONTHS_OF_HISTORY = 13;
+    private static final int QUARTERS_OF_HISTORY = 4;
+    private static final int DAYS_OF_HISTORY = 60;
+    private static final Set<String> CALCULATED = Set.of("CalculatedSpend", "LastUpdatedTime", "HealthStatus");
+
+    private final Clock clock;
+    private final Organisation organisation;
+    private final BudgetSpend spend;
+    private final Pages pages;
+    private final Map<String, StoredBudget> budgets = new LinkedHashMap<>();
+    private long revision;
+
+    public Budgets(Organisation organisation, Clock clock) {
+        this.clock = clock;
+        this.organisation = organisation;
+        this.spend = new BudgetSpend(organisation, clock);
+        this.pages = new Pages("NextToken", () -> revision);
+        BudgetSeeds.of(clock.instant()).forEach(seed -> budgets.put(seed.name(), seed));
+    }
+
+    @Override
+    public String name() {
+        return "budgets";
+    }
+
+    @Override
+    public String targetPrefix() {
+        return "AWSBudgetServiceGateway";
+    }
+
+    /** Its actions in policies are not the names of its operations. */
+    @Override
+    public String action(String operation) {
+        return operation.startsWith("Describe") ? "budgets:ViewBudget" : "budgets:ModifyBudget";
+    }
+
+    @Override
+    public AwsRefusal inOwnWords(AwsRefusal refusal) {
+        return refusal.code().equals("RequestChangedException")
+                ? AwsRefusal.of("InvalidNextTokenException", "The next token is invalid.")
+                : refusal;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "DescribeBudgets", guarded(this::describeBudgets),
+                "DescribeBudget", guarded(this::describeBudget),
+                "DescribeBudgetNotificationsForAccount", guarded(this::noticesOfAccount),
+                "DescribeNotificationsForBudget", guarded(this::noticesOfBudget),
+                "DescribeSubscribersForNotification", guarded(this::subscribers),
+                "DescribeBudgetPerformanceHistory", guarded(this::history),
+                "CreateBudget", guarded(this::create),
+                "UpdateBudget", guarded(this::update),
+                "DeleteBudget", guarded(this::delete),
+                "CreateNotification", guarded(this::createNotice));
+    }
+
+    /** Takes all budgets away. */
+    public synchronized void clear() {
+        budgets.clear();
+        revision++;
+    }
+
+    private Operation guarded(Operation operation) {
+        return request -> {
+            synchronized (this) {
+                BudgetChecks.account(request, Organisation.PAYER);
+                return operation.answer(request);
+            }
+        };
+    }
+
+    private ObjectNode describeBudgets(ObjectNode request) {
+        var size = BudgetChecks.size(request, USUAL_BUDGETS, MOST_OF_ACCOUNT);
+        var page = pages.page(List.copyOf(budgets.values()), pages.place(request), size);
+        var json = Json.object();
+        var array = json.putArray("Budgets");
+        page.items().forEach(stored -> array.add(shown(stored, request)));
+        return next(json, page);
+    }
+
+    private ObjectNode describeBudget(ObjectNode request) {
+        var json = Json.object();
+        json.set("Budget", shown(found(request, "Unable to get budget"), request));
+        return json;
+    }
+
+    private ObjectNode shown(StoredBudget stored, ObjectNode request) {
+        var json = stored.budget().deepCopy();
+        if (!request.path("ShowFilterExpression").asBoolean(false)) {
+            json.remove(List.of("FilterExpression", "Metrics"));
+        }
+        planned(json);
+        json.set("CalculatedSpend", spend.calculated(stored));
+        json.put("LastUpdatedTime", spend.refreshed(stored).getEpochSecond());
+        if (!json.has("HealthStatus")) {
+            json.putObject("HealthStatus")
+                    .put("Status", "HEALTHY")
+                    .put("LastUpdatedTime", spend.refreshed(stored).getEpochSecond());
+        }
+        return json;
+    }
+
+    /** A planned budget also carries the limit of its current period, or its last one. */
+    private void planned(ObjectNode json) {
+        var now = clock.instant().getEpochSecond();
+        json.path("PlannedBudgetLimits").properties().stream()
+                .filter(entry -> Long.parseLong(entry.getKey()) <= now)
+                .reduce((before, after) -> after)
+                .ifPresent(entry -> json.set("BudgetLimit", entry.getValue()));
+    }
+
+    private ObjectNode noticesOfAccount(ObjectNode request) {
+        var size = BudgetChecks.size(request, USUAL_NOTICES, MOST_OF_ACCOUNT);
+        var page = pages.page(
+                budgets.values().stream()
+                        .filter(stored -> !stored.notices().isEmpty())
+                        .toList(),
+                pages.place(request),
+                size);
+        var json = Json.object();
+        var array = json.putArray("BudgetNotificationsForAccount");
+        for (var stored : page.items()) {
+            var of = array.addObject().put("BudgetName", stored.name());
+            var notices = of.putArray("Notifications");
+            stored.notices().forEach(notice -> notices.add(state(stored, notice)));
+        }
+        return next(json, page);
+    }
+
+    private ObjectNode noticesOfBudget(ObjectNode request) {
+        var stored = found(request, "Unable to get notifications");
+        var page = pages.page(stored.notices(), pages.place(request), BudgetChecks.size(request, MOST, MOST));
+        var json = Json.object();
+        var array = json.putArray("Notifications");
+        page.items().forEach(notice -> array.add(state(stored, notice)));
+        return next(json, page);
+    }
+
+    private JsonNode state(StoredBudget stored, Notice notice) {
+        return notice.notification()
+                .deepCopy()
+                .put("NotificationState", NoticeState.of(notice, stored, spend.calculated(stored)));
+    }
+
+    private ObjectNode subscribers(ObjectNode request) {
+        var stored = found(request, "Unable to get subscribers");
+        var asked = request.path("Notification");
+        var notice = stored.notices().stream()
+                .filter(one -> one.is(asked))
+                .findFirst()
+                .orElseThrow(
+                        () -> AwsRefusal.of("NotFoundException", "Unable to get the notification - it doesn't exist."));
+        var page = pages.page(notice.subscribers(), pages.place(request), BudgetChecks.size(request, MOST, MOST));
+        var json = Json.object();
+        page.items().forEach(json.putArray("Subscribers")::add);
+        return next(json, page);
+    }
+
+    private ObjectNode history(ObjectNode request) {
+        var stored = found(request, "Unable to get budget");
+        var unit = Json.required(stored.budget(), "TimeUnit");
+        var most = switch (unit) {
+            case "DAILY" -> DAYS_OF_HISTORY;
+            case "MONTHLY" -> MONTHS_OF_HISTORY;
+            case "QUARTERLY" -> QUARTERS_OF_HISTORY;
+            default -> throw BudgetChecks.bad("Budget performance history is not available for " + unit + " budgets.");
+        };
+        var periods = new ArrayList<BudgetPeriod>();
+        for (var period = BudgetPeriod.of(stored.budget(), organisation.today());
+                periods.size() < most;
+                period = period.before()) {
+            periods.add(period);
+        }
+        var page = pages.page(periods, pages.place(request), BudgetChecks.size(request, MOST, MOST));
+        var json = Json.object();
+        var history = json.putObject("BudgetPerformanceHistory")
+                .put("BudgetName", stored.name())
+                .put("BudgetType", Json.text(stored.budget(), "BudgetType"))
+                .put("TimeUnit", unit);
+        var amounts = history.putArray("BudgetedAndActualAmountsList");
+        for (var period : page.items()) {
+            var one = amounts.addObject();
+            if (stored.budget().has("BudgetLimit")) {
+                one.set("BudgetedAmount", stored.budget().get("BudgetLimit").deepCopy());
+            }
+            BudgetSpend.put(
+                    one, "ActualAmount", spend.actual(stored.budget(), period), BudgetSpend.unit(stored.budget()));
+            one.putObject("TimePeriod").put("Start", period.start()).put("End", period.end());
+        }
+        return next(json, page);
+    }
+
+    private ObjectNode create(ObjectNode request) {
+        var budget = written(request, "Budget");
+        var name = Json.required(budget, "BudgetName");
+        if (budgets.containsKey(name)) {
+            throw AwsRefusal.of(
+                    "DuplicateRecordException", "Error creating budget: " + name + " - the budget already exists.");
+        }
+        var stored = new StoredBudget(BudgetSeeds.whole(budget, clock.instant()), clock.instant());
+        for (var one : Json.list(request, "NotificationsWithSubscribers")) {
+            add(stored, one.path("Notification"), Json.list(one, "Subscribers"));
+        }
+        budgets.put(name, stored);
+        revision++;
+        return Json.object();
+    }
+
+    private ObjectNode update(ObjectNode request) {
+        var budget = written(request, "NewBudget");
+        var stored =
+                found(Json.object().put("BudgetName", Json.required(budget, "BudgetName")), "Unable to update budget");
+        stored.update(BudgetSeeds.whole(budget, clock.instant()), clock.instant());
+        revision++;
+        return Json.object();
+    }
+
+    private static ObjectNode written(ObjectNode request, String member) {
+        if (!(request.path(member) instanceof ObjectNode budget)) {
+            throw Json.missing(member);
+        }
+        BudgetChecks.budget(budget);
+        var copy = budget.deepCopy();
+        copy.remove(CALCULATED);
+        return copy;
+    }
+
+    private ObjectNode delete(ObjectNode request) {
+        budgets.remove(found(request, "Unable to delete budget").name());
+        revision++;
+        return Json.object();
+    }
+
+    private ObjectNode createNotice(ObjectNode request) {
+        add(
+                found(request, "Unable to create notification"),
+                request.path("Notification"),
+                Json.list(request, "Subscribers"));
+        revision++;
+        return Json.object();
+    }
+
+    private static void add(StoredBudget stored, JsonNode notification, List<JsonNode> subscribers) {
+        if (!(notification instanceof ObjectNode object)) {
+            throw Json.missing("Notification");
+        }
+        BudgetChecks.notice(stored, object, subscribers);
+        stored.notices().add(new Notice(object.deepCopy(), subscribers));
+    }
+
+    private StoredBudget found(ObjectNode request, String failed) {
+        var name = Json.required(request, "BudgetName");
+        var stored = budgets.get(name);
+        if (stored == null) {
+            throw AwsRefusal.of("NotFoundException", failed + ": " + name + " - the budget doesn't exist.");
+        }
+        return stored;
+    }
+
+    private static ObjectNode next(ObjectNode json, Pages.Page<?> page) {
+        if (page.next() != null) {
+            json.put("NextToken", page.next());
+        }
+        return json;
+    }
+}

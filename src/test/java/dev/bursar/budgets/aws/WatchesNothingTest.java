@@ -1,0 +1,114 @@
+package dev.bursar.budgets.aws;
+
+import static dev.bursar.budgets.aws.SampleBudgets.budget;
+import static dev.bursar.budgets.aws.SampleBudgets.expression;
+import static dev.bursar.budgets.aws.SampleBudgets.tagged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.budgets.aws.WatchesNothing.Facts;
+import dev.bursar.budgets.aws.WatchesNothing.Reason;
+import dev.bursar.budgets.spi.AwsBudget;
+import dev.bursar.budgets.spi.AwsBudget.Health;
+import dev.bursar.charges.CostResult.DayRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each way in which a budget can never alert, and what is no such way. */
+class WatchesNothingTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+    private static final Facts KNOWN =
+            new Facts(NOW, Optional.of(Set.of("team", "environment")), "team", Set.of("search", "vision"));
+    private static final Facts UNKNOWN = new Facts(NOW, Optional.empty(), null, Set.of());
+
+    private static Optional<Reason> why(AwsBudget budget, Facts facts) {
+        return WatchesNothing.of(budget, FilterReading.of(budget.filter()), facts)
+                .map(WatchesNothing::reason);
+    }
+
+    private static AwsBudget until(String end) {
+        return budget("COST", "MONTHLY", tagged("user:team$search"), null, Instant.parse(end), null);
+    }
+
+    @Test
+    void aGoodOneWatchesSomething() {
+        assertThat(why(budget(tagged("user:team$search")), KNOWN)).isEmpty();
+        assertThat(why(budget(tagged("user:team$search", "user:team$vison")), KNOWN))
+                .isEmpty();
+        assertThat(why(budget(tagged("user:team$search", "team$search")), KNOWN))
+                .isEmpty();
+        assertThat(why(budget(tagged("user:team$")), KNOWN)).isEmpty();
+        assertThat(why(until("2026-11-25T00:00:00Z"), KNOWN)).isEmpty();
+        assertThat(why(
+                        budget("COST", "MONTHLY", tagged("user:team$search"), null, null, new Health("HEALTHY", null)),
+                        KNOWN))
+                .isEmpty();
+    }
+
+    @Test
+    void endedAndUnhealthyOnesDoNot() {
+        assertThat(why(until("2026-11-24T09:00:00Z"), KNOWN)).contains(Reason.ENDED);
+        AwsBudget sick = budget(
+                "COST", "MONTHLY", tagged("user:team$search"), null, null, new Health("UNHEALTHY", "FILTER_INVALID"));
+        assertThat(WatchesNothing.of(sick, FilterReading.of(sick.filter()), KNOWN))
+                .contains(new WatchesNothing(Reason.UNHEALTHY, "AWS reports it as unhealthy (FILTER_INVALID)"));
+    }
+
+    @Test
+    void tagFiltersThatFindNothingDoNot() {
+        assertThat(why(budget(tagged("team$search")), KNOWN)).contains(Reason.NO_PREFIX);
+        assertThat(why(budget(tagged("user:project$atlas")), KNOWN)).contains(Reason.KEY_NOT_ACTIVE);
+        assertThat(why(budget(tagged("user:team$vison")), KNOWN)).contains(Reason.VALUE_NOT_FOUND);
+        assertThat(why(budget(tagged("user:team$Search")), KNOWN)).contains(Reason.VALUE_NOT_FOUND);
+        assertThat(why(onService(budget(tagged("user:team$vison"))), KNOWN)).contains(Reason.VALUE_NOT_FOUND);
+        assertThat(why(
+                        budget(expression("{\"Tags\":{\"Key\":\"team\",\"Values\":[\"vison\"]}}", "UnblendedCost")),
+                        KNOWN))
+                .contains(Reason.VALUE_NOT_FOUND);
+        assertThat(why(
+                        budget(expression(
+                                "{\"Tags\":{\"Key\":\"team\",\"Values\":[\"SEARCH\"],\"MatchOptions\":[\"CASE_INSENSITIVE\"]}}",
+                                "UnblendedCost")),
+                        KNOWN))
+                .isEmpty();
+    }
+
+    private static AwsBudget onService(AwsBudget budget) {
+        return budget(SampleBudgets.and(budget.filter(), "Service", "Amazon SageMaker"));
+    }
+
+    @Test
+    void whatIsNotKnownIsNotSaid() {
+        assertThat(why(budget(tagged("user:project$atlas")), UNKNOWN)).isEmpty();
+        assertThat(why(budget(tagged("user:team$vison")), UNKNOWN)).isEmpty();
+        assertThat(why(budget(tagged("user:environment$prd")), KNOWN)).isEmpty();
+    }
+
+    @Test
+    void figuresAreOfThePeriodOfTheTimeUnit() {
+        LocalDate today = LocalDate.of(2026, 11, 24);
+        assertThat(days("DAILY", today)).contains(new DayRange(today, today.plusDays(1)));
+        assertThat(days("MONTHLY", today)).contains(new DayRange(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1)));
+        assertThat(days("QUARTERLY", today))
+                .contains(new DayRange(LocalDate.of(2026, 10, 1), LocalDate.of(2027, 1, 1)));
+        assertThat(days("ANNUALLY", today)).contains(new DayRange(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)));
+        assertThat(days("WEEKLY", today)).isEmpty();
+        assertThat(days("CUSTOM", today)).isEmpty();
+        assertThat(BudgetDays.of(
+                        budget(
+                                "COST",
+                                "CUSTOM",
+                                tagged("user:team$search"),
+                                Instant.parse("2026-02-15T00:00:00Z"),
+                                Instant.parse("2026-12-24T00:00:00Z"),
+                                null),
+                        today))
+                .contains(new DayRange(LocalDate.of(2026, 2, 15), LocalDate.of(2026, 12, 24)));
+    }
+
+    private static Optional<DayRange> days(String unit, LocalDate today) {
+        return BudgetDays.of(budget("COST", unit, tagged("user:team$search"), null, null, null), today);
+    }
+}
