@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of budgets. */
-enum BudgetAction implements JournalAction {
+public enum BudgetAction implements JournalAction {
     BUDGET_ALERT_ACKNOWLEDGED("budget-alert-acknowledged", "Budget alert acknowledged"),
     BUDGET_ALERTS_DECIDED("budget-alerts-decided", "Budget alerts decided"),
     BUDGET_CHANGED("budget-changed", "Budget changed"),

@@ -1,6 +1,10 @@
 package dev.bursar.budgets;
 
-import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.cost.BudgetCosts;
+import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.budgets.cost.BudgetQuestions;
+import dev.bursar.budgets.store.AlertStore;
+import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalEntry;

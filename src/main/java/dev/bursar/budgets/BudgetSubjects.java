@@ -1,5 +1,8 @@
 package dev.bursar.budgets;
 
+import dev.bursar.budgets.cost.BudgetCosts;
+import dev.bursar.budgets.cost.BudgetNames;
+import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.journal.SubjectNames;
 import java.util.HashMap;
 import java.util.Map;

@@ -40,7 +40,7 @@ public record PeriodCosts(LocalDateRange days, int whole, List<BigDecimal> daily
     }
 
     /** The same as it was known when so many days were whole, and nothing of later ones. */
-    PeriodCosts until(int wholeDays) {
+    public PeriodCosts until(int wholeDays) {
         return new PeriodCosts(
                 LocalDateRange.of(days.getStart(), days.getStart().plusDays(wholeDays)),
                 wholeDays,
@@ -48,7 +48,7 @@ public record PeriodCosts(LocalDateRange days, int whole, List<BigDecimal> daily
                 lumps.subList(0, wholeDays));
     }
 
-    static BigDecimal sum(List<BigDecimal> amounts) {
+    public static BigDecimal sum(List<BigDecimal> amounts) {
         return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -9,6 +9,8 @@ import dev.bursar.access.People;
 import dev.bursar.access.PersonRow;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.admin.TeamsFixture;
+import dev.bursar.budgets.alerts.BudgetWatch;
+import dev.bursar.budgets.plan.BudgetPlanning;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.BackgroundScope;
 import dev.bursar.kernel.OnBehalf;
@@ -49,6 +51,9 @@ class BudgetTest {
 
     @Autowired
     BudgetEdits edits;
+
+    @Autowired
+    BudgetPlanning planning;
 
     @Autowired
     BudgetService service;
@@ -458,7 +463,7 @@ class BudgetTest {
 
     @Test
     void aSuggestionIsTheMedianOfWholePeriods() {
-        var preview = edits.preview(
+        var preview = planning.preview(
                 new BudgetScope.OfTeam(team("Vision")),
                 Cadence.MONTH,
                 null,

@@ -83,6 +83,7 @@ public final class ChargeBeans implements AutoCloseable {
                 JobRequests.class,
                 CostQueries.class,
                 QueryConditions.class,
+                CostAnswers.class,
                 Colours.class,
                 TeamKey.class,
                 CostExplorerDifferences.class,

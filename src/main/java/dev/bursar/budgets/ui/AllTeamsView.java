@@ -19,12 +19,13 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetEdits;
-import dev.bursar.budgets.BudgetEdits.Choices;
-import dev.bursar.budgets.BudgetEdits.TeamLimit;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.Cadence;
-import dev.bursar.budgets.PastedLimits;
+import dev.bursar.budgets.plan.BudgetPlanning;
+import dev.bursar.budgets.plan.BudgetPlanning.Choices;
+import dev.bursar.budgets.plan.BudgetPlanning.TeamLimit;
+import dev.bursar.budgets.plan.PastedLimits;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.AmountText;
@@ -65,6 +66,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final BudgetEdits edits;
+    private final BudgetPlanning planning;
     private final PageHeader header = new PageHeader("Set budgets for all teams");
     private final LoadedPart<Opened> content;
     private final TextField percent = new TextField("Change suggestions by");
@@ -74,8 +76,9 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private final Map<TeamId, Line> lines = new LinkedHashMap<>();
     private String currency = "USD";
 
-    AllTeamsView(BudgetEdits edits, Workers workers, Clock clock) {
+    AllTeamsView(BudgetEdits edits, BudgetPlanning planning, Workers workers, Clock clock) {
         this.edits = edits;
+        this.planning = planning;
         content = new LoadedPart<>(workers, clock, this::read, this::shown)
                 .failure("The teams could not be loaded", "Nothing was lost.");
         addClassNames("page", "budgets");
@@ -100,8 +103,8 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
     private record Opened(Choices choices, List<TeamLimit> teams) {}
 
     private Opened read() {
-        Choices choices = edits.choices();
-        return new Opened(choices, edits.teamLimits(choices.currencies().getFirst()));
+        Choices choices = planning.choices();
+        return new Opened(choices, planning.teamLimits(choices.currencies().getFirst()));
     }
 
     @Override

@@ -15,13 +15,14 @@ import com.vaadin.flow.router.RouterLink;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetDraft;
 import dev.bursar.budgets.BudgetEdits;
-import dev.bursar.budgets.BudgetEdits.Choices;
-import dev.bursar.budgets.BudgetEdits.Preview;
-import dev.bursar.budgets.BudgetHistory.Suggestion;
-import dev.bursar.budgets.BudgetHistory.WouldHave;
 import dev.bursar.budgets.BudgetLinks;
 import dev.bursar.budgets.BudgetRefused;
 import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.plan.BudgetHistory.Suggestion;
+import dev.bursar.budgets.plan.BudgetHistory.WouldHave;
+import dev.bursar.budgets.plan.BudgetPlanning;
+import dev.bursar.budgets.plan.BudgetPlanning.Choices;
+import dev.bursar.budgets.plan.BudgetPlanning.Preview;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMIN_NAME)
 class BudgetFormView extends Div implements AfterNavigationObserver {
     private final BudgetEdits edits;
+    private final BudgetPlanning planning;
     private final BudgetService service;
     private final Clock clock;
     private final PageWork work;
@@ -62,8 +64,9 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
     private @Nullable BudgetForm form;
     private @Nullable Budget budget;
 
-    BudgetFormView(BudgetEdits edits, BudgetService service, Workers workers, Clock clock) {
+    BudgetFormView(BudgetEdits edits, BudgetPlanning planning, BudgetService service, Workers workers, Clock clock) {
         this.edits = edits;
+        this.planning = planning;
         this.service = service;
         this.clock = clock;
         work = new PageWork(this, workers);
@@ -94,7 +97,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
     private void read() {
         content.removeAll();
         content.add(Skeleton.table("Looking up teams and costs", 6, false));
-        work.ask(() -> new Opened(edits.choices(), asked.flatMap(service::find)), this::show, this::failed);
+        work.ask(() -> new Opened(planning.choices(), asked.flatMap(service::find)), this::show, this::failed);
     }
 
     private void show(Opened opened) {
@@ -142,7 +145,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         var thresholds = fields.thresholds();
         var limit = fields.limit().orElse(null);
         previews.ask(
-                () -> edits.preview(scope.get(), cadence, yearStart, currency, basis, thresholds, limit),
+                () -> planning.preview(scope.get(), cadence, yearStart, currency, basis, thresholds, limit),
                 found -> show(found, fields),
                 problem -> say("What the limit would have done could not be worked out. You can still save."));
     }

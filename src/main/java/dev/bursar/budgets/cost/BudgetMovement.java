@@ -1,6 +1,8 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.cost;
 
-import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult.CurrencySpend;
@@ -19,7 +21,7 @@ import org.threeten.extra.LocalDateRange;
 
 /** Says what moved a budget: the service and the account that grew most against the same days of the period before. */
 @Component
-class BudgetMovement {
+public class BudgetMovement {
     private final CostAnswers costs;
 
     BudgetMovement(CostAnswers costs) {
@@ -27,7 +29,7 @@ class BudgetMovement {
     }
 
     /** {@code Amazon SageMaker +$8,412.10 and account fraud-prod +$7,900.00, compared with 1–24 Oct}; empty where nothing grew. */
-    Optional<String> of(Budget budget, LocalDateRange days, Book book) {
+    public Optional<String> of(Budget budget, LocalDateRange days, Book book) {
         if (days.isEmpty()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.plan;
 
 import dev.bursar.access.Directory;
 import dev.bursar.access.KnownPerson;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Who can be told about a budget. */
 @Component
-class BudgetPeople {
+public class BudgetPeople {
     private final Directory directory;
 
     BudgetPeople(Directory directory) {
@@ -21,14 +21,14 @@ class BudgetPeople {
     }
 
     /** People who may come in, by name. */
-    Map<PersonId, String> names() {
+    public Map<PersonId, String> names() {
         return directory.people().stream()
                 .filter(person -> person.state() != PersonState.DISABLED)
                 .collect(ordered(KnownPerson::id, KnownPerson::displayName));
     }
 
     /** A map in the order of its source. */
-    static <T, K, V> Collector<T, ?, Map<K, V>> ordered(Function<T, K> key, Function<T, V> value) {
+    public static <T, K, V> Collector<T, ?, Map<K, V>> ordered(Function<T, K> key, Function<T, V> value) {
         return Collectors.toMap(key, value, (one, other) -> one, LinkedHashMap::new);
     }
 }

@@ -1,21 +1,22 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.cost;
 
+import dev.bursar.budgets.BudgetScope;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.DepartmentId;
 import java.util.Map;
 
 /** What scopes are called. */
-record BudgetNames(Map<TeamId, String> teams, Map<DepartmentId, String> departments) {
+public record BudgetNames(Map<TeamId, String> teams, Map<DepartmentId, String> departments) {
     private static final String EVERYTHING = "All costs";
     private static final String UNALLOCATED = "Unallocated";
 
-    BudgetNames {
+    public BudgetNames {
         teams = Map.copyOf(teams);
         departments = Map.copyOf(departments);
     }
 
     /** {@code Fraud}, {@code All costs}. */
-    String of(BudgetScope scope) {
+    public String of(BudgetScope scope) {
         return switch (scope) {
             case BudgetScope.OfTeam(TeamId team) -> teams.getOrDefault(team, "");
             case BudgetScope.OfDepartment(DepartmentId department) -> departments.getOrDefault(department, "");

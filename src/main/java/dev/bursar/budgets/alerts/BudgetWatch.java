@@ -1,7 +1,17 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.alerts;
 
-import dev.bursar.budgets.AlertStore.Passed;
-import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetAction;
+import dev.bursar.budgets.BudgetAlert;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetFigures;
+import dev.bursar.budgets.Threshold;
+import dev.bursar.budgets.cost.BudgetCosts;
+import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.budgets.cost.BudgetMovement;
+import dev.bursar.budgets.store.AlertStore;
+import dev.bursar.budgets.store.AlertStore.Passed;
+import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Actor;
@@ -25,7 +35,7 @@ import org.threeten.extra.LocalDateRange;
  */
 @Service
 @PreAuthorize("hasRole('SYSTEM')")
-class BudgetWatch {
+public class BudgetWatch {
     private static final Logger log = LoggerFactory.getLogger(BudgetWatch.class);
     /** Costs of a period's last days arrive after it. */
     private static final int LATE_DAYS = 15;
@@ -128,7 +138,7 @@ class BudgetWatch {
     }
 
     /** The thresholds that a budget passes in a period. */
-    static List<Passed> passed(Budget budget, LocalDateRange period, Book book, boolean told) {
+    public static List<Passed> passed(Budget budget, LocalDateRange period, Book book, boolean told) {
         Optional<BigDecimal> limit = budget.limit(period.getStart());
         if (limit.isEmpty()) {
             return List.of();

@@ -1,6 +1,12 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.plan;
 
-import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetFigures;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.PeriodCosts;
+import dev.bursar.budgets.Threshold;
+import dev.bursar.budgets.cost.BudgetCosts.Book;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -52,7 +58,7 @@ public final class BudgetHistory {
     }
 
     /** The last six periods before a day whose costs are all stored, the newest first. */
-    static List<Past> past(
+    public static List<Past> past(
             Book book,
             BudgetScope scope,
             BudgetBasis basis,
@@ -74,7 +80,7 @@ public final class BudgetHistory {
     }
 
     /** The median of the last three whole periods, or of fewer where there are no more; empty where nothing was spent. */
-    static Optional<Suggestion> suggestion(List<Past> past) {
+    public static Optional<Suggestion> suggestion(List<Past> past) {
         List<Past> last = past.stream().limit(MEDIAN_OF).toList();
         if (last.isEmpty()) {
             return Optional.empty();
@@ -95,7 +101,7 @@ public final class BudgetHistory {
     }
 
     /** What a limit would have done, the newest period first. */
-    static List<WouldHave> wouldHave(List<Past> past, BigDecimal limit, List<Threshold> thresholds) {
+    public static List<WouldHave> wouldHave(List<Past> past, BigDecimal limit, List<Threshold> thresholds) {
         return past.stream().map(one -> wouldHave(one, limit, thresholds)).toList();
     }
 

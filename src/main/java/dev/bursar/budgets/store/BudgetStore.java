@@ -1,5 +1,12 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.store;
 
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetDraft;
+import dev.bursar.budgets.BudgetRefused;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.budgets.Threshold;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.kernel.PersonId;
@@ -30,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores budgets; who may is up to its callers. */
 @Component
-class BudgetStore {
+public class BudgetStore {
     private final JdbcClient jdbc;
 
     BudgetStore(JdbcClient jdbc) {
@@ -38,7 +45,7 @@ class BudgetStore {
     }
 
     /** All budgets, ended ones too, in the order in which they were made. */
-    List<Budget> all() {
+    public List<Budget> all() {
         Map<Integer, NavigableMap<LocalDate, BigDecimal>> limits = new HashMap<>();
         jdbc.sql("select budget_id, period, amount from budget_limit").query(row -> {
             limits.computeIfAbsent(row.getInt("budget_id"), any -> new TreeMap<>())
@@ -81,7 +88,7 @@ class BudgetStore {
                 .list();
     }
 
-    Optional<Budget> find(int id) {
+    public Optional<Budget> find(int id) {
         return all().stream().filter(budget -> budget.id() == id).findFirst();
     }
 
@@ -229,7 +236,7 @@ class BudgetStore {
     }
 
     /** The first month of fiscal years; January while nobody has chosen. */
-    Month yearStart() {
+    public Month yearStart() {
         return jdbc.sql("select year_start from budget_setting")
                 .query(Integer.class)
                 .optional()
@@ -246,7 +253,7 @@ class BudgetStore {
     }
 
     /** Changes with every change of a budget. */
-    String version() {
+    public String version() {
         return jdbc.sql("select count(*) || '.' || coalesce(sum(version), 0) from budget")
                 .query(String.class)
                 .single();

@@ -1,6 +1,8 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.store;
 
+import dev.bursar.budgets.BudgetAlert;
 import dev.bursar.budgets.BudgetAlert.Acknowledged;
+import dev.bursar.budgets.Threshold;
 import dev.bursar.kernel.PersonId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -21,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stores which thresholds were passed. The database decides each once: whoever inserts it first. */
 @Component
-class AlertStore {
+public class AlertStore {
     private static final String COLUMNS = """
             select a.id, a.budget_id, a.period, a.kind, a.percent, a.decided_at, a.amount, a.limit_then, a.told, a.moved,
                    a.restated_to, a.acknowledged_at, p.display_name
@@ -36,7 +38,7 @@ class AlertStore {
     }
 
     /** A threshold that a budget passes in a period. */
-    record Passed(
+    public record Passed(
             int budget,
             LocalDate period,
             Threshold threshold,
@@ -44,7 +46,7 @@ class AlertStore {
             BigDecimal limit,
             boolean told,
             @Nullable String moved) {
-        boolean is(BudgetAlert alert) {
+        public boolean is(BudgetAlert alert) {
             return alert.budget() == budget
                     && alert.period().equals(period)
                     && alert.threshold().equals(threshold);
@@ -52,21 +54,21 @@ class AlertStore {
     }
 
     /** Alerts of periods that begin on the day or later, the newest first. */
-    List<BudgetAlert> since(LocalDate period) {
+    public List<BudgetAlert> since(LocalDate period) {
         return jdbc.sql(COLUMNS + " where a.period >= :period order by a.decided_at desc, a.id desc")
                 .param("period", period)
                 .query((row, number) -> alert(row))
                 .list();
     }
 
-    List<BudgetAlert> of(int budget) {
+    public List<BudgetAlert> of(int budget) {
         return jdbc.sql(COLUMNS + " where a.budget_id = :budget order by a.decided_at desc, a.id desc limit 200")
                 .param("budget", budget)
                 .query((row, number) -> alert(row))
                 .list();
     }
 
-    Optional<BudgetAlert> find(long id) {
+    public Optional<BudgetAlert> find(long id) {
         return jdbc.sql(COLUMNS + " where a.id = :id")
                 .param("id", id)
                 .query((row, number) -> alert(row))
@@ -74,7 +76,7 @@ class AlertStore {
     }
 
     /** Those that people were told of and nobody has acknowledged. */
-    List<BudgetAlert> waiting() {
+    public List<BudgetAlert> waiting() {
         return jdbc.sql(COLUMNS + " where a.told and a.acknowledged_at is null order by a.decided_at desc, a.id desc")
                 .query((row, number) -> alert(row))
                 .list();
@@ -174,7 +176,7 @@ class AlertStore {
                                 """).param("seen", seen).update() == 1;
     }
 
-    Optional<String> seen() {
+    public Optional<String> seen() {
         return jdbc.sql("select seen from budget_look").query(String.class).optional();
     }
 }

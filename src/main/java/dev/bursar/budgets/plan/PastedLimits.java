@@ -1,4 +1,4 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.plan;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.ui.AmountText;

@@ -1,4 +1,4 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.alerts;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;

@@ -1,6 +1,9 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.cost;
 
-import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
@@ -15,11 +18,11 @@ import java.util.TreeSet;
 import org.threeten.extra.LocalDateRange;
 
 /** What counts for a budget, as a question that Spend answers with the same sum. */
-final class BudgetQuestions {
+public final class BudgetQuestions {
     private BudgetQuestions() {}
 
     /** @param day on which departments lie in each other */
-    static List<CostFilter> filters(BudgetScope scope, BudgetBasis basis, Book book, LocalDate day) {
+    public static List<CostFilter> filters(BudgetScope scope, BudgetBasis basis, Book book, LocalDate day) {
         var filters = new ArrayList<CostFilter>();
         switch (scope) {
             case BudgetScope.OfTeam(TeamId team) -> filters.add(is(Dimension.TEAM, String.valueOf(team.value())));
@@ -59,7 +62,7 @@ final class BudgetQuestions {
     }
 
     /** The Spend page of what counts in a period; Spend shows the days that have costs. */
-    static String address(Budget budget, LocalDateRange period, Book book) {
+    public static String address(Budget budget, LocalDateRange period, Book book) {
         BudgetBasis basis = budget.basis(period.getStart());
         return SpendLinks.view(
                 period.getStart(),
@@ -73,7 +76,7 @@ final class BudgetQuestions {
     }
 
     /** The same days of the period before: as many from its first one on; empty where they aren't all stored. */
-    static Optional<LocalDateRange> sameDaysBefore(Budget budget, LocalDateRange days, Book book) {
+    public static Optional<LocalDateRange> sameDaysBefore(Budget budget, LocalDateRange days, Book book) {
         LocalDateRange before = budget.cadence().shifted(budget.period(days.getStart()), -1);
         LocalDate end = before.getStart().plusDays(days.lengthInDays());
         LocalDateRange same =

@@ -1,5 +1,8 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.cost;
 
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.PeriodCosts;
 import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostAnswers;
@@ -39,7 +42,7 @@ import org.threeten.extra.LocalDateRange;
  * that is, is up to its callers.
  */
 @Component
-class BudgetCosts {
+public class BudgetCosts {
     /** Purchases that are charged for each hour. */
     private static final Set<String> HOURLY = Set.of("savingsplanrecurringfee", "recurring");
 
@@ -53,18 +56,18 @@ class BudgetCosts {
         this.clock = clock;
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
-    BudgetNames names() {
+    public BudgetNames names() {
         return new BudgetNames(
                 organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name)),
                 organisation.attributes().departmentNames());
     }
 
     /** Costs as they are now; one book answers any number of budgets with few questions. */
-    Book open() {
+    public Book open() {
         return new Book(costs.extent(Visibility.EVERYTHING));
     }
 
@@ -92,7 +95,7 @@ class BudgetCosts {
     private record Sums(Map<Key, Map<Integer, BigDecimal>> all, Map<Key, Map<Integer, BigDecimal>> lumps) {}
 
     /** What has been asked of one state of the costs. */
-    final class Book {
+    public final class Book {
         private final Optional<DayRange> stored;
         private final TeamAttributes attributes = organisation.attributes();
         private final BudgetNames names = names();
@@ -104,21 +107,21 @@ class BudgetCosts {
             this.stored = stored;
         }
 
-        TeamAttributes attributes() {
+        public TeamAttributes attributes() {
             return attributes;
         }
 
-        String name(BudgetScope scope) {
+        public String name(BudgetScope scope) {
             return names.of(scope);
         }
 
         /** The currency in which most was spent in the last month with costs; empty while there are none. */
-        Optional<String> currency() {
+        public Optional<String> currency() {
             return currencies().stream().findFirst();
         }
 
         /** Currencies of the last month with costs, the largest first. */
-        List<String> currencies() {
+        public List<String> currencies() {
             return stored.map(days -> costs
                             .ask(
                                     new CostQuery(
@@ -137,18 +140,18 @@ class BudgetCosts {
         }
 
         /** The days with costs. */
-        Optional<LocalDateRange> stored() {
+        public Optional<LocalDateRange> stored() {
             return stored.map(days -> LocalDateRange.of(days.from(), days.to()));
         }
 
         /** The first day whose costs aren't whole: today, or the day after the last one that was read. */
-        LocalDate wholeUntil() {
+        public LocalDate wholeUntil() {
             LocalDate today = today();
             return stored.map(DayRange::to).filter(end -> end.isBefore(today)).orElse(today);
         }
 
         /** What was spent in a period by whom a budget is for. */
-        PeriodCosts of(BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange period) {
+        public PeriodCosts of(BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange period) {
             LocalDateRange days = known(period);
             if (days.isEmpty()) {
                 return PeriodCosts.none(period.getStart());
@@ -198,7 +201,7 @@ class BudgetCosts {
         }
 
         /** Keeps all costs but those of AWS Support; empty where there are none. */
-        Optional<CostFilter> supportFilter() {
+        public Optional<CostFilter> supportFilter() {
             return stored.flatMap(this::supportFilter);
         }
 
@@ -249,7 +252,7 @@ class BudgetCosts {
         }
 
         /** The team's department on a day and all above it. */
-        List<DepartmentId> departments(TeamId team, LocalDate day) {
+        public List<DepartmentId> departments(TeamId team, LocalDate day) {
             return Optional.ofNullable(attributes.departments().get(team))
                     .flatMap(timeline -> timeline.at(day))
                     .map(department -> departments(department, day))
@@ -257,7 +260,7 @@ class BudgetCosts {
         }
 
         /** The department and all above it on a day. */
-        List<DepartmentId> departments(DepartmentId department, LocalDate day) {
+        public List<DepartmentId> departments(DepartmentId department, LocalDate day) {
             var seen = new ArrayList<DepartmentId>();
             Optional<DepartmentId> at = Optional.of(department);
             while (at.isPresent() && !seen.contains(at.get())) {

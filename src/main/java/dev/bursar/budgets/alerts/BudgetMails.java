@@ -1,11 +1,17 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.alerts;
 
 import dev.bursar.access.Recipient;
 import dev.bursar.access.Recipients;
 import dev.bursar.access.TeamLead;
 import dev.bursar.access.TeamLeads;
-import dev.bursar.budgets.AlertStore.Passed;
-import dev.bursar.budgets.BudgetCosts.Book;
+import dev.bursar.budgets.Budget;
+import dev.bursar.budgets.BudgetLinks;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetText;
+import dev.bursar.budgets.Threshold;
+import dev.bursar.budgets.cost.BudgetCosts.Book;
+import dev.bursar.budgets.cost.BudgetQuestions;
+import dev.bursar.budgets.store.AlertStore.Passed;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.Mail;
 import dev.bursar.notify.Outbox;
@@ -27,7 +33,7 @@ import org.threeten.extra.LocalDateRange;
 
 /** Writes to each person once about all alerts that concern them: leads of the team, and those named who may see the budget. */
 @Component
-class BudgetMails {
+public class BudgetMails {
     private final Recipients recipients;
     private final TeamLeads leads;
     private final Outbox outbox;
@@ -42,7 +48,7 @@ class BudgetMails {
         this.clock = clock;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
@@ -50,7 +56,7 @@ class BudgetMails {
     private record About(Budget budget, Passed passed) {}
 
     /** Queues the mails in the caller's transaction; answers how many. */
-    int send(List<Passed> decided, List<Budget> budgets, Book book) {
+    public int send(List<Passed> decided, List<Budget> budgets, Book book) {
         if (!outbox.ready()) {
             return 0;
         }
