@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.BigMoney;
@@ -84,9 +85,14 @@ public class AwsBudgetService {
                 new Question(days, matched.basis().metric(), matched.basis().without()), matched.values());
         var amounts = new ArrayList<BigMoney>();
         figure.byCurrency().forEach((currency, amount) -> amounts.add(BigMoney.of(CurrencyUnit.of(currency), amount)));
+        CurrencyUnit same = currency(budget);
         if (amounts.isEmpty()) {
-            amounts.add(BigMoney.of(currency(budget), BigDecimal.ZERO));
+            amounts.add(BigMoney.of(same, BigDecimal.ZERO));
         }
+        // the one to compare with AWS's first
+        amounts.sort(Comparator.comparing(
+                        (BigMoney money) -> !money.getCurrencyUnit().equals(same))
+                .thenComparing(money -> money.getCurrencyUnit().getCode()));
         return new Ours(amounts, matched.basis().metric(), figure.observedAt());
     }
 

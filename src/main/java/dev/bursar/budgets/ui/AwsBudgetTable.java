@@ -43,9 +43,9 @@ final class AwsBudgetTable {
                 .setHeader("Limit")
                 .setComparator(by(budget -> budget.limits().limit()))
                 .setWidth("120px");
-        Tables.figures(grid.addComponentColumn(row -> lines(AwsBudgetText.actual(row.budget()), row.basis())))
+        Tables.figures(grid.addComponentColumn(row ->
+                        lines(AwsBudgetText.actual(row.budget()), row.basis(), AwsBudgetText.updated(row.budget()))))
                 .setHeader("Actual in AWS")
-                .setTooltipGenerator(row -> updated(row.budget()))
                 .setComparator(by(budget -> budget.spend().actual()))
                 .setWidth("130px");
         Tables.wideOnly(Tables.figures(grid.addColumn(row -> AwsBudgetText.forecast(row.budget()))))
@@ -54,12 +54,9 @@ final class AwsBudgetTable {
                 .setWidth("120px");
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> lines(
                         AwsBudgetText.ours(row),
-                        row.ours().map(ours -> ours.metric().label()).orElse("")))))
+                        row.ours().map(ours -> ours.metric().label()).orElse(""),
+                        AwsBudgetText.observed(row)))))
                 .setHeader("Bursar")
-                .setTooltipGenerator(row -> {
-                    String at = AwsBudgetText.observed(row);
-                    return at.isEmpty() ? null : "Data as of " + at;
-                })
                 .setComparator(Comparator.comparing(
                         row -> row.ours()
                                 .map(ours -> ours.amounts().getFirst().getAmount())
@@ -98,13 +95,17 @@ final class AwsBudgetTable {
                 AwsBudgetText.type(row.budget()) + ", " + AwsBudgetText.timeUnit(row.budget()));
     }
 
-    private static Component lines(String first, String second) {
-        return second.isEmpty() ? new Div(new Span(first)) : Tables.twoLines(new Span(first), second);
-    }
-
-    private static @Nullable String updated(AwsBudget budget) {
-        String at = AwsBudgetText.updated(budget);
-        return at.isEmpty() ? null : "Calculated by AWS " + at;
+    /** A figure with what it is made of and its time below, as far as these are known. */
+    private static Component lines(String first, String... quiet) {
+        var cell = new Div(new Span(first));
+        for (String line : quiet) {
+            if (!line.isEmpty()) {
+                var second = new Span(PlainText.cut(line, 80));
+                second.addClassName("second-line");
+                cell.add(second);
+            }
+        }
+        return cell;
     }
 
     private static Component team(AwsBudgetRow row) {

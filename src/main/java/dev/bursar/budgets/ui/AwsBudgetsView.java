@@ -154,7 +154,13 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
                         .note("Their filter is exactly the team\u2019s tag rule"),
                 new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
         figures.addClassName("key-figures");
-        return new Section().with(figures);
+        var note = new Paragraph(
+                "Bursar\u2019s figure covers the same period, tag values and charge types as the budget, net of"
+                        + " discounts. It equals AWS\u2019s net amortized cost. Unblended and amortized cost are before private"
+                        + " discounts, and unblended cost prices usage that Savings Plans cover at On-Demand rates, which"
+                        + " BilledCost counts as $0.00.");
+        note.addClassName("note");
+        return new Section().with(figures, note);
     }
 
     private Component table(AwsBudgetList budgets) {
@@ -166,14 +172,9 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
                             "No budget of AWS has a filter without costs.")
                     .actions(Buttons.neutral("Show all budgets", click -> open(AwsBudgetShow.ALL)));
         }
-        var note =
-                new Paragraph("Bursar\u2019s figure covers the same period, tag values and charge types as the budget."
-                        + " AWS\u2019s unblended cost prices usage that Savings Plans cover at On-Demand rates, which BilledCost"
-                        + " counts as $0.00; amortized cost and EffectiveCost have no such difference.");
-        note.addClassName("note");
         return new Section("Budgets")
                 .note(Formats.count(rows.size(), "budget", "budgets"))
                 .flush()
-                .with(AwsBudgetTable.of(rows), note);
+                .with(AwsBudgetTable.of(rows));
     }
 }

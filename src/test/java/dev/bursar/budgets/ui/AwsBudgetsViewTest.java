@@ -34,6 +34,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,9 +126,22 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
     }
 
     @SuppressWarnings("unchecked")
+    private Grid<AwsBudgetRow> grid() {
+        return find(Grid.class).single();
+    }
+
+    /** What a row says, without the column of the forecast, which holds no component. */
+    private String cells(int row) {
+        return IntStream.of(0, 1, 2, 4, 5, 6, 7)
+                .mapToObj(column -> Texts.of(test(grid()).getCellComponent(row, column)))
+                .collect(Collectors.joining(" | "));
+    }
+
     private List<String> names() {
-        Grid<AwsBudgetRow> grid = find(Grid.class).single();
-        return grid.getListDataView().getItems().map(row -> row.budget().name()).toList();
+        return grid().getListDataView()
+                .getItems()
+                .map(row -> row.budget().name())
+                .toList();
     }
 
     @Test
@@ -159,6 +174,12 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         read(BUDGETS);
         assertThat(open("")).contains("AWS budgets", "5 budgets", "Match a team2", "Watch nothing2");
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
+
+        assertThat(cells(0))
+                .isEqualTo("visionCost, monthly | $100 | $130.25Amortized cost24 Nov, 23:30 UTC"
+                        + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | Active");
+        assertThat(cells(2)).contains("Filters on a service too");
+        assertThat(cells(3)).contains("Watches nothing", "without \u201Cuser:\u201D");
 
         List<AwsBudgetRow> rows = service.all().rows();
         AwsBudgetRow vision = rows.getFirst();
