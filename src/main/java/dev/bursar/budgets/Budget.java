@@ -49,6 +49,13 @@ public record Budget(
         people = Set.copyOf(people);
     }
 
+    /** The one of this scope and cadence that hasn't ended; there is at most one. */
+    public static Optional<Budget> present(List<Budget> all, BudgetScope scope, Cadence cadence) {
+        return all.stream()
+                .filter(budget -> budget.endedOn == null && budget.scope.equals(scope) && budget.cadence == cadence)
+                .findFirst();
+    }
+
     /** The period that holds a day. */
     public LocalDateRange period(LocalDate day) {
         return cadence.period(day, yearStart);

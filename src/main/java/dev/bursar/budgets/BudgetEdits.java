@@ -67,14 +67,6 @@ public class BudgetEdits {
         this.clock = clock;
     }
 
-    /** The budget of this scope and cadence that hasn't ended. */
-    public static Optional<Budget> present(List<Budget> all, BudgetScope scope, Cadence cadence) {
-        return all.stream()
-                .filter(budget ->
-                        budget.endedOn() == null && budget.scope().equals(scope) && budget.cadence() == cadence)
-                .findFirst();
-    }
-
     @Transactional
     public int create(BudgetDraft draft) {
         Month yearStart = store.yearStart();
@@ -125,7 +117,7 @@ public class BudgetEdits {
         List<Budget> all = store.all();
         limits.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             var scope = new BudgetScope.OfTeam(entry.getKey());
-            Optional<Budget> budget = present(all, scope, Cadence.MONTH);
+            Optional<Budget> budget = Budget.present(all, scope, Cadence.MONTH);
             Integer version = versions.get(entry.getKey());
             if (budget.isPresent() != (version != null)) {
                 throw new StaleEdit("budget of team:" + entry.getKey().value());
@@ -205,7 +197,7 @@ public class BudgetEdits {
                 LocalDateRange period = budget.period(since);
                 LocalDate first = since.equals(period.getStart()) ? since : period.getEnd();
                 boolean moves = into != null
-                        && present(all, new BudgetScope.OfTeam(into), budget.cadence())
+                        && Budget.present(all, new BudgetScope.OfTeam(into), budget.cadence())
                                 .isEmpty();
                 endings.add(
                         new Ending(budget, Collections.max(List.of(first, budget.firstPeriod())), moves ? into : null));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record AmountText(Optional<BigDecimal> amount, String problem) {
     private static final int LONGEST = 40;
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}|[$\u20AC\u00A3\u00A5]");
+    private static final Pattern CURRENCY = Pattern.compile("\\b[A-Z]{3}\\b|[$\u20AC\u00A3\u00A5]");
 
     /** @param currency of the amount */
     public static AmountText read(String typed, String currency) {

@@ -1,6 +1,7 @@
 package dev.bursar.access;
 
 import dev.bursar.access.factor.SecondFactor;
+import dev.bursar.budgets.BudgetScope;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
@@ -75,6 +76,9 @@ final class Samples {
         }
         if (type == OwnershipEdit.class) {
             return of(OwnershipEdit.Add.class);
+        }
+        if (type == BudgetScope.class) {
+            return new BudgetScope.OfEverything();
         }
         if (type == SecondFactor.NewPasskey.class) {
             // only a browser makes one

@@ -71,7 +71,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Who may do what: the design's table, line by line, against each public method of each service as each role. A method that is
- * added has to be added here. Budgets, statements, tags, CloudTrail events and API tokens join with their modules.
+ * added has to be added here. Statements, tags, CloudTrail events and API tokens join with their modules.
  */
 @BursarTest
 class WhoMayDoWhatTest {
@@ -104,6 +104,14 @@ class WhoMayDoWhatTest {
                     "TableLayouts: mine keep"),
             new Line("spend: export what one sees", ALL, "ExportService: start mine count cancel delete open"),
             new Line("spend by breakdowns, whole accounts only: see", SEES_EVERYTHING, "Breakdowns: all price ask"),
+            new Line(
+                    "budgets and alerts: see, a lead their own", ALL, "BudgetService: page present waiting sheet find"),
+            new Line("budget alerts: acknowledge", Set.of(LEAD, FINANCE, ADMIN), "BudgetService: acknowledge"),
+            new Line(
+                    "budgets: set",
+                    ADMINS,
+                    "BudgetEdits: create change setAll end endings teamEnds setYearStart",
+                    "BudgetPlanning: choices preview teamLimits"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
@@ -137,7 +145,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "teams, departments, leads and rules: edit",
                     ADMINS,
-                    "TeamChanges: months rules accountNames end endMoves split splitMoves moveMoves",
+                    "TeamChanges: months rules accountNames end budgetEndings endMoves split splitMoves moveMoves",
                     "Teams: create rename move setCostCentre end merge split",
                     "Departments: create rename move end",
                     "TeamLeads: candidates endAll",
@@ -170,7 +178,8 @@ class WhoMayDoWhatTest {
                     "ChargeTotals: differencesOfRollups totals",
                     "SyncService: late",
                     "OutageWatch: look",
-                    "Recipients: of"));
+                    "BudgetWatch: look",
+                    "Recipients: of all"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
     private static final Set<String> ONESELF = names(

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContext;
@@ -301,6 +302,30 @@ class BudgetTest {
                         .query(String.class)
                         .single())
                 .startsWith("2026-11-25");
+    }
+
+    /** A crash between deciding and queueing loses both: the next look does both. */
+    @Test
+    void whatCannotBeQueuedIsNotDecided() {
+        lead("vision-lead", "Vision");
+        edits.create(draft("Vision", "1000"));
+        spend("2026-11-20", "vision", "2000");
+        asOwner("alter table outbox add constraint broken check (subject is null) not valid");
+        try {
+            assertThatThrownBy(this::look).isInstanceOf(DataIntegrityViolationException.class);
+            assertThat(alerts()).isEmpty();
+        } finally {
+            asOwner("alter table outbox drop constraint broken");
+        }
+        look();
+        assertThat(alerts()).hasSize(4);
+        assertThat(mails()).hasSize(1);
+    }
+
+    private void asOwner(String statement) {
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql(statement).update();
+        }
     }
 
     @Test

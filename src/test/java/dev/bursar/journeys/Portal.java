@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -194,9 +195,18 @@ final class Portal {
 
     /** Sets a fault of the simulated AWS, as a person does with curl; {@code null} ends all faults. */
     void fault(@Nullable String json) {
+        simulator("faults", json);
+    }
+
+    /** Has the simulated AWS change costs of a month after the fact. */
+    void restate(YearMonth month) {
+        simulator("restate", "{\"month\": \"" + month + "\"}");
+    }
+
+    private void simulator(String what, @Nullable String json) {
         try (var client = HttpClient.newHttpClient()) {
             var desk = URI.create(Files.readString(data.resolve("simulator")).strip())
-                    .resolve("/_simulator/faults");
+                    .resolve("/_simulator/" + what);
             var request = json == null
                     ? HttpRequest.newBuilder(desk).DELETE()
                     : HttpRequest.newBuilder(desk).POST(HttpRequest.BodyPublishers.ofString(json));

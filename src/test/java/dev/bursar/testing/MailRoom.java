@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,11 @@ public class MailRoom {
 
         /** Returns when so many have come in. */
         public void await(int number) {
-            if (!server.waitForIncomingEmail(30_000, number)) {
+            await(number, Duration.ofSeconds(30));
+        }
+
+        public void await(int number, Duration patience) {
+            if (!server.waitForIncomingEmail(patience.toMillis(), number)) {
                 throw new AssertionError("There are " + all().size() + " mails");
             }
         }

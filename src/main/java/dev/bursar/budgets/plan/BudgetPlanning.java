@@ -3,7 +3,6 @@ package dev.bursar.budgets.plan;
 import dev.bursar.budgets.Budget;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetDraft;
-import dev.bursar.budgets.BudgetEdits;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.Cadence;
 import dev.bursar.budgets.Threshold;
@@ -142,7 +141,7 @@ public class BudgetPlanning {
                 .filter(team -> team.isThere(today))
                 .map(team -> {
                     var scope = new BudgetScope.OfTeam(team.id());
-                    Optional<Budget> budget = BudgetEdits.present(all, scope, Cadence.MONTH);
+                    Optional<Budget> budget = Budget.present(all, scope, Cadence.MONTH);
                     List<Past> past = BudgetHistory.past(
                             book,
                             scope,
