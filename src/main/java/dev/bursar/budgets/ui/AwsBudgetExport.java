@@ -1,9 +1,9 @@
 package dev.bursar.budgets.ui;
 
-import dev.bursar.budgets.AwsBudgetList;
-import dev.bursar.budgets.AwsBudgetRow;
-import dev.bursar.budgets.AwsBudgetRow.Ours;
-import dev.bursar.budgets.AwsBudgetService;
+import dev.bursar.budgets.aws.AwsBudgetList;
+import dev.bursar.budgets.aws.AwsBudgetRow;
+import dev.bursar.budgets.aws.AwsBudgetRow.Ours;
+import dev.bursar.budgets.aws.AwsBudgetService;
 import dev.bursar.budgets.aws.WatchesNothing;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;

@@ -1,7 +1,7 @@
 package dev.bursar.budgets.ui;
 
-import dev.bursar.budgets.AwsBudgetList;
-import dev.bursar.budgets.AwsBudgetRow;
+import dev.bursar.budgets.aws.AwsBudgetList;
+import dev.bursar.budgets.aws.AwsBudgetRow;
 import java.util.List;
 
 /** Which of AWS's budgets a person looks at; the address has it in lower case. */

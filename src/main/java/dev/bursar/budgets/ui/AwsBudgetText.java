@@ -1,7 +1,7 @@
 package dev.bursar.budgets.ui;
 
-import dev.bursar.budgets.AwsBudgetRow;
-import dev.bursar.budgets.AwsBudgetRow.Owner;
+import dev.bursar.budgets.aws.AwsBudgetRow;
+import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.budgets.spi.AwsBudget.Notification;

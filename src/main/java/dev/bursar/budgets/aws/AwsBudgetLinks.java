@@ -1,4 +1,4 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.aws;
 
 /** Addresses of the page of AWS's own budgets, for pages of others. */
 public final class AwsBudgetLinks {

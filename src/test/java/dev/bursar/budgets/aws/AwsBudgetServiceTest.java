@@ -1,8 +1,8 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.budgets.AwsBudgetRow.Owner;
+import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.WatchesNothing.Reason;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.simulator.http.Json;

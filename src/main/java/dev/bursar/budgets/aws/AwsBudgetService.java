@@ -1,17 +1,12 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.aws;
 
-import dev.bursar.budgets.AwsBudgetList.Refusal;
-import dev.bursar.budgets.AwsBudgetRow.Ours;
-import dev.bursar.budgets.AwsBudgetRow.Owner;
-import dev.bursar.budgets.aws.AwsBudgetReader;
+import dev.bursar.budgets.aws.AwsBudgetList.Refusal;
 import dev.bursar.budgets.aws.AwsBudgetReader.Judged;
-import dev.bursar.budgets.aws.AwsBudgetStore;
+import dev.bursar.budgets.aws.AwsBudgetRow.Ours;
+import dev.bursar.budgets.aws.AwsBudgetRow.Owner;
 import dev.bursar.budgets.aws.AwsBudgetStore.Reading;
-import dev.bursar.budgets.aws.BudgetDays;
-import dev.bursar.budgets.aws.OurFigures;
 import dev.bursar.budgets.aws.OurFigures.Figure;
 import dev.bursar.budgets.aws.OurFigures.Question;
-import dev.bursar.budgets.aws.TeamMatch;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudget.Amount;
 import dev.bursar.charges.CostResult.DayRange;

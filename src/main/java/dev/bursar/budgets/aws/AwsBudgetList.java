@@ -1,4 +1,4 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.aws;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.bursar.budgets;
+package dev.bursar.budgets.aws;
 
-import dev.bursar.budgets.aws.WatchesNothing;
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
