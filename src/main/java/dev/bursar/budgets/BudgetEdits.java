@@ -69,7 +69,19 @@ public class BudgetEdits {
 
     @Transactional
     public int create(BudgetDraft draft) {
-        Month yearStart = store.yearStart();
+        return create(draft, store.yearStart());
+    }
+
+    /**
+     * The same with other fiscal years, which the next quarterly or yearly budget begins with too.
+     *
+     * @param yearStart the first month of fiscal years
+     */
+    @Transactional
+    public int create(BudgetDraft draft, Month yearStart) {
+        if (draft.cadence() != Cadence.MONTH) {
+            setYearStart(yearStart);
+        }
         check(draft, yearStart);
         int id = store.add(draft, yearStart);
         Budget made = store.find(id).orElseThrow();
@@ -234,8 +246,7 @@ public class BudgetEdits {
     }
 
     /** The first month of fiscal years, for quarterly and yearly budgets that are made from now on. */
-    @Transactional
-    public void setYearStart(Month month) {
+    private void setYearStart(Month month) {
         Month before = store.yearStart();
         if (before != month) {
             store.yearStart(month);

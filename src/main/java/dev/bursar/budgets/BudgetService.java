@@ -6,6 +6,7 @@ import dev.bursar.budgets.cost.BudgetQuestions;
 import dev.bursar.budgets.store.AlertStore;
 import dev.bursar.budgets.store.BudgetStore;
 import dev.bursar.charges.CostMetric;
+import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.Journal;
 import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalHistory;
@@ -201,10 +202,16 @@ public class BudgetService {
     @Transactional
     @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN')")
     public boolean acknowledge(long alert) {
-        Optional<BudgetAlert> found = alerts.find(alert)
-                .filter(one -> one.isWaiting())
-                .filter(one -> seen(costs.today()).stream().anyMatch(budget -> budget.id() == one.budget()));
-        if (found.isEmpty() || !alerts.acknowledge(alert, scope.actor().id(), clock.instant())) {
+        Optional<BudgetAlert> found = alerts.find(alert);
+        if (found.isEmpty()) {
+            return false;
+        }
+        int budget = found.get().budget();
+        if (seen(costs.today()).stream().noneMatch(one -> one.id() == budget)) {
+            journal.denied(CommonAction.DENIED, BudgetSubjects.subject(budget));
+            return false;
+        }
+        if (!found.get().isWaiting() || !alerts.acknowledge(alert, scope.actor().id(), clock.instant())) {
             return false;
         }
         journal.record(

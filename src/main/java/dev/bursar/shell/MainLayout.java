@@ -29,9 +29,12 @@ import dev.bursar.ui.DataAsOf;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Mark;
+import dev.bursar.ui.MenuCount;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserMenuLine;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +50,8 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final Div freshness = new Div();
     private final BottomBar bottom;
     private final ObjectProvider<DataAsOf> dataAsOf;
+    private final List<MenuCount> counts;
+    private final Map<String, SideNavItem> items = new HashMap<>();
     private final Optional<UserMenu> userMenu;
     private @Nullable Registration linesChange;
     private @Nullable String path;
@@ -55,22 +60,24 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             AuthenticationContext authentication,
             ObjectProvider<CurrentPerson> person,
             ObjectProvider<DataAsOf> dataAsOf,
-            ObjectProvider<UserMenuLine> lines) {
+            ObjectProvider<UserMenuLine> lines,
+            ObjectProvider<MenuCount> counts) {
         this.dataAsOf = dataAsOf;
+        this.counts = counts.orderedStream().toList();
         userMenu = UserMenu.person(authentication, person.getIfAvailable())
                 .map(who ->
                         new UserMenu(who, authentication, lines.orderedStream().toList()));
-        var items = MenuConfiguration.getMenuEntries().stream()
+        var pages = MenuConfiguration.getMenuEntries().stream()
                 .filter(entry -> !TabSection.isTab(entry))
                 .toList();
-        bottom = new BottomBar(items);
+        bottom = new BottomBar(pages);
         addClassName("shell");
         var skip = new Anchor("#content", "Skip to main content");
         skip.addClassName("skip-link");
         skip.getElement().setAttribute("router-ignore", true);
 
         frame.setPrimarySection(AppLayout.Section.DRAWER);
-        var drawer = new Header(new Mark(), menu(items), foot());
+        var drawer = new Header(new Mark(), menu(pages), foot());
         drawer.addClassName("drawer");
         frame.addToDrawer(drawer);
 
@@ -89,12 +96,12 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         add(skip, frame);
     }
 
-    private static Div menu(List<MenuEntry> items) {
+    private Div menu(List<MenuEntry> pages) {
         var menu = new Div();
         menu.addClassName("menu");
         for (var group : MenuGroup.values()) {
             var nav = new SideNav(group.label());
-            items.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry)));
+            pages.stream().filter(entry -> MenuGroup.of(entry) == group).forEach(entry -> nav.addItem(item(entry)));
             if (!nav.getItems().isEmpty()) {
                 menu.add(nav);
             }
@@ -102,14 +109,32 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         return menu;
     }
 
-    private static SideNavItem item(MenuEntry entry) {
+    private SideNavItem item(MenuEntry entry) {
         var item = new SideNavItem(entry.title(), entry.path());
         // below the root there is everything
         item.setMatchNested(!TabSection.address(entry).isEmpty());
         Optional.ofNullable(entry.icon())
                 .flatMap(Icons::named)
                 .ifPresent(icon -> item.setPrefixComponent(icon.large()));
+        items.put(TabSection.address(entry), item);
         return item;
+    }
+
+    /** Says beside a page's name what waits there for the person. */
+    private void showCounts() {
+        for (var one : counts) {
+            var item = items.get(one.address());
+            var count = item == null ? 0 : one.count();
+            if (item != null && count > 0) {
+                var badge = new Span(Formats.count(count));
+                badge.addClassName("menu-count");
+                badge.getElement().setAttribute("aria-label", one.words(count));
+                badge.getElement().setAttribute("role", "img");
+                item.setSuffixComponent(badge);
+            } else if (item != null) {
+                item.setSuffixComponent(null);
+            }
+        }
     }
 
     private Div foot() {
@@ -175,6 +200,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         showFreshness();
+        showCounts();
         userMenu.ifPresent(UserMenu::refresh);
         var page = event.getActiveChain().getFirst();
         var title = title(page);

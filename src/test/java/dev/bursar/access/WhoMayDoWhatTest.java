@@ -110,7 +110,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "budgets: set",
                     ADMINS,
-                    "BudgetEdits: create change setAll end endings teamEnds setYearStart",
+                    "BudgetEdits: create change setAll end endings teamEnds",
                     "BudgetPlanning: choices preview teamLimits"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),

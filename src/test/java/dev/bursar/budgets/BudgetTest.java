@@ -491,7 +491,7 @@ class BudgetTest {
         var preview = planning.preview(
                 new BudgetScope.OfTeam(team("Vision")),
                 Cadence.MONTH,
-                null,
+                java.time.Month.JANUARY,
                 "USD",
                 BudgetBasis.USUAL,
                 BudgetDraft.USUAL_THRESHOLDS,

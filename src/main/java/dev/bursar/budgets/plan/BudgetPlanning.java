@@ -92,19 +92,18 @@ public class BudgetPlanning {
     /**
      * What the past says about a limit.
      *
-     * @param yearStart of a stored budget; null for a new one
+     * @param yearStart the first month of fiscal years
      * @param limit null where none is chosen yet
      */
     public Preview preview(
             BudgetScope scope,
             Cadence cadence,
-            @Nullable Month yearStart,
+            Month yearStart,
             String currency,
             BudgetBasis basis,
             List<Threshold> thresholds,
             @Nullable BigDecimal limit) {
-        Month start = yearStart == null ? store.yearStart() : yearStart;
-        List<Past> past = BudgetHistory.past(costs.open(), scope, basis, currency, cadence, start, costs.today());
+        List<Past> past = BudgetHistory.past(costs.open(), scope, basis, currency, cadence, yearStart, costs.today());
         return new Preview(
                 BudgetHistory.suggestion(past),
                 limit == null || limit.signum() <= 0 ? List.of() : BudgetHistory.wouldHave(past, limit, thresholds));

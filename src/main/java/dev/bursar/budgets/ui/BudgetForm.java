@@ -25,9 +25,12 @@ import dev.bursar.org.DepartmentId;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -72,6 +75,7 @@ final class BudgetForm extends Div {
     private final ComboBox<TeamId> team = new ComboBox<>("Team");
     private final ComboBox<DepartmentId> department = new ComboBox<>("Department");
     private final RadioButtonGroup<Cadence> cadence = new RadioButtonGroup<>("Period length");
+    private final ComboBox<Month> yearStart = new ComboBox<>("Fiscal year starts in");
     private final ComboBox<String> currency = new ComboBox<>("Currency");
     private final ComboBox<LocalDateRange> from = new ComboBox<>("Applies from");
     private final LimitsField limits;
@@ -95,6 +99,7 @@ final class BudgetForm extends Div {
         if (budget == null) {
             kind.setValue(Kind.TEAM);
             cadence.setValue(Cadence.MONTH);
+            yearStart.setValue(choices.yearStart());
             currency.setValue(choices.currencies().getFirst());
             basis(BudgetBasis.USUAL);
             thresholds.show(BudgetDraft.USUAL_THRESHOLDS);
@@ -119,6 +124,9 @@ final class BudgetForm extends Div {
         department.setItemLabelGenerator(id -> choices.departments().getOrDefault(id, ""));
         cadence.setItems(Cadence.values());
         cadence.setItemLabelGenerator(Cadence::label);
+        yearStart.setItems(Month.values());
+        yearStart.setItemLabelGenerator(month -> month.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+        yearStart.setHelperText("Quarters count from this month. Budgets that exist keep theirs.");
         currency.setItems(choices.currencies());
         from.setItemLabelGenerator(Formats::period);
         from.setHelperText("Earlier periods keep what they had.");
@@ -132,24 +140,39 @@ final class BudgetForm extends Div {
         people.setItems(choices.people().keySet().stream().toList());
         people.setItemLabelGenerator(id -> choices.people().getOrDefault(id, ""));
         people.setHelperText("They get an e-mail only while they may see this budget.");
-        for (ComboBox<?> field : List.of(team, department, currency, from)) {
+        for (ComboBox<?> field : List.of(team, department, yearStart, currency, from)) {
             field.setWidthFull();
             field.setManualValidation(true);
             field.setRequiredIndicatorVisible(true);
         }
         people.setWidthFull();
-        add(kind, team, department, cadence, currency, from, limits, cost, without, thresholds, leads, people);
+        add(
+                kind,
+                team,
+                department,
+                cadence,
+                yearStart,
+                currency,
+                from,
+                limits,
+                cost,
+                without,
+                thresholds,
+                leads,
+                people);
         for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(kind, team, department, currency, from, cost, without)) {
             field.addValueChangeListener(change -> tell());
         }
-        cadence.addValueChangeListener(change -> {
-            if (!filling) {
-                filling = true;
-                periods();
-                filling = false;
-            }
-            tell();
-        });
+        for (HasValue<?, ?> field : List.<HasValue<?, ?>>of(cadence, yearStart)) {
+            field.addValueChangeListener(change -> {
+                if (!filling && yearStart.getValue() != null) {
+                    filling = true;
+                    periods();
+                    filling = false;
+                    tell();
+                }
+            });
+        }
     }
 
     private void show(Budget stored) {
@@ -172,6 +195,7 @@ final class BudgetForm extends Div {
             case BudgetScope.OfUnallocated any -> kind.setValue(Kind.UNALLOCATED);
         }
         cadence.setValue(stored.cadence());
+        yearStart.setValue(stored.yearStart());
         currency.setItems(Stream.concat(Stream.of(stored.currency()), choices.currencies().stream())
                 .distinct()
                 .toList());
@@ -183,7 +207,7 @@ final class BudgetForm extends Div {
                 .distinct()
                 .toList());
         people.setValue(stored.people());
-        for (HasEnabled fixed : List.<HasEnabled>of(kind, team, department, cadence, currency)) {
+        for (HasEnabled fixed : List.<HasEnabled>of(kind, team, department, cadence, yearStart, currency)) {
             fixed.setEnabled(false);
         }
     }
@@ -203,7 +227,7 @@ final class BudgetForm extends Div {
     private void periods() {
         Budget stored = budget;
         LocalDateRange period = stored == null
-                ? cadence.getValue().period(choices.today(), choices.yearStart())
+                ? cadence.getValue().period(choices.today(), yearStart.getValue())
                 : stored.shown(choices.today());
         var offered = new ArrayList<LocalDateRange>();
         for (int i = 0; i < PERIODS; i++) {
@@ -238,6 +262,7 @@ final class BudgetForm extends Div {
         team.setVisible(kind.getValue() == Kind.TEAM);
         department.setVisible(kind.getValue() == Kind.DEPARTMENT);
         leads.setVisible(kind.getValue() == Kind.TEAM);
+        yearStart.setVisible(cadence.getValue() != Cadence.MONTH);
         currency.setVisible(choices.currencies().size() > 1);
         LocalDateRange first = from.getValue();
         if (first != null && currency.getValue() != null) {
@@ -255,6 +280,11 @@ final class BudgetForm extends Div {
             case EVERYTHING -> Optional.of(new BudgetScope.OfEverything());
             case UNALLOCATED -> Optional.of(new BudgetScope.OfUnallocated());
         };
+    }
+
+    Month yearStart() {
+        Month chosen = yearStart.getValue();
+        return chosen == null ? choices.yearStart() : chosen;
     }
 
     Cadence cadence() {
@@ -290,7 +320,9 @@ final class BudgetForm extends Div {
     /** What is to be saved; empty, and said at the fields, where something is missing. */
     Optional<BudgetDraft> read() {
         boolean right = required(team, "Choose a team.") & required(department, "Choose a department.");
-        right &= required(from, "Choose a period.") & required(currency, "Choose a currency.");
+        right &= required(yearStart, "Choose a month.")
+                & required(from, "Choose a period.")
+                & required(currency, "Choose a currency.");
         Optional<List<Threshold>> alerts = thresholds.read();
         Optional<List<BigDecimal>> amounts = limits.read();
         Optional<BudgetScope> scope = scope();

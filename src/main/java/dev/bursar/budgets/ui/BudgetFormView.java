@@ -41,6 +41,7 @@ import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Month;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
             say("Choose what the budget is for to see its past costs.");
             return;
         }
-        java.time.Month yearStart = stored == null ? null : stored.yearStart();
+        Month yearStart = fields.yearStart();
         var cadence = fields.cadence();
         var currency = fields.currency();
         var basis = fields.basis();
@@ -231,7 +232,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
             return;
         }
         fields.read()
-                .ifPresent(draft -> UserAction.of(() -> store(draft))
+                .ifPresent(draft -> UserAction.of(() -> store(draft, fields.yearStart()))
                         .on(BudgetRefused.class, fields::refused)
                         .stale(
                                 () -> Notices.warning(
@@ -240,11 +241,11 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                         .run());
     }
 
-    private void store(BudgetDraft draft) {
+    private void store(BudgetDraft draft, Month yearStart) {
         Budget stored = budget;
         int id;
         if (stored == null) {
-            id = edits.create(draft);
+            id = edits.create(draft, yearStart);
         } else {
             id = stored.id();
             edits.change(id, stored.version(), draft);
