@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +146,7 @@ public class BudgetService {
         return new Page(
                 rows,
                 departments(book, rows),
-                scope.visibility().everything() ? coverage(book, today) : Optional.empty(),
+                scope.visibility().everything() ? coverage(rows, book, today) : Optional.empty(),
                 book.stored(),
                 today);
     }
@@ -251,7 +252,14 @@ public class BudgetService {
 
     private List<BudgetRow> rows(Book book, LocalDate today) {
         List<BudgetAlert> waiting = alerts.waiting();
-        return seen(today).stream()
+        List<Budget> budgets = seen(today);
+        Map<BudgetBasis, LocalDateRange> spans = new HashMap<>();
+        for (Budget budget : budgets) {
+            LocalDateRange period = budget.shown(today);
+            spans.merge(budget.basis(period.getStart()), period, LocalDateRange::span);
+        }
+        book.prepare(spans);
+        return budgets.stream()
                 .map(budget -> row(budget, book, today, waiting))
                 .sorted(BudgetRow.BY_RISK)
                 .toList();
@@ -293,7 +301,7 @@ public class BudgetService {
                     whole,
                     budget.basis(whole.getStart()),
                     budget.limit(whole.getStart()).orElseThrow(),
-                    costs(budget, whole, book).spent(),
+                    book.spent(budget.scope(), budget.basis(whole.getStart()), budget.currency(), whole),
                     book.stored().filter(stored -> stored.encloses(whole)).isPresent()));
             period = budget.cadence().shifted(period, -1);
         }
@@ -318,10 +326,11 @@ public class BudgetService {
                         department -> book.attributes().departmentNames().getOrDefault(department, "")));
     }
 
-    private Optional<Coverage> coverage(Book book, LocalDate today) {
+    private Optional<Coverage> coverage(List<BudgetRow> rows, Book book, LocalDate today) {
         LocalDateRange month = Cadence.MONTH.period(today, Month.JANUARY);
         var basis = new BudgetBasis(CostMetric.EFFECTIVE, Set.of(), false);
-        Set<TeamId> budgeted = store.all().stream()
+        Set<TeamId> budgeted = rows.stream()
+                .map(BudgetRow::budget)
                 .filter(budget -> budget.endedOn() == null)
                 .map(Budget::scope)
                 .filter(BudgetScope.OfTeam.class::isInstance)
@@ -335,11 +344,9 @@ public class BudgetService {
                 .map(currency -> new Coverage(
                         currency,
                         budgeted.stream()
-                                .map(team -> book.of(new BudgetScope.OfTeam(team), basis, currency, month)
-                                        .spent())
+                                .map(team -> book.spent(new BudgetScope.OfTeam(team), basis, currency, month))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add),
-                        book.of(new BudgetScope.OfEverything(), basis, currency, month)
-                                .spent(),
+                        book.spent(new BudgetScope.OfEverything(), basis, currency, month),
                         open.size(),
                         open.stream()
                                 .filter(team -> !budgeted.contains(team.id()))

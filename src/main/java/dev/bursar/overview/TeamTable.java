@@ -93,7 +93,7 @@ final class TeamTable implements HtmlTable.Source {
                                 .sorts()
                                 .onlyWide()));
         if (month.hasBudgets()) {
-            made.add(Column.figure(BUDGET, "Budget", 124, "").sorts().onlyWide());
+            made.add(Column.figure(BUDGET, "Budget", 96, "").sorts().onlyWide());
         }
         return made;
     }
@@ -150,19 +150,12 @@ final class TeamTable implements HtmlTable.Source {
         };
     }
 
-    /** {@code 82% of $44,000}, {@code over, 121%}. */
+    /** {@code 82%} of the month's budget, {@code 121%, over}. */
     private static String budget(Month.Team team) {
         return team.budget()
-                .map(row -> {
-                    String used = Formats.used(
-                                    row.figures().spent(), row.figures().limit())
-                            .orElse("");
-                    return row.figures().state() == BudgetState.OVER
-                            ? "over, " + used
-                            : used + " of "
-                                    + Formats.whole(
-                                            row.figures().limit(), row.budget().currency());
-                })
+                .map(row -> Formats.used(row.figures().spent(), row.figures().limit())
+                                .orElse("")
+                        + (row.figures().state() == BudgetState.OVER ? ", over" : ""))
                 .orElse("none");
     }
 

@@ -46,6 +46,9 @@ public class BudgetCosts {
     /** Purchases that are charged for each hour. */
     private static final Set<String> HOURLY = Set.of("savingsplanrecurringfee", "recurring");
 
+    /** A projection looks at seven whole days; as many again tell what is charged on most days. */
+    private static final int LUMP_DAYS = 14;
+
     private final CostAnswers costs;
     private final Organisation organisation;
     private final Clock clock;
@@ -61,9 +64,13 @@ public class BudgetCosts {
     }
 
     public BudgetNames names() {
+        return names(organisation.attributes());
+    }
+
+    private BudgetNames names(TeamAttributes attributes) {
         return new BudgetNames(
                 organisation.teams().stream().collect(Collectors.toMap(Team::id, Team::name)),
-                organisation.attributes().departmentNames());
+                attributes.departmentNames());
     }
 
     /** Costs as they are now; one book answers any number of budgets with few questions. */
@@ -91,15 +98,23 @@ public class BudgetCosts {
 
     private record Key(String currency, LocalDate day) {}
 
-    /** By currency and day, what each team cost. */
-    private record Sums(Map<Key, Map<Integer, BigDecimal>> all, Map<Key, Map<Integer, BigDecimal>> lumps) {}
+    /**
+     * By currency and day, what each team cost.
+     *
+     * @param lumpDays the days whose lumps were asked for
+     */
+    private record Sums(
+            Map<Key, Map<Integer, BigDecimal>> all,
+            Map<Key, Map<Integer, BigDecimal>> lumps,
+            LocalDateRange lumpDays) {}
 
     /** What has been asked of one state of the costs. */
     public final class Book {
         private final Optional<DayRange> stored;
         private final TeamAttributes attributes = organisation.attributes();
-        private final BudgetNames names = names();
+        private final BudgetNames names = names(attributes);
         private final Map<Question, Sums> asked = new HashMap<>();
+        private final Map<Question, Map<Key, Map<Integer, BigDecimal>>> plain = new HashMap<>();
         private final Map<DayRange, List<String>> supports = new HashMap<>();
         private final Map<DayRange, List<String>> lumpTypes = new HashMap<>();
 
@@ -156,7 +171,7 @@ public class BudgetCosts {
             if (days.isEmpty()) {
                 return PeriodCosts.none(period.getStart());
             }
-            Sums sums = asked.computeIfAbsent(new Question(basis, days), this::ask);
+            Sums sums = sums(basis, days);
             int whole = Math.clamp(
                     java.time.temporal.ChronoUnit.DAYS.between(days.getStart(), wholeUntil()), 0, days.lengthInDays());
             var all = new ArrayList<BigDecimal>();
@@ -166,7 +181,55 @@ public class BudgetCosts {
                 all.add(sum(scope, day, sums.all().getOrDefault(key, Map.of())));
                 lumps.add(sum(scope, day, sums.lumps().getOrDefault(key, Map.of())));
             }
-            return split(days, whole, all, lumps);
+            return split(
+                    days, whole, all, lumps, sums.lumpDays().intersection(days).lengthInDays());
+        }
+
+        /** What was spent in a period by whom a budget is for, where nothing is projected. */
+        public BigDecimal spent(BudgetScope scope, BudgetBasis basis, String currency, LocalDateRange period) {
+            LocalDateRange days = known(period);
+            if (days.isEmpty()) {
+                return BigDecimal.ZERO;
+            }
+            Map<Key, Map<Integer, BigDecimal>> all =
+                    plain.computeIfAbsent(new Question(basis, days), question -> sums(question, filters(basis)));
+            return days.stream()
+                    .map(day -> sum(scope, day, all.getOrDefault(new Key(currency, day), Map.of())))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        /** Asks at once for the days of several periods that will be asked for: one question a basis. */
+        public void prepare(Map<BudgetBasis, LocalDateRange> spans) {
+            spans.forEach((basis, span) -> {
+                LocalDateRange days = known(span);
+                if (!days.isEmpty()) {
+                    sums(basis, days);
+                }
+            });
+        }
+
+        /** Of these days, and maybe of others too. */
+        private Sums sums(BudgetBasis basis, LocalDateRange days) {
+            for (var known : asked.entrySet()) {
+                if (known.getKey().basis().equals(basis)
+                        && known.getKey().days().encloses(days)
+                        && known.getValue().lumpDays().encloses(lumpDays(days))) {
+                    return known.getValue();
+                }
+            }
+            var question = new Question(basis, days);
+            Sums sums = ask(question);
+            asked.put(question, sums);
+            return sums;
+        }
+
+        /** The days whose lumps matter: all of a period that is over, else the last ones, from which is projected. */
+        private LocalDateRange lumpDays(LocalDateRange days) {
+            LocalDate from = wholeUntil().minusDays(LUMP_DAYS);
+            boolean over = !days.getEnd().isAfter(wholeUntil());
+            return over || from.isBefore(days.getStart())
+                    ? days
+                    : LocalDateRange.of(from, days.getEnd().isBefore(from) ? from : days.getEnd());
         }
 
         /** The days of a period from its first one on that have been read, the present one too. */
@@ -177,12 +240,17 @@ public class BudgetCosts {
             return LocalDateRange.of(period.getStart(), any ? last : period.getStart());
         }
 
+        private List<CostFilter> filters(BudgetBasis basis) {
+            var filters = new ArrayList<CostFilter>();
+            if (basis.withoutSupport()) {
+                supportFilter().ifPresent(filters::add);
+            }
+            return filters;
+        }
+
         private Sums ask(Question question) {
             DayRange all = stored.orElseThrow();
-            var filters = new ArrayList<CostFilter>();
-            if (question.basis().withoutSupport()) {
-                supportFilter(all).ifPresent(filters::add);
-            }
+            List<CostFilter> filters = filters(question.basis());
             Map<Key, Map<Integer, BigDecimal>> sums = sums(question, filters);
             List<String> types = lumpTypes.computeIfAbsent(
                     all,
@@ -194,10 +262,11 @@ public class BudgetCosts {
                                     .filter(BudgetCosts::isLump)
                                     .toList());
             if (types.isEmpty()) {
-                return new Sums(sums, Map.of());
+                return new Sums(sums, Map.of(), question.days());
             }
             filters.add(new CostFilter(Dimension.RECORD_TYPE, Operator.IS, types));
-            return new Sums(sums, sums(question, filters));
+            LocalDateRange days = lumpDays(question.days());
+            return new Sums(sums, sums(new Question(question.basis(), days), filters), days);
         }
 
         /** Keeps all costs but those of AWS Support; empty where there are none. */
@@ -272,9 +341,10 @@ public class BudgetCosts {
     }
 
     /** What looks like lumps but is charged on most days is no lump: some files call hourly fees plainly purchases. */
-    private static PeriodCosts split(LocalDateRange days, int whole, List<BigDecimal> all, List<BigDecimal> lumps) {
+    private static PeriodCosts split(
+            LocalDateRange days, int whole, List<BigDecimal> all, List<BigDecimal> lumps, int asked) {
         long charged = lumps.stream().filter(lump -> lump.signum() != 0).count();
-        boolean daily = charged > 1 && charged * 2 > lumps.size();
+        boolean daily = charged > 1 && charged * 2 > asked;
         var rest = new ArrayList<BigDecimal>();
         var single = new ArrayList<BigDecimal>();
         for (int i = 0; i < all.size(); i++) {

@@ -43,13 +43,13 @@ final class AwsBudgetTable {
                 .setHeader("Limit")
                 .setComparator(by(budget -> budget.limits().limit()))
                 .setWidth("120px");
-        Tables.figures(grid.addComponentColumn(row ->
-                        lines(AwsBudgetText.actual(row.budget()), row.basis(), AwsBudgetText.updated(row.budget()))))
+        Tables.wideOnly(Tables.figures(grid.addComponentColumn(row ->
+                        lines(AwsBudgetText.actual(row.budget()), row.basis(), AwsBudgetText.updated(row.budget())))))
                 .setHeader("Actual in AWS")
                 .setComparator(by(budget -> budget.spend().actual()))
                 .setWidth("130px");
         Tables.wideOnly(Tables.figures(grid.addColumn(row -> AwsBudgetText.forecast(row.budget()))))
-                .setHeader("Forecast by AWS")
+                .setHeader("AWS forecast")
                 .setComparator(by(budget -> budget.spend().forecast()))
                 .setWidth("120px");
         Tables.wideOnly(Tables.figures(grid.addComponentColumn(row -> lines(
@@ -90,9 +90,11 @@ final class AwsBudgetTable {
     }
 
     private static Component name(AwsBudgetRow row) {
-        return Tables.twoLines(
-                PlainText.name(row.budget().name()),
-                AwsBudgetText.type(row.budget()) + ", " + AwsBudgetText.timeUnit(row.budget()));
+        return Tables.narrowLine(
+                Tables.twoLines(
+                        PlainText.name(row.budget().name()),
+                        AwsBudgetText.type(row.budget()) + ", " + AwsBudgetText.timeUnit(row.budget())),
+                AwsBudgetText.actual(row.budget()) + " of " + AwsBudgetText.limit(row.budget()));
     }
 
     /** A figure with what it is made of and its time below, as far as these are known. */

@@ -24,6 +24,7 @@ import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
@@ -142,25 +143,27 @@ class AwsBudgetsView extends Div implements AfterNavigationObserver {
                         + Formats.moment(refusal.at()) + "."));
     }
 
-    private static Section figures(AwsBudgetList budgets) {
+    private static Component figures(AwsBudgetList budgets) {
         long matched = budgets.rows().stream()
                 .filter(row -> row.owner() instanceof Owner.Team)
                 .count();
         long nothing =
                 budgets.rows().stream().filter(row -> row.nothing().isPresent()).count();
-        var figures = new Div(
+        var figures = new FigureStrip(
                 new KeyFigure("Budgets in AWS", Formats.count(budgets.rows().size())),
                 new KeyFigure("Match a team", Formats.count(matched))
                         .note("Their filter is exactly the team\u2019s tag rule"),
                 new KeyFigure("Watch nothing", Formats.count(nothing)).note("They can never send an alert"));
-        figures.addClassName("key-figures");
+        figures.addClassName("figures-3");
         var note = new Paragraph(
                 "Bursar\u2019s figure covers the same period, tag values and charge types as the budget, net of"
                         + " discounts. It equals AWS\u2019s net amortized cost. Unblended and amortized cost are before private"
                         + " discounts, and unblended cost prices usage that Savings Plans cover at On-Demand rates, which"
                         + " BilledCost counts as $0.00.");
-        note.addClassName("note");
-        return new Section().with(figures, note);
+        note.addClassNames("note", "quiet");
+        var both = new Div(figures, note);
+        both.addClassName("stack");
+        return both;
     }
 
     private Component table(AwsBudgetList budgets) {
