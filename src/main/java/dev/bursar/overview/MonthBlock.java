@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
+import dev.bursar.overview.OverviewUrl.View;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Section;
@@ -15,28 +16,27 @@ import java.util.function.Consumer;
 
 /** One currency's month: figures, then the days and teams, then what changed and what needs the person. */
 final class MonthBlock extends Div {
-    private enum View {
-        DAILY("Daily"),
-        CUMULATIVE("Cumulative");
-
-        private final String label;
-
-        View(String label) {
-            this.label = label;
-        }
-    }
-
     private final Overview overview;
     private final Month month;
     private final TeamChartData picture;
 
-    /** @param needs shown beside the largest currency only */
-    MonthBlock(Overview overview, Month month, List<Section> needs, Consumer<String> open) {
+    /**
+     * @param needs shown beside the largest currency only
+     * @param view that it begins with
+     * @param viewed told when the person chooses another
+     */
+    MonthBlock(
+            Overview overview,
+            Month month,
+            List<Section> needs,
+            Consumer<String> open,
+            View view,
+            Consumer<View> viewed) {
         this.overview = overview;
         this.month = month;
         this.picture = new TeamChartData(overview, month);
         addClassName("month-block");
-        var left = new Div(chart(open), new TeamTable(overview, month, picture).section());
+        var left = new Div(chart(open, view, viewed), new TeamTable(overview, month, picture).section());
         left.addClassName("stack");
         var right = new Div(new ChangesCard(overview, month).section());
         right.addClassName("stack");
@@ -46,9 +46,10 @@ final class MonthBlock extends Div {
         add(new MonthFigures(overview, month).strip(), columns);
     }
 
-    private Section chart(Consumer<String> open) {
+    private Section chart(Consumer<String> open, View first, Consumer<View> viewed) {
         String currency = overview.months().size() > 1 ? ", " + month.currency() : "";
-        var chart = new SpendChart(name(View.DAILY) + currency).show(picture.daily());
+        var chart = new SpendChart(name(first) + currency)
+                .show(first == View.DAILY ? picture.daily() : picture.cumulative());
         var legend = new Div();
         legend.addClassName("legend");
         if (picture.isArriving()) {
@@ -58,7 +59,7 @@ final class MonthBlock extends Div {
         }
         var dashes = new Span(month.before().map(Formats::shortRange).orElse(""));
         dashes.addClassName("dashes");
-        dashes.setVisible(false);
+        dashes.setVisible(first == View.CUMULATIVE && month.before().isPresent());
         legend.add(dashes);
         chart.onPoint(event -> picture.day(event.category())
                 .ifPresent(day -> open.accept(event.series()
@@ -71,15 +72,20 @@ final class MonthBlock extends Div {
                                 new CostFilter(Dimension.TEAM, Operator.IS, List.of(team))))
                         .orElseGet(() -> SpendLinks.view(day, day.plusDays(1), overview.cost(), Dimension.TEAM)))));
         return new Section("Spend by team" + currency)
-                .actions(legend, new Segmented<>("Granularity", List.of(View.values()), view -> view.label, view -> {
-                    boolean daily = view == View.DAILY;
-                    chart.name(name(view) + currency).show(daily ? picture.daily() : picture.cumulative());
-                    dashes.setVisible(!daily && month.before().isPresent());
-                }))
+                .actions(
+                        legend,
+                        new Segmented<>("Granularity", List.of(View.values()), View::label, view -> {
+                                    boolean daily = view == View.DAILY;
+                                    chart.name(name(view) + currency)
+                                            .show(daily ? picture.daily() : picture.cumulative());
+                                    dashes.setVisible(!daily && month.before().isPresent());
+                                    viewed.accept(view);
+                                })
+                                .value(first))
                 .with(chart);
     }
 
     private String name(View view) {
-        return "Spend by team, " + view.label.toLowerCase(java.util.Locale.ROOT) + ", " + Formats.range(month.days());
+        return "Spend by team, " + view.label().toLowerCase(java.util.Locale.ROOT) + ", " + Formats.range(month.days());
     }
 }

@@ -13,8 +13,25 @@ import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
 /** What the Overview shows, as its address says it; without a month it is the current one, and moves on with time. */
-record OverviewUrl(Optional<YearMonth> month, CostMetric cost, Comparison compare) {
-    static final OverviewUrl DEFAULT = new OverviewUrl(Optional.empty(), CostMetric.EFFECTIVE, Comparison.PREVIOUS);
+record OverviewUrl(Optional<YearMonth> month, CostMetric cost, Comparison compare, View view) {
+    static final OverviewUrl DEFAULT =
+            new OverviewUrl(Optional.empty(), CostMetric.EFFECTIVE, Comparison.PREVIOUS, View.DAILY);
+
+    /** How the chart adds up. */
+    enum View {
+        DAILY("Daily"),
+        CUMULATIVE("Cumulative");
+
+        private final String label;
+
+        View(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
 
     /**
      * An address that was read.
@@ -40,15 +57,19 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost, Comparison compar
 
     OverviewUrl with(YearMonth other, LocalDate lastDay) {
         return new OverviewUrl(
-                other.equals(YearMonth.from(lastDay)) ? Optional.empty() : Optional.of(other), cost, compare);
+                other.equals(YearMonth.from(lastDay)) ? Optional.empty() : Optional.of(other), cost, compare, view);
     }
 
     OverviewUrl with(CostMetric other) {
-        return new OverviewUrl(month, other, compare);
+        return new OverviewUrl(month, other, compare, view);
     }
 
     OverviewUrl with(Comparison other) {
-        return new OverviewUrl(month, cost, other);
+        return new OverviewUrl(month, cost, other, view);
+    }
+
+    OverviewUrl with(View other) {
+        return new OverviewUrl(month, cost, compare, other);
     }
 
     Map<String, List<String>> parameters() {
@@ -60,16 +81,20 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost, Comparison compar
         if (compare != DEFAULT.compare) {
             parameters.put("compare", List.of(AddressReader.word(compare)));
         }
+        if (view != DEFAULT.view) {
+            parameters.put("view", List.of(AddressReader.word(view)));
+        }
         return parameters;
     }
 
     /** Reading never fails: what can't be read is left out and named. */
     static Read read(Map<String, List<String>> parameters) {
-        var address = new AddressReader(parameters, List.of("month", "cost", "compare"));
+        var address = new AddressReader(parameters, List.of("month", "cost", "compare", "view"));
         var url = new OverviewUrl(
                 address.month("month"),
                 address.choice("cost", CostMetric.class, DEFAULT.cost),
-                address.choice("compare", Comparison.class, DEFAULT.compare));
+                address.choice("compare", Comparison.class, DEFAULT.compare),
+                address.choice("view", View.class, DEFAULT.view));
         return new Read(url, address.ignored());
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
@@ -158,9 +159,18 @@ class OverviewView extends Div implements AfterNavigationObserver {
                     overview,
                     month,
                     blocks.isEmpty() ? List.of(NeedsCard.section(overview.needs())) : List.of(),
-                    this::go));
+                    this::go,
+                    url.view(),
+                    this::viewed));
         }
         replace(blocks);
+    }
+
+    /** Keeps the choice in the address, without asking anew for what is there. */
+    private void viewed(OverviewUrl.View view) {
+        url = url.with(view);
+        getUI().ifPresent(ui ->
+                ui.getPage().getHistory().replaceState(null, new Location("", new QueryParameters(url.parameters()))));
     }
 
     private static FactLine facts(Overview overview) {
@@ -189,7 +199,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
                         "There is no data for this month, or nothing was spent.")
                 .actions(Buttons.primary(
                         "Show the current month",
-                        click -> open(new OverviewUrl(Optional.empty(), url.cost(), url.compare()))))));
+                        click -> open(new OverviewUrl(Optional.empty(), url.cost(), url.compare(), url.view()))))));
     }
 
     private void firstUse(Outcome.FirstUse first) {

@@ -39,7 +39,11 @@ class OverviewUrlTest {
 
     @Test
     void anAddressIsReadAsItWasWritten() {
-        var url = new OverviewUrl(Optional.of(YearMonth.of(2026, 10)), CostMetric.BILLED, Comparison.LAST_YEAR);
+        var url = new OverviewUrl(
+                Optional.of(YearMonth.of(2026, 10)),
+                CostMetric.BILLED,
+                Comparison.LAST_YEAR,
+                OverviewUrl.View.CUMULATIVE);
         assertThat(OverviewUrl.read(url.parameters())).isEqualTo(new OverviewUrl.Read(url, List.of()));
         assertThat(OverviewUrl.DEFAULT.parameters()).isEmpty();
         assertThat(url.with(YearMonth.from(LAST), LAST).month()).isEmpty();

@@ -176,7 +176,7 @@ class AwsBudgetsViewTest extends SpringBrowserlessTest {
         assertThat(names()).containsExactly("vision", "fraud", "fraud-sagemaker", "no-prefix", "typo");
 
         assertThat(cells(0))
-                .isEqualTo("visionCost, monthly | $100 | $130.25Amortized cost24 Nov, 23:30 UTC"
+                .isEqualTo("visionCost, monthly$130.25 of $100 | $100 | $130.25Amortized cost24 Nov, 23:30 UTC"
                         + " | $126.50EffectiveCost | Vision | 2 notifications3 subscribers | Active");
         assertThat(cells(2)).contains("Filters on a service too");
         assertThat(cells(3)).contains("Watches nothing", "without \u201Cuser:\u201D");

@@ -1,0 +1,220 @@
+package dev.bursar.budgets.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.admin.TeamsFixture;
+import dev.bursar.budgets.BudgetBasis;
+import dev.bursar.budgets.BudgetDraft;
+import dev.bursar.budgets.BudgetEdits;
+import dev.bursar.budgets.BudgetRow;
+import dev.bursar.budgets.BudgetScope;
+import dev.bursar.budgets.BudgetService;
+import dev.bursar.budgets.Cadence;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** It is 24 November; Vision costs 5.5 USD a day, Fraud 2.25. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class BudgetsViewTest extends SpringBrowserlessTest {
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    BudgetEdits edits;
+
+    @Autowired
+    BudgetService service;
+
+    @BeforeEach
+    void costs() {
+        TeamsFixture.load(portal);
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private TeamId team(String name) {
+        return new TeamId(database.jdbc()
+                .sql("select id from team where name = ?")
+                .param(name)
+                .query(Integer.class)
+                .single());
+    }
+
+    private int budget(String team, String limit, Cadence cadence) {
+        return edits.create(new BudgetDraft(
+                new BudgetScope.OfTeam(team(team)),
+                cadence,
+                "USD",
+                cadence.period(LocalDate.parse("2026-11-24"), java.time.Month.JANUARY)
+                        .getStart(),
+                List.of(new BigDecimal(limit)),
+                BudgetBasis.USUAL,
+                BudgetDraft.USUAL_THRESHOLDS,
+                true,
+                Set.of()));
+    }
+
+    private void open(Class<? extends Component> view, String query) {
+        UI.getCurrent().navigate(view, QueryParameters.fromString(query));
+        finish();
+    }
+
+    private void go(String address) {
+        UI.getCurrent().navigate(address);
+        finish();
+    }
+
+    private void finish() {
+        workers.run();
+        roundTrip();
+    }
+
+    private String page(Class<? extends Component> view) {
+        return Texts.of(find(view).single());
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> rows() {
+        Grid<BudgetRow> grid = find(Grid.class).withClassName("budgets-table").single();
+        return grid.getGenericDataView().getItems().map(BudgetRow::name).toList();
+    }
+
+    private void click(String button) {
+        test(find(Button.class).withText(button).single()).click();
+        finish();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminIsOfferedToSetTheFirstOnes() {
+        open(BudgetsView.class, "");
+        assertThat(page(BudgetsView.class)).contains("No budgets yet", "Set for all teams", "New budget");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Nobody's")
+    void aLeadWithoutBudgetsIsToldWhoSetsThem() {
+        open(BudgetsView.class, "");
+        assertThat(page(BudgetsView.class))
+                .contains("No budgets yet", "when an admin of your organisation sets them")
+                .doesNotContain("Set for all teams");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void riskComesFirstAndFiltersAreInTheAddress() {
+        budget("Vision", "1000", Cadence.MONTH);
+        budget("Fraud", "10", Cadence.MONTH);
+        budget("Research", "100000", Cadence.QUARTER);
+        open(BudgetsView.class, "");
+        assertThat(rows()).containsExactly("Fraud", "Vision", "Research");
+        open(BudgetsView.class, "state=over");
+        assertThat(rows()).containsExactly("Fraud");
+        open(BudgetsView.class, "cadence=quarter");
+        assertThat(rows()).containsExactly("Research");
+        open(BudgetsView.class, "state=forecast-over&cadence=year");
+        assertThat(page(BudgetsView.class)).contains("No budgets match these filters");
+        click("Clear filters");
+        assertThat(rows()).hasSize(3);
+        open(BudgetsView.class, "state=nonsense&x=1");
+        assertThat(rows()).hasSize(3);
+        assertThat(find(Notification.class).all()).isNotEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatCannotBeReadIsSaidAtItsFieldAndNothingIsSaved() {
+        go("budgets/all-teams");
+        TextField vision = find(TextField.class)
+                .withCondition(field ->
+                        "New limit of Vision".equals(field.getAriaLabel().orElse("")))
+                .single();
+        test(vision).setValue("much");
+        click("Save budgets");
+        assertThat(vision.isInvalid()).isTrue();
+        assertThat(vision.getErrorMessage()).contains("Enter an amount in USD");
+        assertThat(service.page().rows()).isEmpty();
+
+        TextArea pasted = find(TextArea.class).single();
+        pasted.setValue("Vision\t100\nNo such team\t5");
+        click("Read pasted limits");
+        assertThat(pasted.getErrorMessage()).contains("Line 2: no team is called");
+        assertThat(vision.getValue()).isEqualTo("much");
+        pasted.setValue("Vision\t100\nFraud\t50");
+        click("Read pasted limits");
+        assertThat(vision.getValue()).isEqualTo("100");
+        click("Save budgets");
+        assertThat(service.page().rows()).hasSize(2);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void twoAdminsAtOnceLoseNothing() {
+        int id = budget("Vision", "1000", Cadence.MONTH);
+        go("budgets/" + id + "/edit");
+        edits.change(
+                id,
+                1,
+                new BudgetDraft(
+                        new BudgetScope.OfTeam(team("Vision")),
+                        Cadence.MONTH,
+                        "USD",
+                        LocalDate.parse("2026-11-01"),
+                        List.of(BigDecimal.TEN),
+                        BudgetBasis.USUAL,
+                        List.of(),
+                        true,
+                        Set.of()));
+        TextField amount = find(TextField.class).withLabel("Amount").single();
+        test(amount).setValue("2,000");
+        click("Save budget");
+        assertThat(find(Notification.class).all().stream().map(Texts::of))
+                .anySatisfy(text -> assertThat(text).contains("Someone else changed this budget"));
+        assertThat(amount.getValue()).isEqualTo("2,000");
+        assertThat(service.page().rows().getFirst().figures().limit()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void anotherTeamsBudgetIsNotFoundLikeOneThatIsNotThere() {
+        go("budgets/1");
+        String missing = page(BudgetView.class);
+        assertThat(missing).contains("Budget not found");
+        go("budgets/x");
+        assertThat(page(BudgetView.class)).isEqualTo(missing);
+    }
+}
