@@ -144,13 +144,13 @@ abstract class InBrowser {
         return page.getByRole(AriaRole.MAIN);
     }
 
-    /** Returns when the first costs and their forecast are there. */
+    /** Returns when the accounts, the first costs and their forecast are there. */
     private static void awaitFirstSync(Portal portal) {
         try (var somebody = browser().newContext(wide().setLocale("en-GB"))) {
             var page = somebody.newPage();
             page.navigate(portal.at("sync"));
             signIn(page, "admin", Portal.PASSWORD);
-            for (var title : List.of("Refresh costs", "Read AWS's forecast")) {
+            for (var title : List.of("Read accounts", "Refresh costs", "Read AWS's forecast")) {
                 assertThat(job(page, title))
                         .containsText("Done", new LocatorAssertions.ContainsTextOptions().setTimeout(180_000));
             }

@@ -56,7 +56,9 @@ class OverviewJourney extends InBrowser {
         overview.cumulative();
         assertThat(overview.card("Spend by team")).isVisible();
         button(page, "Previous period").click();
-        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*\\?month=" + MONTH));
+        // what was chosen goes along
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*[?&]month=" + MONTH + ".*"));
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*[?&]view=cumulative.*"));
         assertThat(overview.figure("Forecast")).hasCount(0);
         // the menu says where we are
         assertThat(menu(page).filter(new Locator.FilterOptions().setHasText("Overview")))
