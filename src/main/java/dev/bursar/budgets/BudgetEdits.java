@@ -13,7 +13,6 @@ import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Departments;
 import dev.bursar.org.Teams;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
@@ -46,7 +45,6 @@ public class BudgetEdits {
     private final Departments departments;
     private final BudgetPeople people;
     private final Journal journal;
-    private final Clock clock;
 
     BudgetEdits(
             BudgetStore store,
@@ -55,8 +53,7 @@ public class BudgetEdits {
             Teams teams,
             Departments departments,
             BudgetPeople people,
-            Journal journal,
-            Clock clock) {
+            Journal journal) {
         this.store = store;
         this.alerts = alerts;
         this.costs = costs;
@@ -64,7 +61,6 @@ public class BudgetEdits {
         this.departments = departments;
         this.people = people;
         this.journal = journal;
-        this.clock = clock;
     }
 
     @Transactional
@@ -82,17 +78,29 @@ public class BudgetEdits {
         if (draft.cadence() != Cadence.MONTH) {
             setYearStart(yearStart);
         }
-        check(draft, yearStart);
+        return create(draft, yearStart, costs.open());
+    }
+
+    private int create(BudgetDraft draft, Month yearStart, Book book) {
+        check(draft, yearStart, book);
+        return add(draft, yearStart, book);
+    }
+
+    private int add(BudgetDraft draft, Month yearStart, Book book) {
         int id = store.add(draft, yearStart);
         Budget made = store.find(id).orElseThrow();
         journal.record(BudgetAction.BUDGET_CREATED, BudgetSubjects.subject(id), null, BudgetText.fields(made));
-        recordPassed(null, made);
+        recordPassed(null, made, book);
         return id;
     }
 
     /** Changes a budget from the draft's period on; its scope, cadence and currency stay what they are. */
     @Transactional
     public void change(int id, int version, BudgetDraft draft) {
+        change(id, version, draft, costs.open());
+    }
+
+    private void change(int id, int version, BudgetDraft draft, Book book) {
         Budget before = store.find(id)
                 .filter(budget -> budget.endedOn() == null)
                 .orElseThrow(() -> new StaleEdit(BudgetSubjects.subject(id)));
@@ -101,7 +109,7 @@ public class BudgetEdits {
                 || !before.currency().equals(draft.currency())) {
             throw new IllegalArgumentException("Scope, cadence and currency of a budget don't change");
         }
-        check(draft, before.yearStart());
+        check(draft, before.yearStart(), book);
         if (draft.from().isBefore(before.firstPeriod())) {
             throw new BudgetRefused(BudgetRefused.Reason.PERIOD);
         }
@@ -114,7 +122,7 @@ public class BudgetEdits {
                     BudgetText.fields(before),
                     BudgetText.fields(after));
         }
-        recordPassed(before, after);
+        recordPassed(before, after, book);
     }
 
     /**
@@ -127,6 +135,8 @@ public class BudgetEdits {
     @Transactional
     public void setAll(Map<TeamId, BigDecimal> limits, Map<TeamId, Integer> versions, String currency, LocalDate from) {
         List<Budget> all = store.all();
+        Month yearStart = store.yearStart();
+        Book book = costs.open();
         limits.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             var scope = new BudgetScope.OfTeam(entry.getKey());
             Optional<Budget> budget = Budget.present(all, scope, Cadence.MONTH);
@@ -135,7 +145,7 @@ public class BudgetEdits {
                 throw new StaleEdit("budget of team:" + entry.getKey().value());
             }
             if (budget.isEmpty()) {
-                create(new BudgetDraft(
+                var usual = new BudgetDraft(
                         scope,
                         Cadence.MONTH,
                         currency,
@@ -144,7 +154,8 @@ public class BudgetEdits {
                         BudgetBasis.USUAL,
                         BudgetDraft.USUAL_THRESHOLDS,
                         true,
-                        Set.of()));
+                        Set.of());
+                create(usual, yearStart, book);
             } else {
                 Budget one = budget.get();
                 LocalDate since = from.isBefore(one.firstPeriod()) ? one.firstPeriod() : from;
@@ -160,7 +171,8 @@ public class BudgetEdits {
                                 one.basis(since),
                                 one.thresholds(),
                                 one.tellsLeads(),
-                                one.people()));
+                                one.people()),
+                        book);
             }
         });
     }
@@ -227,7 +239,7 @@ public class BudgetEdits {
             TeamId successor = ending.into();
             if (successor != null) {
                 LocalDate from = budget.period(since).getStart();
-                int id = store.add(
+                add(
                         new BudgetDraft(
                                 new BudgetScope.OfTeam(successor),
                                 budget.cadence(),
@@ -238,9 +250,8 @@ public class BudgetEdits {
                                 budget.thresholds(),
                                 budget.tellsLeads(),
                                 budget.people()),
-                        budget.yearStart());
-                Budget made = store.find(id).orElseThrow();
-                journal.record(BudgetAction.BUDGET_CREATED, BudgetSubjects.subject(id), null, BudgetText.fields(made));
+                        budget.yearStart(),
+                        costs.open());
             }
         }
     }
@@ -258,7 +269,7 @@ public class BudgetEdits {
         }
     }
 
-    private void check(BudgetDraft draft, Month yearStart) {
+    private void check(BudgetDraft draft, Month yearStart, Book book) {
         LocalDate today = costs.today();
         BudgetChecks.check(draft, yearStart, today);
         boolean there = switch (draft.scope()) {
@@ -271,24 +282,23 @@ public class BudgetEdits {
         if (!there) {
             throw new BudgetRefused(BudgetRefused.Reason.SCOPE_MISSING);
         }
-        List<String> currencies = costs.open().currencies();
+        List<String> currencies = book.currencies();
         if (!currencies.isEmpty() && !currencies.contains(draft.currency())) {
             throw new BudgetRefused(BudgetRefused.Reason.CURRENCY);
         }
-        if (!people.names().keySet().containsAll(draft.people())) {
+        if (!draft.people().isEmpty() && !people.names().keySet().containsAll(draft.people())) {
             throw new BudgetRefused(BudgetRefused.Reason.PEOPLE);
         }
     }
 
     /** Records thresholds that are passed by the change and weren't before: those are up to the watch. */
-    private void recordPassed(@Nullable Budget before, Budget after) {
-        Book book = costs.open();
+    private void recordPassed(@Nullable Budget before, Budget after, Book book) {
         LocalDateRange period = after.period(costs.today());
         List<Passed> earlier = before == null ? List.of() : BudgetWatch.passed(before, period, book, false);
         List<Passed> passed = BudgetWatch.passed(after, period, book, false).stream()
                 .filter(one ->
                         earlier.stream().noneMatch(other -> other.threshold().equals(one.threshold())))
                 .toList();
-        alerts.decide(passed, clock.instant());
+        alerts.decide(passed, costs.now());
     }
 }

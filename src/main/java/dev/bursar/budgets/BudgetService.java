@@ -18,7 +18,6 @@ import dev.bursar.org.DepartmentId;
 import dev.bursar.org.Organisation;
 import dev.bursar.org.Team;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
@@ -52,7 +51,6 @@ public class BudgetService {
     private final JournalHistory changes;
     private final Journal journal;
     private final Scope scope;
-    private final Clock clock;
 
     BudgetService(
             BudgetStore store,
@@ -61,8 +59,7 @@ public class BudgetService {
             Organisation organisation,
             JournalHistory changes,
             Journal journal,
-            Scope scope,
-            Clock clock) {
+            Scope scope) {
         this.store = store;
         this.alerts = alerts;
         this.costs = costs;
@@ -70,7 +67,6 @@ public class BudgetService {
         this.changes = changes;
         this.journal = journal;
         this.scope = scope;
-        this.clock = clock;
     }
 
     /**
@@ -212,7 +208,7 @@ public class BudgetService {
             journal.denied(CommonAction.DENIED, BudgetSubjects.subject(budget));
             return false;
         }
-        if (!found.get().isWaiting() || !alerts.acknowledge(alert, scope.actor().id(), clock.instant())) {
+        if (!found.get().isWaiting() || !alerts.acknowledge(alert, scope.actor().id(), costs.now())) {
             return false;
         }
         journal.record(

@@ -12,19 +12,21 @@ import dev.bursar.budgets.Threshold;
 import dev.bursar.budgets.cost.BudgetCosts.Book;
 import dev.bursar.budgets.cost.BudgetQuestions;
 import dev.bursar.budgets.store.AlertStore.Passed;
+import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.notify.Mail;
 import dev.bursar.notify.Outbox;
 import dev.bursar.notify.PortalUrl;
 import dev.bursar.ui.Formats;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,10 +50,6 @@ public class BudgetMails {
         this.clock = clock;
     }
 
-    public Instant now() {
-        return clock.instant();
-    }
-
     /** An alert and the budget that it is about. */
     private record About(Budget budget, Passed passed) {}
 
@@ -62,11 +60,11 @@ public class BudgetMails {
         }
         Map<Integer, Budget> byId = budgets.stream().collect(Collectors.toMap(Budget::id, Function.identity()));
         Map<Recipient, List<About>> byPerson = new LinkedHashMap<>();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<TeamLead> leading =
                 leads.all().stream().filter(lead -> lead.leads(today)).toList();
         List<About> all = highest(decided).stream()
-                .map(passed -> new About(java.util.Objects.requireNonNull(byId.get(passed.budget())), passed))
+                .map(passed -> new About(Objects.requireNonNull(byId.get(passed.budget())), passed))
                 .toList();
         for (Recipient person : recipients.all()) {
             List<About> theirs = all.stream()
@@ -101,7 +99,7 @@ public class BudgetMails {
                 && leading.stream()
                         .anyMatch(lead -> lead.team().equals(team)
                                 && lead.person().equals(person.person())
-                                && person.roles().contains(dev.bursar.kernel.Role.LEAD));
+                                && person.roles().contains(Role.LEAD));
         return leadsIt && budget.tellsLeads()
                 || budget.people().contains(person.person()) && (leadsIt || person.seesEverything());
     }

@@ -100,7 +100,7 @@ public class BudgetWatch {
         }
         List<Restated> restated = restated(budgets, known, book);
         transaction.executeWithoutResult(status -> {
-            List<Passed> decided = alerts.decide(passed, mails.now());
+            List<Passed> decided = alerts.decide(passed, costs.now());
             restated.forEach(one -> alerts.restated(one.alert(), one.amount().orElse(null)));
             alerts.saw(now);
             if (!decided.isEmpty()) {

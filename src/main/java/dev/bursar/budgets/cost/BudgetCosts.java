@@ -24,8 +24,10 @@ import dev.bursar.org.Team;
 import dev.bursar.org.TeamAttributes;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +35,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.threeten.extra.LocalDateRange;
 
@@ -45,9 +49,6 @@ import org.threeten.extra.LocalDateRange;
 public class BudgetCosts {
     /** Purchases that are charged for each hour. */
     private static final Set<String> HOURLY = Set.of("savingsplanrecurringfee", "recurring");
-
-    /** A projection looks at seven whole days; as many again tell what is charged on most days. */
-    private static final int LUMP_DAYS = 14;
 
     private final CostAnswers costs;
     private final Organisation organisation;
@@ -61,6 +62,10 @@ public class BudgetCosts {
 
     public LocalDate today() {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     public BudgetNames names() {
@@ -78,13 +83,32 @@ public class BudgetCosts {
         return new Book(costs.extent(Visibility.EVERYTHING));
     }
 
-    /** Services of AWS Support among the costs. */
-    private List<String> support(DayRange stored) {
-        return costs.choices(Dimension.SERVICE, stored.from(), stored.to(), Visibility.EVERYTHING).stream()
-                .map(Choice::key)
-                .filter(service ->
-                        service.replace(" ", "").toLowerCase(Locale.ROOT).startsWith("awssupport"))
+    private List<String> currencies(DayRange stored) {
+        return costs
+                .ask(
+                        new CostQuery(
+                                stored.to().minusDays(1).withDayOfMonth(1),
+                                stored.to(),
+                                Granularity.MONTHLY,
+                                CostMetric.EFFECTIVE,
+                                Dimension.TEAM,
+                                List.of()),
+                        Visibility.EVERYTHING)
+                .currencies()
+                .stream()
+                .map(CurrencySpend::currency)
                 .toList();
+    }
+
+    private List<String> values(DayRange stored, Dimension dimension, Predicate<String> wanted) {
+        return costs.choices(dimension, stored.from(), stored.to(), Visibility.EVERYTHING).stream()
+                .map(Choice::key)
+                .filter(wanted)
+                .toList();
+    }
+
+    private static boolean isSupport(String service) {
+        return service.replace(" ", "").toLowerCase(Locale.ROOT).startsWith("awssupport");
     }
 
     private static boolean isLump(String recordType) {
@@ -98,15 +122,8 @@ public class BudgetCosts {
 
     private record Key(String currency, LocalDate day) {}
 
-    /**
-     * By currency and day, what each team cost.
-     *
-     * @param lumpDays the days whose lumps were asked for
-     */
-    private record Sums(
-            Map<Key, Map<Integer, BigDecimal>> all,
-            Map<Key, Map<Integer, BigDecimal>> lumps,
-            LocalDateRange lumpDays) {}
+    /** By currency and day, what each team cost. */
+    private record Sums(Map<Key, Map<Integer, BigDecimal>> all, Map<Key, Map<Integer, BigDecimal>> lumps) {}
 
     /** What has been asked of one state of the costs. */
     public final class Book {
@@ -115,8 +132,9 @@ public class BudgetCosts {
         private final BudgetNames names = names(attributes);
         private final Map<Question, Sums> asked = new HashMap<>();
         private final Map<Question, Map<Key, Map<Integer, BigDecimal>>> plain = new HashMap<>();
-        private final Map<DayRange, List<String>> supports = new HashMap<>();
-        private final Map<DayRange, List<String>> lumpTypes = new HashMap<>();
+        private @Nullable List<String> currencies;
+        private @Nullable List<String> support;
+        private @Nullable List<String> lumpTypes;
 
         private Book(Optional<DayRange> stored) {
             this.stored = stored;
@@ -137,21 +155,12 @@ public class BudgetCosts {
 
         /** Currencies of the last month with costs, the largest first. */
         public List<String> currencies() {
-            return stored.map(days -> costs
-                            .ask(
-                                    new CostQuery(
-                                            days.to().minusDays(1).withDayOfMonth(1),
-                                            days.to(),
-                                            Granularity.MONTHLY,
-                                            CostMetric.EFFECTIVE,
-                                            Dimension.TEAM,
-                                            List.of()),
-                                    Visibility.EVERYTHING)
-                            .currencies()
-                            .stream()
-                            .map(CurrencySpend::currency)
-                            .toList())
-                    .orElse(List.of());
+            List<String> known = currencies;
+            if (known == null) {
+                known = stored.map(BudgetCosts.this::currencies).orElse(List.of());
+                currencies = known;
+            }
+            return known;
         }
 
         /** The days with costs. */
@@ -172,8 +181,7 @@ public class BudgetCosts {
                 return PeriodCosts.none(period.getStart());
             }
             Sums sums = sums(basis, days);
-            int whole = Math.clamp(
-                    java.time.temporal.ChronoUnit.DAYS.between(days.getStart(), wholeUntil()), 0, days.lengthInDays());
+            int whole = Math.clamp(ChronoUnit.DAYS.between(days.getStart(), wholeUntil()), 0, days.lengthInDays());
             var all = new ArrayList<BigDecimal>();
             var lumps = new ArrayList<BigDecimal>();
             for (LocalDate day = days.getStart(); day.isBefore(days.getEnd()); day = day.plusDays(1)) {
@@ -181,8 +189,7 @@ public class BudgetCosts {
                 all.add(sum(scope, day, sums.all().getOrDefault(key, Map.of())));
                 lumps.add(sum(scope, day, sums.lumps().getOrDefault(key, Map.of())));
             }
-            return split(
-                    days, whole, all, lumps, sums.lumpDays().intersection(days).lengthInDays());
+            return split(days, whole, all, lumps);
         }
 
         /** What was spent in a period by whom a budget is for, where nothing is projected. */
@@ -212,8 +219,7 @@ public class BudgetCosts {
         private Sums sums(BudgetBasis basis, LocalDateRange days) {
             for (var known : asked.entrySet()) {
                 if (known.getKey().basis().equals(basis)
-                        && known.getKey().days().encloses(days)
-                        && known.getValue().lumpDays().encloses(lumpDays(days))) {
+                        && known.getKey().days().encloses(days)) {
                     return known.getValue();
                 }
             }
@@ -221,15 +227,6 @@ public class BudgetCosts {
             Sums sums = ask(question);
             asked.put(question, sums);
             return sums;
-        }
-
-        /** The days whose lumps matter: all of a period that is over, else the last ones, from which is projected. */
-        private LocalDateRange lumpDays(LocalDateRange days) {
-            LocalDate from = wholeUntil().minusDays(LUMP_DAYS);
-            boolean over = !days.getEnd().isAfter(wholeUntil());
-            return over || from.isBefore(days.getStart())
-                    ? days
-                    : LocalDateRange.of(from, days.getEnd().isBefore(from) ? from : days.getEnd());
         }
 
         /** The days of a period from its first one on that have been read, the present one too. */
@@ -249,33 +246,28 @@ public class BudgetCosts {
         }
 
         private Sums ask(Question question) {
-            DayRange all = stored.orElseThrow();
             List<CostFilter> filters = filters(question.basis());
-            Map<Key, Map<Integer, BigDecimal>> sums = sums(question, filters);
-            List<String> types = lumpTypes.computeIfAbsent(
-                    all,
-                    range ->
-                            costs
-                                    .choices(Dimension.RECORD_TYPE, range.from(), range.to(), Visibility.EVERYTHING)
-                                    .stream()
-                                    .map(Choice::key)
-                                    .filter(BudgetCosts::isLump)
-                                    .toList());
+            Map<Key, Map<Integer, BigDecimal>> all = sums(question, filters);
+            List<String> types = lumpTypes;
+            if (types == null) {
+                types = values(stored.orElseThrow(), Dimension.RECORD_TYPE, BudgetCosts::isLump);
+                lumpTypes = types;
+            }
             if (types.isEmpty()) {
-                return new Sums(sums, Map.of(), question.days());
+                return new Sums(all, Map.of());
             }
             filters.add(new CostFilter(Dimension.RECORD_TYPE, Operator.IS, types));
-            LocalDateRange days = lumpDays(question.days());
-            return new Sums(sums, sums(new Question(question.basis(), days), filters), days);
+            return new Sums(all, sums(question, filters));
         }
 
         /** Keeps all costs but those of AWS Support; empty where there are none. */
         public Optional<CostFilter> supportFilter() {
-            return stored.flatMap(this::supportFilter);
-        }
-
-        private Optional<CostFilter> supportFilter(DayRange range) {
-            List<String> services = supports.computeIfAbsent(range, BudgetCosts.this::support);
+            List<String> services = support;
+            if (services == null) {
+                services = stored.map(days -> values(days, Dimension.SERVICE, BudgetCosts::isSupport))
+                        .orElse(List.of());
+                support = services;
+            }
             return services.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new CostFilter(Dimension.SERVICE, Operator.IS_NOT, services));
@@ -341,10 +333,9 @@ public class BudgetCosts {
     }
 
     /** What looks like lumps but is charged on most days is no lump: some files call hourly fees plainly purchases. */
-    private static PeriodCosts split(
-            LocalDateRange days, int whole, List<BigDecimal> all, List<BigDecimal> lumps, int asked) {
+    private static PeriodCosts split(LocalDateRange days, int whole, List<BigDecimal> all, List<BigDecimal> lumps) {
         long charged = lumps.stream().filter(lump -> lump.signum() != 0).count();
-        boolean daily = charged > 1 && charged * 2 > asked;
+        boolean daily = charged > 1 && charged * 2 > lumps.size();
         var rest = new ArrayList<BigDecimal>();
         var single = new ArrayList<BigDecimal>();
         for (int i = 0; i < all.size(); i++) {

@@ -63,7 +63,6 @@ public class BudgetPlanning {
      * What the form offers.
      *
      * @param currencies of the costs, the largest first; USD where there are none
-     * @param periods by cadence: the present period and those that follow, from which a change can hold
      */
     public record Choices(
             Map<TeamId, String> teams,

@@ -12,6 +12,8 @@ import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,7 +51,7 @@ class BudgetExport implements ExportSource {
 
     @Override
     public About about(String question) {
-        return new About("Budgets", "budgets");
+        return new About("Budgets", "budgets-" + LocalDate.now(clock.withZone(ZoneOffset.UTC)));
     }
 
     @Override

@@ -203,13 +203,22 @@ final class BudgetSections {
                 .toList();
     }
 
+    /** People are recorded by their numbers, which nobody reads. */
+    private static String shown(String field, String value) {
+        if (!field.equals("people")) {
+            return value;
+        }
+        return value.isEmpty() ? "none" : Formats.count(value.split(", ").length, "person", "people");
+    }
+
     private static Map<String, String> fields(@Nullable String json) {
         Map<String, String> fields = new LinkedHashMap<>();
         if (json != null) {
             JSON.readTree(json)
                     .properties()
-                    .forEach(
-                            entry -> fields.put(entry.getKey(), entry.getValue().asString()));
+                    .forEach(entry -> fields.put(
+                            entry.getKey(),
+                            shown(entry.getKey(), entry.getValue().asString())));
         }
         return fields;
     }

@@ -1,6 +1,7 @@
 package dev.bursar.budgets.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -55,6 +56,8 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     private final BudgetExport export;
     private final boolean admin;
     private final PageHeader header = new PageHeader("Budgets");
+    private final Button setAll = Buttons.neutral("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS));
+    private final Button create = Buttons.primary("New budget", click -> go(BudgetLinks.NEW));
     private final ExportMenu exports;
     private final LoadedPart<Page> content;
     private final Div controls = new Div();
@@ -78,10 +81,10 @@ class BudgetsView extends Div implements AfterNavigationObserver {
         controls.addClassName("bar");
         controls.setVisible(false);
         header.actions(exports);
+        setAll.setVisible(false);
+        create.setVisible(false);
         if (admin) {
-            header.actions(
-                    Buttons.neutral("Set for all teams", click -> go(BudgetLinks.ALL_TEAMS)),
-                    Buttons.primary("New budget", click -> go(BudgetLinks.NEW)));
+            header.actions(setAll, create);
         }
         add(header, new SectionTabs(TabSection.BUDGETS, BudgetLinks.BUDGETS), controls, content);
     }
@@ -103,8 +106,12 @@ class BudgetsView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Page page) {
-        controls.setVisible(!page.rows().isEmpty());
-        if (page.rows().isEmpty()) {
+        boolean any = !page.rows().isEmpty();
+        controls.setVisible(any);
+        // without budgets the page itself offers them
+        setAll.setVisible(any);
+        create.setVisible(any);
+        if (!any) {
             exports.withhold();
             header.facts("No budgets yet");
             return none(page);
