@@ -1,0 +1,23 @@
+/** Chargeback: AWS's documents, shared pools, cuts of a billing month's charges and the statements made from them. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "access",
+            "org",
+            "charges",
+            "charges::terms",
+            "ownership",
+            "spend",
+            "notify",
+            "sync",
+            "tasks",
+            "files",
+            "files::menu",
+            "ui"
+        })
+package dev.bursar.chargeback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
