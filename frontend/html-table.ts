@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 
 interface Column {
   key: string;
-  kind: 'NAME' | 'FIGURE' | 'BAR' | 'DAYS' | 'QUESTION';
+  kind: 'NAME' | 'FIGURE' | 'TEXT' | 'BAR' | 'DAYS' | 'QUESTION';
   head: string;
   foot: string;
   /** In pixels; zero takes what the others leave. */
@@ -196,7 +196,7 @@ class HtmlTable extends HTMLElement {
   }
 
   private row(line: Line, shown: Column[]): Template {
-    const figures = this.table.columns.filter(({ kind }) => kind === 'FIGURE');
+    const figures = this.table.columns.filter(({ kind }) => kind === 'FIGURE' || kind === 'TEXT');
     return html`<tr class=${line.name.address || line.opener ? 'opens' : nothing}
       @click=${(event: Event) => this.enter(line, event)}>${shown.map((column) => column.kind === 'NAME'
         ? html`<th scope="row" class="name">${this.name(line)}</th>`
@@ -221,6 +221,7 @@ class HtmlTable extends HTMLElement {
   private cell(line: Line, column: Column, figures: Column[]): Template {
     switch (column.kind) {
       case 'FIGURE':
+      case 'TEXT':
         return html`${line.figures[figures.indexOf(column)]}`;
       case 'BAR':
         return html`<div class="share-bar" aria-hidden="true"

@@ -7,6 +7,7 @@
             "access",
             "org",
             "charges",
+            "charges::query",
             "charges::terms",
             "ownership",
             "spend",

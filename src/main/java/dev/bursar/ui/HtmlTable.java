@@ -60,6 +60,8 @@ public final class HtmlTable extends Component implements HasStyle {
     public enum Kind {
         NAME,
         FIGURE,
+        /** Words, which may take several lines. */
+        TEXT,
         BAR,
         DAYS,
         QUESTION
@@ -89,6 +91,11 @@ public final class HtmlTable extends Component implements HasStyle {
 
         public static Column figure(String key, String head, int width, String foot) {
             return new Column(key, Kind.FIGURE, head, foot, width, false, false, false);
+        }
+
+        /** Words beside the name: a rule, a reason. */
+        public static Column text(String key, String head, int width) {
+            return new Column(key, Kind.TEXT, head, "", width, false, false, false);
         }
 
         /** Left out on phones and on paper. */
@@ -133,7 +140,7 @@ public final class HtmlTable extends Component implements HasStyle {
      * @param colour of its bar, a class of the palette
      * @param square whether its name has a square of this colour
      * @param opener what its button to open or close it is called; empty for none
-     * @param figures for the columns of figures, in their order
+     * @param figures for the columns of figures and of words, in their order
      * @param share of the largest line, 0 to 1
      * @param days null for none
      * @param question what its question's button is called; empty for none

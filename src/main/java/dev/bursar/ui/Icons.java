@@ -51,6 +51,7 @@ public enum Icons {
     OCTAGON_ALERT,
     PAUSE,
     PLUS,
+    PRINTER,
     RECEIPT_TEXT,
     REFRESH_CW,
     ROTATE_CCW,

@@ -1,0 +1,48 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+
+/** Addresses of this module's pages, for pages of others. */
+public final class ChargebackLinks {
+    public static final String CHARGEBACK = "chargeback";
+    public static final String POOLS = CHARGEBACK + "/pools";
+    public static final String NEW_POOL = POOLS + "/new";
+    public static final String USUAL_POOLS = POOLS + "/usual";
+
+    private ChargebackLinks() {}
+
+    public static String month(YearMonth month) {
+        return CHARGEBACK + "/" + month;
+    }
+
+    /** @param team its number; 0 for what no team owns */
+    public static String statement(YearMonth month, int team) {
+        return month(month) + "/" + (team == 0 ? "unallocated" : team);
+    }
+
+    /** The charges of a part of the month. */
+    public static String charges(YearMonth month, Section section, String currency) {
+        return month(month) + "/charges?part=" + section.name().toLowerCase(java.util.Locale.ROOT) + "&currency="
+                + currency;
+    }
+
+    /** The charges that a pool took. */
+    public static String charges(YearMonth month, int pool, String currency) {
+        return month(month) + "/charges?pool=" + pool + "&currency=" + currency;
+    }
+
+    /** The charges of a line of a team's statement. */
+    public static String charges(
+            YearMonth month, Section section, String currency, int team, String service, String account) {
+        return charges(month, section, currency) + "&team=" + (team == 0 ? "unallocated" : team) + "&service="
+                + URLEncoder.encode(service, StandardCharsets.UTF_8) + "&account="
+                + URLEncoder.encode(account, StandardCharsets.UTF_8);
+    }
+
+    public static String pool(int id) {
+        return POOLS + "/" + id;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.documents.DocumentTotal;
+import dev.bursar.chargeback.documents.DocumentTotals;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocations;
+import dev.bursar.chargeback.statement.AwsRounding;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What billing months add up to, and which of them leads see; who may see what is up to its callers. */
+@Component
+class ChargebackMonths {
+    private final CutStore cuts;
+    private final Allocations allocations;
+    private final DocumentTotals documents;
+    private final JdbcClient jdbc;
+
+    ChargebackMonths(CutStore cuts, Allocations allocations, DocumentTotals documents, JdbcClient jdbc) {
+        this.cuts = cuts;
+        this.allocations = allocations;
+        this.documents = documents;
+        this.jdbc = jdbc;
+    }
+
+    List<Cut> cuts() {
+        return cuts.all();
+    }
+
+    Optional<Cut> cut(YearMonth month) {
+        return cuts.find(month);
+    }
+
+    List<Allocation> allocations(Cut cut) {
+        return allocations.of(cut);
+    }
+
+    List<CutCharge> charges(Cut cut) {
+        return allocations.charges(cut);
+    }
+
+    /** The numbers of the teams that are there on some day of a month. */
+    Set<Integer> teams(YearMonth month) {
+        return allocations.teams(month);
+    }
+
+    Optional<String> failure(YearMonth month) {
+        return cuts.failure(month);
+    }
+
+    Map<CutStore.TeamCurrency, BigDecimal> spend(YearMonth month) {
+        return cuts.spend(month);
+    }
+
+    Map<CutStore.TeamCurrency, BigDecimal> billedElsewhere(YearMonth month) {
+        return cuts.billedElsewhere(month);
+    }
+
+    /** A month's figures, one for each currency of its charges or documents. */
+    List<MonthFigures> figures(Cut cut) {
+        return figures(cut, documents.all());
+    }
+
+    List<MonthFigures> figures(Cut cut, List<DocumentTotal> allDocuments) {
+        Map<String, DocumentTotal> totals = allDocuments.stream()
+                .filter(total -> total.month().equals(cut.month()))
+                .collect(Collectors.toMap(
+                        total -> total.total().getCurrencyUnit().getCode(), total -> total));
+        Map<String, MonthFigures> figures = new TreeMap<>();
+        for (Allocation allocation : allocations.of(cut)) {
+            figures.put(
+                    allocation.currency(),
+                    figures(cut, allocation, Optional.ofNullable(totals.get(allocation.currency()))));
+        }
+        totals.forEach((currency, total) -> figures.computeIfAbsent(currency, any -> of(total)));
+        return List.copyOf(figures.values());
+    }
+
+    List<DocumentTotal> documents() {
+        return documents.all();
+    }
+
+    private MonthFigures figures(Cut cut, Allocation allocation, Optional<DocumentTotal> total) {
+        Optional<AwsRounding> rounding = total.map(found -> AwsRounding.of(
+                amount(found),
+                found.documents(),
+                allocation.total(),
+                allocations.charges(cut).stream()
+                        .filter(charge -> charge.currency().equals(allocation.currency()))
+                        .toList()));
+        return new MonthFigures(
+                allocation.currency(),
+                total.map(ChargebackMonths::amount),
+                total.map(DocumentTotal::documents).orElse(0),
+                allocation.total(),
+                allocation.sum(Section.DIRECT),
+                allocation.sum(Section.SHARED),
+                allocation.sum(Section.UNALLOCATED),
+                allocation.sum(Section.CORRECTION),
+                rounding.map(AwsRounding::rounding),
+                rounding.map(AwsRounding::difference));
+    }
+
+    private static MonthFigures of(DocumentTotal total) {
+        BigDecimal none = BigDecimal.ZERO.setScale(2);
+        return new MonthFigures(
+                total.total().getCurrencyUnit().getCode(),
+                Optional.of(amount(total)),
+                total.documents(),
+                none,
+                none,
+                none,
+                none,
+                none,
+                Optional.of(none),
+                Optional.of(amount(total)));
+    }
+
+    private static BigDecimal amount(DocumentTotal total) {
+        BigDecimal amount = total.total().getAmount();
+        return amount.setScale(Math.max(2, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
+    }
+
+    /** Kinds of charges that the month before had and this one does not have yet, with what they came to. */
+    List<Missing> missing(Cut cut, Cut before) {
+        var missing = new ArrayList<Missing>();
+        for (ChargeKind kind : List.of(ChargeKind.SUPPORT, ChargeKind.TAX)) {
+            if (billed(cut, kind).isEmpty()) {
+                billed(before, kind).forEach((currency, amount) -> missing.add(new Missing(kind, currency, amount)));
+            }
+        }
+        return missing;
+    }
+
+    record Missing(ChargeKind kind, String currency, BigDecimal before) {}
+
+    private Map<String, BigDecimal> billed(Cut cut, ChargeKind kind) {
+        Map<String, BigDecimal> billed = allocations.charges(cut).stream()
+                .filter(charge -> charge.kind() == kind)
+                .collect(Collectors.toMap(CutCharge::currency, CutCharge::billed, BigDecimal::add, TreeMap::new));
+        billed.values().removeIf(amount -> amount.signum() == 0);
+        return billed;
+    }
+
+    /** Accounts that have charges in the month before and none in this one, by id. */
+    List<String> accountsNotIn(Cut cut, Cut before) {
+        var now = allocations.charges(cut).stream().map(CutCharge::account).collect(Collectors.toSet());
+        return allocations.charges(before).stream()
+                .map(CutCharge::account)
+                .distinct()
+                .filter(account -> !now.contains(account))
+                .sorted()
+                .toList();
+    }
+
+    /** Months whose statements leads see. */
+    List<YearMonth> shown() {
+        return jdbc.sql("select billing_month from chargeback_shown order by 1 desc")
+                .query((row, number) -> YearMonth.from(row.getObject("billing_month", LocalDate.class)))
+                .list();
+    }
+
+    /** Returns whether it was not shown before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean show(YearMonth month, java.time.Instant now, String by) {
+        return jdbc.sql("""
+                        insert into chargeback_shown (billing_month, shown_at, shown_by) values (:month, :now, :by)
+                        on conflict do nothing
+                        """)
+                        .param("month", month.atDay(1))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("by", by)
+                        .update()
+                > 0;
+    }
+
+    /** Returns whether it was shown before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean hide(YearMonth month) {
+        return jdbc.sql("delete from chargeback_shown where billing_month = :month")
+                        .param("month", month.atDay(1))
+                        .update()
+                > 0;
+    }
+}

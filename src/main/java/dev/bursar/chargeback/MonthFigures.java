@@ -1,0 +1,30 @@
+package dev.bursar.chargeback;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * A month in one currency: documents = direct + shared + unallocated + corrections + rounding + difference.
+ *
+ * @param documents what AWS's documents ask for; empty where there are none in this currency
+ * @param documentCount how many documents count
+ * @param total BilledCost of all charges, rounded once
+ * @param rounding what AWS rounded; empty without documents, like the difference
+ */
+public record MonthFigures(
+        String currency,
+        Optional<BigDecimal> documents,
+        int documentCount,
+        BigDecimal total,
+        BigDecimal direct,
+        BigDecimal shared,
+        BigDecimal unallocated,
+        BigDecimal corrections,
+        Optional<BigDecimal> rounding,
+        Optional<BigDecimal> difference) {
+
+    /** Whether the documents ask for what the charges come to, but for what AWS rounded. */
+    public boolean agrees() {
+        return difference.isPresent() && difference.get().signum() == 0;
+    }
+}

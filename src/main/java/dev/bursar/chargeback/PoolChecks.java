@@ -1,0 +1,224 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.PoolRefused.Field;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.chargeback.statement.Allocations;
+import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Organisation;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Checks pools as people want them, against pools, teams and charges that are there. */
+@Component
+class PoolChecks {
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_POOLS = 50;
+    private static final int MOST_DECIMALS = 4;
+    /** A pool that takes nothing of so many of the newest months is refused. */
+    private static final int MONTHS_LOOKED_AT = 3;
+
+    private final ChargebackMonths months;
+    private final Allocations allocations;
+    private final PoolStore store;
+    private final Organisation organisation;
+    private final Clock clock;
+
+    PoolChecks(
+            ChargebackMonths months, Allocations allocations, PoolStore store, Organisation organisation, Clock clock) {
+        this.months = months;
+        this.allocations = allocations;
+        this.store = store;
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** The pools of a month but for one, in their order. */
+    List<Pool> others(YearMonth month, int pool) {
+        return store.of(month).stream().filter(one -> one.id() != pool).toList();
+    }
+
+    /** Pools, some of them changed or added. */
+    static List<Pool> with(List<Pool> before, List<Pool> changed) {
+        Set<Integer> ids = changed.stream().map(Pool::id).collect(Collectors.toSet());
+        return Stream.concat(before.stream().filter(pool -> !ids.contains(pool.id())), changed.stream())
+                .toList();
+    }
+
+    /** The drafts as pools in their places; new ones have numbers below 0. */
+    List<Pool> checked(int id, List<PoolDraft> drafts) {
+        var pools = new ArrayList<Pool>();
+        var names = new HashSet<String>();
+        for (PoolDraft draft : drafts) {
+            check(id, draft);
+            if (!names.add(draft.name().strip().toLowerCase(Locale.ROOT))) {
+                throw new PoolRefused(Field.NAME, "Two pools have this name. Choose another one.");
+            }
+            List<Pool> others = with(others(draft.from(), id), pools);
+            int number = id == 0 ? -1 - pools.size() : id;
+            BigDecimal position = pools.isEmpty()
+                    ? position(others, draft.after())
+                    : pools.getLast().position().add(BigDecimal.ONE);
+            pools.add(new Pool(number, draft.name().strip(), position, draft.selection(), draft.split()));
+        }
+        checkTaken(pools);
+        return pools;
+    }
+
+    /** Between the pool before and the one after it. */
+    private static BigDecimal position(List<Pool> others, int after) {
+        List<Pool> inOrder = others.stream()
+                .sorted(Comparator.comparing(Pool::position).thenComparing(Pool::id))
+                .toList();
+        int at = -1;
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (inOrder.get(i).id() == after) {
+                at = i;
+            }
+        }
+        BigDecimal low = at < 0 ? null : inOrder.get(at).position();
+        BigDecimal high = at + 1 < inOrder.size() ? inOrder.get(at + 1).position() : null;
+        if (low == null) {
+            return high == null ? BigDecimal.ONE : high.subtract(BigDecimal.ONE);
+        }
+        return high == null ? low.add(BigDecimal.ONE) : low.add(high).multiply(new BigDecimal("0.5"));
+    }
+
+    private void check(int id, PoolDraft draft) {
+        String name = draft.name().strip();
+        if (name.isEmpty()) {
+            throw new PoolRefused(Field.NAME, "Enter a name.");
+        }
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new PoolRefused(Field.NAME, "Enter a name of at most 100 characters, on one line.");
+        }
+        List<Pool> others = others(draft.from(), id);
+        if (others.stream().anyMatch(pool -> pool.name().equalsIgnoreCase(name))) {
+            throw new PoolRefused(Field.NAME, "Another pool has this name. Choose another one.");
+        }
+        if (others.size() >= MOST_POOLS) {
+            throw new PoolRefused(Field.NAME, "There can be at most 50 pools. End one of them first.");
+        }
+        if (draft.selection().isEmpty()) {
+            throw new PoolRefused(
+                    Field.SELECTION,
+                    "Choose what the pool takes: a kind of charge, a record type, a service or an account.");
+        }
+        checkFrom(draft.from());
+        switch (draft.split()) {
+            case PoolSplit.Even even -> {}
+            case PoolSplit.Fixed(Map<Integer, BigDecimal> percents) -> checkShares(percents, draft.from());
+            case PoolSplit.Proportional by -> {
+                if (by.basis() == PoolSplit.Basis.SERVICES && by.services().isEmpty()) {
+                    throw new PoolRefused(Field.SPLIT, "Choose the services whose EffectiveCost the pool is split by.");
+                }
+            }
+        }
+    }
+
+    private void checkFrom(YearMonth from) {
+        List<Cut> cuts = months.cuts();
+        YearMonth latest = YearMonth.from(today()).plusMonths(1);
+        YearMonth earliest =
+                cuts.isEmpty() ? YearMonth.from(today()) : cuts.getLast().month();
+        if (from.isBefore(earliest) || from.isAfter(latest)) {
+            throw new PoolRefused(
+                    Field.FROM,
+                    "Choose a month from " + Formats.month(earliest) + " to " + Formats.month(latest) + ".");
+        }
+    }
+
+    private void checkShares(Map<Integer, BigDecimal> percents, YearMonth from) {
+        if (percents.isEmpty()) {
+            throw new PoolRefused(Field.SHARES, "Enter a share for at least one team.");
+        }
+        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        for (var share : percents.entrySet()) {
+            String name = names.getOrDefault(new TeamId(share.getKey()), "A team");
+            if (share.getValue().signum() <= 0) {
+                throw new PoolRefused(
+                        Field.SHARES, "The share of " + name + " is not above 0. Enter one or remove the team.");
+            }
+            if (share.getValue().stripTrailingZeros().scale() > MOST_DECIMALS) {
+                throw new PoolRefused(Field.SHARES, "Enter the share of " + name + " with at most four decimals.");
+            }
+            if (!allocations.teams(from).contains(share.getKey())) {
+                String last = Optional.ofNullable(organisation.days().get(new TeamId(share.getKey())))
+                        .map(Organisation.TeamDays::to)
+                        .map(end -> " ended on " + Formats.date(end.minusDays(1)))
+                        .orElse(" is not there in " + Formats.month(from));
+                throw new PoolRefused(Field.SHARES, name + last + ". Remove its share.");
+            }
+        }
+        BigDecimal sum = percents.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (sum.compareTo(BigDecimal.valueOf(100)) != 0) {
+            throw new PoolRefused(
+                    Field.SHARES,
+                    "The shares add up to " + sum.stripTrailingZeros().toPlainString()
+                            + "%. Change them so that they add up to 100%.");
+        }
+    }
+
+    /** A pool that takes nothing is a mistake, and so is one that can't be split. */
+    private void checkTaken(List<Pool> pools) {
+        List<Cut> cuts = months.cuts().stream().limit(MONTHS_LOOKED_AT).toList();
+        Map<Integer, List<PoolResult>> results = cuts.stream()
+                .flatMap(cut -> allocations.of(cut, with(store.of(cut.month()), pools)).stream())
+                .flatMap(allocation -> allocation.pools().stream())
+                .collect(Collectors.groupingBy(result -> result.pool().id()));
+        for (Pool pool : pools) {
+            List<PoolResult> ofPool = results.getOrDefault(pool.id(), List.of());
+            if (ofPool.stream().noneMatch(PoolResult::tookCharges)) {
+                throw new PoolRefused(Field.SELECTION, nothing(pool, ofPool, cuts, results));
+            }
+            boolean split = ofPool.stream()
+                    .anyMatch(result -> result.tookCharges() && result.unsplit().isEmpty());
+            if (!split) {
+                throw new PoolRefused(
+                        Field.SPLIT,
+                        "No team has " + PoolText.weighed(pool.split())
+                                + ", so the pool can\u2019t be split by it. Choose another split.");
+            }
+        }
+    }
+
+    private static String nothing(
+            Pool pool, List<PoolResult> ofPool, List<Cut> cuts, Map<Integer, List<PoolResult>> results) {
+        Optional<String> earlier = ofPool.stream()
+                .flatMap(result -> result.takenBefore().keySet().stream())
+                .findFirst()
+                .flatMap(id -> results.getOrDefault(id, List.of()).stream().findFirst())
+                .map(result -> result.pool().name());
+        if (earlier.isPresent()) {
+            return "All charges that " + pool.name() + " selects are taken by " + earlier.get()
+                    + ", which comes before it. Put it before that pool, or select other charges.";
+        }
+        return cuts.isEmpty()
+                ? "No charges have been read yet. Add pools once they have."
+                : "No charge from " + Formats.month(cuts.getLast().month()) + " to "
+                        + Formats.month(cuts.getFirst().month()) + " is like this. Select other charges.";
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

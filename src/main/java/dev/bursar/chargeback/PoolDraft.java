@@ -1,0 +1,13 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSplit;
+import java.time.YearMonth;
+
+/**
+ * A pool as a person wants it.
+ *
+ * @param after the number of the pool that takes its charges just before it; 0 to be the first
+ * @param from the first month that it holds in
+ */
+public record PoolDraft(String name, PoolSelection selection, PoolSplit split, int after, YearMonth from) {}

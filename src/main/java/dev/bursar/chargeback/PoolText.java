@@ -1,0 +1,97 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.statement.PoolResult.Share;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Pools in words. */
+public final class PoolText {
+    private static final int MOST_NAMED = 3;
+
+    private PoolText() {}
+
+    /** {@code AWS Support, in 2 accounts}. */
+    public static String selection(PoolSelection selection) {
+        var words = new ArrayList<String>();
+        words.add(selection.kind().label());
+        if (!selection.recordTypes().isEmpty()) {
+            words.add("record type " + named(selection.recordTypes()));
+        }
+        if (!selection.services().isEmpty()) {
+            words.add("of " + named(selection.services()));
+        }
+        if (!selection.accounts().isEmpty()) {
+            words.add("in account " + named(selection.accounts()));
+        }
+        if (selection.unallocated()) {
+            words.add("that no team owns");
+        }
+        return String.join(", ", words);
+    }
+
+    private static String named(Set<String> texts) {
+        String first = texts.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return texts.size() > MOST_NAMED ? first + " and " + (texts.size() - MOST_NAMED) + " more" : first;
+    }
+
+    /** {@code By usage covered by commitments, 2 teams left out}. */
+    public static String split(PoolSplit split) {
+        String rule = switch (split) {
+            case PoolSplit.Even even -> "Even";
+            case PoolSplit.Fixed fixed -> "Fixed shares";
+            case PoolSplit.Proportional by ->
+                "By " + by.basis().label() + (by.services().isEmpty() ? "" : " (" + named(by.services()) + ")");
+        };
+        int leftOut = split.leftOut().size();
+        return leftOut == 0 ? rule : rule + ", " + leftOut + (leftOut == 1 ? " team left out" : " teams left out");
+    }
+
+    /**
+     * How a pool was split: {@code Even over 9 teams}.
+     *
+     * @param open whether it may be told how many share it
+     */
+    static String rule(PoolResult result, boolean open) {
+        return open && result.pool().split() instanceof PoolSplit.Even
+                ? "Even over " + result.sharers() + (result.sharers() == 1 ? " team" : " teams")
+                : split(result.pool().split());
+    }
+
+    /** A team's share: {@code 9.42%}, {@code 1 of 9}. */
+    static String share(PoolResult result, Share share) {
+        if (result.pool().split() instanceof PoolSplit.Even) {
+            return "1 of " + result.sharers();
+        }
+        return share.weight()
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(result.weights(), 2, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + "%";
+    }
+
+    /** Why a pool was not split, and what to do. */
+    static String unsplit(Pool pool, PoolResult.Unsplit why) {
+        return switch (why) {
+            case NO_WEIGHTS ->
+                pool.name() + " was not split: no team has " + weighed(pool.split())
+                        + " this month. Split it by something else.";
+            case TEAM_NOT_THERE ->
+                pool.name() + " was not split: a team with a fixed share ended before this month. Change the shares.";
+        };
+    }
+
+    static String weighed(PoolSplit split) {
+        return switch (split) {
+            case PoolSplit.Even even -> "a part of it";
+            case PoolSplit.Fixed fixed -> "a share";
+            case PoolSplit.Proportional by -> by.basis().label();
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.charges.ChargeCategory;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a team owes for a month, or what no team owns; a draft.
+ *
+ * @param team its number; 0 for Unallocated
+ * @param ended the day after the team's last, where that lies before the month's end
+ * @param full whether the person sees all costs; a lead sees only what is the team's
+ * @param agrees whether AWS's documents of the month ask for what its charges come to
+ * @param accounts names by id
+ * @param mayChange sentences: what may still change it
+ */
+public record Statement(
+        YearMonth month,
+        int team,
+        String name,
+        Optional<String> costCentre,
+        Optional<LocalDate> ended,
+        Cut cut,
+        boolean full,
+        boolean shown,
+        boolean agrees,
+        List<InCurrency> currencies,
+        Map<String, String> accounts,
+        List<String> mayChange) {
+    public Statement {
+        currencies = List.copyOf(currencies);
+        accounts = Map.copyOf(accounts);
+        mayChange = List.copyOf(mayChange);
+    }
+
+    /**
+     * The statement in one currency: direct, shared and corrections add up to the total.
+     *
+     * @param before the total of the month before; empty where that has no cut
+     * @param direct of Unallocated what no team owns
+     */
+    public record InCurrency(
+            String currency,
+            BigDecimal total,
+            Optional<BigDecimal> before,
+            List<Direct> direct,
+            List<Shared> shared,
+            List<Direct> corrections,
+            Bridge bridge,
+            Map<Integer, String> pools) {
+        public InCurrency {
+            direct = List.copyOf(direct);
+            shared = List.copyOf(shared);
+            corrections = List.copyOf(corrections);
+            pools = Map.copyOf(pools);
+        }
+    }
+
+    /**
+     * Charges of a service in an account.
+     *
+     * @param chargeMonth of the days of a correction's charges
+     * @param before null where the month before has no cut
+     */
+    public record Direct(
+            String service,
+            String account,
+            ChargeCategory category,
+            YearMonth chargeMonth,
+            BigDecimal amount,
+            @Nullable BigDecimal before) {}
+
+    /**
+     * The team's part of a pool.
+     *
+     * @param rule how it is split, in words
+     * @param total what all teams share; empty for a lead where fewer than four teams share it
+     * @param share {@code 9.42%}, {@code 1 of 9}; empty with the total
+     */
+    public record Shared(
+            int pool,
+            String name,
+            String rule,
+            Optional<BigDecimal> total,
+            Optional<String> share,
+            BigDecimal amount,
+            @Nullable BigDecimal before) {}
+}

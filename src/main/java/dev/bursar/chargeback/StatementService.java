@@ -1,0 +1,285 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.Statement.Direct;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore.TeamCurrency;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.charges.ChargeCategory;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.journal.CommonAction;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.kernel.Visibility;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.Organisation.TeamDays;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Statements. Who sees all costs sees all of them; a lead those of months that finance shows, of teams that they led on all of the
+ * team's days of the month. Others don't exist for them.
+ */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class StatementService {
+    /** Where fewer share a pool, a lead could work out what the others have. */
+    private static final int FEWEST_SHARERS = 4;
+
+    private final ChargebackMonths months;
+    private final Organisation organisation;
+    private final Scope scope;
+    private final Journal journal;
+    private final Clock clock;
+
+    StatementService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal, Clock clock) {
+        this.months = months;
+        this.organisation = organisation;
+        this.scope = scope;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** A statement in a lead's list. */
+    public record OwnRow(Cut cut, int team, String name, String currency, BigDecimal total) {}
+
+    /** Statements of the person's teams that finance shows, the newest month first. */
+    public List<OwnRow> own() {
+        Visibility visibility = scope.visibility();
+        Map<TeamId, TeamDays> days = organisation.days();
+        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        List<YearMonth> shown = months.shown();
+        return months.cuts().stream()
+                .filter(cut -> shown.contains(cut.month()))
+                .flatMap(cut -> months.allocations(cut).stream()
+                        .flatMap(allocation -> teams(allocation)
+                                .filter(team -> led(visibility, cut.month(), team, days.get(team)))
+                                .map(team -> new OwnRow(
+                                        cut,
+                                        team.value(),
+                                        names.getOrDefault(team, ""),
+                                        allocation.currency(),
+                                        allocation.of(team.value())))))
+                .sorted(Comparator.comparing((OwnRow row) -> row.cut().month())
+                        .reversed()
+                        .thenComparing(OwnRow::name)
+                        .thenComparing(OwnRow::team)
+                        .thenComparing(OwnRow::currency))
+                .toList();
+    }
+
+    private static Stream<TeamId> teams(Allocation allocation) {
+        return allocation.lines().stream()
+                .map(StatementLine::team)
+                .filter(team -> team != 0)
+                .distinct()
+                .map(TeamId::new);
+    }
+
+    /** Whether the person sees the statement of a team for a month that leads see. */
+    private static boolean led(Visibility visibility, YearMonth month, TeamId team, @Nullable TeamDays days) {
+        if (visibility.everything()) {
+            return true;
+        }
+        LocalDate from = month.atDay(1);
+        LocalDate to = month.plusMonths(1).atDay(1);
+        if (days != null) {
+            from = days.from().isAfter(from) ? days.from() : from;
+            to = days.to() != null && days.to().isBefore(to) ? days.to() : to;
+        }
+        return from.isBefore(to)
+                && visibility.includes(new Visibility(false, List.of(new Visibility.Span(team, from, to))));
+    }
+
+    /**
+     * A team's statement, or what no team owns.
+     *
+     * @param team its number; 0 for Unallocated, which only those see who see all costs
+     * @return empty where there is none, and where the person may not see it
+     */
+    public Optional<Statement> statement(YearMonth month, int team) {
+        if (!may(month, team)) {
+            journal.denied(CommonAction.DENIED, "chargeback:" + month);
+            return Optional.empty();
+        }
+        Optional<Cut> cut = months.cut(month);
+        return cut.filter(found -> team == 0
+                        || months.teams(month).contains(team)
+                        || months.allocations(found).stream()
+                                .anyMatch(all -> all.lines(team).findAny().isPresent()))
+                .map(found -> statement(found, team));
+    }
+
+    /** Whether the person may see the statement of a team for a month, be there one or not. */
+    boolean may(YearMonth month, int team) {
+        Visibility visibility = scope.visibility();
+        return visibility.everything()
+                || team != 0
+                        && months.shown().contains(month)
+                        && led(
+                                visibility,
+                                month,
+                                new TeamId(team),
+                                organisation.days().get(new TeamId(team)));
+    }
+
+    private Statement statement(Cut cut, int team) {
+        boolean full = scope.visibility().everything();
+        YearMonth month = cut.month();
+        Optional<Cut> before = months.cut(month.minusMonths(1)).filter(last -> may(last.month(), team));
+        Map<String, Allocation> beforeBy = new HashMap<>();
+        before.ifPresent(one -> months.allocations(one).forEach(all -> beforeBy.put(all.currency(), all)));
+        Map<TeamCurrency, BigDecimal> spend = months.spend(month);
+        Map<TeamCurrency, BigDecimal> elsewhere = months.billedElsewhere(month);
+        var currencies = new ArrayList<InCurrency>();
+        for (Allocation allocation : months.allocations(cut)) {
+            if (allocation.lines(team).findAny().isEmpty()) {
+                continue;
+            }
+            Optional<Allocation> last = before.map(any -> Objects.requireNonNullElseGet(
+                    beforeBy.get(allocation.currency()),
+                    () -> new Allocation(
+                            allocation.currency(), BigDecimal.ZERO, BigDecimal.ZERO, List.of(), List.of())));
+            var key = new TeamCurrency(team, allocation.currency());
+            List<CutCharge> charges = months.charges(cut).stream()
+                    .filter(charge -> charge.team() == team && charge.currency().equals(allocation.currency()))
+                    .toList();
+            List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
+            currencies.add(new InCurrency(
+                    allocation.currency(),
+                    allocation.of(team),
+                    last.map(one -> one.of(team)),
+                    direct(allocation, last, team, team == 0 ? Section.UNALLOCATED : Section.DIRECT),
+                    shared(allocation, last, team, full),
+                    direct(allocation, last, team, Section.CORRECTION),
+                    Bridge.of(
+                            month,
+                            spend.getOrDefault(key, BigDecimal.ZERO),
+                            elsewhere.getOrDefault(key, BigDecimal.ZERO),
+                            charges,
+                            pools,
+                            allocation,
+                            team),
+                    pools.stream().collect(Collectors.toMap(Pool::id, Pool::name))));
+        }
+        TeamDays days = organisation.days().get(new TeamId(team));
+        List<MonthFigures> figures = months.figures(cut);
+        return new Statement(
+                month,
+                team,
+                DimensionLabels.teamNames(organisation).getOrDefault(new TeamId(team), ""),
+                Optional.ofNullable(organisation.attributes().costCentres().get(new TeamId(team)))
+                        .flatMap(line -> line.at(month.atEndOfMonth())),
+                Optional.ofNullable(days).map(TeamDays::to).filter(end -> !end.isAfter(month.atEndOfMonth())),
+                cut,
+                full,
+                months.shown().contains(month),
+                !figures.isEmpty() && figures.stream().allMatch(MonthFigures::agrees),
+                currencies,
+                DimensionLabels.accountNames(organisation),
+                mayChange(cut, figures));
+    }
+
+    private static List<Direct> direct(Allocation allocation, Optional<Allocation> before, int team, Section section) {
+        record Key(String service, String account, ChargeCategory category) {}
+        Map<Key, BigDecimal> last = new HashMap<>();
+        before.ifPresent(one -> one.lines(team)
+                .filter(line -> line.section() == section && line.pool() == 0)
+                .forEach(line -> last.merge(
+                        new Key(line.service(), line.account(), line.category()), line.amount(), BigDecimal::add)));
+        return allocation
+                .lines(team)
+                .filter(line -> line.section() == section && line.pool() == 0)
+                .map(line -> new Direct(
+                        line.service(),
+                        line.account(),
+                        line.category(),
+                        line.chargeMonth(),
+                        line.amount(),
+                        before.isEmpty()
+                                ? null
+                                : last.getOrDefault(
+                                        new Key(line.service(), line.account(), line.category()),
+                                        BigDecimal.ZERO.setScale(2))))
+                .toList();
+    }
+
+    private static List<Shared> shared(Allocation allocation, Optional<Allocation> before, int team, boolean full) {
+        var shared = new ArrayList<Shared>();
+        for (PoolResult result : allocation.pools()) {
+            boolean open = full || result.sharers() >= FEWEST_SHARERS;
+            BigDecimal last = before.map(one -> one.lines(team)
+                            .filter(line -> line.pool() == result.pool().id())
+                            .map(StatementLine::amount)
+                            .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add))
+                    .orElse(null);
+            result.shares().stream()
+                    .filter(share -> share.team() == team)
+                    .forEach(share -> shared.add(new Shared(
+                            result.pool().id(),
+                            result.pool().name(),
+                            PoolText.rule(result, open),
+                            open ? Optional.of(result.amount()) : Optional.empty(),
+                            open ? Optional.of(PoolText.share(result, share)) : Optional.empty(),
+                            share.amount(),
+                            last)));
+            if (team == 0 && result.unsplit().isPresent()) {
+                shared.add(new Shared(
+                        result.pool().id(),
+                        result.pool().name(),
+                        "Not split",
+                        Optional.of(result.amount()),
+                        Optional.empty(),
+                        result.amount(),
+                        last));
+            }
+        }
+        return shared;
+    }
+
+    private List<String> mayChange(Cut cut, List<MonthFigures> figures) {
+        var sentences = new ArrayList<String>();
+        YearMonth month = cut.month();
+        if (!cut.current()) {
+            sentences.add("Costs have changed since this cut. A new one follows within a few minutes.");
+        }
+        if (!month.isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)))) {
+            sentences.add("The month is not over: more charges will come.");
+        }
+        cut.estimated()
+                .ifPresent(days -> sentences.add("AWS still estimates the costs of " + Formats.shortRange(days) + "."));
+        if (figures.stream().allMatch(one -> one.documents().isEmpty())) {
+            sentences.add("AWS\u2019s invoice for " + Formats.month(month) + " is not known yet.");
+        }
+        sentences.add("Until statements are issued, finance can change how shared costs are split, and admins which"
+                + " charges belong to which team.");
+        return sentences;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.bursar.chargeback.cut;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.threeten.extra.LocalDateRange;
+
+/**
+ * An immutable copy of a billing month's charges.
+ *
+ * @param id its number, which grows with each cut
+ * @param observedAt when its newest costs were read
+ * @param charges how many charges it sums up
+ * @param estimatedDays how many days AWS may still change
+ * @param estimated from the first to the last of these days
+ * @param current whether the charges are still those that it was made from
+ */
+public record Cut(
+        long id,
+        YearMonth month,
+        Instant madeAt,
+        Instant observedAt,
+        long charges,
+        int estimatedDays,
+        Optional<LocalDateRange> estimated,
+        boolean fromExports,
+        boolean fromCostExplorer,
+        boolean current) {}

@@ -1,0 +1,230 @@
+package dev.bursar.chargeback.cut;
+
+import dev.bursar.charges.ChargeCategory;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.threeten.extra.LocalDateRange;
+
+/** Stores cuts. A billing month has the charges of its deliveries, and those of Cost Explorer by day. */
+@Component
+public class CutStore {
+    /** Which charges months consist of: the versions of the months that their days lie in, and their deliveries. */
+    private static final String FINGERPRINTS = """
+            with delivered as (
+              select distinct e.billing_month, date_trunc('month', s.charge_day)::date as charge_month
+                from cost_export e join charge_slice s on s.export_id = e.id),
+            touched as (
+              select charge_month as billing_month, charge_month from charge_month
+              union
+              select billing_month, charge_month from delivered)
+            select t.billing_month,
+                   sha256(convert_to(string_agg(t.charge_month || ' ' || m.version, ',' order by t.charge_month)
+                                     || coalesce((select string_agg(e.id::text, ',' order by e.id) from cost_export e
+                                                   where e.billing_month = t.billing_month), ''), 'UTF8')) as fingerprint
+              from touched t join charge_month m on m.charge_month = t.charge_month
+             group by t.billing_month
+             order by t.billing_month
+            """;
+
+    private final JdbcClient jdbc;
+
+    CutStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the charges of each month with charges are now; changes whenever they do. */
+    public Map<YearMonth, String> fingerprints() {
+        Map<YearMonth, String> fingerprints = new TreeMap<>();
+        jdbc.sql(FINGERPRINTS).query(row -> {
+            fingerprints.put(month(row, "billing_month"), hex(row.getBytes("fingerprint")));
+        });
+        return fingerprints;
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    /** The fingerprints that the kept cuts were made from. */
+    Map<YearMonth, String> cut() {
+        Map<YearMonth, String> fingerprints = new TreeMap<>();
+        jdbc.sql("select billing_month, fingerprint from chargeback_cut").query(row -> {
+            fingerprints.put(month(row, "billing_month"), hex(row.getBytes("fingerprint")));
+        });
+        return fingerprints;
+    }
+
+    /** Months whose charges could not be cut, by what their charges were. */
+    Map<YearMonth, String> failed() {
+        Map<YearMonth, String> fingerprints = new TreeMap<>();
+        jdbc.sql("select billing_month, fingerprint from chargeback_cut_failure")
+                .query(row -> {
+                    fingerprints.put(month(row, "billing_month"), hex(row.getBytes("fingerprint")));
+                });
+        return fingerprints;
+    }
+
+    /** All cuts, the newest month first. */
+    public List<Cut> all() {
+        Map<YearMonth, String> now = fingerprints();
+        return jdbc.sql("""
+                        select id, billing_month, fingerprint, made_at, observed_at, charges, estimated, estimated_from,
+                               estimated_to, from_exports, from_cost_explorer
+                          from chargeback_cut order by billing_month desc
+                        """).query((row, number) -> cut(row, now)).list();
+    }
+
+    public Optional<Cut> find(YearMonth month) {
+        return all().stream().filter(cut -> cut.month().equals(month)).findFirst();
+    }
+
+    private static Cut cut(ResultSet row, Map<YearMonth, String> now) throws SQLException {
+        YearMonth month = month(row, "billing_month");
+        LocalDate first = row.getObject("estimated_from", LocalDate.class);
+        return new Cut(
+                row.getLong("id"),
+                month,
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                row.getObject("observed_at", OffsetDateTime.class).toInstant(),
+                row.getLong("charges"),
+                row.getInt("estimated"),
+                first == null
+                        ? Optional.empty()
+                        : Optional.of(LocalDateRange.ofClosed(first, row.getObject("estimated_to", LocalDate.class))),
+                row.getBoolean("from_exports"),
+                row.getBoolean("from_cost_explorer"),
+                hex(row.getBytes("fingerprint")).equals(now.get(month)));
+    }
+
+    /** Why the month's charges could not be cut, in a sentence. */
+    public Optional<String> failure(YearMonth month) {
+        return jdbc.sql("select problem from chargeback_cut_failure where billing_month = :month")
+                .param("month", month.atDay(1))
+                .query(String.class)
+                .optional();
+    }
+
+    /** A cut's charges, added up to what pools and statements ask for, in a stable order. */
+    public List<CutCharge> charges(long cut) {
+        return jdbc.sql("""
+                        select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
+                               l.charge_kind, l.correction, l.charge_month, l.currency, sum(l.billed_cost) as billed,
+                               sum(l.effective_cost) as effective, sum(l.unused_cost) as unused
+                          from chargeback_cut_line l
+                          join term a on a.id = l.account_id
+                          join term s on s.id = l.service_id
+                          join term r on r.id = l.record_type_id
+                         where l.cut_id = :cut
+                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+                         order by 1, 2 collate "C", 3 collate "C", 4 collate "C", 5, 6, 7, 8, 9
+                        """).param("cut", cut).query(CutStore::charge).list();
+    }
+
+    static CutCharge charge(ResultSet row, int number) throws SQLException {
+        return new CutCharge(
+                row.getInt("team_id"),
+                row.getString("account"),
+                row.getString("service"),
+                row.getString("record_type"),
+                ChargeCategory.valueOf(row.getString("charge_category")),
+                ChargeKind.valueOf(row.getString("charge_kind")),
+                row.getBoolean("correction"),
+                month(row, "charge_month"),
+                row.getString("currency"),
+                row.getBigDecimal("billed"),
+                row.getBigDecimal("effective"),
+                row.getBigDecimal("unused"));
+    }
+
+    static YearMonth month(ResultSet row, String column) throws SQLException {
+        return YearMonth.from(row.getObject(column, LocalDate.class));
+    }
+
+    /** Which charges all months were last looked at for, and whether their cuts were made then. */
+    record Look(String version, boolean done) {}
+
+    Optional<Look> lastLook() {
+        return jdbc.sql("select version, done from chargeback_cut_watch")
+                .query((row, number) -> new Look(row.getString("version"), row.getBoolean("done")))
+                .optional();
+    }
+
+    void looked(Look look) {
+        jdbc.sql("""
+                        insert into chargeback_cut_watch (version, done) values (:version, :done)
+                        on conflict (single) do update set version = excluded.version, done = excluded.done
+                        """)
+                .param("version", look.version())
+                .param("done", look.done())
+                .update();
+    }
+
+    void failed(YearMonth month, String fingerprint, String problem, Instant now) {
+        jdbc.sql("""
+                        insert into chargeback_cut_failure (billing_month, failed_at, fingerprint, problem)
+                        values (:month, :now, decode(:fingerprint, 'hex'), :problem)
+                        on conflict (billing_month) do update
+                           set failed_at = excluded.failed_at, fingerprint = excluded.fingerprint, problem = excluded.problem
+                        """)
+                .param("month", month.atDay(1))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("fingerprint", fingerprint)
+                .param("problem", problem)
+                .update();
+    }
+
+    void succeeded(YearMonth month) {
+        jdbc.sql("delete from chargeback_cut_failure where billing_month = :month")
+                .param("month", month.atDay(1))
+                .update();
+    }
+
+    /** Takes away the cut of a month that has no charges any more. */
+    void remove(YearMonth month) {
+        jdbc.sql("delete from chargeback_cut where billing_month = :month")
+                .param("month", month.atDay(1))
+                .update();
+    }
+
+    /** EffectiveCost of a calendar month by team and currency, as Spend shows it now. */
+    public Map<TeamCurrency, BigDecimal> spend(YearMonth month) {
+        return byTeam(jdbc.sql("""
+                        select team_id, currency, sum(effective_cost) as amount
+                          from spend_by_month where charge_month = :month group by 1, 2
+                        """).param("month", month.atDay(1)));
+    }
+
+    /** EffectiveCost of a calendar month's days that the cuts of other billing months have. */
+    public Map<TeamCurrency, BigDecimal> billedElsewhere(YearMonth month) {
+        return byTeam(jdbc.sql("""
+                        select l.team_id, l.currency, sum(l.effective_cost) as amount
+                          from chargeback_cut_line l join chargeback_cut c on c.id = l.cut_id
+                         where l.charge_month = :month and c.billing_month <> :month group by 1, 2
+                        """).param("month", month.atDay(1)));
+    }
+
+    /** @param team its number; 0 for what no team owns */
+    public record TeamCurrency(int team, String currency) {}
+
+    private static Map<TeamCurrency, BigDecimal> byTeam(JdbcClient.StatementSpec question) {
+        Map<TeamCurrency, BigDecimal> amounts = new HashMap<>();
+        question.query(row -> {
+            amounts.put(
+                    new TeamCurrency(row.getInt("team_id"), row.getString("currency")), row.getBigDecimal("amount"));
+        });
+        return amounts;
+    }
+}

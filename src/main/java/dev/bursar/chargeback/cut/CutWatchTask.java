@@ -1,0 +1,19 @@
+package dev.bursar.chargeback.cut;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.bursar.kernel.BackgroundScope;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has one of the nodes look three times a minute; where nothing has changed, a look is two short queries. */
+@Configuration(proxyBeanMethods = false)
+class CutWatchTask {
+    @Bean
+    Task<Void> cuts(CutWatch watch, BackgroundScope background) {
+        return Tasks.recurring("chargeback-cut", Schedules.fixedDelay(Duration.ofSeconds(20)))
+                .execute((instance, context) -> background.run(watch::look));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bursar.chargeback.pools;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+
+/** How a pool is split over teams. Teams are told by their numbers. */
+public sealed interface PoolSplit {
+    /** Teams that get no part of it. */
+    Set<Integer> leftOut();
+
+    /** The same part for every team that is there in the month. */
+    record Even(Set<Integer> leftOut) implements PoolSplit {
+        public Even {
+            leftOut = Set.copyOf(leftOut);
+        }
+    }
+
+    /** @param percents by team; they add up to 100 */
+    record Fixed(Map<Integer, BigDecimal> percents) implements PoolSplit {
+        public Fixed {
+            percents = Map.copyOf(percents);
+        }
+
+        @Override
+        public Set<Integer> leftOut() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * In proportion to what pools leave to the teams.
+     *
+     * @param services of {@link Basis#SERVICES}; empty otherwise
+     */
+    record Proportional(Basis basis, Set<String> services, Set<Integer> leftOut) implements PoolSplit {
+        public Proportional {
+            services = Set.copyOf(services);
+            leftOut = Set.copyOf(leftOut);
+        }
+    }
+
+    /** What is proportional: always without corrections. */
+    enum Basis {
+        USAGE("EffectiveCost of usage"),
+        COVERED_USAGE("usage covered by commitments"),
+        DIRECT("direct BilledCost"),
+        SERVICES("EffectiveCost of chosen services");
+
+        private final String label;
+
+        Basis(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.bursar.chargeback.pools;
+
+import java.time.YearMonth;
+
+/** What a pool is from a month on, until its next terms. */
+public record PoolTerms(YearMonth from, boolean ended, Pool pool) {}

@@ -1,0 +1,96 @@
+package dev.bursar.chargeback.statement;
+
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.org.Organisation;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Allocates cuts by the pools of their months. The last ones are kept: a cut never changes, so that they hold until pools or teams do.
+ * Who may see which is up to its callers.
+ */
+@Component
+public class Allocations {
+    private static final int KEPT = 60;
+    private static final int KEPT_CHARGES = 4;
+
+    private final CutStore cuts;
+    private final PoolStore pools;
+    private final Organisation organisation;
+    private final Map<Key, List<Allocation>> kept = lastUsed(KEPT);
+    private final Map<Long, List<CutCharge>> charges = lastUsed(KEPT_CHARGES);
+
+    Allocations(CutStore cuts, PoolStore pools, Organisation organisation) {
+        this.cuts = cuts;
+        this.pools = pools;
+        this.organisation = organisation;
+    }
+
+    private record Key(long cut, List<Pool> pools, Set<Integer> teams) {}
+
+    /** One allocation for each currency of the cut, by the pools that hold in its month. */
+    public List<Allocation> of(Cut cut) {
+        return of(cut, pools.of(cut.month()));
+    }
+
+    /** The same by pools that are not stored. */
+    public List<Allocation> of(Cut cut, List<Pool> inForce) {
+        var key = new Key(cut.id(), inForce, teams(cut.month()));
+        synchronized (kept) {
+            List<Allocation> known = kept.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        List<Allocation> made = new Allocator(cut.month(), inForce, key.teams()).allocate(charges(cut));
+        synchronized (kept) {
+            kept.put(key, made);
+        }
+        return made;
+    }
+
+    /** What the cut holds. */
+    public List<CutCharge> charges(Cut cut) {
+        synchronized (charges) {
+            List<CutCharge> known = charges.get(cut.id());
+            if (known != null) {
+                return known;
+            }
+        }
+        List<CutCharge> read = cuts.charges(cut.id());
+        synchronized (charges) {
+            charges.put(cut.id(), read);
+        }
+        return read;
+    }
+
+    /** The numbers of the teams that are there on some day of a month. */
+    public Set<Integer> teams(YearMonth month) {
+        LocalDate first = month.atDay(1);
+        LocalDate next = month.plusMonths(1).atDay(1);
+        return organisation.days().entrySet().stream()
+                .filter(team -> team.getValue().from().isBefore(next)
+                        && (team.getValue().to() == null || team.getValue().to().isAfter(first)))
+                .map(team -> team.getKey().value())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static <K, V> Map<K, V> lastUsed(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+}

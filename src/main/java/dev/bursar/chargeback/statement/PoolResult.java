@@ -1,0 +1,51 @@
+package dev.bursar.chargeback.statement;
+
+import dev.bursar.chargeback.pools.Pool;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a pool took of a month, and over whom it was split.
+ *
+ * @param exact what it took, with all digits
+ * @param amount the same, rounded as a part of the month
+ * @param weights the sum of the shares' weights; 0 if it was not split
+ * @param shares by team; empty if it took nothing or was not split
+ * @param takenBefore BilledCost that it selects and that an earlier pool took, by that pool's number
+ */
+public record PoolResult(
+        Pool pool,
+        BigDecimal exact,
+        BigDecimal amount,
+        BigDecimal weights,
+        List<Share> shares,
+        Map<Integer, BigDecimal> takenBefore,
+        boolean tookCharges,
+        Optional<Unsplit> unsplit) {
+    public PoolResult {
+        shares = List.copyOf(shares);
+        takenBefore = Map.copyOf(takenBefore);
+    }
+
+    /**
+     * A team's part of it.
+     *
+     * @param weight in the unit of the pool's split: 1, a percent or an amount
+     */
+    public record Share(int team, BigDecimal weight, BigDecimal amount) {}
+
+    /** Why it could not be split: what it took then stays in Unallocated. */
+    public enum Unsplit {
+        /** No team has anything of what it is split by. */
+        NO_WEIGHTS,
+        /** A team that is not there in the month has a fixed share. */
+        TEAM_NOT_THERE
+    }
+
+    /** How many teams have a part of it. */
+    public long sharers() {
+        return shares.stream().filter(share -> share.weight().signum() > 0).count();
+    }
+}

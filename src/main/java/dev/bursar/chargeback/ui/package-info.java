@@ -1,0 +1,5 @@
+/** Pages about chargeback. */
+@NullMarked
+package dev.bursar.chargeback.ui;
+
+import org.jspecify.annotations.NullMarked;
