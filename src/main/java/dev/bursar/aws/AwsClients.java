@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.invoicing.InvoicingClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -57,6 +58,11 @@ class AwsClients {
     @Bean
     BudgetsClient budgetsClient(AwsCredentialsProvider credentials) {
         return client(BudgetsClient.builder(), credentials);
+    }
+
+    @Bean
+    InvoicingClient invoicingClient(AwsCredentialsProvider credentials) {
+        return client(InvoicingClient.builder(), credentials);
     }
 
     @Bean

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.CostAllocationTag;
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.costexplorer.model.DateInterval;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
 import software.amazon.awssdk.services.costexplorer.model.ListCostAllocationTagsRequest;
 import software.amazon.awssdk.services.costexplorer.model.ListCostAllocationTagsResponse;
-import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -46,28 +44,25 @@ class SetupSource implements AwsConnection {
     private static final int LONGEST_KEY = 128;
 
     private final StsClient sts;
-    private final OrganizationsClient organizations;
     private final CostExplorerClient costExplorer;
     private final CostExplorerSource costs;
-    private final BudgetsSource budgets;
+    private final FreeQuestions free;
     private final Payer payer;
     private final RetriedRequests attempts;
     private final Place place;
 
     SetupSource(
             StsClient sts,
-            OrganizationsClient organizations,
             CostExplorerClient costExplorer,
             CostExplorerSource costs,
-            BudgetsSource budgets,
+            FreeQuestions free,
             Payer payer,
             RetriedRequests attempts,
             ObjectProvider<AwsEndpoint> simulated) {
         this.sts = sts;
-        this.organizations = organizations;
         this.costExplorer = costExplorer;
         this.costs = costs;
-        this.budgets = budgets;
+        this.free = free;
         this.payer = payer;
         this.attempts = attempts;
         AwsEndpoint endpoint = simulated.getIfAvailable();
@@ -110,20 +105,7 @@ class SetupSource implements AwsConnection {
 
     @Override
     public void listAccounts(RequestMeter meter) {
-        try {
-            attempts.send(
-                    "organizations:ListAccounts",
-                    payer.id(meter),
-                    BigDecimal.ZERO,
-                    meter,
-                    () -> organizations.listAccounts(request -> request.maxResults(1)));
-        } catch (SourceProblem e) {
-            // who is in no organisation may ask, and has only the own account
-            if (!(e.getCause() instanceof SdkException cause
-                    && RetriedRequests.is(cause, "AWSOrganizationsNotInUseException"))) {
-                throw e;
-            }
-        }
+        free.accounts(meter);
     }
 
     @Override
@@ -178,7 +160,12 @@ class SetupSource implements AwsConnection {
 
     @Override
     public void askBudgets(RequestMeter meter) {
-        budgets.ask(meter);
+        free.budgets(meter);
+    }
+
+    @Override
+    public void askInvoices(YearMonth month, RequestMeter meter) {
+        free.invoices(month, meter);
     }
 
     @Override

@@ -6,6 +6,7 @@
             "sync",
             "files",
             "budgets::spi",
+            "chargeback::spi",
             "org::spi",
             "setup::spi",
             "charges",

@@ -6,6 +6,7 @@
             "journal",
             "access",
             "org",
+            "org::spi",
             "charges",
             "charges::query",
             "charges::terms",

@@ -11,6 +11,8 @@ public enum Permission {
     LIST_ACCOUNTS("organizations:ListAccounts", "Reads the accounts\u2019 names and states", false, false),
     LIST_COST_ALLOCATION_TAGS("ce:ListCostAllocationTags", "Lists the tags to choose from on this page", false, false),
     VIEW_BUDGET("budgets:ViewBudget", "Reads the budgets that exist in AWS", false, false),
+    LIST_INVOICE_SUMMARIES(
+            "invoicing:ListInvoiceSummaries", "Reads invoices and credit memos, to check costs against", false, false),
     GET_COST_FORECAST("ce:GetCostForecast", "Adds the AWS forecast for the month to Overview", false, true);
 
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");

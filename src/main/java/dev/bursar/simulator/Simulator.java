@@ -8,6 +8,7 @@ import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.http.AwsService;
 import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
+import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.organisation.Organisation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,20 +32,23 @@ public final class Simulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final Budgets budgets;
+    private final Invoicing invoicing;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
         this.server = server;
         this.budgets = new Budgets(organisation, clock);
+        this.invoicing = new Invoicing(organisation, clock);
         var services = List.<AwsService>of(
                 new Sts(clock),
                 new Organizations(organisation),
                 new CostExplorer(organisation, () -> rowsPerPage),
                 new S3(organisation),
-                budgets);
+                budgets,
+                invoicing);
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, faults, requests));
-        server.createContext(ControlApi.PATH, new ControlApi(organisation, faults, requests));
+        server.createContext(ControlApi.PATH, new ControlApi(organisation, invoicing, faults, requests));
     }
 
     /** Starts answering on the port, or on any free one for 0. */
@@ -71,6 +75,10 @@ public final class Simulator implements AutoCloseable {
 
     public Budgets budgets() {
         return budgets;
+    }
+
+    public Invoicing invoicing() {
+        return invoicing;
     }
 
     public RequestLog requests() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum TabSection {
     SPEND(2, "Spend", "Explorer", List.of()),
+    CHARGEBACK(3, "Chargeback", "Statements", List.of()),
     BUDGETS(4, "Budgets", "Own budgets", List.of()),
     /** Its own page only leads on to the first tab. */
     ADMIN(9, "Admin", null, List.of(new Group("Organisation", 9), new Group("Access", 9.4), new Group("Data", 9.7)));

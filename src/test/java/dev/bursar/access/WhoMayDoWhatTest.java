@@ -113,6 +113,8 @@ class WhoMayDoWhatTest {
                     "BudgetEdits: create change setAll end endings teamEnds",
                     "BudgetPlanning: choices preview teamLimits"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
+            new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
+            new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
             new Line(

@@ -46,6 +46,7 @@ class RouteJourney extends InBrowser {
             entry("budgets/new", "New budget"),
             entry("budgets/all-teams", "Set budgets for all teams"),
             entry("budgets/aws", "AWS budgets"),
+            entry("chargeback/documents", "AWS documents"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

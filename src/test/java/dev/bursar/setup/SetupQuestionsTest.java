@@ -95,7 +95,8 @@ class SetupQuestionsTest {
                         Permission.GET_CALLER_IDENTITY,
                         Permission.LIST_ACCOUNTS,
                         Permission.LIST_COST_ALLOCATION_TAGS,
-                        Permission.VIEW_BUDGET));
+                        Permission.VIEW_BUDGET,
+                        Permission.LIST_INVOICE_SUMMARIES));
         assertThat(state.checks().values()).allMatch(check -> check.outcome() == Check.Outcome.GRANTED);
         assertThat(state.keys().stream()
                         .filter(found -> found.tag().active())

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRespons
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.MetricValue;
+import software.amazon.awssdk.services.invoicing.InvoicingClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -52,6 +53,7 @@ final class Aws implements AutoCloseable {
     final StsClient sts;
     final S3Client s3;
     final BudgetsClient budgets;
+    final InvoicingClient invoicing;
 
     private Aws(Clock clock) {
         organisation = Organisation.seeded(42, clock);
@@ -61,6 +63,8 @@ final class Aws implements AutoCloseable {
                 .build();
         sts = client(StsClient.builder(), AwsRetryStrategy.doNotRetry()).build();
         budgets = client(BudgetsClient.builder(), AwsRetryStrategy.doNotRetry()).build();
+        invoicing =
+                client(InvoicingClient.builder(), AwsRetryStrategy.doNotRetry()).build();
         s3 = client(S3Client.builder(), AwsRetryStrategy.doNotRetry())
                 .forcePathStyle(true)
                 .build();
@@ -209,6 +213,7 @@ final class Aws implements AutoCloseable {
         sts.close();
         s3.close();
         budgets.close();
+        invoicing.close();
         simulator.close();
     }
 }

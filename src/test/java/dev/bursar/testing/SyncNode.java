@@ -124,6 +124,7 @@ public final class SyncNode {
                 "dev.bursar.costexplorer",
                 "dev.bursar.billingdata",
                 "dev.bursar.budgets.aws",
+                "dev.bursar.chargeback.documents",
                 "dev.bursar.spend",
                 "dev.bursar.org",
                 "dev.bursar.aws"

@@ -33,6 +33,7 @@ public final class WhoMayOpen {
             entry("budgets/new", Set.of(ADMIN)),
             entry("budgets/all-teams", Set.of(ADMIN)),
             entry("budgets/aws", SEES_EVERYTHING),
+            entry("chargeback/documents", SEES_EVERYTHING),
             entry("sync", SEES_EVERYTHING),
             entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),

@@ -29,6 +29,9 @@ public interface AwsConnection {
     /** Whether AWS's own budgets may be read. Free. */
     void askBudgets(RequestMeter meter);
 
+    /** Whether AWS's invoices may be listed. Free. */
+    void askInvoices(YearMonth month, RequestMeter meter);
+
     /** Whether costs may be asked for: the smallest question there is. Paid, one page. */
     void askCosts(YearMonth month, RequestMeter meter);
 

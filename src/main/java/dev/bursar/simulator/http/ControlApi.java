@@ -4,14 +4,17 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.faults.Faults;
+import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.organisation.Organisation;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/** Lets a person with curl see requests, set faults and restate a month, under /_simulator. */
+/** Lets a person with curl see requests, set faults, restate a month and change its invoices, under /_simulator. */
 public final class ControlApi implements HttpHandler {
 
     public static final String PATH = "/_simulator/";
@@ -22,9 +25,11 @@ public final class ControlApi implements HttpHandler {
     private final Organisation organisation;
     private final Faults faults;
     private final RequestLog log;
+    private final Invoicing invoicing;
 
-    public ControlApi(Organisation organisation, Faults faults, RequestLog log) {
+    public ControlApi(Organisation organisation, Invoicing invoicing, Faults faults, RequestLog log) {
         this.organisation = organisation;
+        this.invoicing = invoicing;
         this.faults = faults;
         this.log = log;
     }
@@ -35,6 +40,11 @@ public final class ControlApi implements HttpHandler {
             var fromBrowserPage = exchange.getRequestHeaders().containsKey("Origin");
             (fromBrowserPage ? REFUSED : reply(exchange)).send(exchange);
         }
+    }
+
+    private static YearMonth month(JsonNode wanted) {
+        var month = Json.text(wanted, "month");
+        return YearMonth.parse(month == null ? "" : month);
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
@@ -49,9 +59,13 @@ public final class ControlApi implements HttpHandler {
                     return Reply.json(Map.of("counts", log.counts(), "requests", log.entries()));
                 }
                 case "DELETE requests" -> log.clear();
-                case "POST restate" -> {
-                    var month = Json.text(Json.MAPPER.readTree(exchange.getRequestBody()), "month");
-                    organisation.restate(YearMonth.parse(month == null ? "" : month));
+                case "POST restate" -> organisation.restate(month(Json.MAPPER.readTree(exchange.getRequestBody())));
+                case "POST invoice-changes" ->
+                    invoicing.issueChanges(month(Json.MAPPER.readTree(exchange.getRequestBody())));
+                case "POST invoice-off" -> {
+                    var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
+                    var amount = Json.text(wanted, "amount");
+                    invoicing.off(month(wanted), new BigDecimal(amount == null ? "" : amount));
                 }
                 default -> {
                     return new Reply(404, Reply.JSON, "{\"error\":\"Nothing here\"}\n");

@@ -4,6 +4,7 @@ import dev.bursar.simulator.costs.Costs;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -257,6 +258,16 @@ public final class Organisation {
         return new Snapshot(List.copyOf(cells), days);
     }
 
+    /** The lines of some days, end exclusive, as they were at a moment: what was changed later is not in them. */
+    public synchronized List<Line> linesAsOf(LocalDate from, LocalDate to, Instant moment) {
+        refresh();
+        var all = new ArrayList<Line>();
+        for (var day = from; day.isBefore(to); day = day.plusDays(1)) {
+            all.addAll(lines(day, edit -> !edit.at().isAfter(moment)));
+        }
+        return all;
+    }
+
     public String accountName(String id) {
         return accounts.stream()
                 .filter(account -> account.id().equals(id))
@@ -279,14 +290,19 @@ public final class Organisation {
         }
     }
 
-    private DayLines make(LocalDate day) {
+    private List<Line> lines(LocalDate day, Predicate<Edit> known) {
         var none = day.isAfter(through) || day.isBefore(firstDay()) || day.isBefore(opened);
         var lines = none ? List.<Line>of() : maker.lines(day, through);
         for (var edit : edits) {
-            if (edit.touches(day)) {
+            if (edit.touches(day) && known.test(edit)) {
                 lines = edit.change().apply(lines);
             }
         }
+        return lines;
+    }
+
+    private DayLines make(LocalDate day) {
+        var lines = lines(day, edit -> true);
         var array = lines.toArray(Line[]::new);
         var indexes = new int[array.length];
         for (var i = 0; i < array.length; i++) {

@@ -1,0 +1,108 @@
+package dev.bursar.chargeback.documents;
+
+import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.ui.AmountText;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/** A document that can be stored, as far as it says so by itself. */
+record CheckedDocument(
+        DocumentDraft.Type type,
+        String number,
+        String seller,
+        YearMonth billingMonth,
+        LocalDate issuedOn,
+        BigMoney total) {
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_SELLER = 200;
+    private static final BigDecimal TOO_LARGE = new BigDecimal("1000000000000");
+    private static final YearMonth FIRST = YearMonth.of(2006, 1);
+
+    /** @throws DocumentRefused with all that is wrong */
+    static CheckedDocument of(DocumentDraft draft, LocalDate today) {
+        var problems = new EnumMap<Field, String>(Field.class);
+        if (draft.type() == null) {
+            problems.put(Field.TYPE, "Choose invoice or credit memo.");
+        }
+        String number = draft.number().strip();
+        text(problems, Field.NUMBER, number, "Enter the document\u2019s number.", LONGEST_NUMBER);
+        String seller = draft.seller().strip();
+        text(problems, Field.SELLER, seller, "Enter who issued the document.", LONGEST_SELLER);
+        month(problems, draft.billingMonth(), today);
+        date(problems, draft.issuedOn(), today);
+        BigMoney total = total(problems, draft);
+        if (!problems.isEmpty()) {
+            throw new DocumentRefused(problems);
+        }
+        return new CheckedDocument(
+                Objects.requireNonNull(draft.type()),
+                number,
+                seller,
+                Objects.requireNonNull(draft.billingMonth()),
+                Objects.requireNonNull(draft.issuedOn()),
+                Objects.requireNonNull(total));
+    }
+
+    private static void text(Map<Field, String> problems, Field field, String text, String missing, int longest) {
+        if (text.isEmpty()) {
+            problems.put(field, missing);
+        } else if (text.length() > longest) {
+            problems.put(field, "Enter at most " + longest + " characters.");
+        } else if (text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            problems.put(field, "Remove line breaks and control characters.");
+        }
+    }
+
+    private static void month(Map<Field, String> problems, @Nullable YearMonth month, LocalDate today) {
+        if (month == null) {
+            problems.put(Field.BILLING_MONTH, "Choose the month that the document bills.");
+        } else if (month.isAfter(YearMonth.from(today))) {
+            problems.put(Field.BILLING_MONTH, "Choose a month that is not in the future.");
+        } else if (month.isBefore(FIRST)) {
+            problems.put(Field.BILLING_MONTH, "Choose a month from January 2006 on.");
+        }
+    }
+
+    private static void date(Map<Field, String> problems, @Nullable LocalDate issued, LocalDate today) {
+        if (issued == null) {
+            problems.put(Field.ISSUED_ON, "Enter the issue date, such as 3 Nov 2026.");
+        } else if (issued.isAfter(today)) {
+            problems.put(Field.ISSUED_ON, "Enter a date that is not in the future.");
+        } else if (issued.isBefore(FIRST.atDay(1))) {
+            problems.put(Field.ISSUED_ON, "Enter a date from 1 Jan 2006 on.");
+        }
+    }
+
+    private static @Nullable BigMoney total(Map<Field, String> problems, DocumentDraft draft) {
+        CurrencyUnit currency;
+        try {
+            currency = CurrencyUnit.of(draft.currency().strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalCurrencyException e) {
+            problems.put(Field.CURRENCY, "Enter a currency code, such as USD.");
+            return null;
+        }
+        AmountText read = AmountText.read(draft.total(), currency.getCode());
+        if (read.amount().isEmpty()) {
+            problems.put(Field.TOTAL, read.problem());
+            return null;
+        }
+        BigDecimal amount = read.amount().get();
+        int decimals = Math.max(0, currency.getDecimalPlaces());
+        if (amount.compareTo(TOO_LARGE) >= 0) {
+            problems.put(Field.TOTAL, "Enter an amount below 1,000,000,000,000.");
+        } else if (amount.stripTrailingZeros().scale() > decimals) {
+            problems.put(Field.TOTAL, currency.getCode() + " has no decimals. Enter a whole amount.");
+        }
+        return BigMoney.of(currency, amount);
+    }
+}

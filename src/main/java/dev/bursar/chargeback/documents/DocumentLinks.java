@@ -1,0 +1,16 @@
+package dev.bursar.chargeback.documents;
+
+import java.time.YearMonth;
+
+/** Addresses of the pages of AWS's documents, for pages of others. */
+public final class DocumentLinks {
+    public static final String DOCUMENTS = "chargeback/documents";
+    public static final String MONTH = "month";
+
+    private DocumentLinks() {}
+
+    /** The documents of one billing month. */
+    public static String month(YearMonth month) {
+        return DOCUMENTS + "?" + MONTH + "=" + month;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bursar.chargeback.documents;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS's documents, as the page shows them.
+ *
+ * @param readAt when they were read last; null before
+ * @param refusal why the last run could not read them; null where it could
+ * @param documents the newest months first
+ * @param totals of the documents that count, the newest months first
+ * @param mayEdit whether the person may type in and void
+ */
+public record DocumentList(
+        @Nullable Instant readAt,
+        @Nullable Refusal refusal,
+        List<AwsDocument> documents,
+        List<DocumentTotal> totals,
+        boolean mayEdit,
+        LocalDate today) {
+    public DocumentList {
+        documents = List.copyOf(documents);
+        totals = List.copyOf(totals);
+    }
+
+    /** What AWS refused, and what to do about it. */
+    public record Refusal(Instant at, String problem, String whatToDo) {}
+}

@@ -1,0 +1,106 @@
+package dev.bursar.chargeback.documents;
+
+import dev.bursar.chargeback.documents.AwsDocument.State;
+import dev.bursar.chargeback.spi.InvoiceSummary;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.joda.money.BigMoney;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings what is stored in step with what AWS lists: the same list a second time changes nothing. */
+@Component
+class DocumentMerge {
+    private final DocumentStore store;
+
+    DocumentMerge(DocumentStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What a run changed.
+     *
+     * @param changed those that AWS gives otherwise than before, and those that are back
+     * @param gone those that AWS no longer lists
+     * @param replaced typed ones that AWS lists now
+     */
+    record Changes(int added, int changed, int gone, int replaced) {
+        boolean any() {
+            return added + changed + gone + replaced > 0;
+        }
+
+        Map<String, Integer> fields() {
+            return Map.of("added", added, "changed", changed, "noLongerListed", gone, "typedReplaced", replaced);
+        }
+    }
+
+    /** @param months all of whose documents are in the list */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Changes merge(List<InvoiceSummary> listed, Collection<YearMonth> months, Instant at) {
+        Map<String, AwsDocument> known = new HashMap<>();
+        store.ofAws().forEach(document -> known.put(document.number(), document));
+        int added = 0;
+        int changed = 0;
+        int replaced = 0;
+        var same = new ArrayList<Long>();
+        Set<String> numbers = new HashSet<>();
+        for (InvoiceSummary summary : listed) {
+            if (!numbers.add(summary.number())) {
+                continue;
+            }
+            AwsDocument before = known.get(summary.number());
+            if (before != null && isSame(before, summary)) {
+                same.add(before.id());
+                continue;
+            }
+            replaced += store.replaceTyped(summary.number(), at);
+            store.keep(summary, at);
+            if (before == null) {
+                added++;
+            } else {
+                changed++;
+            }
+        }
+        store.seen(same, at);
+        int gone = 0;
+        for (AwsDocument document : known.values()) {
+            if (document.state() instanceof State.Current
+                    && months.contains(document.billingMonth())
+                    && !numbers.contains(document.number())) {
+                store.gone(document.id(), at);
+                gone++;
+            }
+        }
+        return new Changes(added, changed, gone, replaced);
+    }
+
+    private static boolean isSame(AwsDocument stored, InvoiceSummary listed) {
+        return stored.state() instanceof State.Current
+                && stored.seller().equals(listed.seller())
+                && stored.type().equals(listed.type())
+                && stored.billingMonth().equals(listed.billingMonth())
+                && Objects.equals(stored.issuedOn(), listed.issuedOn())
+                && Objects.equals(stored.dueOn(), listed.dueOn())
+                && Objects.equals(stored.original(), listed.original())
+                && isSame(stored.total(), listed.total())
+                && isSame(stored.taxes(), listed.taxes())
+                && isSame(stored.paid(), listed.paid());
+    }
+
+    private static boolean isSame(@Nullable BigMoney a, @Nullable BigMoney b) {
+        return a == null || b == null
+                ? a == b
+                : a.getCurrencyUnit().equals(b.getCurrencyUnit())
+                        && a.getAmount().compareTo(b.getAmount()) == 0;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bursar.chargeback.documents;
+
+import dev.bursar.chargeback.documents.DocumentList.Refusal;
+import dev.bursar.chargeback.documents.DocumentReadings.Reading;
+import dev.bursar.chargeback.documents.DocumentRefused.Field;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * AWS's documents for those who see all costs. Finance types in what Bursar can't read, and voids what was typed wrongly: nothing is
+ * changed in place. Both are journalled.
+ */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+public class DocumentService {
+    private static final int LONGEST_REASON = 500;
+
+    private final DocumentStore store;
+    private final DocumentReadings readings;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    DocumentService(DocumentStore store, DocumentReadings readings, Journal journal, Scope scope, Clock clock) {
+        this.store = store;
+        this.readings = readings;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** All of them; asks AWS nothing. */
+    public DocumentList all() {
+        Reading reading = readings.last();
+        List<AwsDocument> documents = store.all();
+        return new DocumentList(
+                reading.readAt(),
+                refusal(reading),
+                documents,
+                DocumentTotals.of(documents),
+                scope.has(Role.FINANCE),
+                today());
+    }
+
+    private static @Nullable Refusal refusal(Reading reading) {
+        Instant at = reading.refusedAt();
+        String problem = reading.problem();
+        String whatToDo = reading.whatToDo();
+        return at == null || problem == null || whatToDo == null ? null : new Refusal(at, problem, whatToDo);
+    }
+
+    /**
+     * Adds a document that Bursar can't read from AWS.
+     *
+     * @return its id
+     * @throws DocumentRefused with what is wrong of each field; nothing was stored
+     */
+    @Transactional
+    @PreAuthorize("hasRole('FINANCE')")
+    public long typeIn(DocumentDraft draft) {
+        CheckedDocument document = CheckedDocument.of(draft, today());
+        long id = store.typeIn(document, scope.actor(), clock.instant())
+                .orElseThrow(() -> new DocumentRefused(Field.NUMBER, taken(document.number())));
+        journal.record(
+                DocumentAction.DOCUMENT_TYPED_IN,
+                DocumentSubjects.subject(id),
+                null,
+                fields(store.find(id).orElseThrow()));
+        return id;
+    }
+
+    private String taken(String number) {
+        return store.current(number)
+                .map(there -> there.typed() == null
+                        ? "Bursar has read this document from AWS, billed for " + Formats.month(there.billingMonth())
+                                + ". You don\u2019t need to type it in."
+                        : there.typed() + " typed in this document on "
+                                + Formats.date(LocalDate.ofInstant(there.firstSeen(), ZoneOffset.UTC))
+                                + ". If it is wrong, void that one first.")
+                .orElse("Someone changed this document just now. Try again.");
+    }
+
+    /**
+     * Takes back a document that was typed in: it stays listed and no longer counts.
+     *
+     * @throws DocumentRefused where the reason is missing or too long
+     * @throws StaleEdit where it no longer stands: somebody voided it, or AWS lists it now
+     */
+    @Transactional
+    @PreAuthorize("hasRole('FINANCE')")
+    public void annul(long id, String reason) {
+        String why = reason.replace("\0", "").strip();
+        if (why.isEmpty()) {
+            throw new DocumentRefused(Field.REASON, "Enter why the document is voided.");
+        }
+        if (why.length() > LONGEST_REASON) {
+            throw new DocumentRefused(Field.REASON, "Enter at most " + LONGEST_REASON + " characters.");
+        }
+        if (!store.annul(id, why, scope.actor(), clock.instant())) {
+            throw new StaleEdit(DocumentSubjects.subject(id));
+        }
+        Map<String, Object> before = fields(store.find(id).orElseThrow());
+        Map<String, Object> after = new LinkedHashMap<>(before);
+        after.put("voided", true);
+        after.put("reason", why);
+        journal.record(DocumentAction.DOCUMENT_VOIDED, DocumentSubjects.subject(id), before, after);
+    }
+
+    private static Map<String, Object> fields(AwsDocument document) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("number", document.number());
+        fields.put("type", document.type());
+        fields.put("seller", document.seller());
+        fields.put("billingMonth", document.billingMonth().toString());
+        fields.put("issuedOn", String.valueOf(document.issuedOn()));
+        fields.put("total", document.total().toString());
+        return fields;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

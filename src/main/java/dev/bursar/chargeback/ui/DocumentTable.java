@@ -1,0 +1,138 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.chargeback.documents.AwsDocument;
+import dev.bursar.chargeback.documents.AwsDocument.State;
+import dev.bursar.chargeback.ui.DocumentRow.Document;
+import dev.bursar.chargeback.ui.DocumentRow.Sum;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Tables;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** AWS's documents by billing month, each month with what its documents ask for. */
+final class DocumentTable {
+    private static final int SHORT = 40;
+
+    private DocumentTable() {}
+
+    /** @param annul asked for a document that was typed in; null where the person may not */
+    static Grid<DocumentRow> of(List<DocumentRow> rows, @Nullable Consumer<AwsDocument> annul) {
+        var grid = new Grid<DocumentRow>();
+        grid.addClassName("documents-table");
+        grid.getElement().setAttribute("aria-label", "AWS documents");
+        grid.addComponentColumn(DocumentTable::number)
+                .setHeader("Document")
+                .setTooltipGenerator(row -> text(row, document -> PlainText.full(document.number())))
+                .setWidth("190px")
+                .setFlexGrow(3)
+                .setFrozen(true);
+        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::type, DocumentText::original)))
+                .setHeader("Type")
+                .setWidth("140px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::issued, DocumentText::due)))
+                .setHeader("Issued")
+                .setWidth("130px")
+                .setFlexGrow(1);
+        Tables.figures(grid.addComponentColumn(DocumentTable::amount))
+                .setHeader("Amount")
+                .setWidth("140px");
+        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::source)))
+                .setHeader("Source")
+                .setWidth("140px")
+                .setFlexGrow(2);
+        Tables.wideOnly(grid.addComponentColumn(row -> lines(row, DocumentText::state)))
+                .setHeader("Counted")
+                .setTooltipGenerator(row -> text(row, DocumentText::state))
+                .setWidth("170px")
+                .setFlexGrow(3);
+        if (annul != null) {
+            grid.addComponentColumn(row -> action(row, annul))
+                    .setHeader("Actions")
+                    .setWidth("90px")
+                    .setFlexGrow(0);
+        }
+        grid.setPartNameGenerator(row -> row instanceof Sum ? "group-head" : null);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+        grid.setClassName("long-table", rows.size() > SHORT);
+        return grid;
+    }
+
+    private static Component number(DocumentRow row) {
+        return switch (row) {
+            case Sum sum -> Tables.twoLines(new Span(Formats.month(sum.month())), sum.words());
+            case Document(AwsDocument document) -> {
+                var number = PlainText.id(document.number());
+                number.setClassName("struck", isVoided(document));
+                Div cell = Tables.twoLines(number, document.seller());
+                var narrow = new Span(DocumentText.type(document) + ", " + DocumentText.state(document));
+                narrow.addClassNames("second-line", "narrow-line");
+                cell.add(narrow);
+                yield cell;
+            }
+        };
+    }
+
+    private static Component amount(DocumentRow row) {
+        return switch (row) {
+            case Sum sum -> new Span(sum.sum());
+            case Document(AwsDocument document) -> {
+                var amount = new Span(DocumentText.amount(document));
+                amount.setClassName("struck", isVoided(document));
+                amount.setClassName("quiet", !document.counts());
+                yield DocumentText.paid(document).isEmpty()
+                        ? amount
+                        : Tables.twoLines(amount, DocumentText.paid(document));
+            }
+        };
+    }
+
+    private static boolean isVoided(AwsDocument document) {
+        return document.state() instanceof State.Voided;
+    }
+
+    @SafeVarargs
+    private static Component lines(DocumentRow row, Function<AwsDocument, String>... lines) {
+        var cell = new Div();
+        if (row instanceof Document(AwsDocument document)) {
+            for (int i = 0; i < lines.length; i++) {
+                String words = lines[i].apply(document);
+                if (!words.isEmpty()) {
+                    var line = new Span(PlainText.cut(words, 120));
+                    line.setClassName("second-line", i > 0);
+                    line.setClassName("quiet", !document.counts());
+                    cell.add(line);
+                }
+            }
+        }
+        return cell;
+    }
+
+    private static String text(DocumentRow row, Function<AwsDocument, String> words) {
+        return switch (row) {
+            case Sum sum -> sum.words();
+            case Document(AwsDocument document) -> words.apply(document);
+        };
+    }
+
+    private static Component action(DocumentRow row, Consumer<AwsDocument> annul) {
+        if (row instanceof Document(AwsDocument document)
+                && document.typed() != null
+                && document.state() instanceof State.Current) {
+            var button = Buttons.link("Void\u2026", click -> annul.accept(document));
+            button.setAriaLabel("Void document " + PlainText.cut(document.number(), 64));
+            return button;
+        }
+        return new Span();
+    }
+}

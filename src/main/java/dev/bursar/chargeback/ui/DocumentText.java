@@ -1,0 +1,72 @@
+package dev.bursar.chargeback.ui;
+
+import dev.bursar.chargeback.documents.AwsDocument;
+import dev.bursar.chargeback.documents.AwsDocument.State;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.joda.money.BigMoney;
+
+/** What the page of AWS's documents says of one. */
+final class DocumentText {
+    private DocumentText() {}
+
+    /** Types that are new are said in AWS's words. */
+    static String type(AwsDocument document) {
+        String words = PlainText.cut(document.type().replace('_', ' ').toLowerCase(Locale.ROOT), 40);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    static String original(AwsDocument document) {
+        return document.original() == null ? "" : "For " + document.original();
+    }
+
+    static String issued(AwsDocument document) {
+        return document.issuedOn() == null ? "Not given" : Formats.date(document.issuedOn());
+    }
+
+    static String due(AwsDocument document) {
+        return document.dueOn() == null ? "" : "Due " + Formats.date(document.dueOn());
+    }
+
+    /** Credit memos are negative, as they count. */
+    static String amount(AwsDocument document) {
+        return Formats.money(
+                document.type().equals(AwsDocument.CREDIT_MEMO)
+                        ? document.total().abs().negated()
+                        : document.total());
+    }
+
+    /** Empty where it is paid in the currency of the services. */
+    static String paid(AwsDocument document) {
+        BigMoney paid = document.paid();
+        return paid == null || paid.getCurrencyUnit().equals(document.total().getCurrencyUnit())
+                ? ""
+                : "Paid as " + Formats.money(paid);
+    }
+
+    static String source(AwsDocument document) {
+        return document.typed() == null
+                ? "Read from AWS"
+                : "Typed in by " + PlainText.cut(document.typed(), 60) + ", " + day(document.firstSeen());
+    }
+
+    /** Whether it counts, and why not. */
+    static String state(AwsDocument document) {
+        return switch (document.state()) {
+            case State.Voided(String by, Instant at, String reason) ->
+                "Voided by " + PlainText.cut(by, 60) + ", " + day(at) + ": " + reason;
+            case State.Replaced(Instant at) -> "Not counted: AWS lists it since " + day(at);
+            case State.Gone(Instant since) -> "Not counted: AWS no longer lists it since " + day(since);
+            case State.Current current ->
+                document.counts() ? "Counted" : "Not counted: " + type(document).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String day(Instant moment) {
+        return Formats.date(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+    }
+}

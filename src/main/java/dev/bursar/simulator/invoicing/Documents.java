@@ -1,0 +1,201 @@
+package dev.bursar.simulator.invoicing;
+
+import dev.bursar.simulator.organisation.Organisation;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of the months that are over. What they ask together is the sum of the month's lines as they were when the month
+ * ended: a document stays as it was issued, whatever becomes of the charges.
+ */
+final class Documents {
+
+    private static final String AWS = "Amazon Web Services, Inc.";
+    private static final String MARKETPLACE = "AWS Marketplace";
+
+    /** Models of other vendors are sold through AWS Marketplace. */
+    private static final String SOLD_ON_MARKETPLACE = "Amazon Bedrock";
+
+    private static final String SUPPORT = "AWS Support";
+    private static final String TAX = "Tax";
+    private static final LocalTime MORNING = LocalTime.of(9, 12);
+    private static final Duration PAYMENT_TERM = Duration.ofDays(30);
+    private static final Duration UNTIL_PAID = Duration.ofDays(7);
+
+    /** Of three months in a row each has something that the others don't. */
+    private static final int KINDS_OF_MONTHS = 3;
+
+    private static final int WITH_SUPPORT_APART = 0;
+    private static final int PAID_IN_EUROS = 1;
+    private static final int WITH_CREDIT_MEMO = 2;
+
+    private final Organisation organisation;
+    private final Clock clock;
+    private final Map<YearMonth, List<Document>> issued = new TreeMap<>();
+    private final Map<YearMonth, BigDecimal> off = new HashMap<>();
+
+    Documents(Organisation organisation, Clock clock) {
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** All that are issued by now, the oldest first. */
+    List<Document> all() {
+        var now = clock.instant();
+        var months = new TreeSet<>(issued.keySet());
+        months.addAll(organisation.months());
+        return months.stream()
+                .filter(month -> !now.isBefore(moment(month, 1)))
+                .flatMap(month -> of(month).stream())
+                .map(this::shown)
+                .filter(document -> !document.issued().isAfter(now))
+                .sorted(Comparator.comparing(Document::issued).thenComparing(Document::id))
+                .toList();
+    }
+
+    private Document shown(Document document) {
+        return document.type().equals(Document.INVOICE)
+                        && document.id().equals(mainId(document.month()))
+                        && off.containsKey(document.month())
+                ? document.plus(off.get(document.month()))
+                : document;
+    }
+
+    /** Has the month's main invoice ask for so much more than its lines, or less. */
+    void off(YearMonth month, BigDecimal amount) {
+        off.put(month, amount);
+    }
+
+    /** Issues a further invoice or a credit memo for what the month's charges have become since its documents were issued. */
+    void issueChanges(YearMonth month) {
+        var now = clock.instant();
+        if (now.isBefore(moment(month, 3))) {
+            throw new IllegalArgumentException("The month has no invoice yet");
+        }
+        var documents = new ArrayList<>(of(month));
+        var asked = documents.stream().map(Document::counted).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var change = lines(month, now).sum().subtract(asked);
+        if (change.signum() != 0) {
+            var more = change.signum() > 0;
+            documents.add(document(
+                    id(month, documents.size() + 10),
+                    more ? Document.INVOICE : Document.CREDIT_MEMO,
+                    month,
+                    now,
+                    change.abs(),
+                    more ? null : mainId(month)));
+            issued.put(month, List.copyOf(documents));
+        }
+    }
+
+    private List<Document> of(YearMonth month) {
+        return issued.computeIfAbsent(month, this::issue);
+    }
+
+    private InvoiceLines lines(YearMonth month, Instant moment) {
+        return InvoiceLines.of(
+                organisation.linesAsOf(month.atDay(1), month.plusMonths(1).atDay(1), moment));
+    }
+
+    private List<Document> issue(YearMonth month) {
+        var lines = lines(month, moment(month, 1));
+        if (lines.lines().isEmpty()) {
+            return List.of();
+        }
+        var kind = Math.floorMod(month.getYear() * 12 + month.getMonthValue() - 1, KINDS_OF_MONTHS);
+        var documents = new ArrayList<Document>();
+        var marketplace = lines.sum(SOLD_ON_MARKETPLACE::equals);
+        var main = lines.sum().subtract(marketplace);
+        if (kind == WITH_SUPPORT_APART) {
+            var support = lines.sum(service -> service.startsWith(SUPPORT));
+            main = main.subtract(support);
+            if (support.signum() != 0) {
+                documents.add(document(id(month, 2), Document.INVOICE, month, moment(month, 1), support, null));
+            }
+        }
+        var memo = kind == WITH_CREDIT_MEMO
+                ? BigDecimal.valueOf(18_250L + 100L * month.getMonthValue(), 2)
+                : BigDecimal.ZERO;
+        var invoice = new Document(
+                mainId(month),
+                Document.INVOICE,
+                AWS,
+                month,
+                moment(month, 3),
+                moment(month, 3).plus(PAYMENT_TERM),
+                null,
+                main.add(memo),
+                lines.sum(TAX::equals),
+                kind == PAID_IN_EUROS ? BigDecimal.valueOf(9_120L + month.getMonthValue(), 4) : null);
+        documents.add(invoice);
+        if (marketplace.signum() != 0) {
+            documents.add(new Document(
+                    id(month, 3),
+                    Document.INVOICE,
+                    MARKETPLACE,
+                    month,
+                    moment(month, 3),
+                    moment(month, 3).plus(PAYMENT_TERM),
+                    null,
+                    marketplace,
+                    BigDecimal.ZERO.setScale(2),
+                    null));
+        }
+        if (memo.signum() != 0) {
+            // at once, so that the month's documents agree with its lines whenever somebody looks
+            documents.add(document(id(month, 4), Document.CREDIT_MEMO, month, moment(month, 3), memo, mainId(month)));
+        }
+        if (kind == WITH_SUPPORT_APART) {
+            documents.add(document(
+                    id(month, 5),
+                    Document.PAYMENT_RECEIPT,
+                    month,
+                    moment(month, 3).plus(UNTIL_PAID),
+                    invoice.total(),
+                    mainId(month)));
+        }
+        return List.copyOf(documents);
+    }
+
+    private static Document document(
+            String id, String type, YearMonth month, Instant issued, BigDecimal total, @Nullable String original) {
+        return new Document(
+                id,
+                type,
+                AWS,
+                month,
+                issued,
+                issued.plus(PAYMENT_TERM),
+                original,
+                total,
+                BigDecimal.ZERO.setScale(2),
+                null);
+    }
+
+    /** A morning of the month after. */
+    private static Instant moment(YearMonth month, int day) {
+        return month.plusMonths(1).atDay(day).atTime(MORNING).toInstant(ZoneOffset.UTC);
+    }
+
+    private static String mainId(YearMonth month) {
+        return id(month, 1);
+    }
+
+    private static String id(YearMonth month, int number) {
+        return String.valueOf(
+                1_900_000_000L + (month.getYear() % 100 * 12L + month.getMonthValue()) * 271_829 + number);
+    }
+}
