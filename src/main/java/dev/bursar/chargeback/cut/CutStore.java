@@ -129,7 +129,7 @@ public class CutStore {
                           join term r on r.id = l.record_type_id
                          where l.cut_id = :cut
                          group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                         order by 1, 2 collate "C", 3 collate "C", 4 collate "C", 5, 6, 7, 8, 9
+                         order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9
                         """).param("cut", cut).query(CutStore::charge).list();
     }
 

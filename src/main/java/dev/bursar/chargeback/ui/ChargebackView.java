@@ -101,7 +101,7 @@ class ChargebackView extends Div implements AfterNavigationObserver {
                                         .onlyWide(),
                                 Column.figure("corrections", "Corrections", 96, "")
                                         .onlyWide(),
-                                Column.figure("rounding", "AWS rounding", 100, "")
+                                Column.figure("rounding", "AWS rounding", 112, "")
                                         .onlyWide(),
                                 Column.figure("difference", "Difference", 96, "")
                                         .onlyWide(),

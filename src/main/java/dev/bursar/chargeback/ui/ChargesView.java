@@ -109,7 +109,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
         Page page = found.get();
         String title = title(page);
         header.title(title);
-        header.facts(facts(page, title));
+        facts(page, title);
         var all = new Div();
         all.addClassName("stack");
         page.split().ifPresent(split -> all.add(split(split)));
@@ -137,7 +137,7 @@ class ChargesView extends Div implements AfterNavigationObserver {
                 });
     }
 
-    private FactLine facts(Page page, String title) {
+    private void facts(Page page, String title) {
         FactLine facts = CutFacts.line(page.cut(), month(), "BilledCost", question.currency());
         question.team()
                 .filter(team -> team != 0)
@@ -169,7 +169,6 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                                         MonthView.MONTH,
                                                         question.month().toString()))),
                                 title));
-        return facts;
     }
 
     private Section split(Split split) {
@@ -231,8 +230,8 @@ class ChargesView extends Div implements AfterNavigationObserver {
                                 Column.name("service", "Service", "All"),
                                 Column.text("team", "Team", 112).onlyWide(),
                                 Column.text("account", "Account", 136).onlyWide(),
-                                Column.text("type", "Record type", 150).quietOnlyWide(),
-                                Column.text("tag", "Tag value", 120).quietOnlyWide(),
+                                Column.text("type", "Record type", 186).quietOnlyWide(),
+                                Column.text("tag", "Tag value", 112).quietOnlyWide(),
                                 Column.text("rule", "Ownership", 84).quietOnlyWide(),
                                 Column.text("month", "Of", 74).quietOnlyWide(),
                                 Column.figure(

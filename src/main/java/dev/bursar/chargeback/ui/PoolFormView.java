@@ -105,7 +105,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
 
     private Component shown(Opened opened) {
         row = opened.row().orElse(null);
-        header.facts(new FactLine());
+        header.facts(new FactLine("Holds from a month on"));
         header.breadcrumb(
                 List.of(new RouterLink("Shared pools", PoolsView.class)),
                 asked.isPresent() ? "Change pool" : "New pool");

@@ -47,7 +47,8 @@ final class PoolPreviewSection {
                         PoolText.split(result.pool().split()),
                         Formats.count(result.sharers()),
                         Formats.money(result.amount(), currency)));
-        return new Section("What it takes of " + Formats.month(preview.month()))
+        return new Section((results.size() == 1 ? "What it takes of " : "What they take of ")
+                        + Formats.month(preview.month()))
                 .flush()
                 .with(new HtmlTable(
                         "What it takes",

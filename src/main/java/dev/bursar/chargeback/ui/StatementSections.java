@@ -92,6 +92,8 @@ final class StatementSections {
     private static Section direct(Statement statement, InCurrency in) {
         boolean nobodys = statement.team() == 0;
         Map<String, List<Direct>> services = in.direct().stream()
+                .filter(line -> line.amount().signum() != 0
+                        || line.before() != null && line.before().signum() != 0)
                 .collect(Collectors.groupingBy(Direct::service, LinkedHashMap::new, Collectors.toList()));
         var rows = new FixedRows();
         services.entrySet().stream()
@@ -119,12 +121,11 @@ final class StatementSections {
             FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
         var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
         boolean one = lines.size() == 1;
-        String only = one ? account(statement, lines.getFirst()) : "";
         rows.line(
                 service.isEmpty() ? "No service" : service,
                 ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
-                one ? only + ", " + lines.getFirst().category().label() : "",
-                lines.stream().map(line -> line.category().label()).distinct().collect(Collectors.joining(", ")),
+                "",
+                one ? lines.getFirst().category().label() : "",
                 before(lines, in),
                 Formats.money(sum(lines), in.currency()));
         lines.stream()
