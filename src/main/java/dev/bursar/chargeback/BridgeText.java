@@ -1,0 +1,26 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.ui.Formats;
+import java.time.YearMonth;
+import java.util.Map;
+
+/** The steps of a bridge in words. */
+public final class BridgeText {
+    private BridgeText() {}
+
+    /** @param pools names by number */
+    public static String words(Bridge.Step step, Map<Integer, String> pools, YearMonth month) {
+        return switch (step.kind()) {
+            case BILLED_ELSEWHERE -> "Charges of " + Formats.month(month) + " that AWS bills with another month";
+            case OF_OTHER_DAYS -> "Charges of other months that AWS bills with " + Formats.month(month);
+            case CHANGED -> "Changed in Spend since this cut";
+            case COVERED_USAGE -> "Usage that Savings Plans and reservations pay for: billed as fees";
+            case COMMITMENT_FEES -> "Fees of Savings Plans and reservations, as billed";
+            case OTHER_COST -> "Other charges: BilledCost instead of EffectiveCost";
+            case TAKEN_BY_POOL -> "Taken into the pool " + pools.getOrDefault(step.pool(), "");
+            case PART_OF_POOL -> "Part of the pool " + pools.getOrDefault(step.pool(), "");
+            case ROUNDING -> "Rounded to cents";
+        };
+    }
+}
