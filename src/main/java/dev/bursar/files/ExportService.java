@@ -66,6 +66,7 @@ public class ExportService {
      * Has a file made in the background.
      *
      * @param question in the words of the kind's source, at most 1,000,000 characters
+     * @param format one that the source offers
      * @throws TooManyExports when the person has {@link #MOST_UNDER_WAY} under way
      */
     @PreAuthorize(MAY_EXPORT)
@@ -80,6 +81,9 @@ public class ExportService {
             throw new TooManyExports();
         }
         About about = source.about(question);
+        if (!source.formats(question).contains(format)) {
+            throw new IllegalArgumentException(kind + " is not written as " + format);
+        }
         UUID id = UUID.randomUUID();
         jobs.add(id, me, kind, format, question, about.title(), format.named(about.file()));
         journal.record(

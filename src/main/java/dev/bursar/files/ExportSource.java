@@ -1,6 +1,8 @@
 package dev.bursar.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Something that can be exported. Features provide a bean for each; it is asked as the person who exports and answers with
@@ -13,12 +15,32 @@ public interface ExportSource {
     /** @param question what was asked, in the source's own words */
     About about(String question);
 
+    /** What the answer can be written as, in the order in which menus offer it. */
+    default List<ExportFormat> formats(String question) {
+        return List.of(ExportFormat.CSV, ExportFormat.XLSX);
+    }
+
     /** The answer as of now; what may be refused is refused here, before anything is written. */
     Table table(String question);
+
+    /** The same in one of its formats: the table, where the source doesn't write the format itself. */
+    default Answer answer(String question, ExportFormat format) {
+        Table table = table(question);
+        return (out, progress) -> {
+            TableFile file = format.write(out);
+            table.write(file, progress);
+            file.finish();
+        };
+    }
 
     /** An answer to be written once. */
     interface Table {
         void write(TableFile file, Progress progress) throws IOException;
+    }
+
+    /** An answer to be written once; the stream stays open. */
+    interface Answer {
+        void write(OutputStream out, Progress progress) throws IOException;
     }
 
     /**

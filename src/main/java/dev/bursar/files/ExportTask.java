@@ -112,9 +112,7 @@ class ExportTask implements BackgroundTask {
             if (source == null) {
                 throw new IllegalStateException("Nothing exports " + job.source());
             }
-            TableFile table = job.format().write(out);
-            source.table(job.question()).write(table, progress);
-            table.finish();
+            source.answer(job.question(), job.format()).write(out, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,9 @@
 package dev.bursar.files;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,16 @@ public interface TableFile {
      *
      * @param sheet a short name without signs
      * @param facts one line each: period, cost and finality, filters, as of
+     * @param asOf of a file that is the same, byte for byte, whenever it is made: when what it holds was read. Such a file is held in
+     *     memory until it is finished.
      */
-    record Heading(String sheet, String title, List<String> facts) {
+    record Heading(String sheet, String title, List<String> facts, Optional<Instant> asOf) {
         public Heading {
             facts = List.copyOf(facts);
+        }
+
+        public Heading(String sheet, String title, List<String> facts) {
+            this(sheet, title, facts, Optional.empty());
         }
     }
 
@@ -46,6 +54,16 @@ public interface TableFile {
 
     /** The sum of one currency's rows; left out in formats whose readers would add it up again. */
     void total(String currency, @Nullable Object[] cells) throws IOException;
+
+    /**
+     * As {@link #total}, of all rows that have the same texts as the total in some columns. In a file that stays the same
+     * ({@link Heading#asOf}) readers that compute add them up themselves, rounded to as many decimals as the given sum has.
+     *
+     * @param same columns of texts, counted from 0; none: all rows
+     */
+    default void sum(String currency, @Nullable Object[] cells, int... same) throws IOException {
+        total(currency, cells);
+    }
 
     /** Writes what is left. */
     void finish() throws IOException;

@@ -1,37 +1,47 @@
 package dev.bursar.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A workbook: facts, the frozen line of names, rows and totals. Amounts are numbers of which every digit is written, whatever
- * the reader makes of them; texts are texts and never formulas. A sheet that is full is followed by another.
+ * the reader makes of them; texts are texts and never formulas, which only sums are. A sheet that is full is followed by another.
  */
 final class XlsxTable implements TableFile {
     private static final int AT_ONCE = 500;
     private static final int LONGEST_TEXT = 32_767;
     private static final String DAY = "yyyy-mm-dd";
 
-    private final Workbook workbook;
+    private final OutputStream out;
     private final int rowsOfASheet;
+    private final Map<String, BigDecimal> formulas = new HashMap<>();
+    private @Nullable Workbook workbook;
+    private @Nullable ByteArrayOutputStream held;
     private Heading heading = new Heading("", "", List.of());
     private List<Column> columns = List.of();
     private @Nullable Worksheet sheet;
     private int sheets;
     private int next;
+    private int firstRow;
+    private int rows;
 
     XlsxTable(OutputStream out) {
         this(out, Worksheet.MAX_ROWS);
     }
 
     XlsxTable(OutputStream out, int rowsOfASheet) {
-        workbook = new Workbook(out, "Bursar", "1.0");
+        this.out = out;
         this.rowsOfASheet = rowsOfASheet;
     }
 
@@ -39,12 +49,15 @@ final class XlsxTable implements TableFile {
     public void head(Heading heading, List<Column> columns) throws IOException {
         this.heading = heading;
         this.columns = columns;
-        open();
+        held = heading.asOf().isPresent() ? new ByteArrayOutputStream() : null;
+        var begun = new Workbook(held == null ? out : held, "Bursar", "1.0");
+        workbook = begun;
+        open(begun);
     }
 
-    private Worksheet open() throws IOException {
+    private Worksheet open(Workbook begun) throws IOException {
         sheets++;
-        Worksheet opened = workbook.newWorksheet(heading.sheet() + (sheets == 1 ? "" : " " + sheets));
+        Worksheet opened = begun.newWorksheet(heading.sheet() + (sheets == 1 ? "" : " " + sheets));
         sheet = opened;
         next = 0;
         for (int i = 0; i < columns.size(); i++) {
@@ -67,6 +80,7 @@ final class XlsxTable implements TableFile {
         opened.freezePane(1, next);
         opened.repeatRows(next - 1);
         opened.flush();
+        firstRow = next;
         return opened;
     }
 
@@ -80,26 +94,34 @@ final class XlsxTable implements TableFile {
 
     @Override
     public void row(String currency, @Nullable Object[] cells) throws IOException {
-        write(currency, cells, false);
+        write(currency, cells, false, null);
+        rows++;
     }
 
     @Override
     public void total(String currency, @Nullable Object[] cells) throws IOException {
-        write(currency, cells, true);
+        write(currency, cells, true, null);
     }
 
-    private void write(String currency, @Nullable Object[] cells, boolean total) throws IOException {
+    @Override
+    public void sum(String currency, @Nullable Object[] cells, int... same) throws IOException {
+        write(currency, cells, true, same);
+    }
+
+    private void write(String currency, @Nullable Object[] cells, boolean total, int @Nullable [] same)
+            throws IOException {
         Worksheet current = sheet;
-        if (current == null || next == rowsOfASheet) {
-            if (current != null) {
-                current.finish();
-            }
-            current = open();
+        if (workbook == null || current == null) {
+            throw new IllegalStateException("A table begins with its head");
+        }
+        if (next == rowsOfASheet) {
+            current.finish();
+            current = open(workbook);
         }
         for (int i = 0; i < cells.length; i++) {
             switch (cells[i]) {
                 case null -> {}
-                case BigDecimal number -> current.value(next, i, number);
+                case BigDecimal number -> number(current, i, number, same);
                 case LocalDate day -> current.value(next, i, day);
                 case Object text -> current.inlineString(next, i, cut(text.toString()));
             }
@@ -109,6 +131,40 @@ final class XlsxTable implements TableFile {
         if (next % AT_ONCE == 0) {
             current.flush();
         }
+    }
+
+    private void number(Worksheet current, int column, BigDecimal number, int @Nullable [] same) {
+        if (same == null || !computes(column)) {
+            current.value(next, column, number);
+            return;
+        }
+        String formula = formula(column, number.scale(), same);
+        formulas.put(formula, number);
+        current.formula(next, column, formula);
+    }
+
+    /** Rows on several sheets, and files that are written through, have their sums as numbers. */
+    private boolean computes(int column) {
+        return held != null && sheets == 1 && rows > 0 && columns.get(column).kind() == Kind.MONEY;
+    }
+
+    /** Texts are compared as they are: SUMIFS would take some for patterns and comparisons. */
+    private String formula(int column, int decimals, int[] same) {
+        String amounts = cells(column);
+        String sum = same.length == 0
+                ? "SUM(" + amounts + ")"
+                : Arrays.stream(same)
+                        .mapToObj(i -> "--EXACT(" + cells(i) + "," + letters(i) + (next + 1) + ")")
+                        .collect(Collectors.joining(",", "SUMPRODUCT(", "," + amounts + ")"));
+        return "ROUND(" + sum + "," + decimals + ")";
+    }
+
+    private String cells(int column) {
+        return letters(column) + (firstRow + 1) + ":" + letters(column) + (firstRow + rows);
+    }
+
+    private static String letters(int column) {
+        return (column < 26 ? "" : letters(column / 26 - 1)) + (char) ('A' + column % 26);
     }
 
     /** Neighbours of one kind are given their format at once. */
@@ -155,6 +211,12 @@ final class XlsxTable implements TableFile {
 
     @Override
     public void finish() throws IOException {
+        if (workbook == null) {
+            throw new IllegalStateException("A table begins with its head");
+        }
         workbook.finish();
+        if (held != null) {
+            StableWorkbook.write(held.toByteArray(), heading.asOf().orElseThrow(), formulas, out);
+        }
     }
 }

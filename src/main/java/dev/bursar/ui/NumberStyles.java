@@ -23,6 +23,11 @@ public final class NumberStyles {
         return chosen == null ? NumberStyle.COMMA_POINT : chosen;
     }
 
+    /** Writes figures in the usual style, whoever reads them: what is the same for everybody. */
+    public static <T, X extends Throwable> T usual(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(KEPT, NumberStyle.COMMA_POINT).call(work);
+    }
+
     /** Work for another thread that writes figures as this one does. */
     static Runnable kept(Runnable work) {
         var style = current();

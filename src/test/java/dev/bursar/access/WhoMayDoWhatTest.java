@@ -208,7 +208,7 @@ class WhoMayDoWhatTest {
             "Scope: actor roles visibility has",
             "Denials: record",
             "JournalActions: actions",
-            "ExportSource: kind about table");
+            "ExportSource: kind about formats table answer");
 
     @Autowired
     ApplicationContext portal;

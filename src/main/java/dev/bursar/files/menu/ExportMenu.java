@@ -8,7 +8,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import dev.bursar.files.ExportFormat;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
-import dev.bursar.files.ExportSource.Table;
+import dev.bursar.files.ExportSource.Answer;
 import dev.bursar.files.TooManyExports;
 import dev.bursar.ui.FileDownload;
 import dev.bursar.ui.Icons;
@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page shows as files, in each format. A small table comes at once; what is large or slow is made in the background. Either
- * way the source is asked again as the person who fetches it.
+ * What a page shows as files, in each format that its source offers. A small table or document comes at once; what is large or slow,
+ * and a ZIP file of many documents, is made in the background. Either way the source is asked again as the person who fetches it.
  */
 public final class ExportMenu extends Composite<MenuBar> {
     private final ExportService exports;
@@ -63,8 +63,8 @@ public final class ExportMenu extends Composite<MenuBar> {
             if (content != contents.getFirst()) {
                 menu.addComponent(new Hr());
             }
-            for (ExportFormat format : ExportFormat.values()) {
-                menu.addItem(content.name() + " as " + format, click -> take(content, format));
+            for (ExportFormat format : content.source().formats(content.question())) {
+                menu.addItem(content.name() + " as " + format.label(), click -> take(content, format));
             }
         }
         if (link != null) {
@@ -75,7 +75,7 @@ public final class ExportMenu extends Composite<MenuBar> {
     }
 
     private void take(Content content, ExportFormat format) {
-        if (content.large()) {
+        if (content.large() || format == ExportFormat.ZIP) {
             start(content, format);
         } else {
             link().setHref(download(content, format));
@@ -87,12 +87,8 @@ public final class ExportMenu extends Composite<MenuBar> {
         ExportSource source = content.source();
         String question = content.question();
         return new FileDownload(format.named(source.about(question).file()), format.contentType(), () -> {
-            Table table = source.table(question);
-            return out -> {
-                var file = format.write(out);
-                table.write(file, ExportSource.Progress.NONE);
-                file.finish();
-            };
+            Answer answer = source.answer(question, format);
+            return out -> answer.write(out, ExportSource.Progress.NONE);
         });
     }
 

@@ -86,7 +86,7 @@ final class ExportsList extends Div {
             if (before == null) {
                 var title = PlainText.name(export.title());
                 title.addClassName("export-title");
-                var note = new Span(export.format() + ", requested " + Formats.moment(export.asked()));
+                var note = new Span(export.format().label() + ", requested " + Formats.moment(export.asked()));
                 note.addClassName("note");
                 words.add(title, note);
             }
@@ -113,7 +113,7 @@ final class ExportsList extends Div {
     }
 
     private Component[] actions(Export export) {
-        String name = PlainText.cut(export.title(), 80) + ", " + export.format();
+        String name = PlainText.cut(export.title(), 80) + ", " + export.format().label();
         if (export.state().underWay()) {
             var stop = Buttons.neutral("Cancel", click -> cancel.accept(export));
             stop.setAriaLabel("Cancel: " + name);

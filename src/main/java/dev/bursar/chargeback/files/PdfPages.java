@@ -1,0 +1,161 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.files.PdfType.Style;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.GregorianCalendar;
+import org.openpdf.text.Document;
+import org.openpdf.text.Element;
+import org.openpdf.text.PageSize;
+import org.openpdf.text.pdf.ColumnText;
+import org.openpdf.text.pdf.PdfContentByte;
+import org.openpdf.text.pdf.PdfDate;
+import org.openpdf.text.pdf.PdfPTable;
+import org.openpdf.text.pdf.PdfPageEventHelper;
+import org.openpdf.text.pdf.PdfWriter;
+
+/** The pages of a document, A4 with margins of 15 mm: tables one below the other, and a line at the foot of each page. */
+final class PdfPages {
+    private static final float MARGIN = 42.52f;
+    /** Of what stands on a page. */
+    static final float WIDTH = PageSize.A4.getWidth() - 2 * MARGIN;
+
+    private static final float FOOT = 24;
+    private static final float BOTTOM = MARGIN + FOOT;
+    private static final Color LINE = new Color(0xB0, 0xB0, 0xB0);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Document document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, BOTTOM);
+    private final PdfType type;
+    private final PdfWriter writer;
+    private float y = PageSize.A4.getHeight() - MARGIN;
+
+    /**
+     * What stands at the foot of each page.
+     *
+     * @param left without a character that is hidden
+     * @param pages how many there are; 0 as long as nobody knows
+     */
+    record Foot(String left, int pages) {}
+
+    PdfPages(PdfType type, String title, Instant made, Foot foot) {
+        this.type = type;
+        writer = PdfWriter.getInstance(document, bytes);
+        writer.setPageEvent(new Feet(foot));
+        document.addTitle(title);
+        document.addCreator("Bursar");
+        var date = new PdfDate(GregorianCalendar.from(ZonedDateTime.ofInstant(made, ZoneOffset.UTC)));
+        document.addCreationDate(date);
+        document.addModificationDate(date);
+        document.setDocumentLanguage("en");
+        document.open();
+    }
+
+    /** A table; where it goes on, its head is repeated. */
+    void add(PdfTable table) {
+        PdfPTable drawn = table.drawn();
+        int row = table.headRows();
+        boolean head = row > 0;
+        while (row < table.rows()) {
+            int next = row + 1;
+            while (next < table.rows() && !table.mayBreakBefore(next)) {
+                next++;
+            }
+            float needed = height(drawn, row, next) + (head ? height(drawn, 0, table.headRows()) : 0);
+            if (y - needed < BOTTOM && y < top()) {
+                turn();
+                head = table.headRows() > 0;
+            }
+            if (head) {
+                y = drawn.writeSelectedRows(0, table.headRows(), MARGIN, y, writer.getDirectContent());
+                head = false;
+            }
+            y = drawn.writeSelectedRows(row, next, MARGIN, y, writer.getDirectContent());
+            row = next;
+        }
+    }
+
+    /** Two short tables side by side. */
+    void add(PdfTable left, PdfTable right) {
+        float from = y;
+        float leftEnd = draw(left, MARGIN, from);
+        float rightEnd = draw(right, MARGIN + WIDTH - right.drawn().getTotalWidth(), from);
+        y = Math.min(leftEnd, rightEnd);
+    }
+
+    private float draw(PdfTable table, float x, float from) {
+        return table.drawn().writeSelectedRows(0, -1, x, from, writer.getDirectContent());
+    }
+
+    void space(float points) {
+        if (y < top()) {
+            y -= points;
+        }
+    }
+
+    private static float top() {
+        return PageSize.A4.getHeight() - MARGIN;
+    }
+
+    private void turn() {
+        document.newPage();
+        y = top();
+    }
+
+    private static float height(PdfPTable drawn, int from, int to) {
+        float height = 0;
+        for (int i = from; i < to; i++) {
+            height += drawn.getRowHeight(i);
+        }
+        return height;
+    }
+
+    /** How many there are so far. */
+    int count() {
+        return writer.getPageNumber();
+    }
+
+    byte[] finish() {
+        document.close();
+        return StablePdf.of(bytes.toByteArray());
+    }
+
+    private final class Feet extends PdfPageEventHelper {
+        private final Foot foot;
+
+        Feet(Foot foot) {
+            this.foot = foot;
+        }
+
+        @Override
+        public void onEndPage(PdfWriter writer, Document document) {
+            PdfContentByte canvas = writer.getDirectContent();
+            canvas.saveState();
+            canvas.setColorStroke(LINE);
+            canvas.setLineWidth(0.4f);
+            canvas.moveTo(MARGIN, MARGIN + 12);
+            canvas.lineTo(MARGIN + WIDTH, MARGIN + 12);
+            canvas.stroke();
+            canvas.restoreState();
+            ColumnText.showTextAligned(
+                    canvas,
+                    Element.ALIGN_LEFT,
+                    type.text(foot.left(), Style.FOOT),
+                    MARGIN,
+                    MARGIN,
+                    0,
+                    PdfWriter.RUN_DIRECTION_LTR,
+                    0);
+            ColumnText.showTextAligned(
+                    canvas,
+                    Element.ALIGN_RIGHT,
+                    type.text("Page " + writer.getPageNumber() + " of " + foot.pages(), Style.FOOT),
+                    MARGIN + WIDTH,
+                    MARGIN,
+                    0);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.Statement;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.time.YearMonth;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Statements as files: of one team, or of all teams and Unallocated, with the rights of whoever fetches them. The same cut, split by the
+ * same pools, gives the same bytes.
+ */
+@Component
+public class StatementExport implements ExportSource {
+    private static final int LONGEST_TITLE = 200;
+
+    private final StatementReader reader;
+
+    StatementExport(StatementReader reader) {
+        this.reader = reader;
+    }
+
+    /** Asks for all statements of a month. */
+    public static String question(YearMonth month) {
+        return new StatementQuestion.AllTeams(month).stored();
+    }
+
+    /** @param team its number; 0 for Unallocated */
+    public static String question(YearMonth month, int team) {
+        return new StatementQuestion.OneTeam(month, team).stored();
+    }
+
+    @Override
+    public String kind() {
+        return "statements";
+    }
+
+    @Override
+    public List<ExportFormat> formats(String question) {
+        return switch (StatementQuestion.read(question)) {
+            case StatementQuestion.OneTeam one -> List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.PDF);
+            case StatementQuestion.AllTeams all -> List.of(ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.ZIP);
+        };
+    }
+
+    @Override
+    public About about(String question) {
+        return switch (StatementQuestion.read(question)) {
+            case StatementQuestion.OneTeam one -> {
+                Statement statement = reader.read(one).getFirst();
+                yield new About(
+                        PlainText.cut(StatementWords.title(statement), LONGEST_TITLE) + ", "
+                                + Formats.month(one.month()),
+                        FileNames.ofStatement(statement));
+            }
+            case StatementQuestion.AllTeams all -> {
+                reader.refuseWhoMayNotSeeAll(all.month());
+                yield new About("Statements, " + Formats.month(all.month()), "statements-" + all.month());
+            }
+        };
+    }
+
+    @Override
+    public Table table(String question) {
+        StatementQuestion asked = StatementQuestion.read(question);
+        var sheet = new StatementSheet(asked, reader.read(asked));
+        return (file, progress) -> {
+            progress.all(sheet.rows());
+            sheet.write(file, progress);
+        };
+    }
+
+    @Override
+    public Answer answer(String question, ExportFormat format) {
+        return switch (format) {
+            case CSV, XLSX -> ExportSource.super.answer(question, format);
+            case PDF -> {
+                Statement statement =
+                        reader.read(StatementQuestion.read(question)).getFirst();
+                yield (out, progress) -> {
+                    progress.all(1);
+                    out.write(new StatementPdf().document(statement));
+                    progress.row();
+                };
+            }
+            case ZIP -> {
+                List<Statement> statements = reader.read(StatementQuestion.read(question));
+                yield (out, progress) -> StatementZip.write(statements, out, progress);
+            }
+        };
+    }
+}

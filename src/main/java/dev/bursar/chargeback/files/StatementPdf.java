@@ -1,0 +1,119 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.files.PdfPages.Foot;
+import dev.bursar.chargeback.files.PdfTable.Rule;
+import dev.bursar.chargeback.files.PdfType.Style;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.NumberStyles;
+import dev.bursar.ui.PlainText;
+import java.util.List;
+
+/** A statement as a document on A4. For one thread. */
+final class StatementPdf {
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_IN_FOOT = 40;
+    private static final float RIGHT = 190;
+
+    private final PdfType type = new PdfType();
+
+    byte[] document(Statement statement) {
+        return NumberStyles.usual(() -> {
+            // drawn twice: only then the number of pages is known
+            int pages = drawn(statement, 0).count();
+            return drawn(statement, pages).finish();
+        });
+    }
+
+    private PdfPages drawn(Statement statement, int count) {
+        String month = Formats.month(statement.month());
+        var pages = new PdfPages(
+                type,
+                PlainText.cut(StatementWords.title(statement), LONGEST_NAME) + ", " + month,
+                statement.cut().madeAt(),
+                new Foot(foot(statement), count));
+        if (statement.currencies().isEmpty()) {
+            pages.add(header(statement));
+        } else {
+            pages.add(header(statement), totals(statement));
+        }
+        pages.space(16);
+        List<InCurrency> currencies = statement.currencies();
+        if (currencies.isEmpty()) {
+            pages.add(new PdfTable(type, PdfPages.WIDTH)
+                    .row(Rule.NONE)
+                    .text("No charges in " + month + ", directly or as a part of a pool.", Style.BODY));
+            pages.space(16);
+        }
+        for (InCurrency in : currencies) {
+            new StatementTables(type, statement, in).all().forEach(table -> {
+                pages.add(table);
+                pages.space(16);
+            });
+        }
+        pages.add(mayChange(statement));
+        return pages;
+    }
+
+    private static String foot(Statement statement) {
+        return String.join(
+                " \u00B7 ",
+                PlainText.cut(StatementWords.name(statement), LONGEST_IN_FOOT),
+                Formats.month(statement.month()),
+                "Draft, cut " + statement.cut().id(),
+                StatementWords.cost(statement.currencies()).replace(" \u00B7 ", ", "),
+                "Costs as of " + Formats.momentWithYear(statement.cut().observedAt()));
+    }
+
+    private PdfTable header(Statement statement) {
+        var table = new PdfTable(type, PdfPages.WIDTH - RIGHT);
+        table.row(Rule.NONE).text(PlainText.cut(StatementWords.title(statement), LONGEST_NAME), Style.TITLE);
+        table.row(Rule.NONE)
+                .text(
+                        Formats.month(statement.month())
+                                + (statement.team() == 0
+                                        ? ""
+                                        : ", " + PlainText.cut(StatementWords.costCentre(statement), LONGEST_NAME)),
+                        Style.HEADING);
+        table.row(Rule.NONE).text(StatementWords.finality(statement.cut()), Style.BODY);
+        table.row(Rule.NONE).text(StatementWords.cost(statement.currencies()), Style.BODY);
+        statement
+                .ended()
+                .ifPresent(end -> table.row(Rule.NONE)
+                        .text("The team ended on " + Formats.date(end.minusDays(1)) + ".", Style.BODY));
+        if (statement.agrees()) {
+            table.row(Rule.NONE)
+                    .text(
+                            "All charges of " + Formats.month(statement.month()) + " agree with AWS\u2019s documents.",
+                            Style.BODY);
+        }
+        return table;
+    }
+
+    private PdfTable totals(Statement statement) {
+        var table = new PdfTable(type, RIGHT);
+        table.row(Rule.NONE).figure(statement.team() == 0 ? "Belongs to no team" : "To be charged", Style.NOTE);
+        String last = Formats.month(statement.month().minusMonths(1));
+        for (InCurrency in : statement.currencies()) {
+            table.row(Rule.NONE).figure(Formats.money(in.total(), in.currency()), Style.FIGURE);
+            table.row(Rule.NONE)
+                    .figure(
+                            in.before()
+                                    .map(before -> Formats.change(in.total(), before, in.currency())
+                                                    .text() + " vs " + last)
+                                    .orElse("No data for " + last + " to compare with"),
+                            Style.NOTE);
+        }
+        return table;
+    }
+
+    private PdfTable mayChange(Statement statement) {
+        var table = new PdfTable(type, 10, PdfPages.WIDTH - 10);
+        table.row(Rule.NONE).wide("What may still change this statement", Style.HEADING);
+        for (String sentence : statement.mayChange()) {
+            table.keptRow(Rule.NONE).text("\u2022", Style.BODY).text(sentence, Style.BODY);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bursar.chargeback.files;
+
+import java.time.YearMonth;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which statements a file holds, as it is stored: {@code 2026-10}, {@code 2026-10/12}. */
+sealed interface StatementQuestion {
+    Pattern STORED = Pattern.compile("(\\d{4}-(?:0[1-9]|1[0-2]))(?:/(\\d{1,9}))?");
+
+    YearMonth month();
+
+    String stored();
+
+    /** All teams, and what no team owns. */
+    record AllTeams(YearMonth month) implements StatementQuestion {
+        @Override
+        public String stored() {
+            return month.toString();
+        }
+    }
+
+    /** @param team its number; 0 for what no team owns */
+    record OneTeam(YearMonth month, int team) implements StatementQuestion {
+        @Override
+        public String stored() {
+            return month + "/" + team;
+        }
+    }
+
+    /** @throws IllegalArgumentException for what was not stored by this */
+    static StatementQuestion read(String stored) {
+        Matcher parts = STORED.matcher(stored);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("A file of statements is asked for by month and team");
+        }
+        YearMonth month = YearMonth.parse(parts.group(1));
+        return parts.group(2) == null ? new AllTeams(month) : new OneTeam(month, Integer.parseInt(parts.group(2)));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.ChargebackService.MonthPage;
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.StatementService;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks for the statements of a file as whoever fetches it. */
+@Component
+class StatementReader {
+    private final ChargebackService months;
+    private final StatementService statements;
+
+    StatementReader(ChargebackService months, StatementService statements) {
+        this.months = months;
+        this.statements = statements;
+    }
+
+    /**
+     * All of one cut, which another may replace meanwhile: teams by name, then Unallocated where something is.
+     *
+     * @throws AccessDeniedException where there is no such statement for the person
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public List<Statement> read(StatementQuestion asked) {
+        return switch (asked) {
+            case StatementQuestion.OneTeam one -> List.of(statement(one.month(), one.team()));
+            case StatementQuestion.AllTeams all ->
+                IntStream.concat(teams(month(all.month())), IntStream.of(0))
+                        .mapToObj(team -> statement(all.month(), team))
+                        .filter(found ->
+                                found.team() != 0 || !found.currencies().isEmpty())
+                        .toList();
+        };
+    }
+
+    /** @throws AccessDeniedException to those who don't see all statements, and where the month has none */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void refuseWhoMayNotSeeAll(YearMonth month) {
+        month(month);
+    }
+
+    private MonthPage month(YearMonth month) {
+        return months.month(month).orElseThrow(StatementReader::missing);
+    }
+
+    private Statement statement(YearMonth month, int team) {
+        return statements.statement(month, team).orElseThrow(StatementReader::missing);
+    }
+
+    private static AccessDeniedException missing() {
+        return new AccessDeniedException("There is no such statement for this person");
+    }
+
+    private static IntStream teams(MonthPage page) {
+        record Named(int team, String name) {}
+        return page.teams().stream()
+                .map(row -> new Named(row.team(), row.name()))
+                .distinct()
+                .sorted(Comparator.comparing((Named team) -> team.name().toLowerCase(Locale.ROOT))
+                        .thenComparing(Named::name)
+                        .thenComparing(Named::team))
+                .mapToInt(Named::team);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.BridgeText;
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.Statement.Direct;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.files.PdfTable.Rule;
+import dev.bursar.chargeback.files.PdfType.Style;
+import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a statement in one currency, as its page shows them. */
+final class StatementTables {
+    private static final int LONGEST_NAME = 120;
+    private static final float FIGURE = 86;
+    private static final float INDENT = 10;
+    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(2);
+
+    private final PdfType type;
+    private final Statement statement;
+    private final InCurrency in;
+    private final String thisMonth;
+    private final String lastMonth;
+
+    StatementTables(PdfType type, Statement statement, InCurrency in) {
+        this.type = type;
+        this.statement = statement;
+        this.in = in;
+        thisMonth = Formats.shortMonth(statement.month());
+        lastMonth = Formats.shortMonth(statement.month().minusMonths(1));
+    }
+
+    List<PdfTable> all() {
+        var tables = new ArrayList<PdfTable>();
+        if (statement.currencies().size() > 1) {
+            var heading = new PdfTable(type, PdfPages.WIDTH);
+            heading.row(Rule.NONE).text("Charges in " + in.currency(), Style.HEADING);
+            tables.add(heading);
+        }
+        if (!in.direct().isEmpty()) {
+            tables.add(direct());
+        }
+        if (!in.shared().isEmpty()) {
+            tables.add(shared());
+        }
+        if (!in.corrections().isEmpty()) {
+            tables.add(corrections());
+        }
+        tables.add(total());
+        tables.add(bridge());
+        return tables;
+    }
+
+    private PdfTable direct() {
+        boolean nobodys = statement.team() == 0;
+        var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE - 80, 80, FIGURE, FIGURE);
+        table.head()
+                .text(nobodys ? "Charges without a team" : "Direct", Style.STRONG)
+                .text("ChargeCategory", Style.NOTE)
+                .figure(lastMonth, Style.NOTE)
+                .figure(thisMonth, Style.NOTE);
+        Map<String, List<Direct>> services = in.direct().stream()
+                .collect(Collectors.groupingBy(StatementWords::service, LinkedHashMap::new, Collectors.toList()));
+        services.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, List<Direct>>, BigDecimal>comparing(
+                                entry -> sum(entry.getValue()))
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(entry -> service(table, entry.getKey(), entry.getValue()));
+        table.keptRow(Rule.SUM)
+                .text(nobodys ? "Charges without a team" : "Direct", Style.STRONG)
+                .text("", Style.NOTE)
+                .figure(lastOf(in.direct().stream().map(Direct::before)), Style.STRONG)
+                .figure(money(sum(in.direct())), Style.STRONG);
+        return table;
+    }
+
+    private void service(PdfTable table, String service, List<Direct> lines) {
+        String categories =
+                lines.stream().map(line -> line.category().label()).distinct().collect(Collectors.joining(", "));
+        table.row(lines.size() == 1 ? Rule.NONE : Rule.NONE)
+                .text(PlainText.cut(service, LONGEST_NAME), Style.BODY)
+                .text(lines.size() == 1 ? categories : "", Style.NOTE)
+                .figure(lastOf(lines.stream().map(Direct::before)), Style.BODY)
+                .figure(money(sum(lines)), Style.BODY);
+        List<Direct> inOrder = lines.stream()
+                .sorted(Comparator.comparing(Direct::amount)
+                        .reversed()
+                        .thenComparing(Direct::account)
+                        .thenComparing(Direct::category))
+                .toList();
+        for (Direct line : inOrder) {
+            boolean first = line == inOrder.getFirst();
+            Rule rule = line == inOrder.getLast() ? Rule.ROW : Rule.NONE;
+            (first ? table.keptRow(rule) : table.row(rule)).text(account(line), Style.NOTE, INDENT);
+            if (lines.size() == 1) {
+                table.text("", Style.NOTE).figure("", Style.NOTE).figure("", Style.NOTE);
+            } else {
+                table.text(line.category().label(), Style.NOTE)
+                        .figure(last(line.before()), Style.NOTE)
+                        .figure(money(line.amount()), Style.NOTE);
+            }
+        }
+    }
+
+    private String account(Direct line) {
+        String name = statement.accounts().getOrDefault(line.account(), "");
+        return name.isEmpty()
+                ? Formats.account(line.account())
+                : PlainText.cut(name, LONGEST_NAME) + " (" + Formats.account(line.account()) + ")";
+    }
+
+    private PdfTable shared() {
+        boolean nobodys = statement.team() == 0;
+        var table = new PdfTable(type, 140, PdfPages.WIDTH - 3 * FIGURE - 140, FIGURE, FIGURE, FIGURE);
+        table.head()
+                .text(nobodys ? "Pools that were not split" : "Shared", Style.STRONG)
+                .text("Split and share", Style.NOTE)
+                .figure("Whole pool", Style.NOTE)
+                .figure(lastMonth, Style.NOTE)
+                .figure(thisMonth, Style.NOTE);
+        for (Shared line : in.shared()) {
+            table.row(Rule.ROW)
+                    .text(PlainText.cut(line.name(), LONGEST_NAME), Style.BODY)
+                    .text(
+                            PlainText.cut(
+                                    line.rule()
+                                            + line.share()
+                                                    .map(share -> ", " + share)
+                                                    .orElse(""),
+                                    LONGEST_NAME),
+                            Style.NOTE)
+                    .figure(line.total().map(this::money).orElse("not shown"), Style.NOTE)
+                    .figure(last(line.before()), Style.BODY)
+                    .figure(money(line.amount()), Style.BODY);
+        }
+        table.keptRow(Rule.SUM)
+                .text(nobodys ? "Pools that were not split" : "Shared", Style.STRONG)
+                .text("", Style.NOTE)
+                .figure("", Style.NOTE)
+                .figure(lastOf(in.shared().stream().map(Shared::before)), Style.STRONG)
+                .figure(money(in.shared().stream().map(Shared::amount).reduce(NOTHING, BigDecimal::add)), Style.STRONG);
+        return table;
+    }
+
+    private PdfTable corrections() {
+        var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE - 80, 80, FIGURE, FIGURE);
+        table.head()
+                .text("Corrections", Style.STRONG)
+                .text("ChargeCategory", Style.NOTE)
+                .figure("Of", Style.NOTE)
+                .figure(thisMonth, Style.NOTE);
+        for (Direct line : in.corrections()) {
+            table.row(Rule.NONE)
+                    .text(PlainText.cut(StatementWords.service(line), LONGEST_NAME), Style.BODY)
+                    .text(line.category().label(), Style.NOTE)
+                    .figure(Formats.shortMonth(line.chargeMonth()), Style.NOTE)
+                    .figure(money(line.amount()), Style.BODY);
+            table.keptRow(Rule.ROW)
+                    .text(account(line), Style.NOTE, INDENT)
+                    .text("", Style.NOTE)
+                    .figure("", Style.NOTE)
+                    .figure("", Style.NOTE);
+        }
+        table.keptRow(Rule.SUM)
+                .text("Corrections", Style.STRONG)
+                .text("", Style.NOTE)
+                .figure("", Style.NOTE)
+                .figure(money(sum(in.corrections())), Style.STRONG);
+        return table;
+    }
+
+    /** Above it what was only charged the month before, so that both columns add up. */
+    private PdfTable total() {
+        var table = new PdfTable(type, PdfPages.WIDTH - 2 * FIGURE, FIGURE, FIGURE);
+        BigDecimal listed = sumOf(Stream.concat(
+                in.direct().stream().map(Direct::before), in.shared().stream().map(Shared::before)));
+        BigDecimal others = in.before().orElse(listed).subtract(listed);
+        table.row(Rule.NONE);
+        if (others.signum() != 0) {
+            table.text("Other charges of " + Formats.month(statement.month().minusMonths(1)), Style.NOTE)
+                    .figure(money(others), Style.NOTE)
+                    .figure("", Style.NOTE)
+                    .keptRow(Rule.SUM);
+        } else {
+            table.row(Rule.SUM);
+        }
+        return table.text(
+                        PlainText.cut(StatementWords.name(statement), LONGEST_NAME) + ", "
+                                + Formats.month(statement.month()),
+                        Style.HEADING)
+                .figure(in.before().map(this::money).orElse("no data"), Style.BODY)
+                .figure(money(in.total()), Style.HEADING);
+    }
+
+    private PdfTable bridge() {
+        Bridge bridge = in.bridge();
+        String month = Formats.month(statement.month());
+        var table = new PdfTable(type, PdfPages.WIDTH - FIGURE, FIGURE);
+        table.head()
+                .text("From EffectiveCost in Spend to this statement", Style.STRONG)
+                .figure("", Style.NOTE);
+        table.row(Rule.ROW)
+                .text("EffectiveCost in Spend, " + month, Style.BODY)
+                .figure(money(bridge.start()), Style.BODY);
+        BigDecimal shown = cents(bridge.start());
+        for (Bridge.Step step : bridge.steps()) {
+            if (step.kind() != Bridge.Kind.ROUNDING) {
+                shown = shown.add(cents(step.amount()));
+                table.keptRow(Rule.ROW)
+                        .text(
+                                PlainText.cut(BridgeText.words(step, in.pools(), statement.month()), LONGEST_NAME),
+                                Style.BODY)
+                        .figure(Formats.signed(cents(step.amount()), in.currency()), Style.BODY);
+            }
+        }
+        BigDecimal rest = bridge.end().subtract(shown);
+        if (rest.signum() != 0) {
+            table.keptRow(Rule.ROW)
+                    .text("Rounded to cents", Style.BODY)
+                    .figure(Formats.signed(rest, in.currency()), Style.BODY);
+        }
+        table.keptRow(Rule.SUM).text("This statement", Style.STRONG).figure(money(bridge.end()), Style.STRONG);
+        return table;
+    }
+
+    private String money(BigDecimal amount) {
+        return Formats.money(amount, in.currency());
+    }
+
+    private String last(@Nullable BigDecimal before) {
+        return before == null ? "no data" : money(before);
+    }
+
+    private String lastOf(Stream<@Nullable BigDecimal> before) {
+        return in.before().isEmpty() ? "no data" : money(sumOf(before));
+    }
+
+    private static BigDecimal sumOf(Stream<@Nullable BigDecimal> amounts) {
+        return amounts.filter(Objects::nonNull).reduce(NOTHING, BigDecimal::add);
+    }
+
+    private static BigDecimal sum(List<Direct> lines) {
+        return lines.stream().map(Direct::amount).reduce(NOTHING, BigDecimal::add);
+    }
+
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+}

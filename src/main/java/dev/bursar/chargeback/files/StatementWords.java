@@ -1,0 +1,62 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.Statement.Direct;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.ui.Formats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What every file says of a statement. */
+final class StatementWords {
+    static final String UNALLOCATED = "Unallocated";
+
+    private StatementWords() {}
+
+    static String name(Statement statement) {
+        return statement.team() == 0 ? UNALLOCATED : statement.name();
+    }
+
+    static String title(Statement statement) {
+        return statement.team() == 0 ? UNALLOCATED : "Statement for " + statement.name();
+    }
+
+    /** {@code Draft · cut 12 · costs as of 24 Nov 2026, 06:12 UTC · 21–23 Nov estimated}. */
+    static String finality(Cut cut) {
+        List<String> facts = new ArrayList<>(
+                List.of("Draft", "cut " + cut.id(), "costs as of " + Formats.momentWithYear(cut.observedAt())));
+        if (!estimated(cut).isEmpty()) {
+            facts.add(estimated(cut) + " estimated");
+        }
+        if (!cut.fromExports()) {
+            facts.add("from Cost Explorer, by day of use");
+        }
+        return String.join(" \u00B7 ", facts);
+    }
+
+    /** {@code 21–23 Nov}. */
+    static String estimated(Cut cut) {
+        return cut.estimated().map(Formats::shortRange).orElse("");
+    }
+
+    /** {@code BilledCost · EUR and USD}. */
+    static String cost(List<InCurrency> currencies) {
+        return currencies.isEmpty()
+                ? "BilledCost"
+                : currencies.stream()
+                        .map(InCurrency::currency)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(" and ", "BilledCost \u00B7 ", ""));
+    }
+
+    static String costCentre(Statement statement) {
+        return statement.costCentre().map(centre -> "cost centre " + centre).orElse("no cost centre");
+    }
+
+    static String service(Direct line) {
+        return line.service().isEmpty() ? "No service" : line.service();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.bursar.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A ZIP file whose bytes follow from what it holds, whenever it is written. The stream below stays open. */
+public final class StableZip {
+    /** The first moment that the format knows. */
+    private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final ZipOutputStream zip;
+
+    public StableZip(OutputStream out) {
+        zip = new ZipOutputStream(out);
+    }
+
+    /** @param name unique in the file */
+    public void add(String name, byte[] bytes) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTimeLocal(FIRST);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    public void finish() throws IOException {
+        zip.finish();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.bursar.chargeback.files;
+
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.Statement.Direct;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.chargeback.statement.Bridge.Kind;
+import dev.bursar.chargeback.statement.Bridge.Step;
+import dev.bursar.charges.ChargeCategory;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** Statements as services give them, of made-up charges. */
+final class StatementSamples {
+    static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final List<String> SERVICES = List.of(
+            "Amazon SageMaker",
+            "Amazon Elastic Compute Cloud - Compute",
+            "Amazon DynamoDB",
+            "Amazon Simple Storage Service",
+            "Amazon Kinesis",
+            "AWS Data Transfer",
+            "AmazonCloudWatch",
+            "AWS Key Management Service",
+            "Amazon Relational Database Service",
+            "AWS Lambda");
+
+    private StatementSamples() {}
+
+    static Cut cut(Instant madeAt) {
+        return new Cut(
+                12,
+                OCTOBER,
+                madeAt,
+                Instant.parse("2026-11-24T06:12:00Z"),
+                41_823,
+                3,
+                Optional.of(LocalDateRange.ofClosed(LocalDate.of(2026, 10, 29), LocalDate.of(2026, 10, 31))),
+                true,
+                false,
+                true);
+    }
+
+    /** @param lines of direct charges */
+    static Statement statement(int team, String name, int lines) {
+        var direct = new ArrayList<Direct>();
+        for (int i = 0; i < lines; i++) {
+            String amount = (i * 7919L % 2_000_000) + "." + "%02d".formatted(i * 37 % 100);
+            direct.add(direct(
+                    SERVICES.get(i % SERVICES.size()) + (i < 50 ? "" : " " + i / 50),
+                    "4471009355" + "%02d".formatted(i / SERVICES.size()),
+                    i % 17 == 3 ? ChargeCategory.CREDIT : ChargeCategory.USAGE,
+                    (i % 17 == 3 ? "-" : "") + amount,
+                    amount));
+        }
+        return statement(
+                team,
+                name,
+                in(
+                        "USD",
+                        direct,
+                        List.of(
+                                new Shared(
+                                        1,
+                                        "Compute Savings Plan fee",
+                                        "By usage covered by commitments",
+                                        Optional.of(new BigDecimal("41860.00")),
+                                        Optional.of("9.42%"),
+                                        new BigDecimal("3943.21"),
+                                        new BigDecimal("3512.00")),
+                                new Shared(
+                                        2,
+                                        "AWS Support",
+                                        "Even",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        new BigDecimal("456.95"),
+                                        new BigDecimal("440.10"))),
+                        List.of(new Direct(
+                                "Amazon SageMaker",
+                                "447100935500",
+                                ChargeCategory.ADJUSTMENT,
+                                YearMonth.of(2026, 9),
+                                new BigDecimal("-312.40"),
+                                BigDecimal.ZERO.setScale(2)))));
+    }
+
+    static Statement statement(int team, String name, InCurrency... currencies) {
+        return new Statement(
+                OCTOBER,
+                team,
+                name,
+                Optional.of("4120"),
+                Optional.empty(),
+                cut(Instant.parse("2026-11-24T06:20:31Z")),
+                true,
+                true,
+                false,
+                List.of(currencies),
+                Map.of("447100935500", "vision-labs", "447100935501", "vision-production"),
+                List.of(
+                        "AWS still estimates the costs of 29\u201331 Oct.",
+                        "AWS\u2019s invoice for October 2026 is not known yet.",
+                        "Until statements are issued, finance can change how shared costs are split, and admins which charges"
+                                + " belong to which team."));
+    }
+
+    static Direct direct(
+            String service, String account, ChargeCategory category, String amount, @Nullable String before) {
+        return new Direct(
+                service,
+                account,
+                category,
+                OCTOBER,
+                new BigDecimal(amount),
+                before == null ? null : new BigDecimal(before));
+    }
+
+    static InCurrency in(String currency, List<Direct> direct, List<Shared> shared, List<Direct> corrections) {
+        BigDecimal total = Stream.of(
+                        direct.stream().map(Direct::amount),
+                        shared.stream().map(Shared::amount),
+                        corrections.stream().map(Direct::amount))
+                .flatMap(amounts -> amounts)
+                .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        var steps = List.of(
+                new Step(Kind.COVERED_USAGE, 0, new BigDecimal("-1204.118")),
+                new Step(Kind.TAKEN_BY_POOL, 2, new BigDecimal("-88.5")),
+                new Step(Kind.PART_OF_POOL, 1, new BigDecimal("3943.21")),
+                new Step(Kind.PART_OF_POOL, 2, new BigDecimal("456.95")));
+        BigDecimal start = total.subtract(steps.stream().map(Step::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+        return new InCurrency(
+                currency,
+                total,
+                Optional.of(new BigDecimal("41799.57")),
+                direct,
+                shared,
+                corrections,
+                new Bridge(start, steps, total),
+                Map.of(1, "Compute Savings Plan fee", 2, "AWS Support"));
+    }
+}
