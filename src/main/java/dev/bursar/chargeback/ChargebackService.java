@@ -286,7 +286,10 @@ public class ChargebackService {
         boolean changed = months.show(month, clock.instant(), scope.actor().name());
         if (changed) {
             journal.record(
-                    ChargebackAction.STATEMENTS_SHOWN, "chargeback:" + month, null, Map.of("month", month.toString()));
+                    ChargebackAction.STATEMENTS_SHOWN,
+                    MonthSubjects.subject(month),
+                    null,
+                    Map.of("month", month.toString()));
         }
         return changed;
     }
@@ -298,7 +301,10 @@ public class ChargebackService {
         boolean changed = months.hide(month);
         if (changed) {
             journal.record(
-                    ChargebackAction.STATEMENTS_HIDDEN, "chargeback:" + month, Map.of("month", month.toString()), null);
+                    ChargebackAction.STATEMENTS_HIDDEN,
+                    MonthSubjects.subject(month),
+                    Map.of("month", month.toString()),
+                    null);
         }
         return changed;
     }

@@ -313,7 +313,7 @@ public class PoolService {
             store.set(new PoolTerms(drafts.get(i).from(), false, stored));
             journal.record(
                     ChargebackAction.POOL_CREATED,
-                    "pool:" + id,
+                    PoolSubjects.subject(id),
                     null,
                     recorded(stored, drafts.get(i).from()));
             ids.add(id);
@@ -336,7 +336,7 @@ public class PoolService {
         store.set(new PoolTerms(draft.from(), false, pool));
         journal.record(
                 ChargebackAction.POOL_CHANGED,
-                "pool:" + id,
+                PoolSubjects.subject(id),
                 recorded(before.pool(), before.from()),
                 recorded(pool, draft.from()));
     }
@@ -351,7 +351,7 @@ public class PoolService {
         store.set(new PoolTerms(from, true, before.pool()));
         journal.record(
                 ChargebackAction.POOL_ENDED,
-                "pool:" + id,
+                PoolSubjects.subject(id),
                 recorded(before.pool(), before.from()),
                 Map.of("from", from.toString()));
     }

@@ -125,7 +125,7 @@ public class StatementService {
      */
     public Optional<Statement> statement(YearMonth month, int team) {
         if (!may(month, team)) {
-            journal.denied(CommonAction.DENIED, "chargeback:" + month);
+            journal.denied(CommonAction.DENIED, MonthSubjects.subject(month));
             return Optional.empty();
         }
         Optional<Cut> cut = months.cut(month);

@@ -36,6 +36,19 @@ public enum Term {
             "Ownership rule",
             "Says which team owns costs, by tag value, account and service. Rules are evaluated in order, and the first one that matches"
                     + " decides."),
+    SHARED_POOL(
+            "Shared pool",
+            "Charges such as Support, tax or commitment fees that are taken out of a month and split over teams by a rule."),
+    CUT(
+            "Cut",
+            "An immutable copy of a billing month\u2019s charges. All figures of a statement come from one cut, so they don\u2019t change"
+                    + " while you look at them. While statements are drafts, a newer cut takes its place when costs change."),
+    CORRECTION(
+            "Correction",
+            "A charge by which AWS corrects costs of an earlier month. It belongs to the month whose invoice carries it."),
+    AWS_ROUNDING(
+            "AWS rounding",
+            "What AWS\u2019s documents differ by because AWS rounds each of their lines to cents, and charges under 0.01 up to 0.01."),
     COST_CENTRE("Cost centre", "The code under which finance books a team\u2019s costs, by date.");
 
     public static final String GLOSSARY = "glossary";

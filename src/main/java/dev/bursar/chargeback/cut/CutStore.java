@@ -106,7 +106,7 @@ public class CutStore {
                         : Optional.of(LocalDateRange.ofClosed(first, row.getObject("estimated_to", LocalDate.class))),
                 row.getBoolean("from_exports"),
                 row.getBoolean("from_cost_explorer"),
-                hex(row.getBytes("fingerprint")).equals(now.get(month)));
+                !now.containsKey(month) || hex(row.getBytes("fingerprint")).equals(now.get(month)));
     }
 
     /** Why the month's charges could not be cut, in a sentence. */
@@ -216,13 +216,6 @@ public class CutStore {
 
     void succeeded(YearMonth month) {
         jdbc.sql("delete from chargeback_cut_failure where billing_month = :month")
-                .param("month", month.atDay(1))
-                .update();
-    }
-
-    /** Takes away the cut of a month that has no charges any more. */
-    void remove(YearMonth month) {
-        jdbc.sql("delete from chargeback_cut where billing_month = :month")
                 .param("month", month.atDay(1))
                 .update();
     }

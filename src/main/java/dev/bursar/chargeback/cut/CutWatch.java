@@ -65,12 +65,14 @@ public class CutWatch {
         }
     }
 
-    /** Cuts the months whose charges are not those of their cuts, at once; returns how many cuts were made. */
+    /**
+     * Cuts the months whose charges are not those of their cuts, at once; returns how many cuts were made. A month without charges any
+     * more keeps its cut: charges expire.
+     */
     public int cutWhatChanged() {
         Map<YearMonth, String> now = store.fingerprints();
         Map<YearMonth, String> cut = store.cut();
         Map<YearMonth, String> failed = store.failed();
-        cut.keySet().stream().filter(month -> !now.containsKey(month)).forEach(store::remove);
         int made = 0;
         for (var month : now.entrySet()) {
             if (!month.getValue().equals(cut.get(month.getKey()))
