@@ -90,6 +90,13 @@ final class PdfPages {
         return table.drawn().writeSelectedRows(0, -1, x, from, writer.getDirectContent());
     }
 
+    /** Goes on on the next page where less than this is left. */
+    void need(float points) {
+        if (y - points < BOTTOM && y < top()) {
+            turn();
+        }
+    }
+
     void space(float points) {
         if (y < top()) {
             y -= points;
