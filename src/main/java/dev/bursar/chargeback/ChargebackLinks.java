@@ -34,11 +34,16 @@ public final class ChargebackLinks {
         return month(month) + "/charges?pool=" + pool + "&currency=" + currency;
     }
 
-    /** The charges of a line of a team's statement. */
+    /** The charges of a service on a team's statement. */
+    public static String charges(YearMonth month, Section section, String currency, int team, String service) {
+        return charges(month, section, currency) + "&team=" + (team == 0 ? "unallocated" : team) + "&service="
+                + URLEncoder.encode(service, StandardCharsets.UTF_8);
+    }
+
+    /** The same in one account. */
     public static String charges(
             YearMonth month, Section section, String currency, int team, String service, String account) {
-        return charges(month, section, currency) + "&team=" + (team == 0 ? "unallocated" : team) + "&service="
-                + URLEncoder.encode(service, StandardCharsets.UTF_8) + "&account="
+        return charges(month, section, currency, team, service) + "&account="
                 + URLEncoder.encode(account, StandardCharsets.UTF_8);
     }
 

@@ -58,6 +58,10 @@ class ChargebackMonths {
         return allocations.charges(cut);
     }
 
+    List<CutStore.CutLine> lines(Cut cut, String currency) {
+        return cuts.lines(cut.id(), currency);
+    }
+
     /** The numbers of the teams that are there on some day of a month. */
     Set<Integer> teams(YearMonth month) {
         return allocations.teams(month);

@@ -2,6 +2,7 @@ package dev.bursar.chargeback;
 
 import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.documents.DocumentLinks;
 import dev.bursar.chargeback.documents.DocumentTotal;
 import dev.bursar.chargeback.statement.Allocation;
 import dev.bursar.chargeback.statement.PoolResult;
@@ -212,7 +213,7 @@ public class ChargebackService {
                                                                 ? " more"
                                                                 : " less")
                                                         + " than the charges come to. Compare the documents with AWS\u2019s bill.")
-                                        .at("See documents", documentsOf(month))));
+                                        .at("See documents", DocumentLinks.month(month))));
         row.figures().stream()
                 .filter(one -> one.unallocated().signum() != 0)
                 .forEach(one -> checks.add(MonthCheck.open(
@@ -253,11 +254,7 @@ public class ChargebackService {
                                         + " yet. AWS issues it in the first days of the next month; you can also type it in.")
                         : MonthCheck.met(
                                 "AWS\u2019s documents are known", Formats.count(count, "document", "documents")))
-                .at("See documents", documentsOf(month));
-    }
-
-    static String documentsOf(YearMonth month) {
-        return ChargebackLinks.CHARGEBACK + "/documents?month=" + month;
+                .at("See documents", DocumentLinks.month(month));
     }
 
     private static MonthCheck costCentres(List<TeamRow> teams) {

@@ -8,6 +8,8 @@ import dev.bursar.chargeback.statement.PoolResult.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,10 @@ public final class PoolText {
     private static final int MOST_NAMED = 3;
 
     private PoolText() {}
+
+    static Map<Integer, String> names(List<Pool> pools) {
+        return pools.stream().collect(Collectors.toMap(Pool::id, Pool::name));
+    }
 
     /** {@code AWS Support, in 2 accounts}. */
     public static String selection(PoolSelection selection) {

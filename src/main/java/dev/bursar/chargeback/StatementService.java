@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -184,7 +183,7 @@ public class StatementService {
                             pools,
                             allocation,
                             team),
-                    pools.stream().collect(Collectors.toMap(Pool::id, Pool::name))));
+                    PoolText.names(pools)));
         }
         TeamDays days = organisation.days().get(new TeamId(team));
         List<MonthFigures> figures = months.figures(cut);

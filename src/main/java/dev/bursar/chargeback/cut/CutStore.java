@@ -129,11 +129,39 @@ public class CutStore {
                           join term r on r.id = l.record_type_id
                          where l.cut_id = :cut
                          group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                         order by 1, 2 collate "C", 3 collate "C", 4 collate "C", 5, 6, 7, 8, 9
+                         order by l.team_id, a.value collate "C", s.value collate "C", r.value collate "C", 5, 6, 7, 8, 9
                         """).param("cut", cut).query(CutStore::charge).list();
     }
 
-    static CutCharge charge(ResultSet row, int number) throws SQLException {
+    /**
+     * A line of a cut as it is kept.
+     *
+     * @param rule the number of the ownership rule that gave it its team, 0 for none
+     */
+    public record CutLine(CutCharge charge, int rule, String tagValue, long charges) {}
+
+    /** A cut's lines in a currency, the largest first. */
+    public List<CutLine> lines(long cut, String currency) {
+        return jdbc.sql("""
+                        select l.team_id, a.value as account, s.value as service, r.value as record_type, l.charge_category,
+                               l.charge_kind, l.correction, l.charge_month, l.currency, l.billed_cost as billed,
+                               l.effective_cost as effective, l.unused_cost as unused, l.rule_id, t.value as tag_value, l.charges
+                          from chargeback_cut_line l
+                          join term a on a.id = l.account_id
+                          join term s on s.id = l.service_id
+                          join term r on r.id = l.record_type_id
+                          join term t on t.id = l.tag_value_id
+                         where l.cut_id = :cut and l.currency = :currency
+                         order by abs(l.billed_cost) desc, a.value, s.value, r.value, t.value, l.team_id, l.charge_month
+                        """)
+                .param("cut", cut)
+                .param("currency", currency)
+                .query((row, number) -> new CutLine(
+                        charge(row, number), row.getInt("rule_id"), row.getString("tag_value"), row.getLong("charges")))
+                .list();
+    }
+
+    private static CutCharge charge(ResultSet row, int number) throws SQLException {
         return new CutCharge(
                 row.getInt("team_id"),
                 row.getString("account"),

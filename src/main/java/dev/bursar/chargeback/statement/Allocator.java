@@ -69,9 +69,9 @@ public final class Allocator {
     }
 
     /** The part of a charge that one pool takes or none: of a commitment fee what nothing used, and the rest. */
-    record Portion(boolean unused, BigDecimal billed) {}
+    public record Portion(boolean unused, BigDecimal billed) {}
 
-    static List<Portion> portions(CutCharge charge) {
+    public static List<Portion> portions(CutCharge charge) {
         return charge.unused().signum() == 0
                 ? List.of(new Portion(false, charge.billed()))
                 : List.of(
@@ -84,7 +84,7 @@ public final class Allocator {
      *
      * @param inOrder as they take charges
      */
-    static int poolOf(List<Pool> inOrder, CutCharge charge, boolean unused) {
+    public static int poolOf(List<Pool> inOrder, CutCharge charge, boolean unused) {
         for (Pool pool : inOrder) {
             if (pool.selection().takes(charge, unused)) {
                 return pool.id();

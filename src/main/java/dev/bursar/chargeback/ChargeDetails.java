@@ -1,0 +1,201 @@
+package dev.bursar.chargeback;
+
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.cut.CutStore.CutLine;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.statement.Allocation;
+import dev.bursar.chargeback.statement.Allocator;
+import dev.bursar.chargeback.statement.PoolResult;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Organisation;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The charges that a figure of a month or of a statement is made of, from the same cut. A lead sees those of their own statement. */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class ChargeDetails {
+    /** So many are listed; the sum is of all. */
+    public static final int MOST_LISTED = 1_000;
+
+    private final ChargebackMonths months;
+    private final StatementService statements;
+    private final Organisation organisation;
+    private final Scope scope;
+
+    ChargeDetails(ChargebackMonths months, StatementService statements, Organisation organisation, Scope scope) {
+        this.months = months;
+        this.statements = statements;
+        this.organisation = organisation;
+        this.scope = scope;
+    }
+
+    /**
+     * Which charges.
+     *
+     * @param section direct, corrections or unallocated; shared are all charges that pools took
+     * @param pool the charges that one pool took; then the section doesn't matter
+     * @param team its number; 0 for what no team owns
+     */
+    public record Question(
+            YearMonth month,
+            String currency,
+            Section section,
+            Optional<Integer> pool,
+            Optional<Integer> team,
+            Optional<String> service,
+            Optional<String> account) {}
+
+    /** @param billed the part of its BilledCost that belongs to the figure */
+    public record Row(CutLine line, String team, BigDecimal billed) {}
+
+    /**
+     * The answer.
+     *
+     * @param pools names of all pools by number
+     * @param rows the largest first, at most {@link #MOST_LISTED}
+     * @param size of all rows
+     * @param billed the sum of all rows with all digits
+     * @param split how the pool that was asked for was split; empty otherwise
+     */
+    public record Page(
+            Cut cut,
+            Map<Integer, String> pools,
+            List<Row> rows,
+            int size,
+            BigDecimal billed,
+            Map<String, String> accounts,
+            Optional<Split> split) {
+        public Page {
+            pools = Map.copyOf(pools);
+            rows = List.copyOf(rows);
+            accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /** @param shares of teams, the largest first */
+    public record Split(String name, String rule, String takes, BigDecimal amount, List<SplitRow> shares) {
+        public Split {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /**
+     * A team's share of a pool.
+     *
+     * @param weight in the unit of the pool's split
+     */
+    public record SplitRow(int team, String name, String share, BigDecimal weight, BigDecimal amount) {}
+
+    /** Empty where there is no such month or currency, and where the person may not see it. */
+    public Optional<Page> page(Question question) {
+        if (!scope.visibility().everything()
+                && (question.pool().isPresent()
+                        || question.section() == Section.SHARED
+                        || question.section() == Section.UNALLOCATED
+                        || question.team().isEmpty()
+                        || !statements.may(question.month(), question.team().get()))) {
+            return Optional.empty();
+        }
+        return months.cut(question.month())
+                .flatMap(cut -> months.allocations(cut).stream()
+                        .filter(allocation -> allocation.currency().equals(question.currency()))
+                        .findFirst()
+                        .map(allocation -> page(question, cut, allocation)));
+    }
+
+    private Page page(Question question, Cut cut, Allocation allocation) {
+        List<Pool> pools = allocation.pools().stream().map(PoolResult::pool).toList();
+        Map<TeamId, String> names = DimensionLabels.teamNames(organisation);
+        var rows = new ArrayList<Row>();
+        int size = 0;
+        BigDecimal billed = BigDecimal.ZERO;
+        for (CutLine line : months.lines(cut, allocation.currency())) {
+            BigDecimal part = part(question, line.charge(), pools);
+            if (part != null) {
+                size++;
+                billed = billed.add(part);
+                if (rows.size() < MOST_LISTED) {
+                    rows.add(new Row(
+                            line, names.getOrDefault(new TeamId(line.charge().team()), ""), part));
+                }
+            }
+        }
+        return new Page(
+                cut,
+                PoolText.names(pools),
+                rows,
+                size,
+                billed,
+                DimensionLabels.accountNames(organisation),
+                question.pool().flatMap(id -> split(id, allocation, names)));
+    }
+
+    /** The part of a charge that was asked for; null where none was. */
+    private static @Nullable BigDecimal part(Question question, CutCharge charge, List<Pool> pools) {
+        if (question.team().filter(team -> team != charge.team()).isPresent()
+                || question.service()
+                        .filter(service -> !service.equals(charge.service()))
+                        .isPresent()
+                || question.account()
+                        .filter(account -> !account.equals(charge.account()))
+                        .isPresent()) {
+            return null;
+        }
+        List<BigDecimal> parts = Allocator.portions(charge).stream()
+                .filter(portion -> {
+                    int pool = Allocator.poolOf(pools, charge, portion.unused());
+                    if (question.pool().isPresent()) {
+                        return pool == question.pool().get();
+                    }
+                    return switch (question.section()) {
+                        case SHARED -> pool != 0;
+                        case UNALLOCATED -> pool == 0 && charge.team() == 0;
+                        case CORRECTION -> pool == 0 && charge.team() != 0 && charge.correction();
+                        case DIRECT -> pool == 0 && charge.team() != 0 && !charge.correction();
+                    };
+                })
+                .map(Allocator.Portion::billed)
+                .toList();
+        return parts.isEmpty() ? null : parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static Optional<Split> split(int pool, Allocation allocation, Map<TeamId, String> names) {
+        return allocation.pools().stream()
+                .filter(result -> result.pool().id() == pool)
+                .findFirst()
+                .map(result -> new Split(
+                        result.pool().name(),
+                        result.unsplit()
+                                .map(why -> PoolText.unsplit(result.pool(), why))
+                                .orElseGet(() -> PoolText.rule(result, true)),
+                        PoolText.selection(result.pool().selection()),
+                        result.amount(),
+                        result.shares().stream()
+                                .map(share -> new SplitRow(
+                                        share.team(),
+                                        names.getOrDefault(new TeamId(share.team()), ""),
+                                        PoolText.share(result, share),
+                                        share.weight(),
+                                        share.amount()))
+                                .sorted(Comparator.comparing(SplitRow::amount)
+                                        .reversed()
+                                        .thenComparing(SplitRow::team))
+                                .toList()));
+    }
+}

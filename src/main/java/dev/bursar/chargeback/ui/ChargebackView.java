@@ -1,0 +1,161 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.ChargebackService.MonthRow;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.StatementService.OwnRow;
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Billing months, or for a lead the statements of own teams that finance shows. */
+@Route(ChargebackLinks.CHARGEBACK)
+@PageTitle("Chargeback")
+@Menu(order = 3, icon = "receipt-text", title = "Chargeback")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ChargebackView extends Div implements AfterNavigationObserver {
+    private final PageHeader header = new PageHeader("Chargeback");
+    private final LoadedPart<?> content;
+
+    ChargebackView(ChargebackService service, StatementService statements, Scope scope, Workers workers, Clock clock) {
+        content = (scope.visibility().everything()
+                        ? new LoadedPart<>(workers, clock, service::months, this::months)
+                        : new LoadedPart<>(workers, clock, statements::own, this::own))
+                .failure("Chargeback could not be loaded", "Nothing was lost.");
+        addClassNames("page", "chargeback");
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        content.load(Skeleton.table("Adding up billing months", 12, true));
+    }
+
+    private Component months(List<MonthRow> months) {
+        if (months.isEmpty()) {
+            header.facts("No billing months yet");
+            return new EmptyState(
+                    Icons.RECEIPT_TEXT,
+                    "No billing months yet",
+                    "Each month with costs appears here a minute after they have been read: what AWS asks for, what each"
+                            + " team owes of it, and whether both agree.");
+        }
+        header.facts(new FactLine("Drafts", "BilledCost", Formats.count(months.size(), "month", "months")));
+        var rows = new FixedRows();
+        for (MonthRow month : months) {
+            for (MonthFigures figures : month.figures()) {
+                rows.line(
+                        Formats.month(month.cut().month())
+                                + (month.figures().size() > 1 ? ", " + figures.currency() : ""),
+                        ChargebackLinks.month(month.cut().month()),
+                        Formats.money(figures.total(), figures.currency()) + ", " + agreement(figures),
+                        money(figures.documents(), figures, "none yet"),
+                        money(figures.direct(), figures),
+                        money(figures.shared(), figures),
+                        money(figures.unallocated(), figures),
+                        money(figures.corrections(), figures),
+                        money(figures.rounding(), figures, ""),
+                        money(figures.difference(), figures, ""),
+                        state(month.cut()),
+                        month.shown() ? "yes" : "no");
+            }
+        }
+        return new Section("Billing months")
+                .flush()
+                .with(new HtmlTable(
+                        "Billing months",
+                        List.of(
+                                Column.name("month", "Month", ""),
+                                Column.figure("documents", "AWS\u2019s documents", 124, "")
+                                        .onlyWide(),
+                                Column.figure("direct", "Direct", 116, "").onlyWide(),
+                                Column.figure("shared", "Shared", 112, "").onlyWide(),
+                                Column.figure("unallocated", "Unallocated", 108, "")
+                                        .onlyWide(),
+                                Column.figure("corrections", "Corrections", 96, "")
+                                        .onlyWide(),
+                                Column.figure("rounding", "AWS rounding", 112, "")
+                                        .onlyWide(),
+                                Column.figure("difference", "Difference", 96, "")
+                                        .onlyWide(),
+                                Column.text("state", "Costs", 148).quietOnlyWide(),
+                                Column.text("shown", "Leads see it", 92).onlyWide()),
+                        List.of(),
+                        rows));
+    }
+
+    private static String agreement(MonthFigures figures) {
+        return figures.difference()
+                .map(difference -> difference.signum() == 0
+                        ? "agrees with documents"
+                        : "difference " + Formats.money(difference, figures.currency()))
+                .orElse("no documents yet");
+    }
+
+    private static String money(BigDecimal amount, MonthFigures figures) {
+        return Formats.money(amount, figures.currency());
+    }
+
+    private static String money(Optional<BigDecimal> amount, MonthFigures figures, String otherwise) {
+        return amount.map(one -> money(one, figures)).orElse(otherwise);
+    }
+
+    private static String state(Cut cut) {
+        return cut.estimated().isEmpty() ? "settled" : CutFacts.estimated(cut);
+    }
+
+    private Component own(List<OwnRow> own) {
+        if (own.isEmpty()) {
+            header.facts("No statements yet");
+            return new EmptyState(
+                    Icons.RECEIPT_TEXT,
+                    "No statements yet",
+                    "Statements of your teams appear here when finance shows a month.");
+        }
+        header.facts(new FactLine("Drafts", "BilledCost", Formats.count(own.size(), "statement", "statements")));
+        var rows = new FixedRows();
+        own.forEach(row -> rows.line(
+                row.name() + ", " + Formats.month(row.cut().month()),
+                ChargebackLinks.statement(row.cut().month(), row.team()),
+                state(row.cut()),
+                state(row.cut()),
+                Formats.money(row.total(), row.currency())));
+        return new Section("Statements of your teams")
+                .flush()
+                .with(new HtmlTable(
+                        "Statements of your teams",
+                        List.of(
+                                Column.name("statement", "Statement", ""),
+                                Column.text("state", "Costs", 180).quietOnlyWide(),
+                                Column.figure("total", "Total", 140, "")),
+                        List.of(),
+                        rows));
+    }
+}

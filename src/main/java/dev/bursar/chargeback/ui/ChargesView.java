@@ -1,0 +1,245 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.chargeback.ChargeDetails;
+import dev.bursar.chargeback.ChargeDetails.Page;
+import dev.bursar.chargeback.ChargeDetails.Question;
+import dev.bursar.chargeback.ChargeDetails.Row;
+import dev.bursar.chargeback.ChargeDetails.Split;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.kernel.Role;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The charges of a cut that a figure is made of; of a pool also how it was split. */
+@Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH + "/charges")
+@PageTitle("Charges")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ChargesView extends Div implements AfterNavigationObserver {
+    private static final int LONGEST = 10_000;
+
+    private final PageHeader header = new PageHeader("Charges");
+    private final LoadedPart<Optional<Page>> content;
+    private Question question = new Question(
+            YearMonth.of(2000, 1),
+            "USD",
+            StatementLine.Section.DIRECT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    ChargesView(ChargeDetails service, Workers workers, Clock clock) {
+        content = new LoadedPart<>(workers, clock, () -> service.page(question), this::shown)
+                .failure("The charges could not be loaded", "Nothing was lost.");
+        addClassNames("page", "chargeback");
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Map<String, List<String>> parameters =
+                event.getLocation().getQueryParameters().getParameters();
+        question = new Question(
+                MonthAddress.month(event.getRouteParameters()),
+                one(parameters, "currency")
+                        .filter(code -> code.matches("[A-Z]{3}"))
+                        .orElse("USD"),
+                one(parameters, "part")
+                        .flatMap(word -> Arrays.stream(StatementLine.Section.values())
+                                .filter(section ->
+                                        section.name().toLowerCase(Locale.ROOT).equals(word))
+                                .findFirst())
+                        .orElse(StatementLine.Section.DIRECT),
+                one(parameters, "pool")
+                        .filter(id -> id.matches("[1-9]\\d{0,8}"))
+                        .map(Integer::valueOf),
+                one(parameters, "team").map(MonthAddress::team),
+                one(parameters, "service"),
+                one(parameters, "account"));
+        content.load(Skeleton.table("Loading charges", 12, true));
+    }
+
+    private static Optional<String> one(Map<String, List<String>> parameters, String name) {
+        return parameters.getOrDefault(name, List.of()).stream().findFirst().filter(text -> text.length() <= LONGEST);
+    }
+
+    private Component shown(Optional<Page> found) {
+        if (found.isEmpty()) {
+            header.title("Charges");
+            header.facts(new FactLine());
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "Charges not found",
+                            "The month doesn\u2019t exist, or these charges belong to a team that you don\u2019t lead.")
+                    .actions(Buttons.primary(
+                            "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
+        }
+        Page page = found.get();
+        String title = title(page);
+        header.title(title);
+        facts(page, title);
+        var all = new Div();
+        all.addClassName("stack");
+        page.split().ifPresent(split -> all.add(split(split)));
+        if (page.rows().isEmpty()) {
+            all.add(new EmptyState(
+                    Icons.SEARCH_X, "No charges here", "No charge of " + month() + " belongs to this figure."));
+        } else {
+            all.add(charges(page));
+        }
+        return all;
+    }
+
+    private String month() {
+        return Formats.month(question.month());
+    }
+
+    private String title(Page page) {
+        return question.pool()
+                .map(pool -> "Pool " + PlainText.cut(page.pools().getOrDefault(pool, ""), 60))
+                .orElseGet(() -> switch (question.section()) {
+                    case DIRECT -> "Direct charges";
+                    case SHARED -> "Shared charges";
+                    case CORRECTION -> "Corrections";
+                    case UNALLOCATED -> "Unallocated charges";
+                });
+    }
+
+    private void facts(Page page, String title) {
+        FactLine facts = CutFacts.line(page.cut(), month(), "BilledCost", question.currency());
+        question.team()
+                .filter(team -> team != 0)
+                .ifPresent(team -> page.rows().stream().findFirst().ifPresent(row -> facts.name(row.team())));
+        question.service().ifPresent(facts::name);
+        question.account().ifPresent(account -> facts.fact(Formats.account(account)));
+        header.facts(facts);
+        question.team()
+                .ifPresentOrElse(
+                        team -> header.breadcrumb(
+                                List.of(
+                                        new RouterLink("Chargeback", ChargebackView.class),
+                                        new RouterLink(
+                                                "Statement",
+                                                StatementView.class,
+                                                new RouteParameters(Map.of(
+                                                        MonthView.MONTH,
+                                                        question.month().toString(),
+                                                        StatementView.TEAM,
+                                                        team == 0 ? "unallocated" : team.toString())))),
+                                title),
+                        () -> header.breadcrumb(
+                                List.of(
+                                        new RouterLink("Chargeback", ChargebackView.class),
+                                        new RouterLink(
+                                                month(),
+                                                MonthView.class,
+                                                new RouteParameters(
+                                                        MonthView.MONTH,
+                                                        question.month().toString()))),
+                                title));
+    }
+
+    private Section split(Split split) {
+        var rows = new FixedRows();
+        split.shares()
+                .forEach(row -> rows.line(
+                        row.name(),
+                        ChargebackLinks.statement(question.month(), row.team()),
+                        row.share(),
+                        row.share(),
+                        Formats.money(row.amount(), question.currency())));
+        var takes = new Paragraph("Takes: " + split.takes() + ". Split: " + split.rule() + ".");
+        takes.addClassName("section-text");
+        var section = new Section("How it is split")
+                .note(Formats.count(split.shares().size(), "team", "teams"))
+                .flush()
+                .with(takes);
+        return rows.isEmpty()
+                ? section
+                : section.with(new HtmlTable(
+                        "How it is split",
+                        List.of(
+                                Column.name("team", "Team", "Whole pool"),
+                                Column.figure("share", "Share", 100, "").onlyWide(),
+                                Column.figure(
+                                        "amount", "Part", 130, Formats.money(split.amount(), question.currency()))),
+                        List.of(),
+                        rows));
+    }
+
+    private Section charges(Page page) {
+        var rows = new FixedRows();
+        for (Row row : page.rows()) {
+            CutCharge charge = row.line().charge();
+            rows.line(
+                    charge.service().isEmpty() ? "No service" : charge.service(),
+                    "",
+                    row.team() + ", " + Formats.account(charge.account()),
+                    row.team(),
+                    page.accounts().getOrDefault(charge.account(), Formats.account(charge.account())),
+                    charge.recordType(),
+                    row.line().tagValue().isEmpty()
+                            ? "none"
+                            : PlainText.cut(row.line().tagValue(), 60),
+                    row.line().rule() == 0 ? "none" : "Rule " + row.line().rule(),
+                    charge.chargeMonth().equals(question.month()) ? "" : Formats.shortMonth(charge.chargeMonth()),
+                    Formats.money(row.billed(), question.currency()));
+        }
+        return new Section("Charges")
+                .note(
+                        page.size() > page.rows().size()
+                                ? "the largest " + Formats.count(page.rows().size()) + " of "
+                                        + Formats.count(page.size())
+                                : Formats.count(page.size(), "line of the cut", "lines of the cut"))
+                .flush()
+                .with(new HtmlTable(
+                        "Charges",
+                        List.of(
+                                Column.name("service", "Service", "All"),
+                                Column.text("team", "Team", 112).onlyWide(),
+                                Column.text("account", "Account", 136).onlyWide(),
+                                Column.text("type", "Record type", 186).quietOnlyWide(),
+                                Column.text("tag", "Tag value", 112).quietOnlyWide(),
+                                Column.text("rule", "Ownership", 84).quietOnlyWide(),
+                                Column.text("month", "Of", 74).quietOnlyWide(),
+                                Column.figure(
+                                        "billed",
+                                        "BilledCost",
+                                        120,
+                                        Formats.money(page.billed(), question.currency()))),
+                        List.of(),
+                        rows));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.chargeback.MonthCheck;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Section;
+import java.util.List;
+
+/** What would stand in the way of closing a month, and what is all right. */
+final class ChecksSection {
+    private ChecksSection() {}
+
+    static Section of(List<MonthCheck> checks) {
+        long open = checks.stream().filter(check -> !check.met()).count();
+        var list = new UnorderedList();
+        list.addClassNames("facts-list", "checks");
+        checks.forEach(check -> list.add(item(check)));
+        return new Section("Ready to close?")
+                .note(open == 0 ? "nothing stands in the way" : Formats.count(open, "open point", "open points"))
+                .flush()
+                .with(list);
+    }
+
+    private static ListItem item(MonthCheck check) {
+        var icon = (check.met() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create();
+        icon.addClassName("need-icon");
+        var state = new Span(check.met() ? "Met: " : "Open: ");
+        state.addClassName("visually-hidden");
+        var name = new Div(state, new Span(check.name()));
+        name.addClassName("fact-head");
+        var words = new Div(name);
+        var finding = new Div(check.finding());
+        finding.addClassName("finding");
+        words.add(finding);
+        check.address().ifPresent(link -> {
+            var anchor = new Anchor(link.address(), link.words());
+            anchor.addClassName("fact-link");
+            anchor.getElement().setAttribute("router-link", true);
+            words.add(anchor);
+        });
+        var item = new ListItem(icon, words);
+        item.addClassNames("need", check.met() ? "met" : "warning");
+        return item;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bursar.chargeback.ui;
+
+import dev.bursar.chargeback.cut.Cut;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import java.util.List;
+
+/** What every page about a cut says of it: a draft, its number, and of which costs it is. */
+final class CutFacts {
+    private CutFacts() {}
+
+    static FactLine line(Cut cut, String... first) {
+        var facts = new FactLine(first);
+        facts.fact("Draft").fact("cut " + cut.id()).fact("costs as of " + Formats.momentWithYear(cut.observedAt()));
+        cut.estimated().ifPresent(days -> facts.finality(FactLine.Finality.ESTIMATED, estimated(cut)));
+        if (!cut.fromExports()) {
+            facts.fact("from Cost Explorer, by day of use");
+        }
+        if (!cut.current()) {
+            facts.fact("costs have changed since; a new cut follows");
+        }
+        return facts;
+    }
+
+    /** {@code 21–23 Nov estimated}. */
+    static String estimated(Cut cut) {
+        return cut.estimated()
+                .map(days -> FactLine.days(List.of(days)) + " estimated")
+                .orElse("");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.ui.Card;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+
+/** Documents = direct + shared + unallocated + corrections + AWS rounding + difference, each a link to what it is made of. */
+final class MonthStrip extends Card {
+    private final Div parts = new Div();
+    private final String currency;
+
+    MonthStrip(YearMonth month, MonthFigures figures) {
+        super("month-strip");
+        currency = figures.currency();
+        setAriaLabel(Formats.month(month) + ", all teams, " + currency);
+        var head =
+                new Div(new H2(Formats.month(month) + ", all teams"), note("BilledCost, " + currency), state(figures));
+        head.addClassName("strip-head");
+        parts.addClassName("strip-parts");
+        add(head, parts);
+        boolean known = figures.documents().isPresent();
+        part(
+                "",
+                known ? "AWS\u2019s documents" : "All charges",
+                figures.documents().orElse(figures.total()),
+                known ? Formats.count(figures.documentCount(), "document", "documents") : "no documents yet",
+                DocumentLinks.month(month));
+        part("=", "Direct", figures.direct(), "used by teams", charges(month, Section.DIRECT));
+        part("+", "Shared", figures.shared(), "split by pools", charges(month, Section.SHARED));
+        part("+", "Unallocated", figures.unallocated(), unallocated(figures), charges(month, Section.UNALLOCATED));
+        if (figures.corrections().signum() != 0) {
+            part("+", "Corrections", figures.corrections(), "of earlier costs", charges(month, Section.CORRECTION));
+        }
+        figures.rounding().ifPresent(rounding -> part("+", "AWS rounding", rounding, "line by line", ""));
+        figures.difference()
+                .ifPresent(difference -> part(
+                        "+",
+                        "Difference",
+                        difference,
+                        difference.signum() == 0 ? "agrees" : "not explained",
+                        difference.signum() == 0 ? "" : DocumentLinks.month(month)));
+    }
+
+    private String charges(YearMonth month, Section section) {
+        return ChargebackLinks.charges(month, section, currency);
+    }
+
+    private static String unallocated(MonthFigures figures) {
+        return Formats.share(figures.unallocated(), figures.total())
+                .map(share -> share + " belongs to no team")
+                .orElse("belongs to no team");
+    }
+
+    private static Span note(String words) {
+        var note = new Span(words);
+        note.addClassName("note");
+        return note;
+    }
+
+    private static Div state(MonthFigures figures) {
+        boolean agrees = figures.agrees();
+        boolean known = figures.difference().isPresent();
+        var state = new Div(
+                (agrees ? Icons.CIRCLE_CHECK : known ? Icons.TRIANGLE_ALERT : Icons.CIRCLE_DASHED).create(),
+                new Span(
+                        agrees
+                                ? "Agrees with AWS\u2019s documents, difference "
+                                        + Formats.money(BigDecimal.ZERO, figures.currency())
+                                : known
+                                        ? "Difference "
+                                                + Formats.money(
+                                                        figures.difference().get(), figures.currency())
+                                        : "No AWS documents yet"));
+        state.addClassNames("strip-state", agrees ? "success" : known ? "danger" : "quiet");
+        return state;
+    }
+
+    private void part(String sign, String label, BigDecimal amount, String note, String address) {
+        var name = new Span(label);
+        var part = new Div();
+        part.addClassName("strip-part");
+        if (!sign.isEmpty()) {
+            var mark = new Span(sign);
+            mark.addClassName("sign");
+            part.add(mark);
+        }
+        var figure = new Span(Formats.money(amount, currency));
+        figure.addClassName("strip-figure");
+        name.addClassName("label");
+        var words = new Div(name, figure, note(note));
+        if (!address.isEmpty()) {
+            var link = new Anchor(address, label);
+            link.addClassName("fact-link");
+            link.getElement().setAttribute("router-link", true);
+            name.setText("");
+            name.add(link);
+        }
+        part.add(words);
+        parts.add(part);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.ChargebackService;
+import dev.bursar.chargeback.ChargebackService.MonthPage;
+import dev.bursar.chargeback.ChargebackService.PoolRow;
+import dev.bursar.chargeback.ChargebackService.TeamRow;
+import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A billing month: whether it agrees with AWS's documents, what each team owes, and what stands in the way of closing it. */
+@Route(ChargebackLinks.CHARGEBACK + "/:" + MonthView.MONTH)
+@PageTitle("Billing month")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class MonthView extends Div implements AfterNavigationObserver {
+    static final String MONTH = "month";
+
+    private final ChargebackService service;
+    private final PageHeader header = new PageHeader("Billing month");
+    private final LoadedPart<Optional<MonthPage>> content;
+    private final Button show = Buttons.primary("Show to leads", click -> show(true));
+    private final Button hide = Buttons.neutral("Hide from leads", click -> show(false));
+    private final boolean finance;
+    private YearMonth month = YearMonth.of(2000, 1);
+
+    MonthView(ChargebackService service, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        finance = scope.has(Role.FINANCE);
+        content = new LoadedPart<>(workers, clock, () -> service.month(month), this::shown)
+                .failure("The month could not be loaded", "Nothing was lost.");
+        addClassNames("page", "chargeback");
+        show.setVisible(false);
+        hide.setVisible(false);
+        header.actions(hide, show);
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        month = MonthAddress.month(event.getRouteParameters());
+        content.load(Skeleton.figuresChartAndTable("Adding up the month", 9));
+    }
+
+    private void show(boolean wanted) {
+        UserAction.of(() -> {
+                    boolean changed = wanted ? service.show(month) : service.hide(month);
+                    if (changed) {
+                        Notices.success(
+                                wanted
+                                        ? "Leads see their statements of " + Formats.month(month) + " now."
+                                        : "Leads no longer see statements of " + Formats.month(month) + ".");
+                    }
+                    content.reload();
+                })
+                .run();
+    }
+
+    private Component shown(Optional<MonthPage> found) {
+        if (found.isEmpty()) {
+            show.setVisible(false);
+            hide.setVisible(false);
+            header.title("Billing month");
+            header.facts(new FactLine());
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "Billing month not found",
+                            "Months appear here a minute after their costs have been read.")
+                    .actions(Buttons.primary(
+                            "See all months", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
+        }
+        MonthPage page = found.get();
+        boolean shownToLeads = page.month().shown();
+        show.setVisible(finance && !shownToLeads);
+        hide.setVisible(finance && shownToLeads);
+        header.title(Formats.month(month));
+        header.facts(CutFacts.line(
+                        page.month().cut(), "BilledCost", shownToLeads ? "leads see it" : "leads don\u2019t see it"))
+                .breadcrumb(List.of(new RouterLink("Chargeback", ChargebackView.class)), Formats.month(month));
+        var all = new Div();
+        all.addClassName("stack");
+        page.month().figures().forEach(figures -> all.add(new MonthStrip(month, figures)));
+        var left = new Div();
+        left.addClassName("stack");
+        for (MonthFigures figures : page.month().figures()) {
+            left.add(teams(page, figures));
+            List<PoolRow> pools = page.pools().stream()
+                    .filter(pool -> pool.currency().equals(figures.currency()))
+                    .toList();
+            if (!pools.isEmpty()) {
+                left.add(pools(pools, figures.currency()));
+            }
+        }
+        var right = new Div(ChecksSection.of(page.checks()));
+        right.addClassName("stack");
+        var columns = new Div(left, right);
+        columns.addClassName("columns");
+        all.add(columns);
+        return all;
+    }
+
+    private Section teams(MonthPage page, MonthFigures figures) {
+        String currency = figures.currency();
+        List<TeamRow> teams = page.teams().stream()
+                .filter(team -> team.currency().equals(currency))
+                .toList();
+        var rows = new FixedRows();
+        for (TeamRow team : teams) {
+            rows.line(
+                    team.name(),
+                    ChargebackLinks.statement(month, team.team()),
+                    Formats.money(team.total(), currency),
+                    team.costCentre().orElse("none"),
+                    Formats.money(team.direct(), currency),
+                    Formats.money(team.shared(), currency),
+                    Formats.money(team.corrections(), currency),
+                    Formats.money(team.total(), currency),
+                    team.before().map(before -> Formats.money(before, currency)).orElse("no data"));
+        }
+        if (figures.unallocated().signum() != 0) {
+            rows.line(
+                    "Unallocated",
+                    ChargebackLinks.statement(month, 0),
+                    Formats.money(figures.unallocated(), currency),
+                    "",
+                    "",
+                    "",
+                    "",
+                    Formats.money(figures.unallocated(), currency),
+                    "");
+        }
+        boolean corrections = figures.corrections().signum() != 0;
+        return new Section("Teams")
+                .note(Formats.count(teams.size(), "statement", "statements"))
+                .flush()
+                .with(new HtmlTable(
+                        "Teams, " + currency,
+                        List.of(
+                                Column.name("team", "Team", "Total"),
+                                Column.text("centre", "Cost centre", 96).quietOnlyWide(),
+                                Column.figure("direct", "Direct", 116, sum(teams, TeamRow::direct, currency))
+                                        .onlyWide(),
+                                Column.figure("shared", "Shared", 112, sum(teams, TeamRow::shared, currency))
+                                        .onlyWide(),
+                                Column.figure(
+                                                "corrections",
+                                                "Corrections",
+                                                104,
+                                                sum(teams, TeamRow::corrections, currency))
+                                        .onlyWide(),
+                                Column.figure("total", "Total", 120, Formats.money(figures.total(), currency)),
+                                Column.figure("before", Formats.shortMonth(month.minusMonths(1)), 116, "")
+                                        .quietOnlyWide()),
+                        corrections ? List.of() : List.of("corrections"),
+                        rows));
+    }
+
+    private static String sum(List<TeamRow> teams, Function<TeamRow, BigDecimal> amount, String currency) {
+        return Formats.money(teams.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add), currency);
+    }
+
+    private Section pools(List<PoolRow> pools, String currency) {
+        var rows = new FixedRows();
+        pools.forEach(pool -> rows.line(
+                pool.name(),
+                ChargebackLinks.charges(month, pool.pool(), currency),
+                pool.problem().orElse(pool.rule()),
+                pool.problem().orElse(pool.rule()),
+                Formats.money(pool.amount(), currency)));
+        return new Section("Shared pools")
+                .note(Formats.count(pools.size(), "pool", "pools"))
+                .flush()
+                .with(new HtmlTable(
+                        "Shared pools, " + currency,
+                        List.of(
+                                Column.name("pool", "Pool", ""),
+                                Column.text("rule", "Split", 300).quietOnlyWide(),
+                                Column.figure("amount", "Amount", 120, "")),
+                        List.of(),
+                        rows));
+    }
+}

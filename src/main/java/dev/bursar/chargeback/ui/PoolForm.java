@@ -1,0 +1,251 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.PoolRefused;
+import dev.bursar.chargeback.PoolService.Choices;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.PlainText;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a pool. */
+final class PoolForm extends Div {
+    private final TextField name = new TextField("Name");
+    private final Select<PoolSelection.Kind> kind = new Select<>();
+    private final MultiSelectComboBox<String> types = new MultiSelectComboBox<>("Record types");
+    private final MultiSelectComboBox<String> services = new MultiSelectComboBox<>("Services");
+    private final MultiSelectComboBox<String> accounts = new MultiSelectComboBox<>("Accounts");
+    private final Checkbox unallocated = new Checkbox("Only charges that no team owns");
+    private final Select<Integer> after = new Select<>();
+    private final Select<Split> split = new Select<>();
+    private final MultiSelectComboBox<String> byServices = new MultiSelectComboBox<>("Services to split by");
+    private final MultiSelectComboBox<Integer> leftOut = new MultiSelectComboBox<>("Teams left out");
+    private final SharesField shares;
+    private final Select<YearMonth> from = new Select<>();
+
+    private enum Split {
+        EVEN("Even over all teams", null),
+        FIXED("Fixed shares", null),
+        USAGE("By EffectiveCost of usage", PoolSplit.Basis.USAGE),
+        COVERED_USAGE("By usage covered by commitments", PoolSplit.Basis.COVERED_USAGE),
+        DIRECT("By direct BilledCost", PoolSplit.Basis.DIRECT),
+        SERVICES("By EffectiveCost of chosen services", PoolSplit.Basis.SERVICES);
+
+        private final String label;
+        private final PoolSplit.@Nullable Basis basis;
+
+        Split(String label, PoolSplit.@Nullable Basis basis) {
+            this.label = label;
+            this.basis = basis;
+        }
+
+        static Split of(PoolSplit split) {
+            return switch (split) {
+                case PoolSplit.Even even -> EVEN;
+                case PoolSplit.Fixed fixed -> FIXED;
+                case PoolSplit.Proportional by ->
+                    Arrays.stream(values())
+                            .filter(one -> one.basis == by.basis())
+                            .findFirst()
+                            .orElse(USAGE);
+            };
+        }
+    }
+
+    /**
+     * @param stored null for a new pool
+     * @param others pools that it can come after, in their order
+     * @param changed told when a person changes something
+     */
+    PoolForm(Choices choices, @Nullable Pool stored, List<Pool> others, List<YearMonth> months, Runnable changed) {
+        addClassName("budget-form");
+        Map<Integer, String> teams = sorted(choices.teams());
+        Map<Integer, BigDecimal> percents =
+                stored != null && stored.split() instanceof PoolSplit.Fixed(Map<Integer, BigDecimal> fixed)
+                        ? fixed
+                        : Map.of();
+        shares = new SharesField(teams, percents, changed);
+        name.setMaxLength(100);
+        name.setRequiredIndicatorVisible(true);
+        kind.setLabel("Takes");
+        kind.setItems(PoolSelection.Kind.values());
+        kind.setItemLabelGenerator(PoolSelection.Kind::label);
+        PoolSelection selection = stored == null ? null : stored.selection();
+        choose(types, choices.recordTypes(), selection == null ? Set.of() : selection.recordTypes());
+        choose(services, choices.services(), selection == null ? Set.of() : selection.services());
+        choose(accounts, choices.accounts().keySet(), selection == null ? Set.of() : selection.accounts());
+        accounts.setItemLabelGenerator(id -> {
+            String label = choices.accounts().getOrDefault(id, "");
+            return label.isEmpty() ? Formats.account(id) : label + " (" + Formats.account(id) + ")";
+        });
+        types.setHelperText("Empty for any");
+        services.setHelperText("Empty for any");
+        accounts.setHelperText("Empty for any");
+        after.setLabel("Order");
+        var places = new ArrayList<Integer>();
+        places.add(0);
+        others.forEach(pool -> places.add(pool.id()));
+        Map<Integer, String> names = others.stream().collect(Collectors.toMap(Pool::id, Pool::name));
+        after.setItems(places);
+        after.setItemLabelGenerator(
+                id -> id == 0 ? "Takes its charges first" : "After " + PlainText.cut(names.getOrDefault(id, ""), 60));
+        after.setHelperText("Of pools that select the same charge, the first one takes it.");
+        split.setLabel("Split");
+        split.setItems(Split.values());
+        split.setItemLabelGenerator(one -> one.label);
+        PoolSplit.Proportional by =
+                stored != null && stored.split() instanceof PoolSplit.Proportional proportional ? proportional : null;
+        choose(byServices, choices.services(), by == null ? Set.of() : by.services());
+        leftOut.setItems(teams.keySet());
+        leftOut.setItemLabelGenerator(id -> PlainText.cut(teams.getOrDefault(id, ""), 60));
+        from.setLabel("From");
+        from.setItems(months);
+        from.setItemLabelGenerator(Formats::month);
+        from.setHelperText("Earlier months stay as they are.");
+        fill(stored, others, months);
+        Stream.<HasValue<?, ?>>of(kind, types, services, accounts, unallocated, after, byServices, leftOut, from, name)
+                .forEach(field -> field.addValueChangeListener(change -> changed.run()));
+        split.addValueChangeListener(change -> {
+            arrange();
+            changed.run();
+        });
+        arrange();
+        add(name, kind, types, services, accounts, unallocated, after, split, byServices, shares, leftOut, from);
+    }
+
+    private static Map<Integer, String> sorted(Map<Integer, String> teams) {
+        return teams.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Integer, String> team) ->
+                                team.getValue().toLowerCase(Locale.ROOT))
+                        .thenComparing(Map.Entry::getKey))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    private static void choose(MultiSelectComboBox<String> field, Collection<String> values, Set<String> chosen) {
+        List<String> items = Stream.concat(values.stream(), chosen.stream())
+                .distinct()
+                .sorted()
+                .toList();
+        field.setItems(items);
+        field.setItemLabelGenerator(text -> text.isEmpty() ? "No value" : PlainText.cut(text, 80));
+        field.setValue(chosen);
+    }
+
+    private void fill(@Nullable Pool stored, List<Pool> others, List<YearMonth> months) {
+        kind.setValue(
+                stored == null ? PoolSelection.Kind.ANY : stored.selection().kind());
+        split.setValue(stored == null ? Split.USAGE : Split.of(stored.split()));
+        if (!months.isEmpty()) {
+            from.setValue(months.size() > 1 ? months.get(1) : months.getFirst());
+        }
+        after.setValue(others.isEmpty() ? 0 : others.getLast().id());
+        if (stored != null) {
+            name.setValue(stored.name());
+            unallocated.setValue(stored.selection().unallocated());
+            leftOut.setValue(stored.split().leftOut());
+            after.setValue(others.stream()
+                    .filter(pool -> pool.position().compareTo(stored.position()) < 0)
+                    .map(Pool::id)
+                    .reduce((one, next) -> next)
+                    .orElse(0));
+        }
+    }
+
+    private void arrange() {
+        Split chosen = split.getValue();
+        shares.setVisible(chosen == Split.FIXED);
+        leftOut.setVisible(chosen != Split.FIXED);
+        byServices.setVisible(chosen == Split.SERVICES);
+    }
+
+    /** The pool as it is entered; empty where a field can't be read, which is then said at it. */
+    Optional<PoolDraft> read() {
+        clear();
+        Optional<PoolSplit> how = switch (split.getValue()) {
+            case EVEN -> Optional.of(new PoolSplit.Even(leftOut.getValue()));
+            case FIXED -> shares.read().map(PoolSplit.Fixed::new);
+            case USAGE, COVERED_USAGE, DIRECT, SERVICES ->
+                Optional.ofNullable(split.getValue().basis)
+                        .map(basis -> new PoolSplit.Proportional(
+                                basis,
+                                basis == PoolSplit.Basis.SERVICES ? byServices.getValue() : Set.of(),
+                                leftOut.getValue()));
+        };
+        YearMonth since = from.getValue();
+        if (since == null) {
+            from.setInvalid(true);
+            from.setErrorMessage("Choose a month.");
+            return Optional.empty();
+        }
+        Integer before = after.getValue();
+        return how.map(found -> new PoolDraft(
+                name.getValue(),
+                new PoolSelection(
+                        kind.getValue(),
+                        types.getValue(),
+                        services.getValue(),
+                        accounts.getValue(),
+                        unallocated.getValue()),
+                found,
+                before == null ? 0 : before,
+                since));
+    }
+
+    private void clear() {
+        name.setInvalid(false);
+        kind.setInvalid(false);
+        split.setInvalid(false);
+        from.setInvalid(false);
+        shares.clear();
+    }
+
+    /** Says at the field what is wrong. */
+    void refused(PoolRefused refused) {
+        switch (refused.field()) {
+            case NAME -> {
+                name.setErrorMessage(refused.sentence());
+                name.setInvalid(true);
+                name.focus();
+            }
+            case SELECTION -> {
+                kind.setErrorMessage(refused.sentence());
+                kind.setInvalid(true);
+                kind.focus();
+            }
+            case SPLIT -> {
+                split.setErrorMessage(refused.sentence());
+                split.setInvalid(true);
+                split.focus();
+            }
+            case SHARES -> shares.refuse(refused.sentence());
+            case FROM -> {
+                from.setErrorMessage(refused.sentence());
+                from.setInvalid(true);
+                from.focus();
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.PoolRefused;
+import dev.bursar.chargeback.PoolService;
+import dev.bursar.chargeback.PoolService.Choices;
+import dev.bursar.chargeback.PoolService.Preview;
+import dev.bursar.chargeback.PoolService.Row;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.kernel.Role;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes or changes a pool. It is saved after a look at what it changes for each team in a real month. */
+@Route(ChargebackLinks.NEW_POOL)
+@RouteAlias(ChargebackLinks.POOLS + "/:" + PoolFormView.POOL)
+@PageTitle("Shared pool")
+@RolesAllowed(Role.FINANCE_NAME)
+class PoolFormView extends Div implements AfterNavigationObserver {
+    static final String POOL = "pool";
+
+    private final PoolService service;
+    private final Clock clock;
+    private final PageWork previews;
+    private final PageHeader header = new PageHeader("New pool");
+    private final LoadedPart<Opened> content;
+    private final Div preview = new Div();
+    private final Button save = Buttons.primary("Save pool", click -> save());
+    private final Button look = Buttons.primary("Preview", click -> preview());
+    private final Button end = Buttons.neutral("End pool\u2026", click -> end());
+    private Optional<Integer> asked = Optional.empty();
+    private @Nullable PoolForm form;
+    private @Nullable Row row;
+    private @Nullable PoolDraft previewed;
+
+    PoolFormView(PoolService service, Workers workers, Clock clock) {
+        this.service = service;
+        this.clock = clock;
+        previews = new PageWork(this, workers);
+        content = new LoadedPart<>(workers, clock, this::open, this::shown)
+                .failure("The pool could not be loaded", "Nothing was lost.");
+        addClassNames("page", "chargeback");
+        preview.addClassName("stack");
+        preview.getElement().setAttribute("aria-live", "polite");
+        end.setVisible(false);
+        header.actions(end);
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), content);
+    }
+
+    private record Opened(Choices choices, Optional<Row> row, List<Pool> others) {}
+
+    private Opened open() {
+        return new Opened(
+                service.choices(),
+                asked.flatMap(service::find),
+                service.others(YearMonth.from(today()), asked.orElse(0)));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getRouteParameters()
+                .get(POOL)
+                .map(text -> text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : 0);
+        header.title(asked.isPresent() ? "Change pool" : "New pool");
+        content.load(Skeleton.table("Looking up charges and teams", 8, false));
+    }
+
+    private Component shown(Opened opened) {
+        row = opened.row().orElse(null);
+        header.facts(new FactLine("Holds from a month on"));
+        header.breadcrumb(
+                List.of(new RouterLink("Shared pools", PoolsView.class)),
+                asked.isPresent() ? "Change pool" : "New pool");
+        end.setVisible(row != null);
+        if (asked.isPresent() && row == null) {
+            return new EmptyState(Icons.SEARCH_X, "Pool not found", "It doesn\u2019t exist, or it has ended.")
+                    .actions(Buttons.primary("See shared pools", click -> back()));
+        }
+        if (opened.choices().months().isEmpty()) {
+            return new EmptyState(
+                    Icons.DATABASE, "No costs yet", "Pools can be added once costs have been read from AWS or a file.");
+        }
+        var fields = new PoolForm(
+                opened.choices(),
+                row == null ? null : row.pool(),
+                opened.others(),
+                months(opened.choices()),
+                this::changed);
+        form = fields;
+        changed();
+        var buttons = new Div(look, save, Buttons.neutral("Cancel", click -> back()));
+        buttons.addClassName("form-buttons");
+        var left = new Section("What it takes and how it is split").with(fields, buttons);
+        var columns = new Div(left, preview);
+        columns.addClassNames("columns", "halves");
+        return columns;
+    }
+
+    /** Months that a pool can begin to hold in, the newest first. */
+    private List<YearMonth> months(Choices choices) {
+        var months = new ArrayList<YearMonth>();
+        months.add(YearMonth.from(today()).plusMonths(1));
+        choices.months().stream().filter(month -> !months.contains(month)).forEach(months::add);
+        return months;
+    }
+
+    /** What was previewed is no longer what is entered. */
+    private void changed() {
+        previewed = null;
+        save.setVisible(false);
+        look.setVisible(true);
+        preview.removeAll();
+        preview.add(new Section("What it changes")
+                .with(new Paragraph(
+                        "Choose Preview to see what the pool takes of a real month and what changes for each team. You can"
+                                + " save after that.")));
+    }
+
+    private void preview() {
+        PoolForm fields = form;
+        if (fields == null) {
+            return;
+        }
+        fields.read().ifPresent(draft -> {
+            int id = asked.orElse(0);
+            previews.ask(
+                    () -> service.preview(id, List.of(draft), Optional.empty()),
+                    found -> previewed(draft, found),
+                    problem -> UserAction.of(() -> {
+                                throw problem;
+                            })
+                            .on(PoolRefused.class, fields::refused)
+                            .run());
+        });
+    }
+
+    private void previewed(PoolDraft draft, Preview found) {
+        previewed = draft;
+        save.setVisible(true);
+        look.setVisible(false);
+        preview.removeAll();
+        preview.add(PoolPreviewSection.of(found));
+    }
+
+    private void save() {
+        PoolForm fields = form;
+        PoolDraft draft = previewed;
+        if (fields == null || draft == null) {
+            return;
+        }
+        UserAction.of(() -> {
+                    Row stored = row;
+                    if (stored == null) {
+                        service.create(List.of(draft));
+                    } else {
+                        service.change(stored.pool().id(), stored.version(), draft);
+                    }
+                    Notices.success("Pool saved.");
+                    back();
+                })
+                .on(PoolRefused.class, fields::refused)
+                .stale(() -> Notices.warning(
+                        "Someone else changed this pool in the meantime. Nothing was saved, and your entries are still"
+                                + " here. Open the pool in another tab to compare, or reload to start from theirs."))
+                .run();
+    }
+
+    private void end() {
+        Row stored = row;
+        if (stored == null) {
+            return;
+        }
+        YearMonth from = YearMonth.from(today());
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("End the pool " + stored.pool().name() + "?");
+        dialog.setText("From " + Formats.month(from)
+                + " on it takes no charges: they are direct or unallocated again. Earlier months stay as they are.");
+        dialog.setCancelable(true);
+        dialog.setConfirmText("End pool");
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> UserAction.of(() -> {
+                    service.end(stored.pool().id(), stored.version(), from);
+                    Notices.success("Pool ended.");
+                    back();
+                })
+                .run());
+        dialog.open();
+    }
+
+    private void back() {
+        getUI().ifPresent(ui -> ui.navigate(PoolsView.class));
+    }
+
+    @Override
+    protected void onDetach(com.vaadin.flow.component.DetachEvent event) {
+        previews.forget();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.PoolService;
+import dev.bursar.chargeback.PoolService.Page;
+import dev.bursar.chargeback.PoolService.Row;
+import dev.bursar.chargeback.PoolText;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Shared pools of a month, in the order in which they take charges. */
+@Route(ChargebackLinks.POOLS)
+@PageTitle("Shared pools")
+@Menu(order = 3.1, title = "Shared pools")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class PoolsView extends Div implements AfterNavigationObserver {
+    private static final String MONTH = "month";
+
+    private final PageHeader header = new PageHeader("Shared pools");
+    private final Div controls = new Div();
+    private final AddressNotice notice = new AddressNotice();
+    private final LoadedPart<Page> content;
+    private final Button usual = Buttons.neutral("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS));
+    private final Button create = Buttons.primary("New pool", click -> go(ChargebackLinks.NEW_POOL));
+    private final boolean finance;
+    private Optional<YearMonth> month = Optional.empty();
+
+    PoolsView(PoolService service, Scope scope, Workers workers, Clock clock) {
+        finance = scope.has(Role.FINANCE);
+        content = new LoadedPart<>(workers, clock, () -> service.page(month), this::shown)
+                .failure("Shared pools could not be loaded", "Nothing was lost.");
+        addClassNames("page", "chargeback");
+        usual.setVisible(false);
+        create.setVisible(false);
+        controls.addClassName("bar");
+        controls.setVisible(false);
+        header.actions(usual, create);
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);
+    }
+
+    private void go(String address) {
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var reader = new AddressReader(event.getLocation().getQueryParameters().getParameters(), Set.of(MONTH));
+        month = reader.month(MONTH);
+        notice.tell(reader.ignored());
+        content.load(Skeleton.table("Adding up shared pools", 5, true));
+    }
+
+    private Component shown(Page page) {
+        boolean any = !page.rows().isEmpty();
+        usual.setVisible(finance && any && page.missingUsual());
+        create.setVisible(finance && any);
+        header.facts(facts(page));
+        months(page);
+        return any ? table(page) : none(page);
+    }
+
+    private static FactLine facts(Page page) {
+        return page.cut()
+                .map(cut -> CutFacts.line(cut, Formats.month(page.month()), "BilledCost"))
+                .orElseGet(() -> new FactLine("No costs yet"));
+    }
+
+    private void months(Page page) {
+        controls.setVisible(page.months().size() > 1);
+        controls.removeAll();
+        var choice = new DropDown<>(
+                "Month",
+                page.months(),
+                Formats::month,
+                chosen -> getUI().ifPresent(ui ->
+                        ui.navigate(PoolsView.class, new QueryParameters(Map.of(MONTH, List.of(chosen.toString()))))));
+        if (page.months().contains(page.month())) {
+            choice.setValue(page.month());
+        }
+        controls.add(choice);
+    }
+
+    private EmptyState none(Page page) {
+        var none = new EmptyState(
+                Icons.RECEIPT_TEXT,
+                "No shared pools in " + Formats.month(page.month()),
+                page.cut().isEmpty()
+                        ? "A pool takes charges such as Support or tax out of a month and splits them over teams. Pools can be"
+                                + " added once costs have been read."
+                        : "A pool takes charges such as Support, tax or commitment fees out of a month and splits them over teams."
+                                + " Without pools these stay where they are charged, most of them in Unallocated.");
+        if (!finance || page.cut().isEmpty()) {
+            return none;
+        }
+        return none.actions(
+                Buttons.primary("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS)),
+                Buttons.neutral("New pool", click -> go(ChargebackLinks.NEW_POOL)));
+    }
+
+    private Section table(Page page) {
+        var rows = new FixedRows();
+        int at = 0;
+        for (Row row : page.rows()) {
+            at++;
+            String taken = row.taken().stream()
+                    .map(one -> Formats.money(one.amount(), one.currency()))
+                    .collect(Collectors.joining(", "));
+            rows.line(
+                    at + ". " + row.pool().name(),
+                    finance ? ChargebackLinks.pool(row.pool().id()) : "",
+                    PoolText.split(row.pool().split()),
+                    PoolText.selection(row.pool().selection()),
+                    row.problem().orElse(PoolText.split(row.pool().split())),
+                    Formats.shortMonth(row.from()),
+                    taken.isEmpty() ? "nothing" : taken,
+                    row.taken().stream()
+                            .map(one -> Formats.count(one.sharers()))
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        }
+        return new Section("Shared pools")
+                .note("in the order in which they take charges; what none takes stays direct or unallocated")
+                .flush()
+                .with(new HtmlTable(
+                        "Shared pools",
+                        List.of(
+                                Column.name("pool", "Pool", ""),
+                                Column.text("takes", "Takes", 300).onlyWide(),
+                                Column.text("split", "Split", 260).onlyWide(),
+                                Column.text("from", "Since", 84).quietOnlyWide(),
+                                Column.figure("taken", "In " + Formats.shortMonth(page.month()), 130, ""),
+                                Column.figure("teams", "Teams", 64, "").onlyWide()),
+                        List.of(),
+                        rows));
+    }
+}

@@ -1,0 +1,327 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.chargeback.BridgeText;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.Statement;
+import dev.bursar.chargeback.Statement.Direct;
+import dev.bursar.chargeback.Statement.InCurrency;
+import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.statement.Bridge;
+import dev.bursar.chargeback.statement.StatementLine;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.ui.Card;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.Section;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a statement's page. */
+final class StatementSections {
+    private StatementSections() {}
+
+    static Component all(Statement statement, InCurrency in) {
+        var all = new Div(direct(statement, in));
+        all.addClassName("stack");
+        if (!in.shared().isEmpty()) {
+            all.add(shared(statement, in));
+        }
+        if (!in.corrections().isEmpty()) {
+            all.add(corrections(statement, in));
+        }
+        all.add(sum(statement, in), bridge(statement, in));
+        return all;
+    }
+
+    private static String title(String words, Statement statement, InCurrency in) {
+        return statement.currencies().size() > 1 ? words + ", " + in.currency() : words;
+    }
+
+    /** The answer: what the team owes, beside the month before. */
+    static Component total(Statement statement, InCurrency in) {
+        var figure = new KeyFigure(
+                statement.team() == 0
+                        ? "Belongs to no team"
+                        : statement
+                                .costCentre()
+                                .map(centre -> "To be charged to cost centre " + centre)
+                                .orElse("To be charged, no cost centre"),
+                Formats.money(in.total(), in.currency()));
+        in.before()
+                .ifPresentOrElse(
+                        before -> figure.change(
+                                Formats.change(in.total(), before, in.currency()),
+                                Formats.month(statement.month().minusMonths(1))),
+                        () -> figure.note(
+                                "No data for " + Formats.month(statement.month().minusMonths(1)) + " to compare with"));
+        statement.ended().ifPresent(end -> figure.note("The team ended on " + Formats.date(end.minusDays(1))));
+        var card = new Card("statement-total");
+        card.setAriaLabel("Total");
+        card.add(figure);
+        if (statement.agrees()) {
+            var agrees = new Div(
+                    Icons.CIRCLE_CHECK.create(),
+                    new Span(
+                            "All charges of " + Formats.month(statement.month()) + " agree with AWS\u2019s documents"));
+            agrees.addClassNames("strip-state", "success");
+            card.add(agrees);
+        }
+        return card;
+    }
+
+    private static Section direct(Statement statement, InCurrency in) {
+        boolean nobodys = statement.team() == 0;
+        Map<String, List<Direct>> services = in.direct().stream()
+                .filter(line -> line.amount().signum() != 0
+                        || line.before() != null && line.before().signum() != 0)
+                .collect(Collectors.groupingBy(Direct::service, LinkedHashMap::new, Collectors.toList()));
+        var rows = new FixedRows();
+        services.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, List<Direct>>, BigDecimal>comparing(
+                                entry -> sum(entry.getValue()))
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .forEach(entry -> service(rows, statement, in, entry.getKey(), entry.getValue()));
+        return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
+                .note(Formats.count(services.size(), "service", "services"))
+                .flush()
+                .with(table(
+                        "Direct",
+                        List.of(
+                                Column.name("what", "Service and account", nobodys ? "Unallocated" : "Direct"),
+                                Column.text("category", "ChargeCategory", 118).quietOnlyWide(),
+                                Column.figure("before", lastMonth(statement), 124, beforeSum(in.direct(), in))
+                                        .quietOnlyWide(),
+                                Column.figure(
+                                        "amount", "BilledCost", 128, Formats.money(sum(in.direct()), in.currency()))),
+                        rows));
+    }
+
+    private static void service(
+            FixedRows rows, Statement statement, InCurrency in, String service, List<Direct> lines) {
+        var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
+        boolean one = lines.size() == 1;
+        rows.line(
+                service.isEmpty() ? "No service" : service,
+                ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
+                "",
+                one ? lines.getFirst().category().label() : "",
+                before(lines, in),
+                Formats.money(sum(lines), in.currency()));
+        lines.stream()
+                .sorted(Comparator.comparing(Direct::amount)
+                        .reversed()
+                        .thenComparing(Direct::account)
+                        .thenComparing(Direct::category))
+                .forEach(line -> rows.part(
+                        account(statement, line),
+                        ChargebackLinks.charges(
+                                statement.month(),
+                                section,
+                                in.currency(),
+                                statement.team(),
+                                line.service(),
+                                line.account()),
+                        line.category().label(),
+                        one ? "" : line.category().label(),
+                        one ? "" : before(List.of(line), in),
+                        one ? "" : Formats.money(line.amount(), in.currency())));
+    }
+
+    private static String account(Statement statement, Direct line) {
+        String name = statement.accounts().getOrDefault(line.account(), "");
+        return name.isEmpty() ? Formats.account(line.account()) : name + " (" + Formats.account(line.account()) + ")";
+    }
+
+    private static Section shared(Statement statement, InCurrency in) {
+        var rows = new FixedRows();
+        for (Shared line : in.shared()) {
+            String rule = line.rule() + line.share().map(share -> ", " + share).orElse("");
+            rows.line(
+                    line.name(),
+                    statement.full() ? ChargebackLinks.charges(statement.month(), line.pool(), in.currency()) : "",
+                    rule,
+                    rule,
+                    line.total()
+                            .map(total -> Formats.money(total, in.currency()))
+                            .orElse("not shown"),
+                    figure(line.before(), in),
+                    Formats.money(line.amount(), in.currency()));
+        }
+        BigDecimal sum = in.shared().stream().map(Shared::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Section(title("Shared", statement, in))
+                .note(Formats.count(in.shared().size(), "pool", "pools"))
+                .flush()
+                .with(table(
+                        "Shared",
+                        List.of(
+                                Column.name("what", "Pool", "Shared"),
+                                Column.text("rule", "Split and share", 250).quietOnlyWide(),
+                                Column.figure("pool", "Whole pool", 116, "").quietOnlyWide(),
+                                Column.figure(
+                                                "before",
+                                                lastMonth(statement),
+                                                112,
+                                                in.before().isEmpty()
+                                                        ? ""
+                                                        : Formats.money(
+                                                                in.shared().stream()
+                                                                        .map(Shared::before)
+                                                                        .filter(Objects::nonNull)
+                                                                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                                                                in.currency()))
+                                        .quietOnlyWide(),
+                                Column.figure("amount", "BilledCost", 116, Formats.money(sum, in.currency()))),
+                        rows));
+    }
+
+    private static Section corrections(Statement statement, InCurrency in) {
+        var rows = new FixedRows();
+        in.corrections()
+                .forEach(line -> rows.line(
+                        (line.service().isEmpty() ? "No service" : line.service()) + ", " + account(statement, line),
+                        ChargebackLinks.charges(
+                                statement.month(),
+                                StatementLine.Section.CORRECTION,
+                                in.currency(),
+                                statement.team(),
+                                line.service(),
+                                line.account()),
+                        Formats.month(line.chargeMonth()),
+                        Formats.month(line.chargeMonth()),
+                        Formats.money(line.amount(), in.currency())));
+        return new Section(title("Corrections", statement, in))
+                .flush()
+                .with(table(
+                        "Corrections",
+                        List.of(
+                                Column.name("what", "Service and account", "Corrections"),
+                                Column.text("month", "Of", 130).quietOnlyWide(),
+                                Column.figure(
+                                        "amount",
+                                        "BilledCost",
+                                        128,
+                                        Formats.money(sum(in.corrections()), in.currency()))),
+                        rows));
+    }
+
+    private static Card sum(Statement statement, InCurrency in) {
+        var card = new Card("statement-sum");
+        card.setAriaLabel("Sum");
+        card.add(
+                new Span((statement.team() == 0 ? "Unallocated" : statement.name()) + ", "
+                        + Formats.month(statement.month())),
+                new Span(Formats.money(in.total(), in.currency())));
+        return card;
+    }
+
+    private static Section bridge(Statement statement, InCurrency in) {
+        Bridge bridge = in.bridge();
+        YearMonth month = statement.month();
+        var rows = new FixedRows();
+        rows.line(
+                "EffectiveCost in Spend, " + Formats.month(month),
+                SpendLinks.view(
+                        month.atDay(1),
+                        month.plusMonths(1).atDay(1),
+                        CostMetric.EFFECTIVE,
+                        Dimension.SERVICE,
+                        new CostFilter(
+                                Dimension.TEAM, CostFilter.Operator.IS, List.of(String.valueOf(statement.team())))),
+                "",
+                Formats.money(bridge.start(), in.currency()));
+        BigDecimal shown = cents(bridge.start());
+        for (Bridge.Step step : bridge.steps()) {
+            if (step.kind() != Bridge.Kind.ROUNDING) {
+                shown = shown.add(cents(step.amount()));
+                rows.line(
+                        BridgeText.words(step, in.pools(), month),
+                        "",
+                        "",
+                        Formats.signed(cents(step.amount()), in.currency()));
+            }
+        }
+        BigDecimal rest = bridge.end().subtract(shown);
+        if (rest.signum() != 0) {
+            rows.line("Rounded to cents", "", "", Formats.signed(rest, in.currency()));
+        }
+        boolean changed = bridge.difference().signum() != 0;
+        var section = new Section(title("From Spend to this statement", statement, in))
+                .note(
+                        changed
+                                ? "costs have changed since the cut"
+                                : "difference " + Formats.money(BigDecimal.ZERO, in.currency()))
+                .flush()
+                .with(table(
+                        "From Spend to this statement",
+                        List.of(
+                                Column.name("what", "Step", "This statement"),
+                                Column.figure(
+                                        "amount", in.currency(), 140, Formats.money(bridge.end(), in.currency()))),
+                        rows));
+        section.addClassName("bridge");
+        return section;
+    }
+
+    static Section mayChange(Statement statement) {
+        var list = new UnorderedList();
+        list.addClassName("plain-list");
+        statement.mayChange().forEach(sentence -> list.add(new ListItem(sentence)));
+        return new Section("What may still change it").with(list);
+    }
+
+    private static HtmlTable table(String name, List<Column> columns, FixedRows rows) {
+        return new HtmlTable(name, columns, List.of(), rows);
+    }
+
+    private static String lastMonth(Statement statement) {
+        return Formats.shortMonth(statement.month().minusMonths(1));
+    }
+
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal sum(List<Direct> lines) {
+        return lines.stream().map(Direct::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static String before(List<Direct> lines, InCurrency in) {
+        return in.before().isEmpty() ? "no data" : beforeSum(lines, in);
+    }
+
+    private static String beforeSum(List<Direct> lines, InCurrency in) {
+        return in.before().isEmpty()
+                ? ""
+                : Formats.money(
+                        lines.stream()
+                                .map(Direct::before)
+                                .flatMap(amount -> amount == null ? Stream.<BigDecimal>empty() : Stream.of(amount))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        in.currency());
+    }
+
+    private static String figure(@Nullable BigDecimal amount, InCurrency in) {
+        return amount == null ? "no data" : Formats.money(amount, in.currency());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.bursar.chargeback.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.PoolRefused;
+import dev.bursar.chargeback.PoolService;
+import dev.bursar.chargeback.PoolService.Preview;
+import dev.bursar.kernel.Role;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pools that most organisations want, previewed on a real month and added together. */
+@Route(ChargebackLinks.USUAL_POOLS)
+@PageTitle("Usual pools")
+@RolesAllowed(Role.FINANCE_NAME)
+class UsualPoolsView extends Div implements AfterNavigationObserver {
+    private final PoolService service;
+    private final PageHeader header = new PageHeader("Usual pools");
+    private final Div controls = new Div();
+    private final LoadedPart<Proposal> content;
+    private final Button add = Buttons.primary("Add these pools", click -> add());
+    private @Nullable Proposal proposal;
+    private Optional<YearMonth> from = Optional.empty();
+
+    UsualPoolsView(PoolService service, Workers workers, Clock clock) {
+        this.service = service;
+        content = new LoadedPart<>(workers, clock, this::propose, this::shown)
+                .failure("Usual pools could not be worked out", "Nothing was changed.");
+        addClassNames("page", "chargeback");
+        controls.addClassName("bar");
+        add.setVisible(false);
+        header.actions(Buttons.neutral("Cancel", click -> back()), add);
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);
+    }
+
+    private record Proposal(List<PoolDraft> drafts, Optional<Preview> preview, List<YearMonth> months) {}
+
+    private Proposal propose() {
+        List<PoolDraft> drafts = service.usual().stream()
+                .map(draft -> from.map(month ->
+                                new PoolDraft(draft.name(), draft.selection(), draft.split(), draft.after(), month))
+                        .orElse(draft))
+                .toList();
+        return new Proposal(
+                drafts,
+                drafts.isEmpty() ? Optional.empty() : Optional.of(service.preview(0, drafts, Optional.empty())),
+                service.choices().months());
+    }
+
+    private void back() {
+        getUI().ifPresent(ui -> ui.navigate(PoolsView.class));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        content.load(Skeleton.table("Working out what usual pools would change", 10, true));
+    }
+
+    private Component shown(Proposal found) {
+        proposal = found;
+        add.setVisible(!found.drafts().isEmpty());
+        header.facts(new FactLine("Previewed, not saved yet"));
+        header.breadcrumb(List.of(new RouterLink("Shared pools", PoolsView.class)), "Usual pools");
+        controls.removeAll();
+        if (found.preview().isEmpty()) {
+            return new EmptyState(
+                            Icons.CIRCLE_CHECK,
+                            "Nothing to add",
+                            "Pools for commitment fees, Support and tax are there already, or no charges of these kinds have"
+                                    + " been read.")
+                    .actions(Buttons.primary("See shared pools", click -> back()));
+        }
+        var since = new DropDown<>("From", found.months(), Formats::month, chosen -> {
+            from = Optional.of(chosen);
+            content.reload();
+        });
+        since.setValue(found.drafts().getFirst().from());
+        controls.add(since);
+        return PoolPreviewSection.of(found.preview().get());
+    }
+
+    private void add() {
+        Proposal now = proposal;
+        if (now == null) {
+            return;
+        }
+        UserAction.of(() -> {
+                    int added = service.create(now.drafts()).size();
+                    Notices.success(Formats.count(added, "pool", "pools") + " added.");
+                    back();
+                })
+                .on(PoolRefused.class, refused -> Notices.warning(refused.sentence()))
+                .run();
+    }
+}

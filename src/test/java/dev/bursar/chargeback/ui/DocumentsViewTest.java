@@ -1,0 +1,280 @@
+package dev.bursar.chargeback.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.documents.DocumentDraft;
+import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.documents.DocumentService;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The page of AWS's documents in each of its states, and what finance does there. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class DocumentsViewTest extends SpringBrowserlessTest {
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    DocumentService service;
+
+    @BeforeEach
+    void nothingIsRead() {
+        // the portal itself deletes none
+        var owner = database.owner();
+        JdbcClient.create(owner)
+                .sql("truncate aws_document, aws_document_reading")
+                .update();
+        owner.destroy();
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private void read() {
+        database.jdbc()
+                .sql("insert into aws_document_reading (read_at) values ('2026-11-24T06:00:00Z')")
+                .update();
+    }
+
+    private void refuse() {
+        database.jdbc().sql("""
+                        insert into aws_document_reading (refused_at, problem, what_to_do)
+                        values ('2026-11-24T07:00:00Z', 'AWS refused invoicing:ListInvoiceSummaries to Bursar''s role.',
+                                'Allow invoicing:ListInvoiceSummaries in the role''s policy.')
+                        on conflict (single) do update
+                           set refused_at = excluded.refused_at, problem = excluded.problem, what_to_do = excluded.what_to_do
+                        """).update();
+    }
+
+    private void keep(String number, String type, String month, String total, String paid) {
+        database.jdbc()
+                .sql("""
+                        insert into aws_document (source, payer, number, seller, document_type, billing_month, issued_on, due_on,
+                               currency, total, payment_currency, payment_total, first_seen, last_seen)
+                        values ('aws', '999988887777', :number, 'Amazon Web Services, Inc.', :type, cast(:month as date),
+                                '2026-11-03', '2026-12-03', 'USD', cast(:total as numeric), 'EUR', cast(:paid as numeric), now(),
+                                now())
+                        """)
+                .param("number", number)
+                .param("type", type)
+                .param("month", month)
+                .param("total", total)
+                .param("paid", paid)
+                .update();
+    }
+
+    private void keepSome() {
+        read();
+        keep("101", "INVOICE", "2026-10-01", "1200.50", "1100.25");
+        keep("102", "CREDIT_MEMO", "2026-10-01", "200.25", "180");
+        keep("103", "PAYMENT_RECEIPT", "2026-10-01", "1000.25", "900");
+        keep("90", "INVOICE", "2026-09-01", "50", "45");
+    }
+
+    private String open(String query) {
+        UI.getCurrent().navigate(DocumentsView.class, QueryParameters.fromString(query));
+        return answered();
+    }
+
+    private String answered() {
+        workers.run();
+        roundTrip();
+        return Texts.of(find(DocumentsView.class).single());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<DocumentRow> grid() {
+        return find(Grid.class).single();
+    }
+
+    private String cells(int row) {
+        return IntStream.range(0, 6)
+                .mapToObj(column -> Texts.of(test(grid()).getCellComponent(row, column)))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private List<String> numbers() {
+        return grid().getListDataView()
+                .getItems()
+                .map(row -> switch (row) {
+                    case DocumentRow.Sum sum -> sum.month() + " " + sum.sum();
+                    case DocumentRow.Document document -> document.document().number();
+                })
+                .toList();
+    }
+
+    private void press(String words) {
+        test(find(Button.class).withText(words).single()).click();
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, label)
+                .single();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void beforeTheFirstReadItSaysWhatWillBeThere() {
+        assertThat(open("")).contains("No AWS documents yet", "every day", "Go to Sync", "you can type in");
+        read();
+        assertThat(open("")).contains("AWS lists no documents", "a few days after the month has ended");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRefusedReadNamesThePermission() {
+        refuse();
+        assertThat(open(""))
+                .contains("AWS refused to list its documents", "Allow invoicing:ListInvoiceSummaries")
+                .doesNotContain("type in");
+        keepSomeAndRefuse();
+        assertThat(open(""))
+                .contains("The last read was refused", "Allow invoicing:ListInvoiceSummaries", "4 documents");
+    }
+
+    private void keepSomeAndRefuse() {
+        nothingIsRead();
+        keepSome();
+        refuse();
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void documentsStandByMonthWithTheirSums() {
+        keepSome();
+        assertThat(open("")).contains("AWS documents", "4 documents", "read from AWS 24 Nov 2026");
+        assertThat(numbers()).containsExactly("2026-10 $1,000.25", "101", "102", "103", "2026-09 $50.00", "90");
+        assertThat(cells(0)).startsWith("October 20262 of 3 documents counted |");
+        assertThat(cells(1))
+                .contains(
+                        "101Amazon Web Services, Inc.",
+                        "Invoice | 3 Nov 2026Due 3 Dec 2026 | $1,200.50Paid as EUR 1,100.25 | Read from AWS | Counted");
+        assertThat(cells(2)).contains("Credit memo", "\u2212$200.25");
+        assertThat(cells(3)).contains("Payment receipt", "Not counted: payment receipt");
+        assertThat(grid().getColumns()).as("auditors void nothing").hasSize(6);
+        assertThat(find(Button.class).withText("Type in a document").all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void theAddressHoldsTheMonth() {
+        keepSome();
+        open("month=2026-09");
+        assertThat(numbers()).containsExactly("2026-09 $50.00", "90");
+        assertThat(open("month=2026-07")).contains("No AWS documents for July 2026", "Show all months");
+        press("Show all months");
+        answered();
+        assertThat(numbers()).hasSize(6);
+        open("month=soon");
+        assertThat(numbers()).hasSize(6);
+        assertThat(find(Notification.class).all().stream()
+                        .map(Texts::of)
+                        .toList()
+                        .toString())
+                .contains("expected a month");
+        assertThat(DocumentLinks.month(YearMonth.of(2026, 9))).isEqualTo("chargeback/documents?month=2026-09");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeTypesInADocument() {
+        keepSome();
+        open("month=2026-10");
+        press("Type in a document");
+        test(field("Document number")).setValue("101");
+        test(field("Total with tax")).setValue("12 345");
+        press("Add document");
+        assertThat(find(DatePicker.class).single().isInvalid()).isTrue();
+        assertThat(find(DatePicker.class).single().getErrorMessage()).contains("Enter the issue date");
+        find(DatePicker.class).single().setValue(LocalDate.of(2026, 11, 4));
+        press("Add document");
+        assertThat(field("Document number").isInvalid()).isTrue();
+        assertThat(field("Document number").getErrorMessage()).contains("Bursar has read this document from AWS");
+        assertThat(field("Total with tax").getValue()).as("nothing is lost").isEqualTo("12 345");
+        assertThat(find(ComboBox.class).all()).hasSize(2);
+        test(field("Document number")).setValue("INV-7");
+        press("Add document");
+        answered();
+        assertThat(numbers()).containsExactly("2026-10 $13,345.25", "101", "102", "103", "INV-7");
+        assertThat(cells(4)).contains("Typed in by", "Counted");
+        assertThat(find(Notification.class).all()).isNotEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeVoidsWhatWasTypedIn() {
+        read();
+        service.typeIn(new DocumentDraft(
+                DocumentDraft.Type.INVOICE,
+                "INV-7",
+                "AWS",
+                YearMonth.of(2026, 10),
+                LocalDate.of(2026, 11, 3),
+                "USD",
+                "12"));
+        open("");
+        Button ask = (Button) test(grid()).getCellComponent(1, 6);
+        test(ask).click();
+        press("Void document");
+        TextArea reason = find(TextArea.class).single();
+        assertThat(reason.getErrorMessage()).isEqualTo("Enter why the document is voided.");
+        test(reason).setValue("Typed twice");
+        press("Void document");
+        answered();
+        assertThat(numbers()).containsExactly("2026-10 ", "INV-7");
+        assertThat(cells(0)).contains("No document counted");
+        assertThat(cells(1)).contains("Voided by", "Typed twice");
+
+        // somebody else is faster
+        long other = service.typeIn(new DocumentDraft(
+                DocumentDraft.Type.CREDIT_MEMO,
+                "M-1",
+                "AWS",
+                YearMonth.of(2026, 10),
+                LocalDate.of(2026, 11, 3),
+                "USD",
+                "12"));
+        open("");
+        test((Button) test(grid()).getCellComponent(2, 6)).click();
+        service.annul(other, "first");
+        test(find(TextArea.class).single()).setValue("second");
+        press("Void document");
+        assertThat(find(Notification.class).all().stream()
+                        .map(Texts::of)
+                        .toList()
+                        .toString())
+                .contains("already voided or replaced");
+    }
+}
