@@ -17,6 +17,7 @@ import dev.bursar.chargeback.pools.PoolSelection;
 import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportService;
 import dev.bursar.files.ExportSource;
 import dev.bursar.files.FormulaSums;
 import dev.bursar.kernel.BackgroundScope;
@@ -24,6 +25,8 @@ import dev.bursar.kernel.OnBehalf;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.tasks.BackgroundTask;
+import dev.bursar.tasks.BackgroundTasks;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestClock;
 import dev.bursar.testing.TestDatabase;
@@ -37,11 +40,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -88,6 +94,12 @@ class StatementFilesTest {
 
     @Autowired
     BackgroundScope background;
+
+    @Autowired
+    ExportService exports;
+
+    @Autowired
+    BackgroundTasks tasks;
 
     @Autowired
     TestDatabase database;
@@ -180,7 +192,7 @@ class StatementFilesTest {
     }
 
     private Map<String, byte[]> zip() throws IOException {
-        Map<String, byte[]> parts = new java.util.LinkedHashMap<>();
+        Map<String, byte[]> parts = new LinkedHashMap<>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(file(finance, ALL, ExportFormat.ZIP)))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 parts.put(entry.getName(), zip.readAllBytes());
@@ -417,7 +429,9 @@ class StatementFilesTest {
                 question -> export.formats(question).forEach(format -> second.add(file(finance, question, format))));
         assertThat(second).hasSameSizeAs(first).hasSize(9);
         for (int i = 0; i < first.size(); i++) {
-            assertThat(second.get(i)).as("file %d", i).isEqualTo(first.get(i));
+            assertThat(Arrays.equals(second.get(i), first.get(i)))
+                    .as("file %d", i)
+                    .isTrue();
         }
     }
 
@@ -450,6 +464,30 @@ class StatementFilesTest {
                 .forEach(format -> assertThatThrownBy(() -> as(person, () -> export.answer(question, format)))
                         .as("%s as %s", question, format)
                         .isInstanceOf(AccessDeniedException.class));
+    }
+
+    @Test
+    void aKeptFileIsGoneForALeadOnceFinanceHidesTheMonth() throws IOException {
+        PersonId lead = leadOf("Vision");
+        String own = StatementExport.question(OCTOBER, team("Vision"));
+        as(finance, () -> chargeback.show(OCTOBER));
+        UUID id = as(lead, () -> exports.start(export.kind(), ExportFormat.PDF, own));
+        tasks.run(
+                portal.getBeansOfType(BackgroundTask.class).values().stream()
+                        .filter(task -> task.kind().equals("export"))
+                        .findFirst()
+                        .orElseThrow(),
+                id);
+        try (var bytes =
+                as(lead, () -> exports.open(id.toString())).orElseThrow().bytes()) {
+            assertThat(bytes.readAllBytes()).isEqualTo(file(lead, own, ExportFormat.PDF));
+        }
+        as(finance, () -> chargeback.hide(OCTOBER));
+        assertThatThrownBy(() -> as(lead, () -> exports.open(id.toString()))).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> as(lead, () -> exports.start(export.kind(), ExportFormat.PDF, own)))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> as(finance, () -> exports.start(export.kind(), ExportFormat.ZIP, own)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
