@@ -60,7 +60,7 @@ const icon = (name: string): Template =>
   html`<svg class="icon" aria-hidden="true"><use href=${`icons/lucide.svg#${name}`}></use></svg>`;
 
 const classes = ({ kind, wideOnly, quiet }: Column): string =>
-  `${kind.toLowerCase()}${wideOnly ? ' wide' : ''}${quiet ? ' quiet' : ''}`;
+  `${kind === 'TEXT' ? 'words' : kind.toLowerCase()}${wideOnly ? ' wide' : ''}${quiet ? ' quiet' : ''}`;
 
 const leastWidth = (columns: Column[]): string =>
   `${columns.reduce((sum, { width }) => sum + (width || LEAST_NAME), 0)}px`;

@@ -14,6 +14,9 @@ import dev.bursar.chargeback.ChargebackService.MonthPage;
 import dev.bursar.chargeback.ChargebackService.PoolRow;
 import dev.bursar.chargeback.ChargebackService.TeamRow;
 import dev.bursar.chargeback.MonthFigures;
+import dev.bursar.chargeback.files.StatementExport;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ui.Buttons;
@@ -46,24 +49,37 @@ import java.util.function.Function;
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class MonthView extends Div implements AfterNavigationObserver {
     static final String MONTH = "month";
+    /** Files of more teams are made in the background. */
+    private static final int MOST_AT_ONCE = 12;
 
     private final ChargebackService service;
     private final PageHeader header = new PageHeader("Billing month");
     private final LoadedPart<Optional<MonthPage>> content;
     private final Button show = Buttons.primary("Show to leads", click -> show(true));
     private final Button hide = Buttons.neutral("Hide from leads", click -> show(false));
+    private final StatementExport export;
+    private final ExportMenu exports;
     private final boolean finance;
     private YearMonth month = YearMonth.of(2000, 1);
 
-    MonthView(ChargebackService service, Scope scope, Workers workers, Clock clock) {
+    MonthView(
+            ChargebackService service,
+            StatementExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
         this.service = service;
+        this.export = export;
+        exports = new ExportMenu(exportService);
         finance = scope.has(Role.FINANCE);
         content = new LoadedPart<>(workers, clock, () -> service.month(month), this::shown)
                 .failure("The month could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
         show.setVisible(false);
         hide.setVisible(false);
-        header.actions(hide, show);
+        exports.setVisible(false);
+        header.actions(exports, hide, show);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
     }
 
@@ -88,6 +104,7 @@ class MonthView extends Div implements AfterNavigationObserver {
     }
 
     private Component shown(Optional<MonthPage> found) {
+        exports.setVisible(found.isPresent());
         if (found.isEmpty()) {
             show.setVisible(false);
             hide.setVisible(false);
@@ -101,6 +118,11 @@ class MonthView extends Div implements AfterNavigationObserver {
                             "See all months", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
         MonthPage page = found.get();
+        exports.offer(List.of(new ExportMenu.Content(
+                "All statements",
+                export,
+                StatementExport.question(month),
+                page.teams().size() > MOST_AT_ONCE)));
         boolean shownToLeads = page.month().shown();
         show.setVisible(finance && !shownToLeads);
         hide.setVisible(finance && shownToLeads);

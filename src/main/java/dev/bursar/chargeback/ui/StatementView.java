@@ -13,6 +13,9 @@ import dev.bursar.chargeback.ChargebackLinks;
 import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.StatementService;
+import dev.bursar.chargeback.files.StatementExport;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
@@ -44,15 +47,25 @@ class StatementView extends Div implements AfterNavigationObserver {
     private final LoadedPart<Optional<Statement>> content;
     private final Button print = Buttons.neutral(
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
+    private final StatementExport export;
+    private final ExportMenu exports;
     private YearMonth month = YearMonth.of(2000, 1);
     private int team;
 
-    StatementView(StatementService service, Workers workers, Clock clock) {
+    StatementView(
+            StatementService service,
+            StatementExport export,
+            ExportService exportService,
+            Workers workers,
+            Clock clock) {
+        this.export = export;
+        exports = new ExportMenu(exportService);
         content = new LoadedPart<>(workers, clock, () -> service.statement(month, team), this::shown)
                 .failure("The statement could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback", "statement");
         print.setVisible(false);
-        header.actions(print);
+        exports.setVisible(false);
+        header.actions(print, exports);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
     }
 
@@ -65,6 +78,7 @@ class StatementView extends Div implements AfterNavigationObserver {
 
     private Component shown(Optional<Statement> found) {
         print.setVisible(found.isPresent());
+        exports.setVisible(found.isPresent());
         if (found.isEmpty()) {
             header.title("Statement");
             header.facts(new FactLine());
@@ -77,6 +91,8 @@ class StatementView extends Div implements AfterNavigationObserver {
                             "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
         Statement statement = found.get();
+        exports.offer(
+                List.of(new ExportMenu.Content("Statement", export, StatementExport.question(month, team), false)));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);
         header.title(team == 0 ? "Unallocated in " + Formats.month(month) : "Statement for " + name);
         var above = new ArrayList<RouterLink>();

@@ -1,0 +1,380 @@
+package dev.bursar.chargeback.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.chargeback.cut.ChargeKind;
+import dev.bursar.chargeback.cut.CutCharge;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSelection.Kind;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.PoolSplit.Basis;
+import dev.bursar.chargeback.statement.PoolResult.Unsplit;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.charges.ChargeCategory;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** Random charges, pools, shares and currencies keep every sum, and every figure is within one smallest unit of the exact one. */
+class AllocatorTest {
+    private static final YearMonth MONTH = YearMonth.of(2026, 10);
+    private static final Set<Integer> TEAMS = Set.of(1, 2, 3, 4, 5);
+    private static final MathContext DIGITS = new MathContext(60);
+    private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
+    private static final List<String> SERVICES = List.of("Amazon EC2", "Amazon S3", "AWS Glue", "Tax", "AWS Support");
+
+    private final List<CutCharge> charges = new ArrayList<>();
+
+    private static BigDecimal amount(Random random, int decimals) {
+        return new BigDecimal(random.nextLong(-2_000_000, 9_000_000)).movePointLeft(decimals);
+    }
+
+    private static CutCharge charge(Random random) {
+        ChargeKind kind = ChargeKind.values()[random.nextInt(ChargeKind.values().length)];
+        BigDecimal billed = switch (kind) {
+            case COVERED_USAGE, UNUSED_COMMITMENT -> BigDecimal.ZERO;
+            default -> amount(random, random.nextInt(2, 12));
+        };
+        BigDecimal unused = kind == ChargeKind.COMMITMENT_FEE && billed.signum() > 0 && random.nextBoolean()
+                ? billed.multiply(new BigDecimal(random.nextInt(0, 101)).movePointLeft(2))
+                : BigDecimal.ZERO;
+        boolean correction = random.nextInt(10) == 0;
+        return new CutCharge(
+                random.nextInt(0, 6),
+                "account-" + random.nextInt(3),
+                SERVICES.get(random.nextInt(SERVICES.size())),
+                kind.name(),
+                ChargeCategory.values()[random.nextInt(ChargeCategory.values().length)],
+                kind,
+                correction,
+                correction ? MONTH.minusMonths(random.nextInt(1, 3)) : MONTH,
+                CURRENCIES.get(random.nextInt(CURRENCIES.size())),
+                billed,
+                amount(random, random.nextInt(2, 12)),
+                unused);
+    }
+
+    private static List<Pool> pools(Random random) {
+        var pools = new ArrayList<Pool>();
+        for (int i = 1; i <= random.nextInt(0, 6); i++) {
+            pools.add(
+                    new Pool(i, "Pool " + i, BigDecimal.valueOf(random.nextInt(4)), selection(random), split(random)));
+        }
+        return pools;
+    }
+
+    private static PoolSelection selection(Random random) {
+        return new PoolSelection(
+                Kind.values()[random.nextInt(Kind.values().length)],
+                random.nextInt(4) == 0 ? Set.of(ChargeKind.USAGE.name(), ChargeKind.TAX.name()) : Set.of(),
+                random.nextInt(3) == 0 ? Set.of(SERVICES.get(random.nextInt(SERVICES.size()))) : Set.of(),
+                random.nextInt(4) == 0 ? Set.of("account-1") : Set.of(),
+                random.nextInt(4) == 0);
+    }
+
+    private static PoolSplit split(Random random) {
+        Set<Integer> leftOut = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(1, 6));
+        return switch (random.nextInt(4)) {
+            case 0 -> new PoolSplit.Even(leftOut);
+            case 1 ->
+                new PoolSplit.Fixed(Map.of(
+                        1, new BigDecimal("33.3333"), 3, new BigDecimal("33.3333"), 5, new BigDecimal("33.3334")));
+            default -> {
+                Basis basis = Basis.values()[random.nextInt(Basis.values().length)];
+                yield new PoolSplit.Proportional(
+                        basis, basis == Basis.SERVICES ? Set.of("Amazon S3") : Set.of(), leftOut);
+            }
+        };
+    }
+
+    @RepeatedTest(200)
+    void everySumIsExact(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        IntStream.range(0, random.nextInt(1, 120)).forEach(i -> charges.add(charge(random)));
+        List<Pool> pools = pools(random);
+
+        List<Allocation> allocations = new Allocator(MONTH, pools, TEAMS).allocate(charges);
+
+        assertThat(allocations.stream().map(Allocation::currency))
+                .containsExactlyElementsOf(charges.stream()
+                        .map(CutCharge::currency)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        allocations.forEach(allocation -> check(
+                allocation,
+                pools,
+                charges.stream()
+                        .filter(charge -> charge.currency().equals(allocation.currency()))
+                        .toList()));
+        var shuffled = new ArrayList<>(charges);
+        var otherPools = new ArrayList<>(pools);
+        Collections.shuffle(shuffled, random);
+        Collections.shuffle(otherPools, random);
+        assertThat(new Allocator(MONTH, otherPools, TEAMS).allocate(shuffled)).isEqualTo(allocations);
+    }
+
+    /** Independently of the allocator: exact parts by hand, with fractions of 60 digits. */
+    private static void check(Allocation allocation, List<Pool> pools, List<CutCharge> all) {
+        int decimals = allocation.currency().equals("JPY") ? 0 : 2;
+        BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
+        BigDecimal exact = sum(all.stream().map(CutCharge::billed).toList());
+        assertThat(allocation.exact()).isEqualByComparingTo(exact);
+        assertThat(allocation.total()).isEqualTo(exact.setScale(decimals, RoundingMode.HALF_UP));
+        assertThat(sum(allocation.lines().stream().map(StatementLine::amount).toList()))
+                .isEqualByComparingTo(allocation.total());
+        assertThat(allocation.lines()).allMatch(line -> line.amount().scale() == decimals);
+        assertThat(sum(Arrays.stream(Section.values()).map(allocation::sum).toList()))
+                .isEqualByComparingTo(allocation.total());
+        assertThat(sum(IntStream.rangeClosed(0, 5).mapToObj(allocation::of).toList()))
+                .isEqualByComparingTo(allocation.total());
+
+        List<Pool> inOrder = pools.stream()
+                .sorted(java.util.Comparator.comparing(Pool::position).thenComparing(Pool::id))
+                .toList();
+        Map<Integer, BigDecimal> taken = new HashMap<>();
+        Map<Integer, BigDecimal> direct = new TreeMap<>();
+        Map<Integer, BigDecimal> corrected = new TreeMap<>();
+        BigDecimal nobodys = BigDecimal.ZERO;
+        var left = new ArrayList<CutCharge>();
+        for (CutCharge charge : all) {
+            boolean whole = true;
+            for (boolean unused : List.of(true, false)) {
+                BigDecimal part = unused ? charge.unused() : charge.billed().subtract(charge.unused());
+                if (unused && charge.unused().signum() == 0) {
+                    continue;
+                }
+                Pool taker = inOrder.stream()
+                        .filter(pool -> takes(pool.selection(), charge, unused))
+                        .findFirst()
+                        .orElse(null);
+                if (taker != null) {
+                    taken.merge(taker.id(), part, BigDecimal::add);
+                    whole = false;
+                } else if (charge.team() == 0) {
+                    nobodys = nobodys.add(part);
+                } else {
+                    (charge.correction() ? corrected : direct).merge(charge.team(), part, BigDecimal::add);
+                }
+            }
+            if (whole) {
+                left.add(charge);
+            }
+        }
+        for (int team = 1; team <= 5; team++) {
+            assertThat(allocation.of(team, Section.DIRECT))
+                    .isBetween(
+                            direct.getOrDefault(team, BigDecimal.ZERO).subtract(unit),
+                            direct.getOrDefault(team, BigDecimal.ZERO).add(unit));
+            assertThat(allocation.of(team, Section.CORRECTION))
+                    .isBetween(
+                            corrected.getOrDefault(team, BigDecimal.ZERO).subtract(unit),
+                            corrected.getOrDefault(team, BigDecimal.ZERO).add(unit));
+        }
+        BigDecimal unsplit = BigDecimal.ZERO;
+        for (PoolResult result : allocation.pools()) {
+            BigDecimal whole = taken.getOrDefault(result.pool().id(), BigDecimal.ZERO);
+            assertThat(result.exact()).isEqualByComparingTo(whole);
+            if (result.unsplit().isPresent()) {
+                unsplit = unsplit.add(whole);
+                continue;
+            }
+            assertThat(sum(result.shares().stream()
+                            .map(PoolResult.Share::amount)
+                            .toList()))
+                    .isEqualByComparingTo(whole.signum() == 0 ? BigDecimal.ZERO : result.amount());
+            Map<Integer, BigDecimal> weights = weights(result.pool().split(), left, direct);
+            BigDecimal all100 = sum(List.copyOf(weights.values()));
+            for (PoolResult.Share share : result.shares()) {
+                BigDecimal part = whole.multiply(weights.get(share.team())).divide(all100, DIGITS);
+                assertThat(share.amount().subtract(part).abs()).isLessThan(unit.add(unit));
+            }
+            assertThat(result.shares().stream().map(PoolResult.Share::team))
+                    .containsExactlyElementsOf(whole.signum() == 0 ? List.of() : List.copyOf(weights.keySet()));
+        }
+        assertThat(allocation
+                        .sum(Section.UNALLOCATED)
+                        .subtract(nobodys)
+                        .subtract(unsplit)
+                        .abs())
+                .isLessThan(unit);
+    }
+
+    private static boolean takes(PoolSelection selection, CutCharge charge, boolean unused) {
+        boolean kind = switch (selection.kind()) {
+            case ANY -> true;
+            case COMMITMENT_FEES -> charge.kind() == ChargeKind.COMMITMENT_FEE;
+            case UNUSED_COMMITMENT -> unused || charge.kind() == ChargeKind.UNUSED_COMMITMENT;
+            case SUPPORT -> charge.kind() == ChargeKind.SUPPORT;
+            case TAX -> charge.kind() == ChargeKind.TAX;
+        };
+        return kind
+                && (!selection.unallocated() || charge.team() == 0)
+                && (selection.recordTypes().isEmpty() || selection.recordTypes().contains(charge.recordType()))
+                && (selection.services().isEmpty() || selection.services().contains(charge.service()))
+                && (selection.accounts().isEmpty() || selection.accounts().contains(charge.account()));
+    }
+
+    private static Map<Integer, BigDecimal> weights(
+            PoolSplit split, List<CutCharge> left, Map<Integer, BigDecimal> direct) {
+        Predicate<CutCharge> usage =
+                charge -> charge.kind() == ChargeKind.USAGE || charge.kind() == ChargeKind.COVERED_USAGE;
+        Map<Integer, BigDecimal> weights = switch (split) {
+            case PoolSplit.Even even -> TEAMS.stream().collect(Collectors.toMap(team -> team, team -> BigDecimal.ONE));
+            case PoolSplit.Fixed fixed -> fixed.percents();
+            case PoolSplit.Proportional by ->
+                switch (by.basis()) {
+                    case DIRECT -> direct;
+                    case USAGE -> effective(left, usage);
+                    case COVERED_USAGE -> effective(left, charge -> charge.kind() == ChargeKind.COVERED_USAGE);
+                    case SERVICES ->
+                        effective(left, usage.and(charge -> charge.service().equals("Amazon S3")));
+                };
+        };
+        var positive = new TreeMap<>(weights);
+        positive.keySet().removeAll(split.leftOut());
+        positive.values().removeIf(weight -> weight.signum() <= 0);
+        return positive;
+    }
+
+    private static Map<Integer, BigDecimal> effective(List<CutCharge> left, Predicate<CutCharge> wanted) {
+        return left.stream()
+                .filter(charge -> charge.team() != 0 && !charge.correction() && wanted.test(charge))
+                .collect(Collectors.toMap(CutCharge::team, CutCharge::effective, BigDecimal::add));
+    }
+
+    private static BigDecimal sum(List<BigDecimal> amounts) {
+        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static CutCharge simple(int team, ChargeKind kind, String billed, String effective, String unused) {
+        return new CutCharge(
+                team,
+                "111111111111",
+                "Amazon EC2",
+                kind.name(),
+                ChargeCategory.USAGE,
+                kind,
+                false,
+                MONTH,
+                "USD",
+                new BigDecimal(billed),
+                new BigDecimal(effective),
+                new BigDecimal(unused));
+    }
+
+    private static Pool pool(int id, Kind kind, PoolSplit split) {
+        return new Pool(
+                id,
+                kind.label(),
+                BigDecimal.valueOf(id),
+                new PoolSelection(kind, Set.of(), Set.of(), Set.of(), false),
+                split);
+    }
+
+    @Test
+    void theUnusedPartOfAFeeIsAPoolOfItsOwn() {
+        charges.add(simple(0, ChargeKind.COMMITMENT_FEE, "100", "25", "25"));
+        charges.add(simple(1, ChargeKind.COVERED_USAGE, "0", "60", "0"));
+        charges.add(simple(2, ChargeKind.COVERED_USAGE, "0", "15", "0"));
+        var covered = new PoolSplit.Proportional(Basis.COVERED_USAGE, Set.of(), Set.of());
+
+        Allocation allocation = new Allocator(
+                        MONTH,
+                        List.of(
+                                pool(1, Kind.UNUSED_COMMITMENT, new PoolSplit.Even(Set.of(3, 4, 5))),
+                                pool(2, Kind.COMMITMENT_FEES, covered)),
+                        TEAMS)
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools().get(0).amount()).isEqualTo("25.00");
+        assertThat(allocation.pools().get(1).amount()).isEqualTo("75.00");
+        assertThat(allocation.pools().get(1).takenBefore()).containsEntry(1, new BigDecimal("25"));
+        assertThat(allocation.of(1)).isEqualTo("72.50");
+        assertThat(allocation.of(2)).isEqualTo("27.50");
+        assertThat(allocation.of(0)).isZero();
+    }
+
+    @Test
+    void aPoolWithoutWeightsStaysUnallocated() {
+        charges.add(simple(0, ChargeKind.TAX, "10", "10", "0"));
+        charges.add(simple(1, ChargeKind.USAGE, "-3", "-3", "0"));
+
+        Allocation allocation = new Allocator(
+                        MONTH,
+                        List.of(pool(1, Kind.TAX, new PoolSplit.Proportional(Basis.DIRECT, Set.of(), Set.of()))),
+                        TEAMS)
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools().getFirst().unsplit()).contains(Unsplit.NO_WEIGHTS);
+        assertThat(allocation.sum(Section.UNALLOCATED)).isEqualTo("10.00");
+        assertThat(allocation.of(1)).as("a negative statement").isEqualTo("-3.00");
+    }
+
+    @Test
+    void aShareOfATeamThatIsGoneStopsTheSplit() {
+        charges.add(simple(0, ChargeKind.TAX, "10", "10", "0"));
+
+        Allocation allocation = new Allocator(
+                        MONTH,
+                        List.of(pool(
+                                1,
+                                Kind.TAX,
+                                new PoolSplit.Fixed(Map.of(1, new BigDecimal("50"), 9, new BigDecimal("50"))))),
+                        TEAMS)
+                .allocate(charges)
+                .getFirst();
+
+        assertThat(allocation.pools().getFirst().unsplit()).contains(Unsplit.TEAM_NOT_THERE);
+        assertThat(allocation.of(0)).isEqualTo("10.00");
+    }
+
+    @Test
+    void roundingAndDifferenceAreToldApart() {
+        charges.add(simple(1, ChargeKind.USAGE, "10.004", "0", "0"));
+        charges.add(new CutCharge(
+                2,
+                "222222222222",
+                "AWS Glue",
+                "Usage",
+                ChargeCategory.USAGE,
+                ChargeKind.USAGE,
+                false,
+                MONTH,
+                "USD",
+                new BigDecimal("0.0003"),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO));
+        BigDecimal total = new BigDecimal("10.00");
+
+        assertThat(AwsRounding.of(new BigDecimal("10.01"), 1, total, charges))
+                .as("small charges are rounded up")
+                .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("0.00")));
+        assertThat(AwsRounding.of(new BigDecimal("10.00"), 1, total, charges))
+                .as("or not at all")
+                .isEqualTo(new AwsRounding(new BigDecimal("0.00"), new BigDecimal("0.00")));
+        assertThat(AwsRounding.of(new BigDecimal("11.01"), 1, total, charges))
+                .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("1.00")));
+        assertThat(AwsRounding.of(new BigDecimal("9.01"), 1, total, charges))
+                .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("-1.00")));
+    }
+}
