@@ -23,7 +23,6 @@ import dev.bursar.org.Organisation;
 import dev.bursar.org.Organisation.TeamDays;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -56,14 +55,12 @@ public class StatementService {
     private final Organisation organisation;
     private final Scope scope;
     private final Journal journal;
-    private final Clock clock;
 
-    StatementService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal, Clock clock) {
+    StatementService(ChargebackMonths months, Organisation organisation, Scope scope, Journal journal) {
         this.months = months;
         this.organisation = organisation;
         this.scope = scope;
         this.journal = journal;
-        this.clock = clock;
     }
 
     /** A statement in a lead's list. */
@@ -269,8 +266,8 @@ public class StatementService {
         if (!cut.current()) {
             sentences.add("Costs have changed since this cut. A new one follows within a few minutes.");
         }
-        if (!month.isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)))) {
-            sentences.add("The month is not over: more charges will come.");
+        if (!month.isBefore(YearMonth.from(cut.observedAt().atOffset(ZoneOffset.UTC)))) {
+            sentences.add("Its costs were read before the month was over: more charges will come.");
         }
         cut.estimated()
                 .ifPresent(days -> sentences.add("AWS still estimates the costs of " + Formats.shortRange(days) + "."));

@@ -4,11 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Rewrites a workbook so that its bytes follow from what it holds: fastexcel writes the clock's time into it. Formulas get their
@@ -21,22 +25,42 @@ final class StableWorkbook {
     static void write(byte[] workbook, Instant asOf, Map<String, BigDecimal> formulas, OutputStream out)
             throws IOException {
         var stable = new StableZip(out);
-        try (var parts = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (var part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
-                String name = part.getName();
-                byte[] bytes = parts.readAllBytes();
-                if (name.equals("docProps/core.xml")) {
-                    bytes = changed(bytes, created(text(bytes), asOf));
-                } else if (name.equals("xl/workbook.xml")) {
-                    bytes = changed(
-                            bytes, text(bytes).replace("</workbook>", "<calcPr fullCalcOnLoad=\"1\"/></workbook>"));
-                } else if (name.startsWith("xl/worksheets/sheet") && !formulas.isEmpty()) {
-                    bytes = changed(bytes, withResults(text(bytes), formulas));
-                }
-                stable.add(name, bytes);
+        for (var part : parts(workbook).entrySet()) {
+            String name = part.getKey();
+            byte[] bytes = part.getValue();
+            if (name.equals("docProps/core.xml")) {
+                bytes = changed(bytes, created(text(bytes), asOf));
+            } else if (name.equals("xl/workbook.xml")) {
+                bytes = changed(bytes, text(bytes).replace("</workbook>", "<calcPr fullCalcOnLoad=\"1\"/></workbook>"));
+            } else if (name.startsWith("xl/worksheets/sheet") && !formulas.isEmpty()) {
+                bytes = changed(bytes, withResults(text(bytes), formulas));
             }
+            stable.add(name, bytes);
         }
         stable.finish();
+    }
+
+    /** By the directory at the end: a ZipInputStream doesn't understand the sizes behind parts, and a ZipFile needs a disk. */
+    private static Map<String, byte[]> parts(byte[] workbook) throws IOException {
+        var zip = ByteBuffer.wrap(workbook).order(ByteOrder.LITTLE_ENDIAN);
+        int end = workbook.length - 22;
+        int at = zip.getInt(end + 16);
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        for (int left = zip.getShort(end + 10); left > 0; left--) {
+            int length = zip.getShort(at + 28);
+            String name = new String(workbook, at + 46, length, StandardCharsets.UTF_8);
+            int local = zip.getInt(at + 42);
+            int from = local + 30 + zip.getShort(local + 26) + zip.getShort(local + 28);
+            var deflated = new ByteArrayInputStream(workbook, from, zip.getInt(at + 20));
+            var inflater = new Inflater(true);
+            try (var inflated = new InflaterInputStream(deflated, inflater)) {
+                parts.put(name, inflated.readAllBytes());
+            } finally {
+                inflater.end();
+            }
+            at += 46 + length + zip.getShort(at + 30) + zip.getShort(at + 32);
+        }
+        return parts;
     }
 
     private static String created(String xml, Instant asOf) {

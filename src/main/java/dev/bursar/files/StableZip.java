@@ -8,8 +8,8 @@ import java.util.zip.ZipOutputStream;
 
 /** A ZIP file whose bytes follow from what it holds, whenever it is written. The stream below stays open. */
 public final class StableZip {
-    /** The first moment that the format knows. */
-    private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** A day after the first that the format knows, which it would write with the time zone of the machine. */
+    private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private final ZipOutputStream zip;
 

@@ -5,16 +5,17 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.util.GregorianCalendar;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfContentByte;
-import org.openpdf.text.pdf.PdfDate;
+import org.openpdf.text.pdf.PdfName;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfPageEventHelper;
+import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 
 /** The pages of a document, A4 with margins of 15 mm: tables one below the other, and a line at the foot of each page. */
@@ -23,6 +24,8 @@ final class PdfPages {
     /** Of what stands on a page. */
     static final float WIDTH = PageSize.A4.getWidth() - 2 * MARGIN;
 
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final float FOOT = 24;
     private static final float BOTTOM = MARGIN + FOOT;
     private static final Color LINE = new Color(0xB0, 0xB0, 0xB0);
@@ -47,11 +50,12 @@ final class PdfPages {
         writer.setPageEvent(new Feet(foot));
         document.addTitle(title);
         document.addCreator("Bursar");
-        var date = new PdfDate(GregorianCalendar.from(ZonedDateTime.ofInstant(made, ZoneOffset.UTC)));
-        document.addCreationDate(date);
-        document.addModificationDate(date);
+        var date = new PdfString(MOMENT.format(made));
         document.setDocumentLanguage("en");
         document.open();
+        // opening sets the clock's time
+        writer.getInfo().put(PdfName.CREATIONDATE, date);
+        writer.getInfo().put(PdfName.MODDATE, date);
     }
 
     /** A table; where it goes on, its head is repeated. */
@@ -88,6 +92,13 @@ final class PdfPages {
 
     private float draw(PdfTable table, float x, float from) {
         return table.drawn().writeSelectedRows(0, -1, x, from, writer.getDirectContent());
+    }
+
+    /** Goes on on the next page where less than this is left. */
+    void need(float points) {
+        if (y - points < BOTTOM && y < top()) {
+            turn();
+        }
     }
 
     void space(float points) {

@@ -15,15 +15,26 @@ import org.openpdf.text.pdf.PdfWriter;
 final class PdfTable {
     private static final Color HAIRLINE = new Color(0xD0, 0xD0, 0xD0);
     private static final Color LINE = new Color(0x33, 0x33, 0x33);
-    private static final float PADDING = 3.4f;
     private static final float GAP = 8;
 
-    /** What is drawn beneath or above a row. */
+    /** What is drawn beneath or above a row, and how much space it has. */
     enum Rule {
-        NONE,
-        HEAD,
-        ROW,
-        SUM
+        NONE(0, 0.6f),
+        HEAD(1.2f, 3.4f),
+        ROW(1.2f, 3.4f),
+        /** The first of several rows that belong together. */
+        FIRST(1.2f, 0.4f),
+        PART(0, 0),
+        LAST(0, 3.4f),
+        SUM(1.2f, 3.4f);
+
+        private final float above;
+        private final float below;
+
+        Rule(float above, float below) {
+            this.above = above;
+            this.below = below;
+        }
     }
 
     private final PdfType type;
@@ -101,17 +112,16 @@ final class PdfTable {
 
     private PdfPCell cell(String text, Style style) {
         var cell = new PdfPCell(type.text(text, style));
-        cell.setUseAscender(true);
+        // from line to line, so that texts of a row stand on one line whatever their typefaces
+        cell.setLeading(style.leading(), 0);
         cell.setUseDescender(true);
-        cell.setLeading(0, 1.2f);
-        boolean tight = rule == Rule.NONE;
-        cell.setPaddingTop(tight ? 1.2f : PADDING);
-        cell.setPaddingBottom(tight ? 1.2f : PADDING);
+        cell.setPaddingTop(rule.above);
+        cell.setPaddingBottom(rule.below);
         cell.setVerticalAlignment(rule == Rule.HEAD ? Element.ALIGN_BOTTOM : Element.ALIGN_TOP);
         switch (rule) {
-            case NONE -> cell.setBorder(Rectangle.NO_BORDER);
+            case NONE, FIRST, PART -> cell.setBorder(Rectangle.NO_BORDER);
             case HEAD -> border(cell, Rectangle.BOTTOM, 0.8f, LINE);
-            case ROW -> border(cell, Rectangle.BOTTOM, 0.4f, HAIRLINE);
+            case ROW, LAST -> border(cell, Rectangle.BOTTOM, 0.4f, HAIRLINE);
             case SUM -> border(cell, Rectangle.TOP, 0.8f, LINE);
         }
         if (Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {

@@ -26,6 +26,8 @@ final class PdfType {
         TITLE(20, true, BLACK),
         FIGURE(17, true, BLACK),
         HEADING(11, true, BLACK),
+        /** Beside a heading. */
+        LARGE(11, false, BLACK),
         STRONG(9.5f, true, BLACK),
         BODY(9.5f, false, BLACK),
         NOTE(8.5f, false, QUIET),
@@ -40,6 +42,11 @@ final class PdfType {
             this.heavy = heavy;
             this.color = color;
         }
+
+        /** From line to line; one for all sizes of running text. */
+        float leading() {
+            return Math.max(11.6f, size * 1.22f);
+        }
     }
 
     private final BaseFont regular = read("InstrumentSans-Regular.ttf");
@@ -52,8 +59,10 @@ final class PdfType {
         var phrase = new Phrase();
         var run = new StringBuilder();
         BaseFont font = first;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
+        // the typeface has narrow spaces
+        String spaced = text.replace(" \u00B7 ", "  \u00B7  ");
+        for (int i = 0; i < spaced.length(); ) {
+            int c = spaced.codePointAt(i);
             i += Character.charCount(c);
             BaseFont its = c == ' ' ? font : first.charExists(c) ? first : other();
             if (its != font && !run.isEmpty()) {

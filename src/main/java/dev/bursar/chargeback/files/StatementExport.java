@@ -67,10 +67,7 @@ public class StatementExport implements ExportSource {
     public Table table(String question) {
         StatementQuestion asked = StatementQuestion.read(question);
         var sheet = new StatementSheet(asked, reader.read(asked));
-        return (file, progress) -> {
-            progress.all(sheet.rows());
-            sheet.write(file, progress);
-        };
+        return sheet::write;
     }
 
     @Override
@@ -81,9 +78,11 @@ public class StatementExport implements ExportSource {
                 Statement statement =
                         reader.read(StatementQuestion.read(question)).getFirst();
                 yield (out, progress) -> {
-                    progress.all(1);
+                    progress.all(StatementSheet.rows(statement));
                     out.write(new StatementPdf().document(statement));
-                    progress.row();
+                    for (long row = StatementSheet.rows(statement); row > 0; row--) {
+                        progress.row();
+                    }
                 };
             }
             case ZIP -> {

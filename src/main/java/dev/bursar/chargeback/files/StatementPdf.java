@@ -13,8 +13,9 @@ import java.util.List;
 /** A statement as a document on A4. For one thread. */
 final class StatementPdf {
     private static final int LONGEST_NAME = 120;
-    private static final int LONGEST_IN_FOOT = 40;
+    private static final int LONGEST_IN_FOOT = 30;
     private static final float RIGHT = 190;
+    private static final float SPACE = 13;
 
     private final PdfType type = new PdfType();
 
@@ -33,23 +34,28 @@ final class StatementPdf {
                 PlainText.cut(StatementWords.title(statement), LONGEST_NAME) + ", " + month,
                 statement.cut().madeAt(),
                 new Foot(foot(statement), count));
-        if (statement.currencies().isEmpty()) {
-            pages.add(header(statement));
-        } else {
-            pages.add(header(statement), totals(statement));
-        }
-        pages.space(16);
+        pages.add(header(statement), totals(statement));
+        pages.space(4);
+        pages.add(facts(statement));
+        pages.space(SPACE);
         List<InCurrency> currencies = statement.currencies();
         if (currencies.isEmpty()) {
             pages.add(new PdfTable(type, PdfPages.WIDTH)
                     .row(Rule.NONE)
                     .text("No charges in " + month + ", directly or as a part of a pool.", Style.BODY));
-            pages.space(16);
+            pages.space(SPACE);
         }
         for (InCurrency in : currencies) {
+            if (currencies.size() > 1) {
+                pages.need(140);
+                pages.add(new PdfTable(type, PdfPages.WIDTH)
+                        .row(Rule.NONE)
+                        .text("Charges in " + in.currency(), Style.HEADING));
+                pages.space(6);
+            }
             new StatementTables(type, statement, in).all().forEach(table -> {
                 pages.add(table);
-                pages.space(16);
+                pages.space(SPACE);
             });
         }
         pages.add(mayChange(statement));
@@ -76,6 +82,11 @@ final class StatementPdf {
                                         ? ""
                                         : ", " + PlainText.cut(StatementWords.costCentre(statement), LONGEST_NAME)),
                         Style.HEADING);
+        return table;
+    }
+
+    private PdfTable facts(Statement statement) {
+        var table = new PdfTable(type, PdfPages.WIDTH);
         table.row(Rule.NONE).text(StatementWords.finality(statement.cut()), Style.BODY);
         table.row(Rule.NONE).text(StatementWords.cost(statement.currencies()), Style.BODY);
         statement
@@ -93,7 +104,9 @@ final class StatementPdf {
 
     private PdfTable totals(Statement statement) {
         var table = new PdfTable(type, RIGHT);
-        table.row(Rule.NONE).figure(statement.team() == 0 ? "Belongs to no team" : "To be charged", Style.NOTE);
+        if (!statement.currencies().isEmpty()) {
+            table.row(Rule.NONE).figure(statement.team() == 0 ? "Belongs to no team" : "To be charged", Style.NOTE);
+        }
         String last = Formats.month(statement.month().minusMonths(1));
         for (InCurrency in : statement.currencies()) {
             table.row(Rule.NONE).figure(Formats.money(in.total(), in.currency()), Style.FIGURE);
@@ -110,7 +123,7 @@ final class StatementPdf {
 
     private PdfTable mayChange(Statement statement) {
         var table = new PdfTable(type, 10, PdfPages.WIDTH - 10);
-        table.row(Rule.NONE).wide("What may still change this statement", Style.HEADING);
+        table.row(Rule.NONE).wide("What may still change this statement", Style.STRONG);
         for (String sentence : statement.mayChange()) {
             table.keptRow(Rule.NONE).text("\u2022", Style.BODY).text(sentence, Style.BODY);
         }

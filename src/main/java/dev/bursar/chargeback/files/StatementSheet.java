@@ -55,9 +55,8 @@ final class StatementSheet {
     /** A reader of the table tells teams apart by their names alone. */
     private record Part(String team, String currency) {}
 
-    long rows() {
-        return statements.stream()
-                .flatMap(statement -> statement.currencies().stream())
+    static long rows(Statement statement) {
+        return statement.currencies().stream()
                 .mapToLong(in -> in.direct().size()
                         + in.shared().size()
                         + in.corrections().size())
@@ -65,6 +64,7 @@ final class StatementSheet {
     }
 
     void write(TableFile file, Progress progress) throws IOException {
+        progress.all(statements.stream().mapToLong(StatementSheet::rows).sum());
         file.head(heading(), COLUMNS);
         Map<Part, BigDecimal> parts = new LinkedHashMap<>();
         for (Statement statement : statements) {

@@ -45,11 +45,6 @@ final class StatementTables {
 
     List<PdfTable> all() {
         var tables = new ArrayList<PdfTable>();
-        if (statement.currencies().size() > 1) {
-            var heading = new PdfTable(type, PdfPages.WIDTH);
-            heading.row(Rule.NONE).text("Charges in " + in.currency(), Style.HEADING);
-            tables.add(heading);
-        }
         if (!in.direct().isEmpty()) {
             tables.add(direct());
         }
@@ -91,7 +86,7 @@ final class StatementTables {
     private void service(PdfTable table, String service, List<Direct> lines) {
         String categories =
                 lines.stream().map(line -> line.category().label()).distinct().collect(Collectors.joining(", "));
-        table.row(lines.size() == 1 ? Rule.NONE : Rule.NONE)
+        table.row(Rule.FIRST)
                 .text(PlainText.cut(service, LONGEST_NAME), Style.BODY)
                 .text(lines.size() == 1 ? categories : "", Style.NOTE)
                 .figure(lastOf(lines.stream().map(Direct::before)), Style.BODY)
@@ -103,9 +98,10 @@ final class StatementTables {
                         .thenComparing(Direct::category))
                 .toList();
         for (Direct line : inOrder) {
-            boolean first = line == inOrder.getFirst();
-            Rule rule = line == inOrder.getLast() ? Rule.ROW : Rule.NONE;
-            (first ? table.keptRow(rule) : table.row(rule)).text(account(line), Style.NOTE, INDENT);
+            boolean last = line == inOrder.getLast();
+            boolean kept = last || line == inOrder.getFirst();
+            Rule rule = last ? Rule.LAST : Rule.PART;
+            (kept ? table.keptRow(rule) : table.row(rule)).text(account(line), Style.NOTE, INDENT);
             if (lines.size() == 1) {
                 table.text("", Style.NOTE).figure("", Style.NOTE).figure("", Style.NOTE);
             } else {
@@ -164,12 +160,12 @@ final class StatementTables {
                 .figure("Of", Style.NOTE)
                 .figure(thisMonth, Style.NOTE);
         for (Direct line : in.corrections()) {
-            table.row(Rule.NONE)
+            table.row(Rule.FIRST)
                     .text(PlainText.cut(StatementWords.service(line), LONGEST_NAME), Style.BODY)
                     .text(line.category().label(), Style.NOTE)
                     .figure(Formats.shortMonth(line.chargeMonth()), Style.NOTE)
                     .figure(money(line.amount()), Style.BODY);
-            table.keptRow(Rule.ROW)
+            table.keptRow(Rule.LAST)
                     .text(account(line), Style.NOTE, INDENT)
                     .text("", Style.NOTE)
                     .figure("", Style.NOTE)
@@ -189,7 +185,7 @@ final class StatementTables {
         BigDecimal listed = sumOf(Stream.concat(
                 in.direct().stream().map(Direct::before), in.shared().stream().map(Shared::before)));
         BigDecimal others = in.before().orElse(listed).subtract(listed);
-        table.row(Rule.NONE);
+        table.row(Rule.PART);
         if (others.signum() != 0) {
             table.text("Other charges of " + Formats.month(statement.month().minusMonths(1)), Style.NOTE)
                     .figure(money(others), Style.NOTE)
@@ -202,7 +198,7 @@ final class StatementTables {
                         PlainText.cut(StatementWords.name(statement), LONGEST_NAME) + ", "
                                 + Formats.month(statement.month()),
                         Style.HEADING)
-                .figure(in.before().map(this::money).orElse("no data"), Style.BODY)
+                .figure(in.before().map(this::money).orElse("no data"), Style.LARGE)
                 .figure(money(in.total()), Style.HEADING);
     }
 

@@ -13,13 +13,15 @@ final class StatementZip {
     private StatementZip() {}
 
     static void write(List<Statement> statements, OutputStream out, Progress progress) throws IOException {
-        progress.all(statements.size());
+        progress.all(statements.stream().mapToLong(StatementSheet::rows).sum());
         var zip = new StableZip(out);
         var names = new FileNames();
         var pdf = new StatementPdf();
         for (Statement statement : statements) {
             zip.add(ExportFormat.PDF.named(names.unique(statement)), pdf.document(statement));
-            progress.row();
+            for (long row = StatementSheet.rows(statement); row > 0; row--) {
+                progress.row();
+            }
         }
         zip.finish();
     }
