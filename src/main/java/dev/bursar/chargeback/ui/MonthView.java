@@ -162,7 +162,8 @@ class MonthView extends Div implements AfterNavigationObserver {
             rows.line(
                     team.name(),
                     ChargebackLinks.statement(month, team.team()),
-                    Formats.money(team.total(), currency),
+                    Formats.money(team.direct(), currency) + " direct, " + Formats.money(team.shared(), currency)
+                            + " shared",
                     team.costCentre().orElse("none"),
                     Formats.money(team.direct(), currency),
                     Formats.money(team.shared(), currency),
@@ -174,7 +175,7 @@ class MonthView extends Div implements AfterNavigationObserver {
             rows.line(
                     "Unallocated",
                     ChargebackLinks.statement(month, 0),
-                    Formats.money(figures.unallocated(), currency),
+                    "",
                     "",
                     "",
                     "",
