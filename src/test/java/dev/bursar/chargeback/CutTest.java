@@ -13,6 +13,7 @@ import dev.bursar.chargeback.cut.CutWatch;
 import dev.bursar.chargeback.documents.DocumentDraft;
 import dev.bursar.chargeback.documents.DocumentService;
 import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.spi.CostAmounts;
 import dev.bursar.charges.spi.DeliveredCharge;
 import dev.bursar.charges.spi.DeliveredCosts;
@@ -378,8 +379,37 @@ class CutTest {
                     .orElseThrow();
             assertThat(charges.billed().subtract(pool.amount()).abs()).isLessThan(new BigDecimal("0.01"));
         });
+        page.teams().forEach(team -> everyLine(team.team()));
         page.teams().forEach(team -> bridges(OCTOBER, team.team(), team.total()));
         bridges(OCTOBER, 0, page.month().figures().getFirst().unallocated());
+    }
+
+    /** Each line of what a team used is within a cent of what SQL adds up for its service, account and category. */
+    private void everyLine(int team) {
+        for (InCurrency in : statements.statement(OCTOBER, team).orElseThrow().currencies()) {
+            assertThat(in.direct()).isNotEmpty().allSatisfy(line -> {
+                BigDecimal exact = sql(
+                        """
+                        select sum(c.billed_cost)
+                          from charge c join term s on s.id = c.service_id join term a on a.id = c.account_id
+                          join term r on r.id = c.record_type_id left join term k on k.id = c.charge_class_id
+                          left join cost_export e on e.id = c.export_id
+                         where (c.export_id = 0 and c.charge_day between '2026-10-01' and '2026-10-31'
+                                or e.billing_month = '2026-10-01')
+                           and c.team_id = ? and s.value = ? and a.value = ? and coalesce(k.value, '') <> 'Correction'
+                           and r.value = any(?)
+                        """,
+                        team,
+                        line.service(),
+                        line.account(),
+                        line.category() == ChargeCategory.CREDIT
+                                ? new String[] {"Credit"}
+                                : new String[] {"Usage", "SavingsPlanCoveredUsage"});
+                assertThat(line.amount().subtract(exact).abs())
+                        .as("%s of team %s", line.service(), team)
+                        .isLessThan(new BigDecimal("0.01"));
+            });
+        }
     }
 
     @Test

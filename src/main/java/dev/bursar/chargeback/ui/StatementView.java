@@ -103,8 +103,8 @@ class StatementView extends Div implements AfterNavigationObserver {
                     MonthView.class,
                     new com.vaadin.flow.router.RouteParameters(MonthView.MONTH, month.toString())));
         }
-        header.facts(CutFacts.line(statement.cut(), Formats.month(month), "BilledCost"))
-                .breadcrumb(above, name)
+        header.facts(CutFacts.line(statement.cut(), "BilledCost"))
+                .breadcrumb(above, statement.full() ? name : name + ", " + Formats.month(month))
                 .onPaper(paper(statement));
         if (statement.currencies().isEmpty()) {
             return new EmptyState(
