@@ -249,6 +249,7 @@ public class PoolService {
      * @param pool the number of the one that is changed; 0 to add
      * @throws PoolRefused when it can't be so
      */
+    @PreAuthorize(FINANCE)
     public Preview preview(int pool, List<PoolDraft> drafts, Optional<YearMonth> wanted) {
         List<Pool> changed = checks.checked(pool, drafts);
         Cut cut = wanted.flatMap(months::cut)
