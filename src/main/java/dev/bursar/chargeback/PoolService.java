@@ -91,7 +91,7 @@ public class PoolService {
     /**
      * The pools of a month.
      *
-     * @param cut of the month shown; empty while there are no charges
+     * @param cut of the month shown; empty while it has no charges
      * @param months that have charges, the newest first
      * @param missingUsual whether usual pools could be added
      */
@@ -141,7 +141,7 @@ public class PoolService {
     /** The pools of a month; without one, of the newest that is over. */
     public Page page(Optional<YearMonth> wanted) {
         List<Cut> cuts = months.cuts();
-        Optional<Cut> cut = wanted.flatMap(months::cut).or(() -> ChargebackService.usual(cuts, today()));
+        Optional<Cut> cut = wanted.isPresent() ? wanted.flatMap(months::cut) : ChargebackService.usual(cuts, today());
         YearMonth month = wanted.or(() -> cut.map(Cut::month)).orElse(YearMonth.from(today()));
         List<Allocation> all = cut.map(allocations::of).orElse(List.of());
         List<PoolTerms> terms = store.all();
@@ -249,6 +249,7 @@ public class PoolService {
      * @param pool the number of the one that is changed; 0 to add
      * @throws PoolRefused when it can't be so
      */
+    @PreAuthorize(FINANCE)
     public Preview preview(int pool, List<PoolDraft> drafts, Optional<YearMonth> wanted) {
         List<Pool> changed = checks.checked(pool, drafts);
         Cut cut = wanted.flatMap(months::cut)

@@ -117,7 +117,7 @@ public class StatementService {
     /**
      * A team's statement, or what no team owns.
      *
-     * @param team its number; 0 for Unallocated, which only those see who see all costs
+     * @param team its number; 0 for Unallocated, which only those see who see all costs; below 0 for what is no team
      * @return empty where there is none, and where the person may not see it
      */
     public Optional<Statement> statement(YearMonth month, int team) {
@@ -137,7 +137,7 @@ public class StatementService {
     boolean may(YearMonth month, int team) {
         Visibility visibility = scope.visibility();
         return visibility.everything()
-                || team != 0
+                || team > 0
                         && months.shown().contains(month)
                         && led(
                                 visibility,

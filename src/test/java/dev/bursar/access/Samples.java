@@ -2,6 +2,7 @@ package dev.bursar.access;
 
 import dev.bursar.access.factor.SecondFactor;
 import dev.bursar.budgets.BudgetScope;
+import dev.bursar.chargeback.pools.PoolSplit;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostQuery;
@@ -79,6 +80,9 @@ final class Samples {
         }
         if (type == BudgetScope.class) {
             return new BudgetScope.OfEverything();
+        }
+        if (type == PoolSplit.class) {
+            return new PoolSplit.Even(Set.of());
         }
         if (type == SecondFactor.NewPasskey.class) {
             // only a browser makes one

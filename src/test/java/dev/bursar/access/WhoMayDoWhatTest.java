@@ -71,7 +71,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Who may do what: the design's table, line by line, against each public method of each service as each role. A method that is
- * added has to be added here. Statements, tags, CloudTrail events and API tokens join with their modules.
+ * added has to be added here. Tags, CloudTrail events and API tokens join with their modules.
  */
 @BursarTest
 class WhoMayDoWhatTest {
@@ -113,6 +113,18 @@ class WhoMayDoWhatTest {
                     "BudgetEdits: create change setAll end endings teamEnds",
                     "BudgetPlanning: choices preview teamLimits"),
             new Line("list of AWS's own budgets: see", SEES_EVERYTHING, "AwsBudgetService: all"),
+            new Line(
+                    "statements: see, a lead their own", ALL, "StatementService: own statement", "ChargeDetails: page"),
+            new Line(
+                    "billing months and split rules: see",
+                    SEES_EVERYTHING,
+                    "ChargebackService: months month",
+                    "PoolService: page find others choices usual"),
+            new Line(
+                    "billing months and split rules: show to leads, preview, edit",
+                    Set.of(FINANCE),
+                    "ChargebackService: show hide",
+                    "PoolService: preview create change end"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),
@@ -181,6 +193,7 @@ class WhoMayDoWhatTest {
                     "SyncService: late",
                     "OutageWatch: look",
                     "BudgetWatch: look",
+                    "CutWatch: look cutWhatChanged",
                     "Recipients: of all"));
 
     /** Whoever is signed in, with a role or without: their own account, and nobody else's. */
@@ -208,7 +221,8 @@ class WhoMayDoWhatTest {
             "Scope: actor roles visibility has",
             "Denials: record",
             "JournalActions: actions",
-            "ExportSource: kind about formats table answer");
+            "ExportSource: kind about formats table answer",
+            "StatementExport: question");
 
     @Autowired
     ApplicationContext portal;

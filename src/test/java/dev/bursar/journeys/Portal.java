@@ -203,6 +203,11 @@ final class Portal {
         simulator("restate", "{\"month\": \"" + month + "\"}");
     }
 
+    /** Has the simulated AWS ask for more for a month than its charges come to. */
+    void invoiceOff(YearMonth month, String amount) {
+        simulator("invoice-off", "{\"month\": \"" + month + "\", \"amount\": \"" + amount + "\"}");
+    }
+
     private void simulator(String what, @Nullable String json) {
         try (var client = HttpClient.newHttpClient()) {
             var desk = URI.create(Files.readString(data.resolve("simulator")).strip())

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignInJourney extends InBrowser {
     @ParameterizedTest
     @CsvSource({
-        "lead, Overview Spend Budgets",
-        "finance, Overview Spend Budgets Sync Admin",
-        "admin, Overview Spend Budgets Sync Admin",
-        "auditor, Overview Spend Budgets Sync Admin"
+        "lead, Overview Spend Chargeback Budgets",
+        "finance, Overview Spend Chargeback Budgets Sync Admin",
+        "admin, Overview Spend Chargeback Budgets Sync Admin",
+        "auditor, Overview Spend Chargeback Budgets Sync Admin"
     })
     void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
         var page = signedInAnew(role, wide());

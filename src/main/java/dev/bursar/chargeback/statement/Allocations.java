@@ -1,5 +1,7 @@
 package dev.bursar.chargeback.statement;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.cut.CutStore;
@@ -8,9 +10,7 @@ import dev.bursar.chargeback.pools.PoolStore;
 import dev.bursar.org.Organisation;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -27,8 +27,10 @@ public class Allocations {
     private final CutStore cuts;
     private final PoolStore pools;
     private final Organisation organisation;
-    private final Map<Key, List<Allocation>> kept = lastUsed(KEPT);
-    private final Map<Long, List<CutCharge>> charges = lastUsed(KEPT_CHARGES);
+    private final Cache<Key, List<Allocation>> kept =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Long, List<CutCharge>> charges =
+            Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 
     Allocations(CutStore cuts, PoolStore pools, Organisation organisation) {
         this.cuts = cuts;
@@ -46,32 +48,12 @@ public class Allocations {
     /** The same by pools that are not stored. */
     public List<Allocation> of(Cut cut, List<Pool> inForce) {
         var key = new Key(cut.id(), inForce, teams(cut.month()));
-        synchronized (kept) {
-            List<Allocation> known = kept.get(key);
-            if (known != null) {
-                return known;
-            }
-        }
-        List<Allocation> made = new Allocator(cut.month(), inForce, key.teams()).allocate(charges(cut));
-        synchronized (kept) {
-            kept.put(key, made);
-        }
-        return made;
+        return kept.get(key, any -> new Allocator(cut.month(), inForce, key.teams()).allocate(charges(cut)));
     }
 
     /** What the cut holds. */
     public List<CutCharge> charges(Cut cut) {
-        synchronized (charges) {
-            List<CutCharge> known = charges.get(cut.id());
-            if (known != null) {
-                return known;
-            }
-        }
-        List<CutCharge> read = cuts.charges(cut.id());
-        synchronized (charges) {
-            charges.put(cut.id(), read);
-        }
-        return read;
+        return charges.get(cut.id(), cuts::charges);
     }
 
     /** The numbers of the teams that are there on some day of a month. */
@@ -83,14 +65,5 @@ public class Allocations {
                         && (team.getValue().to() == null || team.getValue().to().isAfter(first)))
                 .map(team -> team.getKey().value())
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static <K, V> Map<K, V> lastUsed(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
-            }
-        };
     }
 }

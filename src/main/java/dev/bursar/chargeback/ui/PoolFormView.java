@@ -194,7 +194,7 @@ class PoolFormView extends Div implements AfterNavigationObserver {
                         service.change(stored.pool().id(), stored.version(), draft);
                     }
                     Notices.success("Pool saved.");
-                    back();
+                    back(draft.from());
                 })
                 .on(PoolRefused.class, fields::refused)
                 .stale(() -> Notices.warning(
@@ -219,10 +219,15 @@ class PoolFormView extends Div implements AfterNavigationObserver {
         dialog.addConfirmListener(confirmed -> UserAction.of(() -> {
                     service.end(stored.pool().id(), stored.version(), from);
                     Notices.success("Pool ended.");
-                    back();
+                    back(from);
                 })
                 .run());
         dialog.open();
+    }
+
+    /** To the pools of the month from which on the change holds, so that it is seen. */
+    private void back(YearMonth from) {
+        getUI().ifPresent(ui -> ui.navigate(PoolsView.class, PoolsView.of(from)));
     }
 
     private void back() {

@@ -37,7 +37,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +69,11 @@ class PoolsView extends Div implements AfterNavigationObserver {
         controls.setVisible(false);
         header.actions(usual, create);
         add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.POOLS), controls, content);
+    }
+
+    /** The page's address names the month that it shows. */
+    static QueryParameters of(YearMonth month) {
+        return QueryParameters.of(MONTH, month.toString());
     }
 
     private void go(String address) {
@@ -106,8 +110,7 @@ class PoolsView extends Div implements AfterNavigationObserver {
                 "Month",
                 page.months(),
                 Formats::month,
-                chosen -> getUI().ifPresent(ui ->
-                        ui.navigate(PoolsView.class, new QueryParameters(Map.of(MONTH, List.of(chosen.toString()))))));
+                chosen -> getUI().ifPresent(ui -> ui.navigate(PoolsView.class, of(chosen))));
         if (page.months().contains(page.month())) {
             choice.setValue(page.month());
         }
@@ -118,12 +121,12 @@ class PoolsView extends Div implements AfterNavigationObserver {
         var none = new EmptyState(
                 Icons.RECEIPT_TEXT,
                 "No shared pools in " + Formats.month(page.month()),
-                page.cut().isEmpty()
+                page.months().isEmpty()
                         ? "A pool takes charges such as Support or tax out of a month and splits them over teams. Pools can be"
                                 + " added once costs have been read."
                         : "A pool takes charges such as Support, tax or commitment fees out of a month and splits them over teams."
                                 + " Without pools these stay where they are charged, most of them in Unallocated.");
-        if (!finance || page.cut().isEmpty()) {
+        if (!finance || page.months().isEmpty()) {
             return none;
         }
         return none.actions(

@@ -1,0 +1,390 @@
+package dev.bursar.chargeback.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.RouteConfiguration;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.documents.DocumentLinks;
+import dev.bursar.chargeback.pools.Pool;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSelection.Kind;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.chargeback.pools.PoolStore;
+import dev.bursar.chargeback.pools.PoolTerms;
+import dev.bursar.chargeback.statement.StatementLine.Section;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Texts;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Months, statements and charges, for those who see all costs and for a lead. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class ChargebackViewsTest extends ChargebackPages {
+    @Autowired
+    PoolStore pools;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private String month(YearMonth month) {
+        go(ChargebackLinks.month(month));
+        return told(MonthView.class);
+    }
+
+    private String statement(YearMonth month, int team) {
+        go(ChargebackLinks.statement(month, team));
+        return told(StatementView.class);
+    }
+
+    private String charges(String query) {
+        go(ChargebackLinks.month(OCTOBER) + "/charges?" + query);
+        return told(ChargesView.class);
+    }
+
+    private String title() {
+        return Texts.of(find(H1.class).single());
+    }
+
+    /** What nobody owns, to equal parts: 15.50 a team. */
+    private int nobodysPool() {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            int id = pools.add();
+            pools.set(new PoolTerms(
+                    OCTOBER,
+                    false,
+                    new Pool(
+                            id,
+                            "Untagged",
+                            BigDecimal.ONE,
+                            new PoolSelection(Kind.ANY, Set.of(), Set.of(), Set.of(), true),
+                            new PoolSplit.Even(Set.of()))));
+            return id;
+        }));
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void beforeTheFirstCutItSaysWhatWillBeThere() {
+        go("chargeback");
+        assertThat(told(ChargebackView.class)).contains("No billing months yet", "what each team owes");
+        assertThat(month(OCTOBER)).contains("Billing month not found");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void monthsStandWithTheirFigures() {
+        invoice(OCTOBER, "USD", "592.83");
+        cut();
+        show(OCTOBER);
+        go("chargeback");
+        assertThat(rows("Billing months"))
+                .hasSize(4)
+                .contains(
+                        "October 2026, CNY | none yet | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 0.00 |  |  | settled | yes",
+                        "October 2026, USD | $592.83 | $546.33 | $0.00 | $46.50 | $0.00 | $0.00 | $0.00 | settled | yes")
+                .anySatisfy(row -> assertThat(row)
+                        .startsWith("November 2026, USD | none yet |")
+                        .endsWith("21–23 Nov estimated | no"));
+        assertThat(told(ChargebackView.class)).contains("-> chargeback/2026-10", "2 months");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aMonthSaysWhetherItAgreesAndWhatIsOpen() {
+        cut();
+        assertThat(month(OCTOBER))
+                .contains("All charges$592.83no documents yet", "No AWS documents yet", "leads don’t see it");
+        invoice(OCTOBER, "USD", "592.83");
+        assertThat(month(OCTOBER))
+                .contains(
+                        "October 2026, all teams",
+                        "Agrees with AWS’s documents, difference $0.00",
+                        "AWS’s documents$592.831 document",
+                        "=Direct$546.33",
+                        "+Unallocated$46.507.8% belongs to no team",
+                        "+AWS rounding$0.00",
+                        "+Difference$0.00agrees",
+                        "Met: Month is over",
+                        "Met: Costs are final",
+                        "Open: Every charge has a team$46.50 belongs to no team.",
+                        "Open: Every team has a cost centre",
+                        "-> chargeback/2026-10/unallocated",
+                        "-> chargeback/2026-10/" + team("Vision"),
+                        "-> chargeback/documents?month=2026-10");
+        assertThat(title()).isEqualTo("October 2026");
+        assertThat(rows("Teams"))
+                .contains(
+                        "Research | none | $313.83 | $0.00 | $0.00 | $313.83 | no data",
+                        "Vision | none | $170.50 | $0.00 | $0.00 | $170.50 | no data",
+                        "Fraud | none | $62.00 | $0.00 | $0.00 | $62.00 | no data",
+                        "Unallocated |  |  |  |  | $46.50 | ",
+                        "Research | none | CNY 217.00 | CNY 0.00 | CNY 0.00 | CNY 217.00 | no data");
+        assertThat(month(OCTOBER.plusMonths(1)))
+                .contains("Open: Month is over", "Open: Costs are final", "21–23 Nov", "$313.83");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void documentsThatAskForMoreAreADifference() {
+        invoice(OCTOBER, "USD", "593.83");
+        cut();
+        assertThat(month(OCTOBER))
+                .contains(
+                        "Difference $1.00",
+                        "+Difference$1.00not explained",
+                        "The documents ask for $1.00 more than the charges come to.");
+        assertThat(told(MonthView.class)).doesNotContain("Agrees with AWS");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void anAddressOfNoMonthIsNotFound() {
+        cut();
+        for (String month : List.of("2019-01", "2026-13", "x", "2026-1")) {
+            go("chargeback/" + month);
+            assertThat(told(MonthView.class)).as(month).contains("Billing month not found", "See all months");
+            assertThat(title()).isEqualTo("Billing month");
+        }
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeShowsAMonthToLeadsAndHidesItAgain() {
+        cut();
+        month(OCTOBER);
+        click("Show to leads");
+        assertThat(notices()).contains("Leads see their statements of October 2026 now.");
+        assertThat(told(MonthView.class)).contains("leads see it");
+        assertThat(database.jdbc()
+                        .sql("select billing_month from chargeback_shown")
+                        .query(java.time.LocalDate.class)
+                        .single())
+                .isEqualTo(OCTOBER.atDay(1));
+        click("Hide from leads");
+        assertThat(told(MonthView.class)).contains("leads don’t see it");
+        assertThat(database.jdbc()
+                        .sql("select count(*) from chargeback_shown")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoIsNotFinanceShowsNothing() {
+        cut();
+        month(OCTOBER);
+        assertThat(offers("Show to leads")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aStatementSaysWhatATeamOwesAndWhy() {
+        int pool = nobodysPool();
+        invoice(OCTOBER, "USD", "592.83");
+        invoice(OCTOBER, "CNY", "217");
+        cut();
+        assertThat(statement(OCTOBER, team("Fraud")))
+                .contains(
+                        "Statement for Fraud",
+                        "$77.50",
+                        "To be charged, no cost centre",
+                        "No data for September 2026 to compare with",
+                        "agree with AWS’s documents",
+                        "finance can change how shared costs are split",
+                        "-> chargeback/2026-10\n",
+                        "-> chargeback/2026-10/charges?pool=" + pool + "&currency=USD",
+                        "f=team.is." + team("Fraud"));
+        assertThat(rows("Direct"))
+                .containsExactly(
+                        "Amazon S3 |  | no data | $62.00",
+                        "0123-4567-8901 | Usage | no data | $69.75",
+                        "0123-4567-8901 | Credit | no data | −$7.75");
+        assertThat(rows("Shared")).containsExactly("Untagged | Even over 3 teams, 1 of 3 | $46.50 | no data | $15.50");
+        assertThat(rows("From Spend to this statement").getFirst())
+                .isEqualTo("EffectiveCost in Spend, October 2026 | $62.00");
+        assertThat(statement(OCTOBER.plusMonths(1), team("Fraud")))
+                .contains(
+                        "before the month was over: more charges will come.",
+                        "AWS still estimates the costs of 21–23 Nov");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aStatementInTwoCurrenciesIsNeverASum() {
+        cut();
+        assertThat(statement(OCTOBER, team("Research")))
+                .contains("$313.83", "CNY 217.00", "Direct, USD", "Direct, CNY");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatNobodyOwnsHasItsPageWithHostileTextsAsTexts() {
+        cut();
+        assertThat(statement(OCTOBER, 0)).contains("Unallocated in October 2026", "$46.50", "Belongs to no team");
+        assertThat(charges("part=unallocated&currency=USD"))
+                .contains("Unallocated charges", "$15.50", "$31.00", "=cmd|'/C calc'!A0")
+                .doesNotContain("\u202E", "\n$%2C");
+        assertThat(rows("Charges")).hasSize(2);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aFigureOpensIntoItsCharges() {
+        int pool = nobodysPool();
+        cut();
+        go(ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", team("Fraud"), "Amazon S3"));
+        assertThat(told(ChargesView.class)).contains("Direct charges", "Fraud", "Amazon S3");
+        assertThat(rows("Charges"))
+                .hasSize(2)
+                .anySatisfy(
+                        row -> assertThat(row).contains("Usage | fraud | Rule").endsWith("$69.75"));
+        go(ChargebackLinks.charges(OCTOBER, pool, "USD"));
+        assertThat(told(ChargesView.class))
+                .contains("Pool Untagged", "Takes: Any charge, that no team owns. Split: Even over 3 teams.");
+        assertThat(rows("How it is split"))
+                .containsExactlyInAnyOrder(
+                        "Research | 1 of 3 | $15.50", "Vision | 1 of 3 | $15.50", "Fraud | 1 of 3 | $15.50");
+        assertThat(charges("part=corrections&currency=USD&service=" + "x".repeat(20_000)))
+                .contains("Direct charges");
+        assertThat(charges("part=direct&currency=USD&service=None+such")).contains("No charges here");
+        assertThat(charges("part=direct&currency=EUR")).contains("Charges not found");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aLeadSeesTheirStatementsOfMonthsThatFinanceShows() {
+        nobodysPool();
+        invoice(OCTOBER, "USD", "592.83");
+        invoice(OCTOBER, "CNY", "217");
+        cut();
+        go("chargeback");
+        assertThat(told(ChargebackView.class))
+                .contains("No statements yet", "when finance shows a month")
+                .doesNotContain("Shared pools", "AWS documents");
+        show(OCTOBER);
+        go("chargeback");
+        assertThat(rows("Statements of your teams")).containsExactly("Vision, October 2026 | settled | $186.00");
+        ownThingsOnly(told(ChargebackView.class));
+        String own = statement(OCTOBER, team("Vision"));
+        assertThat(own).contains("Statement for Vision", "$186.00", "agree with AWS’s documents");
+        assertThat(rows("Shared"))
+                .as("three share it")
+                .containsExactly("Untagged | Even | not shown | no data | $15.50");
+        ownThingsOnly(own);
+        String charges = charges("part=direct&currency=USD&team=" + team("Vision"));
+        assertThat(rows("Charges")).hasSize(1).allSatisfy(row -> assertThat(row).contains("Vision"));
+        ownThingsOnly(charges);
+    }
+
+    private static void ownThingsOnly(String told) {
+        assertThat(told)
+                .doesNotContain(
+                        "Fraud",
+                        "Research",
+                        "$62.00",
+                        "$77.50",
+                        "$313.83",
+                        "$329.33",
+                        "217.00",
+                        "$592.83",
+                        "Difference",
+                        "Unallocated",
+                        "unallocated",
+                        "46.50",
+                        "-> chargeback/2026-10\n",
+                        "pool=",
+                        "chargeback/pools",
+                        "chargeback/documents");
+        assertThat(told).doesNotEndWith("-> chargeback/2026-10");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void whatALeadMayNotSeeIsNotFoundLikeWhatIsNotThere() {
+        nobodysPool();
+        cut();
+        show(OCTOBER);
+        String missing = statement(OCTOBER, 999_999);
+        assertThat(missing).contains("Statement not found");
+        assertThat(title()).isEqualTo("Statement");
+        for (String address : List.of(
+                ChargebackLinks.statement(OCTOBER, team("Fraud")),
+                ChargebackLinks.statement(OCTOBER, 0),
+                ChargebackLinks.statement(OCTOBER.plusMonths(1), team("Vision")),
+                ChargebackLinks.statement(OCTOBER.minusMonths(1), team("Vision")),
+                ChargebackLinks.month(OCTOBER) + "/x",
+                "chargeback/x/" + team("Vision"))) {
+            go(address);
+            assertThat(told(StatementView.class)).as(address).isEqualTo(missing);
+        }
+        String none = charges("part=direct&currency=USD&team=999999");
+        assertThat(none).contains("Charges not found");
+        for (String query : List.of(
+                "part=direct&currency=USD&team=" + team("Fraud"),
+                "part=direct&currency=USD",
+                "part=unallocated&currency=USD",
+                "part=unallocated&currency=USD&team=" + team("Vision"),
+                "part=shared&currency=USD&team=" + team("Vision"),
+                "pool=1&currency=USD&team=" + team("Vision"),
+                "part=direct&currency=USD&team=unallocated")) {
+            assertThat(charges(query)).as(query).isEqualTo(none);
+        }
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aMonthThatIsTakenBackIsGone() {
+        cut();
+        show(OCTOBER);
+        assertThat(statement(OCTOBER, team("Vision"))).contains("$170.50");
+        database.jdbc().sql("delete from chargeback_shown").update();
+        assertThat(statement(OCTOBER, team("Vision")))
+                .contains("Statement not found")
+                .doesNotContain("$170.50");
+    }
+
+    @Test
+    @SignedInAs(
+            value = {Role.LEAD, Role.FINANCE},
+            leads = "Vision")
+    void whoLeadsATeamInFinanceSeesAllMonths() {
+        cut();
+        go("chargeback");
+        assertThat(rows("Billing months")).hasSize(4);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void everyLinkLeadsToAPage() {
+        var routes = RouteConfiguration.forApplicationScope();
+        for (String address : List.of(
+                ChargebackLinks.CHARGEBACK,
+                ChargebackLinks.POOLS,
+                ChargebackLinks.NEW_POOL,
+                ChargebackLinks.USUAL_POOLS,
+                ChargebackLinks.pool(7),
+                ChargebackLinks.month(OCTOBER),
+                ChargebackLinks.statement(OCTOBER, 7),
+                ChargebackLinks.statement(OCTOBER, 0),
+                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD"),
+                ChargebackLinks.charges(OCTOBER, 7, "USD"),
+                ChargebackLinks.charges(OCTOBER, Section.DIRECT, "USD", 7, "Amazon S3", "012345678901"),
+                DocumentLinks.month(OCTOBER))) {
+            assertThat(routes.getRoute(address.replaceAll("\\?.*", "")))
+                    .as(address)
+                    .isPresent();
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package dev.bursar.chargeback.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.chargeback.ChargebackLinks;
+import dev.bursar.chargeback.PoolDraft;
+import dev.bursar.chargeback.PoolService;
+import dev.bursar.chargeback.pools.PoolSelection;
+import dev.bursar.chargeback.pools.PoolSelection.Kind;
+import dev.bursar.chargeback.pools.PoolSplit;
+import dev.bursar.charges.ChargeFixture;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.Texts;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Shared pools: the list, the form with its preview, usual pools, and who may do what there. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class PoolViewsTest extends ChargebackPages {
+    private static final PoolSelection NOBODYS = new PoolSelection(Kind.ANY, Set.of(), Set.of(), Set.of(), true);
+
+    @Autowired
+    PoolService service;
+
+    private static PoolDraft draft(String name) {
+        return new PoolDraft(name, NOBODYS, new PoolSplit.Even(Set.of()), 0, OCTOBER);
+    }
+
+    private int pool(String name) {
+        return service.create(List.of(draft(name))).getFirst();
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, label)
+                .single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Select<T> select(String label) {
+        return find(Select.class).withCaption(label).single();
+    }
+
+    private String error(String label) {
+        return select(label).getErrorMessage();
+    }
+
+    private void choose(String label, String words) {
+        test(select(label)).selectItem(words);
+        finish();
+    }
+
+    private void enter(String label, String text) {
+        test(field(label)).setValue(text);
+        finish();
+    }
+
+    private void nobodysCharges() {
+        test(find(Checkbox.class).single()).click();
+        finish();
+    }
+
+    private void newPool() {
+        cut();
+        go(ChargebackLinks.NEW_POOL);
+    }
+
+    private String sharesNote() {
+        return Texts.of(find(Div.class).withClassName("shares").single());
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void withoutCostsOrPoolsThePageSaysWhatPoolsAreFor() {
+        go(ChargebackLinks.POOLS);
+        assertThat(told(PoolsView.class)).contains("No shared pools in November 2026", "once costs have been read");
+        assertThat(offers("Add usual pools")).isFalse();
+        go(ChargebackLinks.NEW_POOL);
+        assertThat(told(PoolFormView.class)).contains("No costs yet");
+        cut();
+        go(ChargebackLinks.POOLS);
+        assertThat(told(PoolsView.class))
+                .contains(
+                        "No shared pools in October 2026",
+                        "most of them in Unallocated",
+                        "Add usual pools",
+                        "New pool");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void whoIsNotFinanceSeesPoolsAndChangesNone() {
+        cut();
+        go(ChargebackLinks.POOLS);
+        assertThat(offers("New pool")).isFalse();
+        assertThat(offers("Add usual pools")).isFalse();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void poolsStandInTheirOrderWithWhatTheyTook() {
+        cut();
+        int first = pool("Untagged");
+        service.create(List.of(new PoolDraft(
+                "Storage",
+                new PoolSelection(Kind.ANY, Set.of(), Set.of("Amazon S3"), Set.of(), false),
+                new PoolSplit.Fixed(
+                        Map.of(team("Vision"), new BigDecimal("60"), team("Research"), new BigDecimal("40"))),
+                first,
+                OCTOBER.plusMonths(1))));
+        go(ChargebackLinks.POOLS);
+        assertThat(rows("Shared pools"))
+                .containsExactly("1. Untagged | Any charge, that no team owns | Even | Oct 2026 | $46.50 | 3");
+        go(ChargebackLinks.POOLS + "?month=2026-11");
+        assertThat(rows("Shared pools"))
+                .containsExactly(
+                        "1. Untagged | Any charge, that no team owns | Even | Oct 2026 | $34.50 | 3",
+                        "2. Storage | Any charge, of Amazon S3 | Fixed shares | Nov 2026 | $46.00 | 2");
+        assertThat(told(PoolsView.class)).contains("-> chargeback/pools/" + first);
+        go(ChargebackLinks.POOLS + "?month=2026-12");
+        assertThat(rows("Shared pools")).as("nothing of another month").allMatch(row -> row.contains("| nothing |"));
+        go(ChargebackLinks.POOLS + "?month=soon");
+        assertThat(told(PoolsView.class)).contains("Untagged");
+        assertThat(notices()).contains("expected a month");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whatIsWrongIsSaidAtItsFieldAndNothingIsSaved() {
+        newPool();
+        click("Preview");
+        assertThat(field("Name").isInvalid()).isTrue();
+        assertThat(field("Name").getErrorMessage()).isEqualTo("Enter a name.");
+        enter("Name", "Untagged");
+        click("Preview");
+        assertThat(field("Name").isInvalid()).isFalse();
+        assertThat(select("Takes").isInvalid()).isTrue();
+        assertThat(error("Takes")).contains("Choose what the pool takes");
+        choose("Takes", "Tax");
+        click("Preview");
+        assertThat(error("Takes")).contains("No charge from October 2026 to November 2026 is like this.");
+        choose("Takes", "Any charge");
+        nobodysCharges();
+        choose("Split", "By usage covered by commitments");
+        click("Preview");
+        assertThat(error("Split"))
+                .isEqualTo(
+                        "No team has usage covered by commitments, so the pool can’t be split by it. Choose another split.");
+        choose("Split", "By EffectiveCost of chosen services");
+        click("Preview");
+        assertThat(error("Split")).contains("Choose the services");
+        assertThat(offers("Save pool")).isFalse();
+        assertThat(service.page(Optional.empty()).rows()).isEmpty();
+        assertThat(field("Name").getValue()).as("nothing is lost").isEqualTo("Untagged");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void sharesThatDoNotAddUpSaySo() {
+        newPool();
+        enter("Name", "Untagged");
+        nobodysCharges();
+        choose("Split", "Fixed shares");
+        click("Preview");
+        assertThat(sharesNote()).contains("Enter a share for at least one team.");
+        enter("Vision", "60");
+        enter("Fraud", "much");
+        click("Preview");
+        assertThat(field("Fraud").getErrorMessage()).isEqualTo("Enter a percent such as 12.5.");
+        assertThat(offers("Save pool")).isFalse();
+        enter("Fraud", "39,5");
+        assertThat(sharesNote()).contains("Sum 99.5% of 100%");
+        click("Preview");
+        assertThat(sharesNote()).contains("The shares add up to 99.5%. Change them so that they add up to 100%.");
+        assertThat(offers("Save pool")).isFalse();
+        enter("Fraud", "40");
+        click("Preview");
+        assertThat(rows("What changes in October 2026"))
+                .contains("Vision | $170.50 | $198.40 | +$27.90", "Fraud | $62.00 | $80.60 | +$18.60");
+        click("Save pool");
+        assertThat(rows("Shared pools")).singleElement().asString().contains("Fixed shares", "$34.50 | 2");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPoolIsSavedAfterItsPreviewAndNotBefore() {
+        newPool();
+        assertThat(offers("Save pool")).isFalse();
+        assertThat(told(PoolFormView.class)).contains("You can save after that.");
+        enter("Name", "Untagged");
+        nobodysCharges();
+        choose("Split", "Even over all teams");
+        click("Preview");
+        assertThat(rows("What it takes of October 2026")).containsExactly("Untagged | Even | 3 | $46.50");
+        assertThat(rows("What changes in October 2026"))
+                .containsExactlyInAnyOrder(
+                        "Unallocated | $46.50 | $0.00 | −$46.50",
+                        "Research | $313.83 | $329.33 | +$15.50",
+                        "Vision | $170.50 | $186.00 | +$15.50",
+                        "Fraud | $62.00 | $77.50 | +$15.50");
+        assertThat(offers("Save pool")).isTrue();
+        enter("Name", "Without tags");
+        assertThat(offers("Save pool")).as("something else was previewed").isFalse();
+        assertThat(service.page(Optional.empty()).rows()).isEmpty();
+        click("Preview");
+        click("Save pool");
+        assertThat(notices()).contains("Pool saved.");
+        // it holds from the newest month with costs on, where nothing else was chosen: that month is shown
+        assertThat(rows("Shared pools")).singleElement().asString().startsWith("1. Without tags");
+        assertThat(service.page(Optional.of(OCTOBER)).rows()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void twoPeopleAtOnceLoseNothing() {
+        cut();
+        int id = pool("Untagged");
+        go(ChargebackLinks.pool(id));
+        assertThat(told(PoolFormView.class)).contains("Change pool");
+        assertThat(field("Name").getValue()).isEqualTo("Untagged");
+        enter("Name", "Mine");
+        click("Preview");
+        service.change(id, 0, draft("Theirs"));
+        click("Save pool");
+        assertThat(notices()).contains("Someone else changed this pool in the meantime. Nothing was saved");
+        assertThat(field("Name").getValue()).isEqualTo("Mine");
+        assertThat(service.find(id).orElseThrow().pool().name()).isEqualTo("Theirs");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aPoolIsEndedAfterAQuestion() {
+        cut();
+        int id = pool("Untagged");
+        go(ChargebackLinks.pool(id));
+        click("End pool…");
+        var question = find(ConfirmDialog.class).single();
+        assertThat(question.getElement().getProperty("header")).isEqualTo("End the pool Untagged?");
+        assertThat(question.getElement().getProperty("message")).contains("From November 2026 on it takes no charges");
+        test(question).cancel();
+        assertThat(service.find(id)).isPresent();
+        click("End pool…");
+        test(find(ConfirmDialog.class).single()).confirm();
+        finish();
+        assertThat(notices()).contains("Pool ended.");
+        assertThat(told(PoolsView.class)).contains("No shared pools in November 2026");
+        assertThat(service.page(Optional.of(OCTOBER)).rows())
+                .as("October stays as it is")
+                .hasSize(1);
+        assertThat(service.page(Optional.of(OCTOBER.plusMonths(1))).rows()).isEmpty();
+        go(ChargebackLinks.pool(id));
+        assertThat(told(PoolFormView.class)).contains("Pool not found", "or it has ended");
+        go(ChargebackLinks.POOLS + "/x");
+        assertThat(told(PoolFormView.class)).contains("Pool not found");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aHostileNameIsAText() {
+        cut();
+        String hostile = "=cmd|'/C calc'!A0,<img src=x onerror=alert(1)>\u202E";
+        int id = pool(hostile);
+        go(ChargebackLinks.POOLS);
+        assertThat(told(PoolsView.class))
+                .contains("<img src=x onerror=alert(1)>")
+                .doesNotContain("\u202E");
+        go(ChargebackLinks.charges(OCTOBER, id, "USD"));
+        assertThat(Texts.of(find(ChargesView.class).single())).doesNotContain("\u202E");
+        go(ChargebackLinks.statement(OCTOBER, team("Vision")));
+        assertThat(told(StatementView.class)).contains("<img").doesNotContain("\u202E");
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void usualPoolsArePreviewedAndAddedTogether() {
+        ChargeFixture.load(portal, "2026-10-02", "222233334444", "AWS Support (Business)", "", "31.00");
+        ChargeFixture.load(portal, "2026-11-02", "222233334444", "AWS Support (Business)", "", "31.00");
+        cut();
+        go(ChargebackLinks.POOLS);
+        click("Add usual pools");
+        String told = told(UsualPoolsView.class);
+        assertThat(told).contains("Previewed, not saved yet", "AWS Support");
+        assertThat(rows("What it takes of October 2026"))
+                .containsExactly("AWS Support | By EffectiveCost of usage | 3 | $31.00");
+        assertThat(rows("What changes in October 2026")).hasSize(4);
+        assertThat(service.page(Optional.empty()).rows()).isEmpty();
+        click("Add these pools");
+        assertThat(notices()).contains("1 pool added.");
+        assertThat(rows("Shared pools")).singleElement().asString().startsWith("1. AWS Support | AWS Support |");
+        go(ChargebackLinks.USUAL_POOLS);
+        assertThat(told(UsualPoolsView.class)).contains("Nothing to add");
+        assertThat(find(Button.class).withText("Add these pools").all()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aTeamCanBeLeftOut() {
+        newPool();
+        enter("Name", "Untagged");
+        nobodysCharges();
+        choose("Split", "Even over all teams");
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<Integer> leftOut =
+                find(MultiSelectComboBox.class).withCaption("Teams left out").single();
+        leftOut.setValue(Set.of(team("Research")));
+        click("Preview");
+        assertThat(rows("What it takes of October 2026"))
+                .containsExactly("Untagged | Even, 1 team left out | 2 | $46.50");
+    }
+}
