@@ -45,6 +45,7 @@ public record Statement(
      *
      * @param before the total of the month before; empty where that has no cut
      * @param direct of Unallocated what no team owns
+     * @param comparable whether the month before has the same pools
      */
     public record InCurrency(
             String currency,
@@ -54,12 +55,29 @@ public record Statement(
             List<Shared> shared,
             List<Direct> corrections,
             Bridge bridge,
-            Map<Integer, String> pools) {
+            Map<Integer, String> pools,
+            boolean comparable) {
         public InCurrency {
             direct = List.copyOf(direct);
             shared = List.copyOf(shared);
             corrections = List.copyOf(corrections);
             pools = Map.copyOf(pools);
+        }
+
+        /** What the total is compared with; empty where that would mislead. */
+        public Optional<BigDecimal> comparedWith() {
+            return before.filter(any -> comparable);
+        }
+
+        /**
+         * Why it is not compared.
+         *
+         * @param last the month before, in words
+         */
+        public String notCompared(String last) {
+            return before.isEmpty()
+                    ? "No data for " + last + " to compare with"
+                    : "Not compared with " + last + ", which has other pools";
         }
     }
 

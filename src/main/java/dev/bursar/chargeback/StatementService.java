@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -183,7 +185,8 @@ public class StatementService {
                             pools,
                             allocation,
                             team),
-                    PoolText.names(pools)));
+                    PoolText.names(pools),
+                    last.filter(one -> ids(one).equals(ids(allocation))).isPresent()));
         }
         TeamDays days = organisation.days().get(new TeamId(team));
         List<MonthFigures> figures = months.figures(cut);
@@ -201,6 +204,10 @@ public class StatementService {
                 currencies,
                 DimensionLabels.accountNames(organisation),
                 mayChange(cut, figures));
+    }
+
+    private static Set<Integer> ids(Allocation allocation) {
+        return allocation.pools().stream().map(result -> result.pool().id()).collect(Collectors.toSet());
     }
 
     private static List<Direct> direct(Allocation allocation, Optional<Allocation> before, int team, Section section) {

@@ -112,10 +112,10 @@ final class StatementPdf {
             table.row(Rule.NONE).figure(Formats.money(in.total(), in.currency()), Style.FIGURE);
             table.row(Rule.NONE)
                     .figure(
-                            in.before()
+                            in.comparedWith()
                                     .map(before -> Formats.change(in.total(), before, in.currency())
                                                     .text() + " vs " + last)
-                                    .orElse("No data for " + last + " to compare with"),
+                                    .orElseGet(() -> in.notCompared(last)),
                             Style.NOTE);
         }
         return table;

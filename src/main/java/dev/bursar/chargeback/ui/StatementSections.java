@@ -67,13 +67,11 @@ final class StatementSections {
                                 .map(centre -> "To be charged to cost centre " + centre)
                                 .orElse("To be charged, no cost centre"),
                 Formats.money(in.total(), in.currency()));
-        in.before()
+        String last = Formats.month(statement.month().minusMonths(1));
+        in.comparedWith()
                 .ifPresentOrElse(
-                        before -> figure.change(
-                                Formats.change(in.total(), before, in.currency()),
-                                Formats.month(statement.month().minusMonths(1))),
-                        () -> figure.note(
-                                "No data for " + Formats.month(statement.month().minusMonths(1)) + " to compare with"));
+                        before -> figure.change(Formats.change(in.total(), before, in.currency()), last),
+                        () -> figure.note(in.notCompared(last)));
         statement.ended().ifPresent(end -> figure.note("The team ended on " + Formats.date(end.minusDays(1))));
         var card = new Card("statement-total");
         card.setAriaLabel("Total");

@@ -148,6 +148,7 @@ final class StatementSamples {
                 shared,
                 corrections,
                 new Bridge(start, steps, total),
-                Map.of(1, "Compute Savings Plan fee", 2, "AWS Support"));
+                Map.of(1, "Compute Savings Plan fee", 2, "AWS Support"),
+                true);
     }
 }
