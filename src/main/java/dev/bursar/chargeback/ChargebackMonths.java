@@ -108,9 +108,7 @@ class ChargebackMonths {
                 amount(found),
                 found.documents(),
                 allocation.total(),
-                allocations.charges(cut).stream()
-                        .filter(charge -> charge.currency().equals(allocation.currency()))
-                        .toList()));
+                allocations.documentLines(cut, allocation.currency())));
         return new MonthFigures(
                 allocation.currency(),
                 total.map(ChargebackMonths::amount),

@@ -95,6 +95,10 @@ class PoolChecks {
                 at = i;
             }
         }
+        if (at < 0 && after != 0) {
+            // it doesn't hold in that month
+            at = inOrder.size() - 1;
+        }
         BigDecimal low = at < 0 ? null : inOrder.get(at).position();
         BigDecimal high = at + 1 < inOrder.size() ? inOrder.get(at + 1).position() : null;
         if (low == null) {

@@ -32,6 +32,9 @@ public class Allocations {
     private final Cache<Long, List<CutCharge>> charges =
             Caffeine.newBuilder().maximumSize(KEPT_CHARGES).build();
 
+    private final Cache<LinesKey, AwsRounding.Lines> lines =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
     Allocations(CutStore cuts, PoolStore pools, Organisation organisation) {
         this.cuts = cuts;
         this.pools = pools;
@@ -55,6 +58,17 @@ public class Allocations {
     public List<CutCharge> charges(Cut cut) {
         return charges.get(cut.id(), cuts::charges);
     }
+
+    /** The lines that AWS's documents of the cut's charges in a currency have. */
+    public AwsRounding.Lines documentLines(Cut cut, String currency) {
+        return lines.get(
+                new LinesKey(cut.id(), currency),
+                any -> AwsRounding.Lines.of(charges(cut).stream()
+                        .filter(charge -> charge.currency().equals(currency))
+                        .toList()));
+    }
+
+    private record LinesKey(long cut, String currency) {}
 
     /** The numbers of the teams that are there on some day of a month. */
     public Set<Integer> teams(YearMonth month) {

@@ -4,7 +4,6 @@ import dev.bursar.chargeback.cut.CutCharge;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,21 +19,35 @@ public record AwsRounding(BigDecimal rounding, BigDecimal difference) {
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     /**
+     * The lines that documents of a month's charges have.
+     *
+     * @param rounded what they come to when each is rounded as AWS does
+     */
+    public record Lines(int count, BigDecimal rounded) {
+        public static Lines of(List<CutCharge> charges) {
+            Map<String, BigDecimal> lines = charges.stream()
+                    .collect(Collectors.toMap(
+                            charge -> charge.account() + '\n' + charge.service(), CutCharge::billed, BigDecimal::add));
+            lines.values().removeIf(line -> line.signum() == 0);
+            return new Lines(
+                    lines.size(),
+                    lines.values().stream().map(AwsRounding::rounded).reduce(BigDecimal.ZERO, BigDecimal::add));
+        }
+    }
+
+    /**
      * Compares documents of a currency with a month's charges in it.
      *
      * @param documents what they ask for together
      * @param count how many documents there are
      * @param total BilledCost of all charges, rounded once
+     * @param lines of these charges
      */
-    public static AwsRounding of(BigDecimal documents, int count, BigDecimal total, List<CutCharge> charges) {
-        Collection<BigDecimal> lines = lines(charges).values();
-        BigDecimal expected = lines.stream()
-                .map(AwsRounding::rounded)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .subtract(total);
+    public static AwsRounding of(BigDecimal documents, int count, BigDecimal total, Lines lines) {
+        BigDecimal expected = lines.rounded().subtract(total);
         BigDecimal gap = documents.subtract(total);
-        BigDecimal most = CENT.multiply(BigDecimal.valueOf(lines.size()));
-        BigDecimal likely = CENT.multiply(BigDecimal.valueOf(lines.size()).sqrt(MathContext.DECIMAL32));
+        BigDecimal most = CENT.multiply(BigDecimal.valueOf(lines.count()));
+        BigDecimal likely = CENT.multiply(BigDecimal.valueOf(lines.count()).sqrt(MathContext.DECIMAL32));
         boolean asExpected =
                 gap.subtract(expected).abs().compareTo(likely) <= 0 && gap.abs().compareTo(most) <= 0;
         // a document may also be rounded as a whole
@@ -45,14 +58,6 @@ public record AwsRounding(BigDecimal rounding, BigDecimal difference) {
 
     private static BigDecimal money(BigDecimal amount) {
         return amount.setScale(Math.max(2, amount.stripTrailingZeros().scale()), RoundingMode.UNNECESSARY);
-    }
-
-    private static Map<String, BigDecimal> lines(List<CutCharge> charges) {
-        Map<String, BigDecimal> lines = charges.stream()
-                .collect(Collectors.toMap(
-                        charge -> charge.account() + '\n' + charge.service(), CutCharge::billed, BigDecimal::add));
-        lines.values().removeIf(line -> line.signum() == 0);
-        return lines;
     }
 
     private static BigDecimal rounded(BigDecimal line) {

@@ -47,6 +47,7 @@ class StatementView extends Div implements AfterNavigationObserver {
     private final LoadedPart<Optional<Statement>> content;
     private final Button print = Buttons.neutral(
             Icons.PRINTER, "Print", click -> UI.getCurrent().getPage().executeJs("window.print()"));
+    private final PaperFooter footer = new PaperFooter();
     private final StatementExport export;
     private final ExportMenu exports;
     private YearMonth month = YearMonth.of(2000, 1);
@@ -66,7 +67,7 @@ class StatementView extends Div implements AfterNavigationObserver {
         print.setVisible(false);
         exports.setVisible(false);
         header.actions(print, exports);
-        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content);
+        add(header, new SectionTabs(TabSection.CHARGEBACK, ChargebackLinks.CHARGEBACK), content, footer);
     }
 
     @Override
@@ -106,6 +107,9 @@ class StatementView extends Div implements AfterNavigationObserver {
         header.facts(CutFacts.line(statement.cut(), "BilledCost"))
                 .breadcrumb(above, statement.full() ? name : name + ", " + Formats.month(month))
                 .onPaper(paper(statement));
+        footer.say(name + ", " + Formats.month(month) + ", draft, cut "
+                + statement.cut().id() + ", costs as of "
+                + Formats.momentWithYear(statement.cut().observedAt()));
         if (statement.currencies().isEmpty()) {
             return new EmptyState(
                     Icons.RECEIPT_TEXT,

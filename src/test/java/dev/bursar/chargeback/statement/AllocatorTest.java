@@ -366,15 +366,15 @@ class AllocatorTest {
                 BigDecimal.ZERO));
         BigDecimal total = new BigDecimal("10.00");
 
-        assertThat(AwsRounding.of(new BigDecimal("10.01"), 1, total, charges))
+        assertThat(AwsRounding.of(new BigDecimal("10.01"), 1, total, AwsRounding.Lines.of(charges)))
                 .as("small charges are rounded up")
                 .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("0.00")));
-        assertThat(AwsRounding.of(new BigDecimal("10.00"), 1, total, charges))
+        assertThat(AwsRounding.of(new BigDecimal("10.00"), 1, total, AwsRounding.Lines.of(charges)))
                 .as("or not at all")
                 .isEqualTo(new AwsRounding(new BigDecimal("0.00"), new BigDecimal("0.00")));
-        assertThat(AwsRounding.of(new BigDecimal("11.01"), 1, total, charges))
+        assertThat(AwsRounding.of(new BigDecimal("11.01"), 1, total, AwsRounding.Lines.of(charges)))
                 .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("1.00")));
-        assertThat(AwsRounding.of(new BigDecimal("9.01"), 1, total, charges))
+        assertThat(AwsRounding.of(new BigDecimal("9.01"), 1, total, AwsRounding.Lines.of(charges)))
                 .isEqualTo(new AwsRounding(new BigDecimal("0.01"), new BigDecimal("-1.00")));
     }
 }
