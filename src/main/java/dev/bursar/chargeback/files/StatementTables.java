@@ -5,18 +5,15 @@ import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.StatementText;
 import dev.bursar.chargeback.files.PdfTable.Rule;
 import dev.bursar.chargeback.files.PdfType.Style;
 import dev.bursar.chargeback.statement.Bridge;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,19 +64,12 @@ final class StatementTables {
                 .text("ChargeCategory", Style.NOTE)
                 .figure(lastMonth, Style.NOTE)
                 .figure(thisMonth, Style.NOTE);
-        Map<String, List<Direct>> services = in.direct().stream()
-                .collect(Collectors.groupingBy(StatementWords::service, LinkedHashMap::new, Collectors.toList()));
-        services.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, List<Direct>>, BigDecimal>comparing(
-                                entry -> sum(entry.getValue()))
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .forEach(entry -> service(table, entry.getKey(), entry.getValue()));
+        StatementText.byService(in.direct()).forEach((service, lines) -> service(table, service, lines));
         table.keptRow(Rule.SUM)
                 .text(nobodys ? "Charges without a team" : "Direct", Style.STRONG)
                 .text("", Style.NOTE)
                 .figure(lastOf(in.direct().stream().map(Direct::before)), Style.STRONG)
-                .figure(money(sum(in.direct())), Style.STRONG);
+                .figure(money(StatementText.sum(in.direct())), Style.STRONG);
         return table;
     }
 
@@ -87,19 +77,13 @@ final class StatementTables {
         String categories =
                 lines.stream().map(line -> line.category().label()).distinct().collect(Collectors.joining(", "));
         table.row(Rule.FIRST)
-                .text(PlainText.cut(service, LONGEST_NAME), Style.BODY)
+                .text(PlainText.cut(StatementText.service(service), LONGEST_NAME), Style.BODY)
                 .text(lines.size() == 1 ? categories : "", Style.NOTE)
                 .figure(lastOf(lines.stream().map(Direct::before)), Style.BODY)
-                .figure(money(sum(lines)), Style.BODY);
-        List<Direct> inOrder = lines.stream()
-                .sorted(Comparator.comparing(Direct::amount)
-                        .reversed()
-                        .thenComparing(Direct::account)
-                        .thenComparing(Direct::category))
-                .toList();
-        for (Direct line : inOrder) {
-            boolean last = line == inOrder.getLast();
-            boolean kept = last || line == inOrder.getFirst();
+                .figure(money(StatementText.sum(lines)), Style.BODY);
+        for (Direct line : lines) {
+            boolean last = line == lines.getLast();
+            boolean kept = last || line == lines.getFirst();
             Rule rule = last ? Rule.LAST : Rule.PART;
             (kept ? table.keptRow(rule) : table.row(rule)).text(account(line), Style.NOTE, INDENT);
             if (lines.size() == 1) {
@@ -113,10 +97,7 @@ final class StatementTables {
     }
 
     private String account(Direct line) {
-        String name = statement.accounts().getOrDefault(line.account(), "");
-        return name.isEmpty()
-                ? Formats.account(line.account())
-                : PlainText.cut(name, LONGEST_NAME) + " (" + Formats.account(line.account()) + ")";
+        return PlainText.cut(StatementText.account(statement, line), LONGEST_NAME);
     }
 
     private PdfTable shared() {
@@ -161,7 +142,7 @@ final class StatementTables {
                 .figure(thisMonth, Style.NOTE);
         for (Direct line : in.corrections()) {
             table.row(Rule.FIRST)
-                    .text(PlainText.cut(StatementWords.service(line), LONGEST_NAME), Style.BODY)
+                    .text(PlainText.cut(StatementText.service(line.service()), LONGEST_NAME), Style.BODY)
                     .text(line.category().label(), Style.NOTE)
                     .figure(Formats.shortMonth(line.chargeMonth()), Style.NOTE)
                     .figure(money(line.amount()), Style.BODY);
@@ -175,7 +156,7 @@ final class StatementTables {
                 .text("Corrections", Style.STRONG)
                 .text("", Style.NOTE)
                 .figure("", Style.NOTE)
-                .figure(money(sum(in.corrections())), Style.STRONG);
+                .figure(money(StatementText.sum(in.corrections())), Style.STRONG);
         return table;
     }
 
@@ -212,22 +193,12 @@ final class StatementTables {
         table.row(Rule.ROW)
                 .text("EffectiveCost in Spend, " + month, Style.BODY)
                 .figure(money(bridge.start()), Style.BODY);
-        BigDecimal shown = cents(bridge.start());
-        for (Bridge.Step step : bridge.steps()) {
-            if (step.kind() != Bridge.Kind.ROUNDING) {
-                shown = shown.add(cents(step.amount()));
-                table.keptRow(Rule.ROW)
-                        .text(
-                                PlainText.cut(BridgeText.words(step, in.pools(), statement.month()), LONGEST_NAME),
-                                Style.BODY)
-                        .figure(Formats.signed(cents(step.amount()), in.currency()), Style.BODY);
-            }
-        }
-        BigDecimal rest = bridge.end().subtract(shown);
-        if (rest.signum() != 0) {
+        for (Bridge.Step step : bridge.shown()) {
             table.keptRow(Rule.ROW)
-                    .text("Rounded to cents", Style.BODY)
-                    .figure(Formats.signed(rest, in.currency()), Style.BODY);
+                    .text(
+                            PlainText.cut(BridgeText.words(step, in.pools(), statement.month()), LONGEST_NAME),
+                            Style.BODY)
+                    .figure(Formats.signed(step.amount(), in.currency()), Style.BODY);
         }
         table.keptRow(Rule.SUM).text("This statement", Style.STRONG).figure(money(bridge.end()), Style.STRONG);
         return table;
@@ -247,13 +218,5 @@ final class StatementTables {
 
     private static BigDecimal sumOf(Stream<@Nullable BigDecimal> amounts) {
         return amounts.filter(Objects::nonNull).reduce(NOTHING, BigDecimal::add);
-    }
-
-    private static BigDecimal sum(List<Direct> lines) {
-        return lines.stream().map(Direct::amount).reduce(NOTHING, BigDecimal::add);
-    }
-
-    private static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
     }
 }

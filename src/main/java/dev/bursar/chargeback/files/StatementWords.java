@@ -1,7 +1,6 @@
 package dev.bursar.chargeback.files;
 
 import dev.bursar.chargeback.Statement;
-import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.cut.Cut;
 import dev.bursar.ui.Formats;
@@ -54,9 +53,5 @@ final class StatementWords {
 
     static String costCentre(Statement statement) {
         return statement.costCentre().map(centre -> "cost centre " + centre).orElse("no cost centre");
-    }
-
-    static String service(Direct line) {
-        return line.service().isEmpty() ? "No service" : line.service();
     }
 }

@@ -4,6 +4,7 @@ import dev.bursar.chargeback.cut.ChargeKind;
 import dev.bursar.chargeback.cut.CutCharge;
 import dev.bursar.chargeback.pools.Pool;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,28 @@ public record Bridge(BigDecimal start, List<Step> steps, BigDecimal end) {
                 .filter(step -> step.kind() == Kind.CHANGED)
                 .map(Step::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The start rounded to cents. */
+    public BigDecimal shownStart() {
+        return cents(start);
+    }
+
+    /** The steps rounded to cents; a last one makes them add up from the rounded start to the end. */
+    public List<Step> shown() {
+        var shown = new ArrayList<Step>();
+        for (Step step : steps) {
+            if (step.kind() != Kind.ROUNDING) {
+                shown.add(new Step(step.kind(), step.pool(), cents(step.amount())));
+            }
+        }
+        BigDecimal reached = shownStart().add(sum(shown.stream().map(Step::amount)));
+        add(shown, Kind.ROUNDING, 0, end.subtract(reached));
+        return shown;
+    }
+
+    private static BigDecimal cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
     }
 
     /**

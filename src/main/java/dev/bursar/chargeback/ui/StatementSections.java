@@ -11,6 +11,7 @@ import dev.bursar.chargeback.Statement;
 import dev.bursar.chargeback.Statement.Direct;
 import dev.bursar.chargeback.Statement.InCurrency;
 import dev.bursar.chargeback.Statement.Shared;
+import dev.bursar.chargeback.StatementText;
 import dev.bursar.chargeback.statement.Bridge;
 import dev.bursar.chargeback.statement.StatementLine;
 import dev.bursar.charges.CostFilter;
@@ -25,14 +26,10 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Section;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.YearMonth;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,17 +86,9 @@ final class StatementSections {
 
     private static Section direct(Statement statement, InCurrency in) {
         boolean nobodys = statement.team() == 0;
-        Map<String, List<Direct>> services = in.direct().stream()
-                .filter(line -> line.amount().signum() != 0
-                        || line.before() != null && line.before().signum() != 0)
-                .collect(Collectors.groupingBy(Direct::service, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Direct>> services = StatementText.byService(in.direct());
         var rows = new FixedRows();
-        services.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, List<Direct>>, BigDecimal>comparing(
-                                entry -> sum(entry.getValue()))
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey))
-                .forEach(entry -> service(rows, statement, in, entry.getKey(), entry.getValue()));
+        services.forEach((service, lines) -> service(rows, statement, in, service, lines));
         return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
                 .note(Formats.count(services.size(), "service", "services"))
                 .flush()
@@ -111,7 +100,10 @@ final class StatementSections {
                                 Column.figure("before", lastMonth(statement), 124, beforeSum(in.direct(), in))
                                         .quietOnlyWide(),
                                 Column.figure(
-                                        "amount", "BilledCost", 128, Formats.money(sum(in.direct()), in.currency()))),
+                                        "amount",
+                                        "BilledCost",
+                                        128,
+                                        Formats.money(StatementText.sum(in.direct()), in.currency()))),
                         rows));
     }
 
@@ -120,35 +112,20 @@ final class StatementSections {
         var section = statement.team() == 0 ? StatementLine.Section.UNALLOCATED : StatementLine.Section.DIRECT;
         boolean one = lines.size() == 1;
         rows.line(
-                service.isEmpty() ? "No service" : service,
+                StatementText.service(service),
                 ChargebackLinks.charges(statement.month(), section, in.currency(), statement.team(), service),
                 "",
                 one ? lines.getFirst().category().label() : "",
                 before(lines, in),
-                Formats.money(sum(lines), in.currency()));
-        lines.stream()
-                .sorted(Comparator.comparing(Direct::amount)
-                        .reversed()
-                        .thenComparing(Direct::account)
-                        .thenComparing(Direct::category))
-                .forEach(line -> rows.part(
-                        account(statement, line),
-                        ChargebackLinks.charges(
-                                statement.month(),
-                                section,
-                                in.currency(),
-                                statement.team(),
-                                line.service(),
-                                line.account()),
-                        line.category().label(),
-                        one ? "" : line.category().label(),
-                        one ? "" : before(List.of(line), in),
-                        one ? "" : Formats.money(line.amount(), in.currency())));
-    }
-
-    private static String account(Statement statement, Direct line) {
-        String name = statement.accounts().getOrDefault(line.account(), "");
-        return name.isEmpty() ? Formats.account(line.account()) : name + " (" + Formats.account(line.account()) + ")";
+                Formats.money(StatementText.sum(lines), in.currency()));
+        lines.forEach(line -> rows.part(
+                StatementText.account(statement, line),
+                ChargebackLinks.charges(
+                        statement.month(), section, in.currency(), statement.team(), line.service(), line.account()),
+                line.category().label(),
+                one ? "" : line.category().label(),
+                one ? "" : before(List.of(line), in),
+                one ? "" : Formats.money(line.amount(), in.currency())));
     }
 
     private static Section shared(Statement statement, InCurrency in) {
@@ -197,7 +174,7 @@ final class StatementSections {
         var rows = new FixedRows();
         in.corrections()
                 .forEach(line -> rows.line(
-                        (line.service().isEmpty() ? "No service" : line.service()) + ", " + account(statement, line),
+                        StatementText.service(line.service()) + ", " + StatementText.account(statement, line),
                         ChargebackLinks.charges(
                                 statement.month(),
                                 StatementLine.Section.CORRECTION,
@@ -219,7 +196,7 @@ final class StatementSections {
                                         "amount",
                                         "BilledCost",
                                         128,
-                                        Formats.money(sum(in.corrections()), in.currency()))),
+                                        Formats.money(StatementText.sum(in.corrections()), in.currency()))),
                         rows));
     }
 
@@ -248,20 +225,8 @@ final class StatementSections {
                                 Dimension.TEAM, CostFilter.Operator.IS, List.of(String.valueOf(statement.team())))),
                 "",
                 Formats.money(bridge.start(), in.currency()));
-        BigDecimal shown = cents(bridge.start());
-        for (Bridge.Step step : bridge.steps()) {
-            if (step.kind() != Bridge.Kind.ROUNDING) {
-                shown = shown.add(cents(step.amount()));
-                rows.line(
-                        BridgeText.words(step, in.pools(), month),
-                        "",
-                        "",
-                        Formats.signed(cents(step.amount()), in.currency()));
-            }
-        }
-        BigDecimal rest = bridge.end().subtract(shown);
-        if (rest.signum() != 0) {
-            rows.line("Rounded to cents", "", "", Formats.signed(rest, in.currency()));
+        for (Bridge.Step step : bridge.shown()) {
+            rows.line(BridgeText.words(step, in.pools(), month), "", "", Formats.signed(step.amount(), in.currency()));
         }
         boolean changed = bridge.difference().signum() != 0;
         var section = new Section(title("From Spend to this statement", statement, in))
@@ -294,14 +259,6 @@ final class StatementSections {
 
     private static String lastMonth(Statement statement) {
         return Formats.shortMonth(statement.month().minusMonths(1));
-    }
-
-    private static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
-    }
-
-    private static BigDecimal sum(List<Direct> lines) {
-        return lines.stream().map(Direct::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static String before(List<Direct> lines, InCurrency in) {
