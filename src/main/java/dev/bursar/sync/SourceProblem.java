@@ -38,6 +38,8 @@ public final class SourceProblem extends RuntimeException {
         LIMITED,
         UNAVAILABLE,
         BAD_ANSWER,
-        BAD_QUESTION
+        BAD_QUESTION,
+        /** The Region is off for the account, or the account itself is closed. */
+        OFF
     }
 }

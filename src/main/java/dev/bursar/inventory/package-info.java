@@ -1,0 +1,20 @@
+/** Every resource of every account that Bursar reads: where it is, whose, tagged how and at what cost. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "org",
+            "charges",
+            "charges::query",
+            "charges::terms",
+            "ownership",
+            "setup",
+            "setup::spi",
+            "setup::reach",
+            "sync"
+        })
+package dev.bursar.inventory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+package dev.bursar.inventory.spi;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource as AWS shows it. Texts are as AWS gives them, at most 2,048 characters for the ARN, 256 for a tag's key and 1,024 for
+ * its value; an adapter leaves out what is longer or can't be stored, and says so in its log.
+ *
+ * @param account whose it is, as AWS says; null where it doesn't say
+ * @param region as AWS says, such as {@code global}; null where it doesn't say
+ * @param type as Resource Explorer names it, such as {@code ec2:instance}; null where AWS doesn't say
+ * @param tags all its tags, those of AWS itself ({@code aws:…}) too; empty for none
+ */
+public record FoundResource(
+        String arn,
+        @Nullable String account,
+        @Nullable String region,
+        @Nullable String type,
+        Map<String, String> tags) {
+    public FoundResource {
+        tags = Map.copyOf(tags);
+    }
+}

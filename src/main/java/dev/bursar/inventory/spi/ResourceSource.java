@@ -1,0 +1,38 @@
+package dev.bursar.inventory.spi;
+
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.RequestMeter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where the resources of a place are listed. Requests are free, paced for each API and place, and metered with account and Region.
+ * Calls for different places may come at the same time.
+ *
+ * <p>Errors: {@link dev.bursar.sync.SourceProblem}, whose sentences name the account and the Region; its kind is OFF where the Region
+ * is off for the account.
+ */
+public interface ResourceSource {
+    /**
+     * Everything that has tags or once had some, page by page (Resource Groups Tagging API). Resources that were deleted may still be
+     * among them. When a page's token expires, reading begins anew: a resource may then come twice.
+     */
+    void tagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page);
+
+    /**
+     * Everything without a tag that people set, page by page (Resource Explorer); a resource may come twice. Asks only where an index
+     * exists, because a search may create one where none is.
+     *
+     * @return what is missing from the answer; empty where it is complete
+     */
+    Optional<Incomplete> untagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page);
+
+    /**
+     * Why some resources of a place could not be listed.
+     *
+     * @param what one sentence, which names the account and the Region
+     * @param whatToDo one sentence: the next step
+     */
+    record Incomplete(String what, String whatToDo) {}
+}
