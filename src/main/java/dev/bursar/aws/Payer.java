@@ -47,7 +47,7 @@ class Payer {
         } catch (SourceProblem e) {
             return switch (e.kind()) {
                 case CREDENTIALS, LIMITED, UNAVAILABLE -> throw e;
-                case ACCESS_DENIED, BAD_ANSWER, BAD_QUESTION -> UNKNOWN;
+                case ACCESS_DENIED, BAD_ANSWER, BAD_QUESTION, OFF -> UNKNOWN;
             };
         }
     }

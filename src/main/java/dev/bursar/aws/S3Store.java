@@ -188,7 +188,7 @@ final class S3Store implements ObjectStore {
                                 + " for that prefix (README, \"What it needs from"
                                 + " AWS\"). If another account owns the bucket, allow it in the bucket's policy too. Then run"
                                 + " again. Stored data is unchanged.");
-            case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE -> noBucket(e);
+            case BAD_QUESTION, BAD_ANSWER, UNAVAILABLE, OFF -> noBucket(e);
             case CREDENTIALS, LIMITED -> e;
         };
     }
@@ -208,7 +208,7 @@ final class S3Store implements ObjectStore {
                         e,
                         address + " was not received completely.",
                         "Check the network. The next run fetches it again. Stored data is unchanged.");
-            case BAD_QUESTION, BAD_ANSWER -> noBucket(e);
+            case BAD_QUESTION, BAD_ANSWER, OFF -> noBucket(e);
             case CREDENTIALS, LIMITED -> e;
         };
     }

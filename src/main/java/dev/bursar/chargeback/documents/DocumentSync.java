@@ -103,7 +103,7 @@ class DocumentSync implements SyncJob {
                     case ACCESS_DENIED -> {
                         return refused(run, e);
                     }
-                    case CREDENTIALS, LIMITED, UNAVAILABLE, BAD_QUESTION -> throw e;
+                    case CREDENTIALS, LIMITED, UNAVAILABLE, BAD_QUESTION, OFF -> throw e;
                 }
             }
         }
