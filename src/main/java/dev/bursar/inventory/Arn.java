@@ -16,11 +16,9 @@ public record Arn(String partition, String service, String region, String accoun
     /** The type of what has a name of an unknown form. */
     public static final String OTHER = "other";
 
-    private static final Pattern FORM =
-            Pattern.compile("arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile("arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)", Pattern.DOTALL);
     /** A kind and, behind a slash or colon, an id. */
-    private static final Pattern KIND_AND_ID =
-            Pattern.compile("/?([A-Za-z][A-Za-z0-9_.-]*)([/:])(.+)", Pattern.DOTALL);
+    private static final Pattern KIND_AND_ID = Pattern.compile("/?([A-Za-z][A-Za-z0-9_.-]*)([/:])(.+)", Pattern.DOTALL);
 
     /** Takes any text apart; what is no ARN keeps it whole as its name. */
     public static Arn of(String text) {
@@ -59,10 +57,7 @@ public record Arn(String partition, String service, String region, String accoun
         int slash = rest.indexOf('/');
         return slash < 0
                 ? arn(form, "elasticloadbalancing:loadbalancer", rest)
-                : arn(
-                        form,
-                        "elasticloadbalancing:loadbalancer/" + rest.substring(0, slash),
-                        rest.substring(slash + 1));
+                : arn(form, "elasticloadbalancing:loadbalancer/" + rest.substring(0, slash), rest.substring(slash + 1));
     }
 
     private static Arn arn(Matcher form, String type, String name) {

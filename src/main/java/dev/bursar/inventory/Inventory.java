@@ -59,12 +59,12 @@ public class Inventory {
 
     /** Whether a resource that is not gone has this ARN, type or account. */
     public boolean has(Column column, String value) {
-        String sql =
-                switch (column) {
-                    case ARN -> "select exists (select from resource where arn_hash = sha256(convert_to(:value, 'UTF8')) and gone_at is null)";
-                    case TYPE -> "select exists (select from resource where type = :value and gone_at is null)";
-                    case ACCOUNT -> "select exists (select from resource where account = :value and gone_at is null)";
-                };
+        String sql = switch (column) {
+            case ARN ->
+                "select exists (select from resource where arn_hash = sha256(convert_to(:value, 'UTF8')) and gone_at is null)";
+            case TYPE -> "select exists (select from resource where type = :value and gone_at is null)";
+            case ACCOUNT -> "select exists (select from resource where account = :value and gone_at is null)";
+        };
         return jdbc.sql(sql).param("value", value).query(Boolean.class).single();
     }
 
@@ -73,7 +73,10 @@ public class Inventory {
         return jdbc.sql("select " + COLUMNS + """
                          from resource where account = :account and gone_at is null and tags <> '{}'
                         order by last_seen desc, id limit 2000
-                        """).param("account", account).query((row, number) -> resource(row)).list();
+                        """)
+                .param("account", account)
+                .query((row, number) -> resource(row))
+                .list();
     }
 
     /** Which days costs of resources are of: the latest 30 with charges that name any; empty while no export has any. */
@@ -93,12 +96,10 @@ public class Inventory {
         jdbc.sql("""
                         select resource_id, currency, sum(effective_cost) as cost from resource_cost
                          where span = 'days' group by 1, 2
-                        """)
-                .withFetchSize(5_000)
-                .query(row -> {
-                    costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
-                            .put(row.getString("currency"), row.getBigDecimal("cost"));
-                });
+                        """).withFetchSize(5_000).query(row -> {
+            costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
+                    .put(row.getString("currency"), row.getBigDecimal("cost"));
+        });
         return costs;
     }
 
@@ -140,8 +141,7 @@ public class Inventory {
      * @param source {@code tagging} or {@code resource-explorer}
      * @param complete whether everything there was listed
      */
-    public record Reading(
-            String account, String region, String source, Instant at, boolean complete, int resources) {}
+    public record Reading(String account, String region, String source, Instant at, boolean complete, int resources) {}
 
     private static Resource resource(ResultSet row) throws SQLException {
         return new Resource(

@@ -6,6 +6,9 @@ import java.time.LocalDate;
 
 /** Addresses of this module's pages, for other pages. */
 public final class TagLinks {
+    public static final String VIOLATIONS = "tags";
+    public static final String POLICIES = "tags/policies";
+    public static final String EXEMPTIONS = "tags/exemptions";
     public static final String COVERAGE = "tags/coverage";
     public static final String VALUES = "tags/values";
     /** The setting of {@link #COVERAGE} that names a tag. */

@@ -2,7 +2,6 @@ package dev.bursar.inventory.cost;
 
 import dev.bursar.charges.spi.Owners;
 import dev.bursar.inventory.Inventory;
-import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.cost.CostStore.AccountCurrency;
 import dev.bursar.inventory.cost.CostStore.ChargedCost;
 import dev.bursar.inventory.cost.CostStore.CostRow;
@@ -108,7 +107,11 @@ public class ResourceCostSync implements SyncJob {
         store.replaceCosts(join.rows());
         store.replaceElsewhere(join.elsewhere);
         int changed = store.replaceOwners(join.owners());
-        store.joined(last.map(day -> day.minusDays(DAYS - 1L)).orElse(null), last.orElse(null), fingerprint, clock.instant());
+        store.joined(
+                last.map(day -> day.minusDays(DAYS - 1L)).orElse(null),
+                last.orElse(null),
+                fingerprint,
+                clock.instant());
         return changed;
     }
 
@@ -158,8 +161,8 @@ public class ResourceCostSync implements SyncJob {
 
         List<CostRow> rows() {
             var rows = new ArrayList<CostRow>();
-            costs.forEach((cost, amount) -> rows.add(new CostRow(
-                    cost.resource(), cost.month(), cost.first(), cost.currency(), cost.team(), amount)));
+            costs.forEach((cost, amount) -> rows.add(
+                    new CostRow(cost.resource(), cost.month(), cost.first(), cost.currency(), cost.team(), amount)));
             return rows;
         }
 
@@ -195,8 +198,12 @@ public class ResourceCostSync implements SyncJob {
             return owners;
         }
 
+        private BigDecimal cost(Cost of) {
+            return costs.getOrDefault(of, BigDecimal.ZERO);
+        }
+
         private Cost larger(Cost one, Cost other) {
-            int order = costs.get(one).compareTo(costs.get(other));
+            int order = cost(one).compareTo(cost(other));
             return order > 0 || order == 0 && one.team() <= other.team() ? one : other;
         }
     }

@@ -113,11 +113,10 @@ public class ResourceStore {
      * @param readAt when reading began; resources found since then have this time
      */
     void complete(Place place, Source source, Instant readAt, Instant now) {
-        String column =
-                switch (source) {
-                    case TAGGING -> "tagging_seen";
-                    case RESOURCE_EXPLORER -> "explorer_seen";
-                };
+        String column = switch (source) {
+            case TAGGING -> "tagging_seen";
+            case RESOURCE_EXPLORER -> "explorer_seen";
+        };
         jdbc.sql("""
                         update resource
                            set %1$s = null,

@@ -102,7 +102,8 @@ public class ExemptionService {
                 isKnown(draft.scope(), value),
                 Field.EXEMPT,
                 switch (draft.scope()) {
-                    case RESOURCE -> "No resource that was read has this ARN. Copy it from the resource\u2019s page in AWS.";
+                    case RESOURCE ->
+                        "No resource that was read has this ARN. Copy it from the resource\u2019s page in AWS.";
                     case TYPE -> "No resource that was read is of this type. Enter one such as ec2:instance.";
                     case ACCOUNT -> "No resource was read in this account. Enter its twelve digits.";
                 });
@@ -116,7 +117,9 @@ public class ExemptionService {
         PolicyChecks.require(!last.isBefore(from), Field.LAST_DAY, "Choose a day that is not before the first one.");
         PolicyChecks.require(!last.isBefore(today()), Field.LAST_DAY, "Choose today or a later day.");
         PolicyChecks.require(
-                last.isBefore(today().plusYears(MOST_YEARS)), Field.LAST_DAY, "Choose a day within the next five years.");
+                last.isBefore(today().plusYears(MOST_YEARS)),
+                Field.LAST_DAY,
+                "Choose a day within the next five years.");
         Integer policy = draft.policy();
         if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
             throw new StaleEdit(PolicySubjects.subject(policy));

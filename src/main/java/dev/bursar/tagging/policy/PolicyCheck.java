@@ -75,7 +75,7 @@ public final class PolicyCheck {
             if (!policy.anyKeyCase()) {
                 return Optional.of(new Finding(Problem.KEY_CASE, variant.get()));
             }
-            value = tags.get(variant.get());
+            value = tags.getOrDefault(variant.get(), "");
         }
         if (value.isBlank()) {
             return Optional.of(new Finding(Problem.EMPTY, value));
@@ -83,7 +83,6 @@ public final class PolicyCheck {
         if (allowed.test(value)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Finding(allowedFolded.test(value) ? Problem.VALUE_CASE : Problem.VALUE, value));
+        return Optional.of(new Finding(allowedFolded.test(value) ? Problem.VALUE_CASE : Problem.VALUE, value));
     }
 }

@@ -40,10 +40,7 @@ final class PolicyChecks {
                 !key.toLowerCase(Locale.ROOT).startsWith("aws:"),
                 Field.KEY,
                 "AWS sets tags that begin with aws: by itself. Enter a key that people set.");
-        require(
-                draft.graceDays() >= 0 && draft.graceDays() <= LONGEST_GRACE,
-                Field.GRACE,
-                "Enter 0 to 365 days.");
+        require(draft.graceDays() >= 0 && draft.graceDays() <= LONGEST_GRACE, Field.GRACE, "Enter 0 to 365 days.");
         require(
                 !draft.from().isBefore(FIRST_DAY) && !draft.from().isAfter(LAST_DAY),
                 Field.FROM,
@@ -84,7 +81,10 @@ final class PolicyChecks {
             case ValueRule.Matching(var text) -> {
                 String pattern = text.strip();
                 require(!pattern.isEmpty(), Field.PATTERN, "Enter a pattern, such as cc-[0-9]{4}.");
-                require(plain(pattern, LONGEST_PATTERN), Field.PATTERN, "A pattern has at most 500 characters, on one line.");
+                require(
+                        plain(pattern, LONGEST_PATTERN),
+                        Field.PATTERN,
+                        "A pattern has at most 500 characters, on one line.");
                 require(
                         compiles(pattern),
                         Field.PATTERN,
@@ -107,8 +107,11 @@ final class PolicyChecks {
         if (texts == null) {
             return null;
         }
-        List<String> clean =
-                texts.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().toList();
+        List<String> clean = texts.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
         require(!clean.isEmpty(), field, sentence);
         require(clean.size() <= MOST_TYPES, field, "Choose at most 200.");
         return clean;

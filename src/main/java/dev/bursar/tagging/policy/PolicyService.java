@@ -159,8 +159,8 @@ public class PolicyService {
             if (check.counts(resource, day)) {
                 tally.counted++;
                 check.of(resource.tags())
-                        .ifPresent(finding ->
-                                tally.add(resource, finding, costOf.getOrDefault(resource.id(), Map.of())));
+                        .ifPresent(
+                                finding -> tally.add(resource, finding, costOf.getOrDefault(resource.id(), Map.of())));
             }
         });
         return tally.preview();
@@ -168,8 +168,7 @@ public class PolicyService {
 
     private static final class Tally {
         private static final Comparator<Example> DEAREST = Comparator.comparing(
-                        (Example example) -> example.cost().values().stream()
-                                .reduce(BigDecimal.ZERO, BigDecimal::max))
+                        (Example example) -> example.cost().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max))
                 .reversed()
                 .thenComparing(example -> example.resource().id());
         private long counted;
@@ -218,7 +217,8 @@ public class PolicyService {
             id = store.add(policy);
             journal.record(PolicyAction.TAG_POLICY_CREATED, PolicySubjects.subject(id), null, fields(policy));
         } else {
-            Map<String, @Nullable Object> before = find(id).map(PolicyService::fields).orElse(null);
+            Map<String, @Nullable Object> before =
+                    find(id).map(PolicyService::fields).orElse(null);
             store.change(policy);
             journal.record(PolicyAction.TAG_POLICY_CHANGED, PolicySubjects.subject(id), before, fields(policy));
         }
@@ -230,7 +230,8 @@ public class PolicyService {
     @Transactional
     @PreAuthorize(ADMIN)
     public void remove(int id, int version) {
-        Map<String, @Nullable Object> before = find(id).map(PolicyService::fields).orElse(null);
+        Map<String, @Nullable Object> before =
+                find(id).map(PolicyService::fields).orElse(null);
         store.remove(id, version, clock.instant());
         journal.record(PolicyAction.TAG_POLICY_REMOVED, PolicySubjects.subject(id), before, null);
         jobs.add(TagCheckRequest.JOB);

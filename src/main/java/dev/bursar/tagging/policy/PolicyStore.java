@@ -89,13 +89,12 @@ public class PolicyStore {
     }
 
     private static JdbcClient.StatementSpec values(JdbcClient.StatementSpec statement, TagPolicy policy) {
-        String rule =
-                switch (policy.rule()) {
-                    case ValueRule.Any any -> "any";
-                    case ValueRule.OneOf list -> "list";
-                    case ValueRule.Matching matching -> "pattern";
-                    case ValueRule.Team team -> "team";
-                };
+        String rule = switch (policy.rule()) {
+            case ValueRule.Any any -> "any";
+            case ValueRule.OneOf list -> "list";
+            case ValueRule.Matching matching -> "pattern";
+            case ValueRule.Team team -> "team";
+        };
         return statement
                 .param("name", policy.name())
                 .param("key", policy.key())
@@ -120,14 +119,13 @@ public class PolicyStore {
     }
 
     private static TagPolicy policy(ResultSet row) throws SQLException {
-        ValueRule rule =
-                switch (row.getString("rule")) {
-                    case "any" -> new ValueRule.Any();
-                    case "list" -> new ValueRule.OneOf(texts(row.getArray("allowed")));
-                    case "pattern" -> new ValueRule.Matching(row.getString("pattern"));
-                    case "team" -> new ValueRule.Team();
-                    default -> throw new IllegalStateException(row.getString("rule"));
-                };
+        ValueRule rule = switch (row.getString("rule")) {
+            case "any" -> new ValueRule.Any();
+            case "list" -> new ValueRule.OneOf(texts(row.getArray("allowed")));
+            case "pattern" -> new ValueRule.Matching(row.getString("pattern"));
+            case "team" -> new ValueRule.Team();
+            default -> throw new IllegalStateException(row.getString("rule"));
+        };
         Array types = row.getArray("types");
         Array accounts = row.getArray("accounts");
         return new TagPolicy(

@@ -96,7 +96,8 @@ final class LikelyValues {
         known.stream()
                 .filter(value -> TeamValues.folded(value).equals(folded))
                 .sorted()
-                .forEach(value -> near.add(new Likely(value, "It differs from the present value only in case or spaces.")));
+                .forEach(value ->
+                        near.add(new Likely(value, "It differs from the present value only in case or spaces.")));
         record Distance(String value, int edits) {}
         known.stream()
                 .map(value -> new Distance(value, EditDistance.between(TeamValues.folded(value), folded)))
@@ -105,7 +106,8 @@ final class LikelyValues {
                 .limit(2)
                 .forEach(one -> near.add(new Likely(
                         one.value(),
-                        "It is " + (one.edits() == 1 ? "one letter" : "two letters") + " away from the present value.")));
+                        "It is " + (one.edits() == 1 ? "one letter" : "two letters")
+                                + " away from the present value.")));
         return near;
     }
 
@@ -156,8 +158,8 @@ final class LikelyValues {
 
     /** The longest known value that stands by itself in the resource's name. */
     private static Optional<Likely> named(Resource resource, Collection<String> known) {
-        String name = (resource.type().equals(Arn.OTHER) ? resource.arn() : resource.name())
-                + " " + resource.tags().getOrDefault("Name", "");
+        String name = (resource.type().equals(Arn.OTHER) ? resource.arn() : resource.name()) + " "
+                + resource.tags().getOrDefault("Name", "");
         List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
         String joined = "-" + String.join("-", words) + "-";
         return known.stream()

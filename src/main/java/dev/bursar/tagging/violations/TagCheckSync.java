@@ -75,7 +75,8 @@ class TagCheckSync implements SyncJob {
             LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
             List<TagPolicy> all = policies.all();
             TeamValues values = teamValues.now();
-            String fingerprint = store.fingerprint(today, all + "/" + values.values().hashCode());
+            String fingerprint =
+                    store.fingerprint(today, all + "/" + values.values().hashCode());
             if (store.checked().filter(fingerprint::equals).isPresent()) {
                 return 0;
             }
@@ -143,13 +144,13 @@ class TagCheckSync implements SyncJob {
             return "not-counted";
         }
         @Nullable String value = resource.tags().get(known.key());
-        boolean other =
-                switch (known.finding().problem()) {
-                    case MISSING -> resource.tags().keySet().stream().anyMatch(known.key()::equalsIgnoreCase);
-                    case KEY_CASE -> value != null;
-                    case EMPTY -> value != null && !value.isBlank();
-                    case VALUE, VALUE_CASE -> value != null && !value.equals(known.finding().found());
-                };
+        boolean other = switch (known.finding().problem()) {
+            case MISSING -> resource.tags().keySet().stream().anyMatch(known.key()::equalsIgnoreCase);
+            case KEY_CASE -> value != null;
+            case EMPTY -> value != null && !value.isBlank();
+            case VALUE, VALUE_CASE ->
+                value != null && !value.equals(known.finding().found());
+        };
         return other ? "fixed" : "not-counted";
     }
 }

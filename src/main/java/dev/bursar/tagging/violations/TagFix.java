@@ -77,7 +77,8 @@ final class TagFix {
 
     /** AWS's console at the resource. */
     static Optional<String> console(Resource resource) {
-        return Arn.of(resource.arn()).partition().equals("aws") && resource.arn().matches("[\\x21-\\x7e]+")
+        return Arn.of(resource.arn()).partition().equals("aws")
+                        && resource.arn().matches("[\\x21-\\x7e]+")
                 ? Optional.of("https://console.aws.amazon.com/go/view?arn="
                         + java.net.URLEncoder.encode(resource.arn(), java.nio.charset.StandardCharsets.UTF_8))
                 : Optional.empty();

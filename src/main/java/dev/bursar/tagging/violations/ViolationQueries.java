@@ -71,7 +71,9 @@ class ViolationQueries {
     private StatementSpec statement(String sql, ViolationQuestion question, Visible visible, LocalDate today) {
         return jdbc.sql(SEEN + sql)
                 .param("today", today)
-                .param("closedFrom", today.minusDays(CLOSED_SHOWN_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param(
+                        "closedFrom",
+                        today.minusDays(CLOSED_SHOWN_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC))
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())
@@ -97,8 +99,7 @@ class ViolationQueries {
              order by\s""";
 
     /** In the asked order; then by the resource's ARN and the policy. */
-    List<ViolationRow> rows(
-            ViolationQuestion question, Visible visible, LocalDate today, int offset, int limit) {
+    List<ViolationRow> rows(ViolationQuestion question, Visible visible, LocalDate today, int offset, int limit) {
         return statement(ROWS + order(question) + " offset :offset limit :limit", question, visible, today)
                 .param("states", states(question))
                 .param("offset", offset)
@@ -153,8 +154,8 @@ class ViolationQueries {
                           from seen where cardinality(:states) = 0 or state = any(:states)
                         """, question, visible, today)
                 .param("states", states(question))
-                .query((row, number) -> new Totals(
-                        row.getLong("violations"), row.getLong("resources"), cost, row.getLong("unknown")))
+                .query((row, number) ->
+                        new Totals(row.getLong("violations"), row.getLong("resources"), cost, row.getLong("unknown")))
                 .single();
     }
 
@@ -166,22 +167,19 @@ class ViolationQueries {
      */
     record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
-    List<GroupRow> groups(
-            ViolationQuestion question, ViolationQuestion.Group by, Visible visible, LocalDate today) {
-        String key =
-                switch (by) {
-                    case TEAM -> "s.team_id::text";
-                    case ACCOUNT -> "s.account";
-                    case TYPE -> "s.type";
-                    case KEY -> "s.tag_key";
-                };
-        String label =
-                switch (by) {
-                    case TEAM -> "coalesce(t.name, '')";
-                    case ACCOUNT -> "coalesce(a.name, s.account)";
-                    case TYPE -> "s.type";
-                    case KEY -> "s.tag_key";
-                };
+    List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by, Visible visible, LocalDate today) {
+        String key = switch (by) {
+            case TEAM -> "s.team_id::text";
+            case ACCOUNT -> "s.account";
+            case TYPE -> "s.type";
+            case KEY -> "s.tag_key";
+        };
+        String label = switch (by) {
+            case TEAM -> "coalesce(t.name, '')";
+            case ACCOUNT -> "coalesce(a.name, s.account)";
+            case TYPE -> "s.type";
+            case KEY -> "s.tag_key";
+        };
         Map<String, GroupRow> groups = new LinkedHashMap<>();
         statement("""
                         , grouped as (
@@ -237,8 +235,7 @@ class ViolationQueries {
     }
 
     /** What a filter offers: the values that violations have. */
-    record Choices(
-            Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
+    record Choices(Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
 
     Choices choices(Visible visible, LocalDate today) {
         Map<Integer, String> teams = new LinkedHashMap<>();
@@ -256,16 +253,15 @@ class ViolationQueries {
                         union all
                         select distinct 'key', tag_key, tag_key from seen
                         order by 1, 3, 2
-                        """, ViolationQuestion.USUAL, visible, today)
-                .query(row -> {
-                    String value = row.getString("value");
-                    switch (row.getString("kind")) {
-                        case "team" -> teams.put(Integer.valueOf(value), row.getString("label"));
-                        case "account" -> accounts.put(value, row.getString("label"));
-                        case "type" -> types.add(value);
-                        default -> keys.add(value);
-                    }
-                });
+                        """, ViolationQuestion.USUAL, visible, today).query(row -> {
+            String value = row.getString("value");
+            switch (row.getString("kind")) {
+                case "team" -> teams.put(Integer.valueOf(value), row.getString("label"));
+                case "account" -> accounts.put(value, row.getString("label"));
+                case "type" -> types.add(value);
+                default -> keys.add(value);
+            }
+        });
         return new Choices(teams, accounts, types, keys);
     }
 
@@ -312,7 +308,9 @@ class ViolationQueries {
                 ViolationState.of(row.getString("state")),
                 row.getObject("since", LocalDate.class),
                 row.getObject("grace_to", LocalDate.class),
-                closed == null ? null : closed.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(),
+                closed == null
+                        ? null
+                        : closed.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(),
                 row.getBoolean("cost_known"),
                 row.getString("currency"),
                 row.getBigDecimal("cost"));

@@ -123,8 +123,7 @@ public class ViolationService {
 
     /** At most 500 rows from {@code offset} on, in the question's order. */
     public List<ViolationRow> rows(ViolationQuestion question, int offset, int limit) {
-        return queries.rows(
-                question, visibility.now(), today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+        return queries.rows(question, visibility.now(), today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
     }
 
     /** All rows, in the question's order, for a file. */
@@ -138,8 +137,7 @@ public class ViolationService {
      * @param key as the question's filter takes it
      * @param label as shown; "" for nobody
      */
-    public record GroupRow(
-            String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
+    public record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
     public List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by) {
         return queries.groups(question, by, visibility.now(), today()).stream()
@@ -201,12 +199,17 @@ public class ViolationService {
                     .collect(Collectors.toMap(ViolationRow::id, row -> row, (one, other) -> one, TreeMap::new))
                     .values()
                     .stream()
-                    .filter(row -> byId.containsKey(row.policy()))
-                    .map(row -> wrong(row, byId.get(row.policy()), resource, values, siblings, visible))
+                    .flatMap(row -> Optional.ofNullable(byId.get(row.policy())).stream()
+                            .map(policy -> wrong(row, policy, resource, values, siblings, visible)))
                     .toList();
             ViolationRow first = rows.getFirst();
             return new Details(
-                    resource, first.accountName(), first.owner(), wrong, months(resource, visible), TagFix.console(resource));
+                    resource,
+                    first.accountName(),
+                    first.owner(),
+                    wrong,
+                    months(resource, visible),
+                    TagFix.console(resource));
         });
     }
 
@@ -216,12 +219,14 @@ public class ViolationService {
         for (MonthCost cost : inventory.months(resource.id())) {
             if (visible.everything()
                     || visible.teams().contains(cost.team())
-                    || cost.team().equals(TeamId.UNALLOCATED) && visible.accounts().contains(resource.account())) {
+                    || cost.team().equals(TeamId.UNALLOCATED)
+                            && visible.accounts().contains(resource.account())) {
                 sums.merge(new At(cost.month(), cost.currency()), cost.effectiveCost(), BigDecimal::add);
             }
         }
         return sums.entrySet().stream()
-                .map(sum -> new Month(YearMonth.from(sum.getKey().month()), sum.getKey().currency(), sum.getValue()))
+                .map(sum -> new Month(
+                        YearMonth.from(sum.getKey().month()), sum.getKey().currency(), sum.getValue()))
                 .toList();
     }
 
@@ -244,7 +249,9 @@ public class ViolationService {
                         known(policy, values, visible),
                         owned(policy, values, resource),
                         siblings);
-        @Nullable String drop = row.finding().problem() == Problem.KEY_CASE ? row.finding().found() : null;
+        @Nullable
+        String drop =
+                row.finding().problem() == Problem.KEY_CASE ? row.finding().found() : null;
         return new Wrong(
                 row,
                 policy.name(),

@@ -42,18 +42,16 @@ class ViolationStore {
         jdbc.sql("""
                         select id, policy_id, resource_id, problem, found, tag_key, since, grace_to from tag_violation
                          where closed_at is null
-                        """)
-                .withFetchSize(5_000)
-                .query(row -> {
-                    open.put(
-                            new Key(row.getInt("policy_id"), row.getLong("resource_id")),
-                            new Open(
-                                    row.getLong("id"),
-                                    new Finding(Problem.of(row.getString("problem")), row.getString("found")),
-                                    row.getString("tag_key"),
-                                    row.getObject("since", LocalDate.class),
-                                    row.getObject("grace_to", LocalDate.class)));
-                });
+                        """).withFetchSize(5_000).query(row -> {
+            open.put(
+                    new Key(row.getInt("policy_id"), row.getLong("resource_id")),
+                    new Open(
+                            row.getLong("id"),
+                            new Finding(Problem.of(row.getString("problem")), row.getString("found")),
+                            row.getString("tag_key"),
+                            row.getObject("since", LocalDate.class),
+                            row.getObject("grace_to", LocalDate.class)));
+        });
         return open;
     }
 
@@ -89,46 +87,63 @@ class ViolationStore {
 
     void store(List<Found> found, List<Changed> changed, List<Closed> closed, Instant at) {
         // closed ones first: a resource has one open violation of a policy
-        parts(closed, some -> jdbc.sql("""
+        parts(
+                closed,
+                some -> jdbc.sql("""
                         update tag_violation v set closed_at = :at, closed_as = c.closed_as
                           from unnest(:ids, :as) as c (id, closed_as) where v.id = c.id
                         """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("ids", some.stream().map(Closed::id).toArray(Long[]::new))
-                .param("as", some.stream().map(Closed::as).toArray(String[]::new))
-                .update());
-        parts(changed, some -> jdbc.sql("""
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("ids", some.stream().map(Closed::id).toArray(Long[]::new))
+                        .param("as", some.stream().map(Closed::as).toArray(String[]::new))
+                        .update());
+        parts(
+                changed,
+                some -> jdbc.sql("""
                         update tag_violation v
                            set problem = c.problem, found = c.found, tag_key = c.tag_key, grace_to = c.grace_to
                           from unnest(:ids, :problems, :found, :keys, :grace) as c (id, problem, found, tag_key, grace_to)
                          where v.id = c.id
                         """)
-                .param("ids", some.stream().map(one -> one.now().id()).toArray(Long[]::new))
-                .param(
-                        "problems",
-                        some.stream()
-                                .map(one -> one.now().finding().problem().stored())
-                                .toArray(String[]::new))
-                .param("found", some.stream().map(one -> one.now().finding().found()).toArray(String[]::new))
-                .param("keys", some.stream().map(one -> one.now().key()).toArray(String[]::new))
-                .param("grace", some.stream().map(one -> one.now().graceTo()).toArray(LocalDate[]::new))
-                .update());
-        parts(found, some -> jdbc.sql("""
+                        .param("ids", some.stream().map(one -> one.now().id()).toArray(Long[]::new))
+                        .param(
+                                "problems",
+                                some.stream()
+                                        .map(one ->
+                                                one.now().finding().problem().stored())
+                                        .toArray(String[]::new))
+                        .param(
+                                "found",
+                                some.stream()
+                                        .map(one -> one.now().finding().found())
+                                        .toArray(String[]::new))
+                        .param("keys", some.stream().map(one -> one.now().key()).toArray(String[]::new))
+                        .param(
+                                "grace",
+                                some.stream().map(one -> one.now().graceTo()).toArray(LocalDate[]::new))
+                        .update());
+        parts(
+                found,
+                some -> jdbc.sql("""
                         insert into tag_violation (policy_id, resource_id, problem, found, tag_key, since, grace_to)
                         select policy, resource, problem, found, tag_key, since, grace_to
                           from unnest(:policies, :resources, :problems, :found, :keys, :since, :grace)
                                as f (policy, resource, problem, found, tag_key, since, grace_to)
                         """)
-                .param("policies", some.stream().map(Found::policy).toArray(Integer[]::new))
-                .param("resources", some.stream().map(Found::resource).toArray(Long[]::new))
-                .param(
-                        "problems",
-                        some.stream().map(one -> one.finding().problem().stored()).toArray(String[]::new))
-                .param("found", some.stream().map(one -> one.finding().found()).toArray(String[]::new))
-                .param("keys", some.stream().map(Found::key).toArray(String[]::new))
-                .param("since", some.stream().map(Found::since).toArray(LocalDate[]::new))
-                .param("grace", some.stream().map(Found::graceTo).toArray(LocalDate[]::new))
-                .update());
+                        .param("policies", some.stream().map(Found::policy).toArray(Integer[]::new))
+                        .param("resources", some.stream().map(Found::resource).toArray(Long[]::new))
+                        .param(
+                                "problems",
+                                some.stream()
+                                        .map(one -> one.finding().problem().stored())
+                                        .toArray(String[]::new))
+                        .param(
+                                "found",
+                                some.stream().map(one -> one.finding().found()).toArray(String[]::new))
+                        .param("keys", some.stream().map(Found::key).toArray(String[]::new))
+                        .param("since", some.stream().map(Found::since).toArray(LocalDate[]::new))
+                        .param("grace", some.stream().map(Found::graceTo).toArray(LocalDate[]::new))
+                        .update());
     }
 
     private static <T> void parts(List<T> rows, java.util.function.Consumer<List<T>> statement) {
