@@ -58,6 +58,7 @@ class RetriedRequestsTest {
         public <T> T send(
                 String api,
                 String account,
+                String region,
                 BigDecimal priceUsd,
                 Predicate<RuntimeException> refused,
                 Supplier<T> request) {
