@@ -110,9 +110,7 @@ final class CoverageBlock extends Div {
                     BigDecimal.ZERO,
                     figures.toArray(String[]::new));
         }
-        var definition = new Paragraph(CoverageText.DEFINITION);
-        definition.addClassNames("note", "check-note");
-        return section.with(table("By month", columns, rows), definition);
+        return section.with(table("By month", columns, rows));
     }
 
     private ChartData chart() {

@@ -207,7 +207,7 @@ class CoverageExport implements ExportSource {
         return new @Nullable Object[] {
             month,
             code,
-            sums.share().map(HUNDRED::multiply).orElse(null),
+            sums.share().map(share -> share.movePointRight(2)).orElse(null),
             sums.tagged().getAmount(),
             sums.untagged().getAmount(),
             sums.notTaggable().getAmount(),

@@ -2,6 +2,7 @@ package dev.bursar.tagging.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -183,6 +184,9 @@ class CoverageView extends Div implements AfterNavigationObserver {
         var blocks = new Div();
         blocks.addClassName("spend-block");
         coverage.currencies().forEach(currency -> blocks.add(new CoverageBlock(coverage, currency, many)));
+        var definition = new Paragraph(CoverageText.DEFINITION);
+        definition.addClassNames("note", "quiet");
+        blocks.add(definition);
         return blocks;
     }
 
