@@ -23,11 +23,6 @@ public final class TagLinks {
 
     private TagLinks() {}
 
-    /** The Exemptions page, about to exempt a resource from a policy. */
-    public static String exempt(String arn, int policy) {
-        return EXEMPTIONS + "?resource=" + URLEncoder.encode(arn, StandardCharsets.UTF_8) + "&policy=" + policy;
-    }
-
     /** The coverage of a tag on the days {@code from} (included) to {@code to} (excluded). */
     public static String coverage(LocalDate from, LocalDate to, String key) {
         return COVERAGE + "?from=" + from + "&to=" + to + "&" + KEY + "=" + encoded(key);
