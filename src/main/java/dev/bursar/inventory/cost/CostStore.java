@@ -115,12 +115,14 @@ class CostStore {
             jdbc.sql("""
                             insert into resource_cost (resource_id, span, first_day, currency, team_id, effective_cost)
                             select resource, case when month then 'month' else 'days' end, day, currency, team, cost
-                              from unnest(:resources, :months, :days, :currencies, :teams, cast(:costs as numeric[]))
+                              from unnest(:resources, :months, cast(:days as date[]), :currencies, :teams, cast(:costs as numeric[]))
                                    as c (resource, month, day, currency, team, cost)
                             """)
                     .param("resources", some.stream().map(CostRow::resource).toArray(Long[]::new))
                     .param("months", some.stream().map(CostRow::month).toArray(Boolean[]::new))
-                    .param("days", some.stream().map(CostRow::first).toArray(LocalDate[]::new))
+                    .param(
+                            "days",
+                            some.stream().map(row -> row.first().toString()).toArray(String[]::new))
                     .param("currencies", some.stream().map(CostRow::currency).toArray(String[]::new))
                     .param("teams", some.stream().map(CostRow::team).toArray(Integer[]::new))
                     .param("costs", some.stream().map(CostRow::effectiveCost).toArray(BigDecimal[]::new))

@@ -102,7 +102,7 @@ class ViolationStore {
                 some -> jdbc.sql("""
                         update tag_violation v
                            set problem = c.problem, found = c.found, tag_key = c.tag_key, grace_to = c.grace_to
-                          from unnest(:ids, :problems, :found, :keys, :grace) as c (id, problem, found, tag_key, grace_to)
+                          from unnest(:ids, :problems, :found, :keys, cast(:grace as date[])) as c (id, problem, found, tag_key, grace_to)
                          where v.id = c.id
                         """)
                         .param("ids", some.stream().map(one -> one.now().id()).toArray(Long[]::new))
@@ -120,14 +120,16 @@ class ViolationStore {
                         .param("keys", some.stream().map(one -> one.now().key()).toArray(String[]::new))
                         .param(
                                 "grace",
-                                some.stream().map(one -> one.now().graceTo()).toArray(LocalDate[]::new))
+                                some.stream()
+                                        .map(one -> one.now().graceTo().toString())
+                                        .toArray(String[]::new))
                         .update());
         parts(
                 found,
                 some -> jdbc.sql("""
                         insert into tag_violation (policy_id, resource_id, problem, found, tag_key, since, grace_to)
                         select policy, resource, problem, found, tag_key, since, grace_to
-                          from unnest(:policies, :resources, :problems, :found, :keys, :since, :grace)
+                          from unnest(:policies, :resources, :problems, :found, :keys, cast(:since as date[]), cast(:grace as date[]))
                                as f (policy, resource, problem, found, tag_key, since, grace_to)
                         """)
                         .param("policies", some.stream().map(Found::policy).toArray(Integer[]::new))
@@ -141,8 +143,14 @@ class ViolationStore {
                                 "found",
                                 some.stream().map(one -> one.finding().found()).toArray(String[]::new))
                         .param("keys", some.stream().map(Found::key).toArray(String[]::new))
-                        .param("since", some.stream().map(Found::since).toArray(LocalDate[]::new))
-                        .param("grace", some.stream().map(Found::graceTo).toArray(LocalDate[]::new))
+                        .param(
+                                "since",
+                                some.stream().map(one -> one.since().toString()).toArray(String[]::new))
+                        .param(
+                                "grace",
+                                some.stream()
+                                        .map(one -> one.graceTo().toString())
+                                        .toArray(String[]::new))
                         .update());
     }
 
