@@ -36,10 +36,7 @@ final class PolicyChecks {
         String key = draft.key().strip();
         require(!key.isEmpty(), Field.KEY, "Enter the key of the tag, such as team.");
         require(plain(key, LONGEST_KEY), Field.KEY, "A key has at most 128 characters, on one line.");
-        require(
-                !key.toLowerCase(Locale.ROOT).startsWith("aws:"),
-                Field.KEY,
-                "AWS sets tags that begin with aws: by itself. Enter a key that people set.");
+        require(!isOfAws(key), Field.KEY, "AWS sets tags that begin with aws: by itself. Enter a key that people set.");
         require(draft.graceDays() >= 0 && draft.graceDays() <= LONGEST_GRACE, Field.GRACE, "Enter 0 to 365 days.");
         require(
                 !draft.from().isBefore(FIRST_DAY) && !draft.from().isAfter(LAST_DAY),
@@ -115,6 +112,11 @@ final class PolicyChecks {
         require(!clean.isEmpty(), field, sentence);
         require(clean.size() <= MOST_TYPES, field, "Choose at most 200.");
         return clean;
+    }
+
+    /** Whether only AWS sets tags of this key. */
+    static boolean isOfAws(String key) {
+        return key.toLowerCase(Locale.ROOT).startsWith("aws:");
     }
 
     static boolean plain(String text, int longest) {

@@ -36,6 +36,7 @@ public class PolicyService {
     private static final String ADMIN = "hasRole('ADMIN')";
     private static final int EXAMPLES = 20;
     private static final int USUAL_GRACE = 14;
+    private static final int MOST_KEYS = 200;
 
     private final PolicyStore store;
     private final CurrentTeamValues teamValues;
@@ -65,6 +66,11 @@ public class PolicyService {
     /** By name. */
     public List<TagPolicy> all() {
         return store.all();
+    }
+
+    /** The names of all policies, removed ones too, by number. */
+    public Map<Integer, String> names() {
+        return store.names();
     }
 
     public Optional<TagPolicy> find(int id) {
@@ -98,24 +104,42 @@ public class PolicyService {
         return new TagPolicy(0, name, key, false, rule, null, null, false, false, today(), USUAL_GRACE, 0);
     }
 
-    /** What a form offers: types and accounts that resources have, by name. */
-    public record Choices(List<String> types, List<String> accounts) {
+    /**
+     * What a form offers: types and accounts that resources have, by name.
+     *
+     * @param keys of tags: the one that names teams, then those that most resources have
+     */
+    public record Choices(List<String> types, List<String> accounts, List<String> keys) {
         public Choices {
             types = List.copyOf(types);
             accounts = List.copyOf(accounts);
+            keys = List.copyOf(keys);
         }
     }
 
     public Choices choices() {
         var types = new java.util.TreeSet<String>();
         var accounts = new java.util.TreeSet<String>();
+        var keys = new HashMap<String, Integer>();
         inventory.each(resource -> {
             if (resource.goneAt() == null) {
                 types.add(resource.type());
                 accounts.add(resource.account());
+                resource.tags().keySet().forEach(key -> keys.merge(key, 1, Integer::sum));
             }
         });
-        return new Choices(List.copyOf(types), List.copyOf(accounts));
+        teamKey.key().ifPresent(key -> keys.put(key, Integer.MAX_VALUE));
+        return new Choices(
+                List.copyOf(types),
+                List.copyOf(accounts),
+                keys.entrySet().stream()
+                        .filter(key -> !PolicyChecks.isOfAws(key.getKey()))
+                        .sorted(Map.Entry.<String, Integer>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(MOST_KEYS)
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     /**
