@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -89,11 +89,12 @@ class InventorySync implements SyncJob {
         int failed = 0;
         int read = 0;
         run.report(run.progress().doing("Reading resources").slices(0, 0, places.size()));
+        var over = new AtomicBoolean();
         try (var threads = Executors.newFixedThreadPool(
                 PLACES_AT_A_TIME, Thread.ofVirtual().name("inventory-", 0).factory())) {
             var results = new ExecutorCompletionService<Outcome>(threads);
-            var waiting = new ArrayList<Future<Outcome>>();
-            places.forEach(place -> waiting.add(results.submit(() -> read(run, place, done))));
+            places.forEach(place ->
+                    results.submit(() -> over.get() ? new Outcome(place, 0, List.of()) : read(run, place, done)));
             try {
                 for (int i = 0; i < places.size(); i++) {
                     Outcome outcome = results.take().get();
@@ -118,7 +119,8 @@ class InventorySync implements SyncJob {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             } finally {
-                waiting.forEach(one -> one.cancel(true));
+                // those under way end by themselves: interrupted, they would tear their database connections
+                over.set(true);
             }
         }
         run.commit(() -> {

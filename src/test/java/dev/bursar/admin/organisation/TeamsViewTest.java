@@ -570,7 +570,8 @@ class TeamsViewTest extends SpringBrowserlessTest {
         @SuppressWarnings("unchecked")
         Grid<Object> grid =
                 (Grid<Object>) find(Grid.class).withClassName("accounts-table").single();
-        assertThat(accountRow(grid, 0)).isEqualTo("Idle|2222-2222-2222|Payer|Active|Not checked|24 Nov 2026|none this month|$0.00");
+        assertThat(accountRow(grid, 0))
+                .isEqualTo("Idle|2222-2222-2222|Payer|Active|Not checked|24 Nov 2026|none this month|$0.00");
         assertThat(accountRow(grid, 1))
                 .isEqualTo("Payer|1111-1111-1111|this account|Suspended|Not checked|24 Nov 2026|none this month|$0.00");
         assertThat(accountRow(grid, 2))

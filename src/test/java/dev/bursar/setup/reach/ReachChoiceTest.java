@@ -35,8 +35,8 @@ class ReachChoiceTest {
 
     @Test
     void spacesAndRepeatedRegionsAreLeftOut() {
-        var choice = new ReachChoice(
-                true, " Reader ", "a:b/c", List.of("us-gov-west-1", "eu-central-1", "eu-central-1 "));
+        var choice =
+                new ReachChoice(true, " Reader ", "a:b/c", List.of("us-gov-west-1", "eu-central-1", "eu-central-1 "));
         assertThat(choice.roleName()).isEqualTo("Reader");
         assertThat(choice.regions()).containsExactly("eu-central-1", "us-gov-west-1");
     }
@@ -53,7 +53,8 @@ class ReachChoiceTest {
         }
         var all = new RoleTemplate("123456789012", role, EnumSet.allOf(ReachFeature.class));
         assertThat(all.cloudFormation()).containsOnlyOnce("account:ListRegions").contains("cloudtrail:LookupEvents");
-        assertThat(all.cloudFormation().lines().filter(line -> line.contains("\t"))).isEmpty();
+        assertThat(all.cloudFormation().lines().filter(line -> line.contains("\t")))
+                .isEmpty();
         assertThat(all.ownPolicy()).contains("sts:AssumeRole", "arn:aws:iam::*:role/BursarReader");
     }
 }

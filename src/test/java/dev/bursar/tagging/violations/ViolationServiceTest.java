@@ -344,10 +344,14 @@ class ViolationServiceTest {
 
     private int account(String id) {
         try (var owner = database.owner()) {
-            return JdbcClient.create(owner).sql("""
+            return JdbcClient.create(owner)
+                    .sql("""
                             insert into term (kind, value, hash) values (1, :id, sha256(convert_to(:id, 'UTF8')))
                             on conflict (kind, hash) do update set value = excluded.value returning id
-                            """).param("id", id).query(Integer.class).single();
+                            """)
+                    .param("id", id)
+                    .query(Integer.class)
+                    .single();
         }
     }
 
