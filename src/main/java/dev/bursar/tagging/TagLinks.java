@@ -12,7 +12,7 @@ public final class TagLinks {
     public static final String COVERAGE = "tags/coverage";
     public static final String VALUES = "tags/values";
     public static final String NEW_POLICY = POLICIES + "/new";
-    /** The setting of {@link #NEW_POLICY} that names a policy to begin with. */
+    /** The setting of {@link #NEW_POLICY} that names a preset to begin with, counted from 0. */
     public static final String PRESET = "preset";
     /** The settings of {@link #EXEMPTIONS} that open its dialog. */
     public static final String RESOURCE = "resource";
@@ -31,11 +31,6 @@ public final class TagLinks {
     /** The form of a policy. */
     public static String policy(int id) {
         return POLICIES + "/" + id;
-    }
-
-    /** The form of a new policy that begins with a preset, counted from 0. */
-    public static String preset(int index) {
-        return NEW_POLICY + "?" + PRESET + "=" + index;
     }
 
     /** The form of a new exemption of this resource from a policy. */

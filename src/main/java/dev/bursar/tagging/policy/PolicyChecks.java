@@ -1,7 +1,5 @@
 package dev.bursar.tagging.policy;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.bursar.tagging.policy.PolicyRefused.Field;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import java.time.LocalDate;
@@ -16,7 +14,6 @@ final class PolicyChecks {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
     private static final int MOST_VALUES = 1_000;
-    private static final int LONGEST_PATTERN = 500;
     private static final int MOST_TYPES = 200;
     private static final int LONGEST_GRACE = 365;
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
@@ -77,27 +74,12 @@ final class PolicyChecks {
             }
             case ValueRule.Matching(var text) -> {
                 String pattern = text.strip();
-                require(!pattern.isEmpty(), Field.PATTERN, "Enter a pattern, such as cc-[0-9]{4}.");
-                require(
-                        plain(pattern, LONGEST_PATTERN),
-                        Field.PATTERN,
-                        "A pattern has at most 500 characters, on one line.");
-                require(
-                        compiles(pattern),
-                        Field.PATTERN,
-                        "This is not a pattern that Bursar can use. It takes RE2 syntax, without back references or look-around.");
+                TagPattern.problem(pattern).ifPresent(sentence -> {
+                    throw new PolicyRefused(Field.PATTERN, sentence);
+                });
                 yield new ValueRule.Matching(pattern);
             }
         };
-    }
-
-    private static boolean compiles(String pattern) {
-        try {
-            Pattern.compile(pattern);
-            return true;
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
     }
 
     private static @Nullable List<String> texts(@Nullable List<String> texts, Field field, String sentence) {

@@ -1,6 +1,5 @@
 package dev.bursar.tagging.ui;
 
-import com.google.re2j.PatternSyntaxException;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -8,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.Problem.Finding;
+import dev.bursar.tagging.policy.TagPattern;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import dev.bursar.tagging.policy.TeamValues;
@@ -20,6 +20,8 @@ import java.util.Optional;
 /** Asks which values a tag may have. */
 final class AllowedField extends Div {
     private static final int LONGEST_LIST = 300_000;
+    private static final int LONGEST_VALUE = 256;
+    private static final String TRY = "Enter a value to see whether the pattern allows it.";
 
     private final RadioButtonGroup<Kind> kind = new RadioButtonGroup<>("Allowed values");
     private final TextArea values = new TextArea("Values");
@@ -63,7 +65,8 @@ final class AllowedField extends Div {
         values.setManualValidation(true);
         pattern.setHelperText("RE2 syntax, for the whole value. For example, cc-[0-9]{4} allows cc-4120.");
         pattern.setManualValidation(true);
-        sample.setHelperText("Enter a value to see whether the pattern allows it.");
+        sample.setHelperText(TRY);
+        sample.setMaxLength(LONGEST_VALUE);
         sample.setValueChangeMode(ValueChangeMode.LAZY);
         if (stored instanceof ValueRule.OneOf(var list)) {
             values.setValue(String.join("\n", list));
@@ -117,13 +120,14 @@ final class AllowedField extends Div {
 
     private static String tried(String pattern, String value) {
         if (pattern.isEmpty() || value.isEmpty()) {
-            return "Enter a value to see whether the pattern allows it.";
+            return TRY;
         }
-        try {
-            return answer(new PolicyCheck(only(pattern), new TeamValues(List.of())).of(Map.of("key", value)));
-        } catch (PatternSyntaxException e) {
-            return "The pattern can\u2019t be used as it is.";
+        if (value.length() > LONGEST_VALUE) {
+            return "A value has at most 256 characters.";
         }
+        return TagPattern.problem(pattern)
+                .orElseGet(() ->
+                        answer(new PolicyCheck(only(pattern), new TeamValues(List.of())).of(Map.of("key", value))));
     }
 
     private static String answer(Optional<Finding> finding) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
@@ -83,6 +84,12 @@ class PoliciesView extends Div implements AfterNavigationObserver {
         getUI().ifPresent(ui -> ui.navigate(address));
     }
 
+    /** Opens the form of a new policy with what a preset says. */
+    private void begin(int preset) {
+        getUI().ifPresent(ui -> ui.navigate(
+                PolicyFormView.class, QueryParameters.of(TagLinks.PRESET, String.valueOf(preset))));
+    }
+
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         content.load(Skeleton.table("Loading tag policies", 4, false));
@@ -109,7 +116,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
                 .actions(Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY)));
         for (int i = 0; i < presets.size(); i++) {
             int index = i;
-            state.actions(Buttons.neutral(presets.get(i).title(), click -> go(TagLinks.preset(index))));
+            state.actions(Buttons.neutral(presets.get(i).title(), click -> begin(index)));
         }
         return state;
     }
