@@ -15,7 +15,8 @@ enum OwnershipAction implements JournalAction {
     RULE_REMOVED("rule-removed", "Ownership rule removed"),
     RULES_ADDED("rules-added", "Ownership rules added"),
     RULES_HANDED_OVER("rules-handed-over", "Ownership rules handed over"),
-    RULES_REORDERED("rules-reordered", "Ownership rules reordered");
+    RULES_REORDERED("rules-reordered", "Ownership rules reordered"),
+    TAG_VALUES_JOINED("tag-values-joined", "Tag values joined in an ownership rule");
 
     private final String code;
     private final String label;

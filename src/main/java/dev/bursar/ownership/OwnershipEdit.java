@@ -2,8 +2,10 @@ package dev.bursar.ownership;
 
 import dev.bursar.kernel.TeamId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,60 @@ public sealed interface OwnershipEdit {
             places.require(rule, version);
             places.remove(rule);
             return places.rules();
+        }
+    }
+
+    /**
+     * Adds values of the tag to a rule, on all its days. Other rules that name such a value and ask for nothing else no longer name it
+     * on these days; one that names nothing else does not hold on them.
+     *
+     * @param values those that the rule names already are left as they are
+     */
+    record Join(int rule, int version, List<String> values) implements OwnershipEdit {
+        public Join {
+            values = values.stream().distinct().toList();
+        }
+
+        @Override
+        public List<OwnershipRule> applied(List<OwnershipRule> rules) {
+            var places = new RulePositions(rules);
+            OwnershipRule target = places.require(rule, version);
+            for (OwnershipRule other : rules) {
+                if (other.id() != rule && other.namesOnlyTags() && other.meets(target)) {
+                    without(places, other, target);
+                }
+            }
+            var all = new ArrayList<>(target.tagValues() == null ? List.<String>of() : target.tagValues());
+            values.stream().filter(value -> !target.namesTag(value)).forEach(all::add);
+            places.replace(target.naming(all));
+            return places.rules();
+        }
+
+        private void without(RulePositions places, OwnershipRule other, OwnershipRule target) {
+            List<String> rest = other.without(values);
+            if (rest.equals(other.tagValues())) {
+                return;
+            }
+            LocalDate from = other.from().isBefore(target.from()) ? target.from() : other.from();
+            boolean goesOn =
+                    target.to() != null && (other.to() == null || other.to().isAfter(target.to()));
+            LocalDate to = goesOn ? target.to() : other.to();
+            var parts = new ArrayList<OwnershipRule>();
+            if (other.from().isBefore(from)) {
+                parts.add(other.holding(other.from(), from));
+            }
+            if (!rest.isEmpty()) {
+                parts.add(other.naming(rest).holding(from, to));
+            }
+            if (goesOn) {
+                parts.add(other.holding(Objects.requireNonNull(to), other.to()));
+            }
+            if (parts.isEmpty()) {
+                places.remove(other.id());
+                return;
+            }
+            places.replace(parts.getFirst());
+            parts.stream().skip(1).forEach(part -> places.beside(other.id(), part.numbered(places.unused(), 0)));
         }
     }
 

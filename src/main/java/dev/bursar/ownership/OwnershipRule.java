@@ -58,6 +58,25 @@ public record OwnershipRule(
                 : values.contains(tagValue);
     }
 
+    /** Whether it claims costs by the tag alone, whatever their account and service. */
+    public boolean namesOnlyTags() {
+        return tagValues != null && accounts == null && services == null;
+    }
+
+    /** Its tag values without those that match one of these. */
+    List<String> without(List<String> values) {
+        return tagValues == null
+                ? List.of()
+                : tagValues.stream()
+                        .filter(own -> values.stream()
+                                .noneMatch(value -> anyCase ? folded(own).equals(folded(value)) : own.equals(value)))
+                        .toList();
+    }
+
+    OwnershipRule naming(List<String> values) {
+        return new OwnershipRule(id, position, team, values, anyCase, accounts, services, from, to, version);
+    }
+
     /** All tag values, accounts and services that it names. */
     List<String> values() {
         var values = new ArrayList<String>();

@@ -224,6 +224,8 @@ public class OwnershipRuleService {
             case OwnershipEdit.End end -> journal.record(OwnershipAction.RULE_ENDED, subject(end.rule()), gone, come);
             case OwnershipEdit.Remove remove ->
                 journal.record(OwnershipAction.RULE_REMOVED, subject(remove.rule()), gone, null);
+            case OwnershipEdit.Join join ->
+                journal.record(OwnershipAction.TAG_VALUES_JOINED, subject(join.rule()), gone, come);
             case OwnershipEdit.HandOver handOver ->
                 journal.record(
                         OwnershipAction.RULES_HANDED_OVER,

@@ -51,6 +51,7 @@ public final class RuleChecks {
             case OwnershipEdit.Correct correct -> {}
             case OwnershipEdit.End end -> {}
             case OwnershipEdit.Remove remove -> {}
+            case OwnershipEdit.Join join -> {}
             case OwnershipEdit.Reorder reorder -> {}
             case OwnershipEdit.HandOver handOver -> {}
         }

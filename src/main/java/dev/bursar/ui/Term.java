@@ -49,6 +49,11 @@ public enum Term {
     AWS_ROUNDING(
             "AWS rounding",
             "What AWS\u2019s documents differ by because AWS rounds each of their lines to cents, and charges under 0.01 up to 0.01."),
+    TAG_COVERAGE(
+            "Tag coverage",
+            "The share of EffectiveCost that carries a tag: tagged, divided by tagged and untagged. Charges that are for no resource (tax,"
+                    + " Support, commitment and other fees, credits, refunds and discounts) can\u2019t be tagged and are left out of"
+                    + " both."),
     COST_CENTRE("Cost centre", "The code under which finance books a team\u2019s costs, by date.");
 
     public static final String GLOSSARY = "glossary";

@@ -10,6 +10,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -86,6 +87,9 @@ final class Samples {
         }
         if (type == PoolSplit.class) {
             return new PoolSplit.Even(Set.of());
+        }
+        if (type == ValueRule.class) {
+            return new ValueRule.Any();
         }
         if (type == SecondFactor.NewPasskey.class) {
             // only a browser makes one

@@ -125,6 +125,20 @@ class WhoMayDoWhatTest {
                     Set.of(FINANCE),
                     "ChargebackService: show hide",
                     "PoolService: preview create change end"),
+            new Line(
+                    "violations of tag policies: see, a lead their own",
+                    ALL,
+                    "ViolationService: page rows each groups details"),
+            new Line(
+                    "tag policies and exemptions: see",
+                    SEES_EVERYTHING,
+                    "PolicyService: all names find presets choices",
+                    "ExemptionService: all"),
+            new Line(
+                    "tag policies and exemptions: preview, edit",
+                    ADMINS,
+                    "PolicyService: preview save remove",
+                    "ExemptionService: add end"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),

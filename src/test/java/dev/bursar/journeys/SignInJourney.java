@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignInJourney extends InBrowser {
     @ParameterizedTest
     @CsvSource({
-        "lead, Overview Spend Chargeback Budgets",
-        "finance, Overview Spend Chargeback Budgets Sync Admin",
-        "admin, Overview Spend Chargeback Budgets Sync Admin",
-        "auditor, Overview Spend Chargeback Budgets Sync Admin"
+        "lead, Overview Spend Chargeback Budgets Tags",
+        "finance, Overview Spend Chargeback Budgets Tags Sync Admin",
+        "admin, Overview Spend Chargeback Budgets Tags Sync Admin",
+        "auditor, Overview Spend Chargeback Budgets Tags Sync Admin"
     })
     void eachRoleComesInToTheOverviewWithItsMenuAndGoesOut(String role, String menu) {
         var page = signedInAnew(role, wide());

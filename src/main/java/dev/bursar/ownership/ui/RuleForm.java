@@ -226,6 +226,7 @@ final class RuleForm extends Div {
                     case OwnershipEdit.Change change -> Optional.of(change.draft());
                     case OwnershipEdit.End end -> Optional.<RuleDraft>empty();
                     case OwnershipEdit.Remove remove -> Optional.<RuleDraft>empty();
+                    case OwnershipEdit.Join join -> Optional.<RuleDraft>empty();
                     case OwnershipEdit.Reorder reorder -> Optional.<RuleDraft>empty();
                     case OwnershipEdit.HandOver handOver -> Optional.<RuleDraft>empty();
                 })

@@ -113,6 +113,7 @@ final class RulePreview extends Composite<Div> {
             case OwnershipEdit.AddAll all -> Optional.empty();
             case OwnershipEdit.End end -> Optional.empty();
             case OwnershipEdit.Remove remove -> Optional.empty();
+            case OwnershipEdit.Join join -> Optional.empty();
             case OwnershipEdit.Reorder reorder -> Optional.empty();
             case OwnershipEdit.HandOver handOver -> Optional.empty();
         };

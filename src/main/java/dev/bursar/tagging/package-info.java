@@ -1,0 +1,25 @@
+/** Tag coverage, tag policies and what violates them: what untagged resources are, whose and at what cost. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "journal",
+            "sync",
+            "setup",
+            "inventory",
+            "inventory::spi",
+            "files",
+            "files::menu",
+            "org",
+            "ui",
+            "charges",
+            "charges::query",
+            "charges::sums",
+            "charges::terms",
+            "ownership",
+            "spend"
+        })
+package dev.bursar.tagging;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,61 @@
+package dev.bursar.tagging.ui;
+
+import dev.bursar.charges.CostResult.DayRange;
+import dev.bursar.charges.CostService;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.sync.FirstRead;
+import dev.bursar.sync.SyncService;
+import dev.bursar.tagging.coverage.CoverageAnswer;
+import dev.bursar.tagging.coverage.TagCoverageService;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Asks for what the Coverage page shows, and why there are no costs where there are none. */
+@Component
+class CoverageLoad {
+    private final TagCoverageService coverage;
+    private final CostService costs;
+    private final SyncService sync;
+    private final Scope scope;
+
+    CoverageLoad(TagCoverageService coverage, CostService costs, SyncService sync, Scope scope) {
+        this.coverage = coverage;
+        this.costs = costs;
+        this.sync = sync;
+        this.scope = scope;
+    }
+
+    /** @param nothing set where the answer is that there are no costs */
+    record Loaded(CoverageAnswer answer, NoCosts nothing) {}
+
+    /**
+     * Why there are no costs.
+     *
+     * @param others whether costs have been read, none of which the person may see
+     * @param read how far the first read is, for those who may see that
+     */
+    record NoCosts(boolean others, FirstRead read) {}
+
+    Loaded load(CoverageUrl url) {
+        CoverageAnswer answer =
+                coverage.ask(url.days().map(days -> new DayRange(days.getStart(), days.getEnd())), url.key());
+        return new Loaded(
+                answer,
+                answer instanceof CoverageAnswer.NoCosts ? noCosts() : new NoCosts(false, FirstRead.NOT_STARTED));
+    }
+
+    private NoCosts noCosts() {
+        return !costs.seesEverything() && costs.observedAt().isPresent()
+                ? new NoCosts(true, FirstRead.NOT_STARTED)
+                : new NoCosts(false, FirstRead.of(seesSync() ? sync.jobs() : List.of()));
+    }
+
+    boolean isAdmin() {
+        return scope.has(Role.ADMIN);
+    }
+
+    boolean seesSync() {
+        return scope.has(Role.FINANCE) || scope.has(Role.ADMIN) || scope.has(Role.AUDITOR);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bursar.tagging.ui;
+
+import org.jspecify.annotations.NullMarked;
