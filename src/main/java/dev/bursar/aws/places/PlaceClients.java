@@ -13,6 +13,7 @@ import dev.bursar.sync.RequestMeter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Sends free requests to an account and Region: with the credentials that open it, at a pace of its own for each API, metered with
@@ -32,9 +33,6 @@ class PlaceClients {
     private static final int MOST_PACES = 20_000;
     private static final Duration UNUSED = Duration.ofMinutes(30);
     private static final int ELSEWHERE_PER_SECOND = 1_000;
-
-    /** Whose request it is for which a session begins or is renewed. */
-    private static final ScopedValue<RequestMeter> METER = ScopedValue.newInstance();
 
     private record ClientKey(PlaceApi<?> api, Place place) {}
 
@@ -80,26 +78,36 @@ class PlaceClients {
      */
     <C extends SdkClient, T> T send(
             PlaceApi<C> api, Place place, String permission, RequestMeter meter, Function<C, T> request) {
-        AwsCredentialsProvider credentials = credentials(place);
+        @Nullable MemberRole role = place.role();
+        if (role != null) {
+            // before the request is counted: a role that was refused is no refused request
+            sessions.of(place.account(), role).renew(asked -> assume(place.in(PlaceProblems.ALWAYS_ON), asked, meter));
+        }
         C client = api.type()
                 .cast(made.get(
                         new ClientKey(api, place),
-                        key -> api.maker().make(clients, credentials, Region.of(place.region()))));
-        return ScopedValue.where(METER, meter).call(() -> {
-            if (place.role() != null) {
-                // before the request is counted, so that a refused role is no refused request
-                credentials.resolveCredentials();
-            }
-            return paced(api, place, permission, meter, () -> request.apply(client));
-        });
+                        key -> api.maker().make(clients, credentials(place), Region.of(place.region()))));
+        return paced(api, place, permission, meter, () -> request.apply(client));
     }
 
-    private <T> T paced(
-            PlaceApi<?> api,
-            Place place,
-            String permission,
-            RequestMeter meter,
-            java.util.function.Supplier<T> request) {
+    private Credentials assume(Place place, AssumeRoleRequest request, RequestMeter meter) {
+        Credentials answer = paced(
+                PlaceApi.STS,
+                place,
+                PlaceProblems.ASSUME_ROLE,
+                meter,
+                () -> sts.assumeRole(request).credentials());
+        if (answer == null
+                || answer.accessKeyId() == null
+                || answer.secretAccessKey() == null
+                || answer.sessionToken() == null
+                || answer.expiration() == null) {
+            throw PlaceProblems.bad(place, PlaceProblems.ASSUME_ROLE, "it has no credentials");
+        }
+        return answer;
+    }
+
+    private <T> T paced(PlaceApi<?> api, Place place, String permission, RequestMeter meter, Supplier<T> request) {
         int perSecond = clients.isElsewhere() ? ELSEWHERE_PER_SECOND : api.perSecond();
         return paces.get(
                         new PaceKey(api, place.account(), place.region()),
@@ -114,47 +122,14 @@ class PlaceClients {
                         request);
     }
 
-    /** Looked up at each request: a client outlives the sessions that it uses. */
+    /** Looked up at each request: a client may outlive the session that it uses. */
     private AwsCredentialsProvider credentials(Place place) {
         @Nullable MemberRole role = place.role();
-        return role == null
-                ? own
-                : () -> sessions.of(
-                                place.account(),
-                                role,
-                                real -> new MeteredSts(real, place.in(PlaceProblems.ALWAYS_ON)),
-                                sts)
-                        .resolveCredentials();
+        return role == null ? own : () -> sessions.of(place.account(), role).resolveCredentials();
     }
 
     /** The next request to the account begins a new session. */
     void endSession(String account, MemberRole role) {
-        sessions.end(account, role);
-    }
-
-    /** Meters and paces what a session asks when it begins or is renewed, in the request that needs it. */
-    private final class MeteredSts implements StsClient {
-        private final StsClient real;
-        private final Place place;
-
-        MeteredSts(StsClient real, Place place) {
-            this.real = real;
-            this.place = place;
-        }
-
-        @Override
-        public AssumeRoleResponse assumeRole(AssumeRoleRequest request) {
-            return paced(PlaceApi.STS, place, PlaceProblems.ASSUME_ROLE, METER.get(), () -> real.assumeRole(request));
-        }
-
-        @Override
-        public String serviceName() {
-            return real.serviceName();
-        }
-
-        @Override
-        public void close() {
-            // the real client is everybody's
-        }
+        sessions.of(account, role).end();
     }
 }

@@ -2,60 +2,96 @@ package dev.bursar.aws.places;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.bursar.setup.spi.MemberRole;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Sessions of roles in member accounts. One serves all Regions of its account and is renewed shortly before it ends; which STS
- * answers is said by the caller, who meters it.
+ * Sessions of roles in member accounts. One serves all Regions of its account. The SDK's own provider would ask STS without the
+ * meter of the run whose request needs the session.
  */
 @Component
 class RoleSessions {
     private static final String NAME = "bursar";
-    private static final int MOST = 500;
+    private static final int MOST = 5_000;
     private static final Duration UNUSED = Duration.ofHours(2);
+    private static final Duration BEFORE_ITS_END = Duration.ofMinutes(5);
 
     private record Key(String account, MemberRole role) {}
 
-    private final Cache<Key, StsAssumeRoleCredentialsProvider> sessions = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(UNUSED)
-            .scheduler(Scheduler.systemScheduler())
-            .removalListener(
-                    (@Nullable Key key, @Nullable StsAssumeRoleCredentialsProvider session, RemovalCause cause) -> {
-                        if (session != null) {
-                            session.close();
-                        }
-                    })
-            .build();
+    private final Clock clock;
+    private final Cache<Key, Session> sessions =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
 
-    /**
-     * The session of the role, begun when it is first asked for credentials.
-     *
-     * @param sts makes the client that a new session asks
-     */
-    AwsCredentialsProvider of(String account, MemberRole role, UnaryOperator<StsClient> sts, StsClient real) {
-        return sessions.get(
-                new Key(account, role),
-                key -> StsAssumeRoleCredentialsProvider.builder()
-                        .stsClient(sts.apply(real))
-                        // without a duration: a role that was assumed by a role gets an hour at most
-                        .refreshRequest(request -> request.roleArn("arn:aws:iam::" + account + ":role/" + role.name())
-                                .roleSessionName(NAME)
-                                .externalId(role.externalId()))
-                        .build());
+    RoleSessions(Clock clock) {
+        this.clock = clock;
     }
 
-    /** The next request begins a new session: whether the role still lets us in. */
-    void end(String account, MemberRole role) {
-        sessions.invalidate(new Key(account, role));
+    Session of(String account, MemberRole role) {
+        return sessions.get(new Key(account, role), key -> new Session(account, role, clock));
+    }
+
+    /** The credentials of one role, as long as they are good. */
+    static final class Session implements AwsCredentialsProvider {
+        private final String account;
+        private final MemberRole role;
+        private final Clock clock;
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable AwsCredentials credentials;
+        private volatile Instant renewedFrom = Instant.MIN;
+
+        Session(String account, MemberRole role, Clock clock) {
+            this.account = account;
+            this.role = role;
+            this.clock = clock;
+        }
+
+        /** Begins it, or renews it shortly before its end; of several who need that, one asks and the others wait. */
+        void renew(Function<AssumeRoleRequest, Credentials> sts) {
+            if (clock.instant().isBefore(renewedFrom)) {
+                return;
+            }
+            lock.lock();
+            try {
+                if (clock.instant().isBefore(renewedFrom)) {
+                    return;
+                }
+                Credentials answer = sts.apply(AssumeRoleRequest.builder()
+                        // without a duration: a role that was assumed by a role gets an hour at most
+                        .roleArn("arn:aws:iam::" + account + ":role/" + role.name())
+                        .roleSessionName(NAME)
+                        .externalId(role.externalId())
+                        .build());
+                credentials = AwsSessionCredentials.create(
+                        answer.accessKeyId(), answer.secretAccessKey(), answer.sessionToken());
+                renewedFrom = answer.expiration().minus(BEFORE_ITS_END);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Has the next request begin a new one: whether the role still lets us in. */
+        void end() {
+            renewedFrom = Instant.MIN;
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            AwsCredentials known = credentials;
+            if (known == null) {
+                throw new IllegalStateException("No session in account " + account);
+            }
+            return known;
+        }
     }
 }

@@ -123,7 +123,8 @@ class ReachSyncTest {
     private List<String> requested(String account) {
         return rig.database
                 .jdbc()
-                .sql("select api || ' ' || region from sync_request where account = :account order by 1")
+                .sql(
+                        "select api || ' ' || region from sync_request where account = :account and requests > 0 order by 1")
                 .param("account", account)
                 .query(String.class)
                 .list();
