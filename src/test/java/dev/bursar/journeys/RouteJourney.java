@@ -54,6 +54,8 @@ class RouteJourney extends InBrowser {
             entry("chargeback/pools/new", "New pool"),
             entry("chargeback/pools/usual", "Usual pools"),
             entry("chargeback/documents", "AWS documents"),
+            entry("tags/coverage", "Tag coverage"),
+            entry("tags/values", "Tag values"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

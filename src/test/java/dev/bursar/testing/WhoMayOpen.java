@@ -41,6 +41,8 @@ public final class WhoMayOpen {
             entry("chargeback/pools/new", Set.of(FINANCE)),
             entry("chargeback/pools/usual", Set.of(FINANCE)),
             entry("chargeback/documents", SEES_EVERYTHING),
+            entry("tags/coverage", ALL),
+            entry("tags/values", SEES_EVERYTHING),
             entry("sync", SEES_EVERYTHING),
             entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),
