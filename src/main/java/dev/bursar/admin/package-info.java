@@ -9,6 +9,7 @@
             "org",
             "setup",
             "setup::spi",
+            "setup::reach",
             "spend",
             "notify",
             "ui",

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AwsSettings.class)
-class AwsClients {
+public class AwsClients {
     private final Optional<URI> endpoint;
     private final AwsSettings settings;
 
@@ -102,6 +102,11 @@ class AwsClients {
         return new DefaultPace(endpoint.isPresent() || elsewhere() ? 20 : 2, "Bursar\u2019s default");
     }
 
+    /** Whether AWS's limits needn't be kept: another endpoint answers in its place. */
+    public boolean isElsewhere() {
+        return endpoint.isPresent() || System.getenv("AWS_ENDPOINT_URL") != null;
+    }
+
     /** Whether the environment points Cost Explorer somewhere else than AWS. */
     private static boolean elsewhere() {
         return System.getenv("AWS_ENDPOINT_URL") != null || System.getenv("AWS_ENDPOINT_URL_COST_EXPLORER") != null;
@@ -109,8 +114,14 @@ class AwsClients {
 
     private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder, AwsCredentialsProvider credentials) {
+        return client(builder, credentials, Region.US_EAST_1);
+    }
+
+    /** A client that asks an API in that Region. */
+    public <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+            B builder, AwsCredentialsProvider credentials, Region region) {
         endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(Region.US_EAST_1)
+        return builder.region(region)
                 .credentialsProvider(credentials)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(AwsRetryStrategy.doNotRetry())

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for one attempt
  */
 @ConfigurationProperties("bursar.aws")
-record AwsSettings(
+public record AwsSettings(
         @Nullable Integer requestsPerSecond,
         @DefaultValue("14") int attempts,
         @DefaultValue("300ms") Duration backoff,

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Tells which of AWS's texts can be kept exactly, before one that can't breaks a whole transaction. */
-final class AwsText {
+public final class AwsText {
     private static final int LONGEST_NUMBER = 200;
     private static final int MOST_DIGITS = 100;
 
     private AwsText() {}
 
     /** False for what PostgreSQL refuses or alters: a zero character, or half of a surrogate pair. */
-    static boolean canBeKept(String text) {
+    public static boolean canBeKept(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 

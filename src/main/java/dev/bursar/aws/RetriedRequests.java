@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.organizations.model.InvalidInputException
  * Sends a request at a bounded pace and tries it again with jitter when AWS is busy. The SDK would not: it makes one attempt on
  * Cost Explorer's LimitExceededException. What can't be helped by waiting becomes a {@link SourceProblem} with what to do.
  */
-class RetriedRequests {
+public class RetriedRequests {
     private static final Logger log = LoggerFactory.getLogger(RetriedRequests.class);
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int ATTEMPTS_AT_FAULTS = 5;
@@ -69,7 +70,7 @@ class RetriedRequests {
     private @Nullable Bucket pace;
 
     /** @param perSecond how many requests a second, asked before each of them: it may change at any time */
-    RetriedRequests(AwsSettings settings, IntSupplier perSecond) {
+    public RetriedRequests(AwsSettings settings, IntSupplier perSecond) {
         this.settings = settings;
         this.perSecond = perSecond;
     }
@@ -98,14 +99,29 @@ class RetriedRequests {
      * @param account who is asked, for the meter
      */
     <T> T send(String permission, String account, BigDecimal priceUsd, RequestMeter meter, Supplier<T> request) {
+        return send(permission, account, "", priceUsd, meter, RetriedRequests::problem, request);
+    }
+
+    /**
+     * @param region that is asked, for the meter; empty for an API without Regions
+     * @param problem says what AWS refused, in place of the sentences about Bursar's own credentials
+     */
+    public <T> T send(
+            String permission,
+            String account,
+            String region,
+            BigDecimal priceUsd,
+            RequestMeter meter,
+            BiFunction<String, SdkException, SourceProblem> problem,
+            Supplier<T> request) {
         for (int attempt = 1; ; attempt++) {
             pace();
             try {
-                return meter.send(permission, account, priceUsd, RetriedRequests::refused, () -> sent(request));
+                return meter.send(permission, account, region, priceUsd, RetriedRequests::refused, () -> sent(request));
             } catch (SdkException e) {
                 int most = busy(e) ? settings.attempts() : fault(e) ? ATTEMPTS_AT_FAULTS : 1;
                 if (attempt >= most) {
-                    throw problem(permission, e);
+                    throw problem.apply(permission, e);
                 }
                 log.debug("{} attempt {}: {}", permission, attempt, e.getMessage());
                 pause(attempt);
@@ -122,7 +138,7 @@ class RetriedRequests {
         }
     }
 
-    static boolean is(SdkException e, String... codes) {
+    public static boolean is(SdkException e, String... codes) {
         return e instanceof AwsServiceException service && Set.of(codes).contains(code(service));
     }
 
@@ -131,13 +147,13 @@ class RetriedRequests {
         return e.getCause() instanceof SdkException cause && isStalePage(cause);
     }
 
-    private static boolean isStalePage(SdkException e) {
+    public static boolean isStalePage(SdkException e) {
         return e instanceof AwsServiceException service && STALE_PAGE.contains(code(service))
                 || e instanceof InvalidInputException input && "INVALID_NEXT_TOKEN".equals(input.reasonAsString());
     }
 
     /** Reads a list page by page, from its start again where a token went stale; a few times, for tokens live long enough. */
-    static <T> T fromFirstPage(Supplier<T> pages) {
+    public static <T> T fromFirstPage(Supplier<T> pages) {
         for (int start = 1; ; start++) {
             try {
                 return pages.get();
@@ -184,12 +200,13 @@ class RetriedRequests {
         return false;
     }
 
-    private static boolean busy(SdkException e) {
+    public static boolean busy(SdkException e) {
         return e instanceof AwsServiceException service
                 && (BUSY.contains(code(service)) || service.statusCode() == 429);
     }
 
-    private static boolean fault(SdkException e) {
+    /** AWS's own fault, or an answer that didn't arrive or can't be read. */
+    public static boolean fault(SdkException e) {
         return e instanceof AwsServiceException service
                 ? ownFault(service)
                 : e instanceof ApiCallTimeoutException || broken(e) || unreadable(e);
@@ -217,12 +234,13 @@ class RetriedRequests {
         return String.valueOf(e.getMessage()).contains("expired");
     }
 
-    private static boolean unreadable(SdkException e) {
+    public static boolean unreadable(SdkException e) {
         String message = e.getMessage();
         return e instanceof SdkClientException && message != null && message.contains("nmarshall");
     }
 
-    private static SourceProblem problem(String permission, SdkException e) {
+    /** In words about Bursar's own credentials. */
+    public static SourceProblem problem(String permission, SdkException e) {
         if (e instanceof AwsServiceException service) {
             String code = code(service);
             if (busy(service)) {
@@ -247,7 +265,7 @@ class RetriedRequests {
                         "Nothing was lost. The next run reads it from the start.",
                         e);
             }
-            if (DENIED.contains(code) || isRefused(service.statusCode())) {
+            if (denied(service)) {
                 return new SourceProblem(
                         Kind.ACCESS_DENIED,
                         "AWS refused " + permission + " to Bursar's role.",
@@ -316,6 +334,12 @@ class RetriedRequests {
                 "AWS could not be reached (" + permission + ").",
                 "Check the network and the endpoint. The next run tries again.",
                 e);
+    }
+
+    /** Whether it is a permission that is missing. */
+    public static boolean denied(SdkException e) {
+        return e instanceof AwsServiceException service
+                && (DENIED.contains(code(service)) || isRefused(service.statusCode()));
     }
 
     private static boolean isRefused(int status) {

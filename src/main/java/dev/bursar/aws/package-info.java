@@ -11,7 +11,9 @@
             "setup::spi",
             "charges",
             "charges::spi",
-            "costexplorer::spi"
+            "costexplorer::spi",
+            "inventory::spi",
+            "ui"
         })
 package dev.bursar.aws;
 

@@ -3,10 +3,10 @@
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
-            "journal",
             "org",
+            "org::spi",
             "charges",
-            "charges::query",
+            "charges::spi",
             "charges::terms",
             "ownership",
             "setup",

@@ -61,7 +61,7 @@ class AccountSync implements SyncJob {
             return 1;
         }
         run.commit(() -> {
-            organisation.observed(accounts);
+            organisation.listed(accounts);
             return accounts.size();
         });
         return 0;

@@ -2,6 +2,8 @@ package dev.bursar.org;
 
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.spi.AccountSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -80,13 +82,24 @@ public class Organisation {
     /** All accounts by name. */
     public List<Account> accounts() {
         return jdbc.sql("select id, name, payer, state, seen_at from account order by lower(name), id")
-                .query((row, number) -> new Account(
-                        row.getString("id"),
-                        row.getString("name"),
-                        row.getString("payer"),
-                        row.getString("state"),
-                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                .query(Organisation::account)
                 .list();
+    }
+
+    /** Those by name that the organisation listed last; all where it never listed any. */
+    public List<Account> listedAccounts() {
+        return jdbc.sql("select id, name, payer, state, seen_at from account where listed order by lower(name), id")
+                .query(Organisation::account)
+                .list();
+    }
+
+    private static Account account(ResultSet row, int number) throws SQLException {
+        return new Account(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("payer"),
+                row.getString("state"),
+                row.getObject("seen_at", OffsetDateTime.class).toInstant());
     }
 
     /** What a team is called that a tag's value speaks for: as the value, unless what no team owns is called so. */
@@ -131,5 +144,14 @@ public class Organisation {
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    /** Stores what the organisation lists, all of it: others are no longer its accounts. */
+    @Transactional
+    public void listed(Collection<AccountSource.Found> accounts) {
+        observed(accounts);
+        jdbc.sql("update account set listed = (id = any(:ids)) where listed <> (id = any(:ids))")
+                .param("ids", accounts.stream().map(AccountSource.Found::id).toArray(String[]::new))
+                .update();
     }
 }

@@ -1,20 +1,38 @@
 package dev.bursar.setup;
 
+import dev.bursar.setup.spi.AwsConnection.Identity;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Whether AWS has ever told Set-up who we are. */
+/** Who AWS said we are, if it has ever been asked. */
 @Component
 public class Connection {
     private final JdbcClient jdbc;
 
-    Connection(JdbcClient jdbc) {
+    private final Findings findings;
+
+    Connection(JdbcClient jdbc, Findings findings) {
         this.jdbc = jdbc;
+        this.findings = findings;
     }
 
     public boolean isKnown() {
         return jdbc.sql("select exists (select from aws_identity)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The account that Bursar's own credentials belong to; empty before AWS has said it. */
+    public Optional<String> account() {
+        return findings.identity().map(Identity::account);
+    }
+
+    /** Keeps what AWS said just now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void identified(Identity identity) {
+        findings.found(identity);
     }
 }

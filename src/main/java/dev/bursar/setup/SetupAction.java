@@ -7,7 +7,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What is recorded of set-up. */
-enum SetupAction implements JournalAction {
+public enum SetupAction implements JournalAction {
+    ACCOUNT_ACCESS_CHANGED("account-access-changed", "Access to accounts changed"),
+    ACCOUNT_ACCESS_TESTED("account-access-tested", "Access to accounts tested"),
     PERMISSIONS_TESTED("permissions-tested", "AWS permissions tested"),
     TAG_SPEND_READ("tag-spend-read", "Spend by tag read"),
     TAG_VALUES_LEFT_OUT("tag-values-left-out", "Tag values left out"),

@@ -1,9 +1,12 @@
 package dev.bursar.setup;
 
-/** Address and title of the Set-up page, for pages and jobs of others. */
+/** Addresses and titles of the Set-up page and of access to accounts, for pages and jobs of others. */
 public final class SetupLinks {
     public static final String SET_UP = "admin/set-up";
     public static final String TITLE = "Set-up";
+
+    public static final String REACH = "admin/reach";
+    public static final String REACH_TITLE = "Access to accounts";
 
     private SetupLinks() {}
 }

@@ -24,11 +24,13 @@ final class AwsEndpoint implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
 
     private final List<AwsService> services;
+    private final Access access;
     private final Faults faults;
     private final RequestLog log;
 
-    AwsEndpoint(List<AwsService> services, Faults faults, RequestLog log) {
+    AwsEndpoint(List<AwsService> services, Access access, Faults faults, RequestLog log) {
         this.services = services;
+        this.access = access;
         this.faults = faults;
         this.log = log;
     }
@@ -42,7 +44,7 @@ final class AwsEndpoint implements HttpHandler {
             var body = exchange.getRequestBody().readAllBytes();
             try {
                 var call = Call.read(services, exchange, body);
-                answer(exchange, call, Caller.of(headers.getFirst("Authorization")));
+                answer(exchange, call, access.known(Caller.of(headers.getFirst("Authorization"))));
             } catch (AwsRefusal refusal) {
                 Json.error(refusal, "message").send(exchange);
             }
@@ -50,21 +52,22 @@ final class AwsEndpoint implements HttpHandler {
     }
 
     private void answer(HttpExchange exchange, Call call, Caller caller) throws IOException {
-        var effects = faults.strike(call.operation(), call.page());
+        var effects = faults.strike(call, caller);
         for (var effect : effects) {
             switch (effect) {
                 case Effect.Slow(var delay) -> pause(delay);
                 case Effect.Dropped _ -> {
-                    log.add(call.entry("Dropped"));
+                    log.add(call.entry("Dropped").from(caller));
                     return;
                 }
                 case Effect.HtmlError _ -> {
-                    log.add(call.entry("HtmlError"));
+                    log.add(call.entry("HtmlError").from(caller));
                     Reply.html().send(exchange);
                     return;
                 }
                 case Effect.Refused(var code, var text, var status) -> {
-                    refuse(exchange, call, new AwsRefusal(code, text.replace("{action}", call.action()), status));
+                    var words = text.replace("{action}", call.action()).replace("{user}", caller.arn());
+                    refuse(exchange, call, caller, new AwsRefusal(code, words, status));
                     return;
                 }
                 case Effect.CutShort _,
@@ -82,24 +85,25 @@ final class AwsEndpoint implements HttpHandler {
 
     private void reply(HttpExchange exchange, Call call, Caller caller, List<Effect> effects) throws IOException {
         try {
+            access.check(call, caller);
             var reply = call.answer(caller, effects);
             if (effects.stream().anyMatch(Effect.CutShort.class::isInstance)) {
-                log.add(call.entry("CutShort"));
+                log.add(call.entry("CutShort").from(caller));
                 reply.sendHalf(exchange);
                 return;
             }
-            log.add(call.entry(RequestLog.OK));
+            log.add(call.entry(RequestLog.OK).from(caller));
             (effects.stream().anyMatch(Effect.InvalidJson.class::isInstance) ? reply.halved() : reply).send(exchange);
         } catch (AwsRefusal refusal) {
-            refuse(exchange, call, refusal);
+            refuse(exchange, call, caller, refusal);
         } catch (RuntimeException e) {
             LOG.error("{} failed", call.operation(), e);
-            refuse(exchange, call, new AwsRefusal("InternalFailure", "The simulator failed", 500));
+            refuse(exchange, call, caller, new AwsRefusal("InternalFailure", "The simulator failed", 500));
         }
     }
 
-    private void refuse(HttpExchange exchange, Call call, AwsRefusal refusal) throws IOException {
-        log.add(call.entry(refusal.code()));
+    private void refuse(HttpExchange exchange, Call call, Caller caller, AwsRefusal refusal) throws IOException {
+        log.add(call.entry(refusal.code()).from(caller));
         call.refusal(refusal).send(exchange);
     }
 

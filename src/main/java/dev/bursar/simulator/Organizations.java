@@ -5,6 +5,7 @@ import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
 import dev.bursar.simulator.organisation.Organisation;
+import java.util.ArrayList;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,17 +53,20 @@ final class Organizations implements JsonService {
         if (most < 1 || most > MOST_RESULTS) {
             throw AwsRefusal.of("InvalidInputException", "You specified an invalid value for MaxResults: 1 to 20.");
         }
-        var page = pages.page(organisation.accounts(), pages.place(request), most);
+        var all = new ArrayList<>(organisation.accounts());
+        all.add(Organisation.SUSPENDED);
+        var page = pages.page(all, pages.place(request), most);
         var json = Json.object();
         var array = json.putArray("Accounts");
         for (var account : page.items()) {
+            var state = account.equals(Organisation.SUSPENDED) ? "SUSPENDED" : "ACTIVE";
             array.addObject()
                     .put("Id", account.id())
                     .put("Arn", arn("account/" + ID + "/" + account.id()))
                     .put("Email", account.email())
                     .put("Name", account.name())
-                    .put("State", "ACTIVE")
-                    .put("Status", "ACTIVE")
+                    .put("State", state)
+                    .put("Status", state)
                     .put("JoinedMethod", account.id().equals(Organisation.PAYER) ? "INVITED" : "CREATED")
                     .put("JoinedTimestamp", account.joined().getEpochSecond());
         }

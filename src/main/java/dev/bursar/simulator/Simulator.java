@@ -10,6 +10,13 @@ import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.resources.AccountManagement;
+import dev.bursar.simulator.resources.Regions;
+import dev.bursar.simulator.resources.ResourceExplorer;
+import dev.bursar.simulator.resources.ResourceInventory;
+import dev.bursar.simulator.resources.Tagging;
+import dev.bursar.simulator.roles.MemberRoles;
+import dev.bursar.simulator.roles.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -33,22 +40,36 @@ public final class Simulator implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final Budgets budgets;
     private final Invoicing invoicing;
+    private final MemberRoles roles;
+    private final Regions regions = new Regions();
+    private final ResourceInventory resources;
+    private final AccountManagement accountManagement;
+    private final ResourceExplorer explorer;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
         this.server = server;
         this.budgets = new Budgets(organisation, clock);
         this.invoicing = new Invoicing(organisation, clock);
+        this.roles = new MemberRoles(organisation);
+        this.resources = new ResourceInventory(organisation);
+        this.accountManagement = new AccountManagement(roles, regions);
+        this.explorer = new ResourceExplorer(resources, regions, clock);
+        var sessions = new Sessions(roles, clock);
         var services = List.<AwsService>of(
-                new Sts(clock),
+                new Sts(sessions),
                 new Organizations(organisation),
                 new CostExplorer(organisation, () -> rowsPerPage),
                 new S3(organisation),
                 budgets,
-                invoicing);
+                invoicing,
+                accountManagement,
+                new Tagging(resources, clock),
+                explorer);
         server.setExecutor(threads);
-        server.createContext("/", new AwsEndpoint(services, faults, requests));
-        server.createContext(ControlApi.PATH, new ControlApi(organisation, invoicing, faults, requests));
+        server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
+        server.createContext(
+                ControlApi.PATH, new ControlApi(organisation, invoicing, roles, resources, faults, requests));
     }
 
     /** Starts answering on the port, or on any free one for 0. */
@@ -79,6 +100,29 @@ public final class Simulator implements AutoCloseable {
 
     public Invoicing invoicing() {
         return invoicing;
+    }
+
+    /** Who can be read by role. */
+    public MemberRoles roles() {
+        return roles;
+    }
+
+    /** Which Regions are enabled for which account. */
+    public Regions regions() {
+        return regions;
+    }
+
+    /** What the tagging API and Resource Explorer list. */
+    public ResourceInventory resources() {
+        return resources;
+    }
+
+    public AccountManagement accountManagement() {
+        return accountManagement;
+    }
+
+    public ResourceExplorer explorer() {
+        return explorer;
     }
 
     public RequestLog requests() {

@@ -4,36 +4,24 @@ import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.http.QueryService;
 import dev.bursar.simulator.http.Xml;
-import dev.bursar.simulator.organisation.Organisation;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import dev.bursar.simulator.roles.Sessions;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** AWS STS: who is asking, and the credentials of a role. */
 final class Sts implements QueryService {
 
     private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/([\\w+=,.@/-]+)");
-    private static final Pattern SECONDS = Pattern.compile("\\d{3,5}");
+    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+    private static final int SHORTEST = 900;
+    private static final int LONGEST = 43_200;
 
-    private final Clock clock;
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final AtomicLong issued = new AtomicLong();
+    private final Sessions sessions;
 
-    private record Session(String account, String role, String name) {
-        String arn() {
-            return "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + name;
-        }
-
-        String userId() {
-            return "AROABURSARSIMULATOR01:" + name;
-        }
-    }
-
-    Sts(Clock clock) {
-        this.clock = clock;
+    Sts(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -42,8 +30,19 @@ final class Sts implements QueryService {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.ACCOUNTS;
+    }
+
+    @Override
     public String version() {
         return "2011-06-15";
+    }
+
+    @Override
+    public String about(Map<String, String> form) {
+        var role = ROLE.matcher(form.getOrDefault("RoleArn", ""));
+        return role.matches() ? role.group(1) : "";
     }
 
     @Override
@@ -52,42 +51,58 @@ final class Sts implements QueryService {
     }
 
     private String getCallerIdentity(Map<String, String> form, Caller caller) {
-        var session = sessions.get(caller.accessKey());
-        if (session == null) {
-            return Xml.element("Arn", "arn:aws:iam::" + Organisation.PAYER + ":user/bursar")
-                    + Xml.element("UserId", "AIDABURSARSIMULATOR01")
-                    + Xml.element("Account", Organisation.PAYER);
-        }
-        return Xml.element("Arn", session.arn())
-                + Xml.element("UserId", session.userId())
-                + Xml.element("Account", session.account());
+        var name = caller.arn().substring(caller.arn().lastIndexOf('/') + 1);
+        return Xml.element("Arn", caller.arn())
+                + Xml.element("UserId", caller.isPayer() ? "AIDABURSARSIMULATOR01" : "AROABURSARSIMULATOR01:" + name)
+                + Xml.element("Account", caller.account());
     }
 
     private String assumeRole(Map<String, String> form, Caller caller) {
         var role = ROLE.matcher(form.getOrDefault("RoleArn", ""));
-        var name = form.getOrDefault("RoleSessionName", "");
         if (!role.matches()) {
             throw AwsRefusal.of("ValidationError", "RoleArn is invalid");
         }
-        if (name.length() < 2) {
-            throw AwsRefusal.of("ValidationError", "RoleSessionName must have at least 2 characters");
+        var name = form.getOrDefault("RoleSessionName", "");
+        if (!SESSION_NAME.matcher(name).matches()) {
+            throw constraint(
+                    name, "roleSessionName", "Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
         }
-        var seconds = form.getOrDefault("DurationSeconds", "3600");
-        if (!SECONDS.matcher(seconds).matches()) {
-            throw AwsRefusal.of("ValidationError", "DurationSeconds is invalid");
+        var externalId = form.getOrDefault("ExternalId", "");
+        if (!externalId.isEmpty() && !EXTERNAL_ID.matcher(externalId).matches()) {
+            throw constraint(
+                    externalId, "externalId", "Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*");
         }
-        var session = new Session(role.group(1), role.group(2), name);
-        var key = "ASIASIMULATED%08d".formatted(issued.incrementAndGet());
-        sessions.put(key, session);
-        var expires = clock.instant().plusSeconds(Integer.parseInt(seconds)).truncatedTo(ChronoUnit.SECONDS);
+        var session = sessions.assume(caller, role.group(1), role.group(2), externalId, name, seconds(form));
         return "<Credentials>"
-                + Xml.element("AccessKeyId", key)
-                + Xml.element("SecretAccessKey", "simulated-secret-of-" + key)
-                + Xml.element("SessionToken", "simulated-token-of-" + key)
-                + Xml.element("Expiration", expires.toString())
+                + Xml.element("AccessKeyId", session.accessKey())
+                + Xml.element("SecretAccessKey", "simulated-secret-of-" + session.accessKey())
+                + Xml.element("SessionToken", "simulated-token-of-" + session.accessKey())
+                + Xml.element("Expiration", session.expires().toString())
                 + "</Credentials><AssumedRoleUser>"
                 + Xml.element("AssumedRoleId", session.userId())
                 + Xml.element("Arn", session.arn())
                 + "</AssumedRoleUser>";
+    }
+
+    private static int seconds(Map<String, String> form) {
+        var text = form.getOrDefault("DurationSeconds", "3600");
+        if (!SECONDS.matcher(text).matches()) {
+            throw AwsRefusal.of("ValidationError", "DurationSeconds is invalid");
+        }
+        var seconds = Integer.parseInt(text);
+        if (seconds < SHORTEST) {
+            throw constraint(text, "durationSeconds", "Member must have value greater than or equal to " + SHORTEST);
+        }
+        if (seconds > LONGEST) {
+            throw constraint(text, "durationSeconds", "Member must have value less than or equal to " + LONGEST);
+        }
+        return seconds;
+    }
+
+    private static AwsRefusal constraint(String value, String member, String rule) {
+        return AwsRefusal.of(
+                "ValidationError",
+                "1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: "
+                        + rule);
     }
 }

@@ -12,11 +12,23 @@ public interface RequestMeter {
      *
      * @param api such as "ce:GetCostAndUsage"
      * @param account the account asked
+     * @param region the Region asked; empty for APIs without one
      * @param priceUsd zero for free APIs
      * @param refused whether a failure means that AWS answered nothing it charges for
      * @throws CapReached when the price would pass the day's or the month's cap; nothing is sent
      * @throws StopAsked when somebody asked the run to stop; nothing is sent
      */
     <T> T send(
-            String api, String account, BigDecimal priceUsd, Predicate<RuntimeException> refused, Supplier<T> request);
+            String api,
+            String account,
+            String region,
+            BigDecimal priceUsd,
+            Predicate<RuntimeException> refused,
+            Supplier<T> request);
+
+    /** Sends one request to an API without Regions. */
+    default <T> T send(
+            String api, String account, BigDecimal priceUsd, Predicate<RuntimeException> refused, Supplier<T> request) {
+        return send(api, account, "", priceUsd, refused, request);
+    }
 }

@@ -6,8 +6,18 @@ import java.time.LocalDate;
 
 /** Addresses of this module's pages, for other pages. */
 public final class TagLinks {
+    public static final String VIOLATIONS = "tags";
+    public static final String POLICIES = "tags/policies";
+    public static final String EXEMPTIONS = "tags/exemptions";
     public static final String COVERAGE = "tags/coverage";
     public static final String VALUES = "tags/values";
+    public static final String NEW_POLICY = POLICIES + "/new";
+    /** The setting of {@link #NEW_POLICY} that names a policy to begin with. */
+    public static final String PRESET = "preset";
+    /** The settings of {@link #EXEMPTIONS} that open its dialog. */
+    public static final String RESOURCE = "resource";
+
+    public static final String POLICY = "policy";
     /** The setting of {@link #COVERAGE} that names a tag. */
     public static final String KEY = "key";
 
@@ -15,7 +25,25 @@ public final class TagLinks {
 
     /** The coverage of a tag on the days {@code from} (included) to {@code to} (excluded). */
     public static String coverage(LocalDate from, LocalDate to, String key) {
-        return COVERAGE + "?from=" + from + "&to=" + to + "&" + KEY + "="
-                + URLEncoder.encode(key, StandardCharsets.UTF_8);
+        return COVERAGE + "?from=" + from + "&to=" + to + "&" + KEY + "=" + encoded(key);
+    }
+
+    /** The form of a policy. */
+    public static String policy(int id) {
+        return POLICIES + "/" + id;
+    }
+
+    /** The form of a new policy that begins with a preset, counted from 0. */
+    public static String preset(int index) {
+        return NEW_POLICY + "?" + PRESET + "=" + index;
+    }
+
+    /** The form of a new exemption of this resource from a policy. */
+    public static String exempt(String arn, int policy) {
+        return EXEMPTIONS + "?" + RESOURCE + "=" + encoded(arn) + "&" + POLICY + "=" + policy;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

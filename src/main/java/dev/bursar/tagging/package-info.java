@@ -6,6 +6,8 @@
             "journal",
             "sync",
             "setup",
+            "inventory",
+            "inventory::spi",
             "files",
             "files::menu",
             "org",

@@ -56,6 +56,9 @@ final class Samples {
                     new CostQuery(
                             DAY, DAY.plusDays(7), Granularity.DAILY, CostMetric.EFFECTIVE, Dimension.TEAM, List.of())),
             Map.entry(CostFilter.class, new CostFilter(Dimension.TEAM, CostFilter.Operator.IS, List.of("999999999"))),
+            Map.entry(
+                    dev.bursar.setup.reach.ReachChoice.class,
+                    new dev.bursar.setup.reach.ReachChoice(false, "BursarReader", "bursar-1", null)),
             Map.entry(dev.bursar.notify.MailAddress.class, new dev.bursar.notify.MailAddress("nobody@example.org")),
             Map.entry(
                     dev.bursar.journal.JournalQuestion.class,

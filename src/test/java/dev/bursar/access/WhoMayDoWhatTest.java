@@ -147,6 +147,12 @@ class WhoMayDoWhatTest {
                     "ImportService: take",
                     "UploadService: mostBytes receive start cancel",
                     "SettingsService: settings wouldGo change words"),
+            new Line("reach, member roles and Regions: see", ADMIN_OR_AUDITOR, "ReachService: state"),
+            new Line(
+                    "reach, member roles and Regions: edit, test",
+                    ADMINS,
+                    "ReachService: change testAll",
+                    "ReachQuestions: test"),
             new Line(
                     "what is known of AWS and the tag that names teams: see, ask, choose",
                     ADMINS,

@@ -33,13 +33,16 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /** What AWS's refusals are told as, which is what a person does next. */
 class RetriedRequestsTest {
     private static final String LIST = "ListAccounts";
+
+    /** One of them is suspended. */
     private static final int ACCOUNTS = 60;
+
     private static SyncRig rig;
 
     @BeforeAll
     static void start() {
         var clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-        rig = new SyncRig(clock, Organisation.seeded(42, clock, new Organisation.Size(ACCOUNTS, 1, 9)), Map.of());
+        rig = new SyncRig(clock, Organisation.seeded(42, clock, new Organisation.Size(ACCOUNTS - 1, 1, 9)), Map.of());
     }
 
     @AfterAll
@@ -58,6 +61,7 @@ class RetriedRequestsTest {
         public <T> T send(
                 String api,
                 String account,
+                String region,
                 BigDecimal priceUsd,
                 Predicate<RuntimeException> refused,
                 Supplier<T> request) {

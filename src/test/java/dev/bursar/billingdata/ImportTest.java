@@ -413,7 +413,7 @@ class ImportTest {
             assertThat(alone.getBeansOfType(SyncJob.class).values())
                     .filteredOn(job -> job.waitsFor().isPresent())
                     .extracting(SyncJob::name)
-                    .containsExactlyInAnyOrder("accounts", "aws-budgets", "costs", "documents", "forecast");
+                    .containsExactlyInAnyOrder("accounts", "aws-budgets", "costs", "documents", "forecast", "reach");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")
                     .isEmpty();

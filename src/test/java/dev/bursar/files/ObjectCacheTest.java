@@ -28,6 +28,7 @@ class ObjectCacheTest {
         public <T> T send(
                 String api,
                 String account,
+                String region,
                 BigDecimal priceUsd,
                 Predicate<RuntimeException> refused,
                 Supplier<T> request) {

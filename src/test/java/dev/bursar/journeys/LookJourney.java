@@ -50,7 +50,7 @@ class LookJourney extends InBrowser {
         look(page, "imports" + name);
         isAccessible(page, "Imports");
         page.navigate(portal.at("admin/journal"));
-        page.locator(".journal-table a.row-link").first().click();
+        page.locator(".detail-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();
         look(page, "journal" + name);
         isAccessible(page, "Activity log");
@@ -158,11 +158,11 @@ class LookJourney extends InBrowser {
         fits(page, "Settings");
         look(page, "settings-" + width);
         page.navigate(portal.at("admin/journal"));
-        page.locator(".journal-table a.row-link").first().click();
+        page.locator(".detail-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isInViewport();
         look(page, "journal-entry-" + width);
         page.navigate(portal.at("admin/journal"));
-        assertThat(page.locator(".journal-table a.row-link").first()).isVisible();
+        assertThat(page.locator(".detail-table a.row-link").first()).isVisible();
         fits(page, "Activity log");
         look(page, "journal-" + width);
         page.navigate(portal.at("admin/people"));

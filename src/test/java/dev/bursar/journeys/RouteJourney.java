@@ -34,6 +34,7 @@ class RouteJourney extends InBrowser {
             entry("admin/settings", "Settings"),
             entry("admin/imports", "Imports"),
             entry("admin/set-up", "Set-up"),
+            entry("admin/reach", "Access to accounts"),
             entry("admin/sign-in", "Sign-in rules"),
             entry("admin/journal", "Activity log"),
             entry("admin/people", "People"),

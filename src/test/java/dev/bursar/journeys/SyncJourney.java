@@ -57,7 +57,7 @@ class SyncJourney extends InBrowser {
     /** By keyboard: who asked for what, and that nobody has changed the record of it. */
     private static void isInTheJournal(Page page) {
         page.navigate(portal.at("admin/journal"));
-        var asked = page.locator(".journal-table a.row-link")
+        var asked = page.locator(".detail-table a.row-link")
                 .filter(new Locator.FilterOptions().setHasText("Run cancellation requested"))
                 .first();
         asked.focus();

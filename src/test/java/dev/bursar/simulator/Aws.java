@@ -1,6 +1,7 @@
 package dev.bursar.simulator;
 
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.roles.MemberRoles;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,11 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
@@ -30,6 +34,8 @@ import software.amazon.awssdk.services.costexplorer.model.GroupDefinition;
 import software.amazon.awssdk.services.costexplorer.model.MetricValue;
 import software.amazon.awssdk.services.invoicing.InvoicingClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -86,6 +92,43 @@ final class Aws implements AutoCloseable {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDSIMULATOR", "secret")))
                 .overrideConfiguration(override -> override.retryStrategy(retry))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    /** The role's credentials in a member account. */
+    AwsCredentialsProvider member(String id) {
+        var role = sts.assumeRole(it -> it.roleArn("arn:aws:iam::" + id + ":role/" + MemberRoles.NAME)
+                        .roleSessionName("bursar")
+                        .externalId(MemberRoles.EXTERNAL_ID))
+                .credentials();
+        return StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(role.accessKeyId(), role.secretAccessKey(), role.sessionToken()));
+    }
+
+    /** The payer's credentials for the payer, the role's for the others. */
+    AwsCredentialsProvider in(String id) {
+        return id.equals(Organisation.PAYER)
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDSIMULATOR", "secret"))
+                : member(id);
+    }
+
+    AccountClient account(String id) {
+        return client(AccountClient.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(in(id))
+                .build();
+    }
+
+    ResourceGroupsTaggingApiClient tagging(String id, String region) {
+        return client(ResourceGroupsTaggingApiClient.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(in(id))
+                .region(Region.of(region))
+                .build();
+    }
+
+    ResourceExplorer2Client explorer(String id, String region) {
+        return client(ResourceExplorer2Client.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(in(id))
+                .region(Region.of(region))
+                .build();
     }
 
     static GetCostAndUsageRequest question(

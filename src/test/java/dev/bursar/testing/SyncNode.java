@@ -125,6 +125,9 @@ public final class SyncNode {
                 "dev.bursar.billingdata",
                 "dev.bursar.budgets.aws",
                 "dev.bursar.chargeback.documents",
+                "dev.bursar.inventory",
+                "dev.bursar.tagging.policy",
+                "dev.bursar.tagging.violations",
                 "dev.bursar.spend",
                 "dev.bursar.org",
                 "dev.bursar.aws"

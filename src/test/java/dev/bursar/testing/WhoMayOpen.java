@@ -53,6 +53,7 @@ public final class WhoMayOpen {
             entry("admin/settings", Set.of(ADMIN)),
             entry("admin/set-up", Set.of(ADMIN)),
             entry("admin/accounts", ADMIN_OR_AUDITOR),
+            entry("admin/reach", ADMIN_OR_AUDITOR),
             entry("admin/people", ADMIN_OR_AUDITOR),
             entry("admin/sign-in", ADMIN_OR_AUDITOR),
             entry("admin/journal", ADMIN_OR_AUDITOR));

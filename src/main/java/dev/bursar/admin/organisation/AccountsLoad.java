@@ -10,6 +10,8 @@ import dev.bursar.charges.FirstCosts;
 import dev.bursar.charges.Granularity;
 import dev.bursar.org.Account;
 import dev.bursar.org.Organisation;
+import dev.bursar.setup.reach.PlaceState;
+import dev.bursar.setup.reach.Reach;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,12 +37,14 @@ public class AccountsLoad {
     private final Organisation organisation;
     private final CostService spend;
     private final FirstCosts firstCosts;
+    private final Reach reach;
     private final Clock clock;
 
-    AccountsLoad(Organisation organisation, CostService spend, FirstCosts firstCosts, Clock clock) {
+    AccountsLoad(Organisation organisation, CostService spend, FirstCosts firstCosts, Reach reach, Clock clock) {
         this.organisation = organisation;
         this.spend = spend;
         this.firstCosts = firstCosts;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -70,15 +75,19 @@ public class AccountsLoad {
         Map<String, Account> listed = organisation.accounts().stream()
                 .collect(Collectors.toMap(Account::id, account -> account, (one, other) -> one, LinkedHashMap::new));
         Map<String, LocalDate> first = firstCosts.byAccount();
+        Map<String, PlaceState> access = reach.states().stream()
+                .filter(state -> state.api().equals(PlaceState.ROLE))
+                .collect(Collectors.toMap(PlaceState::account, state -> state));
         Map<String, Map<String, Amounts>> teams = teams(answer);
         var unlisted = new TreeSet<>(first.keySet());
         unlisted.addAll(teams.keySet());
         unlisted.removeAll(listed.keySet());
         var lines = new ArrayList<AccountLine>();
-        listed.values().forEach(account -> lines.add(line(account, listed, first, teams)));
+        listed.values().forEach(account -> lines.add(line(account, listed, access, first, teams)));
         unlisted.forEach(id -> {
             List<TeamCosts> costs = costs(teams.getOrDefault(id, Map.of()));
-            lines.add(new AccountLine(id, id, "", false, null, first.get(id), costs, sum(costs)));
+            lines.add(new AccountLine(
+                    id, id, "", false, null, Optional.ofNullable(access.get(id)), first.get(id), costs, sum(costs)));
         });
         return new Accounts(
                 today,
@@ -92,6 +101,7 @@ public class AccountsLoad {
     private static AccountLine line(
             Account account,
             Map<String, Account> listed,
+            Map<String, PlaceState> access,
             Map<String, LocalDate> first,
             Map<String, Map<String, Amounts>> teams) {
         List<TeamCosts> costs = costs(teams.getOrDefault(account.id(), Map.of()));
@@ -102,6 +112,7 @@ public class AccountsLoad {
                 payer == null ? account.payer() : payer.name(),
                 account.payer().equals(account.id()),
                 account.state(),
+                Optional.ofNullable(access.get(account.id())),
                 earlier(LocalDate.ofInstant(account.seenAt(), ZoneOffset.UTC), first.get(account.id())),
                 costs,
                 sum(costs));

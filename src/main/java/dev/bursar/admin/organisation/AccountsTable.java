@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
+import dev.bursar.admin.AccessBadge;
 import dev.bursar.admin.organisation.AccountLine.TeamCosts;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
 import dev.bursar.ui.Formats;
@@ -79,6 +80,11 @@ final class AccountsTable {
                 .setHeader("State")
                 .setWidth("112px")
                 .setFlexGrow(0);
+        Tables.wideOnly(grid.addComponentColumn(
+                        row -> row.team() == null ? AccessBadge.of(row.account().access()) : new Span()))
+                .setHeader("Access")
+                .setWidth("118px")
+                .setFlexGrow(0);
         Tables.quietWideOnly(grid.addColumn(AccountsTable::seen))
                 .setHeader("First seen")
                 .setWidth("112px")
@@ -99,9 +105,10 @@ final class AccountsTable {
         sortable(1, Comparator.comparing(AccountLine::id));
         sortable(2, Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
         sortable(3, Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder())));
-        sortable(4, Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
+        sortable(4, Comparator.comparing(line -> AccessBadge.rank(line.access())));
+        sortable(5, Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
         sortable(
-                6,
+                7,
                 Comparator.comparing(
                         line -> line.thisMonth().byCurrency().getOrDefault(accounts.currency(), BigDecimal.ZERO)));
         grid.addSortListener(sort -> {

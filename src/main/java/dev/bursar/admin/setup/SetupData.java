@@ -1,6 +1,7 @@
 package dev.bursar.admin.setup;
 
 import dev.bursar.setup.SetupState;
+import dev.bursar.setup.reach.ReachSummary;
 import dev.bursar.sync.Estimate;
 import dev.bursar.sync.SyncService.JobRow;
 import dev.bursar.sync.SyncService.MeterState;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param hasCosts whether costs are stored
  * @param month whose spend is read of tags
  * @param estimate what reading all costs asks and pays
+ * @param reach how many accounts let Bursar in
  */
 record SetupData(
         SetupState state,
@@ -23,7 +25,8 @@ record SetupData(
         YearMonth month,
         JobRow costs,
         Optional<Estimate> estimate,
-        MeterState meter) {
+        MeterState meter,
+        ReachSummary reach) {
     SetupData {
         teams = List.copyOf(teams);
     }

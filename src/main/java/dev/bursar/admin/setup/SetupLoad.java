@@ -3,6 +3,7 @@ package dev.bursar.admin.setup;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.SetupState;
+import dev.bursar.setup.reach.Reach;
 import dev.bursar.sync.SyncService;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +14,14 @@ class SetupLoad {
     private final SetupQuestions questions;
     private final SetupChanges changes;
     private final SyncService sync;
+    private final Reach reach;
 
-    SetupLoad(SetupService setup, SetupQuestions questions, SetupChanges changes, SyncService sync) {
+    SetupLoad(SetupService setup, SetupQuestions questions, SetupChanges changes, SyncService sync, Reach reach) {
         this.setup = setup;
         this.questions = questions;
         this.changes = changes;
         this.sync = sync;
+        this.reach = reach;
     }
 
     SetupData read() {
@@ -33,6 +36,7 @@ class SetupLoad {
                         .findFirst()
                         .orElseThrow(),
                 sync.estimateAnew(SetupChanges.COSTS),
-                sync.meter());
+                sync.meter(),
+                reach.summary());
     }
 }

@@ -134,7 +134,8 @@ class SetupView extends Div implements AfterNavigationObserver {
                         })),
                 keyStep,
                 new ProposedTeamsStep(data, this::create, () -> readValues(data)),
-                new FirstSyncStep(data, this::start));
+                new FirstSyncStep(data, this::start),
+                new AccountAccessStep(data.reach()));
         content.add(steps);
         if (step != NO_STEP) {
             steps.get(step).getElement().setAttribute("tabindex", "-1");

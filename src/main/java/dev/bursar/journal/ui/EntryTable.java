@@ -40,7 +40,7 @@ final class EntryTable extends Composite<Section> {
      * @param opened told when a row is clicked
      */
     EntryTable(ActionNames actions, LongFunction<String> address, Consumer<JournalEntry> opened) {
-        grid.addClassName("journal-table");
+        grid.addClassName("detail-table");
         grid.addComponentColumn(row -> Tables.twoLines(
                         new Span(Formats.date(
                                 row.entry().at().atZone(ZoneOffset.UTC).toLocalDate())),

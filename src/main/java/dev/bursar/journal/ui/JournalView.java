@@ -91,8 +91,8 @@ class JournalView extends Div implements AfterNavigationObserver {
         addClassNames("page", "dense", "journal");
         results.addClassName("results");
         var master = new Div(filters, chain, results);
-        master.addClassName("journal-master");
-        layout.addClassName("journal-layout");
+        master.addClassName("detail-master");
+        layout.addClassName("detail-layout");
         layout.setMaster(master);
         layout.setMasterSize("min(520px, 100%)");
         layout.setExpandMaster(true);

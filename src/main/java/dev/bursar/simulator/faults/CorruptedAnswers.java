@@ -94,11 +94,12 @@ public final class CorruptedAnswers {
     }
 
     private static void loop(ObjectNode request, ObjectNode answer) {
-        var member = request.has("NextToken") || answer.has("NextToken") ? "NextToken" : "NextPageToken";
+        var known = Pages.member(request.has(Pages.member(request)) ? request : answer);
+        var member = request.has(known) || answer.has(known) ? known : "NextPageToken";
         var same = Json.text(request, member);
         if (same != null) {
             answer.put(member, same);
-        } else if (!answer.has(member)) {
+        } else if (answer.path(member).asString("").isEmpty()) {
             answer.put(member, new Pages(member, () -> 0).firstPage(request));
         }
     }

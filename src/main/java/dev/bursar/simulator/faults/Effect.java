@@ -6,7 +6,10 @@ import java.util.Set;
 /** What can go wrong with an answer. */
 public sealed interface Effect {
 
-    /** An error of the service instead of an answer; {@code {action}} in the text becomes the action asked for. */
+    /**
+     * An error of the service instead of an answer; {@code {action}} in the text becomes the action asked for, {@code {user}} the
+     * caller's ARN.
+     */
     record Refused(String code, String text, int status) implements Effect {}
 
     /** HTTP 500 with a page of HTML, as from a proxy. */

@@ -1,16 +1,26 @@
 package dev.bursar.simulator.faults;
 
-import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.http.Call;
+import dev.bursar.simulator.http.Caller;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An effect and when it strikes: on which operation (all where null) and page (any where 0), after how many spared
- * requests, how often, and with what probability.
+ * An effect and when it strikes: on which operation, for which account and in which Region (all where null), on which page (any where
+ * 0), after how many spared requests, how often, and with what probability. A request is for the caller's account, and for the one
+ * that it names: the role's of AssumeRole, the AccountId of ListRegions.
  */
-public record Fault(Effect effect, @Nullable String operation, int page, int after, int times, BigDecimal probability) {
+public record Fault(
+        Effect effect,
+        @Nullable String operation,
+        @Nullable String account,
+        @Nullable String region,
+        int page,
+        int after,
+        int times,
+        BigDecimal probability) {
 
     public static final int FOR_EVER = Integer.MAX_VALUE;
 
@@ -24,7 +34,7 @@ public record Fault(Effect effect, @Nullable String operation, int page, int aft
     }
 
     public static Fault of(Effect effect) {
-        return new Fault(effect, null, 0, 0, FOR_EVER, BigDecimal.ONE);
+        return new Fault(effect, null, null, null, 0, 0, FOR_EVER, BigDecimal.ONE);
     }
 
     public static Fault refused(String code, String text) {
@@ -51,8 +61,7 @@ public record Fault(Effect effect, @Nullable String operation, int page, int aft
     public static Fault accessDenied() {
         return refused(
                 "AccessDeniedException",
-                "User: arn:aws:iam::" + Organisation.PAYER + ":user/bursar is not authorized to perform: {action}"
-                        + " because no identity-based policy allows the {action} action");
+                "User: {user} is not authorized to perform: {action} because no identity-based policy allows the {action} action");
     }
 
     public static Fault invalidNextToken() {
@@ -113,28 +122,39 @@ public record Fault(Effect effect, @Nullable String operation, int page, int aft
     }
 
     public Fault on(@Nullable String operationName) {
-        return new Fault(effect, operationName, page, after, times, probability);
+        return new Fault(effect, operationName, account, region, page, after, times, probability);
+    }
+
+    public Fault inAccount(@Nullable String id) {
+        return new Fault(effect, operation, id, region, page, after, times, probability);
+    }
+
+    public Fault inRegion(@Nullable String name) {
+        return new Fault(effect, operation, account, name, page, after, times, probability);
     }
 
     public Fault onPage(int number) {
-        return new Fault(effect, operation, number, after, times, probability);
+        return new Fault(effect, operation, account, region, number, after, times, probability);
     }
 
     /** Spares the next n requests that it would strike. */
     public Fault after(int spared) {
-        return new Fault(effect, operation, page, spared, times, probability);
+        return new Fault(effect, operation, account, region, page, spared, times, probability);
     }
 
     /** Strikes n times, then no more. */
     public Fault times(int strikes) {
-        return new Fault(effect, operation, page, after, strikes, probability);
+        return new Fault(effect, operation, account, region, page, after, strikes, probability);
     }
 
     public Fault withProbability(String decimal) {
-        return new Fault(effect, operation, page, after, times, new BigDecimal(decimal));
+        return new Fault(effect, operation, account, region, page, after, times, new BigDecimal(decimal));
     }
 
-    boolean concerns(String operationName, int number) {
-        return (operation == null || operation.equals(operationName)) && (page == 0 || page == number);
+    boolean concerns(Call call, Caller caller) {
+        return (operation == null || operation.equals(call.operation()))
+                && (account == null || account.equals(caller.account()) || account.equals(call.about()))
+                && (region == null || region.equals(caller.region()))
+                && (page == 0 || page == call.page());
     }
 }

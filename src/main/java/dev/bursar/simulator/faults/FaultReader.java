@@ -14,6 +14,8 @@ public final class FaultReader {
     public static Fault read(JsonNode json) {
         var fault = effect(json)
                 .on(Json.text(json, "operation"))
+                .inAccount(Json.text(json, "account"))
+                .inRegion(Json.text(json, "region"))
                 .onPage(Json.number(json, "page", 0))
                 .after(Json.number(json, "after", 0))
                 .times(Json.number(json, "times", Fault.FOR_EVER));

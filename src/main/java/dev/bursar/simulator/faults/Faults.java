@@ -1,5 +1,7 @@
 package dev.bursar.simulator.faults;
 
+import dev.bursar.simulator.http.Call;
+import dev.bursar.simulator.http.Caller;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +62,10 @@ public final class Faults {
         return inForce.stream().map(active -> active.fault).toList();
     }
 
-    public synchronized List<Effect> strike(String operation, int page) {
+    public synchronized List<Effect> strike(Call call, Caller caller) {
         var effects = new ArrayList<Effect>();
         for (var active : inForce) {
-            if (active.fault.concerns(operation, page) && active.strikes(random)) {
+            if (active.fault.concerns(call, caller) && active.strikes(random)) {
                 effects.add(active.fault.effect());
             }
         }

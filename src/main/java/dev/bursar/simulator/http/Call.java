@@ -28,6 +28,11 @@ public sealed interface Call {
         return service().action(operation());
     }
 
+    /** The account that the request is about besides the caller's, "" for none. */
+    default String about() {
+        return "";
+    }
+
     Reply answer(Caller caller, List<Effect> effects);
 
     /** The service's way of saying no. */
@@ -40,16 +45,12 @@ public sealed interface Call {
 
         @Override
         public int page() {
-            return Pages.number(Json.text(request, request.has("NextPageToken") ? "NextPageToken" : "NextToken"));
+            return Pages.number(Json.text(request, Pages.member(request)));
         }
 
         @Override
         public Reply answer(Caller caller, List<Effect> effects) {
-            var handler = service.operations().get(operation);
-            if (handler == null) {
-                throw AwsRefusal.of("UnknownOperationException", operation);
-            }
-            var answer = handler.answer(request);
+            var answer = service.answer(operation, request, caller);
             for (var effect : effects) {
                 CorruptedAnswers.apply(effect, request, answer);
             }
@@ -58,7 +59,8 @@ public sealed interface Call {
 
         @Override
         public Reply refusal(AwsRefusal refusal) {
-            return Json.error(service.inOwnWords(refusal), service.name().equals("ce") ? "Message" : "message");
+            var capital = service.name().equals("ce") || service.name().equals("tag");
+            return Json.error(service.inOwnWords(refusal), capital ? "Message" : "message");
         }
 
         @Override
@@ -76,7 +78,49 @@ public sealed interface Call {
                     period.path("End").asString(""),
                     request.has("Filter") ? request.get("Filter").toString() : "",
                     page(),
-                    outcome);
+                    outcome,
+                    "",
+                    "");
+        }
+    }
+
+    /** A call of a REST-JSON service. */
+    record OfRest(RestJsonService service, String operation, ObjectNode request) implements Call {
+
+        @Override
+        public int page() {
+            return Pages.number(Json.text(request, Pages.member(request)));
+        }
+
+        @Override
+        public String about() {
+            return service.about(request);
+        }
+
+        @Override
+        public Reply answer(Caller caller, List<Effect> effects) {
+            var answer = service.answer(operation, request, caller);
+            for (var effect : effects) {
+                CorruptedAnswers.apply(effect, request, answer);
+            }
+            return new Reply(200, Reply.JSON, Json.MAPPER.writeValueAsString(answer));
+        }
+
+        @Override
+        public Reply refusal(AwsRefusal refusal) {
+            var own = service.inOwnWords(refusal);
+            var body = Json.object().put("message", own.text()).toString();
+            return new Reply(
+                    RestJsonService.status(own),
+                    Reply.JSON,
+                    body.getBytes(StandardCharsets.UTF_8),
+                    Map.of("x-amzn-ErrorType", own.code()));
+        }
+
+        @Override
+        public RequestLog.Entry entry(String outcome) {
+            var query = Json.text(request, "QueryString");
+            return RequestLog.Entry.of(service.name(), operation, query == null ? about() : query, page(), outcome);
         }
     }
 
@@ -86,6 +130,11 @@ public sealed interface Call {
         @Override
         public int page() {
             return 1;
+        }
+
+        @Override
+        public String about() {
+            return service.about(form);
         }
 
         @Override
@@ -104,7 +153,7 @@ public sealed interface Call {
 
         @Override
         public RequestLog.Entry entry(String outcome) {
-            return new RequestLog.Entry(service.name(), operation, List.of(), "", "", "", "", 1, outcome);
+            return RequestLog.Entry.of(service.name(), operation, form.getOrDefault("RoleArn", ""), 1, outcome);
         }
     }
 
@@ -141,7 +190,7 @@ public sealed interface Call {
         @Override
         public RequestLog.Entry entry(String outcome) {
             var of = request.key().isEmpty() ? request.query().getOrDefault("prefix", "") : request.key();
-            return new RequestLog.Entry(service.name(), operation(), List.of(), "", "", "", of, page(), outcome);
+            return RequestLog.Entry.of(service.name(), operation(), of, page(), outcome);
         }
     }
 
@@ -152,6 +201,9 @@ public sealed interface Call {
         for (var service : services) {
             if (service instanceof S3 s3 && s3.name().equals(signed)) {
                 return new OfS3(s3, S3.Request.of(exchange));
+            }
+            if (service instanceof RestJsonService rest && rest.name().equals(signed)) {
+                return new OfRest(rest, operation(exchange), body.length == 0 ? Json.object() : object(body));
             }
         }
         var target = headers.getFirst("X-Amz-Target");
@@ -172,6 +224,14 @@ public sealed interface Call {
             }
         }
         throw AwsRefusal.of("UnknownOperationException", form.getOrDefault("Action", ""));
+    }
+
+    /** {@code ListRegions} of POST /listRegions. */
+    private static String operation(HttpExchange exchange) {
+        var path = exchange.getRequestURI().getPath().substring(1);
+        return !exchange.getRequestMethod().equals("POST") || path.isEmpty()
+                ? exchange.getRequestMethod() + " /" + path
+                : Character.toUpperCase(path.charAt(0)) + path.substring(1);
     }
 
     private static ObjectNode object(byte[] body) {

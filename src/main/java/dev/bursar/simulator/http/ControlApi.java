@@ -6,15 +6,21 @@ import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.resources.ResourceInventory;
+import dev.bursar.simulator.roles.MemberRoles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Lets a person with curl see requests, set faults, restate a month and change its invoices, under /_simulator. */
+/**
+ * Lets a person with curl see requests, set faults, restate a month, change its invoices, tag and delete resources and take roles away,
+ * under /_simulator.
+ */
 public final class ControlApi implements HttpHandler {
 
     public static final String PATH = "/_simulator/";
@@ -26,10 +32,20 @@ public final class ControlApi implements HttpHandler {
     private final Faults faults;
     private final RequestLog log;
     private final Invoicing invoicing;
+    private final MemberRoles roles;
+    private final ResourceInventory resources;
 
-    public ControlApi(Organisation organisation, Invoicing invoicing, Faults faults, RequestLog log) {
+    public ControlApi(
+            Organisation organisation,
+            Invoicing invoicing,
+            MemberRoles roles,
+            ResourceInventory resources,
+            Faults faults,
+            RequestLog log) {
         this.organisation = organisation;
         this.invoicing = invoicing;
+        this.roles = roles;
+        this.resources = resources;
         this.faults = faults;
         this.log = log;
     }
@@ -45,6 +61,19 @@ public final class ControlApi implements HttpHandler {
     private static YearMonth month(JsonNode wanted) {
         var month = Json.text(wanted, "month");
         return YearMonth.parse(month == null ? "" : month);
+    }
+
+    private static String text(JsonNode wanted, String member) {
+        var text = Json.text(wanted, member);
+        return text == null ? "" : text;
+    }
+
+    private void tag(JsonNode wanted) {
+        var tags = new HashMap<String, String>();
+        wanted.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
+        resources.tag(text(wanted, "arn"), tags);
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
@@ -66,6 +95,13 @@ public final class ControlApi implements HttpHandler {
                     var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
                     var amount = Json.text(wanted, "amount");
                     invoicing.off(month(wanted), new BigDecimal(amount == null ? "" : amount));
+                }
+                case "POST resources" -> tag(Json.MAPPER.readTree(exchange.getRequestBody()));
+                case "POST resources-gone" ->
+                    resources.delete(text(Json.MAPPER.readTree(exchange.getRequestBody()), "arn"));
+                case "POST roles" -> {
+                    var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
+                    roles.works(text(wanted, "account"), wanted.path("works").asBoolean(true));
                 }
                 default -> {
                     return new Reply(404, Reply.JSON, "{\"error\":\"Nothing here\"}\n");

@@ -8,7 +8,23 @@ public interface JsonService extends AwsService {
 
     String targetPrefix();
 
-    Map<String, Operation> operations();
+    /** The operations that answer each caller alike. */
+    default Map<String, Operation> operations() {
+        return Map.of();
+    }
+
+    /** Answers one request or throws {@link AwsRefusal}; a service overrides it whose answers depend on the caller. */
+    default ObjectNode answer(String operation, ObjectNode request, Caller caller) {
+        var handler = operations().get(operation);
+        if (handler == null) {
+            throw unknown(operation);
+        }
+        return handler.answer(request);
+    }
+
+    static AwsRefusal unknown(String operation) {
+        return AwsRefusal.of("UnknownOperationException", operation);
+    }
 
     /** An error as this service says it. */
     default AwsRefusal inOwnWords(AwsRefusal refusal) {

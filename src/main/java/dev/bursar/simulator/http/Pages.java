@@ -3,6 +3,8 @@ package dev.bursar.simulator.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,14 +12,36 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cuts answers into pages whose tokens hold only for the same request and unchanged data. */
-public record Pages(String tokenMember, LongSupplier revision) {
+/**
+ * Cuts answers into pages whose tokens hold only for the same request, and for unchanged data or for some time.
+ *
+ * @param revision of the data, or the time where the tokens expire, in seconds
+ * @param life after how many seconds a token expires; 0 where it holds as long as the data don't change
+ */
+public record Pages(String tokenMember, LongSupplier revision, long life) {
+
+    /** What the members for tokens are called, of which a request has one at most. */
+    private static final List<String> MEMBERS = List.of("NextToken", "NextPageToken", "PaginationToken");
 
     /** A request without its token, and where its page starts. */
     public record Place(String fingerprint, int offset, int page, long revision) {}
 
     /** One page of a list and the token of the next one. */
     public record Page<T>(List<T> items, @Nullable String next) {}
+
+    public Pages(String tokenMember, LongSupplier revision) {
+        this(tokenMember, revision, 0);
+    }
+
+    /** Pages whose tokens hold for some time, whatever the data become. */
+    public static Pages expiring(String tokenMember, Duration life, Clock clock) {
+        return new Pages(tokenMember, () -> clock.instant().getEpochSecond(), life.toSeconds());
+    }
+
+    /** The member for a token that a request or an answer has; of one without, the usual one. */
+    public static String member(ObjectNode json) {
+        return MEMBERS.stream().filter(json::has).findFirst().orElse("NextToken");
+    }
 
     public Place place(ObjectNode request) {
         var token = Json.text(request, tokenMember);
@@ -32,7 +56,11 @@ public record Pages(String tokenMember, LongSupplier revision) {
                     "RequestChangedException",
                     "Your request parameters changed between pages. Try again with the old token or without a token.");
         }
-        if (read.revision() != now) {
+        // a token made for a fault is of no time and never expires
+        if (life > 0 && read.revision() > 0 && now - read.revision() > life) {
+            throw AwsRefusal.of("ExpiredNextTokenException", "The next token has expired.");
+        }
+        if (life == 0 && read.revision() != now) {
             throw badToken();
         }
         return read;
@@ -41,7 +69,11 @@ public record Pages(String tokenMember, LongSupplier revision) {
     public <T> Page<T> page(List<T> all, Place place, int size) {
         var end = Math.min(all.size(), place.offset() + size);
         var next = end < all.size()
-                ? token(new Place(place.fingerprint(), end, place.page() + 1, place.revision()))
+                ? token(new Place(
+                        place.fingerprint(),
+                        end,
+                        place.page() + 1,
+                        life == 0 ? place.revision() : revision.getAsLong()))
                 : null;
         return new Page<>(all.subList(Math.min(place.offset(), end), end), next);
     }

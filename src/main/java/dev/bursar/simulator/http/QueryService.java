@@ -10,6 +10,11 @@ public interface QueryService extends AwsService {
 
     Map<String, Operation> operations();
 
+    /** The member account that a request names, "" for none. */
+    default String about(Map<String, String> form) {
+        return "";
+    }
+
     /** Answers one request with the XML inside its result element, or throws {@link AwsRefusal}. */
     @FunctionalInterface
     interface Operation {

@@ -17,7 +17,8 @@ public final class RequestLog {
 
     /**
      * One request. {@code groupBy} is written TYPE:Key; what a request doesn't have is empty; the outcome is
-     * {@link #OK}, an error code or the name of an {@link Effect}. For S3, {@code filter} is the key or prefix.
+     * {@link #OK}, an error code or the name of an {@link Effect}. For S3, {@code filter} is the key or prefix, for a search its query,
+     * for AssumeRole the role. The account is the caller's, the Region that of the signature.
      */
     public record Entry(
             String service,
@@ -28,7 +29,29 @@ public final class RequestLog {
             String end,
             String filter,
             int page,
-            String outcome) {}
+            String outcome,
+            String account,
+            String region) {
+
+        static Entry of(String service, String operation, String filter, int page, String outcome) {
+            return new Entry(service, operation, List.of(), "", "", "", filter, page, outcome, "", "");
+        }
+
+        public Entry from(Caller caller) {
+            return new Entry(
+                    service,
+                    operation,
+                    groupBy,
+                    granularity,
+                    start,
+                    end,
+                    filter,
+                    page,
+                    outcome,
+                    caller.account(),
+                    caller.region());
+        }
+    }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<String, Map<String, Integer>> counts = new TreeMap<>();

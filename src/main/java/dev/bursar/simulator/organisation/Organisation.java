@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A simulated AWS organisation: made from a seed and a clock, a day at a time, and open to edits. */
 public final class Organisation {
@@ -38,6 +39,9 @@ public final class Organisation {
 
     /** The tag values of the nine teams in their usual form; see the variants in {@link OrganisationModel}. */
     public static final List<String> TEAM_VALUES = OrganisationModel.TEAM_VALUES;
+
+    /** The account that is suspended; it has no costs and is none of {@link #accounts}. */
+    public static final Account SUSPENDED = OrganisationModel.SUSPENDED;
 
     public static final Set<String> ACTIVE_TAGS = Set.of(TEAM_TAG, ENVIRONMENT_TAG);
 
@@ -66,6 +70,7 @@ public final class Organisation {
 
     private final Clock clock;
     private final List<Account> accounts;
+    private final List<Workload> workloads;
     private final DayGenerator maker;
     private final List<Edit> edits = new ArrayList<>();
     private final Map<LocalDate, DayLines> made = new TreeMap<>();
@@ -80,7 +85,8 @@ public final class Organisation {
         this.opened = opened;
         var landscape = OrganisationModel.of(size, story);
         this.accounts = landscape.listed();
-        this.maker = new DayGenerator(landscape.workloads(), new UsageCurve(seed));
+        this.workloads = landscape.workloads();
+        this.maker = new DayGenerator(workloads, new UsageCurve(seed));
         this.through = today().minusDays(1);
     }
 
@@ -274,6 +280,20 @@ public final class Organisation {
                 .map(Account::name)
                 .findFirst()
                 .orElse(id);
+    }
+
+    /** Each resource that lines of exports carry, once for each workload that it is of. */
+    public List<UsedResource> resources() {
+        return workloads.stream()
+                .flatMap(workload -> Resources.of(workload.cell()).stream()
+                        .filter(id -> !id.isEmpty())
+                        .map(id -> new UsedResource(id, workload.cell(), workload.starts(), workload.ends())))
+                .toList();
+    }
+
+    /** The Savings Plans, whose fees exports carry as of these. */
+    public static List<String> planArns() {
+        return Stream.of(Plan.values()).map(Plan::arn).toList();
     }
 
     public Map<String, String> category(String name) {

@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class OrganisationModel {
 
     static final String PAYER = "123456789012";
-    static final String ML_PLATFORM = "012345678901";
-    static final String RESEARCH = "210987654321";
-    static final String SANDBOX = "321098765432";
-    static final String RECOMMENDATIONS = "432109876543";
-    static final String VISION = "543210987654";
+    public static final String ML_PLATFORM = "012345678901";
+    public static final String RESEARCH = "210987654321";
+    public static final String SANDBOX = "321098765432";
+    public static final String RECOMMENDATIONS = "432109876543";
+    public static final String VISION = "543210987654";
     public static final String SEARCH = "654321098765";
-    static final String DATA_LAKE = "765432109876";
-    static final String FRAUD = "876543210987";
-    static final String CHECKOUT = "987654321098";
-    static final String GROWTH = "109876543210";
-    static final String SHARED = "246813579024";
+    public static final String DATA_LAKE = "765432109876";
+    public static final String FRAUD = "876543210987";
+    public static final String CHECKOUT = "987654321098";
+    public static final String GROWTH = "109876543210";
+    public static final String SHARED = "246813579024";
+
+    /** An account that was closed before there were any costs: only AWS Organizations still lists it. */
+    static final Account SUSPENDED = new Account("135798642013", "legacy-labs", Instant.ofEpochSecond(1_601_028_000L));
 
     static final List<String> TEAM_VALUES = List.of(
             "research", "recommendations", "vision", "search", "data-lake", "fraud", "platform", "checkout", "growth");

@@ -46,12 +46,14 @@ public class Meter {
             public <T> T send(
                     String api,
                     String account,
+                    String region,
                     BigDecimal priceUsd,
                     Predicate<RuntimeException> refused,
                     Supplier<T> request) {
                 stopCheck.run();
                 LocalDate day = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-                transaction.executeWithoutResult(status -> reserve(day, run, api, account, priceUsd));
+                var asked = new Asked(day, run, api, account, region);
+                transaction.executeWithoutResult(status -> reserve(asked, priceUsd));
                 String outcome = "failed";
                 BigDecimal paid = priceUsd;
                 try {
@@ -64,22 +66,24 @@ public class Meter {
                     }
                     throw e;
                 } finally {
-                    settle(day, run, api, account, outcome, priceUsd, paid);
+                    settle(asked, outcome, priceUsd, paid);
                 }
             }
         };
     }
 
-    private void settle(
-            LocalDate day, long run, String api, String account, String outcome, BigDecimal reserved, BigDecimal paid) {
+    private record Asked(LocalDate day, long run, String api, String account, String region) {}
+
+    private void settle(Asked asked, String outcome, BigDecimal reserved, BigDecimal paid) {
         transaction.executeWithoutResult(status -> {
-            add(day, run, api, account, "sent", -1, reserved.negate());
-            add(day, run, api, account, outcome, 1, paid);
+            add(asked, "sent", -1, reserved.negate());
+            add(asked, outcome, 1, paid);
         });
-        metrics.asked(api, outcome, paid);
+        metrics.asked(asked.api(), outcome, paid);
     }
 
-    private void reserve(LocalDate day, long run, String api, String account, BigDecimal priceUsd) {
+    private void reserve(Asked asked, BigDecimal priceUsd) {
+        LocalDate day = asked.day();
         if (priceUsd.signum() > 0) {
             jdbc.sql("select pg_advisory_xact_lock(hashtext('sync_request'))")
                     .query()
@@ -99,21 +103,21 @@ public class Meter {
                         month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
         }
-        add(day, run, api, account, "sent", 1, priceUsd);
+        add(asked, "sent", 1, priceUsd);
     }
 
-    private void add(
-            LocalDate day, long run, String api, String account, String outcome, int requests, BigDecimal cost) {
+    private void add(Asked asked, String outcome, int requests, BigDecimal cost) {
         jdbc.sql("""
-                        insert into sync_request as q (day, run_id, api, account, outcome, requests, cost_usd)
-                        values (:day, :run, :api, :account, :outcome, :requests, :cost)
-                        on conflict (day, run_id, api, account, outcome)
+                        insert into sync_request as q (day, run_id, api, account, region, outcome, requests, cost_usd)
+                        values (:day, :run, :api, :account, :region, :outcome, :requests, :cost)
+                        on conflict (day, run_id, api, account, region, outcome)
                         do update set requests = q.requests + excluded.requests, cost_usd = q.cost_usd + excluded.cost_usd
                         """)
-                .param("day", day)
-                .param("run", run)
-                .param("api", api)
-                .param("account", account)
+                .param("day", asked.day())
+                .param("run", asked.run())
+                .param("api", asked.api())
+                .param("account", asked.account())
+                .param("region", asked.region())
                 .param("outcome", outcome)
                 .param("requests", requests)
                 .param("cost", cost)

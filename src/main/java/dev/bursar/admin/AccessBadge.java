@@ -1,0 +1,35 @@
+package dev.bursar.admin;
+
+import dev.bursar.setup.reach.PlaceState;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import java.util.Optional;
+
+/** How an account, or something in it, answered last: an icon and a word. */
+public final class AccessBadge {
+    private AccessBadge() {}
+
+    /** @param state empty for what was never checked */
+    public static StatusBadge of(Optional<PlaceState> state) {
+        return state.map(known -> of(known.state()))
+                .orElseGet(() -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Not checked"));
+    }
+
+    private static StatusBadge of(PlaceState.State state) {
+        return switch (state) {
+            case ANSWERS -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Answers");
+            case DENIED -> new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, "Refused");
+            case OFF -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_PAUSE, "Region off");
+            case SUSPENDED -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_PAUSE, "Suspended");
+            case LIMITED -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, "Throttled");
+            case FAILED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "No answer");
+            case INCOMPLETE -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Incomplete");
+        };
+    }
+
+    /** For sorting. */
+    public static int rank(Optional<PlaceState> state) {
+        return state.map(known -> known.state().ordinal()).orElse(-1);
+    }
+}

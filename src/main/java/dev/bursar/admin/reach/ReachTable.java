@@ -1,0 +1,202 @@
+package dev.bursar.admin.reach;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.admin.AccessBadge;
+import dev.bursar.setup.reach.AccountReach;
+import dev.bursar.setup.reach.PlaceState;
+import dev.bursar.setup.reach.ReachState;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts and how they answer; each opens in place to its Regions and APIs. */
+final class ReachTable extends Composite<Section> {
+    private static final int SHORT = 60;
+
+    private final ReachState state;
+    private final Set<String> open;
+    private final Consumer<String> test;
+    private final Grid<Row> grid = new Grid<>();
+    private final SearchField search = new SearchField("Search accounts", "Account or id", this::show);
+    private final Section section = new Section("Accounts");
+
+    /**
+     * A row.
+     *
+     * @param place null for the account itself
+     */
+    private record Row(AccountReach account, @Nullable PlaceState place) {
+        Optional<PlaceState> state() {
+            return place == null ? account.role() : Optional.of(place);
+        }
+
+        /** What is said of it: of an account its first problem. */
+        Optional<PlaceState> problem() {
+            return place == null
+                    ? account.problems().stream().findFirst()
+                    : Optional.of(place).filter(one -> !one.answers());
+        }
+    }
+
+    /**
+     * @param open ids of the accounts that are open, kept by the page
+     * @param test told the id of an account to test
+     */
+    ReachTable(ReachState state, Set<String> open, Consumer<String> test, Runnable testAll) {
+        this.state = state;
+        this.open = open;
+        this.test = test;
+        fill();
+        section.actions(search);
+        if (state.mayEdit()) {
+            section.actions(Buttons.neutral(Icons.REFRESH_CW, "Test all", click -> testAll.run()));
+        }
+        section.flush().with(grid);
+    }
+
+    private void fill() {
+        grid.addClassName("reach-table");
+        grid.getElement().setAttribute("aria-label", "Accounts and how they answer");
+        grid.addComponentColumn(this::name)
+                .setHeader("Account, Region")
+                .setWidth("170px")
+                .setFlexGrow(2)
+                .setFrozen(true);
+        Tables.wideOnly(grid.addComponentColumn(ReachTable::id))
+                .setHeader("Id")
+                .setWidth("140px")
+                .setFlexGrow(0);
+        grid.addComponentColumn(row -> AccessBadge.of(row.state()))
+                .setHeader("Access")
+                .setWidth("118px")
+                .setFlexGrow(0);
+        Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
+                .setHeader("Regions")
+                .setWidth("110px")
+                .setFlexGrow(0);
+        Tables.wideOnly(grid.addComponentColumn(ReachTable::whatToDo))
+                .setHeader("What to do")
+                .setWidth("240px")
+                .setFlexGrow(5);
+        Tables.quietWideOnly(grid.addColumn(ReachTable::checked))
+                .setHeader("Checked")
+                .setWidth("128px")
+                .setFlexGrow(0);
+        if (state.mayEdit()) {
+            grid.addComponentColumn(this::button).setHeader("").setWidth("76px").setFlexGrow(0);
+        }
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        show();
+    }
+
+    private void show() {
+        List<AccountReach> found = state.accounts().stream()
+                .filter(account -> search.matches(
+                        Stream.of(account.name(), account.account(), Formats.account(account.account()))))
+                .toList();
+        section.note(
+                search.isEmpty()
+                        ? ""
+                        : Formats.count(found.size()) + " of "
+                                + Formats.count(state.accounts().size(), "account", "accounts"));
+        var rows = new ArrayList<Row>();
+        for (AccountReach account : found) {
+            rows.add(new Row(account, null));
+            if (open.contains(account.account())) {
+                account.states().forEach(place -> rows.add(new Row(account, place)));
+            }
+        }
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+        grid.setClassName("long-table", rows.size() > SHORT);
+    }
+
+    private Component name(Row row) {
+        PlaceState place = row.place();
+        if (place != null) {
+            var cell = Tables.twoLines(
+                    new Span(place.region().isEmpty() ? ReachText.api(place.api()) : place.region()),
+                    place.region().isEmpty() ? "whole account" : ReachText.api(place.api()));
+            cell.addClassName("depth-2");
+            return cell;
+        }
+        var cell = new Div();
+        cell.addClassName("with-swatch");
+        if (!row.account().states().isEmpty()) {
+            cell.add(opener(row.account()));
+        }
+        cell.add(PlainText.name(row.account().name()));
+        Div both = Tables.narrowLine(
+                row.account().own() ? Tables.twoLines(cell, "Bursar\u2019s own credentials") : cell,
+                Formats.account(row.account().account()));
+        both.addClassName("with-opener");
+        return both;
+    }
+
+    private Component opener(AccountReach account) {
+        boolean isOpen = open.contains(account.account());
+        var opener = new NativeButton("", click -> {
+            if (!open.remove(account.account())) {
+                open.add(account.account());
+            }
+            show();
+        });
+        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
+        opener.addClassName("opener");
+        opener.getElement().setAttribute("type", "button");
+        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
+        opener.getElement()
+                .setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(account.name(), 60));
+        return opener;
+    }
+
+    private static Component id(Row row) {
+        return row.place() == null ? PlainText.id(Formats.account(row.account().account())) : new Span();
+    }
+
+    private static Component whatToDo(Row row) {
+        return row.problem()
+                .map(problem -> {
+                    var cell = new Div(new Span(String.valueOf(problem.problem())));
+                    var next = new Span(String.valueOf(problem.whatToDo()));
+                    next.addClassName("second-line");
+                    cell.add(next);
+                    return (Component) cell;
+                })
+                .orElseGet(Span::new);
+    }
+
+    private static String checked(Row row) {
+        return row.state().map(state -> Formats.moment(state.checkedAt())).orElse("");
+    }
+
+    private Component button(Row row) {
+        if (row.place() != null) {
+            return new Span();
+        }
+        var button = Buttons.link("Test", click -> test.accept(row.account().account()));
+        button.setAriaLabel("Test " + PlainText.cut(row.account().name(), 60));
+        return button;
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.bursar.admin.reach;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.journal.JournalLinks;
+import dev.bursar.kernel.Role;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.setup.reach.ReachChoice;
+import dev.bursar.setup.reach.ReachFeature;
+import dev.bursar.setup.reach.ReachQuestions;
+import dev.bursar.setup.reach.ReachService;
+import dev.bursar.setup.reach.ReachState;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+
+/** By which roles member accounts are read, and how each account answers. */
+@Route(SetupLinks.REACH)
+@PageTitle(SetupLinks.REACH_TITLE)
+@Menu(order = 9.25, title = SetupLinks.REACH_TITLE)
+@RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ReachView extends Div implements AfterNavigationObserver {
+    private final ReachService service;
+    private final ReachQuestions questions;
+    private final PageWork work;
+
+    private final PageHeader header = new PageHeader(SetupLinks.REACH_TITLE);
+    private final Paragraph working = new Paragraph();
+    private final LoadedPart<ReachState> content;
+    private final Set<String> open = new HashSet<>();
+    private final Set<ReachFeature> features = EnumSet.of(ReachFeature.TAGS);
+
+    ReachView(ReachService service, ReachQuestions questions, Workers workers, Clock clock) {
+        this.service = service;
+        this.questions = questions;
+        work = new PageWork(this, workers);
+        content = new LoadedPart<>(workers, clock, service::state, this::shown)
+                .failure("Access to accounts could not be loaded", "Nothing was lost.");
+        addClassNames("page", "reach");
+        working.addClassName("step-working");
+        working.getElement().setAttribute("role", "status");
+        var changes = new Anchor(JournalLinks.about(ReachService.SUBJECT));
+        header.actions(PageHeader.downloadLink(changes, Icons.HISTORY, "See changes"));
+        add(header, new SectionTabs(TabSection.ADMIN, SetupLinks.REACH), working, content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        content.load(Skeleton.table("Loading access to accounts", 8, false));
+    }
+
+    private Component shown(ReachState state) {
+        header.facts(ReachText.facts(state));
+        var parts = new Div(
+                new ReachForm(state, this::save),
+                new ReachTable(state, open, this::test, this::testAll),
+                new TemplateSection(state, features));
+        parts.addClassName("stack");
+        return parts;
+    }
+
+    private void save(ReachChoice choice, int version) {
+        boolean saved = UserAction.of(() -> service.change(choice, version))
+                .stale(() -> {
+                    Notices.warning(
+                            "Someone else changed these settings in the meantime. Your changes were not saved. The page"
+                                    + " now shows theirs.");
+                    content.reload();
+                })
+                .denied("Nothing was saved. You no longer have permission to change access to accounts.")
+                .run();
+        if (saved) {
+            Notices.success("Saved. Bursar checks the accounts within a few minutes.");
+            content.reload();
+        }
+    }
+
+    private void testAll() {
+        if (UserAction.of(service::testAll).run()) {
+            Notices.success("Bursar checks all accounts within a few minutes. The Sync page shows the progress.");
+        }
+    }
+
+    private void test(String account) {
+        working.setText("Testing the account");
+        work.ask(
+                () -> questions.test(account).isPresent(),
+                refused -> {
+                    working.setText(
+                            refused ? "Tested. The table shows what AWS refused." : "Tested. The account answers.");
+                    content.reload();
+                },
+                problem -> {
+                    working.setText("");
+                    UserAction.of(() -> {
+                                throw problem;
+                            })
+                            .run();
+                });
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        work.forget();
+    }
+}

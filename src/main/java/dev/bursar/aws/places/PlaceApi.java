@@ -1,0 +1,43 @@
+package dev.bursar.aws.places;
+
+import dev.bursar.aws.AwsClients;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * An API that is asked in each account and Region by itself, and how many requests a second each of them may get.
+ *
+ * @param <C> the SDK's client
+ */
+record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> maker) {
+    /** Makes the SDK's client. */
+    interface Maker<C> {
+        C make(AwsClients clients, AwsCredentialsProvider credentials, Region region);
+    }
+
+    static final PlaceApi<StsClient> STS = new PlaceApi<>(
+            StsClient.class,
+            5,
+            (clients, credentials, region) -> clients.client(StsClient.builder(), credentials, region));
+
+    static final PlaceApi<AccountClient> ACCOUNT = new PlaceApi<>(
+            AccountClient.class,
+            1,
+            (clients, credentials, region) -> clients.client(AccountClient.builder(), credentials, region));
+
+    static final PlaceApi<ResourceGroupsTaggingApiClient> TAGGING = new PlaceApi<>(
+            ResourceGroupsTaggingApiClient.class,
+            5,
+            (clients, credentials, region) ->
+                    clients.client(ResourceGroupsTaggingApiClient.builder(), credentials, region));
+
+    static final PlaceApi<ResourceExplorer2Client> RESOURCE_EXPLORER = new PlaceApi<>(
+            ResourceExplorer2Client.class,
+            5,
+            (clients, credentials, region) -> clients.client(ResourceExplorer2Client.builder(), credentials, region));
+}

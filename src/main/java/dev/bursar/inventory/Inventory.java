@@ -1,0 +1,174 @@
+package dev.bursar.inventory;
+
+import dev.bursar.charges.terms.TagsText;
+import dev.bursar.inventory.Resource.OwnerBy;
+import dev.bursar.kernel.TeamId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The stored resources, for other modules: whoever shows one has checked before who may see it. */
+@Component
+@Transactional(readOnly = true)
+public class Inventory {
+    private static final String COLUMNS = """
+            id, arn, account, region, type, name, tags, made_by, team_id, owner_by, tagging_seen, explorer_seen, cost_known,
+            has_cost, first_seen, last_seen, gone_at""";
+
+    private final JdbcClient jdbc;
+
+    Inventory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Hands over every resource, those that are gone too, in the order in which they were found. */
+    public void each(Consumer<Resource> consumer) {
+        jdbc.sql("select " + COLUMNS + " from resource order by id")
+                .withFetchSize(2_000)
+                .query(row -> {
+                    consumer.accept(resource(row));
+                });
+    }
+
+    public Optional<Resource> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from resource where id = :id")
+                .param("id", id)
+                .query((row, number) -> resource(row))
+                .optional();
+    }
+
+    /** What {@link #has} looks into. */
+    public enum Column {
+        ARN,
+        TYPE,
+        ACCOUNT
+    }
+
+    /** Whether a resource that is not gone has this ARN, type or account. */
+    public boolean has(Column column, String value) {
+        String sql = switch (column) {
+            case ARN ->
+                "select exists (select from resource where arn_hash = sha256(convert_to(:value, 'UTF8')) and gone_at is null)";
+            case TYPE -> "select exists (select from resource where type = :value and gone_at is null)";
+            case ACCOUNT -> "select exists (select from resource where account = :value and gone_at is null)";
+        };
+        return jdbc.sql(sql).param("value", value).query(Boolean.class).single();
+    }
+
+    /** Others in the account that people or services have tagged, the newest first; at most 2,000. */
+    public List<Resource> inAccount(String account) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from resource where account = :account and gone_at is null and tags <> '{}'
+                        order by last_seen desc, id limit 2000
+                        """)
+                .param("account", account)
+                .query((row, number) -> resource(row))
+                .list();
+    }
+
+    /** Which days costs of resources are of: the latest 30 with charges that name any; empty while no export has any. */
+    public Optional<CostDays> costDays() {
+        return jdbc.sql("select first_day, last_day from resource_cost_state where first_day is not null")
+                .query((row, number) -> new CostDays(
+                        row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)))
+                .optional();
+    }
+
+    /** First and last day, both included. */
+    public record CostDays(LocalDate first, LocalDate last) {}
+
+    /** What each resource cost on the latest 30 days, whoever's costs they are, by its number and currency. */
+    public Map<Long, Map<String, BigDecimal>> windowCosts() {
+        Map<Long, Map<String, BigDecimal>> costs = new HashMap<>();
+        jdbc.sql("""
+                        select resource_id, currency, sum(effective_cost) as cost from resource_cost
+                         where span = 'days' group by 1, 2
+                        """).withFetchSize(5_000).query(row -> {
+            costs.computeIfAbsent(row.getLong("resource_id"), any -> new HashMap<>())
+                    .put(row.getString("currency"), row.getBigDecimal("cost"));
+        });
+        return costs;
+    }
+
+    /** What a resource cost by month, as far as exports say: the last three months with costs, oldest first. */
+    public List<MonthCost> months(long resource) {
+        return jdbc.sql("""
+                        select first_day, currency, team_id, effective_cost from resource_cost
+                         where resource_id = :id and span = 'month' order by first_day, currency, team_id
+                        """)
+                .param("id", resource)
+                .query((row, number) -> new MonthCost(
+                        row.getObject("first_day", LocalDate.class),
+                        row.getString("currency"),
+                        new TeamId(row.getInt("team_id")),
+                        row.getBigDecimal("effective_cost")))
+                .list();
+    }
+
+    /** A month's EffectiveCost of a resource that belongs to one team. */
+    public record MonthCost(LocalDate month, String currency, TeamId team, BigDecimal effectiveCost) {}
+
+    /** How each place was last read. */
+    public List<Reading> readings() {
+        return jdbc.sql("""
+                        select account, region, source, read_at, complete, resources from inventory_reading
+                         order by account, region, source
+                        """)
+                .query((row, number) -> new Reading(
+                        row.getString("account"),
+                        row.getString("region"),
+                        row.getString("source"),
+                        row.getObject("read_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("complete"),
+                        row.getInt("resources")))
+                .list();
+    }
+
+    /**
+     * @param source {@code tagging} or {@code resource-explorer}
+     * @param complete whether everything there was listed
+     */
+    public record Reading(String account, String region, String source, Instant at, boolean complete, int resources) {}
+
+    private static Resource resource(ResultSet row) throws SQLException {
+        return new Resource(
+                row.getLong("id"),
+                row.getString("arn"),
+                row.getString("account"),
+                row.getString("region"),
+                row.getString("type"),
+                row.getString("name"),
+                TagsText.read(row.getString("tags")),
+                row.getString("made_by"),
+                new TeamId(row.getInt("team_id")),
+                OwnerBy.valueOf(row.getString("owner_by").toUpperCase(Locale.ROOT)),
+                row.getObject("tagging_seen") != null,
+                row.getObject("explorer_seen") != null,
+                row.getBoolean("cost_known"),
+                row.getBoolean("has_cost"),
+                instant(row, "first_seen"),
+                instant(row, "last_seen"),
+                row.getObject("gone_at") == null ? null : instant(row, "gone_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        if (at == null) {
+            throw new IllegalStateException(column + " is null");
+        }
+        return at.toInstant();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.bursar.inventory.read;
+
+import dev.bursar.inventory.cost.ResourceCostSync;
+import dev.bursar.inventory.spi.FoundResource;
+import dev.bursar.inventory.spi.ResourceSource;
+import dev.bursar.inventory.spi.ResourceSource.Incomplete;
+import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.setup.reach.Reach;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.JobRequests;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SyncJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the resources of every place, several places at a time. A place that refuses, is slow or fails is a row with a sentence; the
+ * others go on. A killed run goes on with the places that it had not read yet.
+ */
+@Component
+@Order(80)
+class InventorySync implements SyncJob {
+    static final String NAME = "inventory";
+    private static final int PLACES_AT_A_TIME = 4;
+    private static final int RESOURCES_A_COMMIT = 1_000;
+    private static final Duration GONE_KEPT = Duration.ofDays(400);
+
+    private final Reach reach;
+    private final ResourceSource source;
+    private final ResourceStore store;
+    private final JobRequests jobs;
+    private final ObjectProvider<AccountsWait> wait;
+    private final Clock clock;
+
+    InventorySync(
+            Reach reach,
+            ResourceSource source,
+            ResourceStore store,
+            JobRequests jobs,
+            ObjectProvider<AccountsWait> wait,
+            Clock clock) {
+        this.reach = reach;
+        this.source = source;
+        this.store = store;
+        this.jobs = jobs;
+        this.wait = wait;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Read resources and their tags";
+    }
+
+    @Override
+    public int everyHours() {
+        return 8;
+    }
+
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+    }
+
+    @Override
+    public int run(Run run) {
+        List<Place> places = reach.places();
+        Set<ResourceStore.Done> done = store.done(run.id());
+        int failed = 0;
+        int read = 0;
+        run.report(run.progress().doing("Reading resources").slices(0, 0, places.size()));
+        try (var threads = Executors.newFixedThreadPool(
+                PLACES_AT_A_TIME, Thread.ofVirtual().name("inventory-", 0).factory())) {
+            var results = new ExecutorCompletionService<Outcome>(threads);
+            var waiting = new ArrayList<Future<Outcome>>();
+            places.forEach(place -> waiting.add(results.submit(() -> read(run, place, done))));
+            try {
+                for (int i = 0; i < places.size(); i++) {
+                    Outcome outcome = results.take().get();
+                    outcome.problems().forEach(run::problem);
+                    if (outcome.problems().isEmpty()) {
+                        read++;
+                    } else {
+                        failed++;
+                    }
+                    run.report(run.progress()
+                            .doing("Reading resources, " + outcome.place().region() + " of "
+                                    + outcome.place().account() + " is done")
+                            .slices(read, failed, places.size())
+                            .rows(run.progress().rowsChanged() + outcome.resources()));
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } finally {
+                waiting.forEach(one -> one.cancel(true));
+            }
+        }
+        run.commit(() -> {
+            jobs.add(ResourceCostSync.NAME);
+            return store.forget(clock.instant().minus(GONE_KEPT));
+        });
+        return failed;
+    }
+
+    /** @param problems of the sources that could not be read; a Region that is off is none */
+    private record Outcome(Place place, int resources, List<SourceProblem> problems) {}
+
+    private Outcome read(Run run, Place place, Set<ResourceStore.Done> done) {
+        var problems = new ArrayList<SourceProblem>();
+        int resources = 0;
+        for (Source one : Source.values()) {
+            if (done.contains(ResourceStore.Done.of(place, one))) {
+                continue;
+            }
+            try {
+                resources += read(run, place, one);
+            } catch (SourceProblem e) {
+                run.commit(() -> {
+                    reach.problem(place, one.stored(), e);
+                    return true;
+                });
+                if (e.kind() == Kind.OFF) {
+                    break;
+                }
+                problems.add(e);
+            }
+        }
+        return new Outcome(place, resources, problems);
+    }
+
+    private int read(Run run, Place place, Source from) {
+        Instant began = clock.instant();
+        var batch = new Batch(run, place, from, began);
+        Optional<Incomplete> missing = Optional.empty();
+        switch (from) {
+            case TAGGING -> source.tagged(place, run.meter(), batch::add);
+            case RESOURCE_EXPLORER -> missing = source.untagged(place, run.meter(), batch::add);
+        }
+        Optional<Incomplete> incomplete = missing;
+        batch.flush();
+        run.commit(() -> {
+            if (incomplete.isEmpty()) {
+                store.complete(place, from, began, clock.instant());
+                reach.answered(place, from.stored());
+            } else {
+                reach.incomplete(
+                        place,
+                        from.stored(),
+                        incomplete.get().what(),
+                        incomplete.get().whatToDo());
+            }
+            store.read(place, from, run.id(), began, incomplete.isEmpty(), batch.stored);
+            return true;
+        });
+        return batch.stored;
+    }
+
+    /** Gathers pages, so that not each of them is a commit. */
+    private final class Batch {
+        private final Run run;
+        private final Place place;
+        private final Source from;
+        private final Instant began;
+        private final List<FoundResource> waiting = new ArrayList<>();
+        private int stored;
+
+        Batch(Run run, Place place, Source from, Instant began) {
+            this.run = run;
+            this.place = place;
+            this.from = from;
+            this.began = began;
+        }
+
+        void add(List<FoundResource> page) {
+            waiting.addAll(page);
+            if (waiting.size() >= RESOURCES_A_COMMIT) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (!waiting.isEmpty()) {
+                run.commit(() -> {
+                    store.found(place, from, waiting, began);
+                    return true;
+                });
+                stored += waiting.size();
+                waiting.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.bursar.setup.reach;
+
+import dev.bursar.setup.reach.PlaceState.State;
+import dev.bursar.sync.SourceProblem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps how each place answered last, and the Regions of accounts; older answers never replace newer ones. */
+@Component
+class PlaceStates {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PlaceStates(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** By account, Region and API. */
+    List<PlaceState> all() {
+        return jdbc.sql("""
+                        select account, region, api, state, problem, what_to_do, checked_at, answered_at
+                          from place_state order by account, region, api
+                        """).query(PlaceStates::state).list();
+    }
+
+    private static PlaceState state(ResultSet row, int number) throws SQLException {
+        return new PlaceState(
+                row.getString("account"),
+                row.getString("region"),
+                row.getString("api"),
+                State.of(row.getString("state")),
+                row.getString("problem"),
+                row.getString("what_to_do"),
+                row.getObject("checked_at", OffsetDateTime.class).toInstant(),
+                StoredReach.moment(row, "answered_at"));
+    }
+
+    /** The Regions of accounts that listed them, each sorted. */
+    Map<String, List<String>> regions() {
+        Map<String, List<String>> regions = new TreeMap<>();
+        jdbc.sql("select account, region from account_region order by account, region")
+                .query(row -> {
+                    regions.computeIfAbsent(row.getString("account"), any -> new ArrayList<>())
+                            .add(row.getString("region"));
+                });
+        return regions;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void listed(String account, Collection<String> regions) {
+        jdbc.sql("delete from account_region where account = :account")
+                .param("account", account)
+                .update();
+        jdbc.sql("insert into account_region (account, region, listed_at) select :account, unnest(:regions), :now")
+                .param("account", account)
+                .param(
+                        "regions",
+                        regions.stream()
+                                .filter(ReachChoice::isRegion)
+                                .distinct()
+                                .toArray(String[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+                        delete from place_state where account = :account and region <> ''
+                           and region not in (select region from account_region where account = :account)
+                        """).param("account", account).update();
+        answered(account, "", PlaceState.REGIONS);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(String account, String region, String api) {
+        store(account, region, api, State.ANSWERS, null, null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void problem(String account, String region, String api, SourceProblem problem) {
+        store(account, region, api, State.of(problem.kind()), problem.what(), problem.whatToDo());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void store(
+            String account,
+            String region,
+            String api,
+            State state,
+            @Nullable String problem,
+            @Nullable String whatToDo) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into place_state as p
+                               (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+                        values (:account, :region, :api, :state, :problem, :whatToDo, :now, cast(:answered as timestamptz))
+                        on conflict (account, region, api) do update
+                           set state = excluded.state, problem = excluded.problem, what_to_do = excluded.what_to_do,
+                               checked_at = excluded.checked_at,
+                               answered_at = coalesce(excluded.answered_at, p.answered_at)
+                         where p.checked_at <= excluded.checked_at
+                        """)
+                .param("account", account)
+                .param("region", region)
+                .param("api", api)
+                .param("state", state.stored())
+                .param("problem", problem)
+                .param("whatToDo", whatToDo)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("answered", state == State.ANSWERS || state == State.INCOMPLETE ? now.toString() : null)
+                .update();
+    }
+
+    /** What was read of an account before is no longer so: nothing in it is asked any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetAllBut(String account, String api) {
+        jdbc.sql("delete from place_state where account = :account and api <> :api")
+                .param("account", account)
+                .param("api", api)
+                .update();
+    }
+
+    /** Drops what is known of accounts other than these. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepOnly(Collection<String> accounts) {
+        String[] kept = accounts.toArray(String[]::new);
+        jdbc.sql("delete from place_state where account <> all(:kept)")
+                .param("kept", kept)
+                .update();
+        jdbc.sql("delete from account_region where account <> all(:kept)")
+                .param("kept", kept)
+                .update();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.bursar.setup.reach;
+
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import dev.bursar.setup.Connection;
+import dev.bursar.setup.reach.PlaceState.State;
+import dev.bursar.setup.spi.MemberRole;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.setup.spi.RegionsWithCosts;
+import dev.bursar.sync.SourceProblem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which places are read now, and how each of them answered, for the modules that read them. They store what came of a place in the
+ * transaction in which they store what was read there.
+ */
+@Component
+public class Reach {
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Set<String> CLOSED = Set.of("SUSPENDED", "PENDING_CLOSURE", "CLOSED");
+    private static final String EVERYWHERE = "us-east-1";
+
+    private final StoredReach stored;
+    private final PlaceStates states;
+    private final Connection connection;
+    private final Organisation organisation;
+    private final RegionsWithCosts costs;
+
+    Reach(
+            StoredReach stored,
+            PlaceStates states,
+            Connection connection,
+            Organisation organisation,
+            RegionsWithCosts costs) {
+        this.stored = stored;
+        this.states = states;
+        this.connection = connection;
+        this.organisation = organisation;
+        this.costs = costs;
+    }
+
+    /**
+     * Every place to read now, by account and Region: the account of Bursar's own credentials, and the members that let Bursar in
+     * when they were checked last, where members are read at all.
+     */
+    @Transactional(readOnly = true)
+    public List<Place> places() {
+        ReachSettings settings = stored.settings();
+        Map<String, List<String>> regions = states.regions();
+        Set<String> answering = states.all().stream()
+                .filter(state -> state.api().equals(PlaceState.ROLE) && state.answers())
+                .map(PlaceState::account)
+                .collect(Collectors.toUnmodifiableSet());
+        var places = new ArrayList<Place>();
+        String own = own();
+        for (String account : accounts(own)) {
+            @Nullable MemberRole role = account.equals(own) ? null : settings.role();
+            if (role != null && (!settings.enabled() || !answering.contains(account))) {
+                continue;
+            }
+            regions(account, regions, settings).forEach(region -> places.add(new Place(account, region, role)));
+        }
+        places.sort(Comparator.comparing(Place::account).thenComparing(Place::region));
+        return places;
+    }
+
+    private List<String> accounts(@Nullable String own) {
+        var accounts = new ArrayList<String>();
+        if (own != null) {
+            accounts.add(own);
+        }
+        active().stream().map(Account::id).filter(id -> !id.equals(own)).forEach(accounts::add);
+        return accounts;
+    }
+
+    private List<String> regions(String account, Map<String, List<String>> listed, ReachSettings settings) {
+        List<String> known = listed.getOrDefault(account, List.of());
+        if (known.isEmpty()) {
+            known = costs.of(account).stream().filter(ReachChoice::isRegion).toList();
+        }
+        if (known.isEmpty()) {
+            known = List.of(EVERYWHERE);
+        }
+        List<String> chosen = settings.regions();
+        return chosen == null ? known : known.stream().filter(chosen::contains).toList();
+    }
+
+    /** The account of Bursar's own credentials; null before AWS has said it. */
+    @Nullable
+    String own() {
+        return connection.account().filter(Reach::isAccount).orElse(null);
+    }
+
+    /** Accounts of the organisation that are in use. */
+    List<Account> active() {
+        return listed().stream().filter(account -> !isClosed(account)).toList();
+    }
+
+    /** Accounts of the organisation, by name. */
+    List<Account> listed() {
+        return organisation.listedAccounts().stream()
+                .filter(account -> isAccount(account.id()))
+                .toList();
+    }
+
+    static boolean isAccount(String id) {
+        return ACCOUNT.matcher(id).matches();
+    }
+
+    static boolean isClosed(Account account) {
+        return CLOSED.contains(account.state());
+    }
+
+    /** The API answered, with all that was asked for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(Place place, String api) {
+        states.answered(place.account(), place.region(), api);
+    }
+
+    /** The API didn't answer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void problem(Place place, String api, SourceProblem problem) {
+        states.problem(place.account(), place.region(), api, problem);
+    }
+
+    /**
+     * The API answered, but something is missing from the answer.
+     *
+     * @param what one sentence, which names the account and the Region
+     * @param whatToDo one sentence: the next step
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void incomplete(Place place, String api, String what, String whatToDo) {
+        states.store(place.account(), place.region(), api, State.INCOMPLETE, what, whatToDo);
+    }
+
+    /** How each account, Region and API answered last, by account, Region and API. */
+    @Transactional(readOnly = true)
+    public List<PlaceState> states() {
+        return states.all();
+    }
+
+    /** How many accounts answer. */
+    @Transactional(readOnly = true)
+    public ReachSummary summary() {
+        Map<String, PlaceState> roles = states.all().stream()
+                .filter(state -> state.api().equals(PlaceState.ROLE))
+                .collect(Collectors.toMap(PlaceState::account, state -> state));
+        List<Account> listed = listed();
+        List<String> asked = accounts(own());
+        return new ReachSummary(
+                stored.settings().enabled(),
+                asked.size(),
+                (int) asked.stream()
+                        .filter(id -> roles.containsKey(id) && roles.get(id).answers())
+                        .count(),
+                (int) listed.stream().filter(Reach::isClosed).count(),
+                roles.values().stream()
+                        .map(PlaceState::checkedAt)
+                        .max(Comparator.<Instant>naturalOrder())
+                        .orElse(null));
+    }
+}

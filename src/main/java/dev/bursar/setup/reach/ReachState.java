@@ -1,0 +1,22 @@
+package dev.bursar.setup.reach;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is chosen about reading member accounts and how they answered last.
+ *
+ * @param own the account of Bursar's own credentials; null before AWS has said it
+ * @param accounts that of Bursar's own credentials first, then by name
+ * @param mayEdit whether the person may change and test it
+ */
+public record ReachState(
+        ReachSettings settings,
+        @Nullable String own,
+        ReachSummary summary,
+        List<AccountReach> accounts,
+        boolean mayEdit) {
+    public ReachState {
+        accounts = List.copyOf(accounts);
+    }
+}

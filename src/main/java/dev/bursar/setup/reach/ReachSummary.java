@@ -1,0 +1,31 @@
+package dev.bursar.setup.reach;
+
+import dev.bursar.ui.Formats;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many of the organisation's accounts let Bursar in.
+ *
+ * @param enabled whether member accounts are read at all
+ * @param accounts of the organisation that are in use
+ * @param answering those among them that answered when they were checked last
+ * @param suspended accounts that are closed or suspended, which aren't asked
+ * @param checkedAt when an account was checked last; null before the first time
+ */
+public record ReachSummary(
+        boolean enabled,
+        int accounts,
+        int answering,
+        int suspended,
+        @Nullable Instant checkedAt) {
+    public boolean complete() {
+        return answering == accounts;
+    }
+
+    /** Such as "11 of 14 accounts answer". */
+    public String sentence() {
+        return Formats.count(answering) + " of " + Formats.count(accounts, "account", "accounts")
+                + (answering == 1 ? " answers" : " answer");
+    }
+}

@@ -1,0 +1,182 @@
+package dev.bursar.setup.reach;
+
+import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.setup.Connection;
+import dev.bursar.setup.reach.AccountCheck.Target;
+import dev.bursar.setup.spi.AwsConnection;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SyncJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks which accounts let Bursar in and which Regions they have, several at a time: an account that is slow or refuses doesn't
+ * keep the others from being checked.
+ */
+@Component
+@Order(15)
+class ReachSync implements SyncJob {
+    static final String NAME = "reach";
+    private static final int AT_A_TIME = 4;
+
+    private final AwsConnection aws;
+    private final Connection connection;
+    private final AccountCheck check;
+    private final StoredReach stored;
+    private final PlaceStates states;
+    private final Reach reach;
+    private final ObjectProvider<AccountsWait> wait;
+
+    ReachSync(
+            AwsConnection aws,
+            Connection connection,
+            AccountCheck check,
+            StoredReach stored,
+            PlaceStates states,
+            Reach reach,
+            ObjectProvider<AccountsWait> wait) {
+        this.aws = aws;
+        this.connection = connection;
+        this.check = check;
+        this.stored = stored;
+        this.states = states;
+        this.reach = reach;
+        this.wait = wait;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Check access to accounts";
+    }
+
+    @Override
+    public int everyHours() {
+        return 8;
+    }
+
+    /** A portal that lives on files asks AWS nothing. */
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+    }
+
+    @Override
+    public int run(Run run) {
+        run.report(run.progress().doing("Asking AWS whose credentials Bursar has"));
+        AwsConnection.Identity identity = aws.identity(run.meter());
+        run.commit(() -> {
+            connection.identified(identity);
+            return identity;
+        });
+        List<Target> targets = targets();
+        run.commit(() -> {
+            states.keepOnly(targets.stream().map(Target::account).toList());
+            return targets;
+        });
+        return check(targets, run);
+    }
+
+    private List<Target> targets() {
+        ReachSettings settings = stored.settings();
+        String own = reach.own();
+        var targets = new ArrayList<Target>();
+        if (own != null) {
+            targets.add(new Target(own, null, false));
+        }
+        if (settings.enabled()) {
+            reach.listed().stream()
+                    .filter(account -> !account.id().equals(own))
+                    .map(account -> Target.of(account, settings.role()))
+                    .forEach(targets::add);
+        }
+        return targets;
+    }
+
+    /** What came of one account; {@code thrown} ends the run: it was stopped, or something is wrong here. */
+    private record Checked(
+            @Nullable SourceProblem problem, @Nullable RuntimeException thrown) {}
+
+    private int check(List<Target> targets, Run run) {
+        BlockingQueue<Checked> checked = new LinkedBlockingQueue<>();
+        Queue<Target> left = new ConcurrentLinkedQueue<>(targets);
+        var over = new AtomicBoolean();
+        // closed, it waits for accounts under way: interrupted, they would tear their database connections
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < Math.min(AT_A_TIME, targets.size()); i++) {
+                workers.execute(() -> {
+                    for (Target target = left.poll(); target != null && !over.get(); target = left.poll()) {
+                        checked.add(check(target, run));
+                    }
+                });
+            }
+            try {
+                return reported(checked, targets.size(), run);
+            } finally {
+                over.set(true);
+            }
+        }
+    }
+
+    private Checked check(Target target, Run run) {
+        try {
+            return new Checked(
+                    check.check(
+                                    target,
+                                    run.meter(),
+                                    change -> run.commit(() -> {
+                                        change.run();
+                                        return target;
+                                    }))
+                            .orElse(null),
+                    null);
+        } catch (RuntimeException e) {
+            return new Checked(null, e);
+        }
+    }
+
+    /** Progress is reported on the job's own thread. */
+    private static int reported(BlockingQueue<Checked> checked, int all, Run run) {
+        int failed = 0;
+        for (int done = 0; done < all; done++) {
+            run.report(run.progress().doing("Checking access to accounts").slices(done - failed, failed, all));
+            Checked one = taken(checked);
+            if (one.thrown() != null) {
+                throw one.thrown();
+            }
+            if (one.problem() != null) {
+                run.problem(one.problem());
+                failed++;
+            }
+        }
+        run.report(run.progress().slices(all - failed, failed, all));
+        return failed;
+    }
+
+    private static Checked taken(BlockingQueue<Checked> checked) {
+        try {
+            return checked.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while accounts are checked", e);
+        }
+    }
+}

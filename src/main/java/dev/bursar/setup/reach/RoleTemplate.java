@@ -1,0 +1,105 @@
+package dev.bursar.setup.reach;
+
+import dev.bursar.setup.spi.MemberRole;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The role that each member account needs, as templates with exactly the actions of some features. A role's name and ExternalId
+ * have no character that ends a string in them ({@link ReachChoice}).
+ *
+ * @param payer the account of Bursar's own credentials, which the role trusts
+ */
+public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> features) {
+    public RoleTemplate {
+        features = Set.copyOf(features);
+    }
+
+    private List<String> actions() {
+        return features.stream()
+                .flatMap(feature -> feature.actions().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** For a CloudFormation stack set. */
+    public String cloudFormation() {
+        return """
+                AWSTemplateFormatVersion: "2010-09-09"
+                Description: Lets Bursar read this account
+                Resources:
+                  Reader:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      RoleName: "%s"
+                      AssumeRolePolicyDocument:
+                        Version: "2012-10-17"
+                        Statement:
+                          - Effect: Allow
+                            Action: sts:AssumeRole
+                            Principal: {AWS: "arn:aws:iam::%s:root"}
+                            Condition: {StringEquals: {"sts:ExternalId": "%s"}}
+                      Policies:
+                        - PolicyName: read
+                          PolicyDocument:
+                            Version: "2012-10-17"
+                            Statement:
+                              - Effect: Allow
+                                Resource: "*"
+                                Action:
+                %s
+                """.formatted(
+                        role.name(),
+                        payer,
+                        role.externalId(),
+                        actions().stream()
+                                .map(action -> "                  - \"" + action + "\"")
+                                .collect(Collectors.joining("\n")));
+    }
+
+    /** For Terraform, applied in each account. */
+    public String terraform() {
+        return """
+                resource "aws_iam_role" "bursar_reader" {
+                  name = "%s"
+                  assume_role_policy = jsonencode({
+                    Version = "2012-10-17"
+                    Statement = [{
+                      Effect    = "Allow"
+                      Action    = "sts:AssumeRole"
+                      Principal = { AWS = "arn:aws:iam::%s:root" }
+                      Condition = { StringEquals = { "sts:ExternalId" = "%s" } }
+                    }]
+                  })
+                }
+
+                resource "aws_iam_role_policy" "bursar_reader" {
+                  name = "read"
+                  role = aws_iam_role.bursar_reader.id
+                  policy = jsonencode({
+                    Version = "2012-10-17"
+                    Statement = [{
+                      Effect   = "Allow"
+                      Resource = "*"
+                      Action = [
+                %s
+                      ]
+                    }]
+                  })
+                }
+                """.formatted(
+                role.name(),
+                payer,
+                role.externalId(),
+                actions().stream().map(action -> "        \"" + action + "\",").collect(Collectors.joining("\n")));
+    }
+
+    /** What the policy of Bursar's own credentials has to allow for it. */
+    public String ownPolicy() {
+        return """
+                {"Sid": "Members", "Effect": "Allow", "Action": "sts:AssumeRole",
+                 "Resource": "arn:aws:iam::*:role/%s"}""".formatted(role.name());
+    }
+}

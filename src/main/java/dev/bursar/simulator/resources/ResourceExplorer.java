@@ -1,0 +1,198 @@
+package dev.bursar.simulator.resources;
+
+import dev.bursar.simulator.http.AwsRefusal;
+import dev.bursar.simulator.http.Caller;
+import dev.bursar.simulator.http.Json;
+import dev.bursar.simulator.http.Pages;
+import dev.bursar.simulator.http.RestJsonService;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** AWS Resource Explorer as far as it is read: the indexes of an account and what a search finds in one Region. */
+public final class ResourceExplorer implements RestJsonService {
+
+    /** How many matches a search finds at most, if not set otherwise. */
+    public static final int USUAL_MATCHES = 1_000;
+
+    private static final int LARGEST_PAGE = 1_000;
+    private static final int USUAL_PAGE = 100;
+    private static final String MADE = "2025-10-06T08:00:00Z";
+
+    private final ResourceInventory inventory;
+    private final ExplorerIndexes indexes;
+    private final Clock clock;
+    private final Pages pages;
+    private volatile int mostMatches = USUAL_MATCHES;
+
+    public ResourceExplorer(ResourceInventory inventory, Regions regions, Clock clock) {
+        this.inventory = inventory;
+        this.indexes = new ExplorerIndexes(regions);
+        this.clock = clock;
+        this.pages = Pages.expiring("NextToken", Duration.ofHours(24), clock);
+    }
+
+    public ExplorerIndexes indexes() {
+        return indexes;
+    }
+
+    /** Sets how many matches a search finds at most. */
+    public void mostMatches(int matches) {
+        mostMatches = matches;
+    }
+
+    @Override
+    public String name() {
+        return "resource-explorer-2";
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.REGIONS;
+    }
+
+    /** It has no error of its own for tokens. */
+    @Override
+    public AwsRefusal inOwnWords(AwsRefusal refusal) {
+        return switch (refusal.code()) {
+            case "ExpiredNextTokenException" -> AwsRefusal.invalid("The NextToken has expired.");
+            case "RequestChangedException", "InvalidNextTokenException" ->
+                AwsRefusal.invalid("The NextToken is invalid.");
+            default -> refusal;
+        };
+    }
+
+    @Override
+    public ObjectNode answer(String operation, ObjectNode request, Caller caller) {
+        return switch (operation) {
+            case "ListIndexes" -> listIndexes(request, caller);
+            case "GetIndex" -> getIndex(caller);
+            case "GetDefaultView" -> getDefaultView(caller);
+            case "Search" -> search(request, caller);
+            default -> throw RestJsonService.unknown(operation);
+        };
+    }
+
+    /** Indexes of all Regions, wherever it is asked. */
+    private ObjectNode listIndexes(ObjectNode request, Caller caller) {
+        var type = Json.text(request, "Type");
+        var asked = Set.copyOf(Json.texts(request, "Regions"));
+        var size = size(request, LARGEST_PAGE / 10);
+        var found = indexes.of(caller.account()).stream()
+                .filter(region -> asked.isEmpty() || asked.contains(region))
+                .filter(region -> type == null || type.equals("LOCAL"))
+                .toList();
+        var page = pages.page(found, pages.place(request), size);
+        var json = Json.object();
+        var array = json.putArray("Indexes");
+        page.items()
+                .forEach(region -> array.addObject()
+                        .put("Arn", ExplorerIndexes.index(caller.account(), region))
+                        .put("Region", region)
+                        .put("Type", "LOCAL"));
+        if (page.next() != null) {
+            json.put("NextToken", page.next());
+        }
+        return json;
+    }
+
+    private ObjectNode getIndex(Caller caller) {
+        if (!indexes.exists(caller.account(), caller.region())) {
+            throw new AwsRefusal("ResourceNotFoundException", "Index not found", 404);
+        }
+        return Json.object()
+                .put("Arn", ExplorerIndexes.index(caller.account(), caller.region()))
+                .put("State", "ACTIVE")
+                .put("Type", "LOCAL")
+                .put("CreatedAt", MADE)
+                .put("LastUpdatedAt", MADE);
+    }
+
+    private ObjectNode getDefaultView(Caller caller) {
+        var json = Json.object();
+        var view = indexes.view(caller.account(), caller.region());
+        if (view != null) {
+            json.put("ViewArn", view);
+        }
+        return json;
+    }
+
+    /** Where there is no index yet, it makes one and answers with what it has so far. */
+    private ObjectNode search(ObjectNode request, Caller caller) {
+        var query = SearchQuery.of(Json.required(request, "QueryString"));
+        var size = size(request, LARGEST_PAGE);
+        var place = pages.place(request);
+        var fresh = indexes.create(caller.account(), caller.region());
+        var view = view(request, caller);
+        var hasTags = indexes.hasTags(caller.account(), caller.region());
+        if (query.asksForTags() && !hasTags) {
+            throw AwsRefusal.invalid("The query has a tag filter, but the view doesn't include tags.");
+        }
+        var all = inventory.existing(caller.account(), caller.region()).stream()
+                .filter(query::matches)
+                .toList();
+        var most = fresh ? Math.min(mostMatches, all.size() / 2) : mostMatches;
+        var found = all.subList(0, Math.min(most, all.size()));
+        var page = pages.page(found, place, size);
+        var json = Json.object().put("ViewArn", view);
+        json.putObject("Count")
+                .put("Complete", !fresh && found.size() == all.size())
+                .put("TotalResources", found.size());
+        var array = json.putArray("Resources");
+        page.items().forEach(resource -> add(resource, hasTags, array));
+        if (page.next() != null) {
+            json.put("NextToken", page.next());
+        }
+        return json;
+    }
+
+    /** The asked view or the default one; AWS tells neither a missing view nor missing rights apart. */
+    private String view(ObjectNode request, Caller caller) {
+        var view = indexes.view(caller.account(), caller.region());
+        var asked = Json.text(request, "ViewArn");
+        if (view == null || asked != null && !asked.equals(view)) {
+            throw new AwsRefusal("UnauthorizedException", "Unauthorized", 401);
+        }
+        return view;
+    }
+
+    private void add(Resource resource, boolean hasTags, ArrayNode array) {
+        var seen = lastReported(resource).toString();
+        var json = array.addObject()
+                .put("Arn", resource.arn())
+                .put("OwningAccountId", resource.account())
+                .put("Region", resource.region())
+                .put("ResourceType", resource.type())
+                .put("Service", resource.service())
+                .put("LastReportedAt", seen);
+        var properties = json.putArray("Properties");
+        if (hasTags && !resource.tags().isEmpty()) {
+            var data = properties
+                    .addObject()
+                    .put("Name", "tags")
+                    .put("LastReportedAt", seen)
+                    .putArray("Data");
+            new TreeMap<>(resource.tags())
+                    .forEach((key, value) -> data.addObject().put("Key", key).put("Value", value));
+        }
+    }
+
+    /** Some minutes to a day and a half ago. */
+    private Instant lastReported(Resource resource) {
+        var minutes = 5 + Math.floorMod(resource.arn().hashCode(), 36 * 60);
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(minutes));
+    }
+
+    private static int size(ObjectNode request, int most) {
+        var size = Json.number(request, "MaxResults", Math.min(most, USUAL_PAGE));
+        if (size < 1 || size > most) {
+            throw AwsRefusal.invalid("MaxResults must be between 1 and " + most + ".");
+        }
+        return size;
+    }
+}

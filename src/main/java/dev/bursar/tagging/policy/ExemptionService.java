@@ -1,0 +1,191 @@
+package dev.bursar.tagging.policy;
+
+import dev.bursar.inventory.Inventory;
+import dev.bursar.journal.Journal;
+import dev.bursar.kernel.Scope;
+import dev.bursar.kernel.StaleEdit;
+import dev.bursar.tagging.policy.PolicyRefused.Field;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Exemptions from tag policies: those who see all costs see them, an admin adds and ends them. */
+@Service
+@Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('FINANCE', 'ADMIN', 'AUDITOR')")
+public class ExemptionService {
+    private static final String ADMIN = "hasRole('ADMIN')";
+    private static final int LONGEST_VALUE = 2_048;
+    private static final int LONGEST_REASON = 500;
+    private static final int MOST_YEARS = 5;
+
+    private final JdbcClient jdbc;
+    private final PolicyStore policies;
+    private final Inventory inventory;
+    private final Journal journal;
+    private final Scope scope;
+    private final Clock clock;
+
+    ExemptionService(
+            JdbcClient jdbc, PolicyStore policies, Inventory inventory, Journal journal, Scope scope, Clock clock) {
+        this.jdbc = jdbc;
+        this.policies = policies;
+        this.inventory = inventory;
+        this.journal = journal;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** Those that hold first, then ended ones; the newest first. At most 1,000. */
+    public List<Exemption> all() {
+        return jdbc.sql("""
+                        select id, policy_id, scope, value, reason, from_day, last_day, created_by, created_at, ended_at
+                          from tag_exemption
+                         order by ended_at is not null or last_day < :today, created_at desc, id desc limit 1000
+                        """)
+                .param("today", today())
+                .query((row, number) -> new Exemption(
+                        row.getInt("id"),
+                        row.getObject("policy_id", Integer.class),
+                        Exemption.Scope.of(row.getString("scope")),
+                        row.getString("value"),
+                        row.getString("reason"),
+                        row.getObject("from_day", LocalDate.class),
+                        row.getObject("last_day", LocalDate.class),
+                        row.getString("created_by"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("ended_at") == null
+                                ? null
+                                : row.getObject("ended_at", OffsetDateTime.class)
+                                        .toInstant()))
+                .list();
+    }
+
+    /**
+     * What shall be exempt.
+     *
+     * @param policy null for all policies
+     * @param from null where it was not entered
+     * @param lastDay included; null where it was not entered
+     */
+    public record Draft(
+            @Nullable Integer policy,
+            Exemption.Scope scope,
+            String value,
+            String reason,
+            @Nullable LocalDate from,
+            @Nullable LocalDate lastDay) {}
+
+    /**
+     * Exempts it at once; returns the exemption's number.
+     *
+     * @throws PolicyRefused when it can't be
+     */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public int add(Draft draft) {
+        String value = draft.value().strip();
+        String reason = draft.reason().strip();
+        PolicyChecks.require(!value.isEmpty(), Field.EXEMPT, "Enter what is exempt.");
+        PolicyChecks.require(
+                PolicyChecks.plain(value, LONGEST_VALUE), Field.EXEMPT, "Enter at most 2,048 characters on one line.");
+        PolicyChecks.require(
+                isKnown(draft.scope(), value),
+                Field.EXEMPT,
+                switch (draft.scope()) {
+                    case RESOURCE ->
+                        "No resource that was read has this ARN. Copy it from the resource\u2019s page in AWS.";
+                    case TYPE -> "No resource that was read is of this type. Enter one such as ec2:instance.";
+                    case ACCOUNT -> "No resource was read in this account. Enter its twelve digits.";
+                });
+        PolicyChecks.require(!reason.isEmpty(), Field.REASON, "Enter why, for those who look at this later.");
+        PolicyChecks.require(reason.length() <= LONGEST_REASON, Field.REASON, "A reason has at most 500 characters.");
+        LocalDate from = draft.from() == null ? today() : draft.from();
+        LocalDate last = draft.lastDay();
+        if (last == null) {
+            throw new PolicyRefused(Field.LAST_DAY, "Choose the last day. An exemption has an end.");
+        }
+        PolicyChecks.require(!last.isBefore(from), Field.LAST_DAY, "Choose a day that is not before the first one.");
+        PolicyChecks.require(!last.isBefore(today()), Field.LAST_DAY, "Choose today or a later day.");
+        PolicyChecks.require(
+                last.isBefore(today().plusYears(MOST_YEARS)),
+                Field.LAST_DAY,
+                "Choose a day within the next five years.");
+        Integer policy = draft.policy();
+        if (policy != null && policies.all().stream().noneMatch(one -> one.id() == policy)) {
+            throw new StaleEdit(PolicySubjects.subject(policy));
+        }
+        int id = jdbc.sql("""
+                        insert into tag_exemption (policy_id, scope, value, reason, from_day, last_day, created_by, created_at)
+                        values (:policy, :scope, :value, :reason, :from, :last, :by, :at) returning id
+                        """)
+                .param("policy", policy)
+                .param("scope", draft.scope().stored())
+                .param("value", value)
+                .param("reason", reason)
+                .param("from", from)
+                .param("last", last)
+                .param("by", scope.actor().name())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("policy", policy == null ? "all" : PolicySubjects.subject(policy));
+        fields.put(draft.scope().stored(), value);
+        fields.put("reason", reason);
+        fields.put("from", from.toString());
+        fields.put("lastDay", last.toString());
+        journal.record(PolicyAction.TAG_EXEMPTION_CREATED, subject(policy, id), null, fields);
+        return id;
+    }
+
+    private boolean isKnown(Exemption.Scope what, String value) {
+        return inventory.has(
+                switch (what) {
+                    case RESOURCE -> Inventory.Column.ARN;
+                    case TYPE -> Inventory.Column.TYPE;
+                    case ACCOUNT -> Inventory.Column.ACCOUNT;
+                },
+                value);
+    }
+
+    /** Ends it now; false where it had ended. */
+    @Transactional
+    @PreAuthorize(ADMIN)
+    public boolean end(int id) {
+        return jdbc.sql("""
+                        update tag_exemption set ended_at = :at where id = :id and ended_at is null
+                        returning policy_id, scope, value
+                        """)
+                .param("id", id)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> {
+                    Map<String, String> fields = Map.of(row.getString("scope"), row.getString("value"));
+                    journal.record(
+                            PolicyAction.TAG_EXEMPTION_ENDED,
+                            subject(row.getObject("policy_id", Integer.class), id),
+                            fields,
+                            null);
+                    return true;
+                })
+                .optional()
+                .orElse(false);
+    }
+
+    private static String subject(@Nullable Integer policy, int id) {
+        return policy == null ? "tag-exemption:" + id : PolicySubjects.subject(policy);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tag policies: what tags must be, how resources are held against them, and what is exempt. */
+@NullMarked
+package dev.bursar.tagging.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package dev.bursar.tagging.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
+import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.policy.PolicyService;
+import dev.bursar.tagging.policy.PolicyService.Preset;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Tables;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the tags of resources must be. */
+@Route(TagLinks.POLICIES)
+@PageTitle("Tag policies")
+@Menu(order = 5.3, title = "Policies")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class PoliciesView extends Div implements AfterNavigationObserver {
+    private static final int SHORT = 60;
+    private static final int LONGEST_NAME = 60;
+
+    private final PolicyService service;
+    private final Organisation organisation;
+    private final boolean admin;
+    private final PageHeader header = new PageHeader("Tag policies");
+    private final Button add = Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY));
+    private final LoadedPart<Loaded> content;
+
+    PoliciesView(PolicyService service, Organisation organisation, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        this.organisation = organisation;
+        admin = scope.has(Role.ADMIN);
+        content = new LoadedPart<>(workers, clock, this::load, this::shown)
+                .failure("Tag policies could not be loaded", "Nothing was lost.");
+        add.setVisible(false);
+        header.actions(add);
+        addClassNames("page", "tags");
+        add(header, new SectionTabs(TabSection.TAGS, TagLinks.POLICIES), content);
+    }
+
+    private record Loaded(List<TagPolicy> policies, List<Preset> presets, Map<String, String> accounts) {}
+
+    private Loaded load() {
+        return new Loaded(service.all(), service.presets(), names(organisation));
+    }
+
+    /** Names of accounts by id. */
+    static Map<String, String> names(Organisation organisation) {
+        return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    private void go(String address) {
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        content.load(Skeleton.table("Loading tag policies", 4, false));
+    }
+
+    private Component shown(Loaded loaded) {
+        boolean any = !loaded.policies().isEmpty();
+        add.setVisible(admin && any);
+        header.facts(any ? Formats.count(loaded.policies().size(), "policy", "policies") : "No policies yet");
+        return any ? table(loaded) : none(loaded.presets());
+    }
+
+    private EmptyState none(List<Preset> presets) {
+        String use = "A tag policy says which tag resources must have and which values it may have. Bursar checks every"
+                + " resource and lists those that violate a policy, with their cost.";
+        if (!admin) {
+            return new EmptyState(
+                    Icons.TAGS, "No tag policies", use + " An admin of your organisation can add policies.");
+        }
+        var state = new EmptyState(
+                        Icons.TAGS,
+                        "No tag policies",
+                        use + " Start with one of these or add your own. You see what it finds before you save it.")
+                .actions(Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY)));
+        for (int i = 0; i < presets.size(); i++) {
+            int index = i;
+            state.actions(Buttons.neutral(presets.get(i).title(), click -> go(TagLinks.preset(index))));
+        }
+        return state;
+    }
+
+    private Section table(Loaded loaded) {
+        var grid = new Grid<TagPolicy>();
+        grid.addClassName("policies-table");
+        grid.getElement().setAttribute("aria-label", "Tag policies");
+        grid.addComponentColumn(policy -> Tables.narrowLine(
+                        PlainText.name(policy.name()),
+                        policy.key() + ": " + PolicyText.allowed(policy.rule()) + ", from "
+                                + Formats.date(policy.from())))
+                .setHeader("Policy")
+                .setWidth("150px")
+                .setFlexGrow(2)
+                .setFrozen(true);
+        Tables.wideOnly(grid.addComponentColumn(PoliciesView::key))
+                .setHeader("Tag key")
+                .setWidth("120px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.allowed(policy.rule()))))
+                .setHeader("Allowed")
+                .setWidth("190px")
+                .setFlexGrow(3);
+        Tables.wideOnly(grid.addComponentColumn(policy -> words(PolicyText.scope(policy, loaded.accounts()))))
+                .setHeader("Applies to")
+                .setWidth("210px")
+                .setFlexGrow(3);
+        Tables.wideOnly(grid.addColumn(policy -> Formats.date(policy.from())))
+                .setHeader("From")
+                .setWidth("108px")
+                .setFlexGrow(0);
+        Tables.wideOnly(grid.addColumn(policy -> PolicyText.grace(policy.graceDays())))
+                .setHeader("Grace period")
+                .setWidth("104px")
+                .setFlexGrow(0);
+        if (admin) {
+            grid.addComponentColumn(this::actions)
+                    .setHeader("Actions")
+                    .setWidth("148px")
+                    .setFlexGrow(0);
+        }
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(loaded.policies());
+        grid.setAllRowsVisible(loaded.policies().size() <= SHORT);
+        return new Section("Policies").flush().with(grid);
+    }
+
+    private static Component key(TagPolicy policy) {
+        var key = PlainText.id(policy.key());
+        return policy.anyKeyCase() ? Tables.twoLines(key, "in any case") : key;
+    }
+
+    private static Span words(String text) {
+        var words = new Span(text);
+        words.addClassName("wraps");
+        return words;
+    }
+
+    private Component actions(TagPolicy policy) {
+        String name = PlainText.cut(policy.name(), LONGEST_NAME);
+        var edit = Buttons.link("Edit", click -> go(TagLinks.policy(policy.id())));
+        edit.setAriaLabel("Edit policy " + name);
+        var remove = Buttons.link("Remove\u2026", click -> remove(policy, name));
+        remove.setAriaLabel("Remove policy " + name);
+        var actions = new Div(edit, remove);
+        actions.addClassName("row-actions");
+        return actions;
+    }
+
+    private void remove(TagPolicy policy, String name) {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Remove policy " + name + "?");
+        dialog.setText("Its violations are no longer shown. A removed policy can\u2019t be restored.");
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Remove policy " + name);
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> {
+            UserAction.of(() -> {
+                        service.remove(policy.id(), policy.version());
+                        Notices.success("Policy removed.");
+                    })
+                    .stale(() -> Notices.warning(
+                            "Someone changed or removed this policy in the meantime. You did not remove it. The list shows"
+                                    + " policies as they are now."))
+                    .run();
+            content.reload();
+        });
+        dialog.open();
+    }
+}

@@ -1,0 +1,259 @@
+package dev.bursar.tagging.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.kernel.Role;
+import dev.bursar.org.Organisation;
+import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.policy.PolicyRefused;
+import dev.bursar.tagging.policy.PolicyService;
+import dev.bursar.tagging.policy.PolicyService.Choices;
+import dev.bursar.tagging.policy.PolicyService.Preset;
+import dev.bursar.tagging.policy.PolicyService.Preview;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.policy.TagPolicy.ValueRule;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Adds or changes a tag policy. It is saved after a look at what it finds. */
+@Route(TagLinks.NEW_POLICY)
+@RouteAlias(TagLinks.POLICIES + "/:" + TagLinks.POLICY)
+@PageTitle("Tag policy")
+@RolesAllowed(Role.ADMIN_NAME)
+class PolicyFormView extends Div implements AfterNavigationObserver {
+    private static final String FIRST =
+            "Choose Preview to see which resources violate the policy today. You can save it after that.";
+    private static final String AGAIN =
+            "You changed the policy after the preview. Choose Preview again to see what it finds now. You can save it after that.";
+
+    private final PolicyService service;
+    private final Organisation organisation;
+    private final Clock clock;
+    private final PageWork previews;
+    private final PageHeader header = new PageHeader("Add policy");
+    private final AddressNotice notice = new AddressNotice();
+    private final LoadedPart<Opened> content;
+    private final Div conflict = new Div();
+    private final Div preview = new Div();
+    private final Button save = Buttons.primary("Save policy", click -> save());
+    private final Button look = Buttons.primary("Preview", click -> preview());
+    private Optional<Integer> asked = Optional.empty();
+    private Optional<Integer> preset = Optional.empty();
+    private Map<String, String> accounts = Map.of();
+    private @Nullable PolicyForm form;
+    private @Nullable TagPolicy stored;
+    private @Nullable TagPolicy previewed;
+
+    PolicyFormView(PolicyService service, Organisation organisation, Workers workers, Clock clock) {
+        this.service = service;
+        this.organisation = organisation;
+        this.clock = clock;
+        previews = new PageWork(this, workers);
+        content = new LoadedPart<>(workers, clock, this::open, this::shown)
+                .failure("The policy could not be loaded", "Nothing was lost.");
+        addClassNames("page", "tags");
+        preview.addClassName("stack");
+        preview.getElement().setAttribute("aria-live", "polite");
+        add(header, new SectionTabs(TabSection.TAGS, TagLinks.POLICIES), content);
+    }
+
+    private record Opened(
+            Choices choices, Optional<TagPolicy> policy, List<Preset> presets, Map<String, String> accounts) {}
+
+    private Opened open() {
+        return new Opened(
+                service.choices(), asked.flatMap(service::find), service.presets(), PoliciesView.names(organisation));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        asked = event.getRouteParameters()
+                .get(TagLinks.POLICY)
+                .map(text -> text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : 0);
+        var reader =
+                new AddressReader(event.getLocation().getQueryParameters().getParameters(), Set.of(TagLinks.PRESET));
+        preset = reader.single(
+                TagLinks.PRESET,
+                text -> text.matches("\\d") ? Optional.of(Integer.valueOf(text)) : Optional.empty(),
+                "expected the number of a preset");
+        notice.tell(reader.ignored());
+        header.title(asked.isPresent() ? "Change policy" : "Add policy");
+        content.load(Skeleton.table("Looking up resource types and accounts", 8, false));
+    }
+
+    private Component shown(Opened opened) {
+        accounts = opened.accounts();
+        header.facts(new FactLine());
+        header.breadcrumb(
+                List.of(new RouterLink("Tag policies", PoliciesView.class)),
+                asked.isPresent() ? "Change policy" : "Add policy");
+        stored = opened.policy().orElse(null);
+        if (asked.isPresent() && stored == null) {
+            return new EmptyState(Icons.SEARCH_X, "Policy not found", "It doesn\u2019t exist, or it was removed.")
+                    .actions(Buttons.primary("See tag policies", click -> back()));
+        }
+        TagPolicy begin = opened.policy()
+                .or(() -> preset.filter(index -> index < opened.presets().size())
+                        .map(index -> opened.presets().get(index).draft()))
+                .orElseGet(this::blank);
+        var fields = new PolicyForm(opened.choices(), begin, accounts, this::changed);
+        form = fields;
+        conflict.removeAll();
+        unseen(FIRST);
+        var buttons = new Div(look, save, Buttons.neutral("Cancel", click -> back()));
+        buttons.addClassName("form-buttons");
+        var columns = new Div(new Section("Policy").with(conflict, fields, buttons), preview);
+        columns.addClassNames("columns", "halves");
+        return columns;
+    }
+
+    private TagPolicy blank() {
+        return new TagPolicy(0, "", "", false, new ValueRule.Any(), null, null, false, false, today(), 14, 0);
+    }
+
+    /** What was previewed is no longer what is entered. */
+    private void changed() {
+        if (previewed != null || !look.isEnabled()) {
+            previews.forget();
+            unseen(AGAIN);
+        }
+    }
+
+    private void unseen(String words) {
+        previewed = null;
+        save.setVisible(false);
+        look.setVisible(true);
+        look.setEnabled(true);
+        preview.removeAll();
+        preview.add(new Section("What it finds").with(new Paragraph(words)));
+    }
+
+    private void preview() {
+        PolicyForm fields = form;
+        if (fields == null) {
+            return;
+        }
+        fields.read().map(this::numbered).ifPresent(draft -> {
+            look.setEnabled(false);
+            preview.removeAll();
+            preview.add(Skeleton.table("Checking resources against the policy", 6, false));
+            previews.ask(() -> service.preview(draft), found -> previewed(draft, found), problem -> {
+                unseen(FIRST);
+                UserAction.of(() -> {
+                            throw problem;
+                        })
+                        .on(PolicyRefused.class, fields::refused)
+                        .run();
+            });
+        });
+    }
+
+    private void previewed(TagPolicy draft, Preview found) {
+        previewed = draft;
+        save.setVisible(true);
+        look.setVisible(false);
+        look.setEnabled(true);
+        preview.removeAll();
+        preview.add(PolicyPreviewSection.of(found, draft, accounts, today()));
+    }
+
+    /** With the number and version of the policy that is changed. */
+    private TagPolicy numbered(TagPolicy draft) {
+        TagPolicy before = stored;
+        return before == null ? numbered(draft, 0, 0) : numbered(draft, before.id(), before.version());
+    }
+
+    private static TagPolicy numbered(TagPolicy draft, int id, int version) {
+        return new TagPolicy(
+                id,
+                draft.name(),
+                draft.key(),
+                draft.anyKeyCase(),
+                draft.rule(),
+                draft.types(),
+                draft.accounts(),
+                draft.withFree(),
+                draft.withServiceMade(),
+                draft.from(),
+                draft.graceDays(),
+                version);
+    }
+
+    private void save() {
+        PolicyForm fields = form;
+        TagPolicy draft = previewed;
+        if (fields == null || draft == null) {
+            return;
+        }
+        UserAction.of(() -> {
+                    service.save(numbered(draft));
+                    Notices.success("Policy saved. Resources are checked against it now.");
+                    back();
+                })
+                .on(PolicyRefused.class, fields::refused)
+                .stale(() -> stale(draft))
+                .denied("You no longer have permission to change tag policies. Nothing was saved.")
+                .run();
+    }
+
+    private void stale(TagPolicy yours) {
+        UserAction.of(() -> {
+                    Optional<TagPolicy> theirs = service.find(numbered(yours).id());
+                    conflict.removeAll();
+                    conflict.add(new StalePolicy(
+                            theirs.map(policy -> PolicyText.whole(policy, accounts)),
+                            PolicyText.whole(yours, accounts),
+                            content::reload,
+                            () -> {
+                                stored = theirs.orElse(null);
+                                conflict.removeAll();
+                            }));
+                })
+                .run();
+    }
+
+    private void back() {
+        getUI().ifPresent(ui -> ui.navigate(PoliciesView.class));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        previews.forget();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.bursar.tagging.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.inventory.Resource;
+import dev.bursar.tagging.policy.PolicyService.Example;
+import dev.bursar.tagging.policy.PolicyService.Preview;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Tables;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** What a policy would find: how many resources violate it, at what cost, and the dearest of them. */
+final class PolicyPreviewSection {
+    private PolicyPreviewSection() {}
+
+    /** @param accounts names by id */
+    static Component of(Preview preview, TagPolicy policy, Map<String, String> accounts, LocalDate today) {
+        var all = new Div();
+        all.addClassName("stack");
+        var summary = new Section("What it finds");
+        var first = new Paragraph(found(preview));
+        first.addClassName("strong");
+        summary.with(first);
+        if (preview.found() > 0) {
+            summary.with(new Paragraph(cost(preview)));
+        }
+        if (policy.from().isAfter(today)) {
+            summary.with(new Paragraph("The policy applies from " + Formats.date(policy.from())
+                    + ". This is what it would find with the tags of today."));
+        }
+        all.add(summary);
+        if (preview.found() > 0) {
+            all.add(problems(preview), examples(preview, policy, accounts));
+        }
+        return all;
+    }
+
+    /** {@code 312 resources violate it, of 1,204 that it applies to.} */
+    static String found(Preview preview) {
+        if (preview.counted() == 0) {
+            return "It applies to no resource that has been read. Change its types, accounts or what is included.";
+        }
+        String of = ", of " + Formats.count(preview.counted()) + " that it applies to.";
+        return preview.found() == 0
+                ? "No resource violates it" + of
+                : Formats.count(preview.found(), "resource violates it", "resources violate it") + of;
+    }
+
+    /** {@code They cost $8,210.00 on the latest 30 days and belong to 7 teams. The cost of 12 of them is not known.} */
+    static String cost(Preview preview) {
+        String owners = preview.teams() == 0
+                ? "no team owns any of them"
+                : Formats.count(preview.teams(), "team owns", "teams own") + " them or some of them";
+        String known = preview.cost().isEmpty()
+                ? "No cost is known of them on the latest 30 days"
+                : "EffectiveCost on the latest 30 days: " + PolicyText.money(preview.cost());
+        return known + "; " + owners + "."
+                + (preview.costUnknown() == 0
+                        ? ""
+                        : " The cost of " + Formats.count(preview.costUnknown())
+                                + " is not known, because no export covers their accounts.");
+    }
+
+    private static Section problems(Preview preview) {
+        var rows = new FixedRows();
+        for (Problem problem : Problem.values()) {
+            Long count = preview.problems().get(problem);
+            if (count != null) {
+                rows.line(ProblemText.kind(problem), "", "", BigDecimal.ZERO, Formats.count(count));
+            }
+        }
+        return new Section("Problems")
+                .flush()
+                .with(new HtmlTable(
+                        "Problems",
+                        List.of(Column.name("problem", "Problem", ""), Column.figure("resources", "Resources", 96, "")),
+                        List.of(),
+                        rows));
+    }
+
+    private static Section examples(Preview preview, TagPolicy policy, Map<String, String> accounts) {
+        var grid = new Grid<Example>();
+        grid.addClassName("policies-table");
+        grid.getElement().setAttribute("aria-label", "Resources that violate it");
+        grid.addComponentColumn(example -> resource(example.resource(), accounts))
+                .setHeader("Resource")
+                .setWidth("180px")
+                .setFlexGrow(3)
+                .setFrozen(true);
+        grid.addComponentColumn(example -> ProblemText.cell(policy.key().strip(), example.finding()))
+                .setHeader("Problem")
+                .setWidth("150px")
+                .setFlexGrow(2);
+        Tables.figures(grid.addComponentColumn(PolicyPreviewSection::cost))
+                .setHeader("30-day cost")
+                .setWidth("120px")
+                .setFlexGrow(0);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(preview.examples());
+        grid.setAllRowsVisible(true);
+        int shown = preview.examples().size();
+        return new Section("Resources that violate it")
+                .note(shown < preview.found() ? "the " + shown + " with the highest cost" : "")
+                .flush()
+                .with(grid);
+    }
+
+    private static Component resource(Resource resource, Map<String, String> accounts) {
+        var cell = Tables.twoLines(
+                PlainText.name(resource.name()), resource.type() + " \u00B7 " + account(resource, accounts));
+        cell.getElement().setAttribute("title", PlainText.full(resource.arn()));
+        return cell;
+    }
+
+    private static String account(Resource resource, Map<String, String> accounts) {
+        return accounts.getOrDefault(resource.account(), Formats.account(resource.account()));
+    }
+
+    private static Component cost(Example example) {
+        var lines = new Div();
+        if (example.cost().isEmpty()) {
+            lines.add(new Span(example.resource().costKnown() ? "no charges" : "not known"));
+            lines.addClassName("quiet");
+        }
+        example.cost().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(cost -> lines.add(new Div(Formats.money(cost.getValue(), cost.getKey()))));
+        return lines;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.bursar.tagging.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
+import dev.bursar.inventory.Arn;
+import dev.bursar.inventory.Resource;
+import dev.bursar.spend.SpendLinks;
+import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.violations.ViolationRow;
+import dev.bursar.tagging.violations.ViolationService.Details;
+import dev.bursar.tagging.violations.ViolationService.Month;
+import dev.bursar.tagging.violations.ViolationService.Suggestion;
+import dev.bursar.tagging.violations.ViolationService.Wrong;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One resource: what is wrong with its tags, what they should be and how to set them, what it costs, and all that was read of it. */
+final class ViolationPanel extends Aside {
+    private static final int MOST_TAGS = 50;
+    private static final int MOST_SUGGESTIONS = 3;
+
+    private final H2 title = new H2();
+
+    private ViolationPanel(String words, Runnable close) {
+        addClassNames("detail-panel", "violation-panel");
+        title.setText(words);
+        title.getElement().setAttribute("tabindex", "-1");
+        getElement().setAttribute("aria-label", words);
+        var head = new Div(title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
+        head.addClassName("detail-head");
+        add(head);
+    }
+
+    static ViolationPanel missing(Runnable close) {
+        var panel = new ViolationPanel("Resource not found", close);
+        panel.add(
+                new Paragraph("You can see no resource with this number that violates a tag policy. Check the link."));
+        return panel;
+    }
+
+    /** @param admin whether the person may exempt the resource */
+    ViolationPanel(Details details, boolean admin, Runnable close) {
+        this(PlainText.cutMiddle(details.resource().name(), 80), close);
+        Resource resource = details.resource();
+        details.wrong().forEach(wrong -> add(wrong(wrong, resource, admin)));
+        add(new H3("Cost by month"), months(details));
+        add(new H3("Resource"), facts(details));
+        add(new H3(tagsTitle(resource)));
+        add(tags(resource));
+        details.console().ifPresent(address -> {
+            var link = new Anchor(address, "Open in the AWS console", AnchorTarget.BLANK);
+            link.getElement().setAttribute("rel", "noopener noreferrer");
+            add(new Div(link));
+        });
+    }
+
+    private static Component wrong(Wrong wrong, Resource resource, boolean admin) {
+        ViolationRow row = wrong.row();
+        var box = new Div();
+        box.addClassName("violation");
+        var head = new Div(badge(row), ProblemText.cell(row.key(), row.finding()));
+        head.addClassName("violation-head");
+        box.add(head);
+        box.add(note(
+                "Policy " + PlainText.cut(wrong.policy(), 60) + " allows " + PlainText.cut(wrong.allowed(), 80) + "."));
+        List<Suggestion> suggestions = wrong.suggestions();
+        for (int i = 0; i < Math.min(suggestions.size(), MOST_SUGGESTIONS); i++) {
+            box.add(suggestion(suggestions.get(i), row.key(), i == 0));
+        }
+        if (suggestions.isEmpty() && row.closedOn() == null) {
+            box.add(note("Nothing suggests a value: choose one that the policy allows."));
+        }
+        if (admin && row.closedOn() == null) {
+            var exempt = new Anchor(TagLinks.exempt(resource.arn(), row.policy()), "Exempt\u2026");
+            box.add(new Div(exempt));
+        }
+        return box;
+    }
+
+    private static StatusBadge badge(ViolationRow row) {
+        return switch (row.state()) {
+            case OPEN -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, "Open");
+            case GRACE ->
+                new StatusBadge(
+                        Kind.INFO,
+                        Icons.HOURGLASS,
+                        "In grace until " + Formats.shortDate(row.graceTo().minusDays(1)));
+            case EXEMPT -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Exempt");
+            case FIXED -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, "Fixed");
+            case GONE -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Gone");
+        };
+    }
+
+    private static Component suggestion(Suggestion suggestion, String key, boolean likeliest) {
+        var value = PlainText.id(suggestion.value());
+        var line = new Div(new Span(likeliest ? "Likely value: " : "Or: "), value);
+        var lines = new Div(line, note(suggestion.reason()));
+        lines.addClassName("suggestion");
+        var commands = new Div();
+        suggestion
+                .cli()
+                .ifPresentOrElse(
+                        cli -> commands.add(code("AWS CLI", cli)),
+                        () -> commands.add(
+                                note(
+                                        "Set this tag where the resource is made: the tagging API would change more than the tag.")));
+        commands.add(code("Terraform", suggestion.terraform()));
+        var fix = new NativeDetails(
+                "How to set " + PlainText.cut(key, 40) + " to " + PlainText.cut(suggestion.value(), 40), commands);
+        fix.setOpen(likeliest);
+        lines.add(fix);
+        return lines;
+    }
+
+    private static Component code(String name, String text) {
+        var head = new Div(new Span(name), Buttons.copy("Copy", text));
+        head.addClassName("code-head");
+        var pre = new Pre(text);
+        pre.getElement().setAttribute("tabindex", "0");
+        pre.getElement().setAttribute("role", "region");
+        pre.getElement().setAttribute("aria-label", name);
+        var block = new Div(head, pre);
+        block.addClassName("code-block");
+        return block;
+    }
+
+    private static Component months(Details details) {
+        if (details.months().isEmpty()) {
+            return note(
+                    details.resource().costKnown()
+                            ? "No charges in the last three months."
+                            : "Cost not known: needs an export that names resources.");
+        }
+        var list = new DescriptionList();
+        list.addClassName("settings");
+        Resource resource = details.resource();
+        for (Month month : details.months()) {
+            var link = new Anchor(
+                    SpendLinks.view(
+                            month.month().atDay(1),
+                            month.month().plusMonths(1).atDay(1),
+                            CostMetric.EFFECTIVE,
+                            Dimension.SERVICE,
+                            charged(resource),
+                            new CostFilter(Dimension.ACCOUNT, CostFilter.Operator.IS, List.of(resource.account()))),
+                    Formats.month(month.month()));
+            list.add(
+                    new DescriptionList.Term(link),
+                    new DescriptionList.Description(Formats.money(month.effectiveCost(), month.currency())));
+        }
+        return list;
+    }
+
+    /** Whatever an export may call it. */
+    private static CostFilter charged(Resource resource) {
+        Arn arn = Arn.of(resource.arn());
+        return new CostFilter(
+                Dimension.RESOURCE,
+                CostFilter.Operator.IS,
+                Stream.of(resource.arn(), resource.arn() + ":*", arn.name(), arn.lastPart())
+                        .distinct()
+                        .toList());
+    }
+
+    private static DescriptionList facts(Details details) {
+        Resource resource = details.resource();
+        var facts = new DescriptionList();
+        facts.addClassName("settings");
+        fact(facts, "ARN", PlainText.id(resource.arn()), Buttons.copy("Copy", resource.arn()));
+        fact(facts, "Type", PlainText.name(resource.type()));
+        fact(facts, "Account", PlainText.name(details.accountName()), quiet(Formats.account(resource.account())));
+        fact(facts, "Region", PlainText.name(resource.region()));
+        String owner = details.owner();
+        switch (resource.ownerBy()) {
+            case COSTS ->
+                fact(
+                        facts,
+                        "Owner",
+                        PlainText.name(owner == null ? "" : owner),
+                        quiet("most of its cost is this team\u2019s"));
+            case RULES ->
+                fact(facts, "Owner", PlainText.name(owner == null ? "" : owner), quiet("by the ownership rules"));
+            case NOBODY -> fact(facts, "Owner", quiet("nobody"));
+        }
+        if (resource.madeBy() != null) {
+            fact(facts, "Made by", PlainText.name(resource.madeBy()));
+        }
+        var sources = new ArrayList<String>();
+        if (resource.byTagging()) {
+            sources.add("Resource Groups Tagging API");
+        }
+        if (resource.byExplorer()) {
+            sources.add("Resource Explorer");
+        }
+        fact(facts, "Shown by", new Span(String.join(" and ", sources)));
+        fact(facts, "First seen", new Span(day(resource.firstSeen())));
+        fact(facts, "Last seen", new Span(Formats.momentWithYear(resource.lastSeen())));
+        if (resource.goneAt() != null) {
+            fact(facts, "Gone", new Span("not there on " + day(resource.goneAt())));
+        }
+        return facts;
+    }
+
+    private static String day(Instant at) {
+        return Formats.date(at.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private static String tagsTitle(Resource resource) {
+        int count = resource.tags().size();
+        return count <= MOST_TAGS
+                ? Formats.count(count, "tag", "tags")
+                : MOST_TAGS + " of " + Formats.count(count) + " tags";
+    }
+
+    private static Component tags(Resource resource) {
+        if (resource.tags().isEmpty()) {
+            return note(resource.byTagging() ? "It has none now; it had some once." : "It has never had any.");
+        }
+        var list = new DescriptionList();
+        list.addClassName("settings");
+        new TreeMap<>(resource.tags())
+                .entrySet().stream()
+                        .limit(MOST_TAGS)
+                        .forEach(tag -> list.add(
+                                new DescriptionList.Term(PlainText.id(tag.getKey())),
+                                new DescriptionList.Description(
+                                        tag.getValue().isEmpty() ? quiet("empty") : PlainText.id(tag.getValue()))));
+        return list;
+    }
+
+    private static void fact(DescriptionList facts, String name, Component... lines) {
+        var value = new Div();
+        for (Component line : lines) {
+            value.add(new Div(line));
+        }
+        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
+    }
+
+    private static Span quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    private static Paragraph note(String words) {
+        var note = new Paragraph(words);
+        note.addClassName("note");
+        return note;
+    }
+
+    void focusTitle() {
+        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+    }
+}

@@ -1,0 +1,469 @@
+package dev.bursar.tagging.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.tagging.violations.ViolationQuestion.Group;
+import dev.bursar.tagging.violations.ViolationService;
+import dev.bursar.tagging.violations.ViolationService.Details;
+import dev.bursar.tagging.violations.ViolationService.GroupRow;
+import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.FilterDimension;
+import dev.bursar.ui.FilterDimension.Value;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PageWork;
+import dev.bursar.ui.Reference;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.threeten.extra.LocalDateRange;
+
+/** Resources whose tags violate a policy, the dearest first, with the fix beside them. The address says what is shown. */
+@Route(TagLinks.VIOLATIONS)
+@PageTitle("Tags")
+@Menu(order = 5, title = "Tags", icon = "tags")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class ViolationsView extends Div implements AfterNavigationObserver {
+    private final ViolationService service;
+    private final ViolationExport export;
+    private final Clock clock;
+    private final boolean admin;
+    private final boolean seesPolicies;
+    private final PageWork panelWork;
+
+    private final PageHeader header = new PageHeader("Tags");
+    private final ExportMenu exports;
+    private final FilterBar filters;
+    private final DropDown<Show> show;
+    private final DropDown<Optional<Group>> group;
+    private final LoadedPart<Loaded> content;
+    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final AddressNotice notice = new AddressNotice();
+
+    private ViolationsUrl url = ViolationsUrl.DEFAULT;
+    private @Nullable ViolationsUrl loaded;
+    private @Nullable Page page;
+    private @Nullable ViolationTable table;
+
+    /** @param groups empty where rows are shown */
+    private record Loaded(Page page, List<GroupRow> groups) {}
+
+    ViolationsView(
+            ViolationService service,
+            ViolationExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.service = service;
+        this.export = export;
+        this.clock = clock;
+        admin = scope.has(Role.ADMIN);
+        seesPolicies = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+        panelWork = new PageWork(this, workers);
+        exports = new ExportMenu(exportService);
+        filters = new FilterBar(List.of(), this::filtered);
+        show = new DropDown<>("State", List.of(Show.values()), this::words, one -> open(url.with(one)));
+        group = new DropDown<>(
+                "Group by", groups(), ViolationsView::words, one -> open(url.withGroup(one.orElse(null))));
+        filters.controls(show, group);
+        filters.setVisible(false);
+        content = new LoadedPart<>(workers, clock, this::load, this::shown)
+                .failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> filters.setVisible(false));
+        addClassNames("page", "dense", "tags");
+        var master = new Div(filters, content);
+        master.addClassName("detail-master");
+        layout.addClassName("detail-layout");
+        layout.setMaster(master);
+        layout.setMasterSize("min(520px, 100%)");
+        layout.setExpandMaster(true);
+        layout.setDetailSize("436px");
+        layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.PAGE);
+        layout.addDetailEscapePressListener(escape -> close());
+        layout.addBackdropClickListener(click -> close());
+        header.actions(exports);
+        add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), layout);
+    }
+
+    private static List<Optional<Group>> groups() {
+        var groups = new ArrayList<Optional<Group>>();
+        groups.add(Optional.empty());
+        Arrays.stream(Group.values()).map(Optional::of).forEach(groups::add);
+        return groups;
+    }
+
+    private static String words(Optional<Group> group) {
+        return group.map(one -> switch (one) {
+                    case TEAM -> "Team";
+                    case ACCOUNT -> "Account";
+                    case TYPE -> "Type";
+                    case KEY -> "Tag key";
+                })
+                .orElse("None");
+    }
+
+    private String words(Show one) {
+        Page known = page;
+        if (known == null) {
+            return one.label();
+        }
+        long count = one.states().stream()
+                .mapToLong(state -> known.states().getOrDefault(state, 0L))
+                .sum();
+        return one.label() + " (" + Formats.count(count) + ")";
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        AddressReader reader =
+                ViolationsUrl.reader(event.getLocation().getQueryParameters().getParameters());
+        url = ViolationsUrl.read(reader);
+        notice.tell(reader.ignored());
+        if (!url.sameRows(loaded)) {
+            loaded = url;
+            exports.withhold();
+            content.load(Skeleton.table("Reading tag violations", 10, true));
+        }
+        showPanel();
+    }
+
+    private void open(ViolationsUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(ViolationsView.class, new QueryParameters(other.parameters())));
+    }
+
+    private void go(String address) {
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    private void close() {
+        open(url.open(null));
+    }
+
+    private String address(ViolationsUrl other) {
+        String query = new QueryParameters(other.parameters()).getQueryString();
+        return query.isEmpty() ? TagLinks.VIOLATIONS : TagLinks.VIOLATIONS + "?" + query;
+    }
+
+    private void filtered(List<Filter> chips) {
+        if (chips.stream().allMatch(ViolationsUrl::usable)
+                && chips.stream().map(Filter::dimension).distinct().count() == chips.size()) {
+            open(url.with(chips));
+        } else {
+            Notices.warning(
+                    "The filter was not applied: there is one filter of each kind, with at most 200 characters to search.");
+            filters.filters(url.filters());
+        }
+    }
+
+    private Loaded load() {
+        ViolationsUrl asked = url;
+        Group by = asked.group();
+        return new Loaded(
+                service.page(asked.question()), by == null ? List.of() : service.groups(asked.question(), by));
+    }
+
+    private Component shown(Loaded found) {
+        page = found.page();
+        table = null;
+        filters.dimensions(dimensions(found.page()));
+        filters.filters(url.filters());
+        boolean any = !found.page().states().isEmpty();
+        filters.setVisible(any || !url.filters().isEmpty());
+        show.setItems(Show.values());
+        show.setValue(url.show());
+        group.setValue(Optional.ofNullable(url.group()));
+        header.facts(facts(found.page()));
+        if (found.page().violations() == 0) {
+            exports.withhold();
+            return none(found.page());
+        }
+        exports.offer(List.of(new ExportMenu.Content("Violations", export, url.stored(), false)));
+        var all = new Div();
+        all.addClassName("stack");
+        unknown(found.page()).ifPresent(all::add);
+        Group by = url.group();
+        if (by == null) {
+            var rows = new ViolationTable(
+                    today(),
+                    resource -> address(url.open(resource)),
+                    resource -> open(url.open(resource)),
+                    (order, down) -> open(url.with(order, down)));
+            rows.show(
+                    service,
+                    url.question(),
+                    found.page().violations(),
+                    found.page().resources(),
+                    found.page().cost());
+            rows.current(url.resource());
+            table = rows;
+            all.add(rows);
+        } else {
+            all.add(groups(found, by));
+        }
+        return all;
+    }
+
+    private static FactLine facts(Page page) {
+        var facts = new FactLine(Formats.count(page.violations(), "violation", "violations")
+                + (page.policyNames().isEmpty()
+                        ? ""
+                        : " of " + Formats.count(page.policyNames().size(), "policy", "policies")));
+        page.days()
+                .ifPresent(days -> facts.fact("EffectiveCost")
+                        .fact(Formats.range(LocalDateRange.ofClosed(days.first(), days.last()))));
+        if (!page.cost().isEmpty()) {
+            facts.fact(String.join(" and ", page.cost().keySet()));
+        }
+        page.readAt().ifPresent(at -> facts.fact("tags read " + Formats.momentWithYear(at)));
+        return facts;
+    }
+
+    /** Says of how many the cost is missing. */
+    private Optional<Component> unknown(Page page) {
+        if (page.costUnknown() == 0) {
+            return Optional.empty();
+        }
+        String words = page.costUnknown() == page.resources()
+                ? "Cost not known: needs an export that names resources."
+                : "Cost not known of " + Formats.count(page.costUnknown(), "resource", "resources")
+                        + ": no export covers their accounts.";
+        var note = new Paragraph(words);
+        note.addClassName("note");
+        if (admin) {
+            note.add(" ");
+            note.add(new Anchor(dev.bursar.spend.SpendLinks.IMPORTS, "Go to Imports"));
+        }
+        return Optional.of(note);
+    }
+
+    private EmptyState none(Page page) {
+        if (!page.states().isEmpty() || !url.filters().isEmpty()) {
+            boolean filtered = !url.filters().isEmpty();
+            return new EmptyState(
+                            filtered ? Icons.SEARCH_X : Icons.CIRCLE_CHECK,
+                            filtered ? "No violations match these filters" : "No violations are " + state(),
+                            "Choose another state" + (filtered ? " or remove a filter." : "."))
+                    .actions(
+                            filtered
+                                    ? Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of())))
+                                    : Buttons.neutral("Show all", click -> open(url.with(Show.ALL))));
+        }
+        if (page.policyNames().isEmpty() && seesPolicies) {
+            var state = new EmptyState(
+                    Icons.TAGS,
+                    "No tag policies yet",
+                    "A policy says which tag resources must have. Those that violate it appear here with what they cost. "
+                            + (admin ? "" : "An admin of your organisation adds policies."));
+            return admin
+                    ? state.actions(
+                            Buttons.primary("Add policy", click -> go(TagLinks.POLICIES)),
+                            Buttons.neutral("Give access to accounts", click -> go(SetupLinks.REACH)))
+                    : state;
+        }
+        if (page.readAt().isEmpty() && seesPolicies) {
+            var state = new EmptyState(
+                    Icons.HOURGLASS,
+                    "Resources have not been read yet",
+                    "Bursar reads them every 8 hours, with the job Read resources and their tags. Without access to member accounts"
+                            + " it reads only its own account.");
+            return admin
+                    ? state.actions(
+                            Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)),
+                            Buttons.neutral("Give access to accounts", click -> go(SetupLinks.REACH)))
+                    : state.actions(Buttons.neutral("Go to Sync", click -> go(SyncLinks.SYNC)));
+        }
+        return new EmptyState(
+                Icons.CIRCLE_CHECK,
+                "No tag violations",
+                seesPolicies
+                        ? "No resource that was read violates a policy."
+                        : "No resource of your teams violates a tag policy.");
+    }
+
+    private String state() {
+        return url.show().label().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private Component groups(Loaded found, Group by) {
+        BigDecimal largest = found.groups().stream()
+                .flatMap(row -> row.cost().values().stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+        var rows = new FixedRows();
+        for (GroupRow row : found.groups()) {
+            BigDecimal most = row.cost().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
+            rows.line(
+                    row.label().isEmpty() ? "nobody" : row.label(),
+                    address(url.within(by, row.key())),
+                    Formats.count(row.violations(), "violation", "violations"),
+                    largest.signum() <= 0
+                            ? BigDecimal.ZERO
+                            : most.divide(largest, 4, java.math.RoundingMode.HALF_UP)
+                                    .max(BigDecimal.ZERO),
+                    Formats.count(row.violations()),
+                    Formats.count(row.resources()),
+                    row.cost().isEmpty() ? "" : ViolationTable.money(row.cost()));
+        }
+        var columns = List.of(
+                HtmlTable.Column.name("name", words(Optional.of(by)), "All, each resource once"),
+                HtmlTable.Column.figure(
+                                "violations",
+                                "Violations",
+                                110,
+                                Formats.count(found.page().violations()))
+                        .onlyWide(),
+                HtmlTable.Column.figure(
+                                "resources",
+                                "Resources",
+                                110,
+                                Formats.count(found.page().resources()))
+                        .onlyWide(),
+                HtmlTable.Column.figure(
+                        "cost",
+                        "30-day cost",
+                        170,
+                        ViolationTable.money(found.page().cost())),
+                HtmlTable.Column.bar("share"));
+        return new Section()
+                .flush()
+                .with(new HtmlTable(
+                        "Violations by " + words(Optional.of(by)).toLowerCase(java.util.Locale.ROOT),
+                        columns,
+                        List.of(),
+                        rows));
+    }
+
+    private static List<FilterDimension> dimensions(Page page) {
+        var teams = new LinkedHashMap<String, String>();
+        page.choices().teams().forEach((id, name) -> teams.put(String.valueOf(id), id == 0 ? "nobody" : name));
+        var policies = new LinkedHashMap<String, String>();
+        page.policyNames().forEach((id, name) -> policies.put(String.valueOf(id), name));
+        var dimensions = new ArrayList<FilterDimension>();
+        dimensions.add(is(ViolationsUrl.By.TEAM, teams));
+        dimensions.add(is(ViolationsUrl.By.ACCOUNT, page.choices().accounts()));
+        dimensions.add(is(ViolationsUrl.By.TYPE, same(page.choices().types())));
+        dimensions.add(is(ViolationsUrl.By.KEY, same(page.choices().keys())));
+        dimensions.add(is(ViolationsUrl.By.POLICY, policies));
+        dimensions.add(new FilterDimension(
+                ViolationsUrl.By.RESOURCE.word(),
+                ViolationsUrl.By.RESOURCE.label(),
+                (text, offset, limit) -> List.of(),
+                List.of(Filter.Operator.CONTAINS)));
+        return dimensions;
+    }
+
+    private static Map<String, String> same(List<String> values) {
+        var map = new LinkedHashMap<String, String>();
+        values.forEach(value -> map.put(value, value));
+        return map;
+    }
+
+    private static FilterDimension is(ViolationsUrl.By by, Map<String, String> values) {
+        return new FilterDimension(
+                by.word(),
+                by.label(),
+                new FilterDimension.Lookup() {
+                    @Override
+                    public List<Value> find(String text, int offset, int limit) {
+                        String part = text.toLowerCase(java.util.Locale.ROOT);
+                        return values.entrySet().stream()
+                                .filter(value -> value.getValue()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .contains(part))
+                                .map(value -> new Value(value.getKey(), value.getValue()))
+                                .skip(offset)
+                                .limit(limit)
+                                .toList();
+                    }
+
+                    @Override
+                    public String label(String key) {
+                        return values.getOrDefault(key, key);
+                    }
+                },
+                List.of(Filter.Operator.IS));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+
+    // --- panel
+
+    private void showPanel() {
+        Long resource = url.resource();
+        if (table != null) {
+            table.current(resource);
+        }
+        panelWork.forget();
+        if (resource == null) {
+            layout.setDetail(null);
+            return;
+        }
+        panelWork.ask(
+                () -> service.details(resource),
+                found -> {
+                    ViolationPanel panel = found.map(
+                                    (Details details) -> new ViolationPanel(details, admin, this::close))
+                            .orElseGet(() -> ViolationPanel.missing(this::close));
+                    layout.setDetail(panel);
+                    panel.focusTitle();
+                },
+                problem -> {
+                    layout.setDetail(null);
+                    if (!(problem instanceof AccessDeniedException)) {
+                        Notices.failure(Reference.of(problem));
+                    }
+                });
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        panelWork.forget();
+    }
+}

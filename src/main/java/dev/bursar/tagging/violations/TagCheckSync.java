@@ -1,0 +1,156 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Inventory;
+import dev.bursar.inventory.Resource;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.tagging.policy.CurrentTeamValues;
+import dev.bursar.tagging.policy.PolicyCheck;
+import dev.bursar.tagging.policy.PolicyStore;
+import dev.bursar.tagging.policy.Problem.Finding;
+import dev.bursar.tagging.policy.TagCheckRequest;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.tagging.violations.ViolationStore.Changed;
+import dev.bursar.tagging.violations.ViolationStore.Closed;
+import dev.bursar.tagging.violations.ViolationStore.Found;
+import dev.bursar.tagging.violations.ViolationStore.Key;
+import dev.bursar.tagging.violations.ViolationStore.Open;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds all resources against all policies, in one commit. A violation is fixed when its tag is seen to be another, gone when its
+ * resource is; whatever was not read stays as it is.
+ */
+@Component
+@Order(88)
+class TagCheckSync implements SyncJob {
+    private final PolicyStore policies;
+    private final CurrentTeamValues teamValues;
+    private final Inventory inventory;
+    private final ViolationStore store;
+    private final Clock clock;
+
+    TagCheckSync(
+            PolicyStore policies,
+            CurrentTeamValues teamValues,
+            Inventory inventory,
+            ViolationStore store,
+            Clock clock) {
+        this.policies = policies;
+        this.teamValues = teamValues;
+        this.inventory = inventory;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return TagCheckRequest.JOB;
+    }
+
+    @Override
+    public String title() {
+        return "Check tags against policies";
+    }
+
+    @Override
+    public int everyHours() {
+        return 1;
+    }
+
+    @Override
+    public int run(Run run) {
+        run.report(run.progress().doing("Checking tags against policies"));
+        int changed = run.commit(() -> {
+            LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+            List<TagPolicy> all = policies.all();
+            TeamValues values = teamValues.now();
+            String fingerprint =
+                    store.fingerprint(today, all + "/" + values.values().hashCode());
+            if (store.checked().filter(fingerprint::equals).isPresent()) {
+                return 0;
+            }
+            int rows = check(all, values, today);
+            store.checked(fingerprint, clock.instant());
+            return rows;
+        });
+        run.report(run.progress().rows(changed));
+        return 0;
+    }
+
+    private int check(List<TagPolicy> all, TeamValues values, LocalDate today) {
+        List<PolicyCheck> checks =
+                all.stream().map(policy -> new PolicyCheck(policy, values)).toList();
+        Map<Key, Open> open = store.open();
+        var found = new ArrayList<Found>();
+        var changed = new ArrayList<Changed>();
+        var closed = new ArrayList<Closed>();
+        inventory.each(resource -> {
+            for (int i = 0; i < all.size(); i++) {
+                TagPolicy policy = all.get(i);
+                @Nullable Open known = open.remove(new Key(policy.id(), resource.id()));
+                boolean counts = checks.get(i).counts(resource, today);
+                Optional<Finding> finding = counts ? checks.get(i).of(resource.tags()) : Optional.empty();
+                if (finding.isEmpty()) {
+                    if (known != null) {
+                        closed.add(new Closed(known.id(), how(resource, policy, known)));
+                    }
+                } else if (known == null) {
+                    found.add(new Found(
+                            policy.id(),
+                            resource.id(),
+                            finding.get(),
+                            policy.key(),
+                            today,
+                            today.plusDays(policy.graceDays())));
+                } else {
+                    var now = new Open(
+                            known.id(),
+                            finding.get(),
+                            policy.key(),
+                            known.since(),
+                            later(known.since(), policy.from()).plusDays(policy.graceDays()));
+                    if (!now.equals(known)) {
+                        changed.add(new Changed(now));
+                    }
+                }
+            }
+        });
+        // of policies that were removed
+        open.values().forEach(one -> closed.add(new Closed(one.id(), "not-counted")));
+        store.store(found, changed, closed, clock.instant());
+        return found.size() + changed.size() + closed.size();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static String how(Resource resource, TagPolicy policy, Open known) {
+        if (resource.goneAt() != null) {
+            return "gone";
+        }
+        if (!policy.key().equals(known.key())) {
+            return "not-counted";
+        }
+        @Nullable String value = resource.tags().get(known.key());
+        boolean other = switch (known.finding().problem()) {
+            case MISSING -> resource.tags().keySet().stream().anyMatch(known.key()::equalsIgnoreCase);
+            case KEY_CASE -> value != null;
+            case EMPTY -> value != null && !value.isBlank();
+            case VALUE, VALUE_CASE ->
+                value != null && !value.equals(known.finding().found());
+        };
+        return other ? "fixed" : "not-counted";
+    }
+}

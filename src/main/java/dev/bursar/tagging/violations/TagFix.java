@@ -1,0 +1,122 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Arn;
+import dev.bursar.inventory.Resource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the lines with which a person sets a tag themselves; Bursar changes nothing in AWS. */
+final class TagFix {
+    private static final Map<String, String> TERRAFORM = Map.ofEntries(
+            Map.entry("s3:bucket", "aws_s3_bucket"),
+            Map.entry("sagemaker:endpoint", "aws_sagemaker_endpoint"),
+            Map.entry("sagemaker:notebook-instance", "aws_sagemaker_notebook_instance"),
+            Map.entry("sagemaker:app", "aws_sagemaker_app"),
+            Map.entry("lambda:function", "aws_lambda_function"),
+            Map.entry("dynamodb:table", "aws_dynamodb_table"),
+            Map.entry("rds:db", "aws_db_instance"),
+            Map.entry("rds:cluster", "aws_rds_cluster"),
+            Map.entry("kinesis:stream", "aws_kinesis_stream"),
+            Map.entry("logs:log-group", "aws_cloudwatch_log_group"),
+            Map.entry("glue:job", "aws_glue_job"),
+            Map.entry("eks:cluster", "aws_eks_cluster"),
+            Map.entry("ecr:repository", "aws_ecr_repository"),
+            Map.entry("elasticache:cluster", "aws_elasticache_cluster"),
+            Map.entry("kms:key", "aws_kms_key"),
+            Map.entry("athena:workgroup", "aws_athena_workgroup"),
+            Map.entry("elasticloadbalancing:loadbalancer/app", "aws_lb"),
+            Map.entry("elasticloadbalancing:loadbalancer/net", "aws_lb"),
+            Map.entry("sns:topic", "aws_sns_topic"),
+            Map.entry("sqs:queue", "aws_sqs_queue"),
+            Map.entry("ec2:instance", "aws_instance"),
+            Map.entry("ec2:volume", "aws_ebs_volume"),
+            Map.entry("ec2:natgateway", "aws_nat_gateway"));
+
+    private static final String ELSEWHERE = "us-east-1";
+
+    private TagFix() {}
+
+    /**
+     * One line for a shell, or two where a tag in another case has to go too; empty for stacks, which the Tagging API would update as
+     * a whole.
+     *
+     * @param drop the key in another case, or null
+     */
+    static Optional<String> cli(Resource resource, String key, String value, @Nullable String drop) {
+        if (resource.type().startsWith("cloudformation:") || resource.type().equals(Arn.OTHER)) {
+            return Optional.empty();
+        }
+        String end = " --resource-arn-list " + quoted(resource.arn()) + " --region " + quoted(region(resource));
+        String set = "aws resourcegroupstaggingapi tag-resources" + end + " --tags "
+                + quoted("{" + json(key) + ":" + json(value) + "}");
+        return Optional.of(
+                drop == null
+                        ? set
+                        : set + "\naws resourcegroupstaggingapi untag-resources" + end + " --tag-keys " + quoted(drop));
+    }
+
+    private static String region(Resource resource) {
+        return resource.region().equals("global") ? ELSEWHERE : resource.region();
+    }
+
+    /** A block for Terraform; a resource of a type that is not known here has only its tags. */
+    static String terraform(Resource resource, String key, String value) {
+        String tags = "  tags = {\n    " + hcl(key) + " = " + hcl(value) + "\n  }\n";
+        if (resource.type().startsWith("ec2:") && !resource.tags().isEmpty()) {
+            return "resource \"aws_ec2_tag\" \"" + label(key) + "\" {\n  resource_id = "
+                    + hcl(Arn.of(resource.arn()).lastPart()) + "\n  key         = " + hcl(key) + "\n  value       = "
+                    + hcl(value) + "\n}\n";
+        }
+        String type = TERRAFORM.get(resource.type());
+        return type == null
+                ? tags.indent(-2)
+                : "# in the block of " + comment(resource.name()) + ":\nresource \"" + type + "\" \"\u2026\" {\n" + tags
+                        + "}\n";
+    }
+
+    /** AWS's console at the resource. */
+    static Optional<String> console(Resource resource) {
+        return Arn.of(resource.arn()).partition().equals("aws")
+                        && resource.arn().matches("[\\x21-\\x7e]+")
+                ? Optional.of("https://console.aws.amazon.com/go/view?arn="
+                        + java.net.URLEncoder.encode(resource.arn(), java.nio.charset.StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    /** For a POSIX shell: nothing within single quotes means anything. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String json(String text) {
+        var json = new StringBuilder("\"");
+        text.chars().forEach(character -> {
+            if (character == '"' || character == '\\') {
+                json.append('\\').append((char) character);
+            } else if (character < ' ') {
+                json.append("\\u%04x".formatted(character));
+            } else {
+                json.append((char) character);
+            }
+        });
+        return json.append('"').toString();
+    }
+
+    /** In HCL a dollar or percent sign before a brace begins an expression. */
+    private static String hcl(String text) {
+        return json(text).replace("${", "$${").replace("%{", "%%{");
+    }
+
+    private static String label(String key) {
+        String label = key.replaceAll("[^A-Za-z0-9_-]", "_");
+        return label.matches("[A-Za-z_].*") ? label : "_" + label;
+    }
+
+    private static String comment(String text) {
+        return text.codePoints()
+                .filter(character -> !Character.isISOControl(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,318 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.policy.Problem.Finding;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Reads violations: rows, totals, groups and counts go by the same conditions. */
+@Component
+class ViolationQueries {
+    private static final int CLOSED_SHOWN_DAYS = 90;
+
+    /** Violations that the person may see, with how they stand today. */
+    private static final String SEEN = """
+            with standing as (
+              select v.id, v.policy_id, v.resource_id, v.problem, v.found, v.tag_key, v.since, v.grace_to, v.closed_at,
+                     r.arn, r.name, r.type, r.account, r.region, r.team_id, r.made_by, r.cost_known,
+                     case when v.closed_as is not null then v.closed_as
+                          when exists (select from tag_exemption e
+                                        where e.ended_at is null and :today between e.from_day and e.last_day
+                                          and (e.policy_id is null or e.policy_id = v.policy_id)
+                                          and ((e.scope = 'resource' and e.value = r.arn) or (e.scope = 'type' and e.value = r.type)
+                                               or (e.scope = 'account' and e.value = r.account))) then 'exempt'
+                          when :today < v.grace_to then 'grace'
+                          else 'open' end as state
+                from tag_violation v
+                join resource r on r.id = v.resource_id
+               where (:everything or r.team_id = any(:own) or (r.team_id = 0 and r.account = any(:wholly)))
+                 and v.closed_as is distinct from 'not-counted'
+                 and (v.closed_at is null or v.closed_at >= :closedFrom)
+            ), seen as (
+              select s.* from standing s
+               where (cardinality(:policies) = 0 or s.policy_id = any(:policies))
+                 and (cardinality(:teams) = 0 or s.team_id = any(:teams))
+                 and (cardinality(:accounts) = 0 or s.account = any(:accounts))
+                 and (cardinality(:types) = 0 or s.type = any(:types))
+                 and (cardinality(:keys) = 0 or s.tag_key = any(:keys))
+                 and (:search = '' or position(lower(:search) in lower(s.arn)) > 0)
+            ), cost as (
+              select c.resource_id, c.currency, sum(c.effective_cost) as cost
+                from resource_cost c join resource r on r.id = c.resource_id
+               where c.span = 'days'
+                 and (:everything or c.team_id = any(:own) or (c.team_id = 0 and r.account = any(:wholly)))
+               group by 1, 2
+            )
+            """;
+
+    private final JdbcClient jdbc;
+
+    ViolationQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private StatementSpec statement(String sql, ViolationQuestion question, Visible visible, LocalDate today) {
+        return jdbc.sql(SEEN + sql)
+                .param("today", today)
+                .param(
+                        "closedFrom",
+                        today.minusDays(CLOSED_SHOWN_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("everything", visible.everything())
+                .param("own", visible.teamNumbers())
+                .param("wholly", visible.accountIds())
+                .param("policies", question.policies().toArray(Integer[]::new))
+                .param("teams", question.teams().toArray(Integer[]::new))
+                .param("accounts", question.accounts().toArray(String[]::new))
+                .param("types", question.types().toArray(String[]::new))
+                .param("keys", question.keys().toArray(String[]::new))
+                .param("search", question.search());
+    }
+
+    private static String[] states(ViolationQuestion question) {
+        return question.states().stream().map(ViolationState::word).toArray(String[]::new);
+    }
+
+    private static final String ROWS = """
+            select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, c.currency, c.cost
+              from seen s
+              left join cost c on c.resource_id = s.resource_id
+              left join account a on a.id = s.account
+              left join team t on t.id = s.team_id
+             where cardinality(:states) = 0 or s.state = any(:states)
+             order by\s""";
+
+    /** In the asked order; then by the resource's ARN and the policy. */
+    List<ViolationRow> rows(ViolationQuestion question, Visible visible, LocalDate today, int offset, int limit) {
+        return statement(ROWS + order(question) + " offset :offset limit :limit", question, visible, today)
+                .param("states", states(question))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
+        statement(ROWS + order(question), question, visible, today)
+                .param("states", states(question))
+                .withFetchSize(2_000)
+                .query(row -> {
+                    consumer.accept(row(row));
+                });
+    }
+
+    private static String order(ViolationQuestion question) {
+        String direction = question.descending() ? " desc" : "";
+        return switch (question.order()) {
+                    case COST -> "c.cost" + direction + (question.descending() ? " nulls last" : " nulls first");
+                    case RESOURCE -> "lower(s.name)" + direction;
+                    case PROBLEM -> "s.tag_key" + direction + ", s.problem, s.found";
+                    case OWNER -> "lower(t.name)" + direction + " nulls last";
+                    case SINCE -> "s.since" + (question.descending() ? "" : " desc");
+                }
+                + ", s.arn, s.policy_id, c.currency";
+    }
+
+    /**
+     * What a question finds in all.
+     *
+     * @param cost each resource once, by currency
+     * @param unknown resources whose cost is not known
+     */
+    record Totals(long violations, long resources, Map<String, BigDecimal> cost, long unknown) {}
+
+    Totals totals(ViolationQuestion question, Visible visible, LocalDate today) {
+        Map<String, BigDecimal> cost = new TreeMap<>();
+        statement("""
+                        select c.currency, sum(c.cost) as cost
+                          from (select distinct resource_id from seen where cardinality(:states) = 0 or state = any(:states)) r
+                          join cost c on c.resource_id = r.resource_id group by 1
+                        """, question, visible, today)
+                .param("states", states(question))
+                .query(row -> {
+                    cost.put(row.getString("currency"), row.getBigDecimal("cost"));
+                });
+        return statement("""
+                        select count(*) as violations, count(distinct resource_id) as resources,
+                               count(distinct resource_id) filter (where not cost_known) as unknown
+                          from seen where cardinality(:states) = 0 or state = any(:states)
+                        """, question, visible, today)
+                .param("states", states(question))
+                .query((row, number) ->
+                        new Totals(row.getLong("violations"), row.getLong("resources"), cost, row.getLong("unknown")))
+                .single();
+    }
+
+    /**
+     * What a question finds of one team, account, type or key.
+     *
+     * @param key a team's number, an account's id, a type or a tag's key
+     * @param label as shown; "" for nobody
+     */
+    record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
+
+    List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by, Visible visible, LocalDate today) {
+        String key = switch (by) {
+            case TEAM -> "s.team_id::text";
+            case ACCOUNT -> "s.account";
+            case TYPE -> "s.type";
+            case KEY -> "s.tag_key";
+        };
+        String label = switch (by) {
+            case TEAM -> "coalesce(t.name, '')";
+            case ACCOUNT -> "coalesce(a.name, s.account)";
+            case TYPE -> "s.type";
+            case KEY -> "s.tag_key";
+        };
+        Map<String, GroupRow> groups = new LinkedHashMap<>();
+        statement("""
+                        , grouped as (
+                          select %s as key, %s as label, s.resource_id, count(*) as violations
+                            from seen s left join account a on a.id = s.account left join team t on t.id = s.team_id
+                           where cardinality(:states) = 0 or s.state = any(:states) group by 1, 2, 3
+                        ), counted as (
+                          select key, label, sum(violations) as violations, count(*) as resources from grouped group by 1, 2
+                        ), costs as (
+                          select g.key, c.currency, sum(c.cost) as cost
+                            from grouped g join cost c on c.resource_id = g.resource_id group by 1, 2
+                        )
+                        select n.key, n.label, n.violations, n.resources, c.currency, c.cost
+                          from counted n left join costs c on c.key = n.key
+                         order by c.cost desc nulls last, n.violations desc, n.key
+                        """.formatted(key, label), question, visible, today)
+                .param("states", states(question))
+                .query(row -> {
+                    GroupRow group = groups.computeIfAbsent(row.getString("key"), any -> group(row));
+                    String currency = row.getString("currency");
+                    if (currency != null) {
+                        group.cost().put(currency, amount(row));
+                    }
+                });
+        return new ArrayList<>(groups.values());
+    }
+
+    private static GroupRow group(ResultSet row) {
+        try {
+            return new GroupRow(
+                    row.getString("key"),
+                    row.getString("label"),
+                    row.getLong("violations"),
+                    row.getLong("resources"),
+                    new TreeMap<>());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BigDecimal amount(ResultSet row) throws SQLException {
+        return row.getBigDecimal("cost");
+    }
+
+    /** How many violations there are of each state, whatever states were asked for. */
+    Map<ViolationState, Long> states(ViolationQuestion question, Visible visible, LocalDate today) {
+        var counts = new EnumMap<ViolationState, Long>(ViolationState.class);
+        statement("select state, count(*) from seen group by 1", question, visible, today)
+                .query(row -> {
+                    counts.put(ViolationState.of(row.getString(1)), row.getLong(2));
+                });
+        return counts;
+    }
+
+    /** What a filter offers: the values that violations have. */
+    record Choices(Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
+
+    Choices choices(Visible visible, LocalDate today) {
+        Map<Integer, String> teams = new LinkedHashMap<>();
+        Map<String, String> accounts = new LinkedHashMap<>();
+        var types = new ArrayList<String>();
+        var keys = new ArrayList<String>();
+        statement("""
+                        select 'team' as kind, s.team_id::text as value, coalesce(t.name, '') as label
+                          from (select distinct team_id from seen) s left join team t on t.id = s.team_id
+                        union all
+                        select 'account', s.account, coalesce(a.name, s.account)
+                          from (select distinct account from seen) s left join account a on a.id = s.account
+                        union all
+                        select distinct 'type', type, type from seen
+                        union all
+                        select distinct 'key', tag_key, tag_key from seen
+                        order by 1, 3, 2
+                        """, ViolationQuestion.USUAL, visible, today).query(row -> {
+            String value = row.getString("value");
+            switch (row.getString("kind")) {
+                case "team" -> teams.put(Integer.valueOf(value), row.getString("label"));
+                case "account" -> accounts.put(value, row.getString("label"));
+                case "type" -> types.add(value);
+                default -> keys.add(value);
+            }
+        });
+        return new Choices(teams, accounts, types, keys);
+    }
+
+    /** All violations of a resource that are not closed, by policy. */
+    List<ViolationRow> ofResource(long resource, Visible visible, LocalDate today) {
+        return statement("""
+                        select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, c.currency, c.cost
+                          from seen s
+                          left join cost c on c.resource_id = s.resource_id
+                          left join account a on a.id = s.account
+                          left join team t on t.id = s.team_id
+                         where s.resource_id = :resource
+                         order by s.closed_at is not null, s.policy_id, s.since desc, c.currency
+                        """, ViolationQuestion.USUAL, visible, today)
+                .param("resource", resource)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** When tags were last held against policies. */
+    Optional<OffsetDateTime> checkedAt() {
+        return jdbc.sql("select checked_at from tag_check_state")
+                .query(OffsetDateTime.class)
+                .optional();
+    }
+
+    private static ViolationRow row(ResultSet row) throws SQLException {
+        OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
+        return new ViolationRow(
+                row.getLong("id"),
+                row.getInt("policy_id"),
+                row.getLong("resource_id"),
+                row.getString("arn"),
+                row.getString("name"),
+                row.getString("type"),
+                row.getString("account"),
+                row.getString("account_name"),
+                row.getString("region"),
+                new TeamId(row.getInt("team_id")),
+                row.getString("owner"),
+                row.getString("made_by") != null,
+                new Finding(Problem.of(row.getString("problem")), row.getString("found")),
+                row.getString("tag_key"),
+                ViolationState.of(row.getString("state")),
+                row.getObject("since", LocalDate.class),
+                row.getObject("grace_to", LocalDate.class),
+                closed == null
+                        ? null
+                        : closed.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(),
+                row.getBoolean("cost_known"),
+                row.getString("currency"),
+                row.getBigDecimal("cost"));
+    }
+}

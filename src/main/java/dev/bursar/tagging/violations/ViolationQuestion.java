@@ -1,0 +1,79 @@
+package dev.bursar.tagging.violations;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which violations are asked for; empty lists ask for all.
+ *
+ * @param teams numbers of teams, 0 for nobody
+ * @param keys of tags
+ * @param search part of a resource's name or ARN, case ignored; "" for all
+ */
+public record ViolationQuestion(
+        List<ViolationState> states,
+        List<Integer> policies,
+        List<Integer> teams,
+        List<String> accounts,
+        List<String> types,
+        List<String> keys,
+        String search,
+        Order order,
+        boolean descending) {
+    /** What a person sees who has chosen nothing. */
+    public static final ViolationQuestion USUAL = new ViolationQuestion(
+            List.of(ViolationState.OPEN, ViolationState.GRACE),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            Order.COST,
+            true);
+
+    private static final int MOST = 200;
+    private static final int LONGEST_SEARCH = 200;
+
+    public ViolationQuestion {
+        states = List.copyOf(states);
+        policies = List.copyOf(policies);
+        teams = List.copyOf(teams);
+        accounts = List.copyOf(accounts);
+        types = List.copyOf(types);
+        keys = List.copyOf(keys);
+        if (policies.size() > MOST
+                || teams.size() > MOST
+                || accounts.size() > MOST
+                || types.size() > MOST
+                || keys.size() > MOST
+                || search.length() > LONGEST_SEARCH) {
+            throw new IllegalArgumentException("A question names at most 200 values of a kind");
+        }
+    }
+
+    /** What rows are sorted by. */
+    public enum Order {
+        COST,
+        RESOURCE,
+        PROBLEM,
+        OWNER,
+        SINCE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What violations are counted by. */
+    public enum Group {
+        TEAM,
+        ACCOUNT,
+        TYPE,
+        KEY;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.Problem.Finding;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A violation as the page lists it; a resource with costs in two currencies has two rows.
+ *
+ * @param accountName as AWS names it, else its id
+ * @param owner its team's name; null for nobody
+ * @param serviceMade whether an AWS service made the resource
+ * @param costKnown whether an export covers the resource's account
+ * @param currency null where it has no charges
+ * @param cost EffectiveCost of the latest 30 days; null where it has no charges
+ */
+public record ViolationRow(
+        long id,
+        int policy,
+        long resource,
+        String arn,
+        String name,
+        String type,
+        String account,
+        String accountName,
+        String region,
+        TeamId team,
+        @Nullable String owner,
+        boolean serviceMade,
+        Finding finding,
+        String key,
+        ViolationState state,
+        LocalDate since,
+        LocalDate graceTo,
+        @Nullable LocalDate closedOn,
+        boolean costKnown,
+        @Nullable String currency,
+        @Nullable BigDecimal cost) {}

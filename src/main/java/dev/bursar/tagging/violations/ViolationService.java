@@ -1,0 +1,297 @@
+package dev.bursar.tagging.violations;
+
+import dev.bursar.inventory.Inventory;
+import dev.bursar.inventory.Inventory.CostDays;
+import dev.bursar.inventory.Inventory.MonthCost;
+import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.CurrentTeamValues;
+import dev.bursar.tagging.policy.PolicyCheck;
+import dev.bursar.tagging.policy.PolicyStore;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.policy.TagPolicy.ValueRule;
+import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.tagging.violations.LikelyValues.Likely;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Violations of tag policies, of the resources that the person who asks may see: leads see those of teams that they lead today, and
+ * nobody's in accounts that are wholly theirs. Rows, counts, groups and exports come from the same question.
+ */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class ViolationService {
+    private static final int MOST_ROWS = 500;
+
+    private final ViolationQueries queries;
+    private final ResourceVisibility visibility;
+    private final Inventory inventory;
+    private final PolicyStore policies;
+    private final CurrentTeamValues teamValues;
+    private final Clock clock;
+
+    ViolationService(
+            ViolationQueries queries,
+            ResourceVisibility visibility,
+            Inventory inventory,
+            PolicyStore policies,
+            CurrentTeamValues teamValues,
+            Clock clock) {
+        this.queries = queries;
+        this.visibility = visibility;
+        this.inventory = inventory;
+        this.policies = policies;
+        this.teamValues = teamValues;
+        this.clock = clock;
+    }
+
+    /**
+     * What the page says before its rows.
+     *
+     * @param violations that the question finds
+     * @param resources that have them
+     * @param cost of the resources on the latest 30 days, each once, by currency
+     * @param costUnknown resources whose cost is not known
+     * @param states how many violations there are of each state, whatever states were asked for
+     * @param policyNames by number, of policies that hold
+     * @param days that costs are of; empty while no export names resources
+     * @param readAt when the last place was read; empty while none has been
+     * @param checkedAt when tags were last held against policies
+     */
+    public record Page(
+            long violations,
+            long resources,
+            Map<String, BigDecimal> cost,
+            long costUnknown,
+            Map<ViolationState, Long> states,
+            Map<Integer, String> policyNames,
+            Optional<CostDays> days,
+            Optional<Instant> readAt,
+            Optional<Instant> checkedAt,
+            Choices choices) {
+        public Page {
+            cost = new TreeMap<>(cost);
+            states = Map.copyOf(states);
+            policyNames = new TreeMap<>(policyNames);
+        }
+    }
+
+    /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
+    public record Choices(
+            Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
+
+    public Page page(ViolationQuestion question) {
+        Visible visible = visibility.now();
+        LocalDate today = today();
+        ViolationQueries.Totals totals = queries.totals(question, visible, today);
+        ViolationQueries.Choices choices = queries.choices(visible, today);
+        return new Page(
+                totals.violations(),
+                totals.resources(),
+                totals.cost(),
+                totals.unknown(),
+                queries.states(question, visible, today),
+                policies.all().stream().collect(Collectors.toMap(TagPolicy::id, TagPolicy::name)),
+                inventory.costDays(),
+                inventory.readings().stream().map(Inventory.Reading::at).max(Instant::compareTo),
+                queries.checkedAt().map(OffsetDateTime::toInstant),
+                new Choices(choices.teams(), choices.accounts(), choices.types(), choices.keys()));
+    }
+
+    /** At most 500 rows from {@code offset} on, in the question's order. */
+    public List<ViolationRow> rows(ViolationQuestion question, int offset, int limit) {
+        return queries.rows(question, visibility.now(), today(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+    }
+
+    /** All rows, in the question's order, for a file. */
+    public void each(ViolationQuestion question, Consumer<ViolationRow> consumer) {
+        queries.each(question, visibility.now(), today(), consumer);
+    }
+
+    /**
+     * What a question finds of one team, account, type or key; the dearest first.
+     *
+     * @param key as the question's filter takes it
+     * @param label as shown; "" for nobody
+     */
+    public record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
+
+    public List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by) {
+        return queries.groups(question, by, visibility.now(), today()).stream()
+                .map(row -> new GroupRow(row.key(), row.label(), row.violations(), row.resources(), row.cost()))
+                .toList();
+    }
+
+    /**
+     * A likely value with its reason and the lines that set it.
+     *
+     * @param cli for a shell; empty where the Tagging API would change more than the tag
+     */
+    public record Suggestion(String value, String reason, Optional<String> cli, String terraform) {}
+
+    /** A violation of the resource, and what its tag most likely should be, the likeliest first. */
+    public record Wrong(ViolationRow row, String policy, String allowed, List<Suggestion> suggestions) {
+        public Wrong {
+            suggestions = List.copyOf(suggestions);
+        }
+    }
+
+    /** A month's EffectiveCost of a resource; only what the person may see of it. */
+    public record Month(YearMonth month, String currency, BigDecimal effectiveCost) {}
+
+    /**
+     * A resource with all that is known of it.
+     *
+     * @param console its page in AWS's console
+     * @param months the last three with costs
+     */
+    public record Details(
+            Resource resource,
+            String accountName,
+            @Nullable String owner,
+            List<Wrong> wrong,
+            List<Month> months,
+            Optional<String> console) {
+        public Details {
+            wrong = List.copyOf(wrong);
+            months = List.copyOf(months);
+        }
+    }
+
+    /** Empty where there is no such resource, it violates nothing, or the person may not see it. */
+    public Optional<Details> details(long resourceId) {
+        Visible visible = visibility.now();
+        List<ViolationRow> rows = queries.ofResource(resourceId, visible, today());
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        return inventory.find(resourceId).map(resource -> {
+            Map<Integer, TagPolicy> byId =
+                    policies.all().stream().collect(Collectors.toMap(TagPolicy::id, policy -> policy));
+            TeamValues values = teamValues.now();
+            List<Resource> siblings = inventory.inAccount(resource.account()).stream()
+                    .filter(visible::shows)
+                    .toList();
+            List<Wrong> wrong = rows.stream()
+                    .collect(Collectors.toMap(ViolationRow::id, row -> row, (one, other) -> one, TreeMap::new))
+                    .values()
+                    .stream()
+                    .flatMap(row -> Optional.ofNullable(byId.get(row.policy())).stream()
+                            .map(policy -> wrong(row, policy, resource, values, siblings, visible)))
+                    .toList();
+            ViolationRow first = rows.getFirst();
+            return new Details(
+                    resource,
+                    first.accountName(),
+                    first.owner(),
+                    wrong,
+                    months(resource, visible),
+                    TagFix.console(resource));
+        });
+    }
+
+    private List<Month> months(Resource resource, Visible visible) {
+        record At(LocalDate month, String currency) {}
+        Map<At, BigDecimal> sums = new java.util.LinkedHashMap<>();
+        for (MonthCost cost : inventory.months(resource.id())) {
+            if (visible.everything()
+                    || visible.teams().contains(cost.team())
+                    || cost.team().equals(TeamId.UNALLOCATED)
+                            && visible.accounts().contains(resource.account())) {
+                sums.merge(new At(cost.month(), cost.currency()), cost.effectiveCost(), BigDecimal::add);
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Month(
+                        YearMonth.from(sum.getKey().month()), sum.getKey().currency(), sum.getValue()))
+                .toList();
+    }
+
+    private Wrong wrong(
+            ViolationRow row,
+            TagPolicy policy,
+            Resource resource,
+            TeamValues values,
+            List<Resource> siblings,
+            Visible visible) {
+        boolean closed = row.closedOn() != null;
+        var check = new PolicyCheck(policy, values);
+        List<Likely> likely = closed
+                ? List.of()
+                : LikelyValues.of(
+                        policy,
+                        check,
+                        resource,
+                        row.finding(),
+                        known(policy, values, visible),
+                        owned(policy, values, resource),
+                        siblings);
+        @Nullable
+        String drop =
+                row.finding().problem() == Problem.KEY_CASE ? row.finding().found() : null;
+        return new Wrong(
+                row,
+                policy.name(),
+                allowed(policy),
+                likely.stream()
+                        .map(one -> new Suggestion(
+                                one.value(),
+                                one.reason(),
+                                TagFix.cli(resource, policy.key(), one.value(), drop),
+                                TagFix.terraform(resource, policy.key(), one.value())))
+                        .toList());
+    }
+
+    /** Values to choose from; a lead is not told what names other teams. */
+    private static Collection<String> known(TagPolicy policy, TeamValues values, Visible visible) {
+        return switch (policy.rule()) {
+            case ValueRule.OneOf(var allowed) -> allowed;
+            case ValueRule.Team team -> visible.everything() ? values.values() : values.of(visible.teams());
+            case ValueRule.Any any -> List.of();
+            case ValueRule.Matching matching -> List.of();
+        };
+    }
+
+    private static Optional<String> owned(TagPolicy policy, TeamValues values, Resource resource) {
+        return policy.rule() instanceof ValueRule.Team && !resource.team().equals(TeamId.UNALLOCATED)
+                ? values.of(Set.of(resource.team())).stream().findFirst()
+                : Optional.empty();
+    }
+
+    private static String allowed(TagPolicy policy) {
+        return switch (policy.rule()) {
+            case ValueRule.Any any -> "any value";
+            case ValueRule.OneOf(var values) ->
+                values.size() == 1 ? "the value " + values.getFirst() : values.size() + " values";
+            case ValueRule.Matching(var pattern) -> "values that match " + pattern;
+            case ValueRule.Team team -> "values that name a team";
+        };
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}

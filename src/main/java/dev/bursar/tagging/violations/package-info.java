@@ -1,0 +1,5 @@
+/** What violates tag policies: found by a job, shown to whom it may be, with a likely value and the fix. */
+@NullMarked
+package dev.bursar.tagging.violations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.bursar.admin.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.org.Organisation;
+import dev.bursar.org.spi.AccountSource;
+import dev.bursar.setup.reach.ReachService;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Access to accounts as each role sees it. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class ReachViewTest extends SpringBrowserlessTest {
+    private static final String OWN = "123456789012";
+    private static final String REFUSED = "109876543210";
+
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    Organisation organisation;
+
+    @Autowired
+    ReachService service;
+
+    @BeforeEach
+    void accounts() {
+        workers.forget();
+        organisation.observed(List.of(
+                new AccountSource.Found(OWN, "payer", OWN, "ACTIVE"),
+                new AccountSource.Found(REFUSED, "growth <b>", OWN, "ACTIVE")));
+        database.jdbc()
+                .sql("insert into aws_identity (account, arn) values (:own, 'arn') on conflict do nothing")
+                .param("own", OWN)
+                .update();
+        database.jdbc().sql("delete from place_state").update();
+        database.jdbc().sql("""
+                        insert into place_state (account, region, api, state, problem, what_to_do, checked_at, answered_at)
+                        values (:own, '', 'role', 'answers', null, null, '2026-11-24T05:40:00Z', '2026-11-24T05:40:00Z'),
+                               (:refused, '', 'role', 'denied', 'AWS refused the role.', 'Create the role.',
+                                '2026-11-24T05:40:00Z', null)
+                        """).param("own", OWN).param("refused", REFUSED).update();
+    }
+
+    private String open() {
+        navigate(ReachView.class);
+        return look();
+    }
+
+    private String look() {
+        workers.run();
+        roundTrip();
+        return Texts.of(find(ReachView.class).single());
+    }
+
+    private static Stream<Element> within(Element element) {
+        return Stream.concat(Stream.of(element), element.getChildren().flatMap(ReachViewTest::within));
+    }
+
+    private <T> Stream<T> all(Class<T> type) {
+        return within(find(ReachView.class).single().getElement())
+                .flatMap(element -> element.getComponent().stream())
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    private List<String> buttons() {
+        return all(Button.class).map(Button::getText).toList();
+    }
+
+    private Button button(String words) {
+        return all(Button.class)
+                .filter(button -> button.getText().equals(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(words + " among " + buttons()));
+    }
+
+    private TextField field(String label) {
+        return all(TextField.class)
+                .filter(field -> label.equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Checkbox box(String label) {
+        return all(Checkbox.class)
+                .filter(box -> label.equals(box.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void anAdminSeesWhoAnswersAndTurnsItOn() {
+        assertThat(open())
+                .contains("1 of 2 accounts answers", "member accounts are not read")
+                .contains("checked 24 Nov 2026, 05:40 UTC")
+                .contains("sts:AssumeRole", "arn:aws:iam::" + OWN + ":root");
+        assertThat(buttons()).contains("Save", "Test all", "Copy ExternalId");
+
+        box("Read member accounts").setValue(true);
+        button("Save").click();
+        look();
+
+        assertThat(service.state().settings().enabled()).isTrue();
+        assertThat(service.state().settings().changedBy()).isNotNull();
+        assertThat(database.jdbc()
+                        .sql("select count(*) from scheduled_tasks where task_name = 'sync-now'"
+                                + " and task_instance like 'reach:%'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatIsWrongIsSaidAtItsField() {
+        open();
+        field("Role name").setValue("a role");
+        button("Save").click();
+        assertThat(field("Role name").isInvalid()).isTrue();
+        assertThat(field("Role name").getErrorMessage()).contains("letters, digits");
+
+        field("Role name").setValue("Reader");
+        field("Regions").setValue("Frankfurt");
+        button("Save").click();
+        assertThat(field("Regions").isInvalid()).isTrue();
+        assertThat(service.state().settings().role().name()).isNotEqualTo("Reader");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theTemplateFollowsTheFeatures() {
+        assertThat(open()).doesNotContain("cloudtrail:LookupEvents");
+        var box = box("CloudTrail");
+        test(box).click();
+        assertThat(look()).contains("cloudtrail:LookupEvents");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void anAuditorSeesItAndChangesNothing() {
+        assertThat(open()).contains("1 of 2 accounts answers");
+        assertThat(buttons()).contains("Copy ExternalId").doesNotContain("Save", "Test all", "Test");
+        assertThat(field("Role name").isReadOnly()).isTrue();
+        assertThatThrownBy(service::testAll).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeDoesNot() {
+        assertThatThrownBy(() -> navigate(ReachView.class)).isInstanceOf(Throwable.class);
+        assertThatThrownBy(service::state).isInstanceOf(AccessDeniedException.class);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bursar.tagging.violations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.inventory.Resource;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.policy.PolicyCheck;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.policy.Problem.Finding;
+import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.tagging.policy.TagPolicy.ValueRule;
+import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.tagging.violations.LikelyValues.Likely;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LikelyValuesTest {
+    private static final List<String> KNOWN = List.of("fraud", "platform", "growth");
+    private static final TeamValues TEAMS = new TeamValues(KNOWN.stream()
+            .map(value -> new TeamValues.Named(value, new TeamId(KNOWN.indexOf(value) + 1), false))
+            .toList());
+    private static final TagPolicy POLICY = new TagPolicy(
+            1, "Team", "team", false, new ValueRule.Team(), null, null, false, false, LocalDate.of(2026, 1, 1), 0, 0);
+    private static final String FUNCTION = "arn:aws:lambda:eu-central-1:111122223333:function:";
+
+    private static List<Likely> of(
+            Resource resource, Finding finding, Optional<String> owned, List<Resource> siblings) {
+        return LikelyValues.of(POLICY, new PolicyCheck(POLICY, TEAMS), resource, finding, KNOWN, owned, siblings);
+    }
+
+    private static Resource function(long id, String name, Map<String, String> tags) {
+        return TagFixTest.resource(id, FUNCTION + name, tags);
+    }
+
+    @Test
+    void aTypingErrorIsNearAnAllowedValue() {
+        for (String wrong : List.of("fruad", "Fraud", " fraud", "fraudd", "frad")) {
+            List<Likely> likely = of(
+                    function(1, "a", Map.of("team", wrong)),
+                    new Finding(Problem.VALUE, wrong),
+                    Optional.empty(),
+                    List.of());
+            assertThat(likely).as(wrong).first().extracting(Likely::value).isEqualTo("fraud");
+        }
+        assertThat(of(function(1, "a", Map.of()), new Finding(Problem.VALUE, "checkout"), Optional.empty(), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void theKeyInAnotherCaseKeepsItsValue() {
+        assertThat(of(
+                        function(1, "a", Map.of("Team", "growth")),
+                        new Finding(Problem.KEY_CASE, "Team"),
+                        Optional.empty(),
+                        List.of()))
+                .first()
+                .extracting(Likely::value, Likely::reason)
+                .containsExactly("growth", "The tag Team has this value.");
+    }
+
+    @Test
+    void partsOfAStackBelongTogetherAndSoDoMostOfAnAccount() {
+        var siblings = new ArrayList<Resource>();
+        for (int i = 2; i < 5; i++) {
+            siblings.add(function(i, "s" + i, Map.of("team", "fraud", "aws:cloudformation:stack-name", "api")));
+        }
+        for (int i = 5; i < 25; i++) {
+            siblings.add(function(i, "s" + i, Map.of("team", "platform")));
+        }
+        List<Likely> likely = of(
+                function(1, "growth-worker", Map.of("aws:cloudformation:stack-name", "api")),
+                new Finding(Problem.MISSING, null),
+                Optional.empty(),
+                siblings);
+        assertThat(likely)
+                .containsExactly(
+                        new Likely("fraud", "3 of 3 others in the stack api have it."),
+                        new Likely("growth", "It stands in the resource\u2019s name."),
+                        new Likely("platform", "20 of 23 tagged resources in the account have it."));
+    }
+
+    @Test
+    void onlyAllowedValuesAreSuggested() {
+        var siblings = new ArrayList<Resource>();
+        for (int i = 2; i < 12; i++) {
+            siblings.add(function(i, "s" + i, Map.of("team", "nobody-knows")));
+        }
+        assertThat(of(function(1, "a", Map.of()), new Finding(Problem.MISSING, null), Optional.of("fraud"), siblings))
+                .extracting(Likely::value)
+                .containsExactly("fraud");
+    }
+}

@@ -1,0 +1,365 @@
+package dev.bursar.tagging.violations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Organisation;
+import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.sync.RunState;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.sync.SyncRunner;
+import dev.bursar.tagging.ResourceRows;
+import dev.bursar.tagging.policy.Problem;
+import dev.bursar.tagging.violations.ViolationQuestion.Group;
+import dev.bursar.tagging.violations.ViolationQuestion.Order;
+import dev.bursar.tagging.violations.ViolationService.Details;
+import dev.bursar.tagging.violations.ViolationService.GroupRow;
+import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Violations as each role, held against what the resources are. */
+@BursarTest
+class ViolationServiceTest {
+    private static final String OTHER_ACCOUNT = "444455556666";
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    ViolationService service;
+
+    @Autowired
+    TestDatabase database;
+
+    private ResourceRows rows;
+    private int research;
+    private int fraud;
+    private int policy;
+
+    @BeforeEach
+    void resources() {
+        try (var owner = database.owner()) {
+            ResourceRows.clear(JdbcClient.create(owner));
+            JdbcClient.create(owner)
+                    .sql("truncate ownership_rule, charge, charge_slice, spend_by_month cascade")
+                    .update();
+        }
+        rows = new ResourceRows(database.jdbc());
+        var organisation = portal.getBean(Organisation.class);
+        portal.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            research = organisation.teamNamed("Research").value();
+            fraud = organisation.teamNamed("Fraud").value();
+            var rules = portal.getBean(OwnershipRules.class);
+            rules.append(new TeamId(research), List.of("research"), false, null, null);
+            rules.append(new TeamId(fraud), List.of("fraud", "fraud-ml"), true, null, null);
+        });
+        policy = policy("Team", "team", false, "team", 0);
+    }
+
+    private int policy(String name, String key, boolean free, String rule, int grace) {
+        return database.jdbc()
+                .sql("""
+                        insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
+                               grace_days)
+                        values (:name, :key, false, :rule, '{}', :free, false, '2026-01-01', :grace) returning id
+                        """)
+                .param("name", name)
+                .param("key", key)
+                .param("rule", rule)
+                .param("free", free)
+                .param("grace", grace)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void check() {
+        SecurityContext person = SecurityContextHolder.getContext();
+        SecurityContextHolder.clearContext();
+        try {
+            SyncJob job = portal.getBeansOfType(SyncJob.class).values().stream()
+                    .filter(one -> one.name().equals("tag-check"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(portal.getBean(SyncRunner.class)
+                            .run(job, "test")
+                            .orElseThrow()
+                            .state())
+                    .isEqualTo(RunState.DONE);
+        } finally {
+            SecurityContextHolder.setContext(person);
+        }
+    }
+
+    /** What is changed by hand is checked by the next run, as after a reading. */
+    private void readAgain() {
+        database.jdbc()
+                .sql("update resource_cost_state set joined_at = joined_at + interval '1 second'")
+                .update();
+        check();
+    }
+
+    private List<String> found(ViolationQuestion question) {
+        return service.rows(question, 0, 500).stream()
+                .map(row -> row.name() + " " + row.finding().problem().stored() + " "
+                        + row.state().word())
+                .toList();
+    }
+
+    private static ViolationQuestion all() {
+        return new ViolationQuestion(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", Order.RESOURCE, false);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void findsExactlyWhatIsWrongAndCounts() {
+        rows.instance("a-missing").costing("5");
+        rows.instance("b-fine").tag("team", "research").costing("5");
+        rows.instance("c-fine-any-case").tag("team", "FRAUD").costing("5");
+        rows.instance("d-case").tag("team", "Research ").costing("5");
+        rows.instance("e-typo").tag("team", "fruad").costing("5");
+        rows.instance("f-empty").tag("team", " ").costing("5");
+        rows.instance("g-key-case").tag("Team", "research").costing("5");
+        rows.instance("h-free").add();
+        rows.instance("i-cost-unknown").costUnknown().add();
+        rows.instance("j-ghost").onlyTagging().add();
+        rows.instance("k-service-made").madeBy("Amazon EKS").costing("5");
+        rows.instance("l-gone").gone().add();
+        rows.instance("m-team-name").tag("team", "Fraud").costing("5");
+        rows.instance("n-credit").costing("-2.5");
+
+        check();
+
+        assertThat(found(all()))
+                .containsExactly(
+                        "a-missing missing open",
+                        "d-case value-case open",
+                        "e-typo value open",
+                        "f-empty empty open",
+                        "g-key-case key-case open",
+                        "i-cost-unknown missing open",
+                        "n-credit missing open");
+        Page page = service.page(ViolationQuestion.USUAL);
+        assertThat(page.violations()).isEqualTo(7);
+        assertThat(page.cost()).containsExactly(Map.entry("USD", new BigDecimal("22.5")));
+        assertThat(page.costUnknown()).isEqualTo(1);
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aResourceThatViolatesTwoPoliciesIsCountedOnceInSums() {
+        policy("Env", "env", false, "any", 0);
+        long both = rows.instance("a").costing("5", "USD");
+        rows.cost(both, 0, "3", "EUR");
+        rows.instance("b").tag("team", "research").costing("7");
+        check();
+
+        Page page = service.page(ViolationQuestion.USUAL);
+        assertThat(page.violations()).isEqualTo(3);
+        assertThat(page.resources()).isEqualTo(2);
+        assertThat(page.cost())
+                .containsExactly(Map.entry("EUR", new BigDecimal("3")), Map.entry("USD", new BigDecimal("12")));
+        assertThat(service.groups(ViolationQuestion.USUAL, Group.KEY))
+                .extracting(GroupRow::key, GroupRow::violations, GroupRow::cost)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "env", 2L, Map.of("EUR", new BigDecimal("3"), "USD", new BigDecimal("12"))),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "team", 1L, Map.of("EUR", new BigDecimal("3"), "USD", new BigDecimal("5"))));
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void aViolationIsFixedOnlyByAnotherTagAndGoneOnlyWithItsResource() {
+        long fixed = rows.instance("a").tag("team", "fruad").costing("5");
+        long gone = rows.instance("b").costing("5");
+        long allowedNow = rows.instance("c").tag("team", "frauds").costing("5");
+        long noCost = rows.instance("d").costing("5");
+        check();
+        JdbcClient jdbc = database.jdbc();
+        jdbc.sql("update resource set tags = '{\"team\":\"fraud\"}' where id = ?")
+                .param(fixed)
+                .update();
+        jdbc.sql("update resource set gone_at = now(), tagging_seen = null, explorer_seen = null where id = ?")
+                .param(gone)
+                .update();
+        jdbc.sql("update resource set has_cost = false, cost_known = true where id = ?")
+                .param(noCost)
+                .update();
+        jdbc.sql("update ownership_rule set tag_values = array['fraud', 'frauds'] where 'fraud' = any(tag_values)")
+                .update();
+        readAgain();
+
+        assertThat(found(all())).containsExactly("a value fixed", "b missing gone");
+        assertThat(service.page(ViolationQuestion.USUAL).states())
+                .containsOnly(Map.entry(ViolationState.FIXED, 1L), Map.entry(ViolationState.GONE, 1L));
+
+        jdbc.sql("update resource set tags = '{}' where id = ?").param(fixed).update();
+        readAgain();
+        assertThat(found(all())).containsExactlyInAnyOrder("a missing open", "a value fixed", "b missing gone");
+        assertThat(allowedNow).isPositive();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void graceAndExemptionsHoldForTheirDays() {
+        int env = policy("Env", "env", false, "any", 10);
+        var row = rows.instance("a");
+        row.costing("5");
+        check();
+        assertThat(found(all())).containsExactly("a missing open", "a missing grace");
+        JdbcClient jdbc = database.jdbc();
+        LocalDate today = jdbc.sql("select since from tag_violation limit 1")
+                .query(LocalDate.class)
+                .single();
+        jdbc.sql("""
+                        insert into tag_exemption (policy_id, scope, value, reason, from_day, last_day, created_by, created_at)
+                        values (:policy, 'resource', :arn, 'old', :from, :to, 'x', now()),
+                               (null, 'account', '999999999999', 'other', :from, :to, 'x', now())
+                        """)
+                .param("policy", policy)
+                .param("arn", row.arn())
+                .param("from", today.minusDays(1))
+                .param("to", today)
+                .update();
+        assertThat(found(all())).containsExactlyInAnyOrder("a missing exempt", "a missing grace");
+        jdbc.sql("update tag_exemption set last_day = from_day").update();
+        assertThat(found(all())).containsExactlyInAnyOrder("a missing open", "a missing grace");
+        jdbc.sql(
+                        "update tag_exemption set last_day = from_day + 10, policy_id = null, scope = 'type', value = 'ec2:instance'")
+                .update();
+        assertThat(found(all())).containsExactly("a missing exempt", "a missing exempt");
+        assertThat(env).isNotEqualTo(policy);
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadSeesOwnAndNobodysInAccountsWhollyTheirs() {
+        int a = account(ResourceRows.ACCOUNT);
+        int b = account(OTHER_ACCOUNT);
+        month(a, research, "10");
+        month(b, research, "10");
+        month(b, 0, "1");
+        rows.instance("a-own").ownedBy(research).costing("5");
+        long shared = rows.instance("b-shared").ownedBy(research).costing("5");
+        rows.cost(shared, fraud, "90", "USD");
+        long other = rows.instance("c-other").ownedBy(fraud).costing("70");
+        rows.instance("d-nobody-here").costing("3");
+        long nobodyElsewhere = rows.instance("e-nobody-there").in(OTHER_ACCOUNT).costing("40");
+        check();
+
+        assertThat(found(all()))
+                .containsExactly("a-own missing open", "b-shared missing open", "d-nobody-here missing open");
+        Page page = service.page(ViolationQuestion.USUAL);
+        assertThat(page.violations()).isEqualTo(3);
+        assertThat(page.cost()).containsExactly(Map.entry("USD", new BigDecimal("13")));
+        assertThat(page.choices().teams().values()).containsExactlyInAnyOrder("Research", "");
+        assertThat(page.choices().accounts()).containsOnlyKeys(ResourceRows.ACCOUNT);
+        assertThat(service.groups(ViolationQuestion.USUAL, Group.TEAM))
+                .extracting(GroupRow::violations)
+                .containsExactlyInAnyOrder(2L, 1L);
+        assertThat(service.details(other)).isEmpty();
+        assertThat(service.details(nobodyElsewhere)).isEmpty();
+        assertThat(service.details(-1)).isEmpty();
+        var exported = new ArrayList<String>();
+        service.each(all(), row -> exported.add(row.name()));
+        assertThat(exported).containsExactly("a-own", "b-shared", "d-nobody-here");
+        // a filter for another team finds nothing, not even a count
+        var sneaky = new ViolationQuestion(
+                List.of(), List.of(), List.of(fraud), List.of(), List.of(), List.of(), "", Order.COST, true);
+        assertThat(service.page(sneaky).violations()).isZero();
+        assertThat(service.page(sneaky).states()).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadIsNotToldWhatNamesOtherTeams() {
+        rows.instance("sibling-1").tag("team", "fraud").ownedBy(fraud).costing("9");
+        long own = rows.instance("fraud-tool")
+                .tag("team", "fruad")
+                .ownedBy(research)
+                .costing("5");
+        check();
+        Details details = service.details(own).orElseThrow();
+        assertThat(details.wrong()).hasSize(1);
+        assertThat(details.wrong().getFirst().row().finding().problem()).isEqualTo(Problem.VALUE);
+        assertThat(new TreeSet<>(details.wrong().getFirst().suggestions().stream()
+                        .map(ViolationService.Suggestion::value)
+                        .toList()))
+                .containsExactly("research");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void sortsFiltersAndPages() {
+        for (int i = 0; i < 30; i++) {
+            rows.of(i % 2 == 0 ? "s3:bucket" : "lambda:function", "n%02d".formatted(i))
+                    .costing(String.valueOf(i));
+        }
+        check();
+        var byCost = service.rows(ViolationQuestion.USUAL, 10, 5);
+        assertThat(byCost).extracting(ViolationRow::name).containsExactly("n19", "n18", "n17", "n16", "n15");
+        var buckets = new ViolationQuestion(
+                List.of(),
+                List.of(policy),
+                List.of(0),
+                List.of(ResourceRows.ACCOUNT),
+                List.of("s3:bucket"),
+                List.of("team"),
+                "N2",
+                Order.RESOURCE,
+                true);
+        assertThat(service.rows(buckets, 0, 500))
+                .extracting(ViolationRow::name)
+                .containsExactly("n28", "n26", "n24", "n22", "n20");
+        for (Order order : Order.values()) {
+            for (boolean down : new boolean[] {true, false}) {
+                assertThat(service.rows(
+                                new ViolationQuestion(
+                                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", order,
+                                        down),
+                                0,
+                                500))
+                        .hasSize(30);
+            }
+        }
+    }
+
+    private int account(String id) {
+        try (var owner = database.owner()) {
+            return JdbcClient.create(owner).sql("""
+                            insert into term (kind, value, hash) values (1, :id, sha256(convert_to(:id, 'UTF8')))
+                            on conflict (kind, hash) do update set value = excluded.value returning id
+                            """).param("id", id).query(Integer.class).single();
+        }
+    }
+
+    private void month(int account, int team, String cost) {
+        database.jdbc()
+                .sql("""
+                        insert into spend_by_month (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
+                        values ('2026-01-01', :team, :account, 'USD', :cost, :cost)
+                        """)
+                .param("team", team)
+                .param("account", account)
+                .param("cost", new BigDecimal(cost))
+                .update();
+    }
+}
