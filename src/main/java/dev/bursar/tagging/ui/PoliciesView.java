@@ -86,8 +86,8 @@ class PoliciesView extends Div implements AfterNavigationObserver {
 
     /** Opens the form of a new policy with what a preset says. */
     private void begin(int preset) {
-        getUI().ifPresent(ui -> ui.navigate(
-                PolicyFormView.class, QueryParameters.of(TagLinks.PRESET, String.valueOf(preset))));
+        getUI().ifPresent(ui ->
+                ui.navigate(PolicyFormView.class, QueryParameters.of(TagLinks.PRESET, String.valueOf(preset))));
     }
 
     @Override
