@@ -161,7 +161,7 @@ class WhoMayDoWhatTest {
                     "ImportService: take",
                     "UploadService: mostBytes receive start cancel",
                     "SettingsService: settings wouldGo change words"),
-            new Line("reach, member roles and Regions: see", ADMIN_OR_AUDITOR, "ReachService: state"),
+            new Line("reach, member roles and Regions: see", ADMIN_OR_AUDITOR, "ReachService: state summary"),
             new Line(
                     "reach, member roles and Regions: edit, test",
                     ADMINS,
@@ -239,7 +239,7 @@ class WhoMayDoWhatTest {
     private static final Set<String> PARTS = names(
             "Journal: record recordAs denied writeCounts",
             "Outbox: ready send sendWritten waiting",
-            "Organisation: teams days attributes accounts teamNamed observed",
+            "Organisation: teams days attributes accounts listedAccounts teamNamed observed listed",
             "FirstAdmin: invite");
 
     /** What pages ask beside services: who looks, to write down that somebody was refused, and labels of what was done. */

@@ -3,7 +3,7 @@ package dev.bursar.admin.setup;
 import dev.bursar.setup.SetupQuestions;
 import dev.bursar.setup.SetupService;
 import dev.bursar.setup.SetupState;
-import dev.bursar.setup.reach.Reach;
+import dev.bursar.setup.reach.ReachService;
 import dev.bursar.sync.SyncService;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +14,10 @@ class SetupLoad {
     private final SetupQuestions questions;
     private final SetupChanges changes;
     private final SyncService sync;
-    private final Reach reach;
+    private final ReachService reach;
 
-    SetupLoad(SetupService setup, SetupQuestions questions, SetupChanges changes, SyncService sync, Reach reach) {
+    SetupLoad(
+            SetupService setup, SetupQuestions questions, SetupChanges changes, SyncService sync, ReachService reach) {
         this.setup = setup;
         this.questions = questions;
         this.changes = changes;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,6 +40,7 @@ class UntaggedSearch {
     private static final int TYPES_A_PAGE = 1_000;
     private static final int INDEXES_A_PAGE = 100;
     private static final int MOST_PAGES = 50;
+    private static final int LONGEST_QUERY = 1_280;
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,64}:[A-Za-z0-9/_-]{1,128}");
 
@@ -137,7 +139,8 @@ class UntaggedSearch {
         if (all.complete()) {
             return;
         }
-        Map<String, Set<String>> types = supported(search, tooMany);
+        Optional<Map<String, Set<String>>> supported = supported(search);
+        Map<String, Set<String>> types = supported.orElseGet(TreeMap::new);
         all.types()
                 .forEach((service, seen) ->
                         types.computeIfAbsent(service, any -> new TreeSet<>()).addAll(seen));
@@ -153,18 +156,27 @@ class UntaggedSearch {
                 }
             }
         });
+        if (supported.isEmpty() && !askOthers(search, query, types.keySet())) {
+            tooMany.add("other services");
+        }
     }
 
-    /** The types that AWS knows, by service; what it doesn't tell can only be what was seen. */
-    private Map<String, Set<String>> supported(Search search, Set<String> tooMany) {
+    /** Whether all is seen of services that nothing was seen of yet. */
+    private boolean askOthers(Search search, String query, Set<String> services) {
+        String others =
+                query + services.stream().map(service -> " -service:" + service).collect(Collectors.joining());
+        return others.length() <= LONGEST_QUERY && ask(search, others).complete();
+    }
+
+    /** The types that AWS knows, by service; empty where it doesn't tell. */
+    private Optional<Map<String, Set<String>>> supported(Search search) {
         try {
-            return RetriedRequests.fromFirstPage(() -> typePages(search));
+            return Optional.of(RetriedRequests.fromFirstPage(() -> typePages(search)));
         } catch (SourceProblem e) {
-            if (e.kind() != Kind.ACCESS_DENIED) {
+            if (e.kind() != Kind.ACCESS_DENIED && e.kind() != Kind.BAD_QUESTION) {
                 throw e;
             }
-            tooMany.add("resource types that Bursar may not list");
-            return new TreeMap<>();
+            return Optional.empty();
         }
     }
 
@@ -214,12 +226,7 @@ class UntaggedSearch {
                     .maxResults(MOST_A_PAGE)
                     .nextToken(token)
                     .build();
-            SearchResponse answer = clients.send(
-                    PlaceApi.RESOURCE_EXPLORER,
-                    search.place(),
-                    SEARCH,
-                    search.meter(),
-                    client -> client.search(request));
+            SearchResponse answer = page(search, request);
             answer.resources().forEach(resource -> add(types, resource.service(), resource.resourceType()));
             List<FoundResource> found = ResourceReader.found(answer.resources());
             if (!found.isEmpty()) {
@@ -230,5 +237,24 @@ class UntaggedSearch {
             token = next(search.place(), SEARCH, answer.nextToken(), seen);
         } while (token != null);
         return new Answer(complete, types);
+    }
+
+    /** A refused page after the first is not the view's fault: its token is. */
+    private SearchResponse page(Search search, SearchRequest request) {
+        try {
+            return clients.send(
+                    PlaceApi.RESOURCE_EXPLORER,
+                    search.place(),
+                    SEARCH,
+                    search.meter(),
+                    client -> client.search(request));
+        } catch (SourceProblem e) {
+            if (request.nextToken() != null
+                    && e.getCause() instanceof SdkException cause
+                    && RetriedRequests.is(cause, "ValidationException")) {
+                throw PlaceProblems.bad(search.place(), SEARCH, "it ended in the middle");
+            }
+            throw e;
+        }
     }
 }

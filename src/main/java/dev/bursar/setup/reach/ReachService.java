@@ -73,6 +73,11 @@ public class ReachService {
         return new ReachState(stored.settings(), own, reach.summary(), accounts, scope.has(Role.ADMIN));
     }
 
+    /** How many accounts answer. */
+    public ReachSummary summary() {
+        return reach.summary();
+    }
+
     private static AccountReach account(
             String id,
             Map<String, String> names,
