@@ -189,7 +189,8 @@ class PlaceResourcesTest {
 
     private java.util.Set<String> expected(String account, String region) {
         return rig.simulator.resources().existing().stream()
-                .filter(one -> one.account().equals(account) && one.tags().keySet().stream().allMatch(key -> key.startsWith("aws:")))
+                .filter(one -> one.account().equals(account)
+                        && one.tags().keySet().stream().allMatch(key -> key.startsWith("aws:")))
                 .filter(one -> one.region().equals(region)
                         || region.equals(MAIN) && one.region().equals("global"))
                 .map(dev.bursar.simulator.resources.Resource::arn)
