@@ -132,7 +132,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "tag policies and exemptions: see",
                     SEES_EVERYTHING,
-                    "PolicyService: all names find presets choices",
+                    "PolicyService: all names accountNames find presets choices",
                     "ExemptionService: all"),
             new Line(
                     "tag policies and exemptions: preview, edit",
