@@ -13,6 +13,8 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.sync.SyncLinks;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.UntaggedCost.Untagged;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge.Kind;
@@ -24,6 +26,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.threeten.extra.LocalDateRange;
 
@@ -114,6 +117,21 @@ final class Needs {
                 (rows.size() == 1 ? "" : "Most: ") + PlainText.cut(most.name(), 40) + ", " + amount + " against "
                         + Formats.whole(most.figures().limit(), currency),
                 Optional.of(new Need.Way("See budgets", BudgetLinks.in(state)))));
+    }
+
+    /** Resources without a tag that a policy requires. */
+    static Need ofUntagged(Untagged untagged) {
+        String resources = Formats.count(untagged.resources(), "untagged resource", "untagged resources");
+        String costs = untagged.cost().entrySet().stream()
+                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                .collect(Collectors.joining(" and "));
+        return new Need(
+                Kind.WARNING,
+                costs.isEmpty() ? resources : costs + " a month lies on " + resources,
+                costs.isEmpty()
+                        ? "They lack a tag that a policy requires. What they cost is not known."
+                        : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
+                Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
     }
 
     /** Costs that have not been read for a day. */

@@ -18,6 +18,7 @@ import dev.bursar.spend.SpendService;
 import dev.bursar.sync.FirstRead;
 import dev.bursar.sync.SyncService;
 import dev.bursar.sync.SyncService.JobRow;
+import dev.bursar.tagging.UntaggedCost;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +42,7 @@ class OverviewLoad {
     private final SyncService sync;
     private final ObjectProvider<BudgetService> budgets;
     private final ObjectProvider<MailService> mails;
+    private final ObjectProvider<UntaggedCost> untagged;
     private final Scope scope;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ class OverviewLoad {
             SyncService sync,
             ObjectProvider<BudgetService> budgets,
             ObjectProvider<MailService> mails,
+            ObjectProvider<UntaggedCost> untagged,
             Scope scope,
             Clock clock) {
         this.spend = spend;
@@ -57,6 +60,7 @@ class OverviewLoad {
         this.sync = sync;
         this.budgets = budgets;
         this.mails = mails;
+        this.untagged = untagged;
         this.scope = scope;
         this.clock = clock;
     }
@@ -123,6 +127,8 @@ class OverviewLoad {
             mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
         }
         needs.addAll(Needs.ofBudgets(limits));
+        untagged.ifAvailable(
+                service -> service.untagged().map(Needs::ofUntagged).ifPresent(needs::add));
         Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(needs::add);
         if (everything) {
             months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(needs::add));

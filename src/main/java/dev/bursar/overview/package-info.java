@@ -1,6 +1,7 @@
 /** The Overview: the page that everybody comes in to, made of what several features know. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui", "charges", "budgets"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui", "charges", "budgets", "tagging"})
 package dev.bursar.overview;
 
 import org.jspecify.annotations.NullMarked;

@@ -132,7 +132,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "tag policies and exemptions: see",
                     SEES_EVERYTHING,
-                    "PolicyService: all names find presets choices",
+                    "PolicyService: all names accountNames find presets choices",
                     "ExemptionService: all"),
             new Line(
                     "tag policies and exemptions: preview, edit",
@@ -141,6 +141,12 @@ class WhoMayDoWhatTest {
                     "ExemptionService: add end"),
             new Line("AWS's documents: see", SEES_EVERYTHING, "DocumentService: all"),
             new Line("AWS's documents: type in and void", Set.of(FINANCE), "DocumentService: typeIn annul"),
+            new Line("tag coverage: see, a lead their own", ALL, "TagCoverageService: ask"),
+            new Line("similar values of the team's tag: see", SEES_EVERYTHING, "TagValues: report preview"),
+            new Line(
+                    "similar values of the team's tag: join, keep apart",
+                    ADMINS,
+                    "TagValues: join keepApart compareAgain"),
             new Line("exports beside Cost Explorer: see", SEES_EVERYTHING, "Reconciliations: sources of"),
             new Line("breakdowns: configure what is read", ADMINS, "Breakdowns: turnOn turnOff"),
             new Line(

@@ -91,6 +91,7 @@ public final class OverviewBench {
                     node.getBean(SyncService.class),
                     node.getBeanProvider(BudgetService.class),
                     node.getBeanProvider(MailService.class),
+                    node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
                     node.getBean(Scope.class),
                     clock);
         }

@@ -114,4 +114,39 @@ class OwnershipEditTest {
         assertThatThrownBy(() -> new OwnershipEdit.Add(draft("x"), 9).applied(RULES))
                 .isInstanceOf(StaleEdit.class);
     }
+
+    @Test
+    void joinedValuesLeaveTheRulesThatNameNothingElseToo() {
+        List<OwnershipRule> rules = List.of(
+                rule(1, 1, "visoin", null),
+                new OwnershipRule(
+                        2, 2, NLP, List.of("nlp", "VISION"), false, null, null, OwnershipRule.ALWAYS, null, 7),
+                new OwnershipRule(
+                        3, 3, NLP, List.of("visoin"), false, List.of("1"), null, OwnershipRule.ALWAYS, null, 7),
+                rule(4, 4, "vision", null));
+        assertThat(said(new OwnershipEdit.Join(4, 7, List.of("visoin", "VISION", "vision")).applied(rules)))
+                .containsExactly("1 2 [nlp] 2", "2 3 [visoin] 2", "3 4 [vision, visoin, VISION] 1");
+        assertThatThrownBy(() -> new OwnershipEdit.Join(4, 6, List.of("visoin")).applied(rules))
+                .isInstanceOf(StaleEdit.class);
+    }
+
+    @Test
+    void joinedValuesStayWithOtherRulesOnDaysBeforeTheTargets() {
+        List<OwnershipRule> rules =
+                List.of(rule(1, 1, "visoin", null), rule(2, 2, "vision", null).holding(OCTOBER, NOVEMBER));
+        assertThat(said(new OwnershipEdit.Join(2, 7, List.of("visoin")).applied(rules)))
+                .containsExactly(
+                        "1 1 [visoin] 1 to 2026-10-01",
+                        "1 new [visoin] 1 from 2026-11-01",
+                        "2 2 [vision, visoin] 1 from 2026-10-01 to 2026-11-01");
+    }
+
+    @Test
+    void joinedValuesLeaveRulesOfAnyCaseWhateverTheirCase() {
+        List<OwnershipRule> rules = List.of(
+                new OwnershipRule(1, 1, NLP, List.of("Visoin"), true, null, null, OwnershipRule.ALWAYS, null, 7),
+                new OwnershipRule(2, 2, VISION, List.of("vision"), true, null, null, OwnershipRule.ALWAYS, null, 7));
+        assertThat(said(new OwnershipEdit.Join(2, 7, List.of("VISOIN", "VISION")).applied(rules)))
+                .containsExactly("1 2 [vision, VISOIN] 1");
+    }
 }

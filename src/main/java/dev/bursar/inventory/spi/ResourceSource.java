@@ -21,10 +21,10 @@ public interface ResourceSource {
     void tagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page);
 
     /**
-     * Everything without a tag that people set, page by page (Resource Explorer); a resource may come twice. Asks only where an index
-     * exists, because a search may create one where none is.
+     * Everything without a tag that people set, and as much of the rest as a search shows, page by page (Resource Explorer); a
+     * resource may come twice. Asks only where an index exists, because a search may create one where none is.
      *
-     * @return what is missing from the answer; empty where it is complete
+     * @return what is missing of those without tags; empty where they are complete
      */
     Optional<Incomplete> untagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page);
 

@@ -4,6 +4,8 @@ import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.setup.Connection;
 import dev.bursar.setup.reach.AccountCheck.Target;
 import dev.bursar.setup.spi.AwsConnection;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.setup.spi.PlacesChanged;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
@@ -40,6 +42,7 @@ class ReachSync implements SyncJob {
     private final PlaceStates states;
     private final Reach reach;
     private final ObjectProvider<AccountsWait> wait;
+    private final ObjectProvider<PlacesChanged> followers;
 
     ReachSync(
             AwsConnection aws,
@@ -48,7 +51,8 @@ class ReachSync implements SyncJob {
             StoredReach stored,
             PlaceStates states,
             Reach reach,
-            ObjectProvider<AccountsWait> wait) {
+            ObjectProvider<AccountsWait> wait,
+            ObjectProvider<PlacesChanged> followers) {
         this.aws = aws;
         this.connection = connection;
         this.check = check;
@@ -56,6 +60,7 @@ class ReachSync implements SyncJob {
         this.states = states;
         this.reach = reach;
         this.wait = wait;
+        this.followers = followers;
     }
 
     @Override
@@ -87,12 +92,20 @@ class ReachSync implements SyncJob {
             connection.identified(identity);
             return identity;
         });
+        List<Place> before = reach.places();
         List<Target> targets = targets();
         run.commit(() -> {
             states.keepOnly(targets.stream().map(Target::account).toList());
             return targets;
         });
-        return check(targets, run);
+        int failed = check(targets, run);
+        run.commit(() -> {
+            if (!before.equals(reach.places())) {
+                followers.forEach(PlacesChanged::changed);
+            }
+            return failed;
+        });
+        return failed;
     }
 
     private List<Target> targets() {

@@ -4,6 +4,8 @@ import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Resource;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.org.Account;
+import dev.bursar.org.Organisation;
 import dev.bursar.setup.TeamKey;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.tagging.policy.Problem.Finding;
@@ -41,6 +43,7 @@ public class PolicyService {
     private final PolicyStore store;
     private final CurrentTeamValues teamValues;
     private final Inventory inventory;
+    private final Organisation organisation;
     private final TeamKey teamKey;
     private final JobRequests jobs;
     private final Journal journal;
@@ -50,6 +53,7 @@ public class PolicyService {
             PolicyStore store,
             CurrentTeamValues teamValues,
             Inventory inventory,
+            Organisation organisation,
             TeamKey teamKey,
             JobRequests jobs,
             Journal journal,
@@ -57,6 +61,7 @@ public class PolicyService {
         this.store = store;
         this.teamValues = teamValues;
         this.inventory = inventory;
+        this.organisation = organisation;
         this.teamKey = teamKey;
         this.jobs = jobs;
         this.journal = journal;
@@ -71,6 +76,11 @@ public class PolicyService {
     /** The names of all policies, removed ones too, by number. */
     public Map<Integer, String> names() {
         return store.names();
+    }
+
+    /** Names of AWS accounts by id, as policies and exemptions show them. */
+    public Map<String, String> accountNames() {
+        return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
     }
 
     public Optional<TagPolicy> find(int id) {

@@ -14,7 +14,6 @@ import com.vaadin.flow.router.Route;
 import dev.bursar.inventory.Arn;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.org.Organisation;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.Exemption;
 import dev.bursar.tagging.policy.ExemptionService;
@@ -58,7 +57,6 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
 
     private final ExemptionService service;
     private final PolicyService policies;
-    private final Organisation organisation;
     private final Clock clock;
     private final boolean admin;
     private final PageHeader header = new PageHeader("Tag exemptions");
@@ -69,16 +67,9 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
     private Optional<Integer> policy = Optional.empty();
     private List<TagPolicy> offered = List.of();
 
-    ExemptionsView(
-            ExemptionService service,
-            PolicyService policies,
-            Organisation organisation,
-            Scope scope,
-            Workers workers,
-            Clock clock) {
+    ExemptionsView(ExemptionService service, PolicyService policies, Scope scope, Workers workers, Clock clock) {
         this.service = service;
         this.policies = policies;
-        this.organisation = organisation;
         this.clock = clock;
         admin = scope.has(Role.ADMIN);
         exempt = Buttons.primary("Exempt\u2026", click -> dialog().open());
@@ -97,7 +88,7 @@ class ExemptionsView extends Div implements AfterNavigationObserver {
             Map<String, String> accounts) {}
 
     private Loaded load() {
-        return new Loaded(service.all(), policies.all(), policies.names(), PoliciesView.names(organisation));
+        return new Loaded(service.all(), policies.all(), policies.names(), policies.accountNames());
     }
 
     private LocalDate today() {

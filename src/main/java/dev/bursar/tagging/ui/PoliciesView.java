@@ -14,8 +14,6 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.org.Account;
-import dev.bursar.org.Organisation;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.PolicyService;
 import dev.bursar.tagging.policy.PolicyService.Preset;
@@ -39,7 +37,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What the tags of resources must be. */
 @Route(TagLinks.POLICIES)
@@ -51,15 +48,13 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     private static final int LONGEST_NAME = 60;
 
     private final PolicyService service;
-    private final Organisation organisation;
     private final boolean admin;
     private final PageHeader header = new PageHeader("Tag policies");
     private final Button add = Buttons.primary("Add policy", click -> go(TagLinks.NEW_POLICY));
     private final LoadedPart<Loaded> content;
 
-    PoliciesView(PolicyService service, Organisation organisation, Scope scope, Workers workers, Clock clock) {
+    PoliciesView(PolicyService service, Scope scope, Workers workers, Clock clock) {
         this.service = service;
-        this.organisation = organisation;
         admin = scope.has(Role.ADMIN);
         content = new LoadedPart<>(workers, clock, this::load, this::shown)
                 .failure("Tag policies could not be loaded", "Nothing was lost.");
@@ -72,12 +67,7 @@ class PoliciesView extends Div implements AfterNavigationObserver {
     private record Loaded(List<TagPolicy> policies, List<Preset> presets, Map<String, String> accounts) {}
 
     private Loaded load() {
-        return new Loaded(service.all(), service.presets(), names(organisation));
-    }
-
-    /** Names of accounts by id. */
-    static Map<String, String> names(Organisation organisation) {
-        return organisation.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+        return new Loaded(service.all(), service.presets(), service.accountNames());
     }
 
     private void go(String address) {
@@ -86,8 +76,8 @@ class PoliciesView extends Div implements AfterNavigationObserver {
 
     /** Opens the form of a new policy with what a preset says. */
     private void begin(int preset) {
-        getUI().ifPresent(ui -> ui.navigate(
-                PolicyFormView.class, QueryParameters.of(TagLinks.PRESET, String.valueOf(preset))));
+        getUI().ifPresent(ui ->
+                ui.navigate(PolicyFormView.class, QueryParameters.of(TagLinks.PRESET, String.valueOf(preset))));
     }
 
     @Override

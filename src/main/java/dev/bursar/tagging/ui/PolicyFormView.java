@@ -12,7 +12,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.kernel.Role;
-import dev.bursar.org.Organisation;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.policy.PolicyRefused;
 import dev.bursar.tagging.policy.PolicyService;
@@ -59,7 +58,6 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
             "You changed the policy after the preview. Choose Preview again to see what it finds now. You can save it after that.";
 
     private final PolicyService service;
-    private final Organisation organisation;
     private final Clock clock;
     private final PageWork previews;
     private final PageHeader header = new PageHeader("Add policy");
@@ -76,9 +74,8 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
     private @Nullable TagPolicy stored;
     private @Nullable TagPolicy previewed;
 
-    PolicyFormView(PolicyService service, Organisation organisation, Workers workers, Clock clock) {
+    PolicyFormView(PolicyService service, Workers workers, Clock clock) {
         this.service = service;
-        this.organisation = organisation;
         this.clock = clock;
         previews = new PageWork(this, workers);
         content = new LoadedPart<>(workers, clock, this::open, this::shown)
@@ -93,8 +90,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
             Choices choices, Optional<TagPolicy> policy, List<Preset> presets, Map<String, String> accounts) {}
 
     private Opened open() {
-        return new Opened(
-                service.choices(), asked.flatMap(service::find), service.presets(), PoliciesView.names(organisation));
+        return new Opened(service.choices(), asked.flatMap(service::find), service.presets(), service.accountNames());
     }
 
     private LocalDate today() {

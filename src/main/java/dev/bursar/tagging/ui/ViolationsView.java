@@ -16,8 +16,6 @@ import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.setup.SetupLinks;
-import dev.bursar.sync.SyncLinks;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.ui.ViolationsUrl.Show;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
@@ -27,37 +25,27 @@ import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
-import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
-import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
-import dev.bursar.ui.FilterDimension;
-import dev.bursar.ui.FilterDimension.Value;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.HtmlTable;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Reference;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -110,7 +98,10 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         filters = new FilterBar(List.of(), this::filtered);
         show = new DropDown<>("State", List.of(Show.values()), this::words, one -> open(url.with(one)));
         group = new DropDown<>(
-                "Group by", groups(), ViolationsView::words, one -> open(url.withGroup(one.orElse(null))));
+                "Group by",
+                groups(),
+                one -> one.map(ViolationGroups::words).orElse("None"),
+                one -> open(url.withGroup(one.orElse(null))));
         filters.controls(show, group);
         filters.setVisible(false);
         content = new LoadedPart<>(workers, clock, this::load, this::shown)
@@ -136,16 +127,6 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         groups.add(Optional.empty());
         Arrays.stream(Group.values()).map(Optional::of).forEach(groups::add);
         return groups;
-    }
-
-    private static String words(Optional<Group> group) {
-        return group.map(one -> switch (one) {
-                    case TEAM -> "Team";
-                    case ACCOUNT -> "Account";
-                    case TYPE -> "Type";
-                    case KEY -> "Tag key";
-                })
-                .orElse("None");
     }
 
     private String words(Show one) {
@@ -211,7 +192,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     private Component shown(Loaded found) {
         page = found.page();
         table = null;
-        filters.dimensions(dimensions(found.page()));
+        filters.dimensions(ViolationFilters.of(found.page()));
         filters.filters(url.filters());
         boolean any = !found.page().states().isEmpty();
         filters.setVisible(any || !url.filters().isEmpty());
@@ -221,7 +202,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         header.facts(facts(found.page()));
         if (found.page().violations() == 0) {
             exports.withhold();
-            return none(found.page());
+            return new ViolationStates(url, admin, seesPolicies, this::open, this::go).of(found.page());
         }
         exports.offer(List.of(new ExportMenu.Content("Violations", export, url.stored(), false)));
         var all = new Div();
@@ -244,7 +225,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             table = rows;
             all.add(rows);
         } else {
-            all.add(groups(found, by));
+            all.add(ViolationGroups.of(found.page(), found.groups(), by, row -> address(url.within(by, row.key()))));
         }
         return all;
     }
@@ -280,153 +261,6 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             note.add(new Anchor(dev.bursar.spend.SpendLinks.IMPORTS, "Go to Imports"));
         }
         return Optional.of(note);
-    }
-
-    private EmptyState none(Page page) {
-        if (!page.states().isEmpty() || !url.filters().isEmpty()) {
-            boolean filtered = !url.filters().isEmpty();
-            return new EmptyState(
-                            filtered ? Icons.SEARCH_X : Icons.CIRCLE_CHECK,
-                            filtered ? "No violations match these filters" : "No violations are " + state(),
-                            "Choose another state" + (filtered ? " or remove a filter." : "."))
-                    .actions(
-                            filtered
-                                    ? Buttons.primary("Clear filters", click -> open(url.with(List.<Filter>of())))
-                                    : Buttons.neutral("Show all", click -> open(url.with(Show.ALL))));
-        }
-        if (page.policyNames().isEmpty() && seesPolicies) {
-            var state = new EmptyState(
-                    Icons.TAGS,
-                    "No tag policies yet",
-                    "A policy says which tag resources must have. Those that violate it appear here with what they cost. "
-                            + (admin ? "" : "An admin of your organisation adds policies."));
-            return admin
-                    ? state.actions(
-                            Buttons.primary("Add policy", click -> go(TagLinks.POLICIES)),
-                            Buttons.neutral("Give access to accounts", click -> go(SetupLinks.REACH)))
-                    : state;
-        }
-        if (page.readAt().isEmpty() && seesPolicies) {
-            var state = new EmptyState(
-                    Icons.HOURGLASS,
-                    "Resources have not been read yet",
-                    "Bursar reads them every 8 hours, with the job Read resources and their tags. Without access to member accounts"
-                            + " it reads only its own account.");
-            return admin
-                    ? state.actions(
-                            Buttons.primary("Go to Sync", click -> go(SyncLinks.SYNC)),
-                            Buttons.neutral("Give access to accounts", click -> go(SetupLinks.REACH)))
-                    : state.actions(Buttons.neutral("Go to Sync", click -> go(SyncLinks.SYNC)));
-        }
-        return new EmptyState(
-                Icons.CIRCLE_CHECK,
-                "No tag violations",
-                seesPolicies
-                        ? "No resource that was read violates a policy."
-                        : "No resource of your teams violates a tag policy.");
-    }
-
-    private String state() {
-        return url.show().label().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private Component groups(Loaded found, Group by) {
-        BigDecimal largest = found.groups().stream()
-                .flatMap(row -> row.cost().values().stream())
-                .reduce(BigDecimal.ZERO, BigDecimal::max);
-        var rows = new FixedRows();
-        for (GroupRow row : found.groups()) {
-            BigDecimal most = row.cost().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
-            rows.line(
-                    row.label().isEmpty() ? "nobody" : row.label(),
-                    address(url.within(by, row.key())),
-                    Formats.count(row.violations(), "violation", "violations"),
-                    largest.signum() <= 0
-                            ? BigDecimal.ZERO
-                            : most.divide(largest, 4, java.math.RoundingMode.HALF_UP)
-                                    .max(BigDecimal.ZERO),
-                    Formats.count(row.violations()),
-                    Formats.count(row.resources()),
-                    row.cost().isEmpty() ? "" : ViolationTable.money(row.cost()));
-        }
-        var columns = List.of(
-                HtmlTable.Column.name("name", words(Optional.of(by)), "All, each resource once"),
-                HtmlTable.Column.figure(
-                                "violations",
-                                "Violations",
-                                110,
-                                Formats.count(found.page().violations()))
-                        .onlyWide(),
-                HtmlTable.Column.figure(
-                                "resources",
-                                "Resources",
-                                110,
-                                Formats.count(found.page().resources()))
-                        .onlyWide(),
-                HtmlTable.Column.figure(
-                        "cost",
-                        "30-day cost",
-                        170,
-                        ViolationTable.money(found.page().cost())),
-                HtmlTable.Column.bar("share"));
-        return new Section()
-                .flush()
-                .with(new HtmlTable(
-                        "Violations by " + words(Optional.of(by)).toLowerCase(java.util.Locale.ROOT),
-                        columns,
-                        List.of(),
-                        rows));
-    }
-
-    private static List<FilterDimension> dimensions(Page page) {
-        var teams = new LinkedHashMap<String, String>();
-        page.choices().teams().forEach((id, name) -> teams.put(String.valueOf(id), id == 0 ? "nobody" : name));
-        var policies = new LinkedHashMap<String, String>();
-        page.policyNames().forEach((id, name) -> policies.put(String.valueOf(id), name));
-        var dimensions = new ArrayList<FilterDimension>();
-        dimensions.add(is(ViolationsUrl.By.TEAM, teams));
-        dimensions.add(is(ViolationsUrl.By.ACCOUNT, page.choices().accounts()));
-        dimensions.add(is(ViolationsUrl.By.TYPE, same(page.choices().types())));
-        dimensions.add(is(ViolationsUrl.By.KEY, same(page.choices().keys())));
-        dimensions.add(is(ViolationsUrl.By.POLICY, policies));
-        dimensions.add(new FilterDimension(
-                ViolationsUrl.By.RESOURCE.word(),
-                ViolationsUrl.By.RESOURCE.label(),
-                (text, offset, limit) -> List.of(),
-                List.of(Filter.Operator.CONTAINS)));
-        return dimensions;
-    }
-
-    private static Map<String, String> same(List<String> values) {
-        var map = new LinkedHashMap<String, String>();
-        values.forEach(value -> map.put(value, value));
-        return map;
-    }
-
-    private static FilterDimension is(ViolationsUrl.By by, Map<String, String> values) {
-        return new FilterDimension(
-                by.word(),
-                by.label(),
-                new FilterDimension.Lookup() {
-                    @Override
-                    public List<Value> find(String text, int offset, int limit) {
-                        String part = text.toLowerCase(java.util.Locale.ROOT);
-                        return values.entrySet().stream()
-                                .filter(value -> value.getValue()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .contains(part))
-                                .map(value -> new Value(value.getKey(), value.getValue()))
-                                .skip(offset)
-                                .limit(limit)
-                                .toList();
-                    }
-
-                    @Override
-                    public String label(String key) {
-                        return values.getOrDefault(key, key);
-                    }
-                },
-                List.of(Filter.Operator.IS));
     }
 
     private LocalDate today() {

@@ -1,3 +1,4 @@
+/** Pages of tags: coverage, violations, policies and exemptions. */
 @NullMarked
 package dev.bursar.tagging.ui;
 

@@ -6,6 +6,8 @@ import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy;
 import dev.bursar.tagging.policy.TeamValues;
+import dev.bursar.tagging.values.ValueLikeness;
+import dev.bursar.tagging.values.ValueLikeness.Likeness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,23 +93,17 @@ final class LikelyValues {
         if (found == null) {
             return List.of();
         }
-        String folded = TeamValues.folded(found);
         var near = new ArrayList<Likely>();
         known.stream()
-                .filter(value -> TeamValues.folded(value).equals(folded))
+                .filter(value -> ValueLikeness.of(value, found) == Likeness.VARIANT)
                 .sorted()
                 .forEach(value ->
                         near.add(new Likely(value, "It differs from the present value only in case or spaces.")));
-        record Distance(String value, int edits) {}
         known.stream()
-                .map(value -> new Distance(value, EditDistance.between(TeamValues.folded(value), folded)))
-                .filter(one -> one.edits() > 0 && one.edits() <= EditDistance.most(folded))
-                .sorted(Comparator.comparingInt(Distance::edits).thenComparing(Distance::value))
+                .filter(value -> ValueLikeness.of(value, found) == Likeness.NEAR)
+                .sorted()
                 .limit(2)
-                .forEach(one -> near.add(new Likely(
-                        one.value(),
-                        "It is " + (one.edits() == 1 ? "one letter" : "two letters")
-                                + " away from the present value.")));
+                .forEach(value -> near.add(new Likely(value, "It is almost written like the present value.")));
         return near;
     }
 

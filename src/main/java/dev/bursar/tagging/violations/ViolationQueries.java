@@ -160,6 +160,29 @@ class ViolationQueries {
     }
 
     /**
+     * Resources without a tag that a policy requires, open or in grace.
+     *
+     * @param cost each resource once, by currency
+     */
+    Totals untagged(Visible visible, LocalDate today) {
+        Map<String, BigDecimal> cost = new TreeMap<>();
+        String which = "from seen where problem in ('missing', 'empty') and state in ('open', 'grace')";
+        statement("""
+                        select c.currency, sum(c.cost) as cost from (select distinct resource_id %s) r
+                          join cost c on c.resource_id = r.resource_id group by 1
+                        """.formatted(which), ViolationQuestion.USUAL, visible, today).query(row -> {
+            cost.put(row.getString("currency"), row.getBigDecimal("cost"));
+        });
+        return statement(
+                        "select count(*), count(distinct resource_id), 0 " + which,
+                        ViolationQuestion.USUAL,
+                        visible,
+                        today)
+                .query((row, number) -> new Totals(row.getLong(1), row.getLong(2), cost, row.getLong(3)))
+                .single();
+    }
+
+    /**
      * What a question finds of one team, account, type or key.
      *
      * @param key a team's number, an account's id, a type or a tag's key

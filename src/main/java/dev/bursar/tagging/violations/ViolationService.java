@@ -7,6 +7,7 @@ import dev.bursar.inventory.Resource;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
+import dev.bursar.tagging.UntaggedCost.Untagged;
 import dev.bursar.tagging.policy.CurrentTeamValues;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.PolicyStore;
@@ -129,6 +130,14 @@ public class ViolationService {
     /** All rows, in the question's order, for a file. */
     public void each(ViolationQuestion question, Consumer<ViolationRow> consumer) {
         queries.each(question, visibility.now(), today(), consumer);
+    }
+
+    /** Resources without a required tag; empty while there are none. */
+    public Optional<Untagged> untagged() {
+        ViolationQueries.Totals totals = queries.untagged(visibility.now(), today());
+        return totals.resources() == 0
+                ? Optional.empty()
+                : Optional.of(new Untagged(totals.resources(), totals.cost()));
     }
 
     /**

@@ -194,7 +194,7 @@ class CoverageViewTest extends SpringBrowserlessTest {
         assertThat(accounts).hasSize(4).anyMatch(line -> line.startsWith("111111111111,111111111111,USD,4.10,6.7"));
         assertThat(written("services 2026-09-01 2026-11-24 team")).hasSize(5);
         assertThat(written("not-taggable 2026-09-01 2026-11-24 team"))
-                .containsExactly("Charges,Currency,EffectiveCost", "Support,USD,9.00", "Credits,USD,-13.5");
+                .containsExactly("Charges,Currency,EffectiveCost", "Support,USD,9", "Credits,USD,-13.50");
         assertThat(export.about("months 2026-09-01 2026-11-24 team").file())
                 .isEqualTo("tag-months-2026-09-01-2026-11-23");
     }

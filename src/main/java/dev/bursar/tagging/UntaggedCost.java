@@ -1,0 +1,35 @@
+package dev.bursar.tagging;
+
+import dev.bursar.tagging.violations.ViolationService;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+
+/** What resources without a required tag cost, for pages of other modules; of what the person who asks may see. */
+@Service
+public class UntaggedCost {
+    private final ViolationService violations;
+
+    UntaggedCost(ViolationService violations) {
+        this.violations = violations;
+    }
+
+    /**
+     * @param resources without a tag that a policy requires
+     * @param cost their EffectiveCost of the latest 30 days, by currency; empty where it is not known
+     */
+    public record Untagged(long resources, Map<String, BigDecimal> cost) {
+        public Untagged {
+            cost = new TreeMap<>(cost);
+        }
+    }
+
+    /** Empty while there are none. */
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+    public Optional<Untagged> untagged() {
+        return violations.untagged();
+    }
+}

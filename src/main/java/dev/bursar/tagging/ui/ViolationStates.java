@@ -1,0 +1,80 @@
+package dev.bursar.tagging.ui;
+
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.tagging.TagLinks;
+import dev.bursar.tagging.ui.ViolationsUrl.Show;
+import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.Icons;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the Violations page says where there are none: nothing matches, no policies, nothing read, or nothing wrong. */
+final class ViolationStates {
+    private final ViolationsUrl url;
+    private final boolean admin;
+    private final boolean seesPolicies;
+    private final Consumer<ViolationsUrl> open;
+    private final Consumer<String> go;
+
+    ViolationStates(
+            ViolationsUrl url, boolean admin, boolean seesPolicies, Consumer<ViolationsUrl> open, Consumer<String> go) {
+        this.url = url;
+        this.admin = admin;
+        this.seesPolicies = seesPolicies;
+        this.open = open;
+        this.go = go;
+    }
+
+    EmptyState of(Page page) {
+        if (!page.states().isEmpty() || !url.filters().isEmpty()) {
+            boolean filtered = !url.filters().isEmpty();
+            return new EmptyState(
+                            filtered ? Icons.SEARCH_X : Icons.CIRCLE_CHECK,
+                            filtered ? "No violations match these filters" : "No violations are " + state(),
+                            "Choose another state" + (filtered ? " or remove a filter." : "."))
+                    .actions(
+                            filtered
+                                    ? Buttons.primary(
+                                            "Clear filters", click -> open.accept(url.with(List.<Filter>of())))
+                                    : Buttons.neutral("Show all", click -> open.accept(url.with(Show.ALL))));
+        }
+        if (page.policyNames().isEmpty() && seesPolicies) {
+            var state = new EmptyState(
+                    Icons.TAGS,
+                    "No tag policies yet",
+                    "A policy says which tag resources must have. Those that violate it appear here with what they cost. "
+                            + (admin ? "" : "An admin of your organisation adds policies."));
+            return admin
+                    ? state.actions(
+                            Buttons.primary("Add policy", click -> go.accept(TagLinks.POLICIES)),
+                            Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
+                    : state;
+        }
+        if (page.readAt().isEmpty() && seesPolicies) {
+            var state = new EmptyState(
+                    Icons.HOURGLASS,
+                    "Resources have not been read yet",
+                    "Bursar reads them every 8 hours, with the job Read resources and their tags. Without access to member accounts"
+                            + " it reads only its own account.");
+            return admin
+                    ? state.actions(
+                            Buttons.primary("Go to Sync", click -> go.accept(SyncLinks.SYNC)),
+                            Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)))
+                    : state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC)));
+        }
+        return new EmptyState(
+                Icons.CIRCLE_CHECK,
+                "No tag violations",
+                seesPolicies
+                        ? "No resource that was read violates a policy."
+                        : "No resource of your teams violates a tag policy.");
+    }
+
+    private String state() {
+        return url.show().label().toLowerCase(java.util.Locale.ROOT);
+    }
+}
