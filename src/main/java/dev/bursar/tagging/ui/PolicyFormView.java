@@ -115,7 +115,7 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
 
     private Component shown(Opened opened) {
         accounts = opened.accounts();
-        header.facts(new FactLine());
+        header.facts(new FactLine("Checked against every resource that has been read"));
         header.breadcrumb(
                 List.of(new RouterLink("Tag policies", PoliciesView.class)),
                 asked.isPresent() ? "Change policy" : "Add policy");

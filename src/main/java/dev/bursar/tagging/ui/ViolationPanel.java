@@ -70,11 +70,14 @@ final class ViolationPanel extends Aside {
         add(new H3("Resource"), facts(details));
         add(new H3(tagsTitle(resource)));
         add(tags(resource));
+        var actions = new Div(Buttons.copy("Copy ARN", resource.arn()));
+        actions.addClassName("detail-actions");
         details.console().ifPresent(address -> {
             var link = new Anchor(address, "Open in the AWS console", AnchorTarget.BLANK);
             link.getElement().setAttribute("rel", "noopener noreferrer");
-            add(new Div(link));
+            actions.add(link);
         });
+        add(actions);
     }
 
     private static Component wrong(Wrong wrong, Resource resource, boolean admin) {
@@ -166,7 +169,7 @@ final class ViolationPanel extends Aside {
                             Dimension.SERVICE,
                             charged(resource),
                             new CostFilter(Dimension.ACCOUNT, CostFilter.Operator.IS, List.of(resource.account()))),
-                    Formats.month(month.month()));
+                    Formats.shortMonth(month.month()));
             list.add(
                     new DescriptionList.Term(link),
                     new DescriptionList.Description(Formats.money(month.effectiveCost(), month.currency())));
@@ -189,7 +192,7 @@ final class ViolationPanel extends Aside {
         Resource resource = details.resource();
         var facts = new DescriptionList();
         facts.addClassName("settings");
-        fact(facts, "ARN", PlainText.id(resource.arn()), Buttons.copy("Copy", resource.arn()));
+        fact(facts, "ARN", PlainText.id(resource.arn()));
         fact(facts, "Type", PlainText.name(resource.type()));
         fact(facts, "Account", PlainText.name(details.accountName()), quiet(Formats.account(resource.account())));
         fact(facts, "Region", PlainText.name(resource.region()));

@@ -102,6 +102,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
                 groups(),
                 one -> one.map(ViolationGroups::words).orElse("None"),
                 one -> open(url.withGroup(one.orElse(null))));
+        show.addClassName("wide");
         filters.controls(show, group);
         filters.setVisible(false);
         content = new LoadedPart<>(workers, clock, this::load, this::shown)

@@ -1,0 +1,145 @@
+package dev.bursar.inventory.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.resources.Resource;
+import dev.bursar.simulator.roles.MemberRoles;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncNode;
+import dev.bursar.testing.SyncRig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that is killed while it reads resources leaves nothing gone that isn't; of two nodes one reads. */
+class InventoryCrashTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final SyncRig rig =
+            new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-11-01")), Map.of());
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(Process::destroyForcibly);
+        rig.close();
+    }
+
+    private void reach() {
+        rig.database
+                .jdbc()
+                .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
+                .param("role", MemberRoles.NAME)
+                .param("id", MemberRoles.EXTERNAL_ID)
+                .update();
+        rig.run("accounts");
+        rig.run("reach");
+    }
+
+    private Set<String> stored(String where) {
+        return new TreeSet<>(rig.database
+                .jdbc()
+                .sql("select arn from resource where " + where)
+                .query(String.class)
+                .list());
+    }
+
+    private Set<String> readable() {
+        return rig.simulator.resources().existing().stream()
+                .filter(resource -> !resource.account().equals(MemberRoles.WITHOUT_ROLE))
+                .map(Resource::arn)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Process node() throws IOException {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        SyncNode.class.getName(),
+                        rig.database.url(),
+                        rig.database.appPassword(),
+                        rig.simulator.endpoint().toString(),
+                        clock.instant().toString(),
+                        "inventory")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        started.add(process);
+        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        while (line != null && !line.equals("ready")) {
+            line = out.readLine();
+        }
+        assertThat(line).isEqualTo("ready");
+        return process;
+    }
+
+    @Test
+    void killedInTheMiddleNothingIsGoneThatIsNot() throws IOException, InterruptedException {
+        reach();
+        assertThat(rig.run("inventory").state()).isEqualTo(RunState.DONE);
+        Set<String> first = stored("gone_at is null");
+        assertThat(first).containsAll(readable());
+
+        clock.forward(Duration.ofHours(8));
+        rig.simulator.faults().add(Fault.slow(Duration.ofMillis(40)).times(Fault.FOR_EVER));
+        for (int kill = 0; kill < 2; kill++) {
+            rig.simulator.requests().clear();
+            Process node = node();
+            node.getOutputStream().write('\n');
+            node.getOutputStream().flush();
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (rig.simulator.requests().count("GetResources") < 10 + 15 * kill) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Thread.onSpinWait();
+            }
+            node.destroyForcibly().waitFor();
+            assertThat(stored("gone_at is null")).containsAll(readable());
+            assertThat(stored("gone_at is not null")).isEmpty();
+            clock.forward(Duration.ofSeconds(60));
+        }
+        rig.simulator.faults().clear();
+        long places = rig.database.jdbc().sql("select count(*) from inventory_reading").query(Long.class).single();
+        rig.simulator.requests().clear();
+        RunRow resumed = rig.run("inventory");
+
+        assertThat(resumed.state()).isEqualTo(RunState.DONE);
+        assertThat(stored("gone_at is null")).isEqualTo(first);
+        // what was read before the kills is not read again
+        assertThat(rig.simulator.requests().count("GetResources")).isLessThan((int) places / 2);
+    }
+
+    @Test
+    void ofTwoNodesOneReads() {
+        reach();
+        rig.simulator.faults().add(Fault.slow(Duration.ofSeconds(2)).on("GetResources").times(1));
+        try (var other = rig.context(Map.of())) {
+            CompletableFuture<RunRow> first = CompletableFuture.supplyAsync(() -> rig.run("inventory"));
+            while (!rig.simulator.faults().active().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(SyncNode.run(other, "inventory")).isEmpty();
+            assertThat(first.join().state()).isEqualTo(RunState.DONE);
+        }
+    }
+}
