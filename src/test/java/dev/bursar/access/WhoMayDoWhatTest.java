@@ -128,7 +128,8 @@ class WhoMayDoWhatTest {
             new Line(
                     "violations of tag policies: see, a lead their own",
                     ALL,
-                    "ViolationService: page rows each groups details"),
+                    "ViolationService: page rows each groups details untagged",
+                    "UntaggedCost: untagged"),
             new Line(
                     "tag policies and exemptions: see",
                     SEES_EVERYTHING,

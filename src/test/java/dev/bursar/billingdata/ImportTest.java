@@ -413,7 +413,8 @@ class ImportTest {
             assertThat(alone.getBeansOfType(SyncJob.class).values())
                     .filteredOn(job -> job.waitsFor().isPresent())
                     .extracting(SyncJob::name)
-                    .containsExactlyInAnyOrder("accounts", "aws-budgets", "costs", "documents", "forecast", "reach");
+                    .containsExactlyInAnyOrder(
+                            "accounts", "aws-budgets", "costs", "documents", "forecast", "inventory", "reach");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")
                     .isEmpty();

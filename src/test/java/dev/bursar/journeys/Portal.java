@@ -2,6 +2,7 @@ package dev.bursar.journeys;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bursar.simulator.exports.Export;
 import dev.bursar.testing.MailRoom;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -208,10 +209,41 @@ final class Portal {
         simulator("invoice-off", "{\"month\": \"" + month + "\", \"amount\": \"" + amount + "\"}");
     }
 
+    /** Takes a month's charge files out of the simulated AWS's bucket, as a person who carries them over by hand. */
+    List<Path> charges(YearMonth month, Path folder) {
+        var files = new ArrayList<Path>();
+        try (var client = HttpClient.newHttpClient()) {
+            for (int chunk = 1; ; chunk++) {
+                String key = Export.FOCUS_1_2.dataKey(month, chunk);
+                var request = HttpRequest.newBuilder(simulated("/" + Export.BUCKET + "/" + key))
+                        .header(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=bursar/20260101/us-east-1/s3/aws4_request")
+                        .build();
+                var file = folder.resolve(key.substring(key.lastIndexOf('/') + 1));
+                var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() == 404 && chunk > 1) {
+                    return files;
+                }
+                if (answer.statusCode() != 200) {
+                    throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+                }
+                files.add(Files.write(file, answer.body()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private URI simulated(String path) throws IOException {
+        return URI.create(Files.readString(data.resolve("simulator")).strip()).resolve(path);
+    }
+
     private void simulator(String what, @Nullable String json) {
         try (var client = HttpClient.newHttpClient()) {
-            var desk = URI.create(Files.readString(data.resolve("simulator")).strip())
-                    .resolve("/_simulator/" + what);
+            var desk = simulated("/_simulator/" + what);
             var request = json == null
                     ? HttpRequest.newBuilder(desk).DELETE()
                     : HttpRequest.newBuilder(desk).POST(HttpRequest.BodyPublishers.ofString(json));

@@ -1,0 +1,320 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An admin lets Bursar into the accounts and says what tags must be; a lead sees what of theirs isn't, and how to mend it. */
+class TagsJourney extends InBrowser {
+    /** A closed month, whose charges no sync restates. */
+    private static final YearMonth MONTH =
+            YearMonth.from(LocalDate.now(ZoneOffset.UTC).minusDays(4)).minusMonths(1);
+
+    private static final List<String> LED = List.of("Fraud", "Search");
+    private static final String INVENTORY = "Read resources and their tags";
+    private static final String JOIN = "Join costs to resources";
+    private static final Pattern REGIONS = Pattern.compile("\\d+ of \\d+ answers?");
+    private static final int MOST_LOOKS = 90;
+
+    @TempDir
+    Path folder;
+
+    /** A line of the Violations page. */
+    private record Row(String arn, String address, String owner, String cost) {
+        /** What has no cost comes last. */
+        BigDecimal amount() {
+            return cost.startsWith("$") || cost.startsWith("\u2212") ? SpendPage.amount(cost) : BigDecimal.ZERO;
+        }
+    }
+
+    /** Other journeys know nothing of member accounts, policies and imported months. */
+    @AfterAll
+    static void asBefore() {
+        portal.startAnew();
+    }
+
+    @Test
+    void anAdminSaysWhatTagsMustBeAndALeadMendsThem() {
+        var admin = signedIn("admin");
+        letBursarIn(admin);
+        importCharges(admin);
+        addPolicy(admin);
+        var other = violations(admin);
+        otherPagesAreAccessible(admin);
+
+        var lead = signedIn("lead");
+        ownViolations(lead);
+        exported(lead);
+        othersAreNotFound(lead, other);
+    }
+
+    private void letBursarIn(Page admin) {
+        admin.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Admin").setExact(true))
+                .click();
+        assertThat(heading(admin)).hasText("Teams");
+        content(admin)
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions()
+                                .setName("Access to accounts")
+                                .setExact(true))
+                .click();
+        assertThat(heading(admin)).hasText("Access to accounts");
+        admin.getByLabel("Read member accounts").check();
+        button(admin, "Save").click();
+        assertThat(admin.getByText("Saved. Bursar checks the accounts")).isVisible();
+
+        // the inventory follows the check, and Regions answer once it has read them
+        look(
+                admin,
+                "admin/reach",
+                () -> content(admin).innerText().contains("11 of 12 accounts answer")
+                        && cells(admin, "Accounts and how they answer").stream()
+                                        .filter(row -> row.stream()
+                                                .anyMatch(cell ->
+                                                        REGIONS.matcher(cell).matches()))
+                                        .count()
+                                == 11);
+        assertThat(content(admin)).containsText("11 of 12 accounts answer");
+        assertThat(content(admin)).containsText("1 suspended");
+        assertThat(cells(admin, "Accounts and how they answer"))
+                .filteredOn(row -> row.getFirst().contains("growth-web"))
+                .singleElement()
+                .satisfies(row -> assertThat(String.join(" ", row)).contains("sts:AssumeRole"));
+        admin.getByText("CloudFormation stack set").click();
+        var template = admin.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("CloudFormation stack set"));
+        assertThat(template).containsText("sts:ExternalId");
+        assertThat(template).containsText("bursar-simulator");
+        isAccessible(admin, "Access to accounts");
+        picture(admin, "access-to-accounts");
+    }
+
+    /** What resources cost stands in charge files only; then it is joined to them. */
+    private void importCharges(Page admin) {
+        admin.navigate(portal.at("sync"));
+        assertThat(job(admin, INVENTORY)).containsText("Done", soon());
+        var files = portal.charges(MONTH, folder).toArray(Path[]::new);
+        admin.navigate(portal.at("admin/imports"));
+        admin.waitForFileChooser(() -> button(admin, "Choose files").click()).setFiles(files);
+        var begin = admin.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Import \\d+ files?$")));
+        begin.click();
+        assertThat(admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Last import")))
+                .containsText("EffectiveCost", soon());
+        admin.navigate(portal.at("sync"));
+        button(admin, "Run now: " + JOIN).click();
+        assertThat(admin.getByText(JOIN + " starts within a few seconds.")).isVisible();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions soon() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
+    }
+
+    private static void addPolicy(Page admin) {
+        admin.navigate(portal.at("tags/policies"));
+        assertThat(content(admin)).containsText("No tag policies");
+        isAccessible(admin, "no tag policies");
+        button(admin, "Every resource names a team").press("Enter");
+        assertThat(heading(admin)).hasText("Add policy");
+        var preview = button(admin, "Preview");
+        assertThat(preview).isVisible();
+        isAccessible(admin, "a policy's form");
+        assertThat(button(admin, "Save policy")).not().isVisible();
+        // costs are joined within a moment, and a preview doesn't follow
+        look(admin, "tags/policies/new?preset=0", () -> {
+            preview.click();
+            assertThat(button(admin, "Save policy")).isVisible();
+            return content(admin).innerText().contains("EffectiveCost on the latest 30 days: $");
+        });
+        assertThat(content(admin)).containsText("resources violate it, of");
+        assertThat(content(admin)).containsText("EffectiveCost on the latest 30 days: $");
+        isAccessible(admin, "a policy's preview");
+        picture(admin, "tag-policy");
+        button(admin, "Save policy").press("Enter");
+        assertThat(heading(admin)).hasText("Tag policies");
+        assertThat(admin.getByText("Policy saved. Resources are checked against it now."))
+                .isVisible();
+        assertThat(button(admin, "Edit policy Team")).isVisible();
+        isAccessible(admin, "tag policies");
+    }
+
+    /** What all see of them; returns the address of what belongs to a team that the lead doesn't lead. */
+    private static String violations(Page admin) {
+        look(admin, "tags", () -> content(admin).innerText().contains("violations on"));
+        var rows = rows(admin);
+        assertThat(rows).isNotEmpty();
+        sortedByCost(rows);
+        assertThat(rows.getFirst().amount()).isPositive();
+        isAccessible(admin, "Violations");
+        picture(admin, "violations");
+        return rows.stream()
+                .filter(row -> !LED.contains(row.owner()) && !row.owner().equals("nobody"))
+                .findFirst()
+                .orElseThrow()
+                .address();
+    }
+
+    private static void otherPagesAreAccessible(Page admin) {
+        for (var address : List.of("tags/exemptions", "tags/coverage", "tags/values")) {
+            open(admin, address);
+            isAccessible(admin, address);
+        }
+    }
+
+    private static void ownViolations(Page lead) {
+        open(lead, "tags");
+        var rows = rows(lead);
+        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.owner()).isIn(LED));
+        sortedByCost(rows);
+        assertThat(lead.locator("main a[href='tags/policies']")).hasCount(0);
+        isAccessible(lead, "a lead's violations");
+
+        var first = rows.getFirst();
+        var link = lead.locator("a.row-link[href='" + first.address() + "']");
+        link.focus();
+        lead.keyboard().press("Enter");
+        var panel = lead.locator(".detail-panel");
+        assertThat(panel.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(2)))
+                .isFocused();
+        assertThat(panel).containsText(first.arn());
+        assertThat(panel).containsText("Likely value:");
+        assertThat(panel.getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName("AWS CLI"))
+                        .first())
+                .containsText("aws resourcegroupstaggingapi tag-resources");
+        assertThat(panel.getByText("Exempt\u2026")).hasCount(0);
+        isAccessible(lead, "a violation's panel");
+        picture(lead, "violation");
+        lead.keyboard().press("Escape");
+        assertThat(panel).hasCount(0);
+        assertThat(link).isFocused();
+    }
+
+    /** The file has what the page has. */
+    private static void exported(Page lead) {
+        open(lead, "tags");
+        var first = rows(lead).getFirst();
+        var footer = content(lead).getByText(Pattern.compile("^[\\d,]+ violations? on [\\d,]+ resources?$"));
+        var count = Integer.parseInt(
+                footer.first().innerText().replaceAll(" violation.*", "").replace(",", ""));
+        var total = SpendPage.amount(footers(lead).getLast());
+        List<List<String>> file =
+                Portal.csv(new String(new SpendPage(lead).download("Violations as CSV"), StandardCharsets.UTF_8));
+        var head = file.getFirst();
+        var lines = file.subList(1, file.size());
+        assertThat(lines).hasSize(count);
+        assertThat(lines.getFirst().get(head.indexOf("ARN"))).isEqualTo(first.arn());
+        assertThat(cost(head, lines.getFirst()).setScale(2, RoundingMode.HALF_UP))
+                .isEqualByComparingTo(first.amount());
+        assertThat(lines.stream().map(line -> cost(head, line)).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .satisfies(
+                        sum -> assertThat(sum.setScale(2, RoundingMode.HALF_UP)).isEqualByComparingTo(total));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.get(head.indexOf("Owner"))).isIn(LED));
+    }
+
+    private static BigDecimal cost(List<String> head, List<String> line) {
+        var text = line.get(head.indexOf("30-day cost"));
+        return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+    }
+
+    private static void othersAreNotFound(Page lead, String address) {
+        lead.navigate(portal.at(address));
+        assertThat(heading(lead)).hasText("Tags");
+        var panel = lead.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Resource not found"));
+        assertThat(panel).containsText("Resource not found");
+        assertThat(panel).not().containsText("arn:aws");
+        isAccessible(lead, "a resource that is not found");
+    }
+
+    private static void sortedByCost(List<Row> rows) {
+        assertThat(rows.stream().map(Row::amount).toList()).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    /** Opens an address and waits for what it loads. */
+    private static void open(Page page, String address) {
+        page.navigate(portal.at(address));
+        assertThat(heading(page)).isVisible();
+        assertThat(page.locator("main .skeleton")).hasCount(0);
+    }
+
+    /** Looks until a page is so: jobs run within a minute, and pages don't follow. */
+    private static void look(Page page, String address, BooleanSupplier there) {
+        for (int look = 1; look <= MOST_LOOKS; look++) {
+            open(page, address);
+            if (there.getAsBoolean()) {
+                return;
+            }
+            page.waitForTimeout(1_000);
+        }
+    }
+
+    /** The lines that are drawn: of a long table those that can be seen and some more. */
+    private static List<Row> rows(Page page) {
+        assertThat(page.locator(".detail-table a.row-link").first()).isVisible();
+        var rows = new ArrayList<Row>();
+        for (var row : (List<?>) table(page, "Violations").evaluate("""
+                table => [...table.shadowRoot.querySelectorAll('#items > tr:not([hidden])')]
+                  .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
+                  .map(row => [...row.querySelectorAll('slot')].map(slot => slot.assignedNodes()[0]))
+                  .filter(cells => cells[0]?.querySelector('a.row-link'))
+                  .map(cells => {
+                    const link = cells[0].querySelector('a.row-link');
+                    return [link.title, link.getAttribute('href'), cells[2].textContent, cells[4].textContent];
+                  })""")) {
+            var cells = (List<?>) row;
+            rows.add(new Row(text(cells, 0), text(cells, 1), text(cells, 2), text(cells, 3)));
+        }
+        return rows;
+    }
+
+    private static List<String> footers(Page page) {
+        return ((List<?>) table(page, "Violations").evaluate("""
+                        table => [...table.shadowRoot.querySelectorAll('#footer tr:not([hidden]) slot')]
+                          .map(slot => slot.assignedNodes()[0]?.textContent ?? '')"""))
+                .stream()
+                        .map(String::valueOf)
+                        .filter(Predicate.not(String::isBlank))
+                        .toList();
+    }
+
+    private static List<List<String>> cells(Page page, String name) {
+        return ((List<?>) table(page, name).evaluate("""
+                        table => [...table.shadowRoot.querySelectorAll('#items > tr:not([hidden])')]
+                          .map(row => [...row.querySelectorAll('slot')]
+                            .map(slot => slot.assignedNodes()[0]?.textContent ?? ''))"""))
+                .stream()
+                        .map(row ->
+                                ((List<?>) row).stream().map(String::valueOf).toList())
+                        .toList();
+    }
+
+    private static Locator table(Page page, String name) {
+        return page.locator("vaadin-grid[aria-label='" + name + "']");
+    }
+
+    private static String text(List<?> cells, int cell) {
+        return String.valueOf(cells.get(cell)).strip();
+    }
+}
