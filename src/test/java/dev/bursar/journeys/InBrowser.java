@@ -55,12 +55,17 @@ abstract class InBrowser {
     }
 
     @BeforeEach
-    void onAPortalThatNoFailureHasLeft() {
+    void onAPortalThatIsAsOthersExpect() {
         if (soiled) {
             portal.startAnew();
             COOKIES.clear();
             soiled = false;
         }
+    }
+
+    /** Says that other journeys would not expect what this one leaves: the next one begins on a portal of its own. */
+    static void leavesTraces() {
+        soiled = true;
     }
 
     @AfterEach
