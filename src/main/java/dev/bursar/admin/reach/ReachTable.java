@@ -96,7 +96,7 @@ final class ReachTable extends Composite<Section> {
                 .setFlexGrow(5);
         Tables.quietWideOnly(grid.addColumn(ReachTable::checked))
                 .setHeader("Checked")
-                .setWidth("128px")
+                .setWidth("150px")
                 .setFlexGrow(0);
         if (state.mayEdit()) {
             grid.addComponentColumn(this::button).setHeader("").setWidth("76px").setFlexGrow(0);

@@ -7,7 +7,6 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ class PlaceResources implements ResourceSource {
     }
 
     @Override
-    public Optional<Incomplete> untagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page) {
+    public Explored untagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page) {
         return search.of(place, meter, page);
     }
 }

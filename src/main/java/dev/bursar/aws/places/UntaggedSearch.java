@@ -2,6 +2,7 @@ package dev.bursar.aws.places;
 
 import dev.bursar.aws.RetriedRequests;
 import dev.bursar.inventory.spi.FoundResource;
+import dev.bursar.inventory.spi.ResourceSource.Explored;
 import dev.bursar.inventory.spi.ResourceSource.Incomplete;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
@@ -50,10 +51,10 @@ class UntaggedSearch {
         this.clients = clients;
     }
 
-    Optional<Incomplete> of(Place place, RequestMeter meter, Consumer<List<FoundResource>> page) {
+    Explored of(Place place, RequestMeter meter, Consumer<List<FoundResource>> page) {
         // a search may create an index where none is
         if (!RetriedRequests.fromFirstPage(() -> hasIndex(place, meter))) {
-            return Optional.of(new Incomplete(
+            return Explored.without(new Incomplete(
                     "Resource Explorer has no index" + PlaceProblems.in(place)
                             + ", so resources that were never tagged are unknown there.",
                     "Turn on Resource Explorer in that Region of the account. Bursar reads it with the next run."));
@@ -69,9 +70,10 @@ class UntaggedSearch {
                 split(new Search(place, meter, page), "tag:none region:global", tooMany);
                 split(new Search(place, meter, page), "tag:all region:global", notShown);
             }
-            return tooMany.isEmpty() ? Optional.empty() : Optional.of(tooMany(place, tooMany));
+            return new Explored(
+                    tooMany.isEmpty() ? Optional.empty() : Optional.of(tooMany(place, tooMany)), notShown.isEmpty());
         } catch (SourceProblem e) {
-            return Optional.of(ofView(place, e).orElseThrow(() -> e));
+            return Explored.without(ofView(place, e).orElseThrow(() -> e));
         }
     }
 
@@ -159,11 +161,21 @@ class UntaggedSearch {
                         tooMany.add(kind);
                     }
                 }
+                if (!askOtherTypes(search, query + " service:" + service, kinds, supported.isPresent())) {
+                    tooMany.add("other types of " + service);
+                }
             }
         });
         if (supported.isEmpty() && !askOthers(search, query, types.keySet())) {
             tooMany.add("other services");
         }
+    }
+
+    /** Whether all is seen of a service's types that nothing was seen of yet; AWS's own list may lack some. */
+    private boolean askOtherTypes(Search search, String query, Set<String> kinds, boolean listed) {
+        String others =
+                query + kinds.stream().map(kind -> " -resourcetype:" + kind).collect(Collectors.joining());
+        return others.length() <= LONGEST_QUERY ? ask(search, others).complete() : listed;
     }
 
     /** Whether all is seen of services that nothing was seen of yet. */

@@ -3,6 +3,7 @@ package dev.bursar.inventory.read;
 import dev.bursar.inventory.cost.ResourceCostSync;
 import dev.bursar.inventory.spi.FoundResource;
 import dev.bursar.inventory.spi.ResourceSource;
+import dev.bursar.inventory.spi.ResourceSource.Explored;
 import dev.bursar.inventory.spi.ResourceSource.Incomplete;
 import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.setup.reach.Reach;
@@ -159,16 +160,17 @@ class InventorySync implements SyncJob {
     private int read(Run run, Place place, Source from) {
         Instant began = clock.instant();
         var batch = new Batch(run, place, from, began);
-        Optional<Incomplete> missing = Optional.empty();
+        var explored = new Explored(Optional.empty(), true);
         switch (from) {
             case TAGGING -> source.tagged(place, run.meter(), batch::add);
-            case RESOURCE_EXPLORER -> missing = source.untagged(place, run.meter(), batch::add);
+            case RESOURCE_EXPLORER -> explored = source.untagged(place, run.meter(), batch::add);
         }
-        Optional<Incomplete> incomplete = missing;
+        boolean everything = explored.everything();
+        Optional<Incomplete> incomplete = explored.missing();
         batch.flush();
         run.commit(() -> {
             if (incomplete.isEmpty()) {
-                store.complete(place, from, began, clock.instant());
+                store.complete(place, from, everything, began, clock.instant());
                 reach.answered(place, from.stored());
             } else {
                 reach.incomplete(

@@ -107,12 +107,12 @@ public class ResourceStore {
     }
 
     /**
-     * A source has shown everything that a place has: what it did not show any more, it no longer knows, and what no source knows is
-     * gone.
+     * A source has shown what a place has: what it did not show any more, it no longer knows, and what no source knows is gone.
      *
+     * @param everything whether it has shown resources with tags too; else nothing is said of those
      * @param readAt when reading began; resources found since then have this time
      */
-    void complete(Place place, Source source, Instant readAt, Instant now) {
+    void complete(Place place, Source source, boolean everything, Instant readAt, Instant now) {
         String column = switch (source) {
             case TAGGING -> "tagging_seen";
             case RESOURCE_EXPLORER -> "explorer_seen";
@@ -122,11 +122,13 @@ public class ResourceStore {
                            set %1$s = null,
                                gone_at = case when %2$s is null then cast(:now as timestamptz) end
                          where read_account = :account and read_region = :place and %1$s < :readAt
+                           and (:everything or tags = '{}')
                         """.formatted(column, column.equals("tagging_seen") ? "explorer_seen" : "tagging_seen"))
                 .param("account", place.account())
                 .param("place", place.region())
                 .param("readAt", readAt.atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("everything", everything)
                 .update();
     }
 

@@ -24,9 +24,21 @@ public interface ResourceSource {
      * Everything without a tag that people set, and as much of the rest as a search shows, page by page (Resource Explorer); a
      * resource may come twice. Asks only where an index exists, because a search may create one where none is.
      *
-     * @return what is missing of those without tags; empty where they are complete
+     * @return what was shown
      */
-    Optional<Incomplete> untagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page);
+    Explored untagged(Place place, RequestMeter meter, Consumer<List<FoundResource>> page);
+
+    /**
+     * What Resource Explorer showed of a place.
+     *
+     * @param missing why not all resources without tags were shown; empty where they were
+     * @param everything whether all resources with tags were shown, too
+     */
+    record Explored(Optional<Incomplete> missing, boolean everything) {
+        public static Explored without(Incomplete missing) {
+            return new Explored(Optional.of(missing), false);
+        }
+    }
 
     /**
      * Why some resources of a place could not be listed.

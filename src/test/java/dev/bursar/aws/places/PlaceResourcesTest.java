@@ -86,9 +86,13 @@ class PlaceResourcesTest {
 
     private Optional<ResourceSource.Incomplete> untagged(Place place) {
         untagged.clear();
-        return source.untagged(place, meter, page -> page.stream()
-                .filter(one -> one.tags().keySet().stream().allMatch(key -> key.startsWith("aws:")))
-                .forEach(one -> untagged.put(one.arn(), one)));
+        return source.untagged(
+                        place,
+                        meter,
+                        page -> page.stream()
+                                .filter(one -> one.tags().keySet().stream().allMatch(key -> key.startsWith("aws:")))
+                                .forEach(one -> untagged.put(one.arn(), one)))
+                .missing();
     }
 
     private SourceProblem problem(Place place) {

@@ -119,7 +119,11 @@ class InventoryCrashTest {
             clock.forward(Duration.ofSeconds(60));
         }
         rig.simulator.faults().clear();
-        long places = rig.database.jdbc().sql("select count(*) from inventory_reading").query(Long.class).single();
+        long places = rig.database
+                .jdbc()
+                .sql("select count(*) from inventory_reading")
+                .query(Long.class)
+                .single();
         rig.simulator.requests().clear();
         RunRow resumed = rig.run("inventory");
 
@@ -132,7 +136,9 @@ class InventoryCrashTest {
     @Test
     void ofTwoNodesOneReads() {
         reach();
-        rig.simulator.faults().add(Fault.slow(Duration.ofSeconds(2)).on("GetResources").times(1));
+        rig.simulator
+                .faults()
+                .add(Fault.slow(Duration.ofSeconds(2)).on("GetResources").times(1));
         try (var other = rig.context(Map.of())) {
             CompletableFuture<RunRow> first = CompletableFuture.supplyAsync(() -> rig.run("inventory"));
             while (!rig.simulator.faults().active().isEmpty()) {
