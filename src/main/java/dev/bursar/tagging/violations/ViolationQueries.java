@@ -33,7 +33,7 @@ class ViolationQueries {
               select v.id, v.policy_id, v.resource_id, v.problem, v.found, v.tag_key, v.since, v.grace_to, v.closed_at,
                      r.arn, r.name, r.type, r.account, r.region, r.team_id, r.made_by, r.cost_known,
                      case when v.closed_as is not null then v.closed_as
-                          when exists (select from tag_exemption e
+                          when :exemptions and exists (select from tag_exemption e
                                         where e.ended_at is null and :today between e.from_day and e.last_day
                                           and (e.policy_id is null or e.policy_id = v.policy_id)
                                           and ((e.scope = 'resource' and e.value = r.arn) or (e.scope = 'type' and e.value = r.type)
@@ -55,9 +55,11 @@ class ViolationQueries {
                  and (:search = '' or position(lower(:search) in lower(s.arn)) > 0)
             ), cost as (
               select c.resource_id, c.currency, sum(c.effective_cost) as cost
-                from resource_cost c join resource r on r.id = c.resource_id
+                from resource_cost c
                where c.span = 'days'
-                 and (:everything or c.team_id = any(:own) or (c.team_id = 0 and r.account = any(:wholly)))
+                 and (:everything or c.team_id = any(:own)
+                      or (c.team_id = 0 and exists (select from resource r
+                                                     where r.id = c.resource_id and r.account = any(:wholly))))
                group by 1, 2
             )
             """;
@@ -74,6 +76,7 @@ class ViolationQueries {
                 .param(
                         "closedFrom",
                         today.minusDays(CLOSED_SHOWN_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("exemptions", hasExemptions(today))
                 .param("everything", visible.everything())
                 .param("own", visible.teamNumbers())
                 .param("wholly", visible.accountIds())
@@ -83,6 +86,14 @@ class ViolationQueries {
                 .param("types", question.types().toArray(String[]::new))
                 .param("keys", question.keys().toArray(String[]::new))
                 .param("search", question.search());
+    }
+
+    /** Asked first, because most of the time there is none to look each violation up in. */
+    private boolean hasExemptions(LocalDate today) {
+        return jdbc.sql("""
+                        select exists (select from tag_exemption
+                                        where ended_at is null and :today between from_day and last_day)
+                        """).param("today", today).query(Boolean.class).single();
     }
 
     private static String[] states(ViolationQuestion question) {
@@ -137,27 +148,62 @@ class ViolationQueries {
      */
     record Totals(long violations, long resources, Map<String, BigDecimal> cost, long unknown) {}
 
-    Totals totals(ViolationQuestion question, Visible visible, LocalDate today) {
+    record Summary(Totals totals, Map<ViolationState, Long> states, Choices choices) {}
+
+    /** Totals, how many violations there are of each state whatever states were asked for, and what filters offer: in one pass. */
+    Summary summary(ViolationQuestion question, Visible visible, LocalDate today) {
         Map<String, BigDecimal> cost = new TreeMap<>();
+        var states = new EnumMap<ViolationState, Long>(ViolationState.class);
+        Map<Integer, String> teams = new LinkedHashMap<>();
+        Map<String, String> accounts = new LinkedHashMap<>();
+        var types = new ArrayList<String>();
+        var keys = new ArrayList<String>();
+        long[] counts = new long[3];
         statement("""
-                        select c.currency, sum(c.cost) as cost
-                          from (select distinct resource_id from seen where cardinality(:states) = 0 or state = any(:states)) r
-                          join cost c on c.resource_id = r.resource_id group by 1
+                        , wanted as (select resource_id, cost_known from seen where cardinality(:states) = 0 or state = any(:states))
+                        select 'count' as kind, '' as value, '' as label, count(*) as a, count(distinct resource_id) as b,
+                               count(distinct resource_id) filter (where not cost_known) as c, null::numeric as cost from wanted
+                        union all
+                        select 'cost', c.currency, '', 0, 0, 0, sum(c.cost)
+                          from (select distinct resource_id from wanted) r join cost c on c.resource_id = r.resource_id group by 2
+                        union all
+                        select 'state', state, '', count(*), 0, 0, null from seen group by 2
+                        union all
+                        select 'team', s.team_id::text, coalesce(t.name, ''), 0, 0, 0, null
+                          from (select distinct team_id from standing) s left join team t on t.id = s.team_id
+                        union all
+                        select 'account', s.account, coalesce(a.name, s.account), 0, 0, 0, null
+                          from (select distinct account from standing) s left join account a on a.id = s.account
+                        union all
+                        select 'type', type, type, 0, 0, 0, null from standing group by type
+                        union all
+                        select 'key', tag_key, tag_key, 0, 0, 0, null from standing group by tag_key
+                        order by 1, 3, 2
                         """, question, visible, today)
                 .param("states", states(question))
                 .query(row -> {
-                    cost.put(row.getString("currency"), row.getBigDecimal("cost"));
+                    String value = row.getString("value");
+                    String label = row.getString("label");
+                    switch (row.getString("kind")) {
+                        case "count" -> {
+                            counts[0] = row.getLong("a");
+                            counts[1] = row.getLong("b");
+                            counts[2] = row.getLong("c");
+                        }
+                        case "cost" -> cost.put(value, row.getBigDecimal("cost"));
+                        case "state" -> states.put(ViolationState.of(value), row.getLong("a"));
+                        case "team" -> teams.put(Integer.valueOf(value), label);
+                        case "account" -> accounts.put(value, label);
+                        case "type" -> types.add(value);
+                        default -> keys.add(value);
+                    }
                 });
-        return statement("""
-                        select count(*) as violations, count(distinct resource_id) as resources,
-                               count(distinct resource_id) filter (where not cost_known) as unknown
-                          from seen where cardinality(:states) = 0 or state = any(:states)
-                        """, question, visible, today)
-                .param("states", states(question))
-                .query((row, number) ->
-                        new Totals(row.getLong("violations"), row.getLong("resources"), cost, row.getLong("unknown")))
-                .single();
+        return new Summary(
+                new Totals(counts[0], counts[1], cost, counts[2]), states, new Choices(teams, accounts, types, keys));
     }
+
+    /** What a filter offers: the values that violations have. */
+    record Choices(Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
 
     /**
      * Resources without a tag that a policy requires, open or in grace.
@@ -245,47 +291,6 @@ class ViolationQueries {
 
     private static BigDecimal amount(ResultSet row) throws SQLException {
         return row.getBigDecimal("cost");
-    }
-
-    /** How many violations there are of each state, whatever states were asked for. */
-    Map<ViolationState, Long> states(ViolationQuestion question, Visible visible, LocalDate today) {
-        var counts = new EnumMap<ViolationState, Long>(ViolationState.class);
-        statement("select state, count(*) from seen group by 1", question, visible, today)
-                .query(row -> {
-                    counts.put(ViolationState.of(row.getString(1)), row.getLong(2));
-                });
-        return counts;
-    }
-
-    /** What a filter offers: the values that violations have. */
-    record Choices(Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
-
-    Choices choices(Visible visible, LocalDate today) {
-        Map<Integer, String> teams = new LinkedHashMap<>();
-        Map<String, String> accounts = new LinkedHashMap<>();
-        var types = new ArrayList<String>();
-        var keys = new ArrayList<String>();
-        statement("""
-                        select 'team' as kind, s.team_id::text as value, coalesce(t.name, '') as label
-                          from (select distinct team_id from seen) s left join team t on t.id = s.team_id
-                        union all
-                        select 'account', s.account, coalesce(a.name, s.account)
-                          from (select distinct account from seen) s left join account a on a.id = s.account
-                        union all
-                        select distinct 'type', type, type from seen
-                        union all
-                        select distinct 'key', tag_key, tag_key from seen
-                        order by 1, 3, 2
-                        """, ViolationQuestion.USUAL, visible, today).query(row -> {
-            String value = row.getString("value");
-            switch (row.getString("kind")) {
-                case "team" -> teams.put(Integer.valueOf(value), row.getString("label"));
-                case "account" -> accounts.put(value, row.getString("label"));
-                case "type" -> types.add(value);
-                default -> keys.add(value);
-            }
-        });
-        return new Choices(teams, accounts, types, keys);
     }
 
     /** All violations of a resource that are not closed, by policy. */

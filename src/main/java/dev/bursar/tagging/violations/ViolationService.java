@@ -107,14 +107,15 @@ public class ViolationService {
     public Page page(ViolationQuestion question) {
         Visible visible = visibility.now();
         LocalDate today = today();
-        ViolationQueries.Totals totals = queries.totals(question, visible, today);
-        ViolationQueries.Choices choices = queries.choices(visible, today);
+        ViolationQueries.Summary summary = queries.summary(question, visible, today);
+        ViolationQueries.Totals totals = summary.totals();
+        ViolationQueries.Choices choices = summary.choices();
         return new Page(
                 totals.violations(),
                 totals.resources(),
                 totals.cost(),
                 totals.unknown(),
-                queries.states(question, visible, today),
+                summary.states(),
                 policies.all().stream().collect(Collectors.toMap(TagPolicy::id, TagPolicy::name)),
                 inventory.costDays(),
                 inventory.readings().stream().map(Inventory.Reading::at).max(Instant::compareTo),
