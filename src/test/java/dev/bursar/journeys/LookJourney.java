@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -299,7 +301,13 @@ class LookJourney extends InBrowser {
         looked(page, "team-end", name, wide);
         button(page, "Cancel").click();
         page.navigate(portal.at("admin/accounts"));
-        assertThat(page.locator(".accounts-table").getByText("checkout-prod")).isVisible();
+        Locator account = page.locator(".accounts-table").getByText("checkout-prod");
+        try {
+            account.waitFor();
+        } catch (TimeoutError e) {
+            page.reload(); // a portal that has just begun may not have read the accounts yet
+        }
+        assertThat(account).isVisible();
         looked(page, "accounts", name, wide);
     }
 
