@@ -239,8 +239,7 @@ class ArchitectureTest {
     private static final Map<String, String> LARGE_ROOMS = Map.of(
             "dev.bursar.ui", "the widgets of all pages, found by their names",
             "dev.bursar.spend.ui", "the explorer, whose parts are told apart by what they show",
-            "dev.bursar.admin.organisation", "teams, departments and accounts share dialogs and tests",
-            "dev.bursar.tagging.ui", "five tabs of one page, whose parts are told apart by their first word");
+            "dev.bursar.admin.organisation", "teams, departments and accounts share dialogs and tests");
 
     @Test
     void roomsHoldAboutTwentyTypes() {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,21 @@ public final class Tables {
         }
         cell.add(name);
         return cell;
+    }
+
+    /**
+     * The button in a row's first cell that shows the rows below it, or hides them.
+     *
+     * @param name of what it opens
+     */
+    public static NativeButton opener(String name, boolean isOpen, Runnable toggled) {
+        var opener = new NativeButton("", click -> toggled.run());
+        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
+        opener.addClassName("opener");
+        opener.getElement().setAttribute("type", "button");
+        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
+        opener.getElement().setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(name, 60));
+        return opener;
     }
 
     /** A cell with a second, quiet line. */

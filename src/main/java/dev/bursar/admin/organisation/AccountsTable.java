@@ -3,7 +3,6 @@ package dev.bursar.admin.organisation;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.AccessBadge;
@@ -173,20 +172,12 @@ final class AccountsTable {
     }
 
     private Component opener(AccountLine account) {
-        boolean isOpen = open.contains(account.id());
-        var opener = new NativeButton("", click -> {
+        return Tables.opener(account.name(), open.contains(account.id()), () -> {
             if (!open.remove(account.id())) {
                 open.add(account.id());
             }
             show();
         });
-        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
-        opener.addClassName("opener");
-        opener.getElement().setAttribute("type", "button");
-        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
-        opener.getElement()
-                .setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(account.name(), 60));
-        return opener;
     }
 
     private static Component id(Row row) {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.admin.AccessBadge;
 import dev.bursar.setup.reach.AccountReach;
@@ -150,20 +149,12 @@ final class ReachTable extends Composite<Section> {
     }
 
     private Component opener(AccountReach account) {
-        boolean isOpen = open.contains(account.account());
-        var opener = new NativeButton("", click -> {
+        return Tables.opener(account.name(), open.contains(account.account()), () -> {
             if (!open.remove(account.account())) {
                 open.add(account.account());
             }
             show();
         });
-        opener.add((isOpen ? Icons.CHEVRON_DOWN : Icons.CHEVRON_RIGHT).create());
-        opener.addClassName("opener");
-        opener.getElement().setAttribute("type", "button");
-        opener.getElement().setAttribute("aria-expanded", String.valueOf(isOpen));
-        opener.getElement()
-                .setAttribute("aria-label", (isOpen ? "Close " : "Open ") + PlainText.cut(account.name(), 60));
-        return opener;
     }
 
     private static Component id(Row row) {

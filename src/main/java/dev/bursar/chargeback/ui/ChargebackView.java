@@ -18,6 +18,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

@@ -21,6 +21,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

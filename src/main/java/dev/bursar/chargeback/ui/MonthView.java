@@ -22,6 +22,7 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

@@ -19,6 +19,7 @@ import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.ui.Card;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

@@ -8,8 +8,10 @@ import dev.bursar.inventory.spi.ResourceSource.Incomplete;
 import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -21,10 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -87,48 +85,21 @@ class InventorySync implements SyncJob {
     public int run(Run run) {
         List<Place> places = reach.places();
         Set<ResourceStore.Done> done = store.done(run.id());
-        int failed = 0;
-        int read = 0;
         run.report(run.progress().doing("Reading resources").slices(0, 0, places.size()));
-        var over = new AtomicBoolean();
-        try (var threads = Executors.newFixedThreadPool(
-                PLACES_AT_A_TIME, Thread.ofVirtual().name("inventory-", 0).factory())) {
-            var results = new ExecutorCompletionService<Outcome>(threads);
-            places.forEach(place ->
-                    results.submit(() -> over.get() ? new Outcome(place, 0, List.of()) : read(run, place, done)));
-            try {
-                for (int i = 0; i < places.size(); i++) {
-                    Outcome outcome = results.take().get();
-                    outcome.problems().forEach(run::problem);
-                    if (outcome.problems().isEmpty()) {
-                        read++;
-                    } else {
-                        failed++;
-                    }
-                    run.report(run.progress()
-                            .doing("Reading resources, " + outcome.place().region() + " of "
-                                    + outcome.place().account() + " is done")
-                            .slices(read, failed, places.size())
-                            .rows(run.progress().rowsChanged() + outcome.resources()));
-                }
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } finally {
-                // those under way end by themselves: interrupted, they would tear their database connections
-                over.set(true);
-            }
-        }
+        Concurrently.each(PLACES_AT_A_TIME, places, place -> read(run, place, done), outcome -> {
+            outcome.problems().forEach(run::problem);
+            Progress now = run.progress();
+            boolean fine = outcome.problems().isEmpty();
+            run.report(now.doing("Reading resources, " + outcome.place().region() + " of "
+                            + outcome.place().account() + " is done")
+                    .slices(now.slicesDone() + (fine ? 1 : 0), now.slicesFailed() + (fine ? 0 : 1), places.size())
+                    .rows(now.rowsChanged() + outcome.resources()));
+        });
         run.commit(() -> {
             jobs.add(ResourceCostSync.NAME);
             return store.forget(clock.instant().minus(GONE_KEPT));
         });
-        return failed;
+        return run.progress().slicesFailed();
     }
 
     /** @param problems of the sources that could not be read; a Region that is off is none */

@@ -9,7 +9,6 @@ import dev.bursar.setup.spi.Place;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,16 +170,5 @@ public class ResourceStore {
         return jdbc.sql("delete from resource where gone_at < :before")
                 .param("before", goneBefore.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    /** How many resources each account has now. */
-    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
-    public Map<String, Long> counts() {
-        var counts = new HashMap<String, Long>();
-        jdbc.sql("select account, count(*) from resource where gone_at is null group by 1 order by 1")
-                .query(row -> {
-                    counts.put(row.getString(1), row.getLong(2));
-                });
-        return counts;
     }
 }

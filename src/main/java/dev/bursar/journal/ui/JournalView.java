@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -20,6 +19,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DetailLayout;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
@@ -69,7 +69,7 @@ class JournalView extends Div implements AfterNavigationObserver {
     private final ChainCard chain;
     private final EntryTable table;
     private final Div results = new Div();
-    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final DetailLayout layout;
 
     private JournalUrl url = JournalUrl.DEFAULT;
     private @Nullable JournalUrl loaded;
@@ -90,16 +90,7 @@ class JournalView extends Div implements AfterNavigationObserver {
         export.setVisible(false);
         addClassNames("page", "dense", "journal");
         results.addClassName("results");
-        var master = new Div(filters, chain, results);
-        master.addClassName("detail-master");
-        layout.addClassName("detail-layout");
-        layout.setMaster(master);
-        layout.setMasterSize("min(520px, 100%)");
-        layout.setExpandMaster(true);
-        layout.setDetailSize("436px");
-        layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.PAGE);
-        layout.addDetailEscapePressListener(escape -> close());
-        layout.addBackdropClickListener(click -> close());
+        layout = new DetailLayout(this::close, filters, chain, results);
         add(
                 header.actions(period, Buttons.neutral(Icons.REFRESH_CW, "Refresh", click -> load()), export),
                 new SectionTabs(TabSection.ADMIN, JournalLinks.JOURNAL),

@@ -29,6 +29,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StaleChoice;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -279,7 +280,8 @@ class RuleView extends Div implements AfterNavigationObserver {
         }
         Optional<OwnershipRule> theirs = asked.flatMap(now.rules()::find);
         stale.removeAll();
-        stale.add(new StaleRule(
+        stale.add(new StaleChoice(
+                "rule",
                 theirs.map(one -> RuleText.sentence(
                         one, now.names().team(one.team()), now.names().accounts())),
                 fields.rule()

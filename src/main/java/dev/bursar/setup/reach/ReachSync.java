@@ -6,21 +6,15 @@ import dev.bursar.setup.reach.AccountCheck.Target;
 import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.setup.spi.PlacesChanged;
+import dev.bursar.sync.Concurrently;
 import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -124,72 +118,24 @@ class ReachSync implements SyncJob {
         return targets;
     }
 
-    /** What came of one account; {@code thrown} ends the run: it was stopped, or something is wrong here. */
-    private record Checked(
-            @Nullable SourceProblem problem, @Nullable RuntimeException thrown) {}
-
     private int check(List<Target> targets, Run run) {
-        BlockingQueue<Checked> checked = new LinkedBlockingQueue<>();
-        Queue<Target> left = new ConcurrentLinkedQueue<>(targets);
-        var over = new AtomicBoolean();
-        // closed, it waits for accounts under way: interrupted, they would tear their database connections
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < Math.min(AT_A_TIME, targets.size()); i++) {
-                workers.execute(() -> {
-                    for (Target target = left.poll(); target != null && !over.get(); target = left.poll()) {
-                        checked.add(check(target, run));
-                    }
-                });
-            }
-            try {
-                return reported(checked, targets.size(), run);
-            } finally {
-                over.set(true);
-            }
-        }
+        run.report(run.progress().doing("Checking access to accounts").slices(0, 0, targets.size()));
+        Concurrently.each(AT_A_TIME, targets, target -> check(target, run), problem -> {
+            problem.ifPresent(run::problem);
+            Progress now = run.progress();
+            int failed = now.slicesFailed() + (problem.isPresent() ? 1 : 0);
+            run.report(now.slices(now.slicesDone() + now.slicesFailed() + 1 - failed, failed, targets.size()));
+        });
+        return run.progress().slicesFailed();
     }
 
-    private Checked check(Target target, Run run) {
-        try {
-            return new Checked(
-                    check.check(
-                                    target,
-                                    run.meter(),
-                                    change -> run.commit(() -> {
-                                        change.run();
-                                        return target;
-                                    }))
-                            .orElse(null),
-                    null);
-        } catch (RuntimeException e) {
-            return new Checked(null, e);
-        }
-    }
-
-    /** Progress is reported on the job's own thread. */
-    private static int reported(BlockingQueue<Checked> checked, int all, Run run) {
-        int failed = 0;
-        for (int done = 0; done < all; done++) {
-            run.report(run.progress().doing("Checking access to accounts").slices(done - failed, failed, all));
-            Checked one = taken(checked);
-            if (one.thrown() != null) {
-                throw one.thrown();
-            }
-            if (one.problem() != null) {
-                run.problem(one.problem());
-                failed++;
-            }
-        }
-        run.report(run.progress().slices(all - failed, failed, all));
-        return failed;
-    }
-
-    private static Checked taken(BlockingQueue<Checked> checked) {
-        try {
-            return checked.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while accounts are checked", e);
-        }
+    private Optional<SourceProblem> check(Target target, Run run) {
+        return check.check(
+                target,
+                run.meter(),
+                change -> run.commit(() -> {
+                    change.run();
+                    return target;
+                }));
     }
 }

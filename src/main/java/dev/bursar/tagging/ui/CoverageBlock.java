@@ -11,6 +11,7 @@ import dev.bursar.tagging.coverage.CurrencyCoverage.Untagged;
 import dev.bursar.tagging.coverage.TagCoverage;
 import dev.bursar.ui.ChartData;
 import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

@@ -33,6 +33,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StaleChoice;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -232,7 +233,8 @@ class PolicyFormView extends Div implements AfterNavigationObserver {
         UserAction.of(() -> {
                     Optional<TagPolicy> theirs = service.find(numbered(yours).id());
                     conflict.removeAll();
-                    conflict.add(new StalePolicy(
+                    conflict.add(new StaleChoice(
+                            "policy",
                             theirs.map(policy -> PolicyText.whole(policy, accounts)),
                             PolicyText.whole(yours, accounts),
                             content::reload,

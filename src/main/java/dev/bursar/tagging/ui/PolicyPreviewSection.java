@@ -10,6 +10,7 @@ import dev.bursar.tagging.policy.PolicyService.Example;
 import dev.bursar.tagging.policy.PolicyService.Preview;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.TagPolicy;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

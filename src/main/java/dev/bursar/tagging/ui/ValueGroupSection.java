@@ -24,6 +24,7 @@ import dev.bursar.tagging.values.ValueReport;
 import dev.bursar.tagging.values.ValueReport.Joining;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DropDown;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;

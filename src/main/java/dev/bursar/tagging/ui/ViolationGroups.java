@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
+import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.Section;

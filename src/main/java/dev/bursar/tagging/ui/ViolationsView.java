@@ -5,7 +5,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -25,6 +24,7 @@ import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.DetailLayout;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
@@ -70,7 +70,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     private final DropDown<Show> show;
     private final DropDown<Optional<Group>> group;
     private final LoadedPart<Loaded> content;
-    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final DetailLayout layout;
     private final AddressNotice notice = new AddressNotice();
 
     private ViolationsUrl url = ViolationsUrl.DEFAULT;
@@ -109,16 +109,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
                 .failure("Tag violations could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> filters.setVisible(false));
         addClassNames("page", "dense", "tags");
-        var master = new Div(filters, content);
-        master.addClassName("detail-master");
-        layout.addClassName("detail-layout");
-        layout.setMaster(master);
-        layout.setMasterSize("min(520px, 100%)");
-        layout.setExpandMaster(true);
-        layout.setDetailSize("436px");
-        layout.setOverlayContainment(MasterDetailLayout.OverlayContainment.PAGE);
-        layout.addDetailEscapePressListener(escape -> close());
-        layout.addBackdropClickListener(click -> close());
+        layout = new DetailLayout(this::close, filters, content);
         header.actions(exports);
         add(header, new SectionTabs(TabSection.TAGS, TagLinks.VIOLATIONS), layout);
     }

@@ -336,11 +336,11 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(button("Save rule")).click();
         finish();
         assertThat(text())
-                .contains("Someone changed this rule in the meantime. Load theirs or keep yours.")
+                .contains("Someone changed this rule in the meantime. Nothing was saved. Load theirs or keep yours.")
                 .contains("Tag value is theirs, any case \u2192 Fraud", "Tag value is mine, any case \u2192 Fraud");
         assertThat(rule(2).tagValues()).containsExactly("theirs");
 
-        test(button("Keep mine")).click();
+        test(button("Keep yours")).click();
         test(button("Save rule")).click();
         finish();
         assertThat(rule(2).tagValues()).containsExactly("mine");
@@ -357,7 +357,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         test(button("Save rule")).click();
         finish();
         assertThat(text()).contains("Someone removed this rule in the meantime.");
-        test(button("Keep mine")).click();
+        test(button("Keep yours")).click();
         test(button("Save rule")).click();
         finish();
         assertThat(rule(2).tagValues()).containsExactly("mine");
