@@ -113,6 +113,11 @@ public sealed interface Dimension {
                     && StandardCharsets.UTF_8.newEncoder().canEncode(key);
         }
 
+        /** Whether resources carry a tag of this key, and neither accounts nor people or cost categories. */
+        public static boolean isOfResource(String key) {
+            return KINDS.keySet().stream().noneMatch(key::startsWith);
+        }
+
         @Override
         public String label() {
             return KINDS.entrySet().stream()

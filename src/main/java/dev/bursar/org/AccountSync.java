@@ -1,14 +1,12 @@
 package dev.bursar.org;
 
 import dev.bursar.org.spi.AccountSource;
-import dev.bursar.org.spi.AccountsWait;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SyncJob;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +16,12 @@ import org.springframework.stereotype.Component;
 class AccountSync implements SyncJob {
     private final AccountSource source;
     private final Organisation organisation;
-    private final ObjectProvider<AccountsWait> wait;
+    private final AwsPrerequisite prerequisite;
 
-    AccountSync(AccountSource source, Organisation organisation, ObjectProvider<AccountsWait> wait) {
+    AccountSync(AccountSource source, Organisation organisation, AwsPrerequisite prerequisite) {
         this.source = source;
         this.organisation = organisation;
-        this.wait = wait;
+        this.prerequisite = prerequisite;
     }
 
     @Override
@@ -43,7 +41,7 @@ class AccountSync implements SyncJob {
 
     @Override
     public Optional<Prerequisite> waitsFor() {
-        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+        return prerequisite.missing();
     }
 
     @Override

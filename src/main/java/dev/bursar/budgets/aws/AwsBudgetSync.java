@@ -2,7 +2,7 @@ package dev.bursar.budgets.aws;
 
 import dev.bursar.budgets.spi.AwsBudget;
 import dev.bursar.budgets.spi.AwsBudgets;
-import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.CostAllocationTags;
 import dev.bursar.setup.spi.AwsConnection;
 import dev.bursar.setup.spi.AwsConnection.TagKey;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,7 @@ class AwsBudgetSync implements SyncJob {
     private final AwsBudgetStore store;
     private final AwsConnection aws;
     private final CostAllocationTags tags;
-    private final ObjectProvider<AccountsWait> wait;
+    private final AwsPrerequisite prerequisite;
     private final Clock clock;
 
     AwsBudgetSync(
@@ -37,13 +36,13 @@ class AwsBudgetSync implements SyncJob {
             AwsBudgetStore store,
             AwsConnection aws,
             CostAllocationTags tags,
-            ObjectProvider<AccountsWait> wait,
+            AwsPrerequisite prerequisite,
             Clock clock) {
         this.source = source;
         this.store = store;
         this.aws = aws;
         this.tags = tags;
-        this.wait = wait;
+        this.prerequisite = prerequisite;
         this.clock = clock;
     }
 
@@ -65,7 +64,7 @@ class AwsBudgetSync implements SyncJob {
     /** A portal that lives on files asks AWS nothing, neither for accounts nor for budgets. */
     @Override
     public Optional<Prerequisite> waitsFor() {
-        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+        return prerequisite.missing();
     }
 
     @Override

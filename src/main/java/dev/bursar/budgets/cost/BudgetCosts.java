@@ -16,6 +16,7 @@ import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.RecordType;
+import dev.bursar.charges.SupportService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
 import dev.bursar.org.DepartmentId;
@@ -105,10 +106,6 @@ public class BudgetCosts {
                 .map(Choice::key)
                 .filter(wanted)
                 .toList();
-    }
-
-    private static boolean isSupport(String service) {
-        return service.replace(" ", "").toLowerCase(Locale.ROOT).startsWith("awssupport");
     }
 
     private static boolean isLump(String recordType) {
@@ -264,7 +261,7 @@ public class BudgetCosts {
         public Optional<CostFilter> supportFilter() {
             List<String> services = support;
             if (services == null) {
-                services = stored.map(days -> values(days, Dimension.SERVICE, BudgetCosts::isSupport))
+                services = stored.map(days -> values(days, Dimension.SERVICE, SupportService::is))
                         .orElse(List.of());
                 support = services;
             }

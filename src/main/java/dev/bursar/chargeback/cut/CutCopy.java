@@ -1,10 +1,12 @@
 package dev.bursar.chargeback.cut;
 
 import dev.bursar.charges.RecordType;
+import dev.bursar.charges.SupportService;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +87,7 @@ class CutCopy {
                 .param("kinds", kinds.kinds())
                 .param("committed", terms(7, "value = 'Committed'"))
                 .param("none", terms(9, "value = ''"))
-                .param("support", terms(2, "value ~* '^(aws ?support|aws premium support)'"))
+                .param("support", supportServices())
                 .param("corrections", terms(8, "lower(value) = 'correction'"))
                 .param("cut", id)
                 .param("from", days.getStart())
@@ -178,6 +180,16 @@ class CutCopy {
                 .query(Integer.class)
                 .list()
                 .toArray(Integer[]::new);
+    }
+
+    private Integer[] supportServices() {
+        var ids = new ArrayList<Integer>();
+        jdbc.sql("select id, value from term where kind = 2 order by id").query(row -> {
+            if (SupportService.is(row.getString("value"))) {
+                ids.add(row.getInt("id"));
+            }
+        });
+        return ids.toArray(Integer[]::new);
     }
 
     /** Currencies in which the cut doesn't add up to what its sources say: to rollups and to the deliveries' own sums. */

@@ -6,7 +6,7 @@ import dev.bursar.chargeback.spi.InvoiceSummary;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.journal.Journal;
 import dev.bursar.kernel.Visibility;
-import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +37,7 @@ class DocumentSync implements SyncJob {
     private final DocumentMerge documents;
     private final DocumentReadings readings;
     private final CostAnswers costs;
-    private final ObjectProvider<AccountsWait> wait;
+    private final AwsPrerequisite prerequisite;
     private final Journal journal;
     private final Clock clock;
 
@@ -47,14 +46,14 @@ class DocumentSync implements SyncJob {
             DocumentMerge documents,
             DocumentReadings readings,
             CostAnswers costs,
-            ObjectProvider<AccountsWait> wait,
+            AwsPrerequisite prerequisite,
             Journal journal,
             Clock clock) {
         this.source = source;
         this.documents = documents;
         this.readings = readings;
         this.costs = costs;
-        this.wait = wait;
+        this.prerequisite = prerequisite;
         this.journal = journal;
         this.clock = clock;
     }
@@ -77,7 +76,7 @@ class DocumentSync implements SyncJob {
     /** A portal that lives on files asks AWS nothing, neither for accounts nor for documents. */
     @Override
     public Optional<Prerequisite> waitsFor() {
-        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+        return prerequisite.missing();
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.bursar.inventory.spi.FoundResource;
 import dev.bursar.inventory.spi.ResourceSource;
 import dev.bursar.inventory.spi.ResourceSource.Explored;
 import dev.bursar.inventory.spi.ResourceSource.Incomplete;
-import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +42,7 @@ class InventorySync implements SyncJob {
     private final ResourceSource source;
     private final ResourceStore store;
     private final JobRequests jobs;
-    private final ObjectProvider<AccountsWait> wait;
+    private final AwsPrerequisite prerequisite;
     private final Clock clock;
 
     InventorySync(
@@ -51,13 +50,13 @@ class InventorySync implements SyncJob {
             ResourceSource source,
             ResourceStore store,
             JobRequests jobs,
-            ObjectProvider<AccountsWait> wait,
+            AwsPrerequisite prerequisite,
             Clock clock) {
         this.reach = reach;
         this.source = source;
         this.store = store;
         this.jobs = jobs;
-        this.wait = wait;
+        this.prerequisite = prerequisite;
         this.clock = clock;
     }
 
@@ -78,7 +77,7 @@ class InventorySync implements SyncJob {
 
     @Override
     public Optional<Prerequisite> waitsFor() {
-        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+        return prerequisite.missing();
     }
 
     @Override

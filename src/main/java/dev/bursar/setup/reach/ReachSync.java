@@ -1,6 +1,6 @@
 package dev.bursar.setup.reach;
 
-import dev.bursar.org.spi.AccountsWait;
+import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.Connection;
 import dev.bursar.setup.reach.AccountCheck.Target;
 import dev.bursar.setup.spi.AwsConnection;
@@ -35,7 +35,7 @@ class ReachSync implements SyncJob {
     private final StoredReach stored;
     private final PlaceStates states;
     private final Reach reach;
-    private final ObjectProvider<AccountsWait> wait;
+    private final AwsPrerequisite prerequisite;
     private final ObjectProvider<PlacesChanged> followers;
 
     ReachSync(
@@ -45,7 +45,7 @@ class ReachSync implements SyncJob {
             StoredReach stored,
             PlaceStates states,
             Reach reach,
-            ObjectProvider<AccountsWait> wait,
+            AwsPrerequisite prerequisite,
             ObjectProvider<PlacesChanged> followers) {
         this.aws = aws;
         this.connection = connection;
@@ -53,7 +53,7 @@ class ReachSync implements SyncJob {
         this.stored = stored;
         this.states = states;
         this.reach = reach;
-        this.wait = wait;
+        this.prerequisite = prerequisite;
         this.followers = followers;
     }
 
@@ -75,7 +75,7 @@ class ReachSync implements SyncJob {
     /** A portal that lives on files asks AWS nothing. */
     @Override
     public Optional<Prerequisite> waitsFor() {
-        return wait.stream().flatMap(one -> one.waitsFor().stream()).findFirst();
+        return prerequisite.missing();
     }
 
     @Override

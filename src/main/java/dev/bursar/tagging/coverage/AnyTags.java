@@ -15,7 +15,6 @@ import dev.bursar.tagging.coverage.CurrencyCoverage.AnyTag;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,8 +29,7 @@ class AnyTags {
     /** Its values don't matter: all tags of a charge are one number. */
     private static final Dimension ALL_TAGS = new Dimension.Tag("any");
 
-    /** What CUR 2.0 puts before keys of others than resources. */
-    private static final List<String> NOT_OF_PEOPLE = List.of("aws:", "accountTag/", "userAttribute/", "costCategory/");
+    private static final String OF_AWS = "aws:";
 
     private final CostQueries queries;
     private final QueryConditions conditions;
@@ -86,7 +84,8 @@ class AnyTags {
 
     private static boolean isTagged(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .anyMatch(tag ->
-                        !tag.getValue().isEmpty() && NOT_OF_PEOPLE.stream().noneMatch(tag.getKey()::startsWith));
+                .anyMatch(tag -> !tag.getValue().isEmpty()
+                        && !tag.getKey().startsWith(OF_AWS)
+                        && Dimension.Tag.isOfResource(tag.getKey()));
     }
 }

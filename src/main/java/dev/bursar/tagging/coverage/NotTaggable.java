@@ -6,10 +6,10 @@ import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.RecordType;
+import dev.bursar.charges.SupportService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,7 @@ public enum NotTaggable {
 
     /** Why charges of this service and record type, as AWS writes them, can't be tagged; empty where they can. */
     public static Optional<NotTaggable> of(String service, String recordType) {
-        boolean support = isSupport(service) || recordType.strip().equalsIgnoreCase("Support");
+        boolean support = SupportService.is(service) || recordType.strip().equalsIgnoreCase("Support");
         return switch (RecordType.category(recordType)) {
             case TAX -> Optional.of(TAX);
             case CREDIT -> Optional.of(CREDIT);
@@ -50,18 +50,12 @@ public enum NotTaggable {
         };
     }
 
-    /** {@code AWS Support (Business)}, {@code AWSSupportEnterprise}, {@code AWS Premium Support}: names differ by source and change. */
-    static boolean isSupport(String service) {
-        String letters = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return letters.startsWith("awssupport") || letters.startsWith("awspremiumsupport");
-    }
-
     /** Filters that keep what can be tagged, of charges of these services. */
     static List<CostFilter> taggable(Collection<String> services) {
         var filters = new ArrayList<CostFilter>();
         filters.add(new CostFilter(Dimension.CHARGE_CATEGORY, Operator.IS, List.of(ChargeCategory.USAGE.label())));
         List<String> support = services.stream()
-                .filter(NotTaggable::isSupport)
+                .filter(SupportService::is)
                 .distinct()
                 .sorted()
                 .limit(MOST_SERVICES)

@@ -2,6 +2,7 @@ package dev.bursar.tagging.policy;
 
 import com.google.re2j.Pattern;
 import dev.bursar.inventory.Resource;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy.ValueRule;
 import java.time.LocalDate;
@@ -33,9 +34,9 @@ public final class PolicyCheck {
             }
             case ValueRule.OneOf(var values) -> {
                 Set<String> exact = new HashSet<>(values);
-                Set<String> folded = values.stream().map(TeamValues::folded).collect(Collectors.toUnmodifiableSet());
+                Set<String> folded = values.stream().map(OwnershipRule::folded).collect(Collectors.toUnmodifiableSet());
                 allowed = exact::contains;
-                allowedFolded = value -> folded.contains(TeamValues.folded(value));
+                allowedFolded = value -> folded.contains(OwnershipRule.folded(value));
             }
             case ValueRule.Matching(var text) -> {
                 Pattern pattern = Pattern.compile(text);

@@ -301,6 +301,6 @@ public class PolicyService {
         fields.put("withServiceMade", policy.withServiceMade());
         fields.put("from", policy.from().toString());
         fields.put("graceDays", policy.graceDays());
-        return new HashMap<>(fields);
+        return fields;
     }
 }

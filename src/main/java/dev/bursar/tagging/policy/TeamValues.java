@@ -1,10 +1,10 @@
 package dev.bursar.tagging.policy;
 
 import dev.bursar.kernel.TeamId;
+import dev.bursar.ownership.OwnershipRule;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,19 +24,19 @@ public final class TeamValues {
     public TeamValues(List<Named> all) {
         for (Named named : all) {
             exact.putIfAbsent(named.value(), named.team());
-            folded.add(folded(named.value()));
+            folded.add(OwnershipRule.folded(named.value()));
             if (named.anyCase()) {
-                anyCase.add(folded(named.value()));
+                anyCase.add(OwnershipRule.folded(named.value()));
             }
         }
     }
 
     boolean isTeam(String value) {
-        return exact.containsKey(value) || anyCase.contains(folded(value));
+        return exact.containsKey(value) || anyCase.contains(OwnershipRule.folded(value));
     }
 
     boolean isTeamInAnyCase(String value) {
-        return folded.contains(folded(value));
+        return folded.contains(OwnershipRule.folded(value));
     }
 
     public Set<String> values() {
@@ -49,10 +49,5 @@ public final class TeamValues {
                 .filter(value -> teams.contains(value.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** The text that case variants, and those with spaces around, have in common. */
-    public static String folded(String value) {
-        return value.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,10 +2,10 @@ package dev.bursar.tagging.violations;
 
 import dev.bursar.inventory.Arn;
 import dev.bursar.inventory.Resource;
+import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.tagging.policy.PolicyCheck;
 import dev.bursar.tagging.policy.Problem.Finding;
 import dev.bursar.tagging.policy.TagPolicy;
-import dev.bursar.tagging.policy.TeamValues;
 import dev.bursar.tagging.values.ValueLikeness;
 import dev.bursar.tagging.values.ValueLikeness.Likeness;
 import java.util.ArrayList;
@@ -161,7 +161,7 @@ final class LikelyValues {
         return known.stream()
                 .filter(value -> value.strip().length() >= SHORTEST_IN_NAME)
                 .filter(value -> joined.contains(
-                        "-" + String.join("-", TeamValues.folded(value).split("[^\\p{L}\\p{N}]+")) + "-"))
+                        "-" + String.join("-", OwnershipRule.folded(value).split("[^\\p{L}\\p{N}]+")) + "-"))
                 .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()))
                 .map(value -> new Likely(value, "It stands in the resource\u2019s name."));
     }

@@ -4,6 +4,8 @@ import dev.bursar.inventory.ResourceVisibility.Visible;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.tagging.policy.Problem;
 import dev.bursar.tagging.policy.Problem.Finding;
+import dev.bursar.tagging.violations.ViolationService.Choices;
+import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -202,9 +204,6 @@ class ViolationQueries {
                 new Totals(counts[0], counts[1], cost, counts[2]), states, new Choices(teams, accounts, types, keys));
     }
 
-    /** What a filter offers: the values that violations have. */
-    record Choices(Map<Integer, String> teams, Map<String, String> accounts, List<String> types, List<String> keys) {}
-
     /**
      * Resources without a tag that a policy requires, open or in grace.
      *
@@ -227,14 +226,6 @@ class ViolationQueries {
                 .query((row, number) -> new Totals(row.getLong(1), row.getLong(2), cost, row.getLong(3)))
                 .single();
     }
-
-    /**
-     * What a question finds of one team, account, type or key.
-     *
-     * @param key a team's number, an account's id, a type or a tag's key
-     * @param label as shown; "" for nobody
-     */
-    record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
     List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by, Visible visible, LocalDate today) {
         String key = switch (by) {

@@ -109,7 +109,6 @@ public class ViolationService {
         LocalDate today = today();
         ViolationQueries.Summary summary = queries.summary(question, visible, today);
         ViolationQueries.Totals totals = summary.totals();
-        ViolationQueries.Choices choices = summary.choices();
         return new Page(
                 totals.violations(),
                 totals.resources(),
@@ -120,7 +119,7 @@ public class ViolationService {
                 inventory.costDays(),
                 inventory.readings().stream().map(Inventory.Reading::at).max(Instant::compareTo),
                 queries.checkedAt().map(OffsetDateTime::toInstant),
-                new Choices(choices.teams(), choices.accounts(), choices.types(), choices.keys()));
+                summary.choices());
     }
 
     /** At most 500 rows from {@code offset} on, in the question's order. */
@@ -150,9 +149,7 @@ public class ViolationService {
     public record GroupRow(String key, String label, long violations, long resources, Map<String, BigDecimal> cost) {}
 
     public List<GroupRow> groups(ViolationQuestion question, ViolationQuestion.Group by) {
-        return queries.groups(question, by, visibility.now(), today()).stream()
-                .map(row -> new GroupRow(row.key(), row.label(), row.violations(), row.resources(), row.cost()))
-                .toList();
+        return queries.groups(question, by, visibility.now(), today());
     }
 
     /**
