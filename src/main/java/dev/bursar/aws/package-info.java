@@ -13,6 +13,7 @@
             "charges::spi",
             "costexplorer::spi",
             "inventory::spi",
+            "trail::spi",
             "ui"
         })
 package dev.bursar.aws;

@@ -48,6 +48,9 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.costexplorer",
             "dev.bursar.billingdata",
             "dev.bursar.spend",
+            "dev.bursar.inventory",
+            "dev.bursar.tagging",
+            "dev.bursar.trail",
             "dev.bursar.aws",
             "dev.bursar.local"
         },

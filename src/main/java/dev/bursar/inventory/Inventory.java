@@ -2,6 +2,7 @@ package dev.bursar.inventory;
 
 import dev.bursar.charges.terms.TagsText;
 import dev.bursar.inventory.Resource.OwnerBy;
+import dev.bursar.kernel.Sha256;
 import dev.bursar.kernel.TeamId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -46,6 +47,13 @@ public class Inventory {
     public Optional<Resource> find(long id) {
         return jdbc.sql("select " + COLUMNS + " from resource where id = :id")
                 .param("id", id)
+                .query((row, number) -> resource(row))
+                .optional();
+    }
+
+    public Optional<Resource> find(String arn) {
+        return jdbc.sql("select " + COLUMNS + " from resource where arn_hash = :hash")
+                .param("hash", Sha256.of(arn))
                 .query((row, number) -> resource(row))
                 .optional();
     }
@@ -103,13 +111,23 @@ public class Inventory {
         return costs;
     }
 
+    /** What a resource cost on the latest 30 days, by currency and team; the month is their first day. */
+    public List<MonthCost> windowCosts(long resource) {
+        return costs(resource, "days");
+    }
+
     /** What a resource cost by month, as far as exports say: the last three months with costs, oldest first. */
     public List<MonthCost> months(long resource) {
+        return costs(resource, "month");
+    }
+
+    private List<MonthCost> costs(long resource, String span) {
         return jdbc.sql("""
                         select first_day, currency, team_id, effective_cost from resource_cost
-                         where resource_id = :id and span = 'month' order by first_day, currency, team_id
+                         where resource_id = :id and span = :span order by first_day, currency, team_id
                         """)
                 .param("id", resource)
+                .param("span", span)
                 .query((row, number) -> new MonthCost(
                         row.getObject("first_day", LocalDate.class),
                         row.getString("currency"),

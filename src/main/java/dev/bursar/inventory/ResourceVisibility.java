@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class ResourceVisibility {
+    public static final Visible EVERYTHING = new Visible(true, Set.of(), Set.of());
+
     private final JdbcClient jdbc;
     private final Scope scope;
     private final Clock clock;
@@ -42,9 +44,12 @@ public class ResourceVisibility {
         }
 
         public boolean shows(Resource resource) {
-            return everything
-                    || teams.contains(resource.team())
-                    || resource.team().equals(TeamId.UNALLOCATED) && accounts.contains(resource.account());
+            return showsCost(resource.team(), resource.account());
+        }
+
+        /** Whether a cost may be shown that a resource of the account causes the team. */
+        public boolean showsCost(TeamId team, String account) {
+            return everything || teams.contains(team) || team.equals(TeamId.UNALLOCATED) && accounts.contains(account);
         }
 
         /** For a statement: the teams' numbers. */
@@ -60,9 +65,15 @@ public class ResourceVisibility {
 
     public Visible now() {
         Visibility visibility = scope.visibility();
-        if (visibility.everything()) {
-            return new Visible(true, Set.of(), Set.of());
-        }
+        return visibility.everything() ? EVERYTHING : of(visibility);
+    }
+
+    /** The same by the teams that they lead today alone, whatever else they are. */
+    public Visible asLead() {
+        return of(scope.asLead());
+    }
+
+    private Visible of(Visibility visibility) {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         List<TeamId> led = visibility.spans().stream()
                 .filter(span -> !today.isBefore(span.from()) && today.isBefore(span.to()))

@@ -11,6 +11,12 @@ public interface Scope {
     /** What the person who acts now may see; {@link Visibility#NOTHING} when nobody is signed in. */
     Visibility visibility();
 
+    /** The same by what they lead alone, whatever else they are; {@link Visibility#NOTHING} for whoever leads no team. */
+    default Visibility asLead() {
+        Visibility all = visibility();
+        return all.everything() ? Visibility.NOTHING : all;
+    }
+
     default boolean has(Role role) {
         return roles().contains(role);
     }

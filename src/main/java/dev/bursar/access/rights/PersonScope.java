@@ -44,6 +44,11 @@ class PersonScope implements Scope {
                 : current().map(Rights::visibility).orElse(Visibility.NOTHING);
     }
 
+    @Override
+    public Visibility asLead() {
+        return system() ? Visibility.NOTHING : current().map(Rights::asLead).orElse(Visibility.NOTHING);
+    }
+
     private Optional<Rights> current() {
         return person().flatMap(rights::of);
     }

@@ -29,6 +29,10 @@ public record Rights(
         if (roles.contains(Role.FINANCE) || roles.contains(Role.ADMIN) || roles.contains(Role.AUDITOR)) {
             return Visibility.EVERYTHING;
         }
+        return asLead();
+    }
+
+    Visibility asLead() {
         return roles.contains(Role.LEAD) ? new Visibility(false, led) : Visibility.NOTHING;
     }
 

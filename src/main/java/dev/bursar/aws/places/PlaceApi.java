@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -35,6 +36,11 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             5,
             (clients, credentials, region) ->
                     clients.client(ResourceGroupsTaggingApiClient.builder(), credentials, region));
+
+    static final PlaceApi<CloudTrailClient> CLOUDTRAIL = new PlaceApi<>(
+            CloudTrailClient.class,
+            2,
+            (clients, credentials, region) -> clients.client(CloudTrailClient.builder(), credentials, region));
 
     static final PlaceApi<ResourceExplorer2Client> RESOURCE_EXPLORER = new PlaceApi<>(
             ResourceExplorer2Client.class,

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,18 @@ public class Reach {
         }
         List<String> chosen = settings.regions();
         return chosen == null ? known : known.stream().filter(chosen::contains).toList();
+    }
+
+    /** Accounts in use, by id with their names: the one of Bursar's own credentials, and those of the organisation. */
+    @Transactional(readOnly = true)
+    public Map<String, String> inUse() {
+        Map<String, String> names = new TreeMap<>();
+        @Nullable String own = own();
+        if (own != null) {
+            names.put(own, own);
+        }
+        active().forEach(account -> names.put(account.id(), account.name()));
+        return names;
     }
 
     /** The account of Bursar's own credentials; null before AWS has said it. */

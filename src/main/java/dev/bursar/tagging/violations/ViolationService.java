@@ -224,10 +224,7 @@ public class ViolationService {
         record At(LocalDate month, String currency) {}
         Map<At, BigDecimal> sums = new java.util.LinkedHashMap<>();
         for (MonthCost cost : inventory.months(resource.id())) {
-            if (visible.everything()
-                    || visible.teams().contains(cost.team())
-                    || cost.team().equals(TeamId.UNALLOCATED)
-                            && visible.accounts().contains(resource.account())) {
+            if (visible.showsCost(cost.team(), resource.account())) {
                 sums.merge(new At(cost.month(), cost.currency()), cost.effectiveCost(), BigDecimal::add);
             }
         }

@@ -1,0 +1,292 @@
+package dev.bursar.trail.query;
+
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.setup.reach.PlaceState;
+import dev.bursar.setup.reach.Reach;
+import dev.bursar.trail.query.EventCoverage.Gap;
+import dev.bursar.trail.query.EventCoverage.Why;
+import dev.bursar.trail.read.Period;
+import dev.bursar.trail.read.TrailSettings;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Says what was read of a time: by LookupEvents in every Region of an account, or from a trail's files. */
+@Component
+class CoverageQueries {
+    private static final String API = "cloudtrail";
+
+    /** Runs end at different times; this much apart is as good as together. */
+    private static final Duration TOGETHER = Duration.ofHours(6);
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final Reach reach;
+    private final TrailSettings settings;
+    private final Clock clock;
+
+    CoverageQueries(JdbcClient jdbc, Reach reach, TrailSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.reach = reach;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Place(String account, String region) {}
+
+    /** What was read of an account: {@code read} is empty where nothing was. */
+    private record Account(String id, String name, List<Period> read, List<Gap> refused, boolean behind) {}
+
+    EventCoverage of(EventQuestion question, Visible visible) {
+        Instant now = clock.instant();
+        Instant end = question.to().isBefore(now) ? question.to() : now;
+        var asked =
+                question.from().isBefore(end) ? new Period(question.from(), end) : new Period(end.minusSeconds(1), end);
+        Map<String, String> names = accounts(question, visible);
+        Map<Place, List<Period>> windows = windows(asked);
+        Map<String, List<Period>> files = files(asked);
+        List<PlaceState> states = reach.states();
+        Map<String, Boolean> behind = behind();
+        List<Account> accounts = names.entrySet().stream()
+                .map(name -> account(name.getKey(), name.getValue(), windows, files, states, behind))
+                .toList();
+        return answer(asked, accounts);
+    }
+
+    private Map<String, String> accounts(EventQuestion question, Visible visible) {
+        Map<String, String> names = new TreeMap<>(reach.inUse());
+        Collection<String> known = visible.everything() ? names.keySet() : own(visible);
+        Set<String> wanted = question.accounts().isEmpty() ? new TreeSet<>(known) : new TreeSet<>(question.accounts());
+        if (!visible.everything()) {
+            wanted.retainAll(known);
+        }
+        names.keySet().retainAll(wanted);
+        return names;
+    }
+
+    private Set<String> own(Visible visible) {
+        var own = new TreeSet<>(visible.accounts());
+        own.addAll(jdbc.sql("select distinct account from resource where team_id = any(:own)")
+                .param("own", visible.teamNumbers())
+                .query(String.class)
+                .list());
+        return own;
+    }
+
+    private Map<Place, List<Period>> windows(Period asked) {
+        Map<Place, List<Period>> windows = new HashMap<>();
+        jdbc.sql("""
+                        select p.account, p.region, w.from_time, w.to_time from trail_place p
+                          left join trail_window w on w.account = p.account and w.region = p.region
+                               and (w.reads or not :reads)
+                               and w.to_time > cast(:from as timestamptz) and w.from_time < cast(:to as timestamptz)
+                        """)
+                .param("reads", settings.reads())
+                .param("from", asked.from().toString())
+                .param("to", asked.to().toString())
+                .query(row -> {
+                    List<Period> of = windows.computeIfAbsent(
+                            new Place(row.getString("account"), row.getString("region")), any -> new ArrayList<>());
+                    if (row.getObject("from_time") != null) {
+                        of.add(new Period(
+                                EventQueries.instant(row, "from_time"), EventQueries.instant(row, "to_time")));
+                    }
+                });
+        return windows;
+    }
+
+    /** Days of which all Regions that the trail has were read; of the day that goes on, up to when its files were listed. */
+    private Map<String, List<Period>> files(Period asked) {
+        Map<String, List<Period>> files = new HashMap<>();
+        jdbc.sql("""
+                        select account, day, min(listed_at) as listed_at, bool_and(done) as done from trail_file_day
+                         where day >= :from and day <= :to
+                         group by account, day having bool_and(listed_at is not null and (reads or not :reads) and bad_files = 0)
+                        """)
+                .param("from", asked.from().atZone(ZoneOffset.UTC).toLocalDate())
+                .param("to", asked.to().atZone(ZoneOffset.UTC).toLocalDate())
+                .param("reads", settings.reads())
+                .query(row -> {
+                    Instant from = Objects.requireNonNull(row.getObject("day", LocalDate.class))
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
+                    Instant listed = EventQueries.instant(row, "listed_at").minus(Duration.ofMinutes(20));
+                    Instant to = row.getBoolean("done") || listed.isAfter(from.plus(A_DAY)) ? from.plus(A_DAY) : listed;
+                    if (from.isBefore(to)) {
+                        files.computeIfAbsent(row.getString("account"), any -> new ArrayList<>())
+                                .add(new Period(from, to));
+                    }
+                });
+        return files;
+    }
+
+    private Map<String, Boolean> behind() {
+        Map<String, Boolean> behind = new HashMap<>();
+        jdbc.sql("select account, bool_or(behind) as behind from trail_place group by 1")
+                .query(row -> {
+                    behind.put(row.getString("account"), row.getBoolean("behind"));
+                });
+        return behind;
+    }
+
+    private static Account account(
+            String id,
+            String name,
+            Map<Place, List<Period>> windows,
+            Map<String, List<Period>> files,
+            List<PlaceState> states,
+            Map<String, Boolean> behind) {
+        @Nullable List<Period> looked = null;
+        for (Map.Entry<Place, List<Period>> window : windows.entrySet()) {
+            if (window.getKey().account().equals(id) && !window.getValue().isEmpty()) {
+                looked = looked == null ? Period.joined(window.getValue()) : Period.both(looked, window.getValue());
+            }
+        }
+        var read = new ArrayList<>(looked == null ? List.<Period>of() : looked);
+        List<Period> byFiles = files.getOrDefault(id, List.of());
+        read.addAll(byFiles);
+        List<Gap> refused = states.stream()
+                .filter(state -> state.account().equals(id)
+                        && !state.answers()
+                        && state.state() != PlaceState.State.OFF
+                        && (state.api().equals(API) || state.api().equals(PlaceState.ROLE) && byFiles.isEmpty())
+                        && state.problem() != null)
+                .sorted(Comparator.comparing(state -> state.api().equals(PlaceState.ROLE) ? 0 : 1))
+                .map(state -> new Gap(
+                        id,
+                        name,
+                        state.api().equals(PlaceState.ROLE) ? Why.NO_ACCESS : Why.REFUSED,
+                        Objects.requireNonNull(state.problem()),
+                        state.whatToDo()))
+                .limit(1)
+                .toList();
+        return new Account(
+                id, name, Period.joined(read), byFiles.isEmpty() ? refused : List.of(), behind.getOrDefault(id, false));
+    }
+
+    private EventCoverage answer(Period asked, List<Account> accounts) {
+        // AWS delivers late, and runs end at different times
+        Instant latest = accounts.stream()
+                .flatMap(account -> account.read().stream())
+                .map(Period::to)
+                .max(Comparator.naturalOrder())
+                .orElse(asked.to());
+        Instant end = latest.isBefore(asked.to()) ? latest : asked.to();
+        Optional<Instant> earliest = accounts.stream()
+                .flatMap(account -> newest(account).stream())
+                .map(Period::from)
+                .min(Comparator.naturalOrder());
+        var gaps = new ArrayList<Gap>();
+        accounts.forEach(account -> gap(account, asked, end, earliest).ifPresent(gaps::add));
+        Set<String> missing = gaps.stream().map(Gap::account).collect(Collectors.toSet());
+        List<Period> newest = accounts.stream()
+                .filter(account -> !missing.contains(account.id()))
+                .flatMap(account -> newest(account).stream())
+                .toList();
+        return new EventCoverage(
+                accounts.size(),
+                accounts.size() - missing.size(),
+                newest.stream()
+                        .map(Period::from)
+                        .max(Comparator.naturalOrder())
+                        .map(from -> from.isAfter(asked.from()) ? from : asked.from())
+                        .orElse(null),
+                newest.stream()
+                        .map(Period::to)
+                        .min(Comparator.naturalOrder())
+                        .map(to -> to.isBefore(asked.to()) ? to : asked.to())
+                        .orElse(null),
+                gaps,
+                lastRead().orElse(null),
+                settings.reads(),
+                skipped(accounts));
+    }
+
+    private static Optional<Period> newest(Account account) {
+        return account.read().isEmpty()
+                ? Optional.empty()
+                : Optional.of(account.read().getLast());
+    }
+
+    private static Optional<Gap> gap(Account account, Period asked, Instant end, Optional<Instant> earliest) {
+        if (!account.refused().isEmpty()) {
+            return Optional.of(account.refused().getFirst());
+        }
+        Optional<Period> newest = newest(account);
+        if (newest.isEmpty()) {
+            return Optional.of(new Gap(
+                    account.id(),
+                    account.name(),
+                    Why.NOT_YET,
+                    "Nothing of this time was read of account " + Formats.account(account.id()) + ".",
+                    null));
+        }
+        Period read = newest.get();
+        if (account.behind()) {
+            return Optional.of(new Gap(
+                    account.id(),
+                    account.name(),
+                    Why.BEHIND,
+                    "Events of account " + Formats.account(account.id())
+                            + " come in faster than LookupEvents may be asked.",
+                    "Have a trail deliver to S3, and name its folder in " + TrailSettings.FILES + "."));
+        }
+        if (read.to().isBefore(end.minus(TOGETHER))) {
+            return Optional.of(new Gap(
+                    account.id(),
+                    account.name(),
+                    Why.NOT_YET,
+                    "Account " + Formats.account(account.id()) + " was read up to " + Formats.momentWithYear(read.to())
+                            + ".",
+                    null));
+        }
+        boolean later = read.from().isAfter(asked.from())
+                && earliest.isPresent()
+                && read.from().isAfter(earliest.get().plus(A_DAY));
+        return later
+                ? Optional.of(new Gap(
+                        account.id(),
+                        account.name(),
+                        Why.FROM,
+                        "Account " + Formats.account(account.id()) + " was read from "
+                                + Formats.momentWithYear(read.from()) + ".",
+                        null))
+                : Optional.empty();
+    }
+
+    private Optional<Instant> lastRead() {
+        return jdbc.sql("""
+                        select greatest((select max(read_at) from trail_place), (select max(listed_at) from trail_file_day)) as at
+                        """)
+                .query((row, number) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    private long skipped(List<Account> accounts) {
+        return jdbc.sql("select coalesce(sum(records), 0) from trail_skipped where account = any(:accounts)")
+                .param("accounts", accounts.stream().map(Account::id).toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+}

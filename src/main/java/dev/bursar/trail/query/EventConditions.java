@@ -1,0 +1,129 @@
+package dev.bursar.trail.query;
+
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.Sha256;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** What a question asks and the person may see, as conditions on {@code trail_event e}. Only what is asked for becomes a condition. */
+final class EventConditions {
+    static final String NO_SERVICES = "e.person_kind not in ('service', 'service-role')";
+    static final String NO_READS = "not e.read_only";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private EventConditions() {}
+
+    static EventConditions of(EventQuestion question, Visible visible) {
+        EventConditions all = withHidden(question, visible);
+        if (!question.withServices()) {
+            all.add(NO_SERVICES);
+        }
+        if (!question.withReads()) {
+            all.add(NO_READS);
+        }
+        return all;
+    }
+
+    /** With what the question hides. */
+    static EventConditions withHidden(EventQuestion question, Visible visible) {
+        var all = new EventConditions();
+        all.add("e.event_time >= cast(:from as timestamptz) and e.event_time < cast(:to as timestamptz)");
+        all.put("from", EventQueries.at(question.from()));
+        all.put("to", EventQueries.at(question.to()));
+        all.anyOf("e.person", "persons", question.persons());
+        all.anyOf("e.name", "names", question.names());
+        all.anyOf("e.service", "services", question.services());
+        all.anyOf("e.account", "accounts", question.accounts());
+        all.anyOf("e.region", "regions", question.regions());
+        all.resources(question);
+        if (!question.address().isEmpty()) {
+            all.add("strpos(lower(e.source_address), lower(:address)) > 0");
+            all.put("address", question.address());
+        }
+        if (!question.search().isEmpty()) {
+            all.add("""
+                    (strpos(lower(e.record), lower(:search)) > 0 or strpos(lower(e.person), lower(:search)) > 0
+                     or strpos(lower(coalesce(e.error_message, '')), lower(:search)) > 0
+                     or strpos(lower(array_to_string(e.arns, ' ')), lower(:search)) > 0)""");
+            all.put("search", question.search());
+        }
+        switch (question.outcome()) {
+            case ANY -> {}
+            case SUCCEEDED -> all.add("e.error_code is null");
+            case FAILED -> all.add("e.error_code is not null");
+        }
+        if (question.topic() != null) {
+            // written out, because the index of the topic has it so
+            all.add("e.topics & " + question.topic().bit() + " <> 0");
+        }
+        all.seenBy(visible);
+        return all;
+    }
+
+    private void anyOf(String column, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            add(column + " = any(:" + name + ")");
+            put(name, values.toArray(String[]::new));
+        }
+    }
+
+    private void resources(EventQuestion question) {
+        if (!question.resources().isEmpty()) {
+            add("""
+                    (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
+                      where l.arn_hash = any(:hashes) and l.event_time >= cast(:from as timestamptz)
+                        and l.event_time < cast(:to as timestamptz))""");
+            put("hashes", question.resources().stream().map(Sha256::of).toArray(byte[][]::new));
+        }
+        if (!question.teams().isEmpty()) {
+            add("""
+                    (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l
+                       join resource r on r.arn_hash = l.arn_hash
+                      where r.team_id = any(:teams) and l.event_time >= cast(:from as timestamptz)
+                        and l.event_time < cast(:to as timestamptz))""");
+            put("teams", question.teams().toArray(Integer[]::new));
+        }
+    }
+
+    /**
+     * An event whole or not at all: all its resources are the person's, or it has none and its account is wholly theirs. A resource
+     * that nobody knows is nobody's, and so are those that an event names beyond what is kept.
+     */
+    private void seenBy(Visible visible) {
+        if (visible.everything()) {
+            return;
+        }
+        add("""
+                (e.resources = 0 and e.account = any(:wholly)
+                 or (e.event_time, e.event_id, e.resources) in (
+                      select l.event_time, l.event_id, count(*)::int from trail_event_resource l
+                        join resource r on r.arn_hash = l.arn_hash
+                       where (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly))
+                         and l.event_time >= cast(:from as timestamptz) and l.event_time < cast(:to as timestamptz)
+                       group by 1, 2))""");
+        put("own", visible.teamNumbers());
+        put("wholly", visible.accountIds());
+    }
+
+    void add(String condition) {
+        conditions.add(condition);
+    }
+
+    void put(String name, Object value) {
+        parameters.put(name, value);
+    }
+
+    String where() {
+        return " where " + String.join(" and ", conditions);
+    }
+
+    StatementSpec statement(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).params(parameters);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.bursar.trail.query;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read of a question's time, beside every answer: nothing found and not read are never the same.
+ *
+ * @param accounts in use, of those asked for
+ * @param read of them, those with no gap
+ * @param from since when the accounts of which anything was read are all read; null while nothing was
+ * @param upTo until when they are all read
+ * @param gaps what is missing, by account's name
+ * @param lastRead when anything was read last; null before the first time
+ * @param readsKept whether events that only read are stored
+ * @param skipped records that could not be kept
+ */
+public record EventCoverage(
+        int accounts,
+        int read,
+        @Nullable Instant from,
+        @Nullable Instant upTo,
+        List<Gap> gaps,
+        @Nullable Instant lastRead,
+        boolean readsKept,
+        long skipped) {
+    public EventCoverage {
+        gaps = List.copyOf(gaps);
+    }
+
+    /** Whether nothing is missing of the time asked for. */
+    public boolean whole() {
+        return accounts > 0 && gaps.isEmpty();
+    }
+
+    /** What is missing of an account. */
+    public record Gap(
+            String account,
+            String accountName,
+            Why why,
+            String what,
+            @Nullable String whatToDo) {}
+
+    /** Why something is missing. */
+    public enum Why {
+        /** Bursar has no access to the account, and no trail's files have it. */
+        NO_ACCESS,
+        /** AWS refused in some Region. */
+        REFUSED,
+        /** Not asked yet. */
+        NOT_YET,
+        /** Read from some moment on only; the rest is being read, or is older than AWS keeps. */
+        FROM,
+        /** Events come in faster than LookupEvents may be asked. */
+        BEHIND
+    }
+}

@@ -1,0 +1,244 @@
+package dev.bursar.trail.query;
+
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.trail.event.Identity.Kind;
+import dev.bursar.trail.event.Mark;
+import dev.bursar.trail.query.EventRow.Place;
+import dev.bursar.trail.query.EventService.Choices;
+import dev.bursar.trail.query.EventService.Counts;
+import dev.bursar.trail.query.EventService.Offered;
+import dev.bursar.trail.query.EventService.PersonCount;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads events: rows, counts and files go by the same conditions. */
+@Component
+class EventQueries {
+    private static final int MOST_PERSONS = 100;
+    private static final Duration OFFERED = Duration.ofDays(90);
+
+    static final String COLUMNS = """
+            e.event_id, e.event_time, e.account, coalesce(a.name, e.account) as account_name, e.region, e.service, e.name, e.type,
+            e.read_only, e.person_kind, e.person, e.session, e.role, e.identity_account, e.via, e.error_code, e.error_message,
+            e.source_address, e.user_agent, e.marks, e.resources, e.arns""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    EventQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<EventRow> page(EventQuestion question, Visible visible, @Nullable Place after, int skip, int limit) {
+        EventConditions conditions = EventConditions.of(question, visible);
+        if (after != null) {
+            conditions.add("(e.event_time, e.event_id) < (cast(:afterTime as timestamptz), cast(:afterId as uuid))");
+            conditions.put("afterTime", at(after.time()));
+            conditions.put("afterId", after.id());
+        }
+        return conditions
+                .statement(jdbc, """
+                        select %s from trail_event e left join account a on a.id = e.account
+                         %s order by e.event_time desc, e.event_id desc offset :skip limit :limit
+                        """.formatted(COLUMNS, conditions.where()))
+                .param("skip", skip)
+                .param("limit", limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    void each(EventQuestion question, Visible visible, int most, Consumer<EventRow> consumer) {
+        EventConditions conditions = EventConditions.of(question, visible);
+        conditions
+                .statement(jdbc, """
+                        select %s from trail_event e left join account a on a.id = e.account
+                         %s order by e.event_time desc, e.event_id desc limit :limit
+                        """.formatted(COLUMNS, conditions.where()))
+                .param("limit", most)
+                .withFetchSize(2_000)
+                .query(row -> {
+                    consumer.accept(row(row));
+                });
+    }
+
+    /** In one pass: what is hidden is counted beside what is shown. */
+    Counts counts(EventQuestion question, Visible visible) {
+        EventConditions conditions = EventConditions.withHidden(question, visible);
+        var days = new ArrayList<Counts.Day>();
+        long[] sums = new long[4];
+        conditions
+                .statement(jdbc, """
+                        select (e.event_time at time zone 'UTC')::date as day,
+                               count(*) filter (where %1$s) as events,
+                               count(*) filter (where %1$s and e.error_code is not null) as failed,
+                               count(*) filter (where not %2$s and %3$s) as services,
+                               count(*) filter (where not %3$s) as reads
+                          from trail_event e %4$s group by 1 order by 1
+                        """.formatted(
+                                "(" + shown(question.withServices(), EventConditions.NO_SERVICES) + " and "
+                                        + shown(question.withReads(), EventConditions.NO_READS) + ")",
+                                shown(question.withServices(), EventConditions.NO_SERVICES),
+                                shown(question.withReads(), EventConditions.NO_READS),
+                                conditions.where()))
+                .query(row -> {
+                    long events = row.getLong("events");
+                    if (events > 0) {
+                        days.add(new Counts.Day(row.getObject("day", LocalDate.class), events, row.getLong("failed")));
+                    }
+                    sums[0] += events;
+                    sums[1] += row.getLong("failed");
+                    sums[2] += row.getLong("services");
+                    sums[3] += row.getLong("reads");
+                });
+        return new Counts(sums[0], sums[1], days, sums[2], sums[3]);
+    }
+
+    private static String shown(boolean with, String condition) {
+        return with ? "true" : condition;
+    }
+
+    List<PersonCount> persons(EventQuestion question, Visible visible) {
+        EventConditions conditions = EventConditions.of(question, visible);
+        return conditions
+                .statement(jdbc, """
+                        select e.person, e.person_kind, count(*) as events, max(e.event_time) as last_time from trail_event e %s
+                         group by 1, 2 order by 3 desc, 1, 2 limit :most
+                        """.formatted(conditions.where()))
+                .param("most", MOST_PERSONS)
+                .query((row, number) -> new PersonCount(
+                        row.getString("person"),
+                        Kind.of(row.getString("person_kind")),
+                        row.getLong("events"),
+                        instant(row, "last_time")))
+                .list();
+    }
+
+    List<String> values(Offered what, String text, Visible visible, int offset, int limit) {
+        if (visible.everything()) {
+            return jdbc.sql("""
+                            select value from trail_value where what = :what and strpos(lower(value), lower(:text)) > 0
+                             order by last_time desc, value offset :offset limit :limit
+                            """)
+                    .param("what", what.name().toLowerCase(Locale.ROOT))
+                    .param("text", text)
+                    .param("offset", offset)
+                    .param("limit", limit)
+                    .query(String.class)
+                    .list();
+        }
+        String column = switch (what) {
+            case PERSON -> "e.person";
+            case NAME -> "e.name";
+            case SERVICE -> "e.service";
+            case REGION -> "e.region";
+        };
+        Instant now = clock.instant();
+        EventConditions conditions =
+                EventConditions.of(EventQuestion.of(now.minus(OFFERED), now.plus(Duration.ofDays(1))), visible);
+        conditions.add("strpos(lower(" + column + "), lower(:text)) > 0");
+        conditions.put("text", text);
+        return conditions
+                .statement(jdbc, """
+                        select %1$s as value from trail_event e %2$s
+                         group by 1 order by max(e.event_time) desc, 1 offset :offset limit :limit
+                        """.formatted(column, conditions.where()))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    Choices choices(Visible visible) {
+        Map<String, String> accounts = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select v.value, coalesce(a.name, v.value) as name from trail_value v left join account a on a.id = v.value
+                         where v.what = 'account' and (:everything or v.value = any(:wholly)
+                               or exists (select from resource r where r.account = v.value and r.team_id = any(:own)))
+                         order by lower(coalesce(a.name, v.value)), v.value
+                        """)
+                .param("everything", visible.everything())
+                .param("wholly", visible.accountIds())
+                .param("own", visible.teamNumbers())
+                .query(row -> {
+                    accounts.put(row.getString("value"), row.getString("name"));
+                });
+        Map<Integer, String> teams = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select t.id, t.name from team t
+                         where (:everything or t.id = any(:own)) and exists (select from resource r where r.team_id = t.id)
+                         order by lower(t.name), t.id
+                        """)
+                .param("everything", visible.everything())
+                .param("own", visible.teamNumbers())
+                .query(row -> {
+                    teams.put(row.getInt("id"), row.getString("name"));
+                });
+        if (visible.everything()) {
+            teams.put(0, "nobody");
+        }
+        return new Choices(accounts, teams);
+    }
+
+    Optional<Instant> oldest(Visible visible) {
+        EventConditions conditions = EventConditions.of(
+                EventQuestion.of(Instant.EPOCH, clock.instant().plus(OFFERED)), visible);
+        return conditions
+                .statement(jdbc, "select min(e.event_time) as oldest from trail_event e " + conditions.where())
+                .query((row, number) -> Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
+    static EventRow row(ResultSet row) throws SQLException {
+        return new EventRow(
+                Objects.requireNonNull(row.getObject("event_id", java.util.UUID.class)),
+                instant(row, "event_time"),
+                row.getString("account"),
+                row.getString("account_name"),
+                row.getString("region"),
+                row.getString("service"),
+                row.getString("name"),
+                row.getString("type"),
+                row.getBoolean("read_only"),
+                Kind.of(row.getString("person_kind")),
+                row.getString("person"),
+                row.getString("session"),
+                row.getString("role"),
+                row.getString("identity_account"),
+                row.getString("via"),
+                row.getString("error_code"),
+                row.getString("error_message"),
+                row.getString("source_address"),
+                row.getString("user_agent"),
+                Mark.of(row.getInt("marks")),
+                row.getInt("resources"),
+                List.of((String[]) row.getArray("arns").getArray()));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
+                .toInstant();
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.bursar.trail.query;
+
+import dev.bursar.trail.event.Topic;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events are asked for; empty lists and texts ask for all.
+ *
+ * @param from included
+ * @param to excluded
+ * @param names of events, such as {@code DeleteEndpoint}
+ * @param services such as {@code sagemaker}
+ * @param accounts twelve digits each
+ * @param teams numbers of teams: events on at least one resource of theirs; 0 for nobody's
+ * @param resources ARNs, or what events call resources: events on at least one of them
+ * @param address part of the source address
+ * @param search a text anywhere in the event, case ignored
+ * @param withServices with events of AWS services and of service-linked roles
+ * @param withReads with events that only read, where these are stored
+ */
+public record EventQuestion(
+        Instant from,
+        Instant to,
+        List<String> persons,
+        List<String> names,
+        List<String> services,
+        List<String> accounts,
+        List<String> regions,
+        List<Integer> teams,
+        List<String> resources,
+        String address,
+        String search,
+        Outcome outcome,
+        @Nullable Topic topic,
+        boolean withServices,
+        boolean withReads) {
+    /** Of values of one kind. */
+    public static final int MOST_VALUES = 100;
+
+    public static final int LONGEST_TEXT = 200;
+
+    public EventQuestion {
+        persons = List.copyOf(persons);
+        names = List.copyOf(names);
+        services = List.copyOf(services);
+        accounts = List.copyOf(accounts);
+        regions = List.copyOf(regions);
+        teams = List.copyOf(teams);
+        resources = List.copyOf(resources);
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("A question's time ends after it begins");
+        }
+        for (List<?> values : List.of(persons, names, services, accounts, regions, teams, resources)) {
+            if (values.size() > MOST_VALUES) {
+                throw new IllegalArgumentException("A question names at most 100 values of a kind");
+            }
+        }
+        if (address.length() > LONGEST_TEXT || search.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException("A search has at most 200 characters");
+        }
+    }
+
+    /** How the call ended. */
+    public enum Outcome {
+        ANY,
+        SUCCEEDED,
+        /** Refused or failed: it has an error. */
+        FAILED
+    }
+
+    /** All events of a time. */
+    public static EventQuestion of(Instant from, Instant to) {
+        return new EventQuestion(
+                from,
+                to,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                Outcome.ANY,
+                null,
+                false,
+                true);
+    }
+
+    /** Whether it names a person, a resource or a text: such a search is recorded. */
+    public boolean searches() {
+        return !persons.isEmpty() || !resources.isEmpty() || !search.isEmpty() || !address.isEmpty();
+    }
+}

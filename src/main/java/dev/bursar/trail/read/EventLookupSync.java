@@ -1,0 +1,149 @@
+package dev.bursar.trail.read;
+
+import dev.bursar.org.AwsPrerequisite;
+import dev.bursar.setup.reach.Reach;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Concurrently;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Progress;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SyncJob;
+import dev.bursar.trail.spi.EventLookup;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the events of every place by LookupEvents, several places at a time: what is new first, then what is missing of the last 90
+ * days. A place that refuses, is slow or fails is a row with a sentence; the others go on.
+ */
+@Component
+@Order(82)
+class EventLookupSync implements SyncJob {
+    static final String NAME = "cloudtrail";
+
+    /** How Admin's page of accounts names it. */
+    static final String API = "cloudtrail";
+
+    private static final int PLACES_AT_A_TIME = 8;
+
+    /** Regions in which sign-ins are recorded, whatever runs there. */
+    private static final Set<String> SIGN_INS = Set.of("us-east-1", "us-east-2", "eu-north-1", "ap-southeast-2");
+
+    private final Reach reach;
+    private final EventLookup source;
+    private final EventStore store;
+    private final ReadPeriods periods;
+    private final TrailSettings settings;
+    private final AwsPrerequisite prerequisite;
+    private final Clock clock;
+
+    EventLookupSync(
+            Reach reach,
+            EventLookup source,
+            EventStore store,
+            ReadPeriods periods,
+            TrailSettings settings,
+            AwsPrerequisite prerequisite,
+            Clock clock) {
+        this.reach = reach;
+        this.source = source;
+        this.store = store;
+        this.periods = periods;
+        this.settings = settings;
+        this.prerequisite = prerequisite;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Read CloudTrail events";
+    }
+
+    @Override
+    public int everyHours() {
+        return 1;
+    }
+
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return prerequisite.missing();
+    }
+
+    @Override
+    public int run(Run run) {
+        List<Place> places = places();
+        run.report(run.progress().doing("Reading events").slices(0, 0, places.size()));
+        Concurrently.each(PLACES_AT_A_TIME, places, place -> read(run, place), outcome -> {
+            Progress now = run.progress();
+            boolean fine = outcome.problem() == null;
+            if (outcome.problem() != null) {
+                run.problem(outcome.problem());
+            }
+            run.report(now.doing("Reading events, " + outcome.place().region() + " of "
+                            + outcome.place().account() + " is done")
+                    .slices(now.slicesDone() + (fine ? 1 : 0), now.slicesFailed() + (fine ? 0 : 1), places.size())
+                    .rows(now.rowsChanged() + outcome.added()));
+        });
+        return run.progress().slicesFailed();
+    }
+
+    /** Those that are read anyway, and those that sign-ins land in. */
+    private List<Place> places() {
+        var places = new ArrayList<>(reach.places());
+        for (Place place : List.copyOf(places)) {
+            for (String region : SIGN_INS) {
+                Place other = place.in(region);
+                if (!places.contains(other)) {
+                    places.add(other);
+                }
+            }
+        }
+        places.sort(Comparator.comparing(Place::account).thenComparing(Place::region));
+        return places;
+    }
+
+    private record Outcome(
+            Place place, long added, @Nullable SourceProblem problem) {}
+
+    private Outcome read(Run run, Place place) {
+        var reading = new PlaceReading(run, place, source, store, periods, settings.reads(), clock);
+        try {
+            boolean behind = reading.read();
+            run.commit(() -> {
+                if (behind) {
+                    reach.incomplete(
+                            place,
+                            API,
+                            "Events in " + place.region() + " of account " + place.account()
+                                    + " come in faster than LookupEvents may be asked.",
+                            "Have a trail deliver to S3, and name its folder in " + TrailSettings.FILES
+                                    + ": reading files has no such limit.");
+                } else {
+                    reach.answered(place, API);
+                }
+                return true;
+            });
+            return new Outcome(place, reading.added(), null);
+        } catch (SourceProblem e) {
+            run.commit(() -> {
+                reach.problem(place, API, e);
+                return true;
+            });
+            return new Outcome(place, reading.added(), e.kind() == Kind.OFF ? null : e);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package dev.bursar.trail.read;
+
+import dev.bursar.inventory.Creation;
+import dev.bursar.inventory.Creations;
+import dev.bursar.kernel.Sha256;
+import dev.bursar.trail.event.Identity.Kind;
+import dev.bursar.trail.event.Mark;
+import dev.bursar.trail.event.Topic;
+import dev.bursar.trail.event.TrailEvent;
+import dev.bursar.trail.event.TrailEvent.ActedOn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores events, each once whatever way it came, with what it acted on and who was behind it. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class EventStore {
+    private static final int AT_ONCE = 500;
+    private static final int LONGEST_CHAIN = 5;
+
+    private final JdbcClient jdbc;
+    private final Creations creations;
+
+    EventStore(JdbcClient jdbc, Creations creations) {
+        this.jdbc = jdbc;
+        this.creations = creations;
+    }
+
+    /** By which way an event came. */
+    public enum Way {
+        LOOKUP,
+        FILES
+    }
+
+    private record Key(UUID id, Instant time) {}
+
+    /** @return how many of them were not there before */
+    public int store(Collection<TrailEvent> events, Way way) {
+        Map<Key, TrailEvent> once = new LinkedHashMap<>();
+        events.forEach(event -> once.put(new Key(event.id(), event.time()), event));
+        int added = 0;
+        List<TrailEvent> all = List.copyOf(once.values());
+        partitions(all);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<TrailEvent> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            added += insert(some, way);
+            resources(some);
+            values(some);
+            persons(some);
+            creations.learn(some.stream().flatMap(EventStore::made).toList());
+        }
+        return added;
+    }
+
+    private void partitions(List<TrailEvent> events) {
+        var months = new TreeSet<LocalDate>();
+        events.forEach(event ->
+                months.add(event.time().atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1)));
+        months.forEach(month -> jdbc.sql("select ensure_trail_partition(:month)")
+                .param("month", month)
+                .query((row, number) -> 0)
+                .list());
+    }
+
+    private int insert(List<TrailEvent> events, Way way) {
+        return jdbc
+                .sql("""
+                        insert into trail_event as e (event_time, event_id, account, region, service, name, type, read_only,
+                               person_kind, person, role, identity_account, via, access_key, issued_key, error_code, error_message,
+                               source_address, user_agent, topics, marks, resources, arns, by_lookup, by_files, record)
+                        select t, i, account, region, service, name, type, read_only, person_kind, person, role, identity_account,
+                               via, access_key, issued_key, error_code, error_message, source_address, user_agent, topics, marks,
+                               resources, array(select jsonb_array_elements_text(arns::jsonb)), :lookup, not :lookup, record
+                          from unnest(cast(:times as timestamptz[]), cast(:ids as uuid[]), :accounts, :regions, :services, :names,
+                                      :types, :reads, :kinds, :persons, :roles, :identities, :vias, :accessKeys, :issuedKeys,
+                                      :codes, :messages, :addresses, :agents, :topics, :marks, :resources, :arns, :records)
+                               as f (t, i, account, region, service, name, type, read_only, person_kind, person, role,
+                                     identity_account, via, access_key, issued_key, error_code, error_message, source_address,
+                                     user_agent, topics, marks, resources, arns, record)
+                        on conflict (event_id, event_time) do update
+                           set by_lookup = e.by_lookup or excluded.by_lookup, by_files = e.by_files or excluded.by_files
+                        returning (xmax = 0) as added
+                        """)
+                .param("lookup", way == Way.LOOKUP)
+                .param("times", texts(events, event -> event.time().toString()))
+                .param("ids", texts(events, event -> event.id().toString()))
+                .param("accounts", texts(events, TrailEvent::account))
+                .param("regions", texts(events, TrailEvent::region))
+                .param("services", texts(events, TrailEvent::service))
+                .param("names", texts(events, TrailEvent::name))
+                .param("types", texts(events, TrailEvent::type))
+                .param("reads", events.stream().map(TrailEvent::readOnly).toArray(Boolean[]::new))
+                .param("kinds", texts(events, event -> event.identity().kind().stored()))
+                .param("persons", texts(events, event -> event.identity().person()))
+                .param("roles", texts(events, event -> event.identity().role()))
+                .param("identities", texts(events, event -> event.identity().account()))
+                .param("vias", texts(events, event -> event.identity().via()))
+                .param("accessKeys", texts(events, event -> event.identity().accessKey()))
+                .param("issuedKeys", texts(events, event -> event.identity().issuedKey()))
+                .param("codes", texts(events, TrailEvent::errorCode))
+                .param("messages", texts(events, TrailEvent::errorMessage))
+                .param("addresses", texts(events, TrailEvent::sourceAddress))
+                .param("agents", texts(events, TrailEvent::userAgent))
+                .param("topics", numbers(events, event -> Topic.stored(event.topics())))
+                .param("marks", numbers(events, event -> Mark.stored(event.marks())))
+                .param("resources", numbers(events, EventStore::count))
+                .param("arns", texts(events, EventStore::arns))
+                .param("records", texts(events, TrailEvent::json))
+                .query(Boolean.class)
+                .list()
+                .stream()
+                .mapToInt(added -> added ? 1 : 0)
+                .sum();
+    }
+
+    /** One more than is kept where there are more: such an event is never wholly somebody's. */
+    private static int count(TrailEvent event) {
+        return event.resources().size() + (event.marks().contains(Mark.MORE_RESOURCES) ? 1 : 0);
+    }
+
+    private static String arns(TrailEvent event) {
+        return Json.array(event.resources().stream().map(ActedOn::arn).toList());
+    }
+
+    private static @Nullable String[] texts(List<TrailEvent> events, Function<TrailEvent, @Nullable String> text) {
+        return events.stream().map(text).toArray(String[]::new);
+    }
+
+    private static Integer[] numbers(List<TrailEvent> events, Function<TrailEvent, Integer> number) {
+        return events.stream().map(number).toArray(Integer[]::new);
+    }
+
+    private void resources(List<TrailEvent> events) {
+        var times = new ArrayList<String>();
+        var ids = new ArrayList<String>();
+        var hashes = new ArrayList<byte[]>();
+        var created = new ArrayList<Boolean>();
+        for (TrailEvent event : events) {
+            for (ActedOn resource : event.resources()) {
+                times.add(event.time().toString());
+                ids.add(event.id().toString());
+                hashes.add(Sha256.of(resource.arn()));
+                created.add(resource.created());
+            }
+        }
+        if (times.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into trail_event_resource (event_time, event_id, arn_hash, created)
+                        select t, i, h, c from unnest(cast(:times as timestamptz[]), cast(:ids as uuid[]), :hashes, :created)
+                               as f (t, i, h, c)
+                        on conflict do nothing
+                        """)
+                .param("times", times.toArray(String[]::new))
+                .param("ids", ids.toArray(String[]::new))
+                .param("hashes", hashes.toArray(byte[][]::new))
+                .param("created", created.toArray(Boolean[]::new))
+                .update();
+    }
+
+    private static Stream<Creation> made(TrailEvent event) {
+        return event.resources().stream()
+                .filter(ActedOn::created)
+                .map(resource -> new Creation(
+                        resource.arn(),
+                        event.identity().person(),
+                        event.identity().kind().stored(),
+                        event.name(),
+                        event.id(),
+                        event.time()));
+    }
+
+    private record Value(String what, String value) {}
+
+    private void values(List<TrailEvent> events) {
+        Map<Value, Instant> seen = new LinkedHashMap<>();
+        for (TrailEvent event : events) {
+            Map.of(
+                            "person", event.identity().person(),
+                            "name", event.name(),
+                            "service", event.service(),
+                            "region", event.region(),
+                            "account", event.account())
+                    .forEach((what, value) -> {
+                        if (!value.isEmpty()) {
+                            seen.merge(new Value(what, value), event.time(), (a, b) -> a.isAfter(b) ? a : b);
+                        }
+                    });
+        }
+        // in one order, so that runs that store the same values wait for each other and not in a circle
+        var sorted =
+                new TreeMap<Value, Instant>(Comparator.comparing(Value::what).thenComparing(Value::value));
+        sorted.putAll(seen);
+        jdbc.sql("""
+                        insert into trail_value as v (what, value, last_time)
+                        select w, x, t from unnest(:whats, :values, cast(:times as timestamptz[])) as f (w, x, t)
+                        on conflict (what, value) do update set last_time = excluded.last_time
+                         where v.last_time < excluded.last_time
+                        """)
+                .param("whats", sorted.keySet().stream().map(Value::what).toArray(String[]::new))
+                .param("values", sorted.keySet().stream().map(Value::value).toArray(String[]::new))
+                .param("times", sorted.values().stream().map(Instant::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Whoever opened a session is behind what was done in it. Calls come before or after the one that opened their session, because
+     * the newest are read first; what is found goes on to the sessions that these sessions opened.
+     */
+    private void persons(List<TrailEvent> events) {
+        List<String> used = events.stream()
+                .filter(event -> event.identity().kind() == Kind.ROLE_SESSION)
+                .flatMap(event -> Stream.ofNullable(event.identity().accessKey()))
+                .distinct()
+                .toList();
+        List<String> keys = new ArrayList<>(events.stream()
+                .flatMap(event -> Stream.ofNullable(event.identity().issuedKey()))
+                .toList());
+        if (!used.isEmpty()) {
+            keys.addAll(jdbc.sql("select distinct issued_key from trail_event where issued_key = any(:used)")
+                    .param("used", used.toArray(String[]::new))
+                    .query(String.class)
+                    .list());
+        }
+        for (int i = 0; i < LONGEST_CHAIN && !keys.isEmpty(); i++) {
+            List<Opened> changed = jdbc.sql("""
+                            update trail_event e
+                               set person = o.person, session = coalesce(e.session, e.person)
+                              from (select distinct on (issued_key) issued_key, person from trail_event
+                                     where issued_key = any(:keys)
+                                       and person_kind not in ('service', 'service-role', 'account', 'unknown')
+                                     order by issued_key, event_time desc) o
+                             where e.access_key = o.issued_key and e.person_kind = 'role-session' and e.access_key is not null
+                               and e.person <> o.person
+                            returning e.issued_key, e.event_id
+                            """)
+                    .param("keys", keys.toArray(String[]::new))
+                    .query((row, number) -> new Opened(row.getString(1), row.getObject(2, UUID.class)))
+                    .list();
+            makers(changed.stream().map(Opened::event).toList());
+            keys = changed.stream()
+                    .flatMap(opened -> Stream.ofNullable(opened.key()))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /** An event of a session and the key that it gave out. */
+    private record Opened(@Nullable String key, UUID event) {}
+
+    private void makers(List<UUID> events) {
+        if (!events.isEmpty()) {
+            jdbc.sql("""
+                            update resource_creation c set person = e.person from trail_event e
+                             where c.event_id = any(:events) and e.event_id = c.event_id and e.event_time = c.created_at
+                            """).param("events", events.toArray(UUID[]::new)).update();
+        }
+    }
+
+    /** Counts a record that is not kept. */
+    public void skipped(String account, String region, String reason, long records, Instant at) {
+        jdbc.sql("""
+                        insert into trail_skipped as s (account, region, reason, records, last_at)
+                        values (:account, :region, :reason, :records, cast(:at as timestamptz))
+                        on conflict (account, region, reason) do update
+                           set records = s.records + excluded.records, last_at = greatest(s.last_at, excluded.last_at)
+                        """)
+                .param("account", account)
+                .param("region", region)
+                .param("reason", reason)
+                .param("records", records)
+                .param("at", at.toString())
+                .update();
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads events, by LookupEvents and from trails' log files, and keeps what was read of which time. */
+@NullMarked
+package dev.bursar.trail.read;
+
+import org.jspecify.annotations.NullMarked;
