@@ -133,7 +133,7 @@ class EventQueries {
 
     List<String> values(Offered what, String text, Visible visible, int offset, int limit) {
         if (visible.everything()) {
-            return jdbc.sql("""
+            return List.copyOf(jdbc.sql("""
                             select value from trail_value where what = :what and strpos(lower(value), lower(:text)) > 0
                              order by last_time desc, value offset :offset limit :limit
                             """)
@@ -142,7 +142,7 @@ class EventQueries {
                     .param("offset", offset)
                     .param("limit", limit)
                     .query(String.class)
-                    .list();
+                    .list());
         }
         String column = switch (what) {
             case PERSON -> "e.person";
@@ -155,7 +155,7 @@ class EventQueries {
                 EventConditions.of(EventQuestion.of(now.minus(OFFERED), now.plus(Duration.ofDays(1))), visible);
         conditions.add("strpos(lower(" + column + "), lower(:text)) > 0");
         conditions.put("text", text);
-        return conditions
+        return List.copyOf(conditions
                 .statement(jdbc, """
                         select %1$s as value from trail_event e %2$s
                          group by 1 order by max(e.event_time) desc, 1 offset :offset limit :limit
@@ -163,7 +163,7 @@ class EventQueries {
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(String.class)
-                .list();
+                .list());
     }
 
     Choices choices(Visible visible) {
@@ -202,9 +202,9 @@ class EventQueries {
                 EventQuestion.of(Instant.EPOCH, clock.instant().plus(OFFERED)), visible);
         return conditions
                 .statement(jdbc, "select min(e.event_time) as oldest from trail_event e " + conditions.where())
-                .query((row, number) -> Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
-                .single();
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     static EventRow row(ResultSet row) throws SQLException {
