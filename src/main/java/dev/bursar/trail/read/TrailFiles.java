@@ -108,15 +108,16 @@ final class TrailFiles {
         return days;
     }
 
-    /** The next files of a day after a key, an hour before it included: a file may come late, and is listed by its own time. */
-    List<StoredObject> files(Region region, LocalDate day, String lastKey) {
-        String folder = region.day(day);
-        return store.after(folder, anHourBefore(lastKey), FILES_A_LIST, meter).stream()
-                .filter(object ->
-                        object.key().endsWith(".json.gz") || object.key().endsWith(".json"))
-                .toList();
+    /** The next objects of a day after a key; none where there are no more. */
+    List<StoredObject> files(Region region, LocalDate day, String after) {
+        return store.after(region.day(day), after, FILES_A_LIST, meter);
     }
 
+    static boolean isLog(StoredObject object) {
+        return object.key().endsWith(".json.gz") || object.key().endsWith(".json");
+    }
+
+    /** From where to list again: a file may come late, and is listed by its own time. */
     static String anHourBefore(String key) {
         Matcher time = TIME.matcher(key);
         if (!time.matches()) {
