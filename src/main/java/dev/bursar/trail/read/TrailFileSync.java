@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(83)
-@ConditionalOnExpression("!'${bursar.cloudtrail.files:}'.isBlank()")
+@Conditional(TrailSettings.FilesNamed.class)
 class TrailFileSync implements SyncJob {
     static final String NAME = "cloudtrail-files";
 
