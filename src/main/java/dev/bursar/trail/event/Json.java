@@ -1,6 +1,7 @@
 package dev.bursar.trail.event;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -115,7 +116,7 @@ final class Json {
 
     /** True and false, also as text; null for all else. */
     static @Nullable Boolean truth(JsonNode node) {
-        return switch (text(node).toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text(node).toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> null;

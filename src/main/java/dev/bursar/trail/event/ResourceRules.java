@@ -58,8 +58,8 @@ final class ResourceRules {
             . ec2 DeleteVpcEndpoints                  ec2  q.*.VpcEndpointId
             + s3 CreateBucket                         arn:{p}:s3:::{v}  q.bucketName
             . s3 \\w+                                  arn:{p}:s3:::{v}  q.bucketName
-            + rds \\w+DBSnapshot(Attribute)?           snapshot:{l}          q.targetDBSnapshotIdentifier q.dBSnapshotIdentifier
-            + rds \\w+DBClusterSnapshot(Attribute)?    cluster-snapshot:{l}  q.targetDBClusterSnapshotIdentifier q.dBClusterSnapshotIdentifier
+            + rds (Create|Copy|Modify|Delete)DBSnapshot(Attribute)?           snapshot:{l}          q.targetDBSnapshotIdentifier q.dBSnapshotIdentifier
+            + rds (Create|Copy|Modify|Delete)DBClusterSnapshot(Attribute)?    cluster-snapshot:{l}  q.targetDBClusterSnapshotIdentifier q.dBClusterSnapshotIdentifier
             + rds (Create|Restore)DBInstance\\w*       db:{l}                r.dBInstanceIdentifier q.targetDBInstanceIdentifier q.dBInstanceIdentifier
             . rds (Modify|Delete|Reboot|Start|Stop)DBInstance\\w*|PromoteReadReplica  db:{l}  q.dBInstanceIdentifier
             + rds \\w+DBCluster(From\\w+|ToPointInTime)?  cluster:{l}        r.dBClusterIdentifier q.dBClusterIdentifier
@@ -69,9 +69,9 @@ final class ResourceRules {
             + lambda CreateFunction\\w*                function:{v}          q.functionName
             . lambda \\w+                              function:{v}          q.functionName
             + iam CreateUser                          arn:{p}:iam::{a}:user/{v}              r.user.arn q.userName
-            . iam \\w*(User|AccessKey|LoginProfile|MFADevice|SigningCertificate|SSHPublicKey|ServiceSpecific)\\w*  arn:{p}:iam::{a}:user/{v}  q.userName
+            . iam (?!CreateUser$)\\w*(User|AccessKey|LoginProfile|MFADevice|SigningCertificate|SSHPublicKey|ServiceSpecific)\\w*  arn:{p}:iam::{a}:user/{v}  q.userName
             + iam Create(ServiceLinked)?Role          arn:{p}:iam::{a}:role/{v}              r.role.arn q.roleName
-            . iam \\w*Role(?!\\w*InstanceProfile)\\w*   arn:{p}:iam::{a}:role/{v}              q.roleName
+            . iam (?!Create(ServiceLinked)?Role$)\\w*Role(?!\\w*InstanceProfile)\\w*   arn:{p}:iam::{a}:role/{v}              q.roleName
             + iam CreatePolicy                        arn:{p}:iam::{a}:policy/{v}            r.policy.arn q.policyName
             . iam (Create|Delete|SetDefault)Policy(Version)?|(Tag|Untag)Policy  arn:{p}:iam::{a}:policy/{v}  q.policyArn
             + iam \\w*Group\\w*                         arn:{p}:iam::{a}:group/{v}             r.group.arn q.groupName
