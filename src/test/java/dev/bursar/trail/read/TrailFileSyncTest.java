@@ -224,7 +224,8 @@ class TrailFileSyncTest {
                 .isEqualTo(2L * records.size());
         long different = records.stream()
                 .map(record -> record.has("detail") ? record.get("detail") : record)
-                .map(event -> event.path("eventID").asString(event.toString()) + event.path("eventTime").asString(""))
+                .map(event -> event.path("eventID").asString(event.toString())
+                        + event.path("eventTime").asString(""))
                 .distinct()
                 .count();
         // one has neither an id nor a time: it has that of its file, and lies in two
