@@ -121,9 +121,18 @@ create table trail_place (
   behind        boolean not null,                    -- whether events came in faster than they are read
   primary key (account, region)
 );
--- The days of a trail's log files, by account and Region.
+-- An account and Region of which a trail has log files.
+create table trail_file_region (
+  trail      text not null,                          -- the address of the folder that holds its AWSLogs
+  account    text not null,
+  region     text not null,
+  first_day  date not null,                          -- of which there are files, or events are kept
+  listed_at  timestamptz,                            -- when it was last looked which days there are
+  primary key (trail, account, region)
+);
+-- The days that have log files.
 create table trail_file_day (
-  trail      text not null,                          -- the address of its AWSLogs folder
+  trail      text not null,
   account    text not null,
   region     text not null,
   day        date not null,
@@ -133,7 +142,7 @@ create table trail_file_day (
   files      int not null default 0,
   events     bigint not null default 0,
   bad_files  int not null default 0,
-  listed_at  timestamptz,
+  listed_at  timestamptz,                            -- when its files were last read; null: not yet
   primary key (trail, account, region, day)
 );
 create index trail_file_day_waiting on trail_file_day (day desc) where not done;
@@ -179,5 +188,5 @@ create table trail_search (
   at       timestamptz not null,
   primary key (actor, question)
 );
-grant select, insert, update, delete on trail_event, trail_event_resource, trail_window, trail_place, trail_file_day, trail_file,
+grant select, insert, update, delete on trail_event, trail_event_resource, trail_window, trail_place, trail_file_region, trail_file_day, trail_file,
   trail_skipped, trail_value, trail_search, resource_creation to ${app};

@@ -36,6 +36,7 @@ final class S3Store implements ObjectStore {
     private static final BigDecimal GET_USD = new BigDecimal("0.0000004");
     private static final int KEYS_A_PAGE = 1_000;
     private static final int MOST_BARREN_PAGES = 50;
+    private static final int MOST_PAGES = 10_000;
     private static final int BLOCK = 1 << 16;
 
     private final Supplier<S3Client> client;
@@ -63,6 +64,41 @@ final class S3Store implements ObjectStore {
         return list(folder, null, most, meter).objects();
     }
 
+    @Override
+    public List<StoredObject> after(String folder, String after, int most, RequestMeter meter) {
+        var objects = new ArrayList<StoredObject>();
+        Set<String> seen = new HashSet<>();
+        @Nullable String token = null;
+        do {
+            ListObjectsV2Request request = ListObjectsV2Request.builder()
+                    .bucket(bucket)
+                    .prefix(folder)
+                    .startAfter(after.isEmpty() ? null : after)
+                    .maxKeys(Math.min(KEYS_A_PAGE, most - objects.size()))
+                    .continuationToken(token)
+                    .build();
+            ListObjectsV2Response page = listed(folder, request, meter);
+            page.contents().stream()
+                    .filter(object -> object.key() != null && !object.key().endsWith("/"))
+                    .map(this::object)
+                    .forEach(objects::add);
+            token = page.nextContinuationToken();
+            if (token != null && (!seen.add(token) || seen.size() > MOST_PAGES)) {
+                throw bad("the pages of %s%s do not end".formatted(name(), folder));
+            }
+        } while (token != null && !token.isEmpty() && objects.size() < most);
+        return objects;
+    }
+
+    private ListObjectsV2Response listed(String folder, ListObjectsV2Request request, RequestMeter meter) {
+        try {
+            return attempts.send(
+                    LIST, bucket, LIST_USD, meter, () -> client.get().listObjectsV2(request));
+        } catch (SourceProblem e) {
+            throw listRefused(folder, e);
+        }
+    }
+
     private Listing list(String folder, @Nullable String delimiter, int most, RequestMeter meter) {
         var objects = new ArrayList<StoredObject>();
         var folders = new ArrayList<String>();
@@ -77,13 +113,7 @@ final class S3Store implements ObjectStore {
                     .maxKeys(KEYS_A_PAGE)
                     .continuationToken(token)
                     .build();
-            ListObjectsV2Response page;
-            try {
-                page = attempts.send(
-                        LIST, bucket, LIST_USD, meter, () -> client.get().listObjectsV2(request));
-            } catch (SourceProblem e) {
-                throw listRefused(folder, e);
-            }
+            ListObjectsV2Response page = listed(folder, request, meter);
             int before = objects.size() + folders.size();
             page.contents().stream()
                     .filter(object -> object.key() != null && !object.key().endsWith("/"))

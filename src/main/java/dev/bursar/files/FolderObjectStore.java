@@ -92,6 +92,15 @@ final class FolderObjectStore implements ObjectStore {
         return objects;
     }
 
+    /** A folder has to be listed whole to be listed in order. */
+    @Override
+    public List<StoredObject> after(String prefix, String after, int most, RequestMeter meter) {
+        return below(prefix, Integer.MAX_VALUE, meter).stream()
+                .filter(object -> object.key().compareTo(after) > 0)
+                .limit(most)
+                .toList();
+    }
+
     @Override
     public boolean copy(StoredObject object, Path file, RequestMeter meter, LongConsumer copied) throws IOException {
         Optional<Path> from;

@@ -24,6 +24,14 @@ public interface ObjectStore {
     List<StoredObject> below(String folder, int most, RequestMeter meter);
 
     /**
+     * The first objects below a folder whose keys come after one, in the order of their keys; none before it is listed.
+     *
+     * @param after a key, or the beginning of one; "" for the first objects
+     * @param most objects; there may be more where as many come
+     */
+    List<StoredObject> after(String folder, String after, int most, RequestMeter meter);
+
+    /**
      * Writes an object to a file, if it still is what was listed.
      *
      * @param copied told now and then how many bytes have come; what it throws ends the copying

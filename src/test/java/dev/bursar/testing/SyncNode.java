@@ -126,6 +126,7 @@ public final class SyncNode {
                 "dev.bursar.budgets.aws",
                 "dev.bursar.chargeback.documents",
                 "dev.bursar.inventory",
+                "dev.bursar.trail",
                 "dev.bursar.tagging.policy",
                 "dev.bursar.tagging.violations",
                 "dev.bursar.spend",

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** What a person who reads a stored event has to know of it. Its number is stored. */
 public enum Mark {
-    /** It has no event id of CloudTrail's form: its own was made from the record. */
+    /** It has no event id of CloudTrail's form: its own is its delivery's or was made from the record. */
     NO_ID(1),
     /** It has no time that can be read: it has that of what delivered it. */
     NO_TIME(2),

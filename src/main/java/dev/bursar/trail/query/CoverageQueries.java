@@ -40,6 +40,9 @@ class CoverageQueries {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    /** Files come up to 15 minutes after their events, and AWS promises nothing. */
+    private static final Duration LATENESS = Duration.ofMinutes(20);
+
     private final JdbcClient jdbc;
     private final Reach reach;
     private final TrailSettings settings;
@@ -115,28 +118,44 @@ class CoverageQueries {
         return windows;
     }
 
-    /** Days of which all Regions that the trail has were read; of the day that goes on, up to when its files were listed. */
+    /** From the first day of an account's files to when the trail was last looked through, without days that wait. */
     private Map<String, List<Period>> files(Period asked) {
+        Map<String, List<Period>> waiting = new HashMap<>();
+        jdbc.sql("""
+                        select account, day, min(listed_at) as listed_at, bool_and(done) as done,
+                               bool_or(listed_at is null or (:reads and not reads)) as waits
+                          from trail_file_day where not done or (:reads and not reads) group by 1, 2
+                        """).param("reads", settings.reads()).query(row -> {
+            Instant from = Objects.requireNonNull(row.getObject("day", LocalDate.class))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            // what came since the files were listed is not read
+            Instant read = row.getBoolean("waits")
+                    ? from
+                    : EventQueries.instant(row, "listed_at").minus(LATENESS);
+            if (read.isBefore(from.plus(A_DAY))) {
+                waiting.computeIfAbsent(row.getString("account"), any -> new ArrayList<>())
+                        .add(new Period(read.isAfter(from) ? read : from, from.plus(A_DAY)));
+            }
+        });
         Map<String, List<Period>> files = new HashMap<>();
         jdbc.sql("""
-                        select account, day, min(listed_at) as listed_at, bool_and(done) as done from trail_file_day
-                         where day >= :from and day <= :to
-                         group by account, day having bool_and(listed_at is not null and (reads or not :reads) and bad_files = 0)
-                        """)
-                .param("from", asked.from().atZone(ZoneOffset.UTC).toLocalDate())
-                .param("to", asked.to().atZone(ZoneOffset.UTC).toLocalDate())
-                .param("reads", settings.reads())
-                .query(row -> {
-                    Instant from = Objects.requireNonNull(row.getObject("day", LocalDate.class))
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
-                    Instant listed = EventQueries.instant(row, "listed_at").minus(Duration.ofMinutes(20));
-                    Instant to = row.getBoolean("done") || listed.isAfter(from.plus(A_DAY)) ? from.plus(A_DAY) : listed;
-                    if (from.isBefore(to)) {
-                        files.computeIfAbsent(row.getString("account"), any -> new ArrayList<>())
-                                .add(new Period(from, to));
-                    }
-                });
+                        select account, min(first_day) as first_day, min(listed_at) as listed_at from trail_file_region
+                         group by account having bool_and(listed_at is not null)
+                        """).query(row -> {
+            Instant from = Objects.requireNonNull(row.getObject("first_day", LocalDate.class))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            Instant to = EventQueries.instant(row, "listed_at").minus(LATENESS);
+            String account = row.getString("account");
+            if (from.isBefore(to)) {
+                files.put(
+                        account,
+                        Period.both(
+                                List.of(asked),
+                                new Period(from, to).without(waiting.getOrDefault(account, List.of()))));
+            }
+        });
         return files;
     }
 

@@ -60,7 +60,11 @@ public class EventStore {
         partitions(all);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<TrailEvent> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            added += insert(some, way);
+            int fresh = insert(some, way);
+            if (fresh < some.size()) {
+                cameBy(some, way);
+            }
+            added += fresh;
             resources(some);
             values(some);
             persons(some);
@@ -80,8 +84,7 @@ public class EventStore {
     }
 
     private int insert(List<TrailEvent> events, Way way) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         insert into trail_event as e (event_time, event_id, account, region, service, name, type, read_only,
                                person_kind, person, role, identity_account, via, access_key, issued_key, error_code, error_message,
                                source_address, user_agent, topics, marks, resources, arns, by_lookup, by_files, record)
@@ -94,9 +97,7 @@ public class EventStore {
                                as f (t, i, account, region, service, name, type, read_only, person_kind, person, role,
                                      identity_account, via, access_key, issued_key, error_code, error_message, source_address,
                                      user_agent, topics, marks, resources, arns, record)
-                        on conflict (event_id, event_time) do update
-                           set by_lookup = e.by_lookup or excluded.by_lookup, by_files = e.by_files or excluded.by_files
-                        returning (xmax = 0) as added
+                        on conflict (event_id, event_time) do nothing
                         """)
                 .param("lookup", way == Way.LOOKUP)
                 .param("times", texts(events, event -> event.time().toString()))
@@ -123,11 +124,23 @@ public class EventStore {
                 .param("resources", numbers(events, EventStore::count))
                 .param("arns", texts(events, EventStore::arns))
                 .param("records", texts(events, TrailEvent::json))
-                .query(Boolean.class)
-                .list()
-                .stream()
-                .mapToInt(added -> added ? 1 : 0)
-                .sum();
+                .update();
+    }
+
+    /** That events which were there already came this way too. */
+    private void cameBy(List<TrailEvent> events, Way way) {
+        String column = switch (way) {
+            case LOOKUP -> "by_lookup";
+            case FILES -> "by_files";
+        };
+        jdbc.sql("""
+                        update trail_event e set %1$s = true
+                          from unnest(cast(:times as timestamptz[]), cast(:ids as uuid[])) as f (t, i)
+                         where e.event_id = f.i and e.event_time = f.t and not e.%1$s
+                        """.formatted(column))
+                .param("times", texts(events, event -> event.time().toString()))
+                .param("ids", texts(events, event -> event.id().toString()))
+                .update();
     }
 
     /** One more than is kept where there are more: such an event is never wholly somebody's. */

@@ -1,6 +1,9 @@
 package dev.bursar.trail.read;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.stereotype.Component;
 
 /** How CloudTrail is read, as the environment says. */
@@ -11,6 +14,16 @@ public class TrailSettings {
 
     private final boolean reads;
     private final String files;
+
+    /** Holds where the environment names a trail's files. */
+    static final class FilesNamed implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !context.getEnvironment()
+                    .getProperty("bursar.cloudtrail.files", "")
+                    .isBlank();
+        }
+    }
 
     TrailSettings(
             @Value("${bursar.cloudtrail.read-only-events:false}") boolean reads,
