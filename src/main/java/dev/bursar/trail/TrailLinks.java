@@ -1,8 +1,13 @@
 package dev.bursar.trail;
 
+import dev.bursar.inventory.spi.CreationLinks;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Addresses of the CloudTrail page. */
 public final class TrailLinks {
@@ -17,6 +22,16 @@ public final class TrailLinks {
 
     /** The events of a resource, as far back as events are kept. */
     public static String ofResource(String arn) {
-        return EVENTS + "?period=all&f=" + URLEncoder.encode("resource:is:" + arn, StandardCharsets.UTF_8);
+        String filter = FilterAddress.write(new Filter("resource", Filter.Operator.IS, List.of(arn)));
+        return EVENTS + "?period=all&f=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    }
+
+    /** Leads pages of resources to the event that made one. */
+    @Component
+    static class OfCreations implements CreationLinks {
+        @Override
+        public String event(UUID id) {
+            return TrailLinks.event(id);
+        }
     }
 }

@@ -55,6 +55,7 @@ public enum Icons {
     RECEIPT_TEXT,
     REFRESH_CW,
     ROTATE_CCW,
+    SCROLL_TEXT,
     SEARCH,
     SEARCH_X,
     SETTINGS,

@@ -29,6 +29,7 @@ public final class PeriodControl extends Div {
     private LocalDateRange value;
     private @Nullable Consumer<String> named;
     private boolean monthsOnly;
+    private @Nullable String everything;
 
     /**
      * @param lastDay the last day that has data or may be chosen, usually yesterday in UTC
@@ -67,6 +68,12 @@ public final class PeriodControl extends Div {
     /** Tells the name of a chosen preset, {@code Last month}, instead of its days: they move on with time. */
     public PeriodControl onPreset(Consumer<String> preset) {
         named = preset;
+        return this;
+    }
+
+    /** Offers everything there is under this name, too, which is told as a preset. */
+    public PeriodControl everything(String name) {
+        everything = name;
         return this;
     }
 
@@ -172,7 +179,23 @@ public final class PeriodControl extends Div {
             }
             presets.add(preset);
         });
+        if (everything != null) {
+            presets.add(everything(everything, popover));
+        }
         return presets;
+    }
+
+    private Button everything(String name, Popover popover) {
+        var preset = Buttons.opener(new Span(new Span(name)));
+        preset.addClickListener(click -> {
+            popover.close();
+            if (named != null) {
+                named.accept(name);
+            }
+        });
+        preset.addClassName("preset");
+        preset.addThemeVariants(ButtonVariant.TERTIARY);
+        return preset;
     }
 
     private void go(LocalDateRange days) {

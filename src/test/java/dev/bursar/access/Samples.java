@@ -60,6 +60,10 @@ final class Samples {
             Map.entry(
                     dev.bursar.setup.reach.ReachChoice.class,
                     new dev.bursar.setup.reach.ReachChoice(false, "BursarReader", "bursar-1", null)),
+            Map.entry(
+                    dev.bursar.trail.query.EventQuestion.class,
+                    dev.bursar.trail.query.EventQuestion.of(
+                            Instant.parse("2026-11-24T09:00:00Z"), Instant.parse("2026-11-24T10:00:00Z"))),
             Map.entry(dev.bursar.notify.MailAddress.class, new dev.bursar.notify.MailAddress("nobody@example.org")),
             Map.entry(
                     dev.bursar.journal.JournalQuestion.class,

@@ -71,7 +71,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Who may do what: the design's table, line by line, against each public method of each service as each role. A method that is
- * added has to be added here. Tags, CloudTrail events and API tokens join with their modules.
+ * added has to be added here. API tokens join with their module.
  */
 @BursarTest
 class WhoMayDoWhatTest {
@@ -130,6 +130,10 @@ class WhoMayDoWhatTest {
                     ALL,
                     "ViolationService: page rows each groups details untagged",
                     "UntaggedCost: untagged"),
+            new Line(
+                    "CloudTrail events: see, a lead their own",
+                    Set.of(LEAD, ADMIN, AUDITOR),
+                    "EventService: searched exported page each counts persons coverage details values choices oldest"),
             new Line(
                     "tag policies and exemptions: see",
                     SEES_EVERYTHING,
@@ -249,7 +253,8 @@ class WhoMayDoWhatTest {
             "Denials: record",
             "JournalActions: actions",
             "ExportSource: kind about formats table answer",
-            "StatementExport: question");
+            "StatementExport: question",
+            "CreationLinks: event");
 
     @Autowired
     ApplicationContext portal;

@@ -61,6 +61,7 @@ class RouteJourney extends InBrowser {
             entry("tags", "Tags"),
             entry("tags/coverage", "Tag coverage"),
             entry("tags/values", "Tag values"),
+            entry("cloudtrail", "CloudTrail"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

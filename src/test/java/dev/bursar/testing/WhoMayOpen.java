@@ -47,6 +47,7 @@ public final class WhoMayOpen {
             entry("tags", ALL),
             entry("tags/coverage", ALL),
             entry("tags/values", SEES_EVERYTHING),
+            entry("cloudtrail", Set.of(LEAD, ADMIN, AUDITOR)),
             entry("sync", SEES_EVERYTHING),
             entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),

@@ -16,7 +16,9 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
 import dev.bursar.inventory.Arn;
+import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.Resource;
+import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.spend.SpendLinks;
 import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.violations.ViolationRow;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -61,13 +64,16 @@ final class ViolationPanel extends Aside {
         return panel;
     }
 
-    /** @param admin whether the person may exempt the resource */
-    ViolationPanel(Details details, boolean admin, Runnable close) {
+    /**
+     * @param admin whether the person may exempt the resource
+     * @param events where the event that made the resource is shown; empty for who may not open that page
+     */
+    ViolationPanel(Details details, boolean admin, Optional<CreationLinks> events, Runnable close) {
         this(PlainText.cutMiddle(details.resource().name(), 80), close);
         Resource resource = details.resource();
         details.wrong().forEach(wrong -> add(wrong(wrong, resource, admin)));
         add(new H3("Cost by month"), months(details));
-        add(new H3("Resource"), facts(details));
+        add(new H3("Resource"), facts(details, events));
         add(new H3(tagsTitle(resource)));
         add(tags(resource));
         var actions = new Div(Buttons.copy("Copy ARN", resource.arn()));
@@ -188,7 +194,7 @@ final class ViolationPanel extends Aside {
                         .toList());
     }
 
-    private static DescriptionList facts(Details details) {
+    private static DescriptionList facts(Details details, Optional<CreationLinks> events) {
         Resource resource = details.resource();
         var facts = new DescriptionList();
         facts.addClassName("settings");
@@ -211,6 +217,9 @@ final class ViolationPanel extends Aside {
         if (resource.madeBy() != null) {
             fact(facts, "Made by", PlainText.name(resource.madeBy()));
         }
+        details.creation()
+                .ifPresent(creation -> fact(
+                        facts, "Created by", PlainText.name(creation.person()), created(creation, events)));
         var sources = new ArrayList<String>();
         if (resource.byTagging()) {
             sources.add("Resource Groups Tagging API");
@@ -225,6 +234,12 @@ final class ViolationPanel extends Aside {
             fact(facts, "Gone", new Span("not there on " + day(resource.goneAt())));
         }
         return facts;
+    }
+
+    private static Component created(Creation creation, Optional<CreationLinks> events) {
+        String time = Formats.momentWithYear(creation.at());
+        return events.<Component>map(links -> new Anchor(links.event(creation.event()), time))
+                .orElseGet(() -> quiet(time));
     }
 
     private static String day(Instant at) {

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.tagging.TagLinks;
@@ -62,6 +63,9 @@ class ViolationsView extends Div implements AfterNavigationObserver {
     private final Clock clock;
     private final boolean admin;
     private final boolean seesPolicies;
+    /** Empty for who may not see events. */
+    private final Optional<CreationLinks> events;
+
     private final PageWork panelWork;
 
     private final PageHeader header = new PageHeader("Tags");
@@ -85,6 +89,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             ViolationService service,
             ViolationExport export,
             ExportService exportService,
+            CreationLinks creationLinks,
             Scope scope,
             Workers workers,
             Clock clock) {
@@ -93,6 +98,9 @@ class ViolationsView extends Div implements AfterNavigationObserver {
         this.clock = clock;
         admin = scope.has(Role.ADMIN);
         seesPolicies = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+        events = admin || scope.has(Role.AUDITOR) || scope.has(Role.LEAD)
+                ? Optional.of(creationLinks)
+                : Optional.empty();
         panelWork = new PageWork(this, workers);
         exports = new ExportMenu(exportService);
         filters = new FilterBar(List.of(), this::filtered);
@@ -275,7 +283,7 @@ class ViolationsView extends Div implements AfterNavigationObserver {
                 () -> service.details(resource),
                 found -> {
                     ViolationPanel panel = found.map(
-                                    (Details details) -> new ViolationPanel(details, admin, this::close))
+                                    (Details details) -> new ViolationPanel(details, admin, events, this::close))
                             .orElseGet(() -> ViolationPanel.missing(this::close));
                     layout.setDetail(panel);
                     panel.focusTitle();

@@ -1,5 +1,7 @@
 package dev.bursar.tagging.violations;
 
+import dev.bursar.inventory.Creation;
+import dev.bursar.inventory.Creations;
 import dev.bursar.inventory.Inventory;
 import dev.bursar.inventory.Inventory.CostDays;
 import dev.bursar.inventory.Inventory.MonthCost;
@@ -50,6 +52,7 @@ public class ViolationService {
     private final ViolationQueries queries;
     private final ResourceVisibility visibility;
     private final Inventory inventory;
+    private final Creations creations;
     private final PolicyStore policies;
     private final CurrentTeamValues teamValues;
     private final Clock clock;
@@ -58,12 +61,14 @@ public class ViolationService {
             ViolationQueries queries,
             ResourceVisibility visibility,
             Inventory inventory,
+            Creations creations,
             PolicyStore policies,
             CurrentTeamValues teamValues,
             Clock clock) {
         this.queries = queries;
         this.visibility = visibility;
         this.inventory = inventory;
+        this.creations = creations;
         this.policies = policies;
         this.teamValues = teamValues;
         this.clock = clock;
@@ -174,6 +179,7 @@ public class ViolationService {
      *
      * @param console its page in AWS's console
      * @param months the last three with costs
+     * @param creation who made it; empty where no event that was read says
      */
     public record Details(
             Resource resource,
@@ -181,7 +187,8 @@ public class ViolationService {
             @Nullable String owner,
             List<Wrong> wrong,
             List<Month> months,
-            Optional<String> console) {
+            Optional<String> console,
+            Optional<Creation> creation) {
         public Details {
             wrong = List.copyOf(wrong);
             months = List.copyOf(months);
@@ -216,7 +223,8 @@ public class ViolationService {
                     first.owner(),
                     wrong,
                     months(resource, visible),
-                    TagFix.console(resource));
+                    TagFix.console(resource),
+                    creations.of(resource.arn()));
         });
     }
 

@@ -1,0 +1,9 @@
+package dev.bursar.inventory.spi;
+
+import java.util.UUID;
+
+/** Where the event that made a resource is shown; the module that reads events provides a bean. */
+public interface CreationLinks {
+    /** The address of an event, relative to the portal. */
+    String event(UUID id);
+}

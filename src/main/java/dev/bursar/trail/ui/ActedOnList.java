@@ -1,0 +1,111 @@
+package dev.bursar.trail.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Span;
+import dev.bursar.trail.TrailLinks;
+import dev.bursar.trail.query.EventDetails;
+import dev.bursar.trail.query.EventDetails.ActedOn;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The resources on which an event acted, with what the inventory knows of each. */
+final class ActedOnList extends Div {
+    private static final int MOST_TAGS = 50;
+    private static final int MOST_COUNTED = 1_000;
+
+    ActedOnList(EventDetails details) {
+        addClassName("acted-on");
+        if (details.acted().isEmpty()) {
+            add(EventPanel.note("The event names no resource."));
+        }
+        details.acted().forEach(resource -> add(one(resource)));
+        int more = details.row().resources() - details.acted().size();
+        if (more > 0 && !details.acted().isEmpty()) {
+            add(EventPanel.note(
+                    "And " + Formats.count(more) + " more. The record has the names that CloudTrail gave."));
+        }
+    }
+
+    private static Component one(ActedOn resource) {
+        var box = new Div();
+        box.addClassName("violation");
+        var head = new Div(PlainText.name(EventText.shortName(resource.arn())));
+        head.addClassName("violation-head");
+        if (resource.gone()) {
+            head.add(new StatusBadge(StatusBadge.Kind.NEUTRAL, Icons.CIRCLE_DASHED, "Gone"));
+        }
+        var id = PlainText.id(resource.arn());
+        id.addClassName("quiet");
+        box.add(head, id);
+        if (resource.id() == null) {
+            box.add(EventPanel.note("Bursar\u2019s inventory doesn\u2019t have this resource."));
+        } else {
+            var facts = new ArrayList<String>();
+            if (resource.type() != null) {
+                facts.add(PlainText.cut(resource.type(), 60));
+            }
+            facts.add(resource.team() == null ? "nobody\u2019s" : "team " + PlainText.cut(resource.team(), 60));
+            facts.add(cost(resource));
+            box.add(new Span(String.join(" \u00B7 ", facts)));
+            if (!resource.tags().isEmpty()) {
+                box.add(tags(resource));
+            }
+        }
+        box.add(others(resource));
+        return box;
+    }
+
+    private static String cost(ActedOn resource) {
+        if (!resource.costKnown()) {
+            return "cost not known";
+        }
+        return resource.cost().isEmpty()
+                ? "no charges on the latest 30 days"
+                : new TreeMap<>(resource.cost())
+                                .entrySet().stream()
+                                        .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                                        .collect(Collectors.joining(" and "))
+                        + " on the latest 30 days";
+    }
+
+    private static Component tags(ActedOn resource) {
+        var list = new DescriptionList();
+        list.addClassName("settings");
+        new TreeMap<>(resource.tags())
+                .entrySet().stream()
+                        .limit(MOST_TAGS)
+                        .forEach(tag -> list.add(
+                                new DescriptionList.Term(PlainText.id(tag.getKey())),
+                                new DescriptionList.Description(
+                                        tag.getValue().isEmpty()
+                                                ? EventPanel.quiet("empty")
+                                                : PlainText.id(tag.getValue()))));
+        int count = resource.tags().size();
+        return new NativeDetails(
+                count <= MOST_TAGS
+                        ? Formats.count(count, "tag", "tags")
+                        : MOST_TAGS + " of " + Formats.count(count) + " tags",
+                list);
+    }
+
+    private static Component others(ActedOn resource) {
+        int count = resource.otherEvents();
+        if (count == 0) {
+            return EventPanel.note("No other events on it.");
+        }
+        var link = new Anchor(
+                TrailLinks.ofResource(resource.arn()),
+                (count >= MOST_COUNTED ? "At least " : "") + Formats.count(count, "other event", "other events"));
+        link.addClassName("strong-link");
+        return new Div(link);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.bursar.trail.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.trail.query.EventCoverage;
+import dev.bursar.trail.query.EventCoverage.Gap;
+import dev.bursar.trail.read.TrailSettings;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What was read of the time shown, beside every answer. */
+final class CoverageNote extends Div {
+    private static final int MOST_GAPS = 200;
+    private static final int LONGEST_NAME = 60;
+
+    /** @param from when the time asked for begins */
+    CoverageNote(EventCoverage coverage, Instant from) {
+        addClassNames("event-coverage", coverage.whole() ? "whole" : "partial");
+        var line = new Div(
+                (coverage.whole() ? Icons.CIRCLE_CHECK : Icons.TRIANGLE_ALERT).create(),
+                new Span(words(coverage, from)));
+        line.addClassName("event-coverage-line");
+        add(line);
+        if (!coverage.gaps().isEmpty()) {
+            add(gaps(coverage.gaps()));
+        }
+        notes(coverage).forEach(note -> add(EventPanel.note(note)));
+    }
+
+    /** {@code Read: 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, up to 28 Nov 2026, 09:26 UTC; sandbox-01: …}. */
+    private static String words(EventCoverage coverage, Instant from) {
+        var words = new StringBuilder(accounts(coverage));
+        Instant first = coverage.from();
+        if (first != null && first.isAfter(from)) {
+            words.append(", from ").append(Formats.momentWithYear(first));
+        }
+        if (coverage.upTo() != null) {
+            words.append(", read up to ").append(Formats.momentWithYear(coverage.upTo()));
+        }
+        if (coverage.gaps().size() == 1) {
+            words.append("; ").append(sentence(coverage.gaps().getFirst()));
+            return words.toString();
+        }
+        return words.append(".").toString();
+    }
+
+    /** {@code 11 of 12 accounts, read up to 28 Nov, 09:26 UTC}. */
+    static String fact(EventCoverage coverage) {
+        return accounts(coverage) + (coverage.upTo() == null ? "" : ", read up to " + Formats.moment(coverage.upTo()));
+    }
+
+    private static String accounts(EventCoverage coverage) {
+        if (coverage.accounts() == 0) {
+            return "No account is read";
+        }
+        return coverage.read() == coverage.accounts()
+                ? Formats.count(coverage.accounts(), "account", "accounts")
+                : Formats.count(coverage.read()) + " of " + Formats.count(coverage.accounts(), "account", "accounts");
+    }
+
+    private static String sentence(Gap gap) {
+        return PlainText.cut(gap.accountName(), LONGEST_NAME) + ": " + PlainText.cut(gap.what(), 300);
+    }
+
+    private static Component gaps(List<Gap> gaps) {
+        var list = new UnorderedList();
+        gaps.stream().limit(MOST_GAPS).forEach(gap -> {
+            var item = new ListItem(new Span(sentence(gap)));
+            if (gap.whatToDo() != null) {
+                var step = new Span(PlainText.cut(gap.whatToDo(), 400));
+                step.addClassName("quiet");
+                item.add(step);
+            }
+            list.add(item);
+        });
+        if (gaps.size() > MOST_GAPS) {
+            list.add(new ListItem("and " + Formats.count(gaps.size() - MOST_GAPS) + " more accounts"));
+        }
+        return new NativeDetails("What was not read (" + Formats.count(gaps.size()) + ")", list);
+    }
+
+    private static List<String> notes(EventCoverage coverage) {
+        var notes = new ArrayList<String>();
+        if (coverage.skipped() > 0) {
+            notes.add(Formats.count(coverage.skipped(), "record", "records")
+                    + " of these accounts could not be kept, because Bursar can\u2019t read them as events.");
+        }
+        if (!coverage.readsKept()) {
+            notes.add("Events that only read are not kept. The setting " + TrailSettings.READ_ONLY_EVENTS
+                    + " turns them on.");
+        }
+        return notes;
+    }
+
+    /** What an empty answer can't say anything about; empty where everything was read. */
+    static String missing(EventCoverage coverage) {
+        if (coverage.accounts() == 0) {
+            return "No account that you asked for is read.";
+        }
+        if (coverage.gaps().isEmpty()) {
+            return "";
+        }
+        int more = coverage.gaps().size() - 2;
+        return "Not everything was read: "
+                + coverage.gaps().stream().limit(2).map(CoverageNote::sentence).collect(Collectors.joining(" "))
+                + (more > 0 ? " " + Formats.count(more, "more account has", "more accounts have") + " gaps." : "");
+    }
+}

@@ -1,0 +1,223 @@
+package dev.bursar.trail.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import dev.bursar.trail.event.Identity.Kind;
+import dev.bursar.trail.query.EventDetails;
+import dev.bursar.trail.query.EventDetails.Link;
+import dev.bursar.trail.query.EventRow;
+import dev.bursar.trail.ui.EventsUrl.By;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.StatusBadge;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One event: who did what, on what, from where and with which result, and its whole record. */
+final class EventPanel extends Aside {
+    private static final String LOCAL_TIME =
+            "this.title = new Date($0).toLocaleString(undefined, {dateStyle: 'medium'," + " timeStyle: 'long'})";
+
+    private final H2 title = new H2();
+
+    private EventPanel(String words, Runnable close) {
+        addClassNames("detail-panel", "event-panel");
+        title.setText(words);
+        title.getElement().setAttribute("tabindex", "-1");
+        getElement().setAttribute("aria-label", words);
+        var head = new Div(title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
+        head.addClassName("detail-head");
+        add(head);
+    }
+
+    static EventPanel missing(Runnable close) {
+        var panel = new EventPanel("Event not found", close);
+        panel.add(new Paragraph("You can see no CloudTrail event with this id. Check the link."));
+        return panel;
+    }
+
+    /** @param url of the page that the panel stands on, for links to other events */
+    EventPanel(EventDetails details, EventsUrl url, Runnable close) {
+        this(PlainText.cut(EventText.name(details.row()), 80), close);
+        EventRow row = details.row();
+        var status = new Div(
+                row.errorCode() == null
+                        ? new StatusBadge(StatusBadge.Kind.SUCCESS, Icons.CIRCLE_CHECK, EventText.outcome(row))
+                        : EventTable.failed());
+        add(status);
+        EventText.marks(row).forEach(mark -> add(mark(mark)));
+        add(new H3("Who"), who(details, url));
+        add(new H3("What"), what(row, url));
+        add(new H3(row.resources() == 1 ? "Resource" : "Resources"), new ActedOnList(details));
+        add(new H3("From where and with which result"), result(row));
+        add(new H3("Record"), new RecordText(details.record()));
+        if (row.kind() != Kind.UNKNOWN) {
+            add(new H3("Same person, ten minutes before and after"), around(details.around(), url));
+        }
+    }
+
+    private static Component mark(String words) {
+        var line = new Div(Icons.CIRCLE_ALERT.create(), new Span(words));
+        line.addClassName("event-mark");
+        return line;
+    }
+
+    private static DescriptionList who(EventDetails details, EventsUrl url) {
+        EventRow row = details.row();
+        DescriptionList facts = facts();
+        var lines = new ArrayList<Component>();
+        lines.add(link(
+                url.withServices(url.services() || row.kind().isService()).only(By.PERSON, row.person()),
+                row.person()));
+        lines.add(
+                row.kind() == Kind.ROOT
+                        ? new StatusBadge(StatusBadge.Kind.WARNING, Icons.TRIANGLE_ALERT, "Root user")
+                        : quiet(EventText.kind(row.kind())));
+        fact(facts, "Person", lines.toArray(Component[]::new));
+        if (row.role() != null) {
+            fact(facts, "Role", PlainText.name(row.role()));
+        }
+        if (row.session() != null) {
+            fact(facts, "Session", PlainText.name(row.session()));
+        }
+        if (!row.identityAccount().isEmpty()) {
+            fact(facts, "Their account", new Span(Formats.account(PlainText.cut(row.identityAccount(), 40))));
+        }
+        if (row.via() != null) {
+            fact(facts, "Called by", PlainText.name(row.via()), quiet("in this person\u2019s name"));
+        }
+        if (!details.chain().isEmpty()) {
+            fact(
+                    facts,
+                    "Session opened by",
+                    details.chain().stream().map(step -> step(step, url)).toArray(Component[]::new));
+        }
+        return facts;
+    }
+
+    private static Component step(Link step, EventsUrl url) {
+        var line = new Span();
+        line.add(step.event() == null ? PlainText.name(step.person()) : link(url.open(step.event()), step.person()));
+        if (step.role() != null) {
+            line.add(quiet(" role " + PlainText.cut(step.role(), 60)));
+        }
+        return line;
+    }
+
+    private static DescriptionList what(EventRow row, EventsUrl url) {
+        DescriptionList facts = facts();
+        fact(
+                facts,
+                "Event",
+                row.name().isEmpty() ? quiet("not stated") : link(url.only(By.EVENT, row.name()), row.name()),
+                quiet(row.readOnly() ? "reads only" : "can change something"));
+        fact(facts, "Service", PlainText.name(row.service().isEmpty() ? "not stated" : row.service()));
+        if (!row.account().isEmpty()) {
+            fact(
+                    facts,
+                    "Account",
+                    link(url.only(By.ACCOUNT, row.account()), row.accountName()),
+                    quiet(Formats.account(PlainText.cut(row.account(), 40))));
+        }
+        if (!row.region().isEmpty()) {
+            fact(facts, "Region", PlainText.name(row.region()));
+        }
+        var time = new Span(EventText.fullTime(row.time()));
+        time.getElement().executeJs(LOCAL_TIME, row.time().toString());
+        fact(facts, "Time", time);
+        if (!row.type().isEmpty()) {
+            fact(facts, "Type", PlainText.name(row.type()));
+        }
+        var id = new Div(
+                PlainText.id(row.id().toString()), Buttons.copy("Copy", row.id().toString()));
+        id.addClassName("with-copy");
+        fact(facts, "Event id", id);
+        return facts;
+    }
+
+    private static DescriptionList result(EventRow row) {
+        DescriptionList facts = facts();
+        fact(
+                facts,
+                "Source address",
+                row.sourceAddress().isEmpty() ? quiet("not stated") : PlainText.id(row.sourceAddress()));
+        fact(facts, "User agent", row.userAgent().isEmpty() ? quiet("not stated") : PlainText.name(row.userAgent()));
+        fact(facts, "Result", new Span(EventText.outcome(row)));
+        if (row.errorCode() != null) {
+            fact(facts, "Error", PlainText.id(row.errorCode()));
+        }
+        if (row.errorMessage() != null) {
+            var message = new Span(PlainText.cut(row.errorMessage(), 600));
+            message.setTitle(PlainText.full(row.errorMessage()));
+            message.addClassName("plain-text");
+            fact(facts, "Message", message);
+        }
+        return facts;
+    }
+
+    private static Component around(List<EventRow> others, EventsUrl url) {
+        if (others.isEmpty()) {
+            return note("No other events that you can see.");
+        }
+        var list = new UnorderedList();
+        list.addClassName("event-list");
+        for (EventRow other : others) {
+            var item = new ListItem(
+                    new Span(EventText.time(other.time())), link(url.open(other.id()), EventText.name(other)));
+            if (other.errorCode() != null) {
+                item.add(quiet("failed"));
+            }
+            list.add(item);
+        }
+        return list;
+    }
+
+    /** What AWS calls something, as a link. */
+    private static Anchor link(EventsUrl to, String raw) {
+        var link = new Anchor(to.address(), PlainText.cut(raw, 80));
+        link.addClassNames("strong-link", "plain-text");
+        link.setTitle(PlainText.full(raw));
+        return link;
+    }
+
+    private static DescriptionList facts() {
+        var facts = new DescriptionList();
+        facts.addClassName("settings");
+        return facts;
+    }
+
+    private static void fact(DescriptionList facts, String name, Component... lines) {
+        var value = new Div();
+        for (Component line : lines) {
+            value.add(new Div(line));
+        }
+        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
+    }
+
+    static Span quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    static Paragraph note(String words) {
+        var note = new Paragraph(words);
+        note.addClassName("note");
+        return note;
+    }
+
+    void focusTitle() {
+        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+    }
+}

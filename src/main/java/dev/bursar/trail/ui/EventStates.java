@@ -1,0 +1,79 @@
+package dev.bursar.trail.ui;
+
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.trail.query.EventCoverage;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import java.util.List;
+import java.util.function.Consumer;
+import org.threeten.extra.LocalDateRange;
+
+/** What the CloudTrail page says in place of rows: nothing was read yet, nothing matches, or the search took too long. */
+final class EventStates {
+    private final EventsUrl url;
+    private final boolean admin;
+    private final boolean seesSync;
+    private final Consumer<EventsUrl> open;
+    private final Consumer<String> go;
+
+    /** @param seesSync whether the person may open the Sync page */
+    EventStates(EventsUrl url, boolean admin, boolean seesSync, Consumer<EventsUrl> open, Consumer<String> go) {
+        this.url = url;
+        this.admin = admin;
+        this.seesSync = seesSync;
+        this.open = open;
+        this.go = go;
+    }
+
+    EmptyState nothingRead() {
+        var state = new EmptyState(
+                Icons.SCROLL_TEXT,
+                "No CloudTrail events have been read yet",
+                "Bursar reads who did what in your AWS accounts from CloudTrail\u2019s event history, which AWS keeps for 90"
+                        + " days, and keeps it longer. "
+                        + (admin
+                                ? "It reads the accounts that it has access to, with the job Read CloudTrail events."
+                                : "An admin of your organisation gives Bursar access to accounts."));
+        if (admin) {
+            state.actions(Buttons.primary("Give access to accounts", click -> go.accept(SetupLinks.REACH)));
+        }
+        return seesSync ? state.actions(Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC))) : state;
+    }
+
+    /** @param filters in words */
+    EmptyState nothingMatches(EventCoverage coverage, LocalDateRange days, List<String> filters) {
+        String missing = CoverageNote.missing(coverage);
+        String range = Formats.range(days);
+        var state = new EmptyState(
+                Icons.SEARCH_X,
+                "No events match",
+                (filters.isEmpty()
+                                ? "No event that you can see happened in " + range + "."
+                                : "No event in " + range + " matches "
+                                        + (filters.size() == 1
+                                                ? "\u201C" + filters.getFirst().replaceAll("[\u201C\u201D]", "")
+                                                        + "\u201D."
+                                                : "all of: " + String.join(", ", filters) + "."))
+                        + (missing.isEmpty() ? "" : " " + missing));
+        if (url.narrowed()) {
+            state.actions(Buttons.primary("Clear filters", click -> open.accept(url.all())));
+        }
+        return url.period().equals(EventPeriod.ALL)
+                ? state
+                : state.actions(
+                        Buttons.neutral("Show all kept events", click -> open.accept(url.with(EventPeriod.ALL))));
+    }
+
+    EmptyState tookTooLong() {
+        return new EmptyState(
+                        Icons.HOURGLASS,
+                        "The search took longer than 30 seconds",
+                        "Choose fewer days, or a person or resource. Your filters are kept.")
+                .actions(Buttons.primary(
+                        "Show the last 7 days",
+                        click -> open.accept(url.with(new EventPeriod.Moving(dev.bursar.ui.Preset.LAST_7_DAYS)))));
+    }
+}

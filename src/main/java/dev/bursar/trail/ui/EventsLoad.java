@@ -1,0 +1,102 @@
+package dev.bursar.trail.ui;
+
+import dev.bursar.trail.query.EventCoverage;
+import dev.bursar.trail.query.EventQuestion;
+import dev.bursar.trail.query.EventRow;
+import dev.bursar.trail.query.EventService;
+import dev.bursar.trail.query.EventService.Choices;
+import dev.bursar.trail.query.EventService.PersonCount;
+import dev.bursar.ui.Formats;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** Asks what the CloudTrail page shows first: its rows, and what was read. */
+final class EventsLoad {
+    /** Days before this may lie before what is kept. */
+    private static final int SURELY_KEPT = 30;
+
+    private final EventService service;
+    private final Clock clock;
+
+    EventsLoad(EventService service, Clock clock) {
+        this.service = service;
+        this.clock = clock;
+    }
+
+    /**
+     * What is shown.
+     *
+     * @param url as asked; with the usual days where those asked for lie before what is kept
+     * @param days that it means
+     * @param notice why other days are shown; null where those asked for are
+     */
+    record Loaded(
+            EventsUrl url,
+            LocalDateRange days,
+            Choices choices,
+            Answer answer,
+            @Nullable String notice) {}
+
+    sealed interface Answer {
+        /** @param first rows, at most {@link EventPages#FIRST} */
+        record Rows(EventQuestion question, EventCoverage coverage, List<EventRow> first) implements Answer {}
+
+        record Persons(EventQuestion question, EventCoverage coverage, List<PersonCount> persons) implements Answer {}
+
+        record TookTooLong(EventQuestion question) implements Answer {}
+    }
+
+    Loaded load(EventsUrl asked) {
+        LocalDate today = today();
+        Choices choices = service.choices();
+        @Nullable
+        LocalDate oldest = needsOldest(asked, today)
+                ? service.oldest()
+                        .map(time -> time.atZone(ZoneOffset.UTC).toLocalDate())
+                        .orElse(null)
+                : null;
+        LocalDateRange days = asked.period().days(today, oldest);
+        EventsUrl url = asked;
+        @Nullable String notice = null;
+        if (oldest != null && !days.getEnd().isAfter(oldest)) {
+            notice = "Events are kept from " + Formats.date(oldest) + " on. The last 30 days are shown instead of "
+                    + Formats.range(days) + ".";
+            url = asked.with(EventPeriod.USUAL).open(asked.event());
+            days = url.days(today);
+        }
+        return new Loaded(url, days, choices, answer(url, url.question(days)), notice);
+    }
+
+    private static boolean needsOldest(EventsUrl url, LocalDate today) {
+        return switch (url.period()) {
+            case EventPeriod.All all -> true;
+            case EventPeriod.Fixed(var days) -> days.getEnd().isBefore(today.minusDays(SURELY_KEPT));
+            case EventPeriod.Moving moving -> false;
+        };
+    }
+
+    private Answer answer(EventsUrl url, EventQuestion question) {
+        try {
+            if (question.searches()) {
+                service.searched(question);
+            }
+            EventCoverage coverage = service.coverage(question);
+            return url.byPerson()
+                    ? new Answer.Persons(question, coverage, service.persons(question))
+                    : new Answer.Rows(question, coverage, service.page(question, null, 0, EventPages.FIRST));
+        } catch (RuntimeException e) {
+            if (EventText.tookTooLong(e)) {
+                return new Answer.TookTooLong(question);
+            }
+            throw e;
+        }
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    }
+}
