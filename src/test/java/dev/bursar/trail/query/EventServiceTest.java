@@ -109,10 +109,11 @@ class EventServiceTest {
         assertThat(service.oldest()).contains(Instant.parse("2026-11-10T10:00:00Z"));
 
         // once all charges of the account are theirs, so is what has no resource or no owner
-        database.jdbc()
-                .sql("insert into term (value) values (:account) on conflict do nothing")
-                .param("account", EventRows.ACCOUNT)
-                .update();
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql("""
+                            insert into term (kind, value, hash) values (1, :id, sha256(convert_to(:id, 'UTF8'))) on conflict do nothing
+                            """).param("id", EventRows.ACCOUNT).update();
+        }
         spent(research);
         assertThat(found(ALL)).containsExactly(noOwner, none, mine);
         spent(fraud);
@@ -121,7 +122,8 @@ class EventServiceTest {
 
     /** Says that the account has costs of the team in November. */
     private void spent(int team) {
-        database.jdbc().sql("""
+        database.jdbc()
+                .sql("""
                         insert into spend_by_month (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
                         select '2026-11-01', :team, id, 'USD', 1, 1 from term where value = :account
                         """)

@@ -242,6 +242,9 @@ class TrailFileSyncTest {
                 .isEqualTo(records.stream()
                         .map(record -> record.has("detail") ? record.get("detail") : record)
                         .filter(event -> event.path("eventName").asString("").equals("RunInstances"))
+                        .map(event -> event.path("eventID").asString()
+                                + event.path("eventTime").asString())
+                        .distinct()
                         .count());
     }
 }
