@@ -101,7 +101,7 @@ final class Actors {
 
     /** The role of a pipeline, which it assumed with a token of its Git host. */
     static Actor pipeline(String account, String host, String run, Instant assumed) {
-        var actor = role(account, Cast.DEPLOYER, run, assumed);
+        var actor = role(account, AccountUsers.DEPLOYER, run, assumed);
         var identity = actor.identity().deepCopy();
         var federation = ((ObjectNode) identity.path("sessionContext")).putObject("webIdFederationData");
         federation.put("federatedProvider", provider(account, host)).putObject("attributes");

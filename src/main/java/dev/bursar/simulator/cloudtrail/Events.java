@@ -33,7 +33,7 @@ public final class Events {
 
     private final Organisation organisation;
     private final Clock clock;
-    private final Traffic traffic;
+    private final DailyActivity activity;
     private final Map<LocalDate, List<Event>> once = new HashMap<>();
     private final Map<LocalDate, List<Event>> days = new HashMap<>();
     private final List<Event> added = new CopyOnWriteArrayList<>();
@@ -45,12 +45,12 @@ public final class Events {
         this.clock = clock;
         // what tests do to the inventory later doesn't change the past
         List<Resource> resources = inventory.all();
-        this.traffic = new Traffic(resources);
+        this.activity = new DailyActivity(resources);
         var story = organisation.storyDay();
         Stream.of(
                         Stories.of(story, resources),
-                        Oddities.of(story, resources),
-                        Lives.of(resources, story.minusDays(DAYS)))
+                        OddRecords.of(story, resources),
+                        Lifecycles.of(resources, story.minusDays(DAYS)))
                 .flatMap(List::stream)
                 .forEach(event -> once.computeIfAbsent(day(event.time()), none -> new ArrayList<>())
                         .add(event));
@@ -116,7 +116,7 @@ public final class Events {
     }
 
     private List<Event> make(LocalDate day) {
-        var events = new ArrayList<>(traffic.on(day));
+        var events = new ArrayList<>(activity.on(day));
         events.addAll(once.getOrDefault(day, List.of()));
         events.sort(OLDEST_FIRST);
         return List.copyOf(events);

@@ -101,7 +101,7 @@ final class Stories {
                 var evening = endpoint.ends().minusDays(1);
                 var tried = at(evening, "17:20:05");
                 events.add(denials.deleteEndpoint(person(VISION, "MLEngineer", "tomas", tried), endpoint, tried));
-                var user = Actors.user(VISION, Cast.of(VISION).user());
+                var user = Actors.user(VISION, AccountUsers.of(VISION).user());
                 add(Calls.read(user, endpoint, at(evening, "23:58:40"), 0));
             }
         }
@@ -158,8 +158,10 @@ final class Stories {
     private void rights() {
         var admin = person(SHARED, "AdministratorAccess", "platform-ops", at(14, "08:55:00"));
         add(new Draft(admin, MAIN, at(14, "09:02:11"), "iam:AttachRolePolicy")
-                .asks("{'roleName':'$','policyArn':'arn:aws:iam::aws:policy/AdministratorAccess'}", Cast.DEPLOYER)
-                .about("AWS::IAM::Role", Cast.DEPLOYER));
+                .asks(
+                        "{'roleName':'$','policyArn':'arn:aws:iam::aws:policy/AdministratorAccess'}",
+                        AccountUsers.DEPLOYER)
+                .about("AWS::IAM::Role", AccountUsers.DEPLOYER));
         var owner = person(SANDBOX, "AdministratorAccess", "anna", at(13, "15:59:00"));
         add(new Draft(owner, MAIN, at(13, "16:01:40"), "iam:CreateUser")
                 .asks("{'userName':'contractor'}")

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The calls that create resources and delete them, on the days on which the inventory lets them begin and end. */
-final class Lives {
+final class Lifecycles {
 
     /** What costs something is billed from midnight on, so that it is created on the evening before. */
     private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(14);
@@ -18,22 +18,22 @@ final class Lives {
     private final List<Event> events = new ArrayList<>();
     private final LocalDate since;
 
-    private Lives(LocalDate since) {
+    private Lifecycles(LocalDate since) {
         this.since = since;
     }
 
     /** The calls since that day. */
     static List<Event> of(List<Resource> resources, LocalDate since) {
-        var lives = new Lives(since);
+        var lifecycles = new Lifecycles(since);
         for (var resource : resources) {
             if (!resource.starts().isBefore(since)) {
-                lives.created(resource, lives.start(resource));
+                lifecycles.created(resource, lifecycles.start(resource));
             }
             if (!resource.ends().isBefore(since) && resource.ends().isBefore(since.plusYears(2))) {
-                lives.deleted(resource);
+                lifecycles.deleted(resource);
             }
         }
-        return lives.events;
+        return lifecycles.events;
     }
 
     private static boolean billed(Resource resource) {
@@ -55,16 +55,20 @@ final class Lives {
     }
 
     private void created(Resource resource, Instant time) {
-        var cast = Cast.of(resource.account());
+        var users = AccountUsers.of(resource.account());
         var person = Actors.sso(
-                cast.account(), "PowerUserAccess", cast.people().getFirst(), time.minus(Duration.ofMinutes(9)));
+                users.account(), "PowerUserAccess", users.people().getFirst(), time.minus(Duration.ofMinutes(9)));
         var id = Calls.id(resource);
         switch (resource.type()) {
             case "sagemaker:endpoint" -> endpoint(resource, person, time);
             case "ec2:instance" -> add(instance(creator(resource, person, time), resource, time), resource);
             case "ec2:volume" ->
                 add(
-                        new Draft(Actors.user(cast.account(), cast.user()), resource.region(), time, "ec2:CreateVolume")
+                        new Draft(
+                                        Actors.user(users.account(), users.user()),
+                                        resource.region(),
+                                        time,
+                                        "ec2:CreateVolume")
                                 .asks("{'size':'500','zone':'$a','volumeType':'gp3'}", resource.region())
                                 .answers(
                                         "{'requestId':'$','volumeId':'$','size':'500','zone':'$a','status':'creating',"
@@ -91,7 +95,7 @@ final class Lives {
                                         "{'notebookInstanceName':'$','instanceType':'ml.t3.xlarge','volumeSizeInGB':100,"
                                                 + "'roleArn':'arn:aws:iam::$:role/SageMakerExecution'}",
                                         id,
-                                        cast.account())
+                                        users.account())
                                 .answers("{'notebookInstanceArn':'$'}", resource.arn()),
                         resource);
             case "s3:bucket" ->
@@ -115,7 +119,7 @@ final class Lives {
                         resource);
             case "lambda:function" ->
                 add(
-                        new Draft(pipeline(cast, time), resource.region(), time, "lambda:CreateFunction20150331")
+                        new Draft(pipeline(users, time), resource.region(), time, "lambda:CreateFunction20150331")
                                 .asks(
                                         "{'functionName':'$','runtime':'python3.13','handler':'main.handle','environment':"
                                                 + "{'variables':{'LOG_LEVEL':'info','DB_PASSWORD':'correct-horse-battery'}}}",
@@ -125,7 +129,7 @@ final class Lives {
                         resource);
             case "dynamodb:table" ->
                 add(
-                        new Draft(pipeline(cast, time), resource.region(), time, "dynamodb:CreateTable")
+                        new Draft(pipeline(users, time), resource.region(), time, "dynamodb:CreateTable")
                                 .asks("{'tableName':'$','billingMode':'PAY_PER_REQUEST'}", id)
                                 .answers(
                                         "{'tableDescription':{'tableName':'$','tableArn':'$','tableStatus':'CREATING'}}",
@@ -136,8 +140,8 @@ final class Lives {
         }
     }
 
-    private static Actor pipeline(Cast cast, Instant time) {
-        return Actors.pipeline(cast.account(), cast.gitHost(), "run-4711002", time.minusSeconds(95));
+    private static Actor pipeline(AccountUsers users, Instant time) {
+        return Actors.pipeline(users.account(), users.gitHost(), "run-4711002", time.minusSeconds(95));
     }
 
     private static Actor creator(Resource resource, Actor person, Instant time) {
@@ -173,7 +177,7 @@ final class Lives {
         var type = resource.account().equals(OrganisationModel.FRAUD) ? "ml.g6e.48xlarge" : "ml.g6.12xlarge";
         var actor = billed(resource) && type.equals("ml.g6e.48xlarge")
                 ? person
-                : pipeline(Cast.of(resource.account()), time.minusSeconds(300));
+                : pipeline(AccountUsers.of(resource.account()), time.minusSeconds(300));
         events.add(new Draft(actor, resource.region(), time.minusSeconds(131), "sagemaker:CreateEndpointConfig")
                 .asks(
                         "{'endpointConfigName':'$','productionVariants':[{'variantName':'AllTraffic','modelName':'$',"
@@ -192,8 +196,8 @@ final class Lives {
 
     private void deleted(Resource resource) {
         var time = end(resource);
-        var cast = Cast.of(resource.account());
-        var user = Actors.user(cast.account(), cast.user());
+        var users = AccountUsers.of(resource.account());
+        var user = Actors.user(users.account(), users.user());
         var id = Calls.id(resource);
         switch (resource.type()) {
             case "sagemaker:endpoint" ->

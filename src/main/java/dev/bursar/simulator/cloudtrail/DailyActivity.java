@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What happens on any day: people, pipelines and services at work on the resources that are there. */
-final class Traffic {
+final class DailyActivity {
 
     private static final int ON_WEEKDAYS = 5;
     private static final int ON_WEEKENDS = 2;
@@ -22,7 +22,7 @@ final class Traffic {
     private final List<Resource> resources;
     private final Denials denials = new Denials();
 
-    Traffic(List<Resource> resources) {
+    DailyActivity(List<Resource> resources) {
         this.resources = resources;
     }
 
@@ -30,23 +30,23 @@ final class Traffic {
         var random = new Random(day.toEpochDay() * 7_919);
         var weekend = day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
         var events = new ArrayList<Event>();
-        var cast = Cast.all();
-        var first = random.nextInt(cast.size());
+        var users = AccountUsers.all();
+        var first = random.nextInt(users.size());
         for (var i = 0; i < (weekend ? ON_WEEKENDS : ON_WEEKDAYS); i++) {
             var start = day.atStartOfDay()
                     .plusHours(FIRST_HOUR)
                     .plusMinutes(random.nextInt(MINUTES))
                     .plusSeconds(random.nextInt(60))
                     .toInstant(ZoneOffset.UTC);
-            var chosen = cast.get((first + 5 * i) % cast.size());
+            var chosen = users.get((first + 5 * i) % users.size());
             new Session(chosen, existing(chosen, day), start, random, events).happens(weekend);
         }
         return events;
     }
 
-    private List<Resource> existing(Cast cast, LocalDate day) {
+    private List<Resource> existing(AccountUsers users, LocalDate day) {
         return resources.stream()
-                .filter(resource -> resource.account().equals(cast.account()) && resource.existsOn(day))
+                .filter(resource -> resource.account().equals(users.account()) && resource.existsOn(day))
                 .filter(resource -> !resource.region().equals(Resource.GLOBAL))
                 .toList();
     }
@@ -54,15 +54,15 @@ final class Traffic {
     /** Some calls within an hour, by one actor. */
     private final class Session {
 
-        private final Cast cast;
+        private final AccountUsers users;
         private final List<Resource> existing;
         private final Instant start;
         private final Random random;
         private final List<Event> events;
         private Instant now;
 
-        Session(Cast cast, List<Resource> existing, Instant start, Random random, List<Event> events) {
-            this.cast = cast;
+        Session(AccountUsers users, List<Resource> existing, Instant start, Random random, List<Event> events) {
+            this.users = users;
             this.existing = existing;
             this.start = start;
             this.random = random;
@@ -87,7 +87,7 @@ final class Traffic {
         }
 
         private String person() {
-            return cast.people().get(random.nextInt(cast.people().size()));
+            return users.people().get(random.nextInt(users.people().size()));
         }
 
         private Resource resource() {
@@ -106,8 +106,8 @@ final class Traffic {
         private void console() {
             var login = person();
             var set = random.nextBoolean() ? "PowerUserAccess" : "MLEngineer";
-            var actor = Actors.sso(cast.account(), set, login, start);
-            events.add(Roles.bySaml(Actors.saml(cast.account(), login), actor, start)
+            var actor = Actors.sso(users.account(), set, login, start);
+            events.add(Roles.bySaml(Actors.saml(users.account(), login), actor, start)
                     .made());
             events.add(SignIns.sso(actor, "us-east-1", later()));
             var resource = resource();
@@ -118,7 +118,7 @@ final class Traffic {
         }
 
         private void denied() {
-            var actor = Actors.sso(cast.account(), "ReadOnlyAccess", person(), start);
+            var actor = Actors.sso(users.account(), "ReadOnlyAccess", person(), start);
             var resource = resource();
             read(actor, resource);
             events.add(denials.of(actor, resource, later(), random.nextInt(10)));
@@ -126,20 +126,20 @@ final class Traffic {
         }
 
         private void script() {
-            var actor = Actors.user(cast.account(), cast.user()).with(Actors.PYTHON);
+            var actor = Actors.user(users.account(), users.user()).with(Actors.PYTHON);
             var resource = resource();
             read(actor, resource);
             change(actor, resource);
             if (random.nextBoolean()) {
                 change(actor, resource());
             }
-            read(actor, resource);
+            change(actor, resource);
         }
 
         private void pipeline() {
-            var run = "run-" + (1_000_000 + Ids.number(cast.account() + start, 9_000_000));
-            var role = Actors.pipeline(cast.account(), cast.gitHost(), run, start);
-            var token = Actors.webIdentity(cast.account(), cast.gitHost(), cast.gitSubject(), run);
+            var run = "run-" + (1_000_000 + Ids.number(users.account() + start, 9_000_000));
+            var role = Actors.pipeline(users.account(), users.gitHost(), run, start);
+            var token = Actors.webIdentity(users.account(), users.gitHost(), users.gitSubject(), run);
             events.add(Roles.byWebIdentity(token, role, start).made());
             var resource = resource();
             read(role, resource);
@@ -150,7 +150,7 @@ final class Traffic {
 
         /** Services at work for themselves, and the portal's own reading. */
         private void service() {
-            var account = cast.account();
+            var account = users.account();
             events.add(Services.decrypts(account, later()));
             events.add(Services.endsSession(account, later()));
             if (!account.equals(Organisation.PAYER) && !account.equals(MemberRoles.WITHOUT_ROLE)) {

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Records that a careless reader stumbles over. */
-final class Oddities {
+final class OddRecords {
 
     private static final String MAIN = "us-east-1";
     private static final int ARNS = 60;
 
-    private Oddities() {}
+    private OddRecords() {}
 
     static List<Event> of(LocalDate story, List<Resource> resources) {
         var user = Actors.user(SANDBOX, "playground");

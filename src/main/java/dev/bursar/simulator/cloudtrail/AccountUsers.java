@@ -22,7 +22,7 @@ import java.util.List;
  * @param user an IAM user, who has an access key
  * @param repository what the account's pipeline deploys
  */
-record Cast(String account, List<String> people, String user, String repository) {
+record AccountUsers(String account, List<String> people, String user, String repository) {
 
     /** The role of pipelines. */
     static final String DEPLOYER = "ci-deployer";
@@ -30,27 +30,27 @@ record Cast(String account, List<String> people, String user, String repository)
     static final String GITHUB = "token.actions.githubusercontent.com";
     static final String GITLAB = "gitlab.com";
 
-    private static final List<Cast> ALL = List.of(
-            new Cast(Organisation.PAYER, List.of("org-admin", "finops"), "billing-export", "landing-zone"),
-            new Cast(ML_PLATFORM, List.of("ml-ops", "jonas"), "platform-batch", "ml-platform"),
-            new Cast(RESEARCH, List.of("anna", "research-lead"), "trainer", "experiments"),
-            new Cast(SANDBOX, List.of("anna", "intern-2"), "playground", "prototypes"),
-            new Cast(RECOMMENDATIONS, List.of("recs-lead", "lin"), "recs-batch", "recommender"),
-            new Cast(VISION, List.of("vision-lead", "tomas"), "vision-ops", "detector"),
-            new Cast(SEARCH, List.of("search-lead", "kenji"), "indexer", "search"),
-            new Cast(DATA_LAKE, List.of("data-lead", "lake-ops"), "ingest", "lake"),
-            new Cast(FRAUD, List.of("fraud-lead", "fraud-ml"), "scoring", "fraud-models"),
-            new Cast(CHECKOUT, List.of("checkout-lead", "shop-ops"), "shop-deploy", "checkout"),
-            new Cast(GROWTH, List.of("growth-lead", "web-ops"), "campaigns", "web"),
-            new Cast(SHARED, List.of("platform-ops", "net-admin"), "backup", "platform"));
+    private static final List<AccountUsers> ALL = List.of(
+            new AccountUsers(Organisation.PAYER, List.of("org-admin", "finops"), "billing-export", "landing-zone"),
+            new AccountUsers(ML_PLATFORM, List.of("ml-ops", "jonas"), "platform-batch", "ml-platform"),
+            new AccountUsers(RESEARCH, List.of("anna", "research-lead"), "trainer", "experiments"),
+            new AccountUsers(SANDBOX, List.of("anna", "intern-2"), "playground", "prototypes"),
+            new AccountUsers(RECOMMENDATIONS, List.of("recs-lead", "lin"), "recs-batch", "recommender"),
+            new AccountUsers(VISION, List.of("vision-lead", "tomas"), "vision-ops", "detector"),
+            new AccountUsers(SEARCH, List.of("search-lead", "kenji"), "indexer", "search"),
+            new AccountUsers(DATA_LAKE, List.of("data-lead", "lake-ops"), "ingest", "lake"),
+            new AccountUsers(FRAUD, List.of("fraud-lead", "fraud-ml"), "scoring", "fraud-models"),
+            new AccountUsers(CHECKOUT, List.of("checkout-lead", "shop-ops"), "shop-deploy", "checkout"),
+            new AccountUsers(GROWTH, List.of("growth-lead", "web-ops"), "campaigns", "web"),
+            new AccountUsers(SHARED, List.of("platform-ops", "net-admin"), "backup", "platform"));
 
-    static List<Cast> all() {
+    static List<AccountUsers> all() {
         return ALL;
     }
 
-    static Cast of(String account) {
+    static AccountUsers of(String account) {
         return ALL.stream()
-                .filter(cast -> cast.account().equals(account))
+                .filter(users -> users.account().equals(account))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Nobody works in " + account));
     }
