@@ -218,8 +218,8 @@ final class ViolationPanel extends Aside {
             fact(facts, "Made by", PlainText.name(resource.madeBy()));
         }
         details.creation()
-                .ifPresent(creation -> fact(
-                        facts, "Created by", PlainText.name(creation.person()), created(creation, events)));
+                .ifPresent(creation ->
+                        fact(facts, "Created by", PlainText.name(creation.person()), created(creation, events)));
         var sources = new ArrayList<String>();
         if (resource.byTagging()) {
             sources.add("Resource Groups Tagging API");
