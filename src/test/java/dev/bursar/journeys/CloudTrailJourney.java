@@ -38,7 +38,9 @@ class CloudTrailJourney extends InBrowser {
         admin.getByLabel("Read member accounts").check();
         button(admin, "Save").click();
         assertThat(admin.getByText("Saved. Bursar checks the accounts")).isVisible();
-        for (int look = 0; look < MOST_LOOKS && !content(admin).innerText().contains("11 of 12 accounts answer"); look++) {
+        for (int look = 0;
+                look < MOST_LOOKS && !content(admin).innerText().contains("11 of 12 accounts answer");
+                look++) {
             admin.waitForTimeout(1_000);
             open(admin, "admin/reach");
         }
@@ -54,7 +56,8 @@ class CloudTrailJourney extends InBrowser {
     /** Whether events and resources of members are there. */
     private static boolean read(Page admin) {
         open(admin, DELETED);
-        return content(admin).innerText().contains("DeleteEndpoint") && content(admin).innerText().contains("of 12 accounts");
+        return content(admin).innerText().contains("DeleteEndpoint")
+                && content(admin).innerText().contains("of 12 accounts");
     }
 
     /** Returns the address of the event. */
@@ -93,9 +96,16 @@ class CloudTrailJourney extends InBrowser {
 
     private static void questionsAreAnswered(Page auditor) {
         for (var question : List.of(
-                "policy-changed", "sign-in-failed", "sign-in-without-mfa", "made-public", "denied", "big-start", "made-by-hand")) {
+                "policy-changed",
+                "sign-in-failed",
+                "sign-in-without-mfa",
+                "made-public",
+                "denied",
+                "big-start",
+                "made-by-hand")) {
             open(auditor, "cloudtrail?period=all&question=" + question);
-            assertThat(auditor.locator("main a.row-link, main .html-table a").first()).isVisible();
+            assertThat(auditor.locator("main a.row-link, main .html-table a").first())
+                    .isVisible();
         }
         isAccessible(auditor, "a question's answer");
         open(auditor, "cloudtrail?period=all&q=nothing-has-this-text");
@@ -109,9 +119,12 @@ class CloudTrailJourney extends InBrowser {
         open(auditor, DELETED);
         var first = auditor.locator(".detail-table a.row-link").first();
         assertThat(first).isVisible();
-        var events = content(auditor).getByText(java.util.regex.Pattern.compile("^[\\d,]+ events?$")).first();
+        var events = content(auditor)
+                .getByText(java.util.regex.Pattern.compile("^[\\d,]+ events?$"))
+                .first();
         assertThat(events).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
-        int count = Integer.parseInt(events.innerText().replaceAll(" event.*", "").replace(",", ""));
+        int count =
+                Integer.parseInt(events.innerText().replaceAll(" event.*", "").replace(",", ""));
         List<List<String>> file =
                 Portal.csv(new String(new SpendPage(auditor).download("Events as CSV"), StandardCharsets.UTF_8));
         var head = file.getFirst();

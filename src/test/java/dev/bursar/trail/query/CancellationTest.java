@@ -19,7 +19,8 @@ class CancellationTest {
             var asked = CompletableFuture.supplyAsync(() -> cancellation.during(() ->
                     jdbc.sql("select 1 from pg_sleep(600)").query(Integer.class).single()));
             while (database.jdbc()
-                            .sql("select count(*) from pg_stat_activity where query like '%pg_sleep(600)%' and pid <> pg_backend_pid()")
+                            .sql(
+                                    "select count(*) from pg_stat_activity where query like '%pg_sleep(600)%' and pid <> pg_backend_pid()")
                             .query(Long.class)
                             .single()
                     == 0) {

@@ -55,8 +55,8 @@ class EventCrashTest {
             rig.simulator.events().add(FRAUD, "us-east-1", """
                     {"eventID":"3333%04x-0000-4000-8000-00000000000f","eventTime":"%s","eventSource":"ec2.amazonaws.com",\
                     "eventName":"StopInstances","awsRegion":"us-east-1","recipientAccountId":"%s","readOnly":false,\
-                    "userIdentity":{"type":"IAMUser","userName":"anna"},"requestParameters":null}"""
-                    .formatted(i, clock.instant().minus(Duration.ofMinutes(60 + i)), FRAUD));
+                    "userIdentity":{"type":"IAMUser","userName":"anna"},"requestParameters":null}""".formatted(
+                            i, clock.instant().minus(Duration.ofMinutes(60 + i)), FRAUD));
         }
     }
 
@@ -76,7 +76,10 @@ class EventCrashTest {
                 .jdbc()
                 .sql("select account, region, from_time, to_time from trail_window")
                 .query((row, number) -> new Claim(
-                        row.getString(1), row.getString(2), ReadPeriods.instant(row, "from_time"), ReadPeriods.instant(row, "to_time")))
+                        row.getString(1),
+                        row.getString(2),
+                        ReadPeriods.instant(row, "from_time"),
+                        ReadPeriods.instant(row, "to_time")))
                 .list();
         return rig.simulator.events().all().stream()
                 .filter(event -> !event.readOnly() && !stored.contains(event.id()))
@@ -147,8 +150,15 @@ class EventCrashTest {
         int resumed = rig.simulator.requests().count("LookupEvents");
 
         assertThat(claimedAndMissing()).isEmpty();
-        assertThat(stored()).contains("33330000-0000-4000-8000-00000000000f", "%s-0000-4000-8000-00000000000f".formatted("3333%04x".formatted(BUSY - 1)));
-        assertThat(rig.database.jdbc().sql("select count(*) from trail_event").query(Long.class).single())
+        assertThat(stored())
+                .contains(
+                        "33330000-0000-4000-8000-00000000000f",
+                        "%s-0000-4000-8000-00000000000f".formatted("3333%04x".formatted(BUSY - 1)));
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from trail_event")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(stored().size());
         // a rig that was never killed asks for everything at once
         rig.database.jdbc().sql("delete from trail_window").update();
@@ -173,16 +183,25 @@ class EventCrashTest {
             assertThat(SyncRig.run(node, "cloudtrail-files").state()).isEqualTo(RunState.DONE);
         }
         int got = rig.simulator.requests().count("GetObject");
-        long all = rig.database.jdbc().sql("select sum(files) from trail_file_day").query(Long.class).single();
+        long all = rig.database
+                .jdbc()
+                .sql("select sum(files) from trail_file_day")
+                .query(Long.class)
+                .single();
         assertThat(got).isLessThan((int) all - 100);
         TreeSet<String> stored = stored();
         Instant arrived = clock.instant().minus(Duration.ofMinutes(30));
         assertThat(rig.simulator.events().all().stream()
-                        .filter(event -> !event.readOnly() && event.time().isBefore(arrived) && !stored.contains(event.id()))
+                        .filter(event ->
+                                !event.readOnly() && event.time().isBefore(arrived) && !stored.contains(event.id()))
                         .map(event -> event.account() + " " + event.region() + " " + event.time() + " " + event.name())
                         .toList())
                 .isEmpty();
-        assertThat(rig.database.jdbc().sql("select count(*) from trail_event").query(Long.class).single())
+        assertThat(rig.database
+                        .jdbc()
+                        .sql("select count(*) from trail_event")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(stored.size());
     }
 
