@@ -118,7 +118,7 @@ class CoverageQueries {
         return windows;
     }
 
-    /** From the first day of an account's files to when the trail was last looked through, without days that wait. */
+    /** From the trail's first day to when its folders were last looked through, without days that wait. */
     private Map<String, List<Period>> files(Period asked) {
         Map<String, List<Period>> waiting = new HashMap<>();
         jdbc.sql("""
@@ -140,7 +140,8 @@ class CoverageQueries {
         });
         Map<String, List<Period>> files = new HashMap<>();
         jdbc.sql("""
-                        select account, min(first_day) as first_day, min(listed_at) as listed_at from trail_file_region
+                        select account, min(since) as first_day, min(listed_at) as listed_at
+                          from (select *, min(first_day) over (partition by trail) as since from trail_file_region) r
                          group by account having bool_and(listed_at is not null)
                         """).query(row -> {
             Instant from = Objects.requireNonNull(row.getObject("first_day", LocalDate.class))
