@@ -318,7 +318,7 @@ class ViolationServiceTest {
         long unknown = rows.instance("other-tool")
                 .tag("team", "fruad")
                 .ownedBy(research)
-                .add();
+                .costing("5");
         check();
         var creation = new Creation(
                 tool.arn(),
