@@ -16,7 +16,9 @@
             "charges",
             "ownership",
             "billingdata",
-            "budgets"
+            "budgets",
+            "trail",
+            "trail::read"
         })
 package dev.bursar.admin;
 

@@ -75,6 +75,7 @@ final class AwsEndpoint implements HttpHandler {
                         Effect.MissingMember _,
                         Effect.UnknownMember _,
                         Effect.OtherText _,
+                        Effect.OtherTextOnce _,
                         Effect.AmountText _,
                         Effect.OtherCurrency _,
                         Effect.LoopingToken _ -> {}

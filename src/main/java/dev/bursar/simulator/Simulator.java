@@ -2,6 +2,9 @@ package dev.bursar.simulator;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.bursar.simulator.budgets.Budgets;
+import dev.bursar.simulator.cloudtrail.CloudTrail;
+import dev.bursar.simulator.cloudtrail.Events;
+import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.costs.CostExplorer;
 import dev.bursar.simulator.exports.S3;
 import dev.bursar.simulator.faults.Faults;
@@ -45,6 +48,9 @@ public final class Simulator implements AutoCloseable {
     private final ResourceInventory resources;
     private final AccountManagement accountManagement;
     private final ResourceExplorer explorer;
+    private final Events events;
+    private final CloudTrail cloudTrail;
+    private final TrailFiles trailFiles;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
@@ -55,21 +61,25 @@ public final class Simulator implements AutoCloseable {
         this.resources = new ResourceInventory(organisation);
         this.accountManagement = new AccountManagement(roles, regions);
         this.explorer = new ResourceExplorer(resources, regions, clock);
+        this.events = new Events(organisation, resources, clock);
+        this.cloudTrail = new CloudTrail(events, clock);
+        this.trailFiles = new TrailFiles(organisation, events, clock);
         var sessions = new Sessions(roles, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
                 new Organizations(organisation),
                 new CostExplorer(organisation, () -> rowsPerPage),
-                new S3(organisation),
+                new S3(organisation, trailFiles),
                 budgets,
                 invoicing,
                 accountManagement,
                 new Tagging(resources, clock),
-                explorer);
+                explorer,
+                cloudTrail);
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(
-                ControlApi.PATH, new ControlApi(organisation, invoicing, roles, resources, faults, requests));
+                ControlApi.PATH, new ControlApi(organisation, invoicing, roles, resources, events, faults, requests));
     }
 
     /** Starts answering on the port, or on any free one for 0. */
@@ -123,6 +133,20 @@ public final class Simulator implements AutoCloseable {
 
     public ResourceExplorer explorer() {
         return explorer;
+    }
+
+    /** What CloudTrail recorded. */
+    public Events events() {
+        return events;
+    }
+
+    public CloudTrail cloudTrail() {
+        return cloudTrail;
+    }
+
+    /** The bucket that the organisation's trail is delivered to. */
+    public TrailFiles trailFiles() {
+        return trailFiles;
     }
 
     public RequestLog requests() {

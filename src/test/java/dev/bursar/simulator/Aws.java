@@ -25,6 +25,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.budgets.BudgetsClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
@@ -119,6 +120,13 @@ final class Aws implements AutoCloseable {
 
     ResourceGroupsTaggingApiClient tagging(String id, String region) {
         return client(ResourceGroupsTaggingApiClient.builder(), AwsRetryStrategy.doNotRetry())
+                .credentialsProvider(in(id))
+                .region(Region.of(region))
+                .build();
+    }
+
+    CloudTrailClient cloudTrail(String id, String region) {
+        return client(CloudTrailClient.builder(), AwsRetryStrategy.doNotRetry())
                 .credentialsProvider(in(id))
                 .region(Region.of(region))
                 .build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.http.RequestLog;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -77,12 +79,12 @@ class SimulatorS3Test {
     }
 
     @Test
-    void theBucketOfTheExportsIsListed() {
+    void theBucketsOfTheExportsAndOfTheTrailAreListed() {
         var answer = aws.s3.listBuckets();
-        assertThat(answer.buckets()).singleElement().satisfies(bucket -> {
-            assertThat(bucket.name()).isEqualTo(Export.BUCKET);
-            assertThat(bucket.creationDate()).isBefore(Instant.parse("2025-01-01T00:00:00Z"));
-        });
+        assertThat(answer.buckets()).extracting(Bucket::name).containsExactly(TrailFiles.BUCKET, Export.BUCKET);
+        assertThat(answer.buckets())
+                .allSatisfy(
+                        bucket -> assertThat(bucket.creationDate()).isBefore(Instant.parse("2025-01-01T00:00:00Z")));
         assertThat(aws.s3.listBuckets(it -> it.prefix("another")).buckets()).isEmpty();
         assertThat(aws.simulator.requests().count("ListBuckets", RequestLog.OK)).isEqualTo(2);
         aws.simulator.faults().add(Fault.accessDenied().on("ListBuckets"));

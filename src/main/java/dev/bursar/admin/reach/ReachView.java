@@ -18,6 +18,7 @@ import dev.bursar.setup.reach.ReachFeature;
 import dev.bursar.setup.reach.ReachQuestions;
 import dev.bursar.setup.reach.ReachService;
 import dev.bursar.setup.reach.ReachState;
+import dev.bursar.trail.read.Backfill;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
@@ -46,15 +47,17 @@ class ReachView extends Div implements AfterNavigationObserver {
 
     private final PageHeader header = new PageHeader(SetupLinks.REACH_TITLE);
     private final Paragraph working = new Paragraph();
-    private final LoadedPart<ReachState> content;
+    private final LoadedPart<Loaded> content;
     private final Set<String> open = new HashSet<>();
     private final Set<ReachFeature> features = EnumSet.of(ReachFeature.TAGS);
 
-    ReachView(ReachService service, ReachQuestions questions, Workers workers, Clock clock) {
+    private record Loaded(ReachState state, Backfill.State events) {}
+
+    ReachView(ReachService service, ReachQuestions questions, Backfill backfill, Workers workers, Clock clock) {
         this.service = service;
         this.questions = questions;
         work = new PageWork(this, workers);
-        content = new LoadedPart<>(workers, clock, service::state, this::shown)
+        content = new LoadedPart<>(workers, clock, () -> new Loaded(service.state(), backfill.now()), this::shown)
                 .failure("Access to accounts could not be loaded", "Nothing was lost.");
         addClassNames("page", "reach");
         working.addClassName("step-working");
@@ -69,12 +72,14 @@ class ReachView extends Div implements AfterNavigationObserver {
         content.load(Skeleton.table("Loading access to accounts", 8, false));
     }
 
-    private Component shown(ReachState state) {
+    private Component shown(Loaded loaded) {
+        ReachState state = loaded.state();
         header.facts(ReachText.facts(state));
         var parts = new Div(
                 new ReachForm(state, this::save),
                 new ReachTable(state, open, this::test, this::testAll),
-                new TemplateSection(state, features));
+                new TemplateSection(state, features),
+                new EventsSection(loaded.events()));
         parts.addClassName("stack");
         return parts;
     }

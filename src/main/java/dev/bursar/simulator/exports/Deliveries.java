@@ -4,13 +4,9 @@ import dev.bursar.simulator.organisation.LineParts;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of all exports, made when they are asked for and again, with the same bytes, when they were not kept. */
-final class Deliveries {
+final class Deliveries implements Bucket {
 
     private static final int ROWS_PER_CHUNK = 10_000;
     private static final long MOST_BYTES_KEPT = 64L << 20;
@@ -31,11 +27,6 @@ final class Deliveries {
     private final Map<String, Content> kept = new LinkedHashMap<>();
     private @Nullable MonthState cutFor;
     private List<ExportLine> cut = List.of();
-
-    /** What is known of an object without its bytes. */
-    record Facts(String key, String etag, long size, Instant modified) {}
-
-    record Content(Facts facts, byte[] bytes) {}
 
     private record Place(Export export, YearMonth month) {}
 
@@ -61,8 +52,13 @@ final class Deliveries {
         this.tables = Export.tables(organisation);
     }
 
-    /** The keys that begin with the prefix, in the order of their bytes, which are ASCII. */
-    synchronized List<String> keys(String prefix) {
+    @Override
+    public String name() {
+        return Export.BUCKET;
+    }
+
+    @Override
+    public synchronized List<String> keys(String prefix) {
         var keys = new TreeSet<String>();
         for (var export : Export.values()) {
             for (var month : organisation.months()) {
@@ -77,8 +73,8 @@ final class Deliveries {
         return List.copyOf(keys);
     }
 
-    /** An object without its bytes; null where there is none. */
-    synchronized @Nullable Facts facts(String key) {
+    @Override
+    public synchronized @Nullable Facts facts(String key) {
         var delivery = delivery(key);
         if (delivery == null) {
             return null;
@@ -87,8 +83,8 @@ final class Deliveries {
         return known == null ? content(delivery, key).facts() : known;
     }
 
-    /** An object; null where there is none. */
-    synchronized @Nullable Content content(String key) {
+    @Override
+    public synchronized @Nullable Content content(String key) {
         var delivery = delivery(key);
         return delivery == null ? null : content(delivery, key);
     }
@@ -147,7 +143,7 @@ final class Deliveries {
             var bytes = bytes(delivery, key);
             // the manifest comes last
             var modified = delivery.state().since().plusSeconds(key.equals(delivery.manifest()) ? 1 : 0);
-            content = new Content(new Facts(key, md5(bytes), bytes.length, modified), bytes);
+            content = Content.of(key, bytes, modified);
             delivery.known().put(key, content.facts());
         }
         kept.put(key, content);
@@ -175,13 +171,5 @@ final class Deliveries {
                 .findFirst()
                 .orElseThrow();
         return table.write(lines(delivery.state()), chunk, ROWS_PER_CHUNK, place.export().csv);
-    }
-
-    private static String md5(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -16,17 +16,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Amazon S3 as far as the bucket of the exports is found and read, which is addressed by path. */
+/** Amazon S3 as far as buckets are found and read, which are addressed by path. */
 public final class S3 implements AwsService {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
     private static final byte[] EMPTY = {};
     private static final String MADE = "2024-01-15T08:00:00Z";
 
-    private final Deliveries deliveries;
-    private final S3Listing listing;
+    private final Map<String, Bucket> buckets = new TreeMap<>();
 
     /**
      * @param bucket "" for a request about all buckets
@@ -61,9 +62,14 @@ public final class S3 implements AwsService {
         }
     }
 
-    public S3(Organisation organisation) {
-        this.deliveries = new Deliveries(organisation);
-        this.listing = new S3Listing(deliveries);
+    /** The bucket of the organisation's exports, and others. */
+    public S3(Organisation organisation, Bucket... others) {
+        add(new Deliveries(organisation));
+        List.of(others).forEach(this::add);
+    }
+
+    private void add(Bucket bucket) {
+        buckets.put(bucket.name(), bucket);
     }
 
     @Override
@@ -73,15 +79,16 @@ public final class S3 implements AwsService {
 
     public Reply answer(Request request, List<Effect> effects) {
         if (request.operation().equals("ListBuckets")) {
-            return buckets(request);
+            return listed(request);
         }
-        if (!request.bucket().equals(Export.BUCKET)) {
+        var bucket = buckets.get(request.bucket());
+        if (bucket == null) {
             throw new AwsRefusal("NoSuchBucket", "The specified bucket does not exist", 404);
         }
         return switch (request.operation()) {
-            case "ListObjectsV2" -> listing.answer(request, effects);
-            case "GetObject" -> object(request, true);
-            case "HeadObject" -> object(request, false);
+            case "ListObjectsV2" -> new S3Listing(bucket).answer(request, effects);
+            case "GetObject" -> object(bucket, request, true);
+            case "HeadObject" -> object(bucket, request, false);
             case "HeadBucket" -> new Reply(200, Reply.XML, "");
             default ->
                 throw new AwsRefusal(
@@ -89,22 +96,24 @@ public final class S3 implements AwsService {
         };
     }
 
-    /** There is one. */
-    private static Reply buckets(Request request) {
-        var asked = Export.BUCKET.startsWith(request.query().getOrDefault("prefix", ""));
-        var bucket = "<Bucket>" + Xml.element("Name", Export.BUCKET) + Xml.element("CreationDate", MADE)
-                + Xml.element("BucketRegion", "us-east-1") + "</Bucket>";
+    private Reply listed(Request request) {
+        var prefix = request.query().getOrDefault("prefix", "");
+        var listed = buckets.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> "<Bucket>" + Xml.element("Name", name) + Xml.element("CreationDate", MADE)
+                        + Xml.element("BucketRegion", "us-east-1") + "</Bucket>")
+                .collect(Collectors.joining());
         return new Reply(
                 200,
                 "application/xml",
                 "<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner>"
-                        + Xml.element("ID", Organisation.PAYER) + "</Owner><Buckets>" + (asked ? bucket : "")
+                        + Xml.element("ID", Organisation.PAYER) + "</Owner><Buckets>" + listed
                         + "</Buckets></ListAllMyBucketsResult>");
     }
 
-    private Reply object(Request request, boolean withBody) {
-        var content = withBody ? deliveries.content(request.key()) : null;
-        var facts = content != null ? content.facts() : withBody ? null : deliveries.facts(request.key());
+    private static Reply object(Bucket bucket, Request request, boolean withBody) {
+        var content = withBody ? bucket.content(request.key()) : null;
+        var facts = content != null ? content.facts() : withBody ? null : bucket.facts(request.key());
         if (facts == null) {
             throw new AwsRefusal("NoSuchKey", "The specified key does not exist.", 404);
         }
@@ -150,11 +159,11 @@ public final class S3 implements AwsService {
         return new Reply(status, "application/xml", xml);
     }
 
-    public static String quoted(Deliveries.Facts facts) {
+    public static String quoted(Bucket.Facts facts) {
         return '"' + facts.etag() + '"';
     }
 
-    private static boolean matches(String asked, Deliveries.Facts facts) {
+    private static boolean matches(String asked, Bucket.Facts facts) {
         return asked.equals("*") || asked.replace("\"", "").equals(facts.etag());
     }
 

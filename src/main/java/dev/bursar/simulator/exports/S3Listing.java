@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** ListObjectsV2: keys by prefix and delimiter, in pages whose token is the last key of the page before. */
-public record S3Listing(Deliveries deliveries) {
+public record S3Listing(Bucket bucket) {
 
     private static final int MOST_KEYS = 1_000;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -60,7 +60,7 @@ public record S3Listing(Deliveries deliveries) {
         var delimiter = query.getOrDefault("delimiter", "");
         var place = Place.of(query);
         var entries = new LinkedHashMap<String, Boolean>();
-        for (var key : deliveries.keys(prefix)) {
+        for (var key : bucket.keys(prefix)) {
             var end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
             var entry = end < 0 ? key : key.substring(0, end + delimiter.length());
             if (entry.compareTo(place.after()) > 0) {
@@ -96,7 +96,7 @@ public record S3Listing(Deliveries deliveries) {
     }
 
     private String object(String key, boolean encoded) {
-        var facts = deliveries.facts(key);
+        var facts = bucket.facts(key);
         return facts == null
                 ? ""
                 : "<Contents>" + Xml.element("Key", name(key, encoded))

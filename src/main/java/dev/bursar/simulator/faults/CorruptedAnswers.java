@@ -21,6 +21,7 @@ public final class CorruptedAnswers {
             case Effect.MissingMember(var member) -> remove(member, answer);
             case Effect.UnknownMember(var member) -> add(member, answer);
             case Effect.OtherText(var member, var text) -> change(member, text, answer);
+            case Effect.OtherTextOnce(var member, var text, var number) -> change(member, text, number, answer);
             case Effect.AmountText(var text) -> amounts(text, answer, "", new HashSet<>());
             case Effect.OtherCurrency(var currency, var accounts) -> currency(currency, accounts, request, answer);
             case Effect.LoopingToken() -> loop(request, answer);
@@ -58,6 +59,13 @@ public final class CorruptedAnswers {
             object.put(member, text);
         }
         node.values().forEach(child -> change(member, text, child));
+    }
+
+    private static void change(String member, String text, int number, ObjectNode answer) {
+        var holders = answer.findParents(member);
+        if (number >= 1 && number <= holders.size() && holders.get(number - 1) instanceof ObjectNode holder) {
+            holder.put(member, text);
+        }
     }
 
     private static void amounts(String text, JsonNode node, String name, Set<String> done) {

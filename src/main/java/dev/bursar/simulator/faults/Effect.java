@@ -35,6 +35,9 @@ public sealed interface Effect {
     /** The member's text is another one wherever it is in the answer. */
     record OtherText(String member, String text) implements Effect {}
 
+    /** The text of one of the members of that name is another one; the first has number 1. */
+    record OtherTextOnce(String member, String text, int number) implements Effect {}
+
     /** The first amount of each metric is replaced by the text. */
     record AmountText(String text) implements Effect {}
 

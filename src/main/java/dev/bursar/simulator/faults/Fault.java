@@ -105,6 +105,11 @@ public record Fault(
         return of(new Effect.OtherText(member, text));
     }
 
+    /** Spoils the n-th member of that name only, such as the CloudTrailEvent of one event. */
+    public static Fault text(String member, String text, int number) {
+        return of(new Effect.OtherTextOnce(member, text, number));
+    }
+
     public static Fault expiredNextToken() {
         return refused("ExpiredNextTokenException", "The next token has expired.");
     }

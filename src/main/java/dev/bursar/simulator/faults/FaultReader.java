@@ -42,6 +42,11 @@ public final class FaultReader {
             case "missingMember" -> Fault.missing(text(json, "member", "Amount"));
             case "unknownMember" -> Fault.unknownMember(text(json, "member", "NewMember"));
             case "otherText" -> Fault.text(text(json, "member", "BudgetType"), text(json, "text", "NEW_VALUE"));
+            case "otherTextOnce" ->
+                Fault.text(
+                        text(json, "member", "CloudTrailEvent"),
+                        text(json, "text", "{\"eventVersion\":"),
+                        Json.number(json, "number", 1));
             case "expiredNextToken" -> Fault.expiredNextToken();
             case "amountText" -> Fault.amount(text(json, "text", "NaN"));
             case "otherCurrency" ->

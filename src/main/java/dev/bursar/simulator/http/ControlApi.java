@@ -2,6 +2,7 @@ package dev.bursar.simulator.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.bursar.simulator.cloudtrail.Events;
 import dev.bursar.simulator.faults.FaultReader;
 import dev.bursar.simulator.faults.Faults;
 import dev.bursar.simulator.invoicing.Invoicing;
@@ -16,10 +17,11 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lets a person with curl see requests, set faults, restate a month, change its invoices, tag and delete resources and take roles away,
- * under /_simulator.
+ * Lets a person with curl see requests, set faults, restate a month, change its invoices, tag and delete resources, add events and take
+ * roles away, under /_simulator.
  */
 public final class ControlApi implements HttpHandler {
 
@@ -34,18 +36,21 @@ public final class ControlApi implements HttpHandler {
     private final Invoicing invoicing;
     private final MemberRoles roles;
     private final ResourceInventory resources;
+    private final Events events;
 
     public ControlApi(
             Organisation organisation,
             Invoicing invoicing,
             MemberRoles roles,
             ResourceInventory resources,
+            Events events,
             Faults faults,
             RequestLog log) {
         this.organisation = organisation;
         this.invoicing = invoicing;
         this.roles = roles;
         this.resources = resources;
+        this.events = events;
         this.faults = faults;
         this.log = log;
     }
@@ -99,6 +104,13 @@ public final class ControlApi implements HttpHandler {
                 case "POST resources" -> tag(Json.MAPPER.readTree(exchange.getRequestBody()));
                 case "POST resources-gone" ->
                     resources.delete(text(Json.MAPPER.readTree(exchange.getRequestBody()), "arn"));
+                case "POST events" -> {
+                    var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
+                    if (!(wanted.path("record") instanceof ObjectNode record)) {
+                        throw new IllegalArgumentException("No record");
+                    }
+                    events.add(text(wanted, "account"), text(wanted, "region"), record);
+                }
                 case "POST roles" -> {
                     var wanted = Json.MAPPER.readTree(exchange.getRequestBody());
                     roles.works(text(wanted, "account"), wanted.path("works").asBoolean(true));

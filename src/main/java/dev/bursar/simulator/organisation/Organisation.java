@@ -291,6 +291,20 @@ public final class Organisation {
                 .toList();
     }
 
+    /** The day on which the fraud team's large endpoint first runs, around which the other stories happen. */
+    public LocalDate storyDay() {
+        return workloads.stream()
+                .filter(workload -> workload.kind() == Kind.ENDPOINT_LARGE)
+                .map(Workload::starts)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether anything was used on that day or before it. */
+    public boolean hasOpenedBy(LocalDate day) {
+        return !day.isBefore(opened);
+    }
+
     /** The Savings Plans, whose fees exports carry as of these. */
     public static List<String> planArns() {
         return Stream.of(Plan.values()).map(Plan::arn).toList();

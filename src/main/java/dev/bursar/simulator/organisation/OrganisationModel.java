@@ -195,11 +195,12 @@ public final class OrganisationModel {
     private void stories(LocalDate story) {
         var month = YearMonth.from(story);
         var fraud = tags("fraud", "prod");
-        var vision = tags("vision", "prod");
+        var detector = tags("vision", "prod");
+        detector.put(Organisation.PROJECT_TAG, "vision-detector");
         add(FRAUD, fraud, ENDPOINT_LARGE, 54_000, month.atDay(between(story.getDayOfMonth() - 6, 17)), NEVER);
         var move = month.atDay(between(story.getDayOfMonth() - 12, 9));
-        add(VISION, vision, ENDPOINT_G5, 22_000, ALWAYS, move);
-        add(VISION, vision, ENDPOINT_G6, 9_500, move, NEVER);
+        add(VISION, detector, ENDPOINT_G5, 22_000, ALWAYS, move);
+        add(VISION, detector, ENDPOINT_G6, 9_500, move, NEVER);
     }
 
     private static int between(int day, int last) {
@@ -268,7 +269,7 @@ public final class OrganisationModel {
         var tags = new HashMap<String, String>();
         if (team != null) {
             tags.put(Organisation.TEAM_TAG, team);
-            tags.put(Organisation.PROJECT_TAG, team.strip().toLowerCase(Locale.ROOT) + "-main");
+            tags.put(Organisation.PROJECT_TAG, team.strip().toLowerCase(Locale.ROOT) + Resources.MAIN_PROJECT);
         }
         if (environment != null) {
             tags.put(Organisation.ENVIRONMENT_TAG, environment);

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 /** The resources that usage is of, made up from its account, region and team: the same on every day. */
 final class Resources {
 
+    /** What the names of projects end with that are a team's usual ones. */
+    static final String MAIN_PROJECT = "-main";
+
     private static final int MOST = 2;
 
     private Resources() {}
@@ -23,7 +26,7 @@ final class Resources {
         if (pattern.isEmpty()) {
             return List.of("");
         }
-        var team = slug(cell.tags().getOrDefault(Organisation.TEAM_TAG, "shared"));
+        var team = slug(owner(cell));
         var seed = String.join("/", cell.account(), cell.usageType(), team, String.valueOf(cell.instanceType()));
         var count = 1 + Math.floorMod(seed.hashCode(), MOST);
         return IntStream.rangeClosed(1, count)
@@ -32,6 +35,14 @@ final class Resources {
                         .replace("{name}", team + "-" + number)
                         .replace("{id}", id(seed + number)))
                 .toList();
+    }
+
+    /** The project where it is one of its own, else the team. */
+    private static String owner(Cell cell) {
+        var project = cell.tags().getOrDefault(Organisation.PROJECT_TAG, "");
+        return project.isEmpty() || project.endsWith(MAIN_PROJECT)
+                ? cell.tags().getOrDefault(Organisation.TEAM_TAG, "shared")
+                : project;
     }
 
     private static String pattern(Cell cell) {

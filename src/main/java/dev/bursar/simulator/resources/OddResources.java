@@ -3,6 +3,7 @@ package dev.bursar.simulator.resources;
 import static dev.bursar.simulator.organisation.OrganisationModel.CHECKOUT;
 import static dev.bursar.simulator.organisation.OrganisationModel.DATA_LAKE;
 import static dev.bursar.simulator.organisation.OrganisationModel.FRAUD;
+import static dev.bursar.simulator.organisation.OrganisationModel.GROWTH;
 import static dev.bursar.simulator.organisation.OrganisationModel.ML_PLATFORM;
 import static dev.bursar.simulator.organisation.OrganisationModel.RECOMMENDATIONS;
 import static dev.bursar.simulator.organisation.OrganisationModel.RESEARCH;
@@ -30,7 +31,8 @@ final class OddResources {
 
     private OddResources() {}
 
-    static List<Resource> all() {
+    /** @param story the day around which things come and go */
+    static List<Resource> all(LocalDate story) {
         var odd = new OddResources();
         odd.mistagged();
         odd.unusual();
@@ -38,6 +40,7 @@ final class OddResources {
         odd.deleted();
         odd.madeByServices();
         odd.free();
+        odd.recent(story);
         return odd.resources;
     }
 
@@ -149,6 +152,47 @@ final class OddResources {
                 "cloudwatch:dashboard",
                 Map.of());
         add(Organisation.PAYER, MAIN, "ec2", "vpc/vpc-0ba5e000000000001", Map.of());
+    }
+
+    /** What came in the last weeks before the story, and what is gone again. */
+    private void recent(LocalDate story) {
+        var checkout = Map.of("aws:autoscaling:groupName", "checkout-web", "team", "checkout");
+        var stack = Map.of("aws:cloudformation:stack-name", "bastion", "aws:cloudformation:logical-id", "Host");
+        recent(RESEARCH, "ec2", "instance/i-0e5ea4c4000000001", Map.of("team", "research"), story.minusDays(20))
+                .until(story.minusDays(6));
+        recent(SANDBOX, "ec2", "volume/vol-05a9db00000000001", Map.of(), story.minusDays(30));
+        recent(SANDBOX, "sagemaker", "notebook-instance/scratch-anna", Map.of("owner", "anna"), story.minusDays(25))
+                .until(story.minusDays(2));
+        recent(SEARCH, "ec2", "natgateway/nat-0c4a31e4000000001", Map.of(), story.minusDays(8));
+        recent(GROWTH, "ec2", "instance/i-0960a7b0000000001", Map.of("team", "growth"), story.minusDays(15));
+        recent(CHECKOUT, "ec2", "instance/i-0a5c0000000000003", checkout, story.minusDays(10))
+                .until(story.minusDays(9));
+        recent(CHECKOUT, "ec2", "instance/i-0a5c0000000000004", checkout, story.minusDays(5))
+                .until(story.minusDays(4));
+        recent(SHARED, "rds", "db:tickets", Map.of("team", "platform"), story.minusDays(35));
+        recent(CHECKOUT, "lambda", "function:loyalty-sync", Map.of("team", "checkout"), story.minusDays(18));
+        recent(SHARED, "ec2", "instance/i-0c1f0000000000001", stack, story.minusDays(28));
+        recent(ML_PLATFORM, "dynamodb", "table/terraform-lock", Map.of("team", "platform"), story.minusDays(45));
+        recent(RECOMMENDATIONS, "sagemaker", "endpoint/recs-canary", Map.of("team", "recs"), story.minusDays(33))
+                .until(story.minusDays(31));
+        recent(DATA_LAKE, "s3", "acme-lake-partners", Map.of("team", "data-lake"), story.minusDays(40));
+        recent(DATA_LAKE, "s3", "acme-lake-scratch", Map.of("team", "data-lake"), story.minusDays(60))
+                .until(story.minusDays(12));
+    }
+
+    private OddResources recent(
+            String account, String service, String rest, Map<String, String> tags, LocalDate starts) {
+        var arn = service.equals("s3")
+                ? "arn:aws:s3:::" + rest
+                : "arn:aws:" + service + ":" + MAIN + ":" + account + ":" + rest;
+        resources.add(
+                new Resource(arn, account, MAIN, Resource.typeOf(arn), tags, !tags.isEmpty(), starts, Resource.NEVER));
+        return this;
+    }
+
+    /** Deletes what was added last. */
+    private void until(LocalDate ends) {
+        resources.add(resources.removeLast().deleted(ends));
     }
 
     private void add(String account, String region, String service, String rest, Map<String, String> tags) {

@@ -4,6 +4,7 @@ import dev.bursar.simulator.organisation.OrganisationModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,9 @@ public final class Regions {
 
     private static final List<String> BY_DEFAULT =
             List.of("ap-northeast-1", "eu-central-1", "eu-west-1", "us-east-1", "us-west-2");
+
+    /** On in every account as at AWS, but not listed, so that little is read there: some sign-ins are recorded in them. */
+    private static final Set<String> SIGN_INS = Set.of("ap-southeast-2", "eu-north-1", "us-east-2");
 
     /** A Region's state as AWS Account Management writes it. */
     public enum Status {
@@ -58,7 +62,9 @@ public final class Regions {
     }
 
     public boolean isEnabled(String account, String region) {
-        return of(account).getOrDefault(region, Status.DISABLED).isEnabled();
+        return of(account)
+                .getOrDefault(region, SIGN_INS.contains(region) ? Status.ENABLED_BY_DEFAULT : Status.DISABLED)
+                .isEnabled();
     }
 
     List<String> enabled(String account) {

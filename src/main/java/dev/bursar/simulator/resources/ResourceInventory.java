@@ -14,7 +14,12 @@ public final class ResourceInventory {
     public ResourceInventory(Organisation organisation) {
         this.organisation = organisation;
         UsedResources.of(organisation).forEach(this::add);
-        OddResources.all().forEach(this::add);
+        OddResources.all(organisation.storyDay()).forEach(this::add);
+    }
+
+    /** All resources, those that are gone or still to come too. */
+    public synchronized List<Resource> all() {
+        return List.copyOf(resources.values());
     }
 
     /** Adds a resource, or replaces that of the same ARN. */

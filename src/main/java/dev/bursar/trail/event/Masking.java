@@ -1,5 +1,6 @@
 package dev.bursar.trail.event;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +19,19 @@ final class Masking {
     /** How deeply JSON may stand as text within JSON. */
     private static final int MOST_NESTED = 8;
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("password|passwd|pwd|secret|token|credential|privatekey|userdata|authorization|apikey"
-                    + "|passphrase|keymaterial");
+    private static final List<String> SECRETS = List.of(
+            "password",
+            "passwd",
+            "pwd",
+            "secret",
+            "token",
+            "credential",
+            "privatekey",
+            "userdata",
+            "authorization",
+            "apikey",
+            "passphrase",
+            "keymaterial");
     /** Names that only sound so. */
     private static final Set<String> NO_SECRET = Set.of(
             "secretid",
@@ -33,8 +44,10 @@ final class Masking {
             "passwordreuseprevention");
 
     private static final Pattern IGNORED_IN_NAMES = Pattern.compile("[-_. :/]");
-    private static final Pattern NAMING = Pattern.compile("(?i).*(name|key)");
-    private static final Pattern VALUE = Pattern.compile("(?i).*(values?|content|data)");
+    private static final Pattern NAMING = Pattern.compile("(?i)(name|key)$");
+    private static final Pattern VALUE = Pattern.compile("(?i)(values?|content|data)$");
+    /** Without one of these, a text has no secret that is known by its form. */
+    private static final Pattern SEPARATOR = Pattern.compile("[:=\\s]");
 
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s{1,4}[A-Za-z0-9._~+/=-]{3,}");
@@ -54,6 +67,9 @@ final class Masking {
 
     /** A text that stands outside of the JSON, such as an error's message. */
     static String mask(String text) {
+        if (!SEPARATOR.matcher(text).find()) {
+            return text;
+        }
         if (PRIVATE_KEY.matcher(text).find()) {
             return MASKED;
         }
@@ -79,7 +95,7 @@ final class Masking {
             String name = member.getKey();
             JsonNode value = member.getValue();
             boolean secret =
-                    isSecret(name, value) || namesSecret && VALUE.matcher(name).matches();
+                    isSecret(name, value) || namesSecret && VALUE.matcher(name).find();
             JsonNode masked = secret ? hidden(value) : mask(value, nested);
             if (masked != value) {
                 changed = changed == null ? Json.copy(object) : changed;
@@ -147,7 +163,7 @@ final class Masking {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             JsonNode value = member.getValue();
             if (value.isString()
-                    && NAMING.matcher(member.getKey()).matches()
+                    && NAMING.matcher(member.getKey()).find()
                     && soundsSecret(plain(value.stringValue()))) {
                 return true;
             }
@@ -156,7 +172,7 @@ final class Masking {
     }
 
     private static boolean soundsSecret(String plain) {
-        return SECRET_NAME.matcher(plain).find();
+        return SECRETS.stream().anyMatch(plain::contains);
     }
 
     private static String plain(String name) {

@@ -42,8 +42,8 @@ class EventQueries {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    EventQueries(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    EventQueries(CancellableJdbc jdbc, Clock clock) {
+        this.jdbc = jdbc.client();
         this.clock = clock;
     }
 

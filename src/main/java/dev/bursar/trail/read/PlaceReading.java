@@ -132,7 +132,7 @@ final class PlaceReading {
                 return pages < MOST_PAGES;
             });
         } catch (SourceProblem e) {
-            batch.flush();
+            batch.keep();
             throw e;
         }
         return batch.end();
@@ -170,8 +170,15 @@ final class PlaceReading {
             }
         }
 
-        void flush() {
+        private void flush() {
             flush(reached);
+        }
+
+        /** Stores what had come before something went wrong. */
+        void keep() {
+            if (reached.isBefore(period.to()) || !waiting.isEmpty()) {
+                flush();
+            }
         }
 
         /** @return whether the window was read to its start */

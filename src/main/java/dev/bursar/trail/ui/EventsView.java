@@ -14,6 +14,7 @@ import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.trail.TrailLinks;
+import dev.bursar.trail.query.Cancellation;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventQuestion;
@@ -81,6 +82,7 @@ class EventsView extends Div implements AfterNavigationObserver {
     private final DetailLayout layout;
     private final AddressNotice notice = new AddressNotice();
 
+    private volatile Cancellation asking = new Cancellation();
     private EventsUrl url = EventsUrl.DEFAULT;
     private @Nullable EventsUrl loaded;
     private List<String> ignored = List.of();
@@ -115,7 +117,7 @@ class EventsView extends Div implements AfterNavigationObserver {
         reads.setVisible(false);
         filters.setVisible(false);
         picture.addClassName("event-picture");
-        content = new LoadedPart<>(workers, clock, () -> load.load(url), this::shown)
+        content = new LoadedPart<>(workers, clock, () -> asking.during(() -> load.load(url)), this::shown)
                 .failure("CloudTrail events could not be loaded", "Nothing was lost, and your filters are kept.")
                 .onFailure(() -> header.facts(new FactLine("times are UTC")));
         addClassNames("page", "dense", "events");
@@ -155,6 +157,8 @@ class EventsView extends Div implements AfterNavigationObserver {
             loaded = url;
             exports.withhold();
             countWork.forget();
+            asking.cancel();
+            asking = new Cancellation();
             picture.removeAll();
             content.load(Skeleton.table("Reading CloudTrail events", 10, false));
         }
@@ -283,7 +287,7 @@ class EventsView extends Div implements AfterNavigationObserver {
         services.setLabel("AWS services");
         reads.setLabel("Read-only");
         countWork.ask(
-                () -> service.counts(question),
+                () -> asking.during(() -> service.counts(question)),
                 counts -> counted(days, counts, coverage),
                 problem -> notCounted(problem, days, question, coverage));
     }
@@ -361,5 +365,6 @@ class EventsView extends Div implements AfterNavigationObserver {
     protected void onDetach(DetachEvent event) {
         countWork.forget();
         panelWork.forget();
+        asking.cancel();
     }
 }

@@ -122,7 +122,7 @@ class InventorySyncTest {
         LocalDate last = jdbc.sql("select max(charge_day) from charge where resource_id is not null")
                 .query(LocalDate.class)
                 .single();
-        for (Resource resource : rig.simulator.resources().existing()) {
+        for (Resource resource : rig.simulator.resources().all()) {
             if (resource.account().equals(MemberRoles.WITHOUT_ROLE)) {
                 continue;
             }

@@ -224,7 +224,8 @@ class TrailFileSyncTest {
                 .isEqualTo(2L * records.size());
         long different = records.stream()
                 .map(record -> record.has("detail") ? record.get("detail") : record)
-                .map(event -> event.path("eventID").asString(event.toString()) + event.path("eventTime").asString(""))
+                .map(event -> event.path("eventID").asString(event.toString())
+                        + event.path("eventTime").asString(""))
                 .distinct()
                 .count();
         // one has neither an id nor a time: it has that of its file, and lies in two
@@ -241,6 +242,9 @@ class TrailFileSyncTest {
                 .isEqualTo(records.stream()
                         .map(record -> record.has("detail") ? record.get("detail") : record)
                         .filter(event -> event.path("eventName").asString("").equals("RunInstances"))
+                        .map(event -> event.path("eventID").asString()
+                                + event.path("eventTime").asString())
+                        .distinct()
                         .count());
     }
 }

@@ -1,0 +1,350 @@
+package dev.bursar.trail.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bursar.access.SignedInAs;
+import dev.bursar.kernel.Role;
+import dev.bursar.org.Organisation;
+import dev.bursar.tagging.ResourceRows;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.trail.EventRows;
+import dev.bursar.trail.event.Topic;
+import dev.bursar.trail.query.EventQuestion.Outcome;
+import dev.bursar.trail.query.EventService.Counts;
+import dev.bursar.trail.query.EventService.Offered;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Events as each role sees them, and what a question finds. */
+@BursarTest
+class EventServiceTest {
+    private static final Instant FROM = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-12-01T00:00:00Z");
+    private static final EventQuestion ALL = EventQuestion.of(FROM, TO);
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    EventService service;
+
+    @Autowired
+    TestDatabase database;
+
+    private EventRows events;
+    private ResourceRows resources;
+    private int research;
+    private int fraud;
+
+    @BeforeEach
+    void clear() {
+        try (var owner = database.owner()) {
+            EventRows.clear(JdbcClient.create(owner));
+            ResourceRows.clear(JdbcClient.create(owner));
+            JdbcClient.create(owner).sql("truncate spend_by_month").update();
+        }
+        events = new EventRows(portal);
+        resources = new ResourceRows(database.jdbc());
+        research = portal.getBean(Organisation.class).teamNamed("Research").value();
+        fraud = portal.getBean(Organisation.class).teamNamed("Fraud").value();
+    }
+
+    private String instance(String name, int team) {
+        var row = resources.instance(name).ownedBy(team);
+        row.add();
+        return row.arn();
+    }
+
+    private List<UUID> found(EventQuestion question) {
+        return service.page(question, null, 0, 500).stream().map(EventRow::id).toList();
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadSeesAnEventWholeOrNotAtAll() {
+        String own = instance("i-own", research);
+        String other = instance("i-other", fraud);
+        String nobodys = instance("i-nobody", 0);
+        UUID mine = events.of("StopInstances", "2026-11-10T10:00:00Z").on(own).add();
+        UUID theirs =
+                events.of("StopInstances", "2026-11-10T10:01:00Z").on(other).add();
+        UUID both = events.of("StopInstances", "2026-11-10T10:02:00Z")
+                .on(own, other)
+                .add();
+        UUID unknown = events.of("StopInstances", "2026-11-10T10:03:00Z")
+                .on(own, "arn:aws:ec2:eu-central-1:111122223333:instance/i-unknown")
+                .add();
+        UUID none = events.of("PutAccountSetting", "2026-11-10T10:04:00Z").add();
+        UUID noOwner =
+                events.of("StopInstances", "2026-11-10T10:05:00Z").on(nobodys).add();
+
+        assertThat(found(ALL)).containsExactly(mine);
+        assertThat(service.counts(ALL).events()).isEqualTo(1);
+        assertThat(service.details(mine)).isPresent();
+        for (UUID hidden : List.of(theirs, both, unknown, none, noOwner)) {
+            assertThat(service.details(hidden)).isEmpty();
+        }
+        assertThat(service.details(mine).orElseThrow().acted().getFirst().otherEvents())
+                .isZero();
+        assertThat(service.details(mine).orElseThrow().around()).isEmpty();
+        var file = new ArrayList<UUID>();
+        service.each(ALL, row -> file.add(row.id()));
+        assertThat(file).containsExactly(mine);
+        assertThat(service.values(Offered.NAME, "", 0, 100)).containsExactly("StopInstances");
+        assertThat(found(with(question -> question.resources(List.of(other))))).isEmpty();
+        assertThat(found(with(question -> question.teams(List.of(fraud))))).isEmpty();
+        assertThat(found(with(question -> question.search("i-other")))).isEmpty();
+        assertThat(service.oldest()).contains(Instant.parse("2026-11-10T10:00:00Z"));
+
+        // once all charges of the account are theirs, so is what has no resource or no owner
+        try (var owner = database.owner()) {
+            JdbcClient.create(owner).sql("""
+                            insert into term (kind, value, hash) values (1, :id, sha256(convert_to(:id, 'UTF8'))) on conflict do nothing
+                            """).param("id", EventRows.ACCOUNT).update();
+        }
+        spent(research);
+        assertThat(found(ALL)).containsExactly(noOwner, none, mine);
+        spent(fraud);
+        assertThat(found(ALL)).containsExactly(mine);
+    }
+
+    /** Says that the account has costs of the team in November. */
+    private void spent(int team) {
+        database.jdbc()
+                .sql("""
+                        insert into spend_by_month (charge_month, team_id, account_id, currency, billed_cost, effective_cost)
+                        select '2026-11-01', :team, id, 'USD', 1, 1 from term where value = :account
+                        """)
+                .param("team", team)
+                .param("account", EventRows.ACCOUNT)
+                .update();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void financeSeesNone() {
+        assertThatThrownBy(() -> service.page(ALL, null, 0, 10)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> service.counts(ALL)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> service.details(UUID.randomUUID())).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void questionsAreAnsweredByEachOfTheirParts() {
+        String one = instance("i-one", research);
+        UUID deleted = events.of("TerminateInstances", "2026-11-10T10:00:00Z")
+                .user("ben")
+                .on(one)
+                .add();
+        UUID denied = events.of("DescribeInstances", "2026-11-11T10:00:00Z")
+                .readOnly()
+                .failed("Client.UnauthorizedOperation", "You are not authorized")
+                .add();
+        UUID service1 = events.of("TerminateInstances", "2026-11-11T11:00:00Z")
+                .identity("{\"type\":\"AWSService\",\"invokedBy\":\"autoscaling.amazonaws.com\"}")
+                .add();
+        UUID other = events.of("CreateBucket", "2026-11-12T10:00:00Z")
+                .in("999988887777")
+                .service("s3")
+                .add();
+
+        assertThat(found(ALL)).containsExactly(other, denied, deleted);
+        assertThat(found(with(question -> question.services(true)))).containsExactly(other, service1, denied, deleted);
+        assertThat(found(with(question -> question.reads(false)))).containsExactly(other, deleted);
+        assertThat(found(with(question -> question.persons(List.of("ben"))))).containsExactly(deleted);
+        assertThat(found(with(question -> question.names(List.of("CreateBucket", "DescribeInstances")))))
+                .containsExactly(other, denied);
+        assertThat(found(with(question -> question.accounts(List.of("999988887777")))))
+                .containsExactly(other);
+        assertThat(found(with(question -> question.resources(List.of(one))))).containsExactly(deleted);
+        assertThat(found(with(question -> question.teams(List.of(research))))).containsExactly(deleted);
+        assertThat(found(with(question -> question.search("NOT AUTHORIZED")))).containsExactly(denied);
+        assertThat(found(with(question -> question.outcome(Outcome.FAILED)))).containsExactly(denied);
+        assertThat(found(with(question -> question.topic(Topic.DELETED)))).containsExactly(deleted);
+        assertThat(found(with(question -> question.topic(Topic.DENIED)))).containsExactly(denied);
+        assertThat(service.persons(with(question -> question.topic(Topic.DENIED))))
+                .singleElement()
+                .satisfies(person -> assertThat(person.person()).isEqualTo("anna"));
+        assertThat(service.counts(with(question -> question.reads(false))))
+                .isEqualTo(new Counts(
+                        2,
+                        0,
+                        List.of(
+                                new Counts.Day(LocalDate.parse("2026-11-10"), 1, 0),
+                                new Counts.Day(LocalDate.parse("2026-11-12"), 1, 0)),
+                        1,
+                        1));
+        assertThat(service.counts(ALL).hiddenServices()).isEqualTo(1);
+        assertThat(service.values(Offered.PERSON, "BE", 0, 10)).containsExactly("ben");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void pagesFollowEachOtherWithoutGapOrRepetition() {
+        var all = new ArrayList<UUID>();
+        for (int i = 0; i < 25; i++) {
+            all.add(events.of("StopInstances", "2026-11-10T10:00:%02dZ".formatted(i / 5))
+                    .add());
+        }
+        var read = new ArrayList<EventRow>();
+        while (true) {
+            List<EventRow> page =
+                    service.page(ALL, read.isEmpty() ? null : read.getLast().place(), 0, 4);
+            if (page.isEmpty()) {
+                break;
+            }
+            read.addAll(page);
+        }
+        assertThat(read.stream().map(EventRow::id)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(read).isEqualTo(service.page(ALL, null, 0, 500));
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void whoeverOpenedASessionIsBehindIt() {
+        String made = "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0";
+        // as they are read: the newest first
+        UUID act = events.of("RunInstances", "2026-11-10T10:02:00Z")
+                .identity(EventRows.session("deploy", "botocore-session-1", "ASIASECOND"))
+                .response("{\"instancesSet\":{\"items\":[{\"instanceId\":\"i-0123456789abcdef0\"}]}}")
+                .add();
+        UUID second = events.of("AssumeRole", "2026-11-10T10:01:00Z")
+                .service("sts")
+                .readOnly()
+                .identity(EventRows.session("developer", "session-2", "ASIAFIRST"))
+                .response("{\"credentials\":{\"accessKeyId\":\"ASIASECOND\",\"sessionToken\":\"hidden-token\"}}")
+                .add();
+        assertThat(service.details(act).orElseThrow().row().person()).isEqualTo("session-2");
+        events.of("AssumeRole", "2026-11-10T10:00:00Z")
+                .service("sts")
+                .readOnly()
+                .user("carla")
+                .response("{\"credentials\":{\"accessKeyId\":\"ASIAFIRST\"}}")
+                .add();
+
+        EventDetails details = service.details(act).orElseThrow();
+        assertThat(details.row().person()).isEqualTo("carla");
+        assertThat(details.row().session()).isEqualTo("botocore-session-1");
+        assertThat(details.chain()).extracting(EventDetails.Link::event).first().isEqualTo(second);
+        assertThat(details.chain()).hasSize(2);
+        assertThat(service.details(second).orElseThrow().record()).doesNotContain("hidden-token");
+        assertThat(database.jdbc()
+                        .sql("select person from resource_creation")
+                        .query(String.class)
+                        .list())
+                .containsExactly("carla");
+        assertThat(portal.getBean(dev.bursar.inventory.Creations.class)
+                        .of(made)
+                        .orElseThrow()
+                        .event())
+                .isEqualTo(act);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void searchesAreRecordedOnceAnHourAndFilesAlways() {
+        EventQuestion person = with(question -> question.persons(List.of("anna")));
+        service.searched(person);
+        service.searched(person);
+        service.searched(ALL);
+        service.searched(with(question -> question.persons(List.of("ben"))));
+        service.exported(ALL);
+        service.exported(ALL);
+        assertThat(recorded("cloudtrail-searched")).isEqualTo(2);
+        assertThat(recorded("cloudtrail-exported")).isEqualTo(2);
+    }
+
+    private long recorded(String action) {
+        return database.jdbc()
+                .sql("select count(*) from journal where action = :action")
+                .param("action", action)
+                .query(Long.class)
+                .single();
+    }
+
+    private static EventQuestion with(UnaryOperator<Ask> change) {
+        return change.apply(new Ask()).question();
+    }
+
+    /** A question of November, part by part. */
+    private static final class Ask {
+        private List<String> persons = List.of();
+        private List<String> names = List.of();
+        private List<String> accounts = List.of();
+        private List<Integer> teams = List.of();
+        private List<String> resources = List.of();
+        private String search = "";
+        private Outcome outcome = Outcome.ANY;
+        private Topic topic;
+        private boolean services;
+        private boolean reads = true;
+
+        Ask persons(List<String> values) {
+            persons = values;
+            return this;
+        }
+
+        Ask names(List<String> values) {
+            names = values;
+            return this;
+        }
+
+        Ask accounts(List<String> values) {
+            accounts = values;
+            return this;
+        }
+
+        Ask teams(List<Integer> values) {
+            teams = values;
+            return this;
+        }
+
+        Ask resources(List<String> values) {
+            resources = values;
+            return this;
+        }
+
+        Ask search(String value) {
+            search = value;
+            return this;
+        }
+
+        Ask outcome(Outcome value) {
+            outcome = value;
+            return this;
+        }
+
+        Ask topic(Topic value) {
+            topic = value;
+            return this;
+        }
+
+        Ask services(boolean value) {
+            services = value;
+            return this;
+        }
+
+        Ask reads(boolean value) {
+            reads = value;
+            return this;
+        }
+
+        EventQuestion question() {
+            return new EventQuestion(
+                    FROM, TO, persons, names, List.of(), accounts, List.of(), teams, resources, "", search, outcome,
+                    topic, services, reads);
+        }
+    }
+}
