@@ -3,6 +3,8 @@ package dev.bursar.tagging.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.access.SignedInAs;
+import dev.bursar.inventory.Creation;
+import dev.bursar.inventory.Creations;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.org.Organisation;
@@ -20,11 +22,13 @@ import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -304,6 +308,29 @@ class ViolationServiceTest {
                         .map(ViolationService.Suggestion::value)
                         .toList()))
                 .containsExactly("research");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void detailsSayWhoCreatedTheResource() {
+        var tool = rows.instance("tool").tag("team", "fruad").ownedBy(research);
+        long made = tool.costing("5");
+        long unknown = rows.instance("other-tool")
+                .tag("team", "fruad")
+                .ownedBy(research)
+                .costing("5");
+        check();
+        var creation = new Creation(
+                tool.arn(),
+                "ada@example.org",
+                "sso-user",
+                "RunInstances",
+                new UUID(1, 2),
+                Instant.parse("2026-11-20T08:00:00Z"));
+        portal.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> portal.getBean(Creations.class).learn(List.of(creation)));
+        assertThat(service.details(made).orElseThrow().creation()).contains(creation);
+        assertThat(service.details(unknown).orElseThrow().creation()).isEmpty();
     }
 
     @Test
