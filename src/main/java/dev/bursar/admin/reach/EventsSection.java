@@ -32,9 +32,9 @@ final class EventsSection extends Composite<Section> {
                                 + " at most 60 an hour there, and looks back 90 days. " + lookups(state)),
                 paragraph(
                         "From a trail\u2019s log files in S3",
-                        "needs no access to member accounts, has all that the trail has kept, and is the better way for large"
-                                + " organisations: one node reads about 600 files a minute, so that 90 days of 100 accounts take hours"
-                                + " instead of days. " + files(state)),
+                        "needs no access to member accounts and has all that the trail has kept. Files have no limit on"
+                                + " requests, so this is the better way for large organisations: Bursar reads about 300 files a"
+                                + " minute. " + files(state)),
                 new Paragraph(new Anchor(TrailLinks.EVENTS, "Go to CloudTrail")));
     }
 

@@ -85,7 +85,7 @@ class DetailQueries {
 
     private List<EventRow> rows(
             Instant from, Instant to, @Nullable UUID only, @Nullable String person, Visible visible, int limit) {
-        EventConditions conditions = EventConditions.of(everything(from, to), visible);
+        EventConditions conditions = EventConditions.ofFew(everything(from, to), visible);
         if (only != null) {
             conditions.add("e.event_id = :only");
             conditions.put("only", only);
@@ -200,7 +200,7 @@ class DetailQueries {
     }
 
     private int others(byte[] hash, EventRow event, Visible visible) {
-        EventConditions conditions = EventConditions.of(
+        EventConditions conditions = EventConditions.ofFew(
                 everything(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z")), visible);
         conditions.add("""
                 (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l where l.arn_hash = :hash)

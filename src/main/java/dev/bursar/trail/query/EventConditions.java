@@ -20,7 +20,17 @@ final class EventConditions {
     private EventConditions() {}
 
     static EventConditions of(EventQuestion question, Visible visible) {
-        EventConditions all = withHidden(question, visible);
+        return withoutHidden(withHidden(question, visible), question);
+    }
+
+    /** The same for a question that finds few events in a long time: whose each of them is, is looked up by itself. */
+    static EventConditions ofFew(EventQuestion question, Visible visible) {
+        EventConditions all = asked(question);
+        all.eachSeenBy(visible);
+        return withoutHidden(all, question);
+    }
+
+    private static EventConditions withoutHidden(EventConditions all, EventQuestion question) {
         if (!question.withServices()) {
             all.add(NO_SERVICES);
         }
@@ -32,6 +42,12 @@ final class EventConditions {
 
     /** With what the question hides. */
     static EventConditions withHidden(EventQuestion question, Visible visible) {
+        EventConditions all = asked(question);
+        all.seenBy(visible);
+        return all;
+    }
+
+    private static EventConditions asked(EventQuestion question) {
         var all = new EventConditions();
         all.add("e.event_time >= cast(:from as timestamptz) and e.event_time < cast(:to as timestamptz)");
         all.put("from", EventQueries.at(question.from()));
@@ -62,7 +78,6 @@ final class EventConditions {
             // written out, because the index of the topic has it so
             all.add("e.topics & " + question.topic().bit() + " <> 0");
         }
-        all.seenBy(visible);
         return all;
     }
 
@@ -107,6 +122,23 @@ final class EventConditions {
                        where (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly))
                          and l.event_time >= cast(:from as timestamptz) and l.event_time < cast(:to as timestamptz)
                        group by 1, 2))""");
+        own(visible);
+    }
+
+    private void eachSeenBy(Visible visible) {
+        if (visible.everything()) {
+            return;
+        }
+        add("""
+                (e.resources = 0 and e.account = any(:wholly)
+                 or e.resources > 0 and e.resources = cardinality(e.arns) and not exists (
+                      select from unnest(e.arns) as acted (arn) where not exists (
+                        select from resource r where r.arn_hash = sha256(convert_to(acted.arn, 'UTF8'))
+                           and (r.team_id = any(:own) or r.team_id = 0 and r.account = any(:wholly)))))""");
+        own(visible);
+    }
+
+    private void own(Visible visible) {
         put("own", visible.teamNumbers());
         put("wholly", visible.accountIds());
     }
