@@ -247,8 +247,8 @@ class EventsView extends Div implements AfterNavigationObserver {
         var all = new Div();
         all.addClassName("stack");
         all.add(
-                answer == null ? states.nothingMatches(coverage, found.days(), asked()) : answer,
-                new CoverageNote(coverage, question.from()));
+                new CoverageNote(coverage, question.from()),
+                answer == null ? states.nothingMatches(coverage, found.days(), asked()) : answer);
         return all;
     }
 
