@@ -166,7 +166,11 @@ class WhoMayDoWhatTest {
                     "ImportService: take",
                     "UploadService: mostBytes receive start cancel",
                     "SettingsService: settings wouldGo change words"),
-            new Line("reach, member roles and Regions: see", ADMIN_OR_AUDITOR, "ReachService: state summary"),
+            new Line(
+                    "reach, member roles and Regions: see",
+                    ADMIN_OR_AUDITOR,
+                    "Backfill: now",
+                    "ReachService: state summary"),
             new Line(
                     "reach, member roles and Regions: edit, test",
                     ADMINS,

@@ -104,7 +104,8 @@ class CloudTrailJourney extends InBrowser {
                 "big-start",
                 "made-by-hand")) {
             open(auditor, "cloudtrail?period=all&question=" + question);
-            assertThat(auditor.locator("main a.row-link:visible, main .html-table a:visible").first())
+            assertThat(auditor.locator("main a.row-link:visible, main .html-table a:visible")
+                            .first())
                     .isVisible();
         }
         isAccessible(auditor, "a question's answer");

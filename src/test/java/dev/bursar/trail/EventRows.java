@@ -146,26 +146,4 @@ public final class EventRows {
                 "accountId":"%3$s","accessKeyId":"%4$s","sessionContext":{"sessionIssuer":{"type":"Role","userName":"%1$s",\
                 "arn":"arn:aws:iam::%3$s:role/%1$s"}}}""".formatted(role, name, ACCOUNT, key);
     }
-
-    /** Says that a place was read from and to these times. */
-    public void read(String account, String from, String to) {
-        portal.getBean(JdbcClient.class)
-                .sql("""
-                        insert into trail_window (account, region, reads, from_time, to_time)
-                        values (:account, 'eu-central-1', true, cast(:from as timestamptz), cast(:to as timestamptz))
-                        """)
-                .param("account", account)
-                .param("from", from)
-                .param("to", to)
-                .update();
-        portal.getBean(JdbcClient.class)
-                .sql("""
-                        insert into trail_place (account, region, first_read_at, read_at, run_id, pages, events, behind)
-                        values (:account, 'eu-central-1', cast(:to as timestamptz), cast(:to as timestamptz), 1, 1, 1, false)
-                        on conflict do nothing
-                        """)
-                .param("account", account)
-                .param("to", to)
-                .update();
-    }
 }

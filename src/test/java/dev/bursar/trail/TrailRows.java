@@ -33,10 +33,7 @@ public final class TrailRows {
 
     /** Forgets events, readings and accounts. */
     public static void clear(JdbcClient owner) {
-        owner.sql("""
-                        truncate trail_event, trail_event_resource, trail_window, trail_place, trail_file_day, trail_file,
-                          trail_skipped, trail_value, trail_search, resource_creation
-                        """).update();
+        EventRows.clear(owner);
         owner.sql("delete from account where id in (:ids)")
                 .param("ids", List.of(ACCOUNT, OTHER_ACCOUNT))
                 .update();

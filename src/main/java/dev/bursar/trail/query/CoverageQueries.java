@@ -78,6 +78,12 @@ class CoverageQueries {
 
     private Map<String, String> accounts(EventQuestion question, Visible visible) {
         Map<String, String> names = new TreeMap<>(reach.inUse());
+        jdbc.sql("""
+                        select distinct r.account, coalesce(a.name, r.account) as name
+                          from trail_file_region r left join account a on a.id = r.account
+                        """).query(row -> {
+            names.putIfAbsent(row.getString("account"), row.getString("name"));
+        });
         Collection<String> known = visible.everything() ? names.keySet() : own(visible);
         Set<String> wanted = question.accounts().isEmpty() ? new TreeSet<>(known) : new TreeSet<>(question.accounts());
         if (!visible.everything()) {

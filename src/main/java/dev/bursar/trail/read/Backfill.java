@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How far reading back has come, and how long the rest takes by either way. */
-@Component
+@Service
 @Transactional(readOnly = true)
+@PreAuthorize("hasAnyRole('ADMIN', 'AUDITOR')")
 public class Backfill {
     private static final int EVENTS_A_PAGE = 50;
 

@@ -91,7 +91,7 @@ class TrailFileSync implements SyncJob {
         try {
             Path path = Path.of(address);
             if (path.isAbsolute()) {
-                return new ObjectPlace(ObjectStore.folder(path), "");
+                return new ObjectPlace(ObjectStore.folder(path.endsWith("AWSLogs") ? path.resolve("..") : path), "");
             }
         } catch (InvalidPathException e) {
             // refused below
@@ -127,7 +127,16 @@ class TrailFileSync implements SyncJob {
             });
         }
         Map<String, Region> regions = new HashMap<>();
-        for (Region region : files.regions()) {
+        List<Region> found = files.regions();
+        if (found.isEmpty()) {
+            throw new SourceProblem(
+                    Kind.BAD_ANSWER,
+                    "There are no log files of CloudTrail below " + trail + "AWSLogs/.",
+                    "Name the folder that holds AWSLogs in " + TrailSettings.FILES
+                            + ", or wait until the trail has delivered its first files.",
+                    null);
+        }
+        for (Region region : found) {
             regions.put(region.account() + "/" + region.region(), region);
             look(run, files, trail, region);
         }

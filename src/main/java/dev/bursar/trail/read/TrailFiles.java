@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * day only what comes after a key; digests and Insights lie in folders of their own.
  */
 final class TrailFiles {
+    private static final String LOGS = "AWSLogs/";
     private static final int MOST_FOLDERS = 100_000;
     private static final int FILES_A_LIST = 1_000;
     private static final Pattern ACCOUNT = Pattern.compile(".*/([0-9]{12})/");
@@ -57,7 +58,7 @@ final class TrailFiles {
 
     List<Region> regions() {
         var accounts = new ArrayList<String>();
-        for (String one : folders(folder + "AWSLogs/")) {
+        for (String one : folders(folder.endsWith(LOGS) ? folder : folder + LOGS)) {
             if (ACCOUNT.matcher(one).matches()) {
                 accounts.add(one);
             } else if (ORGANISATION.matcher(one).matches()) {

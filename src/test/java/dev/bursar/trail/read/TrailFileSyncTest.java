@@ -177,6 +177,31 @@ class TrailFileSyncTest {
     }
 
     @Test
+    void aFolderWithoutLogFilesIsSaidSo() {
+        RunRow run = rig.run("cloudtrail-files");
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.problem())
+                .contains("There are no log files of CloudTrail below")
+                .contains("AWSLogs/");
+    }
+
+    @Test
+    void theFolderMayBeNamedWithOrWithoutAwsLogs() {
+        folder.file(
+                ACCOUNT,
+                "eu-central-1",
+                NOW.minus(Duration.ofDays(3)),
+                List.of(record(1, "2026-11-21T08:00:00Z", "TerminateInstances", false)));
+        try (AnnotationConfigApplicationContext other = rig.context(
+                Map.of("bursar.cloudtrail.files", root.resolve("AWSLogs").toString()))) {
+            assertThat(SyncRig.run(other, "cloudtrail-files").progress().rowsChanged())
+                    .isEqualTo(1);
+        }
+        assertThat(rig.run("cloudtrail-files").progress().rowsChanged()).isZero();
+        assertThat(count("true")).isEqualTo(1);
+    }
+
+    @Test
     void eventsThatOnlyReadComeInOnceTheyAreKept() {
         folder.file(
                 ACCOUNT,
