@@ -414,7 +414,14 @@ class ImportTest {
                     .filteredOn(job -> job.waitsFor().isPresent())
                     .extracting(SyncJob::name)
                     .containsExactlyInAnyOrder(
-                            "accounts", "aws-budgets", "cloudtrail", "costs", "documents", "forecast", "inventory", "reach");
+                            "accounts",
+                            "aws-budgets",
+                            "cloudtrail",
+                            "costs",
+                            "documents",
+                            "forecast",
+                            "inventory",
+                            "reach");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")
                     .isEmpty();

@@ -1,0 +1,125 @@
+package dev.bursar.trail.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.simulator.cloudtrail.Event;
+import dev.bursar.simulator.cloudtrail.TrailFiles;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.OrganisationModel;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import dev.bursar.trail.query.EventQuestion.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Ten questions about all events of the simulated organisation, held against a count of its records by hand. */
+class TenQuestionsTest {
+    private static final List<String> NONE = List.of();
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+
+    @Test
+    void theAnswersAreThoseOfACountByHand() {
+        try (var rig = new SyncRig(
+                clock,
+                Organisation.seeded(7, clock, LocalDate.parse("2026-08-01")),
+                Map.of(
+                        "bursar.cloudtrail.files",
+                        "s3://" + TrailFiles.BUCKET + "/",
+                        "bursar.cloudtrail.read-only-events",
+                        "true"))) {
+            assertThat(rig.run("cloudtrail-files").state()).isEqualTo(RunState.DONE);
+            Instant to = clock.instant().minus(Duration.ofMinutes(30));
+            Instant from = to.minus(Duration.ofDays(60));
+            List<JsonNode> records = rig.simulator.events().all().stream()
+                    .filter(event ->
+                            !event.time().isBefore(from) && event.time().isBefore(to))
+                    .map(Event::record)
+                    .<JsonNode>map(record -> record)
+                    .toList();
+            var queries = rig.bean(EventQueries.class);
+            var asked = new Object() {
+                int questions;
+
+                void same(EventQuestion question, Predicate<JsonNode> byHand) {
+                    questions++;
+                    long expected = records.stream().filter(byHand).count();
+                    assertThat(expected).as("question " + questions).isPositive();
+                    assertThat(queries.counts(question, ResourceVisibility.EVERYTHING)
+                                    .events())
+                            .as("question " + questions)
+                            .isEqualTo(expected);
+                    assertThat(queries.page(question, ResourceVisibility.EVERYTHING, null, 0, 5_000))
+                            .hasSize((int) expected);
+                }
+            };
+            asked.same(ask(from, to, NONE, NONE, NONE, NONE, "", "", Outcome.ANY, true), record -> true);
+            asked.same(
+                    ask(from, to, List.of("vision-ops"), NONE, NONE, NONE, "", "", Outcome.ANY, true),
+                    record -> record.path("userIdentity")
+                            .path("userName")
+                            .asString("")
+                            .equals("vision-ops"));
+            asked.same(
+                    ask(from, to, NONE, List.of("DeleteEndpoint"), NONE, NONE, "", "", Outcome.SUCCEEDED, true),
+                    record -> text(record, "eventName").equals("DeleteEndpoint") && !record.has("errorCode"));
+            asked.same(
+                    ask(from, to, NONE, NONE, List.of("sagemaker"), NONE, "", "", Outcome.ANY, true),
+                    record -> text(record, "eventSource").equals("sagemaker.amazonaws.com"));
+            asked.same(
+                    ask(from, to, NONE, NONE, NONE, List.of(OrganisationModel.GROWTH), "", "", Outcome.ANY, true),
+                    record -> text(record, "recipientAccountId").equals(OrganisationModel.GROWTH));
+            asked.same(
+                    ask(from, to, NONE, List.of("ConsoleLogin"), NONE, NONE, "", "", Outcome.FAILED, true),
+                    record -> text(record, "eventName").equals("ConsoleLogin")
+                            && record.path("responseElements")
+                                    .path("ConsoleLogin")
+                                    .asString("")
+                                    .equals("Failure"));
+            asked.same(
+                    ask(from, to, List.of("root"), NONE, NONE, NONE, "", "", Outcome.ANY, true),
+                    record -> record.path("userIdentity")
+                            .path("type")
+                            .asString("")
+                            .equals("Root"));
+            asked.same(
+                    ask(from, to, NONE, NONE, NONE, NONE, "", "", Outcome.ANY, false),
+                    record -> !record.path("readOnly").asBoolean(false));
+            asked.same(
+                    ask(from, to, NONE, NONE, NONE, NONE, "cloudformation", "", Outcome.ANY, true),
+                    record -> text(record, "sourceIPAddress").contains("cloudformation"));
+            asked.same(
+                    ask(from, to, NONE, NONE, NONE, NONE, "", "ml.g6e.48xlarge", Outcome.ANY, true),
+                    record -> record.toString().contains("ml.g6e.48xlarge"));
+            assertThat(asked.questions).isEqualTo(10);
+        }
+    }
+
+    private static String text(JsonNode record, String member) {
+        return record.path(member).asString("");
+    }
+
+    private static EventQuestion ask(
+            Instant from,
+            Instant to,
+            List<String> persons,
+            List<String> names,
+            List<String> services,
+            List<String> accounts,
+            String address,
+            String search,
+            Outcome outcome,
+            boolean reads) {
+        return new EventQuestion(
+                from, to, persons, names, services, accounts, NONE, List.of(), NONE, address, search, outcome, null,
+                true, reads);
+    }
+}
