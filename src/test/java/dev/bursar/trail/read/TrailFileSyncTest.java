@@ -3,6 +3,7 @@ package dev.bursar.trail.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.sync.RetainedData;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,6 +177,36 @@ class TrailFileSyncTest {
             text.append((char) ('a' + random.nextInt(26)));
         }
         return text.toString();
+    }
+
+    @Test
+    void aMonthThatIsDeletedStaysDeletedAndIsNotCalledRead() {
+        folder.file(
+                ACCOUNT,
+                "eu-central-1",
+                Instant.parse("2026-01-10T10:00:00Z"),
+                List.of(record(1, "2026-01-10T09:55:00Z", "TerminateInstances", false)));
+        folder.file(
+                ACCOUNT,
+                "eu-central-1",
+                NOW.minus(Duration.ofDays(2)),
+                List.of(record(2, "2026-11-22T08:00:00Z", "TerminateInstances", false)));
+        rig.run("cloudtrail-files");
+        RetainedData events = rig.beans(RetainedData.class).stream()
+                .filter(data -> data.name().equals("cloudtrail"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(events.monthsBefore(YearMonth.of(2026, 7))).containsExactly(YearMonth.of(2026, 1));
+        Long deleted =
+                rig.bean(TransactionTemplate.class).execute(status -> events.delete(YearMonth.of(2026, 1)));
+        assertThat(deleted).isEqualTo(1L);
+        assertThat(events.monthsBefore(YearMonth.of(2026, 7))).isEmpty();
+        assertThat(rig.run("cloudtrail-files").progress().rowsChanged()).isZero();
+        assertThat(count("true")).isEqualTo(1);
+        assertThat(jdbc.sql("select first_day from trail_file_region")
+                        .query(LocalDate.class)
+                        .single())
+                .isEqualTo(LocalDate.parse("2026-02-01"));
     }
 
     @Test
