@@ -197,8 +197,7 @@ class TrailFileSyncTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(events.monthsBefore(YearMonth.of(2026, 7))).containsExactly(YearMonth.of(2026, 1));
-        Long deleted =
-                rig.bean(TransactionTemplate.class).execute(status -> events.delete(YearMonth.of(2026, 1)));
+        Long deleted = rig.bean(TransactionTemplate.class).execute(status -> events.delete(YearMonth.of(2026, 1)));
         assertThat(deleted).isEqualTo(1L);
         assertThat(events.monthsBefore(YearMonth.of(2026, 7))).isEmpty();
         assertThat(rig.run("cloudtrail-files").progress().rowsChanged()).isZero();
