@@ -1,6 +1,8 @@
 package dev.bursar.ui;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Something to filter by.
@@ -33,6 +35,30 @@ public record FilterDimension(String key, String label, Lookup values, List<Filt
     public interface Lookup {
         /** Values whose label contains the text, in a stable order. */
         List<Value> find(String text, int offset, int limit);
+
+        /** Among values that are known already, by their labels; the labels' order is kept. */
+        static Lookup of(Map<String, String> labels) {
+            return new Lookup() {
+                @Override
+                public List<Value> find(String text, int offset, int limit) {
+                    String part = text.toLowerCase(Locale.ROOT);
+                    return labels.entrySet().stream()
+                            .filter(value -> value.getValue()
+                                            .toLowerCase(Locale.ROOT)
+                                            .contains(part)
+                                    || value.getKey().toLowerCase(Locale.ROOT).contains(part))
+                            .map(value -> new Value(value.getKey(), value.getValue()))
+                            .skip(offset)
+                            .limit(limit)
+                            .toList();
+                }
+
+                @Override
+                public String label(String key) {
+                    return labels.getOrDefault(key, key);
+                }
+            };
+        }
 
         /** What to call the value with this key; by default the key. */
         default String label(String key) {

@@ -50,7 +50,7 @@ class CloudTrailJourney extends InBrowser {
         }
         open(admin, "admin/reach");
         assertThat(admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("CloudTrail events")))
-                .containsText("All 90 days are read in");
+                .containsText("All 90 days have been read in");
     }
 
     /** Whether events and resources of members are there. */

@@ -2,7 +2,6 @@ package dev.bursar.admin.reach;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.trail.TrailLinks;
@@ -27,22 +26,22 @@ final class EventsSection extends Composite<Section> {
         }
         section.with(
                 paragraph(
-                        "By LookupEvents",
-                        "needs the role. AWS allows two requests a second in each account and Region, 50 events each; Bursar makes"
-                                + " at most 60 an hour there, and looks back 90 days. " + lookups(state)),
+                        "By LookupEvents.",
+                        "This way needs the role. In each account and Region AWS allows two requests per second with 50 events each;"
+                                + " Bursar makes at most 60 per hour and goes back 90 days. " + lookups(state)),
                 paragraph(
-                        "From a trail\u2019s log files in S3",
-                        "needs no access to member accounts and has all that the trail has kept. Files have no limit on"
-                                + " requests, so this is the better way for large organisations: Bursar reads about 300 files a"
-                                + " minute. " + files(state)),
+                        "From a trail\u2019s log files in S3.",
+                        "This way needs no access to member accounts, reaches as far back as the trail, and has no limit on requests, so it"
+                                + " suits large organisations better. Bursar reads about 300 files per minute. "
+                                + files(state)),
                 new Paragraph(new Anchor(TrailLinks.EVENTS, "Go to CloudTrail")));
     }
 
     private static String lookups(Backfill.State state) {
         if (state.places() == 0) {
-            return "Nothing was read yet: 3,000 changes in a place take one run, each further 3,000 another hour.";
+            return "Nothing has been read yet. In each account and Region an hour brings up to 3,000 events.";
         }
-        String read = "All 90 days are read in " + state.whole() + " of "
+        String read = "All 90 days have been read in " + state.whole() + " of "
                 + Formats.count(state.places(), "account and Region", "accounts and Regions") + ".";
         int runs = state.runs().orElse(0);
         return runs == 0 || state.whole() == state.places()
@@ -52,23 +51,22 @@ final class EventsSection extends Composite<Section> {
 
     private static String files(Backfill.State state) {
         if (!state.files()) {
-            return "To use it, let Bursar\u2019s own role read the bucket, and name the folder that holds AWSLogs in ";
+            return "To use them, give Bursar\u2019s role read access to the bucket, and set " + TrailSettings.FILES
+                    + " to the folder that contains AWSLogs.";
         }
+        String source = " Their folder is set in " + TrailSettings.FILES + ".";
         return state.minutes()
-                .map(minutes ->
-                        Formats.count(state.waitingDays(), "day", "days") + " of an account and Region wait, about "
-                                + Formats.count(minutes, "minute", "minutes") + ". The folder is set by ")
-                .orElse("All that is there was read. The folder is set by ");
+                        .map(minutes -> "The files of " + Formats.count(state.waitingDays(), "day", "days")
+                                + " are still to be read, which takes about "
+                                + Formats.count(minutes, "minute", "minutes") + ".")
+                        .orElse("All files have been read.")
+                + source;
     }
 
     private static Paragraph paragraph(String title, String words) {
         var head = new Span(title);
         head.addClassName("strong");
-        var paragraph = new Paragraph(head, new Span(" " + words));
-        if (title.startsWith("From")) {
-            paragraph.add(new Code(TrailSettings.FILES), new Span("."));
-        }
-        return paragraph;
+        return new Paragraph(head, new Span(" " + words));
     }
 
     @Override

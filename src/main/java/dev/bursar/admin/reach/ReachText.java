@@ -48,7 +48,7 @@ final class ReachText {
             case PlaceState.REGIONS -> "List of Regions";
             case PlaceState.TAGGING -> "Resource Groups Tagging";
             case PlaceState.RESOURCE_EXPLORER -> "Resource Explorer";
-            case "cloudtrail" -> "CloudTrail";
+            case PlaceState.CLOUDTRAIL -> "CloudTrail";
             default -> api.replace('-', ' ');
         };
     }

@@ -74,7 +74,7 @@ final class TemplateSection extends Composite<Section> {
                         "Policy of Bursar\u2019s own credentials",
                         template.ownPolicy(),
                         new Paragraph(
-                                "Add this statement to the policy that Bursar already has, so that it can assume the role.")));
+                                "Add this statement to the policy of Bursar\u2019s own role, so that it can assume the role in each account.")));
     }
 
     private static Component stackSetNotes() {

@@ -1,11 +1,7 @@
 package dev.bursar.billingdata.delivery;
 
-import dev.bursar.billingdata.ChargeFileRefused;
 import dev.bursar.files.ObjectPlace;
-import dev.bursar.files.ObjectStore;
 import dev.bursar.files.ObjectStores;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,30 +24,10 @@ class DeliveryLocations {
         Arrays.stream(DeliverySettings.of(environment).addresses().split(","))
                 .map(String::strip)
                 .filter(address -> !address.isEmpty())
-                .map(address -> place(address, stores))
+                .map(address -> ObjectPlace.at(address, stores, DeliverySettings.NAME))
                 .filter(place -> found.stream().noneMatch(other -> other.name().equals(place.name())))
                 .forEach(found::add);
         places = List.copyOf(found);
-    }
-
-    private static ObjectPlace place(String address, List<ObjectStores> stores) {
-        return stores.stream()
-                .flatMap(store -> store.at(address).stream())
-                .findFirst()
-                .orElseGet(() -> folder(address));
-    }
-
-    private static ObjectPlace folder(String address) {
-        try {
-            Path path = Path.of(address);
-            if (path.isAbsolute()) {
-                return new ObjectPlace(ObjectStore.folder(path), "");
-            }
-        } catch (InvalidPathException e) {
-            // refused below
-        }
-        throw new IllegalArgumentException(DeliverySettings.NAME + ": neither s3://BUCKET/PREFIX nor an absolute path: "
-                + ChargeFileRefused.shown(address));
     }
 
     /** In the order in which they are named. */

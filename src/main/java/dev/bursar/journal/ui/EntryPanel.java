@@ -1,10 +1,8 @@
 package dev.bursar.journal.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -12,6 +10,7 @@ import dev.bursar.journal.JournalEntry;
 import dev.bursar.journal.JournalEntry.Seal;
 import dev.bursar.ui.BeforeAfter;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -22,24 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry: who, when, about what, where it stands in the chain, and what was before and after. */
-final class EntryPanel extends Aside {
-    private final H2 title = new H2();
-
-    private EntryPanel(String words, Runnable close) {
-        addClassName("detail-panel");
-        title.setText(words);
-        title.getElement().setAttribute("tabindex", "-1");
-        getElement().setAttribute("aria-label", words);
-        var shut = Buttons.icon(Icons.X, "Close details", click -> close.run());
-        var head = new Div(title, shut);
-        head.addClassName("detail-head");
-        add(head);
-    }
-
-    static EntryPanel missing(Runnable close) {
-        var panel = new EntryPanel("Entry not found", close);
-        panel.add(new Paragraph("The activity log has no entry with this number. Check the link."));
-        return panel;
+final class EntryPanel extends DetailPanel {
+    static DetailPanel missing(Runnable close) {
+        return missing("Entry not found", "The activity log has no entry with this number. Check the link.", close);
     }
 
     /**
@@ -47,7 +31,7 @@ final class EntryPanel extends Aside {
      * @param names of the things that values name, by {@code team:7}
      */
     EntryPanel(JournalEntry entry, ActionNames actions, Fields fields, Map<String, String> names, Runnable close) {
-        this(actions.of(entry.action()), close);
+        super(actions.of(entry.action()), close);
         if (actions.isRefusal(entry.action())) {
             var badge = new StatusBadge(
                     Kind.WARNING,
@@ -114,20 +98,6 @@ final class EntryPanel extends Aside {
         fact(facts, "SHA-256", id(seal.seal()));
     }
 
-    private static void fact(DescriptionList facts, String name, Component... lines) {
-        var value = new Div();
-        for (Component line : lines) {
-            value.add(new Div(line));
-        }
-        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
-    }
-
-    private static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
-    }
-
     private static Component id(String text) {
         var id = PlainText.id(text);
         id.addClassName("quiet");
@@ -138,9 +108,5 @@ final class EntryPanel extends Aside {
         if (json != null) {
             actions.add(Buttons.copy(words, json));
         }
-    }
-
-    void focusTitle() {
-        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
     }
 }

@@ -20,6 +20,7 @@ import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailLayout;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FailedState;
@@ -34,7 +35,6 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Preset;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
@@ -47,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
 
 /** Who changed what, before and after, and proof that nobody changed the record of it. The address says what is shown. */
@@ -240,24 +239,15 @@ class JournalView extends Div implements AfterNavigationObserver {
             layout.setDetail(null);
             return;
         }
-        panelWork.ask(
+        layout.show(
+                panelWork,
                 () -> service.entry(entry).map(found -> {
                     Fields fields = Fields.of(found);
                     return new Details(found, fields, service.names(fields.things()));
                 }),
-                found -> {
-                    EntryPanel panel = found.map(details -> new EntryPanel(
-                                    details.entry(), actions, details.fields(), details.names(), this::close))
-                            .orElseGet(() -> EntryPanel.missing(this::close));
-                    layout.setDetail(panel);
-                    panel.focusTitle();
-                },
-                problem -> {
-                    layout.setDetail(null);
-                    if (!(problem instanceof AccessDeniedException)) {
-                        Notices.failure(Reference.of(problem));
-                    }
-                });
+                found -> found.<DetailPanel>map(details -> new EntryPanel(
+                                details.entry(), actions, details.fields(), details.names(), this::close))
+                        .orElseGet(() -> EntryPanel.missing(this::close)));
     }
 
     @Override

@@ -31,6 +31,7 @@ public record PlaceState(
 
     public static final String TAGGING = "tagging";
     public static final String RESOURCE_EXPLORER = "resource-explorer";
+    public static final String CLOUDTRAIL = "cloudtrail";
 
     public boolean answers() {
         return state == State.ANSWERS;

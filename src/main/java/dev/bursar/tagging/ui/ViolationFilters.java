@@ -4,7 +4,6 @@ import dev.bursar.tagging.ui.ViolationsUrl.By;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterDimension;
-import dev.bursar.ui.FilterDimension.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,27 +40,6 @@ final class ViolationFilters {
 
     private static FilterDimension is(By by, Map<String, String> values) {
         return new FilterDimension(
-                by.word(),
-                by.label(),
-                new FilterDimension.Lookup() {
-                    @Override
-                    public List<Value> find(String text, int offset, int limit) {
-                        String part = text.toLowerCase(java.util.Locale.ROOT);
-                        return values.entrySet().stream()
-                                .filter(value -> value.getValue()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .contains(part))
-                                .map(value -> new Value(value.getKey(), value.getValue()))
-                                .skip(offset)
-                                .limit(limit)
-                                .toList();
-                    }
-
-                    @Override
-                    public String label(String key) {
-                        return values.getOrDefault(key, key);
-                    }
-                },
-                List.of(Filter.Operator.IS));
+                by.word(), by.label(), FilterDimension.Lookup.of(values), List.of(Filter.Operator.IS));
     }
 }

@@ -3,13 +3,10 @@ package dev.bursar.tagging.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import dev.bursar.charges.CostFilter;
@@ -27,6 +24,7 @@ import dev.bursar.tagging.violations.ViolationService.Month;
 import dev.bursar.tagging.violations.ViolationService.Suggestion;
 import dev.bursar.tagging.violations.ViolationService.Wrong;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -41,27 +39,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One resource: what is wrong with its tags, what they should be and how to set them, what it costs, and all that was read of it. */
-final class ViolationPanel extends Aside {
+final class ViolationPanel extends DetailPanel {
     private static final int MOST_TAGS = 50;
     private static final int MOST_SUGGESTIONS = 3;
 
-    private final H2 title = new H2();
-
-    private ViolationPanel(String words, Runnable close) {
-        addClassNames("detail-panel", "violation-panel");
-        title.setText(words);
-        title.getElement().setAttribute("tabindex", "-1");
-        getElement().setAttribute("aria-label", words);
-        var head = new Div(title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
-        head.addClassName("detail-head");
-        add(head);
-    }
-
-    static ViolationPanel missing(Runnable close) {
-        var panel = new ViolationPanel("Resource not found", close);
-        panel.add(
-                new Paragraph("You can see no resource with this number that violates a tag policy. Check the link."));
-        return panel;
+    static DetailPanel missing(Runnable close) {
+        return missing(
+                "Resource not found",
+                "You can see no resource with this number that violates a tag policy. Check the link.",
+                close);
     }
 
     /**
@@ -69,7 +55,8 @@ final class ViolationPanel extends Aside {
      * @param events where the event that made the resource is shown; empty for who may not open that page
      */
     ViolationPanel(Details details, boolean admin, Optional<CreationLinks> events, Runnable close) {
-        this(PlainText.cutMiddle(details.resource().name(), 80), close);
+        super(PlainText.cutMiddle(details.resource().name(), 80), close);
+        addClassName("violation-panel");
         Resource resource = details.resource();
         details.wrong().forEach(wrong -> add(wrong(wrong, resource, admin)));
         add(new H3("Cost by month"), months(details));
@@ -267,29 +254,5 @@ final class ViolationPanel extends Aside {
                                 new DescriptionList.Description(
                                         tag.getValue().isEmpty() ? quiet("empty") : PlainText.id(tag.getValue()))));
         return list;
-    }
-
-    private static void fact(DescriptionList facts, String name, Component... lines) {
-        var value = new Div();
-        for (Component line : lines) {
-            value.add(new Div(line));
-        }
-        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
-    }
-
-    private static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
-    }
-
-    private static Paragraph note(String words) {
-        var note = new Paragraph(words);
-        note.addClassName("note");
-        return note;
-    }
-
-    void focusTitle() {
-        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
     }
 }

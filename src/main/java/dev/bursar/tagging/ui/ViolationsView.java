@@ -20,12 +20,12 @@ import dev.bursar.tagging.TagLinks;
 import dev.bursar.tagging.ui.ViolationsUrl.Show;
 import dev.bursar.tagging.violations.ViolationQuestion.Group;
 import dev.bursar.tagging.violations.ViolationService;
-import dev.bursar.tagging.violations.ViolationService.Details;
 import dev.bursar.tagging.violations.ViolationService.GroupRow;
 import dev.bursar.tagging.violations.ViolationService.Page;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.DetailLayout;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
@@ -35,7 +35,6 @@ import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
-import dev.bursar.ui.Reference;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
@@ -49,7 +48,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.threeten.extra.LocalDateRange;
 
 /** Resources whose tags violate a policy, the dearest first, with the fix beside them. The address says what is shown. */
@@ -279,21 +277,11 @@ class ViolationsView extends Div implements AfterNavigationObserver {
             layout.setDetail(null);
             return;
         }
-        panelWork.ask(
+        layout.show(
+                panelWork,
                 () -> service.details(resource),
-                found -> {
-                    ViolationPanel panel = found.map(
-                                    (Details details) -> new ViolationPanel(details, admin, events, this::close))
-                            .orElseGet(() -> ViolationPanel.missing(this::close));
-                    layout.setDetail(panel);
-                    panel.focusTitle();
-                },
-                problem -> {
-                    layout.setDetail(null);
-                    if (!(problem instanceof AccessDeniedException)) {
-                        Notices.failure(Reference.of(problem));
-                    }
-                });
+                found -> found.<DetailPanel>map(details -> new ViolationPanel(details, admin, events, this::close))
+                        .orElseGet(() -> ViolationPanel.missing(this::close)));
     }
 
     @Override

@@ -33,8 +33,6 @@ import org.springframework.stereotype.Component;
 /** Says what was read of a time: by LookupEvents in every Region of an account, or from a trail's files. */
 @Component
 class CoverageQueries {
-    private static final String API = "cloudtrail";
-
     /** Runs end at different times; this much apart is as good as together. */
     private static final Duration TOGETHER = Duration.ofHours(6);
 
@@ -195,7 +193,8 @@ class CoverageQueries {
                 .filter(state -> state.account().equals(id)
                         && !state.answers()
                         && state.state() != PlaceState.State.OFF
-                        && (state.api().equals(API) || state.api().equals(PlaceState.ROLE) && byFiles.isEmpty())
+                        && (state.api().equals(PlaceState.CLOUDTRAIL)
+                                || state.api().equals(PlaceState.ROLE) && byFiles.isEmpty())
                         && state.problem() != null)
                 .sorted(Comparator.comparing(state -> state.api().equals(PlaceState.ROLE) ? 0 : 1))
                 .map(state -> new Gap(
@@ -274,8 +273,8 @@ class CoverageQueries {
                     account.name(),
                     Why.BEHIND,
                     "Events of account " + Formats.account(account.id())
-                            + " come in faster than LookupEvents may be asked.",
-                    "Have a trail deliver to S3, and name its folder in " + TrailSettings.FILES + "."));
+                            + " arrive faster than LookupEvents returns them.",
+                    TrailSettings.USE_FILES));
         }
         if (read.to().isBefore(end.minus(TOGETHER))) {
             return Optional.of(new Gap(

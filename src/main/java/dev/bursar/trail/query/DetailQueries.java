@@ -85,7 +85,7 @@ class DetailQueries {
 
     private List<EventRow> rows(
             Instant from, Instant to, @Nullable UUID only, @Nullable String person, Visible visible, int limit) {
-        EventConditions conditions = EventConditions.ofFew(everything(from, to), visible);
+        EventConditions conditions = EventConditions.ofFew(EventQuestion.everything(from, to), visible);
         if (only != null) {
             conditions.add("e.event_id = :only");
             conditions.put("only", only);
@@ -102,26 +102,6 @@ class DetailQueries {
                 .param("limit", limit)
                 .query((row, number) -> EventQueries.row(row))
                 .list();
-    }
-
-    private static EventQuestion everything(Instant from, Instant to) {
-        EventQuestion usual = EventQuestion.of(from, to);
-        return new EventQuestion(
-                from,
-                to,
-                usual.persons(),
-                usual.names(),
-                usual.services(),
-                usual.accounts(),
-                usual.regions(),
-                usual.teams(),
-                usual.resources(),
-                "",
-                "",
-                usual.outcome(),
-                null,
-                true,
-                true);
     }
 
     private List<EventRow> around(EventRow row, Visible visible) {
@@ -201,7 +181,8 @@ class DetailQueries {
 
     private int others(byte[] hash, EventRow event, Visible visible) {
         EventConditions conditions = EventConditions.ofFew(
-                everything(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z")), visible);
+                EventQuestion.everything(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z")),
+                visible);
         conditions.add("""
                 (e.event_time, e.event_id) in (select l.event_time, l.event_id from trail_event_resource l where l.arn_hash = :hash)
                 """);

@@ -70,8 +70,17 @@ public record EventQuestion(
         FAILED
     }
 
-    /** All events of a time. */
+    /** What a person sees of a time who has chosen nothing. */
     public static EventQuestion of(Instant from, Instant to) {
+        return of(from, to, false);
+    }
+
+    /** All events of a time, those of AWS services too. */
+    public static EventQuestion everything(Instant from, Instant to) {
+        return of(from, to, true);
+    }
+
+    private static EventQuestion of(Instant from, Instant to, boolean withServices) {
         return new EventQuestion(
                 from,
                 to,
@@ -86,7 +95,7 @@ public record EventQuestion(
                 "",
                 Outcome.ANY,
                 null,
-                false,
+                withServices,
                 true);
     }
 

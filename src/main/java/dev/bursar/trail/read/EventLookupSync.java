@@ -1,6 +1,7 @@
 package dev.bursar.trail.read;
 
 import dev.bursar.org.AwsPrerequisite;
+import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
@@ -11,6 +12,7 @@ import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.sync.SyncJob;
 import dev.bursar.trail.spi.EventLookup;
+import dev.bursar.ui.Formats;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +31,6 @@ import org.springframework.stereotype.Component;
 @Order(82)
 class EventLookupSync implements SyncJob {
     static final String NAME = "cloudtrail";
-
-    /** How Admin's page of accounts names it. */
-    static final String API = "cloudtrail";
 
     private static final int PLACES_AT_A_TIME = 8;
 
@@ -127,20 +126,19 @@ class EventLookupSync implements SyncJob {
                 if (behind) {
                     reach.incomplete(
                             place,
-                            API,
-                            "Events in " + place.region() + " of account " + place.account()
-                                    + " come in faster than LookupEvents may be asked.",
-                            "Have a trail deliver to S3, and name its folder in " + TrailSettings.FILES
-                                    + ": reading files has no such limit.");
+                            PlaceState.CLOUDTRAIL,
+                            "Events in " + place.region() + " of account " + Formats.account(place.account())
+                                    + " arrive faster than LookupEvents returns them.",
+                            TrailSettings.USE_FILES);
                 } else {
-                    reach.answered(place, API);
+                    reach.answered(place, PlaceState.CLOUDTRAIL);
                 }
                 return true;
             });
             return new Outcome(place, reading.added(), null);
         } catch (SourceProblem e) {
             run.commit(() -> {
-                reach.problem(place, API, e);
+                reach.problem(place, PlaceState.CLOUDTRAIL, e);
                 return true;
             });
             return new Outcome(place, reading.added(), e.kind() == Kind.OFF ? null : e);

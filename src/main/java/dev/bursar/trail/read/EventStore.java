@@ -27,11 +27,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stores events, each once whatever way it came, with what it acted on and who was behind it. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class EventStore {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int AT_ONCE = 500;
     private static final int LONGEST_CHAIN = 5;
 
@@ -149,7 +151,9 @@ public class EventStore {
     }
 
     private static String arns(TrailEvent event) {
-        return Json.array(event.resources().stream().map(ActedOn::arn).toList());
+        // the database takes no array of arrays of different lengths
+        return JSON.writeValueAsString(
+                event.resources().stream().map(ActedOn::arn).toList());
     }
 
     private static @Nullable String[] texts(List<TrailEvent> events, Function<TrailEvent, @Nullable String> text) {

@@ -1,7 +1,6 @@
 package dev.bursar.trail.read;
 
 import dev.bursar.files.ObjectPlace;
-import dev.bursar.files.ObjectStore;
 import dev.bursar.files.ObjectStores;
 import dev.bursar.files.StoredObject;
 import dev.bursar.sync.Concurrently;
@@ -16,7 +15,6 @@ import dev.bursar.trail.read.FileDays.Waiting;
 import dev.bursar.trail.read.TrailFiles.Region;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,33 +69,13 @@ class TrailFileSync implements SyncJob {
             TrailSettings settings,
             Clock clock,
             @Value("${bursar.data}") Path data) {
-        this.place = place(settings.files(), stores);
+        this.place = ObjectPlace.at(settings.files(), stores, TrailSettings.FILES);
         this.store = store;
         this.days = days;
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
         work = data.resolve("cloudtrail-work");
-    }
-
-    private static ObjectPlace place(String address, List<ObjectStores> stores) {
-        return stores.stream()
-                .flatMap(store -> store.at(address).stream())
-                .findFirst()
-                .orElseGet(() -> folder(address));
-    }
-
-    private static ObjectPlace folder(String address) {
-        try {
-            Path path = Path.of(address);
-            if (path.isAbsolute()) {
-                return new ObjectPlace(ObjectStore.folder(path.endsWith("AWSLogs") ? path.resolve("..") : path), "");
-            }
-        } catch (InvalidPathException e) {
-            // refused below
-        }
-        throw new IllegalArgumentException(
-                TrailSettings.FILES + ": neither s3://BUCKET/PREFIX nor an absolute path: " + address);
     }
 
     @Override
@@ -117,6 +95,7 @@ class TrailFileSync implements SyncJob {
 
     @Override
     public int run(Run run) {
+        tidy();
         String trail = place.name();
         var files = new TrailFiles(place, run.meter());
         run.report(run.progress().doing("Looking through the trail\u2019s folders"));
@@ -132,8 +111,8 @@ class TrailFileSync implements SyncJob {
             throw new SourceProblem(
                     Kind.BAD_ANSWER,
                     "There are no log files of CloudTrail below " + trail + "AWSLogs/.",
-                    "Name the folder that holds AWSLogs in " + TrailSettings.FILES
-                            + ", or wait until the trail has delivered its first files.",
+                    "Set " + TrailSettings.FILES
+                            + " to the folder that contains AWSLogs, or wait until the trail has delivered its first files.",
                     null);
         }
         for (Region region : found) {
@@ -171,6 +150,28 @@ class TrailFileSync implements SyncJob {
             return true;
         });
         return run.progress().slicesFailed();
+    }
+
+    /** Deletes what a killed run left: log files hold secrets that are masked only when they are stored. */
+    private void tidy() {
+        if (!Files.isDirectory(work)) {
+            return;
+        }
+        try (var left = Files.newDirectoryStream(work)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw disk(e);
+        }
+    }
+
+    private static SourceProblem disk(IOException e) {
+        return new SourceProblem(
+                Kind.UNAVAILABLE,
+                "A log file could not be stored in Bursar\u2019s data folder.",
+                "Free up disk space and give Bursar\u2019s user write access. The next run tries again.",
+                e);
     }
 
     private LocalDate today() {
@@ -288,11 +289,7 @@ class TrailFileSync implements SyncJob {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new SourceProblem(
-                    Kind.UNAVAILABLE,
-                    "A log file could not be stored in Bursar\u2019s data folder.",
-                    "Free up disk space and give Bursar\u2019s user write access. The next run tries again.",
-                    e);
+            throw disk(e);
         }
     }
 }

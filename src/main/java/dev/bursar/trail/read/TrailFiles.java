@@ -27,8 +27,8 @@ final class TrailFiles {
     private static final String LOGS = "AWSLogs/";
     private static final int MOST_FOLDERS = 100_000;
     private static final int FILES_A_LIST = 1_000;
-    private static final Pattern ACCOUNT = Pattern.compile(".*/([0-9]{12})/");
-    private static final Pattern ORGANISATION = Pattern.compile(".*/o-[a-z0-9]{10,32}/");
+    private static final Pattern ACCOUNT = Pattern.compile("(?:.*/)?([0-9]{12})/");
+    private static final Pattern ORGANISATION = Pattern.compile("(?:.*/)?o-[a-z0-9]{10,32}/");
     private static final Pattern LAST = Pattern.compile(".*/([^/]+)/");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]{1,2}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{2,4}");
@@ -58,7 +58,9 @@ final class TrailFiles {
 
     List<Region> regions() {
         var accounts = new ArrayList<String>();
-        for (String one : folders(folder.endsWith(LOGS) ? folder : folder + LOGS)) {
+        // the folder is named with or without its AWSLogs
+        List<String> tops = folders(folder + LOGS);
+        for (String one : tops.isEmpty() ? folders(folder) : tops) {
             if (ACCOUNT.matcher(one).matches()) {
                 accounts.add(one);
             } else if (ORGANISATION.matcher(one).matches()) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventDetails.ActedOn;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -25,12 +26,12 @@ final class ActedOnList extends Div {
     ActedOnList(EventDetails details) {
         addClassName("acted-on");
         if (details.acted().isEmpty()) {
-            add(EventPanel.note("The event names no resource."));
+            add(DetailPanel.note("The event names no resource."));
         }
         details.acted().forEach(resource -> add(one(resource)));
         int more = details.row().resources() - details.acted().size();
         if (more > 0 && !details.acted().isEmpty()) {
-            add(EventPanel.note(
+            add(DetailPanel.note(
                     "And " + Formats.count(more) + " more. The record has the names that CloudTrail gave."));
         }
     }
@@ -47,7 +48,7 @@ final class ActedOnList extends Div {
         id.addClassName("quiet");
         box.add(head, id);
         if (resource.id() == null) {
-            box.add(EventPanel.note("Bursar\u2019s inventory doesn\u2019t have this resource."));
+            box.add(DetailPanel.note("Bursar\u2019s inventory doesn\u2019t have this resource."));
         } else {
             var facts = new ArrayList<String>();
             if (resource.type() != null) {
@@ -87,7 +88,7 @@ final class ActedOnList extends Div {
                                 new DescriptionList.Term(PlainText.id(tag.getKey())),
                                 new DescriptionList.Description(
                                         tag.getValue().isEmpty()
-                                                ? EventPanel.quiet("empty")
+                                                ? DetailPanel.quiet("empty")
                                                 : PlainText.id(tag.getValue()))));
         int count = resource.tags().size();
         return new NativeDetails(
@@ -100,7 +101,7 @@ final class ActedOnList extends Div {
     private static Component others(ActedOn resource) {
         int count = resource.otherEvents();
         if (count == 0) {
-            return EventPanel.note("No other events on it.");
+            return DetailPanel.note("No other events on it.");
         }
         var link = new Anchor(
                 TrailLinks.ofResource(resource.arn()),

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.trail.query.EventCoverage;
 import dev.bursar.trail.query.EventCoverage.Gap;
 import dev.bursar.trail.read.TrailSettings;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -33,7 +34,7 @@ final class CoverageNote extends Div {
         if (!coverage.gaps().isEmpty()) {
             add(gaps(coverage.gaps()));
         }
-        notes(coverage).forEach(note -> add(EventPanel.note(note)));
+        notes(coverage).forEach(note -> add(DetailPanel.note(note)));
     }
 
     /** {@code Read: 13 of 14 accounts, from 27 Aug 2026, 00:00 UTC, up to 28 Nov 2026, 09:26 UTC; sandbox-01: …}. */

@@ -11,8 +11,6 @@ import dev.bursar.ui.FilterDimension.Value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** What events can be filtered by, with the values that the person may see. */
 final class EventFilters {
@@ -27,8 +25,8 @@ final class EventFilters {
                     case EVENT -> is(by, offered(service, Offered.NAME));
                     case SERVICE -> is(by, offered(service, Offered.SERVICE));
                     case REGION -> is(by, offered(service, Offered.REGION));
-                    case ACCOUNT -> is(by, known(choices.accounts()));
-                    case TEAM -> is(by, known(teams));
+                    case ACCOUNT -> is(by, Lookup.of(choices.accounts()));
+                    case TEAM -> is(by, Lookup.of(teams));
                     case RESOURCE -> is(by, typed());
                     case ADDRESS ->
                         new FilterDimension(by.word(), by.label(), typed(), List.of(Filter.Operator.CONTAINS));
@@ -50,27 +48,5 @@ final class EventFilters {
     private static Lookup typed() {
         return (text, offset, limit) ->
                 text.isBlank() || offset > 0 ? List.of() : List.of(new Value(text.strip(), text.strip()));
-    }
-
-    private static Lookup known(Map<String, String> values) {
-        return new Lookup() {
-            @Override
-            public List<Value> find(String text, int offset, int limit) {
-                String part = text.toLowerCase(Locale.ROOT);
-                return values.entrySet().stream()
-                        .filter(value ->
-                                value.getValue().toLowerCase(Locale.ROOT).contains(part)
-                                        || value.getKey().contains(part))
-                        .map(value -> new Value(value.getKey(), value.getValue()))
-                        .skip(offset)
-                        .limit(limit)
-                        .toList();
-            }
-
-            @Override
-            public String label(String key) {
-                return values.getOrDefault(key, key);
-            }
-        };
     }
 }

@@ -2,13 +2,10 @@ package dev.bursar.trail.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.bursar.trail.event.Identity.Kind;
@@ -17,6 +14,7 @@ import dev.bursar.trail.query.EventDetails.Link;
 import dev.bursar.trail.query.EventRow;
 import dev.bursar.trail.ui.EventsUrl.By;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
@@ -25,31 +23,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One event: who did what, on what, from where and with which result, and its whole record. */
-final class EventPanel extends Aside {
+final class EventPanel extends DetailPanel {
     private static final String LOCAL_TIME =
             "this.title = new Date($0).toLocaleString(undefined, {dateStyle: 'medium'," + " timeStyle: 'long'})";
 
-    private final H2 title = new H2();
-
-    private EventPanel(String words, Runnable close) {
-        addClassNames("detail-panel", "event-panel");
-        title.setText(words);
-        title.getElement().setAttribute("tabindex", "-1");
-        getElement().setAttribute("aria-label", words);
-        var head = new Div(title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
-        head.addClassName("detail-head");
-        add(head);
-    }
-
-    static EventPanel missing(Runnable close) {
-        var panel = new EventPanel("Event not found", close);
-        panel.add(new Paragraph("You can see no CloudTrail event with this id. Check the link."));
-        return panel;
+    static DetailPanel missing(Runnable close) {
+        return missing("Event not found", "You can see no CloudTrail event with this id. Check the link.", close);
     }
 
     /** @param url of the page that the panel stands on, for links to other events */
     EventPanel(EventDetails details, EventsUrl url, Runnable close) {
-        this(PlainText.cut(EventText.name(details.row()), 80), close);
+        super(PlainText.cut(EventText.name(details.row()), 80), close);
+        addClassName("event-panel");
         EventRow row = details.row();
         var status = new Div(
                 row.errorCode() == null
@@ -189,35 +174,5 @@ final class EventPanel extends Aside {
         link.addClassNames("strong-link", "plain-text");
         link.setTitle(PlainText.full(raw));
         return link;
-    }
-
-    private static DescriptionList facts() {
-        var facts = new DescriptionList();
-        facts.addClassName("settings");
-        return facts;
-    }
-
-    private static void fact(DescriptionList facts, String name, Component... lines) {
-        var value = new Div();
-        for (Component line : lines) {
-            value.add(new Div(line));
-        }
-        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
-    }
-
-    static Span quiet(String words) {
-        var span = new Span(words);
-        span.addClassName("quiet");
-        return span;
-    }
-
-    static Paragraph note(String words) {
-        var note = new Paragraph(words);
-        note.addClassName("note");
-        return note;
-    }
-
-    void focusTitle() {
-        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
     }
 }

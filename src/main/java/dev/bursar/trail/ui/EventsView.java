@@ -16,7 +16,6 @@ import dev.bursar.kernel.Scope;
 import dev.bursar.trail.TrailLinks;
 import dev.bursar.trail.query.Cancellation;
 import dev.bursar.trail.query.EventCoverage;
-import dev.bursar.trail.query.EventDetails;
 import dev.bursar.trail.query.EventQuestion;
 import dev.bursar.trail.query.EventQuestion.Outcome;
 import dev.bursar.trail.query.EventRow;
@@ -27,6 +26,7 @@ import dev.bursar.trail.ui.EventsLoad.Loaded;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.Buttons;
 import dev.bursar.ui.DetailLayout;
+import dev.bursar.ui.DetailPanel;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
@@ -326,7 +326,8 @@ class EventsView extends Div implements AfterNavigationObserver {
             offer(days, true);
         }
         picture.removeAll();
-        picture.add(new Div(EventPanel.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
+        picture.add(
+                new Div(DetailPanel.note(why), Buttons.link("Try again", click -> count(days, question, coverage))));
     }
 
     private void offer(LocalDateRange days, boolean large) {
@@ -345,20 +346,11 @@ class EventsView extends Div implements AfterNavigationObserver {
             layout.setDetail(null);
             return;
         }
-        panelWork.ask(
+        layout.show(
+                panelWork,
                 () -> service.details(event),
-                found -> {
-                    EventPanel panel = found.map((EventDetails details) -> new EventPanel(details, url, this::close))
-                            .orElseGet(() -> EventPanel.missing(this::close));
-                    layout.setDetail(panel);
-                    panel.focusTitle();
-                },
-                problem -> {
-                    layout.setDetail(null);
-                    if (!(problem instanceof AccessDeniedException)) {
-                        Notices.failure(Reference.of(problem));
-                    }
-                });
+                found -> found.<DetailPanel>map(details -> new EventPanel(details, url, this::close))
+                        .orElseGet(() -> EventPanel.missing(this::close)));
     }
 
     @Override

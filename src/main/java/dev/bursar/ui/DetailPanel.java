@@ -1,0 +1,64 @@
+package dev.bursar.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+
+/** What stands beside a list: the details of one of its rows, under a title that takes the focus. */
+public class DetailPanel extends Aside {
+    private final H2 title = new H2();
+
+    /** @param words of the title, as text */
+    public DetailPanel(String words, Runnable close) {
+        addClassName("detail-panel");
+        title.setText(words);
+        title.getElement().setAttribute("tabindex", "-1");
+        getElement().setAttribute("aria-label", words);
+        var head = new Div(title, Buttons.icon(Icons.X, "Close details", click -> close.run()));
+        head.addClassName("detail-head");
+        add(head);
+    }
+
+    /** Where there is nothing that the person may see. */
+    public static DetailPanel missing(String words, String sentence, Runnable close) {
+        var panel = new DetailPanel(words, close);
+        panel.add(new Paragraph(sentence));
+        return panel;
+    }
+
+    void focusTitle() {
+        title.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+    }
+
+    /** A list of names and values. */
+    protected static DescriptionList facts() {
+        var facts = new DescriptionList();
+        facts.addClassName("settings");
+        return facts;
+    }
+
+    /** @param lines of the value, below each other */
+    protected static void fact(DescriptionList facts, String name, Component... lines) {
+        var value = new Div();
+        for (Component line : lines) {
+            value.add(new Div(line));
+        }
+        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
+    }
+
+    public static Span quiet(String words) {
+        var span = new Span(words);
+        span.addClassName("quiet");
+        return span;
+    }
+
+    public static Paragraph note(String words) {
+        var note = new Paragraph(words);
+        note.addClassName("note");
+        return note;
+    }
+}
