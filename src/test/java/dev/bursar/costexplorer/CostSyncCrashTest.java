@@ -15,10 +15,6 @@ import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +83,7 @@ class CostSyncCrashTest {
                 Process node = spare;
                 spare = node();
                 log.next();
-                go(node);
+                SyncRig.go(node);
                 if (kills < wanted) {
                     ended = waitFor(node, 150 + random.nextInt(round == 0 ? 1_300 : 900));
                     if (!ended) {
@@ -278,41 +274,9 @@ class CostSyncCrashTest {
     }
 
     private Process node() {
-        try {
-            Process node = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElseThrow(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xshare:auto",
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            SyncNode.class.getName(),
-                            rig.database.url(),
-                            rig.database.appPassword(),
-                            rig.simulator.endpoint().toString(),
-                            clock.instant().toString(),
-                            "costs")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            started.add(node);
-            return node;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Waits until the node is up and tells it to begin. */
-    private static void go(Process node) {
-        try {
-            var words = new BufferedReader(new InputStreamReader(node.getInputStream()));
-            for (String line = words.readLine(); !"ready".equals(line); line = words.readLine()) {
-                assertThat(line).as("the node came up").isNotNull();
-            }
-            node.getOutputStream().write('\n');
-            node.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Process node = rig.process("costs");
+        started.add(node);
+        return node;
     }
 
     private static boolean waitFor(Process node, int milliseconds) {

@@ -2,11 +2,19 @@ package dev.bursar.testing;
 
 import dev.bursar.simulator.Simulator;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -70,6 +78,59 @@ public final class SyncRig implements AutoCloseable {
 
     public static RunRow run(AnnotationConfigApplicationContext node, String job) {
         return SyncNode.run(node, job).orElseThrow();
+    }
+
+    /** Lets Bursar into the member accounts, as an admin does. */
+    public void reachMembers() {
+        database.jdbc()
+                .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
+                .param("role", MemberRoles.NAME)
+                .param("id", MemberRoles.EXTERNAL_ID)
+                .update();
+        run("accounts");
+        run("reach");
+    }
+
+    /** A node in a process of its own that waits for {@link #go} to run the job; whoever starts it ends it. */
+    public Process process(String job, String... settings) {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SyncNode.class.getName(),
+                database.url(),
+                database.appPassword(),
+                simulator.endpoint().toString(),
+                clock.instant().toString(),
+                job));
+        command.addAll(List.of(settings));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the node is up and tells it to begin. */
+    public static void go(Process node) {
+        try {
+            var words = new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = words.readLine(); !"ready".equals(line); line = words.readLine()) {
+                if (line == null) {
+                    throw new IllegalStateException("The node did not come up");
+                }
+            }
+            node.getOutputStream().write('\n');
+            node.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

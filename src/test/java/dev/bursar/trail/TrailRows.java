@@ -7,7 +7,6 @@ import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.event.TrailEvent;
 import dev.bursar.trail.event.TrailEvent.ActedOn;
 import dev.bursar.trail.read.EventStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,10 @@ public final class TrailRows {
 
     /** Forgets events, readings and accounts. */
     public static void clear(JdbcClient owner) {
-        EventRows.clear(owner);
+        owner.sql("""
+                        truncate trail_event, trail_event_resource, trail_window, trail_place, trail_file_region, trail_file_day,
+                          trail_file, trail_skipped, trail_value, trail_search, resource_creation
+                        """).update();
         owner.sql("delete from account where id in (:ids)")
                 .param("ids", List.of(ACCOUNT, OTHER_ACCOUNT))
                 .update();
@@ -77,6 +79,8 @@ public final class TrailRows {
         private Kind kind = Kind.SSO_USER;
         private String person = "ada@example.org";
         private @Nullable String role = "Admin";
+        private @Nullable String accessKey;
+        private @Nullable String issuedKey;
         private @Nullable String error;
         private boolean readOnly;
         private String address = "10.0.0.7";
@@ -95,6 +99,21 @@ public final class TrailRows {
             kind = other;
             person = named;
             role = null;
+            return this;
+        }
+
+        /** A role's session that this key signs for. */
+        public Row session(String other, String named, String key) {
+            kind = Kind.ROLE_SESSION;
+            person = named;
+            role = other;
+            accessKey = key;
+            return this;
+        }
+
+        /** The call gives out this key. */
+        public Row issuing(String key) {
+            issuedKey = key;
             return this;
         }
 
@@ -145,7 +164,7 @@ public final class TrailRows {
 
         /** Stores it; returns its id. */
         public UUID add() {
-            UUID id = UUID.nameUUIDFromBytes((name + time + person).getBytes(StandardCharsets.UTF_8));
+            UUID id = UUID.randomUUID();
             var event = new TrailEvent(
                     id,
                     time,
@@ -155,7 +174,7 @@ public final class TrailRows {
                     name,
                     "AwsApiCall",
                     readOnly,
-                    new Identity(kind, person, role, account, null, null, null),
+                    new Identity(kind, person, role, account, null, accessKey, issuedKey),
                     error,
                     error == null ? null : "User is not authorized <b>to do this</b>",
                     address,

@@ -13,7 +13,6 @@ import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.Full;
 import dev.bursar.testing.MovableClock;
-import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -484,7 +483,7 @@ class DeliverySyncTest {
         for (int millis : moments) {
             Process node = process();
             try {
-                go(node);
+                SyncRig.go(node);
                 if (node.waitFor(millis, java.util.concurrent.TimeUnit.MILLISECONDS)) {
                     break;
                 }
@@ -504,32 +503,7 @@ class DeliverySyncTest {
         assertThat(totals(Cost.BILLED)).isEqualTo(exported);
     }
 
-    private Process process() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SyncNode.class.getName(),
-                        rig.database.url(),
-                        rig.database.appPassword(),
-                        rig.simulator.endpoint().toString(),
-                        clock.instant().toString(),
-                        "exports",
-                        "bursar.aws.charge-files=" + FOCUS,
-                        "bursar.data=" + folder)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static void go(Process node) throws IOException {
-        var words = new java.io.BufferedReader(new java.io.InputStreamReader(node.getInputStream()));
-        for (String line = words.readLine(); !"ready".equals(line); line = words.readLine()) {
-            assertThat(line).as("the node came up").isNotNull();
-        }
-        node.getOutputStream().write('\n');
-        node.getOutputStream().flush();
+    private Process process() {
+        return rig.process("exports", "bursar.aws.charge-files=" + FOCUS, "bursar.data=" + folder);
     }
 }

@@ -11,10 +11,6 @@ import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,17 +39,6 @@ class InventoryCrashTest {
         rig.close();
     }
 
-    private void reach() {
-        rig.database
-                .jdbc()
-                .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
-                .param("role", MemberRoles.NAME)
-                .param("id", MemberRoles.EXTERNAL_ID)
-                .update();
-        rig.run("accounts");
-        rig.run("reach");
-    }
-
     private Set<String> stored(String where) {
         return new TreeSet<>(rig.database
                 .jdbc()
@@ -69,34 +54,16 @@ class InventoryCrashTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Process node() throws IOException {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SyncNode.class.getName(),
-                        rig.database.url(),
-                        rig.database.appPassword(),
-                        rig.simulator.endpoint().toString(),
-                        clock.instant().toString(),
-                        "inventory")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private Process node() {
+        Process process = rig.process("inventory");
         started.add(process);
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        while (line != null && !line.equals("ready")) {
-            line = out.readLine();
-        }
-        assertThat(line).isEqualTo("ready");
+        SyncRig.go(process);
         return process;
     }
 
     @Test
-    void killedInTheMiddleNothingIsGoneThatIsNot() throws IOException, InterruptedException {
-        reach();
+    void killedInTheMiddleNothingIsGoneThatIsNot() throws InterruptedException {
+        rig.reachMembers();
         assertThat(rig.run("inventory").state()).isEqualTo(RunState.DONE);
         Set<String> first = stored("gone_at is null");
         assertThat(first).containsAll(readable());
@@ -106,8 +73,6 @@ class InventoryCrashTest {
         for (int kill = 0; kill < 2; kill++) {
             rig.simulator.requests().clear();
             Process node = node();
-            node.getOutputStream().write('\n');
-            node.getOutputStream().flush();
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (rig.simulator.requests().count("GetResources") < 10 + 15 * kill) {
                 assertThat(System.nanoTime()).isLessThan(end);
@@ -135,7 +100,7 @@ class InventoryCrashTest {
 
     @Test
     void ofTwoNodesOneReads() {
-        reach();
+        rig.reachMembers();
         rig.simulator
                 .faults()
                 .add(Fault.slow(Duration.ofSeconds(2)).on("GetResources").times(1));

@@ -44,15 +44,6 @@ class InventorySyncTest {
         rig.close();
     }
 
-    private void reach() {
-        jdbc.sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
-                .param("role", MemberRoles.NAME)
-                .param("id", MemberRoles.EXTERNAL_ID)
-                .update();
-        assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);
-        rig.run("reach");
-    }
-
     private RunRow read() {
         clock.forward(Duration.ofHours(8));
         RunRow run = rig.run("inventory");
@@ -80,7 +71,7 @@ class InventorySyncTest {
 
     @Test
     void everyResourceIsThereWithItsTagsAndItsCost() {
-        reach();
+        rig.reachMembers();
         assertThat(rig.run("exports").state()).isEqualTo(RunState.DONE);
         assertThat(read().state()).isIn(RunState.DONE, RunState.DONE_WITH_FAILURES);
 
@@ -150,7 +141,7 @@ class InventorySyncTest {
 
     @Test
     void violationsAreExactlyThoseOfResourcesThatExist() {
-        reach();
+        rig.reachMembers();
         jdbc.sql("""
                         insert into tag_policy (name, tag_key, any_key_case, rule, allowed, with_free, with_service_made, from_day,
                                grace_days)
@@ -175,7 +166,7 @@ class InventorySyncTest {
 
     @Test
     void aDeletedResourceIsGoneOnlyWhenItsPlaceWasRead() {
-        reach();
+        rig.reachMembers();
         read();
         Resource tagged = readable().stream()
                 .filter(one -> one.account().equals(SANDBOX) && one.tags().isEmpty())
@@ -196,7 +187,7 @@ class InventorySyncTest {
 
     @Test
     void aRoleThatStopsHalfWayStopsNobodyElse() {
-        reach();
+        rig.reachMembers();
         rig.simulator.roles().works(FRAUD, false);
         RunRow run = read();
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
@@ -214,7 +205,7 @@ class InventorySyncTest {
 
     @Test
     void aRegionWithoutAnIndexIsSaidAndNoSearchMakesOne() {
-        reach();
+        rig.reachMembers();
         read();
         assertThat(rig.simulator.explorer().indexes().created()).isZero();
         assertThat(jdbc.sql("select problem from place_state where state = 'incomplete' and account = :account")
@@ -226,7 +217,7 @@ class InventorySyncTest {
 
     @Test
     void moreMatchesThanASearchShowsAreSplit() {
-        reach();
+        rig.reachMembers();
         rig.simulator.explorer().mostMatches(3);
         read();
         // what is not complete at the smallest split is said; nothing that was read before is gone

@@ -9,7 +9,8 @@ import dev.bursar.org.Organisation;
 import dev.bursar.tagging.ResourceRows;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;
-import dev.bursar.trail.EventRows;
+import dev.bursar.trail.TrailRows;
+import dev.bursar.trail.event.Identity.Kind;
 import dev.bursar.trail.event.Topic;
 import dev.bursar.trail.query.EventQuestion.Outcome;
 import dev.bursar.trail.query.EventService.Counts;
@@ -43,7 +44,7 @@ class EventServiceTest {
     @Autowired
     TestDatabase database;
 
-    private EventRows events;
+    private TrailRows events;
     private ResourceRows resources;
     private int research;
     private int fraud;
@@ -51,11 +52,11 @@ class EventServiceTest {
     @BeforeEach
     void clear() {
         try (var owner = database.owner()) {
-            EventRows.clear(JdbcClient.create(owner));
+            TrailRows.clear(JdbcClient.create(owner));
             ResourceRows.clear(JdbcClient.create(owner));
             JdbcClient.create(owner).sql("truncate spend_by_month").update();
         }
-        events = new EventRows(portal);
+        events = new TrailRows(portal, database.jdbc());
         resources = new ResourceRows(database.jdbc());
         research = portal.getBean(Organisation.class).teamNamed("Research").value();
         fraud = portal.getBean(Organisation.class).teamNamed("Fraud").value();
@@ -77,18 +78,20 @@ class EventServiceTest {
         String own = instance("i-own", research);
         String other = instance("i-other", fraud);
         String nobodys = instance("i-nobody", 0);
-        UUID mine = events.of("StopInstances", "2026-11-10T10:00:00Z").on(own).add();
+        UUID mine =
+                events.event("StopInstances", "2026-11-10T10:00:00Z").on(own).add();
         UUID theirs =
-                events.of("StopInstances", "2026-11-10T10:01:00Z").on(other).add();
-        UUID both = events.of("StopInstances", "2026-11-10T10:02:00Z")
+                events.event("StopInstances", "2026-11-10T10:01:00Z").on(other).add();
+        UUID both = events.event("StopInstances", "2026-11-10T10:02:00Z")
                 .on(own, other)
                 .add();
-        UUID unknown = events.of("StopInstances", "2026-11-10T10:03:00Z")
+        UUID unknown = events.event("StopInstances", "2026-11-10T10:03:00Z")
                 .on(own, "arn:aws:ec2:eu-central-1:111122223333:instance/i-unknown")
                 .add();
-        UUID none = events.of("PutAccountSetting", "2026-11-10T10:04:00Z").add();
-        UUID noOwner =
-                events.of("StopInstances", "2026-11-10T10:05:00Z").on(nobodys).add();
+        UUID none = events.event("PutAccountSetting", "2026-11-10T10:04:00Z").add();
+        UUID noOwner = events.event("StopInstances", "2026-11-10T10:05:00Z")
+                .on(nobodys)
+                .add();
 
         assertThat(found(ALL)).containsExactly(mine);
         assertThat(service.counts(ALL).events()).isEqualTo(1);
@@ -112,7 +115,7 @@ class EventServiceTest {
         try (var owner = database.owner()) {
             JdbcClient.create(owner).sql("""
                             insert into term (kind, value, hash) values (1, :id, sha256(convert_to(:id, 'UTF8'))) on conflict do nothing
-                            """).param("id", EventRows.ACCOUNT).update();
+                            """).param("id", TrailRows.ACCOUNT).update();
         }
         spent(research);
         assertThat(found(ALL)).containsExactly(noOwner, none, mine);
@@ -128,7 +131,7 @@ class EventServiceTest {
                         select '2026-11-01', :team, id, 'USD', 1, 1 from term where value = :account
                         """)
                 .param("team", team)
-                .param("account", EventRows.ACCOUNT)
+                .param("account", TrailRows.ACCOUNT)
                 .update();
     }
 
@@ -144,20 +147,23 @@ class EventServiceTest {
     @SignedInAs(Role.AUDITOR)
     void questionsAreAnsweredByEachOfTheirParts() {
         String one = instance("i-one", research);
-        UUID deleted = events.of("TerminateInstances", "2026-11-10T10:00:00Z")
-                .user("ben")
+        UUID deleted = events.event("TerminateInstances", "2026-11-10T10:00:00Z")
+                .by(Kind.IAM_USER, "ben")
+                .topic(Topic.DELETED)
                 .on(one)
                 .add();
-        UUID denied = events.of("DescribeInstances", "2026-11-11T10:00:00Z")
-                .readOnly()
-                .failed("Client.UnauthorizedOperation", "You are not authorized")
+        UUID denied = events.event("DescribeInstances", "2026-11-11T10:00:00Z")
+                .by(Kind.IAM_USER, "anna")
+                .topic(Topic.DENIED)
+                .reads()
+                .failed("Client.UnauthorizedOperation")
                 .add();
-        UUID service1 = events.of("TerminateInstances", "2026-11-11T11:00:00Z")
-                .identity("{\"type\":\"AWSService\",\"invokedBy\":\"autoscaling.amazonaws.com\"}")
+        UUID service1 = events.event("TerminateInstances", "2026-11-11T11:00:00Z")
+                .by(Kind.SERVICE, "autoscaling.amazonaws.com")
                 .add();
-        UUID other = events.of("CreateBucket", "2026-11-12T10:00:00Z")
+        UUID other = events.event("CreateBucket", "2026-11-12T10:00:00Z")
                 .in("999988887777")
-                .service("s3")
+                .of("s3")
                 .add();
 
         assertThat(found(ALL)).containsExactly(other, denied, deleted);
@@ -195,7 +201,7 @@ class EventServiceTest {
     void pagesFollowEachOtherWithoutGapOrRepetition() {
         var all = new ArrayList<UUID>();
         for (int i = 0; i < 25; i++) {
-            all.add(events.of("StopInstances", "2026-11-10T10:00:%02dZ".formatted(i / 5))
+            all.add(events.event("StopInstances", "2026-11-10T10:00:%02dZ".formatted(i / 5))
                     .add());
         }
         var read = new ArrayList<EventRow>();
@@ -216,30 +222,29 @@ class EventServiceTest {
     void whoeverOpenedASessionIsBehindIt() {
         String made = "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0";
         // as they are read: the newest first
-        UUID act = events.of("RunInstances", "2026-11-10T10:02:00Z")
-                .identity(EventRows.session("deploy", "botocore-session-1", "ASIASECOND"))
-                .response("{\"instancesSet\":{\"items\":[{\"instanceId\":\"i-0123456789abcdef0\"}]}}")
+        UUID act = events.event("RunInstances", "2026-11-10T10:02:00Z")
+                .session("deploy", "session-1", "ASIASECOND")
+                .making(made)
                 .add();
-        UUID second = events.of("AssumeRole", "2026-11-10T10:01:00Z")
-                .service("sts")
-                .readOnly()
-                .identity(EventRows.session("developer", "session-2", "ASIAFIRST"))
-                .response("{\"credentials\":{\"accessKeyId\":\"ASIASECOND\",\"sessionToken\":\"hidden-token\"}}")
+        UUID second = events.event("AssumeRole", "2026-11-10T10:01:00Z")
+                .of("sts")
+                .reads()
+                .session("developer", "session-2", "ASIAFIRST")
+                .issuing("ASIASECOND")
                 .add();
         assertThat(service.details(act).orElseThrow().row().person()).isEqualTo("session-2");
-        events.of("AssumeRole", "2026-11-10T10:00:00Z")
-                .service("sts")
-                .readOnly()
-                .user("carla")
-                .response("{\"credentials\":{\"accessKeyId\":\"ASIAFIRST\"}}")
+        events.event("AssumeRole", "2026-11-10T10:00:00Z")
+                .of("sts")
+                .reads()
+                .by(Kind.IAM_USER, "carla")
+                .issuing("ASIAFIRST")
                 .add();
 
         EventDetails details = service.details(act).orElseThrow();
         assertThat(details.row().person()).isEqualTo("carla");
-        assertThat(details.row().session()).isEqualTo("botocore-session-1");
+        assertThat(details.row().session()).isEqualTo("session-1");
         assertThat(details.chain()).extracting(EventDetails.Link::event).first().isEqualTo(second);
         assertThat(details.chain()).hasSize(2);
-        assertThat(service.details(second).orElseThrow().record()).doesNotContain("hidden-token");
         assertThat(database.jdbc()
                         .sql("select person from resource_creation")
                         .query(String.class)

@@ -6,15 +6,10 @@ import dev.bursar.simulator.cloudtrail.TrailFiles;
 import dev.bursar.simulator.faults.Fault;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
-import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncNode;
 import dev.bursar.testing.SyncRig;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,14 +38,7 @@ class EventCrashTest {
     }
 
     private void reach() {
-        rig.database
-                .jdbc()
-                .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
-                .param("role", MemberRoles.NAME)
-                .param("id", MemberRoles.EXTERNAL_ID)
-                .update();
-        rig.run("accounts");
-        rig.run("reach");
+        rig.reachMembers();
         for (int i = 0; i < BUSY; i++) {
             rig.simulator.events().add(FRAUD, "us-east-1", """
                     {"eventID":"3333%04x-0000-4000-8000-00000000000f","eventTime":"%s","eventSource":"ec2.amazonaws.com",\
@@ -92,32 +80,10 @@ class EventCrashTest {
                 .toList();
     }
 
-    private Process node(String job, String... settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                SyncNode.class.getName(),
-                rig.database.url(),
-                rig.database.appPassword(),
-                rig.simulator.endpoint().toString(),
-                clock.instant().toString(),
-                job));
-        command.addAll(List.of(settings));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private Process node(String job, String... settings) {
+        Process process = rig.process(job, settings);
         started.add(process);
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        while (line != null && !line.equals("ready")) {
-            line = out.readLine();
-        }
-        assertThat(line).isEqualTo("ready");
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
+        SyncRig.go(process);
         return process;
     }
 
@@ -132,7 +98,7 @@ class EventCrashTest {
     }
 
     @Test
-    void killedWhileItReadsBackWhatItClaimsIsTrue() throws IOException, InterruptedException {
+    void killedWhileItReadsBackWhatItClaimsIsTrue() throws InterruptedException {
         reach();
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(30)).times(Fault.FOR_EVER));
         int before = 0;
@@ -169,7 +135,7 @@ class EventCrashTest {
     }
 
     @Test
-    void killedWhileItReadsFilesEachEventIsThereOnce() throws IOException, InterruptedException {
+    void killedWhileItReadsFilesEachEventIsThereOnce() throws InterruptedException {
         String files = "s3://" + TrailFiles.BUCKET + "/";
         rig.run("accounts");
         rig.simulator.faults().add(Fault.slow(Duration.ofMillis(10)).times(Fault.FOR_EVER));

@@ -42,15 +42,6 @@ class EventLookupSyncTest {
         rig.close();
     }
 
-    private void reach() {
-        jdbc.sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
-                .param("role", MemberRoles.NAME)
-                .param("id", MemberRoles.EXTERNAL_ID)
-                .update();
-        assertThat(rig.run("accounts").state()).isEqualTo(RunState.DONE);
-        rig.run("reach");
-    }
-
     /** What LookupEvents can know of accounts that let Bursar in, by id. */
     private Map<String, Event> expected(boolean reads) {
         Instant oldest = clock.instant().minus(Events.LOOKED_UP).plus(Duration.ofHours(1));
@@ -96,7 +87,7 @@ class EventLookupSyncTest {
 
     @Test
     void everyWriteOfEveryReachedAccountIsThereOnce() {
-        reach();
+        rig.reachMembers();
         RunRow run = rig.run("cloudtrail");
 
         assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
@@ -119,7 +110,7 @@ class EventLookupSyncTest {
 
     @Test
     void bothWaysTogetherGiveEachEventOnce() {
-        reach();
+        rig.reachMembers();
         var settings = new TreeMap<>(READS);
         settings.put("bursar.cloudtrail.files", "s3://" + TrailFiles.BUCKET + "/");
         try (AnnotationConfigApplicationContext node = rig.context(settings)) {
@@ -143,7 +134,7 @@ class EventLookupSyncTest {
 
     @Test
     void aPlaceThatIsRefusedThrottledOrBrokenStopsNobody() {
-        reach();
+        rig.reachMembers();
         rig.simulator
                 .faults()
                 .add(Fault.accessDenied().on("LookupEvents").inAccount(SANDBOX).times(Fault.FOR_EVER));
@@ -178,7 +169,7 @@ class EventLookupSyncTest {
 
     @Test
     void pagesThatDoNotEndKeepWhatTheyHadAndClaimNothingElse() {
-        reach();
+        rig.reachMembers();
         for (int i = 0; i < 120; i++) {
             add(FRAUD, "2222%04x".formatted(i), clock.instant().minus(Duration.ofMinutes(60 + i)));
         }
@@ -192,7 +183,7 @@ class EventLookupSyncTest {
 
     @Test
     void aBusyPlaceIsReadRunByRunNewestFirstAndSaidToBeBehind() {
-        reach();
+        rig.reachMembers();
         var added = new ArrayList<String>();
         Instant now = clock.instant();
         for (int i = 0; i < 7_000; i++) {
