@@ -1,0 +1,21 @@
+package dev.bursar.efficiency.spi;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Studio app.
+ *
+ * @param owner the user profile or the space that it runs in
+ * @param type as AWS writes it, such as JupyterLab
+ * @param instanceType null where AWS doesn't say; {@code system} is not billed
+ */
+public record MlApp(
+        String name,
+        String arn,
+        String domain,
+        String owner,
+        String type,
+        String status,
+        @Nullable String instanceType,
+        Instant created) {}
