@@ -32,6 +32,8 @@ public record PlaceState(
     public static final String TAGGING = "tagging";
     public static final String RESOURCE_EXPLORER = "resource-explorer";
     public static final String CLOUDTRAIL = "cloudtrail";
+    public static final String SAGEMAKER = "sagemaker";
+    public static final String CLOUDWATCH = "cloudwatch";
 
     public boolean answers() {
         return state == State.ANSWERS;

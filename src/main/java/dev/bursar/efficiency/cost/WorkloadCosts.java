@@ -1,0 +1,208 @@
+package dev.bursar.efficiency.cost;
+
+import dev.bursar.efficiency.formula.JobFamily;
+import dev.bursar.efficiency.price.UsageType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Joins charges to workloads by day: by ARN, of EC2 instances by id too, and of jobs by their family. What is billed as a resource of
+ * SageMaker but is no known workload is kept apart.
+ */
+@Component
+@Transactional(propagation = Propagation.SUPPORTS)
+public class WorkloadCosts {
+    /** Days of costs that are kept, for trends. */
+    public static final int DAYS = 93;
+
+    private static final int ELSEWHERE_DAYS = 30;
+    private static final Pattern EC2_TYPE = Pattern.compile(".*Usage:([a-z0-9-]+\\.[a-z0-9]+)");
+
+    private final JdbcClient jdbc;
+
+    WorkloadCosts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The latest day on which a charge names a resource; empty while no export has any. */
+    public Optional<LocalDate> lastDay() {
+        return jdbc.sql("""
+                        select max(charge_day) as day from charge
+                         where charge_day >= (select max(billing_month) - 1 from cost_export)
+                           and export_id > 0 and resource_id is not null
+                        """)
+                .query((row, number) -> Optional.ofNullable(row.getObject("day", LocalDate.class)))
+                .single();
+    }
+
+    /** Changes whenever charges, or who owns them, have changed. */
+    public String fingerprint() {
+        return jdbc.sql("""
+                        select concat_ws('/',
+                                 (select string_agg(version::text, ',' order by charge_month) from
+                                   (select charge_month, version from charge_month order by charge_month desc limit 5) m),
+                                 (select encode(fingerprint, 'hex') from ownership_applied))
+                        """).query(String.class).single();
+    }
+
+    private record Usage(int term, String type, String component) {}
+
+    /** Joins anew what the charges of the latest {@link #DAYS} days say. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refresh() {
+        jdbc.sql("delete from ml_cost").update();
+        jdbc.sql("delete from ml_cost_elsewhere").update();
+        Optional<LocalDate> last = lastDay();
+        if (last.isEmpty()) {
+            return;
+        }
+        Map<Integer, Long> workloads = new HashMap<>();
+        List<Integer> unknown = new ArrayList<>();
+        match(workloads, unknown);
+        List<Usage> usages = usages();
+        LocalDate to = last.get().plusDays(1);
+        List<Map.Entry<Integer, Long>> matched = List.copyOf(workloads.entrySet());
+        jdbc.sql("""
+                        insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
+                        select m.workload, c.charge_day, c.team_id, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
+                               sum(c.effective_cost), sum(c.list_cost),
+                               coalesce(sum(c.usage_quantity) filter (where lower(c.usage_unit) in ('hrs', 'hours', 'hour') and u.type <> ''), 0)
+                          from charge c
+                          join unnest(:terms, :workloads) as m (term, workload) on m.term = c.resource_id
+                          left join unnest(:usages, :types, :components) as u (term, type, component) on u.term = c.usage_type_id
+                         where c.charge_day >= :from and c.charge_day < :to
+                         group by 1, 2, 3, 4, 5, 6
+                        """)
+                .param("terms", matched.stream().map(Map.Entry::getKey).toArray(Integer[]::new))
+                .param("workloads", matched.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+                .param("usages", usages.stream().map(Usage::term).toArray(Integer[]::new))
+                .param("types", usages.stream().map(Usage::type).toArray(String[]::new))
+                .param("components", usages.stream().map(Usage::component).toArray(String[]::new))
+                .param("from", to.minusDays(DAYS))
+                .param("to", to)
+                .update();
+        jdbc.sql("""
+                        insert into ml_cost_elsewhere (account, resource, team_id, currency, effective_cost)
+                        select a.value, r.value, c.team_id, c.currency, sum(c.effective_cost)
+                          from charge c
+                          join term a on a.id = c.account_id
+                          join term r on r.id = c.resource_id
+                         where c.charge_day >= :from and c.charge_day < :to and c.resource_id = any(:unknown)
+                         group by 1, 2, 3, 4
+                        """)
+                .param("from", to.minusDays(ELSEWHERE_DAYS))
+                .param("to", to)
+                .param("unknown", unknown.toArray(Integer[]::new))
+                .update();
+    }
+
+    /** Resources that charges name, with the workload of each; those of SageMaker without one are unknown. */
+    private void match(Map<Integer, Long> workloads, List<Integer> unknown) {
+        Map<String, Long> byName = new HashMap<>();
+        jdbc.sql("select id, kind, arn, name from ml_workload").query(row -> {
+            byName.put(row.getString("arn"), row.getLong("id"));
+            if (row.getString("kind").equals("ec2")) {
+                byName.put(row.getString("name"), row.getLong("id"));
+            }
+        });
+        jdbc.sql("""
+                        select id, value from term
+                         where kind = 10 and (value like 'arn:aws%:sagemaker:%' or value like 'i-%' or value like 'arn:aws%:instance/i-%')
+                        """).query(row -> {
+            String resource = row.getString("value");
+            @Nullable Long workload = byName.get(resource);
+            if (workload == null && resource.contains("-job/")) {
+                workload = byName.get(JobFamily.of(resource) + "*");
+            }
+            if (workload != null) {
+                workloads.put(row.getInt("id"), workload);
+            } else if (resource.contains(":sagemaker:")) {
+                unknown.add(row.getInt("id"));
+            }
+        });
+    }
+
+    private List<Usage> usages() {
+        return jdbc.sql("select id, value from term where kind = 6 and (value like '%:ml.%' or value like '%-ml.%' or value like '%Usage:%')")
+                .query((row, number) -> {
+                    String text = row.getString("value");
+                    var ec2 = EC2_TYPE.matcher(text);
+                    return UsageType.of(text)
+                            .map(usage -> new Usage(term(row), usage.instanceType(), usage.component()))
+                            .orElseGet(() -> new Usage(term(row), ec2.matches() ? ec2.group(1) : "", ""));
+                })
+                .list();
+    }
+
+    private static int term(java.sql.ResultSet row) {
+        try {
+            return row.getInt("id");
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A workload's costs of a day; one for each team, currency, instance type and component.
+     *
+     * @param instanceType "" for what is not billed by the hour of an instance
+     * @param list null where the source doesn't say
+     * @param hours billed
+     */
+    public record DayCost(
+            LocalDate day,
+            int team,
+            String currency,
+            String instanceType,
+            String component,
+            BigDecimal effective,
+            @Nullable BigDecimal list,
+            double hours) {}
+
+    /** From a day on (included), by workload, oldest first; of one workload where one is named. */
+    public Map<Long, List<DayCost>> since(LocalDate from, @Nullable Long workload) {
+        Map<Long, List<DayCost>> costs = new HashMap<>();
+        jdbc.sql("""
+                        select workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours
+                          from ml_cost where day >= :from and (cast(:workload as bigint) is null or workload_id = :workload)
+                         order by workload_id, day, currency, team_id, instance_type, component
+                        """)
+                .param("from", from)
+                .param("workload", workload)
+                .withFetchSize(5_000)
+                .query(row -> {
+                    costs.computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
+                            .add(new DayCost(
+                                    row.getObject("day", LocalDate.class),
+                                    row.getInt("team_id"),
+                                    row.getString("currency"),
+                                    row.getString("instance_type"),
+                                    row.getString("component"),
+                                    row.getBigDecimal("effective_cost"),
+                                    row.getBigDecimal("list_cost"),
+                                    row.getDouble("hours")));
+                });
+        return costs;
+    }
+
+    /** What each workload cost in the stored days, whatever the currency: to put the dearest first. */
+    public Map<Long, BigDecimal> totals() {
+        Map<Long, BigDecimal> totals = new HashMap<>();
+        jdbc.sql("select workload_id, sum(effective_cost) as cost from ml_cost group by 1")
+                .query(row -> {
+                    totals.put(row.getLong("workload_id"), row.getBigDecimal("cost"));
+                });
+        return totals;
+    }
+}

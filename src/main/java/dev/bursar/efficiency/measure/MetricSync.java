@@ -1,0 +1,352 @@
+package dev.bursar.efficiency.measure;
+
+import dev.bursar.efficiency.cost.WorkloadCosts;
+import dev.bursar.efficiency.measure.PointStore.Hour;
+import dev.bursar.efficiency.measure.PointStore.Measured;
+import dev.bursar.efficiency.plan.RequestPlan;
+import dev.bursar.efficiency.plan.RequestPlan.Request;
+import dev.bursar.efficiency.plan.RequestPlan.Wanted;
+import dev.bursar.efficiency.spi.MetricSource;
+import dev.bursar.efficiency.spi.MetricSource.Metric;
+import dev.bursar.efficiency.spi.MetricSource.Series;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.Workloads;
+import dev.bursar.org.AwsPrerequisite;
+import dev.bursar.setup.reach.PlaceState;
+import dev.bursar.setup.reach.Reach;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.Estimate;
+import dev.bursar.sync.Prerequisite;
+import dev.bursar.sync.Run;
+import dev.bursar.sync.SourceProblem;
+import dev.bursar.sync.SourceProblem.Kind;
+import dev.bursar.sync.SyncJob;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the hourly metrics of variants once a day: what is new and the two days before it, because points come late; a month once more
+ * after it has ended; and of what was never read the latest {@link WorkloadCosts#DAYS} days. AWS bills by metric, not by hour, so a long
+ * time costs what a short one does. Each request is one commit, those of the dearest workloads first.
+ */
+@Component
+@Order(88)
+public class MetricSync implements SyncJob {
+    public static final String NAME = "ml-metrics";
+
+    private static final Duration AGAIN = Duration.ofHours(48);
+    private static final Duration LATE = Duration.ofMinutes(10);
+    private static final int MONTH_SETTLES_DAYS = 3;
+
+    private final Workloads workloads;
+    private final WorkloadCosts costs;
+    private final PointStore points;
+    private final MetricSource source;
+    private final Reach reach;
+    private final AwsPrerequisite prerequisite;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MetricSync(
+            Workloads workloads,
+            WorkloadCosts costs,
+            PointStore points,
+            MetricSource source,
+            Reach reach,
+            AwsPrerequisite prerequisite,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.workloads = workloads;
+        this.costs = costs;
+        this.points = points;
+        this.source = source;
+        this.reach = reach;
+        this.prerequisite = prerequisite;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String title() {
+        return "Read metrics of workloads";
+    }
+
+    @Override
+    public int everyHours() {
+        return 24;
+    }
+
+    @Override
+    public Optional<Prerequisite> waitsFor() {
+        return prerequisite.missing();
+    }
+
+    @Override
+    public BigDecimal leastCostUsd() {
+        return price(metrics());
+    }
+
+    @Override
+    public Optional<Estimate> estimate() {
+        int metrics = metrics();
+        return metrics == 0
+                ? Optional.empty()
+                : Optional.of(new Estimate(
+                        metrics,
+                        price(metrics),
+                        "CloudWatch bills $0.01 for 1,000 metrics, however long the time. Each day costs the same again."));
+    }
+
+    private static BigDecimal price(int metrics) {
+        return MetricSource.USD_A_METRIC.multiply(BigDecimal.valueOf(metrics));
+    }
+
+    private int metrics() {
+        Set<Metric> all = new HashSet<>();
+        int count = 0;
+        Set<Long> asked = latencyAsked();
+        for (MlWorkload workload : workloads.all()) {
+            all.clear();
+            for (Variant variant : workload.variants()) {
+                if (WantedMetrics.isMeasured(workload, variant)) {
+                    all.addAll(WantedMetrics.of(workload, variant, asked.contains(workload.id())));
+                }
+            }
+            count += all.size();
+        }
+        return count;
+    }
+
+    private Set<Long> latencyAsked() {
+        return Set.copyOf(jdbc.sql("select workload_id from ml_target where latency_ms is not null")
+                .query(Long.class)
+                .list());
+    }
+
+    /** What a point's metric belongs to. */
+    private record Of(Place place, String name, Map<String, String> dimensions) {
+        Of(Place place, Metric metric) {
+            this(place, metric.name(), metric.dimensions());
+        }
+    }
+
+    /** A variant that is to be read from some hour on. */
+    private record Due(MlWorkload workload, Variant variant, Place place, List<Metric> metrics) {}
+
+    @Override
+    public int run(Run run) {
+        run.commit(() -> {
+            costs.refresh();
+            return true;
+        });
+        Instant to = run.startedAt().minus(LATE).truncatedTo(ChronoUnit.HOURS);
+        SortedMap<Instant, List<Due>> due = due(to);
+        Map<Long, BigDecimal> cost = costs.totals();
+        var failed = new HashSet<Place>();
+        // the latest hours first: a long time of what is new waits where money is short
+        var windows = new ArrayList<>(due.keySet());
+        int all = 0;
+        Map<Instant, RequestPlan> plans = new TreeMap<>();
+        for (Instant from : windows) {
+            RequestPlan plan = RequestPlan.of(
+                    due.getOrDefault(from, List.of()).stream()
+                            .map(one -> new Wanted(
+                                    one.place(),
+                                    one.workload().name() + "/" + one.variant().name(),
+                                    cost.getOrDefault(one.workload().id(), BigDecimal.ZERO),
+                                    one.metrics()))
+                            .toList(),
+                    from,
+                    to);
+            plans.put(from, plan);
+            all += plan.requests().size();
+        }
+        run.report(run.progress().doing("Reading metrics").slices(0, 0, all));
+        for (Instant from : windows.reversed()) {
+            Map<Of, List<Due>> owners = owners(due.getOrDefault(from, List.of()));
+            RequestPlan plan = plans.get(from);
+            if (plan != null) {
+                for (Request request : plan.requests()) {
+                    read(run, request, owners, from, to, failed);
+                }
+            }
+        }
+        Set<Place> places = new HashSet<>();
+        due.values().forEach(some -> some.forEach(one -> places.add(one.place())));
+        places.removeAll(failed);
+        run.commit(() -> {
+            places.forEach(place -> reach.answered(place, PlaceState.CLOUDWATCH));
+            return true;
+        });
+        return run.progress().slicesFailed();
+    }
+
+    private SortedMap<Instant, List<Due>> due(Instant to) {
+        Map<String, Place> places = new HashMap<>();
+        reach.places().forEach(place -> places.put(place.account() + "/" + place.region(), place));
+        Map<Long, Measured> measured = points.measured();
+        Set<Long> asked = latencyAsked();
+        SortedMap<Instant, List<Due>> due = new TreeMap<>();
+        for (MlWorkload workload : workloads.all()) {
+            @Nullable Place place = places.get(workload.account() + "/" + workload.region());
+            if (place == null) {
+                continue;
+            }
+            for (Variant variant : workload.variants()) {
+                @Nullable Measured before = measured.get(variant.id());
+                if (WantedMetrics.isMeasured(workload, variant) && (before == null || before.to().isBefore(to))) {
+                    due.computeIfAbsent(from(workload, before, to), any -> new ArrayList<>())
+                            .add(new Due(
+                                    workload,
+                                    variant,
+                                    place,
+                                    WantedMetrics.of(workload, variant, asked.contains(workload.id()))));
+                }
+            }
+        }
+        due.remove(to);
+        return due;
+    }
+
+    private static Instant from(MlWorkload workload, @Nullable Measured before, Instant to) {
+        Instant earliest = to.minus(Duration.ofDays(WorkloadCosts.DAYS));
+        if (before == null) {
+            return earliest;
+        }
+        LocalDate month = settledMonth(to);
+        if (before.monthRead() == null || before.monthRead().isBefore(month)) {
+            Instant first = month.atStartOfDay().toInstant(ZoneOffset.UTC);
+            return first.isBefore(earliest) ? earliest : first;
+        }
+        Instant from = before.to().minus(AGAIN);
+        return from.isBefore(earliest) ? earliest : from;
+    }
+
+    /** The first day of the last month whose points have all arrived. */
+    private static LocalDate settledMonth(Instant to) {
+        return LocalDate.ofInstant(to, ZoneOffset.UTC)
+                .minusDays(MONTH_SETTLES_DAYS)
+                .withDayOfMonth(1)
+                .minusMonths(1);
+    }
+
+    private static Map<Of, List<Due>> owners(List<Due> due) {
+        Map<Of, List<Due>> owners = new HashMap<>();
+        for (Due one : due) {
+            one.metrics().forEach(metric -> owners.computeIfAbsent(new Of(one.place(), metric), any -> new ArrayList<>())
+                    .add(one));
+        }
+        return owners;
+    }
+
+    private void read(
+            Run run, Request request, Map<Of, List<Due>> owners, Instant from, Instant to, Set<Place> failed) {
+        var now = run.progress();
+        int requests = Math.max(1, now.slicesAll());
+        try {
+            List<Series> answer = source.read(request.place(), request.metrics(), from, to, run.meter());
+            var reading = new Reading();
+            for (Series series : answer) {
+                Metric metric = request.metrics().get(series.metric());
+                Column column = WantedMetrics.column(metric.name(), series.statistic());
+                for (Due one : owners.getOrDefault(new Of(request.place(), metric), List.of())) {
+                    reading.add(one.variant().id(), column, series);
+                }
+            }
+            LocalDate month = settledMonth(to);
+            boolean wholeMonth = !from.isAfter(month.atStartOfDay().toInstant(ZoneOffset.UTC));
+            List<Hour> hours = reading.hours();
+            run.commit(() -> {
+                points.save(hours);
+                reading.variants()
+                        .forEach((variant, quality) -> points.measured(
+                                variant,
+                                new Measured(
+                                        from, to, wholeMonth ? month : null, quality.complete(), quality.unreadable()),
+                                clock.instant()));
+                return true;
+            });
+            run.report(now.doing("Reading metrics of " + request.place().account() + " in "
+                            + request.place().region())
+                    .slices(now.slicesDone() + 1, now.slicesFailed(), requests)
+                    .rows(now.rowsChanged() + hours.size()));
+        } catch (SourceProblem e) {
+            run.commit(() -> {
+                reach.problem(request.place(), PlaceState.CLOUDWATCH, e);
+                return true;
+            });
+            failed.add(request.place());
+            boolean counts = e.kind() != Kind.OFF;
+            if (counts) {
+                run.problem(e);
+            }
+            run.report(now.slices(now.slicesDone() + (counts ? 0 : 1), now.slicesFailed() + (counts ? 1 : 0), requests));
+        }
+    }
+
+    /** Puts the points of an answer together by variant and hour. */
+    private static final class Reading {
+        private final Map<Long, Map<Instant, @Nullable Double[]>> values = new HashMap<>();
+        private final Map<Long, Boolean> complete = new HashMap<>();
+        private final Map<Long, Integer> unreadable = new HashMap<>();
+
+        record Quality(boolean complete, int unreadable) {}
+
+        void add(long variant, Column column, Series series) {
+            complete.merge(variant, series.complete(), Boolean::logicalAnd);
+            Map<Instant, Double> once = new HashMap<>();
+            Set<Instant> bad = new HashSet<>();
+            for (int i = 0; i < series.times().size(); i++) {
+                Instant hour = series.times().get(i).truncatedTo(ChronoUnit.HOURS);
+                double value = series.values().get(i);
+                Double before = once.put(hour, value);
+                if (!Double.isFinite(value) || value < 0 || before != null && before != value) {
+                    bad.add(hour);
+                }
+            }
+            unreadable.merge(variant, bad.size(), Integer::sum);
+            Map<Instant, @Nullable Double[]> hours = values.computeIfAbsent(variant, any -> new TreeMap<>());
+            once.forEach((hour, value) -> {
+                if (!bad.contains(hour)) {
+                    hours.computeIfAbsent(hour, any -> new Double[Column.values().length])[column.ordinal()] = value;
+                }
+            });
+        }
+
+        Map<Long, Quality> variants() {
+            Map<Long, Quality> all = new HashMap<>();
+            complete.forEach((variant, whole) -> all.put(variant, new Quality(whole, unreadable.getOrDefault(variant, 0))));
+            return all;
+        }
+
+        List<Hour> hours() {
+            var hours = new ArrayList<Hour>();
+            values.forEach((variant, some) -> some.forEach((hour, row) -> hours.add(new Hour(variant, hour, row))));
+            return hours;
+        }
+    }
+}

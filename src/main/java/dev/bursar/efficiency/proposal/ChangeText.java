@@ -1,0 +1,181 @@
+package dev.bursar.efficiency.proposal;
+
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import java.util.Locale;
+
+/** Writes what carries out a proposal: a command, a snippet or the text of a pull request. */
+public final class ChangeText {
+    private static final int IDLE_MINUTES = 120;
+
+    private final MlWorkload workload;
+    private final Proposal proposal;
+
+    ChangeText(MlWorkload workload, Proposal proposal) {
+        this.workload = workload;
+        this.proposal = proposal;
+    }
+
+    /** How a change is written. */
+    public enum Form {
+        CLI("AWS CLI"),
+        TERRAFORM("Terraform"),
+        CLOUDFORMATION("CloudFormation"),
+        PULL_REQUEST("Pull request");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    String in(Form form) {
+        return switch (form) {
+            case CLI -> cli();
+            case TERRAFORM -> terraform();
+            case CLOUDFORMATION -> cloudFormation();
+            case PULL_REQUEST -> pullRequest();
+        };
+    }
+
+    private String region() {
+        return " --region " + quoted(workload.region());
+    }
+
+    private String cli() {
+        return switch (proposal.action()) {
+            case DELETE ->
+                workload.kind() == WorkloadKind.EC2
+                        ? "aws ec2 terminate-instances" + region() + " --instance-ids " + quoted(workload.name())
+                        : "aws sagemaker delete-endpoint" + region() + " --endpoint-name " + quoted(workload.name());
+            case RIGHTSIZE -> rightsize();
+            case STOP ->
+                "aws sagemaker stop-notebook-instance" + region() + " --notebook-instance-name "
+                        + quoted(workload.name());
+            case IDLE_SHUTDOWN -> idleShutdown();
+        };
+    }
+
+    /** A copy of the configuration with the other instances; the endpoint changes over while both run. */
+    private String rightsize() {
+        String config = newConfig();
+        String change = ".ProductionVariants |= map(if .VariantName == " + json(proposal.variant())
+                + " then .InstanceType = " + json(proposal.toType()) + " | .InitialInstanceCount = "
+                + proposal.toCount() + " else . end)";
+        return "aws sagemaker create-endpoint-config" + region() + " --endpoint-config-name " + quoted(config)
+                + " --cli-input-json \"$(aws sagemaker describe-endpoint-config" + region() + " --endpoint-config-name "
+                + quoted(workload.config()) + " --output json | jq -c "
+                + quoted("del(.EndpointConfigArn, .EndpointConfigName, .CreationTime) | " + change) + ")\""
+                + " && aws sagemaker update-endpoint" + region() + " --endpoint-name " + quoted(workload.name())
+                + " --endpoint-config-name " + quoted(config);
+    }
+
+    /** A name that says what changed, within AWS's 63 characters. */
+    private String newConfig() {
+        String end = "-" + proposal.toType().replaceFirst("^ml\\.", "").replace('.', '-') + "-x" + proposal.toCount();
+        String start = workload.name().replaceAll("[^A-Za-z0-9-]", "-");
+        return start.substring(0, Math.min(start.length(), 63 - end.length())) + end;
+    }
+
+    private String idleShutdown() {
+        String owner = workload.name().contains("/")
+                ? workload.name().substring(0, workload.name().indexOf('/'))
+                : workload.name();
+        return "aws sagemaker update-space" + region() + " --domain-id " + quoted(domain()) + " --space-name " + quoted(owner)
+                + " --space-settings "
+                + quoted("{\"JupyterLabAppSettings\":{\"AppLifecycleManagement\":{\"IdleSettings\":{\"IdleTimeoutInMinutes\":"
+                        + IDLE_MINUTES + "}}}}");
+    }
+
+    private String domain() {
+        String[] parts = workload.arn().split("/", -1);
+        return parts.length > 2 ? parts[1] : "";
+    }
+
+    private String terraform() {
+        return switch (proposal.action()) {
+            case DELETE ->
+                "# remove the block of " + comment(workload.name()) + ":\n# resource \""
+                        + (workload.kind() == WorkloadKind.EC2 ? "aws_instance" : "aws_sagemaker_endpoint")
+                        + "\" \"\u2026\" { \u2026 }\n";
+            case RIGHTSIZE ->
+                "# in the endpoint configuration of " + comment(workload.name()) + ", variant "
+                        + comment(proposal.variant()) + ":\nresource \"aws_sagemaker_endpoint_configuration\" \"\u2026\" {\n"
+                        + "  production_variants {\n    variant_name           = " + hcl(proposal.variant())
+                        + "\n    instance_type          = " + hcl(proposal.toType()) + "\n    initial_instance_count = "
+                        + proposal.toCount() + "\n  }\n}\n";
+            case STOP ->
+                "# Terraform has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or remove the block of "
+                        + comment(workload.name()) + ".\n";
+            case IDLE_SHUTDOWN ->
+                "# in the block of the space:\nresource \"aws_sagemaker_space\" \"\u2026\" {\n  space_settings {\n"
+                        + "    jupyter_lab_app_settings {\n      app_lifecycle_management {\n        idle_settings {\n"
+                        + "          idle_timeout_in_minutes = " + IDLE_MINUTES + "\n        }\n      }\n    }\n  }\n}\n";
+        };
+    }
+
+    private String cloudFormation() {
+        return switch (proposal.action()) {
+            case DELETE ->
+                "# remove the resource of type "
+                        + (workload.kind() == WorkloadKind.EC2 ? "AWS::EC2::Instance" : "AWS::SageMaker::Endpoint")
+                        + " that is " + comment(workload.name()) + "\n";
+            case RIGHTSIZE ->
+                "# in the configuration of " + comment(workload.name())
+                        + "; give it a new name, because AWS never changes one\n"
+                        + "Type: AWS::SageMaker::EndpointConfig\nProperties:\n  ProductionVariants:\n    - VariantName: "
+                        + json(proposal.variant()) + "\n      InstanceType: " + json(proposal.toType())
+                        + "\n      InitialInstanceCount: " + proposal.toCount() + "\n";
+            case STOP ->
+                "# CloudFormation has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or remove "
+                        + comment(workload.name()) + ".\n";
+            case IDLE_SHUTDOWN ->
+                "Type: AWS::SageMaker::Space\nProperties:\n  SpaceSettings:\n    JupyterLabAppSettings:\n"
+                        + "      AppLifecycleManagement:\n        IdleSettings:\n          IdleTimeoutInMinutes: "
+                        + IDLE_MINUTES + "\n";
+        };
+    }
+
+    private String pullRequest() {
+        var text = new StringBuilder(title()).append("\n\nWhy:\n");
+        proposal.evidence().forEach(line -> text.append("- ").append(comment(line)).append('\n'));
+        text.append("\nAssumed:\n");
+        proposal.assumptions().forEach(line -> text.append("- ").append(comment(line)).append('\n'));
+        return text.append("\nHow:\n\n")
+                .append(cli().lines().map(line -> "    " + line + "\n").reduce("", String::concat))
+                .toString();
+    }
+
+    private String title() {
+        return switch (proposal.action()) {
+            case DELETE -> "Delete " + workload.kind().label().toLowerCase(Locale.ROOT) + " " + comment(workload.name());
+            case RIGHTSIZE ->
+                "Run " + comment(workload.name()) + " on " + proposal.toCount() + " \u00d7 " + comment(proposal.toType())
+                        + " instead of " + proposal.fromCount() + " \u00d7 " + comment(proposal.fromType());
+            case STOP -> "Stop notebook instance " + comment(workload.name());
+            case IDLE_SHUTDOWN -> "Shut down " + comment(workload.name()) + " when it is idle";
+        };
+    }
+
+    /** For a POSIX shell: nothing within single quotes means anything. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String json(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + "\"";
+    }
+
+    private static String hcl(String text) {
+        return json(text).replace("${", "$${").replace("%{", "%%{");
+    }
+
+    private static String comment(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

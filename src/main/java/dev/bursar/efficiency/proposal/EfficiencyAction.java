@@ -1,0 +1,45 @@
+package dev.bursar.efficiency.proposal;
+
+import dev.bursar.journal.JournalAction;
+import dev.bursar.journal.JournalActions;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What is recorded of proposals, targets and typed prices. */
+public enum EfficiencyAction implements JournalAction {
+    PROPOSAL_APPROVED("efficiency-approved", "Proposal approved"),
+    PROPOSAL_DISMISSED("efficiency-dismissed", "Proposal dismissed"),
+    PROPOSAL_REOPENED("efficiency-reopened", "Proposal opened again"),
+    PROPOSAL_EXPORTED("efficiency-exported", "Proposal exported"),
+    TARGET_SET("efficiency-target", "Workload\u2019s requirements changed"),
+    PRICE_TYPED("efficiency-price", "ML instance price entered"),
+    PRICE_ENDED("efficiency-price-ended", "Entered ML instance price removed");
+
+    private final String code;
+    private final String label;
+
+    EfficiencyAction(String code, String label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    /** Offers them to the Activity log page. */
+    @Component
+    static class Offered implements JournalActions {
+        @Override
+        public Collection<EfficiencyAction> actions() {
+            return List.of(values());
+        }
+    }
+}

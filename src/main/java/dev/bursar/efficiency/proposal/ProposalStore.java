@@ -1,0 +1,234 @@
+package dev.bursar.efficiency.proposal;
+
+import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposal.Proposal.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores proposals. What somebody decided on stays as they saw it. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class ProposalStore {
+    private static final String COLUMNS = """
+            id, version, workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by, low_confidence, list_saving,
+            bill_saving, currency, price_version, typed_price, evidence, assumptions, state, proposed_at, checked_at, decided_by,
+            decided_at, reason, dismissed_to, exported_at""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ProposalStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What was just found of all workloads replaces what is open: a proposal that says the same keeps its number, one that says
+     * something else gets a new version, and what is not found any more is withdrawn. Approved ones stay, and what was dismissed isn't
+     * proposed before its day.
+     */
+    public void propose(Collection<ProposalDraft> drafts) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<Proposal> known = read("state <> 'withdrawn'", 0);
+        Set<Long> kept = new HashSet<>();
+        for (ProposalDraft draft : drafts) {
+            List<Proposal> same = known.stream()
+                    .filter(one -> one.workload() == draft.workload()
+                            && one.variant().equals(draft.variant())
+                            && one.action() == draft.action())
+                    .toList();
+            Optional<Proposal> open = same.stream()
+                    .filter(one -> one.state() == State.OPEN || one.state() == State.APPROVED)
+                    .findFirst();
+            if (open.isPresent()) {
+                kept.add(open.get().id());
+                if (open.get().state() == State.OPEN) {
+                    update(open.get(), draft, now);
+                }
+            } else if (same.stream()
+                    .noneMatch(one -> one.state() == State.DISMISSED
+                            && one.dismissedTo() != null
+                            && !one.dismissedTo().isBefore(today))) {
+                insert(draft, now);
+            }
+        }
+        var withdrawn = new ArrayList<Long>();
+        for (Proposal one : known) {
+            if (one.state() == State.OPEN && !kept.contains(one.id())) {
+                withdrawn.add(one.id());
+            }
+        }
+        jdbc.sql("update ml_proposal set state = 'withdrawn', version = version + 1, checked_at = :now where id = any(:ids)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("ids", withdrawn.toArray(Long[]::new))
+                .update();
+    }
+
+    private void update(Proposal open, ProposalDraft draft, Instant now) {
+        parameters(
+                        jdbc.sql("""
+                        update ml_proposal
+                           set version = version + :more, from_type = :fromType, from_count = :fromCount, to_type = :toType,
+                               to_count = :toCount, rate_by = :rateBy, low_confidence = :low, list_saving = :list,
+                               bill_saving = :bill, currency = :currency, price_version = :prices, typed_price = :typed,
+                               evidence = :evidence, assumptions = :assumptions, checked_at = :now
+                         where id = :id
+                        """),
+                        draft,
+                        now)
+                .param("more", draft.isSameAs(open) ? 0 : 1)
+                .param("id", open.id())
+                .update();
+    }
+
+    private void insert(ProposalDraft draft, Instant now) {
+        parameters(
+                        jdbc.sql("""
+                        insert into ml_proposal (workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by,
+                               low_confidence, list_saving, bill_saving, currency, price_version, typed_price, evidence, assumptions,
+                               state, proposed_at, checked_at)
+                        values (:workload, :variant, :action, :fromType, :fromCount, :toType, :toCount, :rateBy, :low, :list, :bill,
+                                :currency, :prices, :typed, :evidence, :assumptions, 'open', :now, :now)
+                        """),
+                        draft,
+                        now)
+                .param("workload", draft.workload())
+                .param("variant", draft.variant())
+                .param("action", draft.action().stored())
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec parameters(
+            JdbcClient.StatementSpec statement, ProposalDraft draft, Instant now) {
+        return statement
+                .param("fromType", draft.fromType())
+                .param("fromCount", draft.fromCount())
+                .param("toType", draft.toType())
+                .param("toCount", draft.toCount())
+                .param("rateBy", draft.rateBy())
+                .param("low", draft.lowConfidence())
+                .param("list", draft.listSaving())
+                .param("bill", draft.billSaving())
+                .param("currency", draft.currency())
+                .param("prices", draft.priceVersion())
+                .param("typed", draft.typedPrice())
+                .param("evidence", String.join("\n", draft.evidence()))
+                .param("assumptions", String.join("\n", draft.assumptions()))
+                .param("now", now.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Those of a workload: open and approved ones first, then the newest. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Proposal> of(long workload) {
+        return read("workload_id = :id", workload);
+    }
+
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Proposal> find(long id) {
+        return read("id = :id", id).stream().findFirst();
+    }
+
+    private List<Proposal> read(String condition, long id) {
+        return jdbc.sql("select " + COLUMNS + " from ml_proposal where " + condition
+                        + " order by state in ('open', 'approved') desc, list_saving desc, checked_at desc, id")
+                .param("id", id)
+                .query((row, number) -> proposal(row))
+                .list();
+    }
+
+    private static Proposal proposal(ResultSet row) throws SQLException {
+        return new Proposal(
+                row.getLong("id"),
+                row.getInt("version"),
+                row.getLong("workload_id"),
+                row.getString("variant"),
+                Action.of(row.getString("action")),
+                row.getString("from_type"),
+                row.getInt("from_count"),
+                row.getString("to_type"),
+                row.getInt("to_count"),
+                row.getString("rate_by"),
+                row.getBoolean("low_confidence"),
+                row.getBigDecimal("list_saving"),
+                row.getBigDecimal("bill_saving"),
+                row.getString("currency"),
+                row.getObject("price_version", Integer.class),
+                row.getBoolean("typed_price"),
+                row.getString("evidence").lines().toList(),
+                row.getString("assumptions").lines().toList(),
+                State.of(row.getString("state")),
+                Objects.requireNonNull(time(row, "proposed_at")),
+                Objects.requireNonNull(time(row, "checked_at")),
+                row.getString("decided_by"),
+                time(row, "decided_at"),
+                row.getString("reason"),
+                row.getObject("dismissed_to", LocalDate.class),
+                time(row, "exported_at"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /** Returns whether it was open in that version. */
+    boolean decide(Proposal proposal, State state, String by, @Nullable String reason, @Nullable LocalDate to) {
+        return jdbc.sql("""
+                        update ml_proposal
+                           set state = :state, version = version + 1, decided_by = :by, decided_at = :now, reason = :reason,
+                               dismissed_to = :to
+                         where id = :id and version = :version and state = 'open'
+                        """)
+                        .param("state", state.stored())
+                        .param("by", by)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("reason", reason)
+                        .param("to", to)
+                        .param("id", proposal.id())
+                        .param("version", proposal.version())
+                        .update()
+                == 1;
+    }
+
+    /** What was decided is open again; returns whether it was decided in that version. */
+    boolean reopen(Proposal proposal) {
+        return jdbc.sql("""
+                        update ml_proposal
+                           set state = 'open', version = version + 1, decided_by = null, decided_at = null, reason = null,
+                               dismissed_to = null
+                         where id = :id and version = :version and state in ('approved', 'dismissed')
+                           and not exists (select from ml_proposal o where o.workload_id = ml_proposal.workload_id
+                                              and o.variant = ml_proposal.variant and o.action = ml_proposal.action
+                                              and o.id <> ml_proposal.id and o.state in ('open', 'approved'))
+                        """)
+                        .param("id", proposal.id())
+                        .param("version", proposal.version())
+                        .update()
+                == 1;
+    }
+
+    void exported(long id) {
+        jdbc.sql("update ml_proposal set exported_at = :now where id = :id")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+}

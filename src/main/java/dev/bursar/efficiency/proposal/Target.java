@@ -1,0 +1,24 @@
+package dev.bursar.efficiency.proposal;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people ask of a workload.
+ *
+ * @param version 0 while nobody has set anything
+ * @param latencyMs the most that 99 % of answers take, in milliseconds; null where none is asked
+ * @param cpuHeadroom share that is kept free above what is used, such as 0.2; of GPUs likewise
+ * @param rateHeadroom share above the highest rate of requests
+ * @param budgetUsd a month; null for none
+ */
+public record Target(
+        int version,
+        @Nullable Double latencyMs,
+        double cpuHeadroom,
+        double memoryHeadroom,
+        double gpuHeadroom,
+        double rateHeadroom,
+        @Nullable BigDecimal budgetUsd) {
+    public static final Target USUAL = new Target(0, null, 0.2, 0.2, 0.2, 0.2, null);
+}

@@ -1,0 +1,291 @@
+package dev.bursar.efficiency.workload;
+
+import dev.bursar.efficiency.spi.MlComponent;
+import dev.bursar.efficiency.spi.MlEndpoint;
+import dev.bursar.efficiency.spi.MlJob;
+import dev.bursar.efficiency.spi.MlSource.Capacity;
+import dev.bursar.kernel.Sha256;
+import dev.bursar.setup.spi.Place;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores workloads as places are read. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class WorkloadStore {
+    private final JdbcClient jdbc;
+
+    WorkloadStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** When each endpoint of the place was last changed, as far as it was described since, by ARN. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, Instant> described(Place place) {
+        Map<String, Instant> known = new HashMap<>();
+        jdbc.sql("""
+                        select arn, modified_at from ml_workload
+                         where account = :account and region = :region and kind = 'endpoint' and gone_at is null
+                           and described_at is not null and modified_at is not null
+                        """)
+                .param("account", place.account())
+                .param("region", place.region())
+                .query(row -> {
+                    known.put(
+                            row.getString("arn"),
+                            row.getObject("modified_at", OffsetDateTime.class).toInstant());
+                });
+        return known;
+    }
+
+    /** The jobs of the place that had ended when they were described, by ARN. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<String> endedJobs(Place place, Instant since) {
+        return jdbc.sql("""
+                        select j.arn from ml_job j join ml_workload w on w.id = j.workload_id
+                         where w.account = :account and w.region = :region and j.ended_at is not null and j.created_at >= :since
+                        """)
+                .param("account", place.account())
+                .param("region", place.region())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * A workload without its variants.
+     *
+     * @param described false where only its name, status and times are known
+     */
+    record Row(
+            WorkloadKind kind,
+            String arn,
+            String account,
+            String region,
+            String name,
+            String status,
+            @Nullable Instant created,
+            @Nullable Instant modified,
+            String config,
+            boolean async,
+            int publishSeconds) {}
+
+    /** Stores what AWS described in full; returns the workload's number. */
+    long save(Row row, Instant now) {
+        return jdbc.sql("""
+                        insert into ml_workload as w (kind, arn, arn_hash, account, region, name, status, created_at, modified_at,
+                               config, asynchronous, publish_seconds, described_at, seen_at)
+                        values (:kind, :arn, :hash, :account, :region, :name, :status, :created, :modified, :config, :async,
+                                :publish, :now, :now)
+                        on conflict (arn_hash) do update
+                           set status = excluded.status, created_at = excluded.created_at, modified_at = excluded.modified_at,
+                               config = excluded.config, asynchronous = excluded.asynchronous,
+                               publish_seconds = excluded.publish_seconds, described_at = excluded.described_at,
+                               seen_at = excluded.seen_at, gone_at = null
+                        returning id
+                        """)
+                .param("kind", row.kind().stored())
+                .param("arn", row.arn())
+                .param("hash", Sha256.of(row.arn()))
+                .param("account", row.account())
+                .param("region", row.region())
+                .param("name", row.name())
+                .param("status", row.status())
+                .param("created", at(row.created()))
+                .param("modified", at(row.modified()))
+                .param("config", row.config())
+                .param("async", row.async())
+                .param("publish", row.publishSeconds())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** An endpoint that has not changed is still there. */
+    void seen(String arn, String status, Instant now) {
+        jdbc.sql("update ml_workload set status = :status, seen_at = :now, gone_at = null where arn_hash = :hash")
+                .param("status", status)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("hash", Sha256.of(arn))
+                .update();
+    }
+
+    /** Replaces the variants of an endpoint; those that it had before keep their points. */
+    void variants(long workload, MlEndpoint endpoint, Map<String, Capacity> capacities) {
+        jdbc.sql("update ml_variant set gone_at = now() where workload_id = :workload and gone_at is null")
+                .param("workload", workload)
+                .update();
+        for (MlEndpoint.Variant variant : endpoint.variants()) {
+            @Nullable
+            Capacity capacity = capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
+            MlEndpoint.@Nullable Serverless serverless = variant.serverless();
+            variant(
+                    workload,
+                    variant.name(),
+                    variant.shadow(),
+                    variant.instanceType(),
+                    variant.instances(),
+                    variant.weight(),
+                    serverless == null ? null : serverless.memoryMb(),
+                    serverless == null ? null : serverless.provisioned(),
+                    capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()),
+                    variant.reserved());
+        }
+    }
+
+    /** The one variant of a workload that has no variants. */
+    void only(long workload, @Nullable String instanceType, int instances) {
+        variant(workload, "", false, instanceType, instances, 1, null, null, null, false);
+    }
+
+    private void variant(
+            long workload,
+            String name,
+            boolean shadow,
+            @Nullable String instanceType,
+            @Nullable Integer instances,
+            double weight,
+            @Nullable Integer serverlessMb,
+            @Nullable Integer provisioned,
+            @Nullable Integer least,
+            boolean reserved) {
+        jdbc.sql("""
+                        insert into ml_variant (workload_id, name, shadow, instance_type, instances, weight, serverless_mb, provisioned,
+                               least_instances, reserved)
+                        values (:workload, :name, :shadow, :type, :instances, :weight, :serverless, :provisioned, :least, :reserved)
+                        on conflict (workload_id, name) do update
+                           set shadow = excluded.shadow, instance_type = excluded.instance_type, instances = excluded.instances,
+                               weight = excluded.weight, serverless_mb = excluded.serverless_mb,
+                               provisioned = excluded.provisioned, least_instances = excluded.least_instances,
+                               reserved = excluded.reserved, gone_at = null
+                        """)
+                .param("workload", workload)
+                .param("name", name)
+                .param("shadow", shadow)
+                .param("type", instanceType)
+                .param("instances", instances)
+                .param("weight", weight)
+                .param("serverless", serverlessMb)
+                .param("provisioned", provisioned)
+                .param("least", least)
+                .param("reserved", reserved)
+                .update();
+    }
+
+    /** Replaces the inference components of a place's endpoints. */
+    void components(Place place, Collection<MlComponent> components) {
+        jdbc.sql("""
+                        delete from ml_component c using ml_workload w
+                         where w.id = c.workload_id and w.account = :account and w.region = :region
+                        """)
+                .param("account", place.account())
+                .param("region", place.region())
+                .update();
+        for (MlComponent one : components) {
+            jdbc.sql("""
+                            insert into ml_component (workload_id, name, arn, variant, status, cores, accelerators, memory_mb, copies)
+                            select id, :name, :arn, :variant, :status, :cores, :accelerators, :memory, :copies from ml_workload
+                             where account = :account and region = :region and kind = 'endpoint' and name = :endpoint
+                               and gone_at is null
+                            on conflict do nothing
+                            """)
+                    .param("account", place.account())
+                    .param("region", place.region())
+                    .param("endpoint", one.endpoint())
+                    .param("name", one.name())
+                    .param("arn", one.arn())
+                    .param("variant", one.variant())
+                    .param("status", one.status())
+                    .param("cores", one.cores())
+                    .param("accelerators", one.accelerators())
+                    .param("memory", one.memoryMb())
+                    .param("copies", one.copies())
+                    .update();
+        }
+    }
+
+    /** Stores a job as one of a family. */
+    void job(long family, MlJob job) {
+        jdbc.sql("""
+                        insert into ml_job as j (workload_id, kind, arn, arn_hash, name, status, instance_type, instances, created_at,
+                               started_at, ended_at, billable_seconds, training_seconds, spot, checkpoints, retained_seconds,
+                               interruptions)
+                        values (:family, :kind, :arn, :hash, :name, :status, :type, :instances, :created, :started, :ended, :billable,
+                                :training, :spot, :checkpoints, :retained, :interruptions)
+                        on conflict (arn_hash) do update
+                           set workload_id = excluded.workload_id, status = excluded.status, instance_type = excluded.instance_type,
+                               instances = excluded.instances, created_at = excluded.created_at, started_at = excluded.started_at,
+                               ended_at = excluded.ended_at, billable_seconds = excluded.billable_seconds,
+                               training_seconds = excluded.training_seconds, spot = excluded.spot,
+                               checkpoints = excluded.checkpoints, retained_seconds = excluded.retained_seconds,
+                               interruptions = excluded.interruptions
+                        """)
+                .param("family", family)
+                .param("kind", job.kind().name().toLowerCase(java.util.Locale.ROOT))
+                .param("arn", job.arn())
+                .param("hash", Sha256.of(job.arn()))
+                .param("name", job.name())
+                .param("status", job.status())
+                .param("type", job.instanceType())
+                .param("instances", job.instances())
+                .param("created", at(job.created()))
+                .param("started", at(job.started()))
+                .param("ended", at(job.ended()))
+                .param("billable", job.billableSeconds())
+                .param("training", job.trainingSeconds())
+                .param("spot", job.spot())
+                .param("checkpoints", job.checkpoints())
+                .param("retained", job.retainedBillableSeconds())
+                .param("interruptions", job.interruptions())
+                .update();
+    }
+
+    /** A place was read whole: what it did not list any more is gone. Families of jobs stay, because jobs are listed for a while only. */
+    void complete(Place place, Instant began, long run, Instant now) {
+        jdbc.sql("""
+                        update ml_workload set gone_at = :now
+                         where account = :account and region = :region and gone_at is null and seen_at < :began
+                           and kind in ('endpoint', 'notebook', 'app')
+                        """)
+                .param("account", place.account())
+                .param("region", place.region())
+                .param("began", began.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+                        insert into ml_reading (account, region, run_id, read_at, workloads)
+                        select :account, :region, :run, :now,
+                               (select count(*) from ml_workload
+                                 where account = :account and region = :region and gone_at is null)
+                        on conflict (account, region) do update
+                           set run_id = excluded.run_id, read_at = excluded.read_at, workloads = excluded.workloads
+                        """)
+                .param("account", place.account())
+                .param("region", place.region())
+                .param("run", run)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** EC2 instances that charges no longer name are gone. */
+    void goneInstances(Instant began, Instant now) {
+        jdbc.sql("update ml_workload set gone_at = :now where kind = 'ec2' and gone_at is null and seen_at < :began")
+                .param("began", began.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

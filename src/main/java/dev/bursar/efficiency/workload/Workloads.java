@@ -1,0 +1,173 @@
+package dev.bursar.efficiency.workload;
+
+import dev.bursar.efficiency.workload.MlWorkload.Component;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The stored workloads: whoever shows one has checked before who may see it. */
+@org.springframework.stereotype.Component
+@Transactional(readOnly = true)
+public class Workloads {
+    private static final String COLUMNS = """
+            id, kind, arn, account, region, name, status, created_at, modified_at, config, asynchronous, publish_seconds,
+            described_at, gone_at""";
+
+    private final JdbcClient jdbc;
+
+    Workloads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All of them, those that are gone too, by number. */
+    public List<MlWorkload> all() {
+        return read(0);
+    }
+
+    public Optional<MlWorkload> find(long id) {
+        return read(id).stream().findFirst();
+    }
+
+    private List<MlWorkload> read(long id) {
+        boolean one = id > 0;
+        Map<Long, List<Variant>> variants = new HashMap<>();
+        jdbc.sql("""
+                        select id, workload_id, name, shadow, instance_type, instances, weight, serverless_mb, least_instances, reserved,
+                               gone_at is not null as gone
+                          from ml_variant where not :one or workload_id = :id order by workload_id, shadow, name
+                        """).param("one", one).param("id", id).query(row -> {
+            variants.computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
+                    .add(new Variant(
+                            row.getLong("id"),
+                            row.getString("name"),
+                            row.getBoolean("shadow"),
+                            row.getString("instance_type"),
+                            row.getObject("instances", Integer.class),
+                            row.getDouble("weight"),
+                            row.getObject("serverless_mb", Integer.class),
+                            row.getObject("least_instances", Integer.class),
+                            row.getBoolean("reserved"),
+                            row.getBoolean("gone")));
+        });
+        Map<Long, List<Component>> components = new HashMap<>();
+        jdbc.sql("""
+                        select workload_id, name, variant, status, cores, accelerators, memory_mb, copies from ml_component
+                         where not :one or workload_id = :id order by workload_id, name
+                        """).param("one", one).param("id", id).query(row -> {
+            components
+                    .computeIfAbsent(row.getLong("workload_id"), any -> new ArrayList<>())
+                    .add(new Component(
+                            row.getString("name"),
+                            row.getString("variant"),
+                            row.getString("status"),
+                            row.getObject("cores", Double.class),
+                            row.getObject("accelerators", Double.class),
+                            row.getObject("memory_mb", Integer.class),
+                            row.getObject("copies", Integer.class)));
+        });
+        return jdbc.sql("select " + COLUMNS + " from ml_workload where not :one or id = :id order by id")
+                .param("one", one)
+                .param("id", id)
+                .query((row, number) -> workload(
+                        row,
+                        variants.getOrDefault(row.getLong("id"), List.of()),
+                        components.getOrDefault(row.getLong("id"), List.of())))
+                .list();
+    }
+
+    private static MlWorkload workload(ResultSet row, List<Variant> variants, List<Component> components)
+            throws SQLException {
+        return new MlWorkload(
+                row.getLong("id"),
+                WorkloadKind.of(row.getString("kind")),
+                row.getString("arn"),
+                row.getString("account"),
+                row.getString("region"),
+                row.getString("name"),
+                row.getString("status"),
+                time(row, "created_at"),
+                time(row, "modified_at"),
+                row.getString("config"),
+                row.getBoolean("asynchronous"),
+                row.getInt("publish_seconds"),
+                time(row, "described_at"),
+                time(row, "gone_at"),
+                variants,
+                components);
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /**
+     * A job of a family.
+     *
+     * @param kind training, processing or transform
+     * @param billableSeconds of each instance; null where AWS says none
+     */
+    public record Job(
+            long family,
+            String kind,
+            String arn,
+            String name,
+            String status,
+            @Nullable String instanceType,
+            int instances,
+            Instant created,
+            @Nullable Instant ended,
+            @Nullable Integer billableSeconds,
+            @Nullable Integer trainingSeconds,
+            boolean spot,
+            boolean checkpoints,
+            int retainedSeconds,
+            int interruptions) {}
+
+    /** Jobs that were created since then, of one family or of all, the newest first. */
+    public List<Job> jobs(@Nullable Long family, Instant since) {
+        return jdbc.sql("""
+                        select workload_id, kind, arn, name, status, instance_type, instances, created_at, ended_at, billable_seconds,
+                               training_seconds, spot, checkpoints, retained_seconds, interruptions
+                          from ml_job
+                         where created_at >= :since and (cast(:family as bigint) is null or workload_id = :family)
+                         order by created_at desc, id
+                        """)
+                .param("since", since.atOffset(java.time.ZoneOffset.UTC))
+                .param("family", family)
+                .query((row, number) -> new Job(
+                        row.getLong("workload_id"),
+                        row.getString("kind"),
+                        row.getString("arn"),
+                        row.getString("name"),
+                        row.getString("status"),
+                        row.getString("instance_type"),
+                        row.getInt("instances"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        time(row, "ended_at"),
+                        row.getObject("billable_seconds", Integer.class),
+                        row.getObject("training_seconds", Integer.class),
+                        row.getBoolean("spot"),
+                        row.getBoolean("checkpoints"),
+                        row.getInt("retained_seconds"),
+                        row.getInt("interruptions")))
+                .list();
+    }
+
+    /** When the last place was read; empty while none has been. */
+    public Optional<Instant> readAt() {
+        return jdbc.sql("select max(read_at) as at from ml_reading")
+                .query((row, number) -> Optional.ofNullable(time(row, "at")))
+                .single();
+    }
+}
