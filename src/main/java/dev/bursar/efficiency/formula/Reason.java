@@ -1,0 +1,34 @@
+package dev.bursar.efficiency.formula;
+
+/** Why a value is not known, each with the sentence that a page shows. */
+public enum Reason {
+    NO_METRICS("CloudWatch has no metrics for these hours."),
+    ABOVE_CAPACITY("The metrics are above what the instance has, below zero or no numbers."),
+    NO_SPECIFICATION("What this instance type has is not known."),
+    INSTANCE_TYPE_NOT_GIVEN("AWS doesn't say which instance type runs."),
+    NO_PRICE("AWS lists no price for this instance type here."),
+    NO_GPU("This instance type has no accelerator."),
+    COVERAGE_TOO_LOW("Too few of the billed hours are measured."),
+    COVERAGE_TOO_HIGH("More hours are measured than billed."),
+    NO_CHARGES("There are no charges by resource for these days."),
+    NO_REQUESTS("There were no requests."),
+    FEWER_THAN_14_DAYS("There are fewer than 14 days of metrics."),
+    FEWER_THAN_30_HOURS("There are fewer than 30 hours of metrics."),
+    SERVERLESS("Serverless endpoints publish no utilisation."),
+    ASYNCHRONOUS("Asynchronous endpoints publish no count of requests."),
+    MULTI_MODEL("AWS publishes no count of requests per model."),
+    PARTLY_MEASURED("Some parts have metrics on this day and others have none."),
+    RESERVATION_NOT_GIVEN("AWS doesn't say what each copy reserves."),
+    NO_FIT("Usage doesn't follow the number of requests closely enough."),
+    LATENCY_ABOVE_LIMIT("Latency was above the limit even at few requests.");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.bursar.efficiency.formula;
+
+/** What an instance has that a load uses, with the unit in which it is counted. */
+public enum Resource {
+    CPU("vCPU"),
+    MEMORY("GiB"),
+    GPU("GPU"),
+    GPU_MEMORY("GiB");
+
+    private final String unit;
+
+    Resource(String unit) {
+        this.unit = unit;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    /**
+     * Turns percent as CloudWatch publishes it into units of this resource on one instance.
+     *
+     * @param percent of a core or an accelerator for sums over them, else of the instance
+     */
+    public double units(double percent, Spec spec, CpuScale scale) {
+        return percent
+                / 100
+                * switch (this) {
+                    case CPU -> scale == CpuScale.SUM_OF_CORES ? 1 : spec.vcpus();
+                    case MEMORY -> spec.memoryGib();
+                    case GPU -> 1;
+                    case GPU_MEMORY -> spec.gpuMemoryGibEach();
+                };
+    }
+
+    /** What CPU utilisation is a percentage of. */
+    public enum CpuScale {
+        /** 0 to 100 for each vCPU, as SageMaker publishes for endpoints and jobs. */
+        SUM_OF_CORES,
+        /** 0 to 100 for the whole instance, as EC2 publishes. */
+        INSTANCE
+    }
+}

@@ -1,0 +1,153 @@
+package dev.bursar.efficiency.formula;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one instance of a type has.
+ *
+ * @param type as AWS writes it, such as {@code ml.m5.xlarge}
+ * @param gpus accelerators, those of AWS too; 0 for none
+ * @param gpu vendor and model as the price list writes them; null where it says none
+ * @param architecture x86_64 or arm64
+ * @param baselineVcpus what a burstable type may use all the time; null for other types
+ */
+public record Spec(
+        String type,
+        double vcpus,
+        double memoryGib,
+        int gpus,
+        double gpuMemoryGibEach,
+        @Nullable String gpu,
+        String architecture,
+        @Nullable Double baselineVcpus) {
+    private static final Pattern FAMILY = Pattern.compile("^(?:ml\\.)?([a-z]+)(\\d+)([a-z0-9-]*)\\.");
+
+    /** CPU credits that a type earns in an hour, as AWS publishes them; a credit is a vCPU's minute. */
+    private static final Map<String, Double> CREDITS = Map.ofEntries(
+            Map.entry("t2.nano", 3.0),
+            Map.entry("t2.micro", 6.0),
+            Map.entry("t2.small", 12.0),
+            Map.entry("t2.medium", 24.0),
+            Map.entry("t2.large", 36.0),
+            Map.entry("t2.xlarge", 54.0),
+            Map.entry("t2.2xlarge", 81.6),
+            Map.entry("t3.nano", 6.0),
+            Map.entry("t3.micro", 12.0),
+            Map.entry("t3.small", 24.0),
+            Map.entry("t3.medium", 24.0),
+            Map.entry("t3.large", 36.0),
+            Map.entry("t3.xlarge", 96.0),
+            Map.entry("t3.2xlarge", 192.0));
+
+    /** Who made an accelerator: a model runs on another one of the same vendor only. */
+    public enum Vendor {
+        NONE,
+        NVIDIA,
+        AWS_INFERENTIA,
+        AWS_TRAINIUM,
+        AMD,
+        OTHER
+    }
+
+    public Spec {
+        if (!(vcpus > 0 && memoryGib > 0 && gpus >= 0 && gpuMemoryGibEach >= 0)
+                || !Double.isFinite(vcpus + memoryGib + gpuMemoryGibEach)) {
+            throw new IllegalArgumentException("An instance has vCPUs and memory: " + type);
+        }
+    }
+
+    /** With the baseline that AWS publishes for the type. */
+    public static Spec of(
+            String type,
+            double vcpus,
+            double memoryGib,
+            int gpus,
+            double gpuMemoryGibEach,
+            @Nullable String gpu,
+            String architecture) {
+        return new Spec(type, vcpus, memoryGib, gpus, gpuMemoryGibEach, gpu, architecture, baseline(type));
+    }
+
+    /** The vCPUs that a burstable type may use all the time; null where AWS publishes none, as for all other types. */
+    public static @Nullable Double baseline(String type) {
+        String bare = type.startsWith("ml.") ? type.substring(3) : type;
+        Double credits = CREDITS.get(bare.replaceFirst("^t(?:3a|4g)\\.", "t3."));
+        return credits == null ? null : credits / 60;
+    }
+
+    /** Whether the type is slowed down to a baseline, known or not. */
+    public boolean burstable() {
+        return baselineVcpus != null || family().equals("t");
+    }
+
+    /** The letters before the generation, such as {@code m} or {@code inf}; empty where the type is written otherwise. */
+    public String family() {
+        Matcher matcher = FAMILY.matcher(type);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** Such as 5 for {@code ml.m5.xlarge}; 0 where the type is written otherwise. */
+    public int generation() {
+        Matcher matcher = FAMILY.matcher(type);
+        return matcher.find() && matcher.group(2).length() < 6 ? Integer.parseInt(matcher.group(2)) : 0;
+    }
+
+    /** What one instance has of a resource. */
+    public double capacity(Resource resource) {
+        return switch (resource) {
+            case CPU -> vcpus;
+            case MEMORY -> memoryGib;
+            case GPU -> gpus;
+            case GPU_MEMORY -> gpus * gpuMemoryGibEach;
+        };
+    }
+
+    /** What one instance can give of a resource all the time: a burstable type's CPU is its baseline. */
+    public double lastingCapacity(Resource resource) {
+        return resource == Resource.CPU && baselineVcpus != null ? baselineVcpus : capacity(resource);
+    }
+
+    /** The vendor of the accelerator, from what the price list says, else from the type's family. */
+    public Vendor vendor() {
+        String text = gpu == null ? "" : gpu.toLowerCase(Locale.ROOT);
+        if (text.contains("inferentia")) {
+            return Vendor.AWS_INFERENTIA;
+        }
+        if (text.contains("trainium")) {
+            return Vendor.AWS_TRAINIUM;
+        }
+        if (text.contains("nvidia")) {
+            return Vendor.NVIDIA;
+        }
+        if (text.contains("amd") || text.contains("radeon")) {
+            return Vendor.AMD;
+        }
+        return switch (family()) {
+            case "inf" -> Vendor.AWS_INFERENTIA;
+            case "trn" -> Vendor.AWS_TRAINIUM;
+            case "p" -> Vendor.NVIDIA;
+            case "g" -> type.contains("g4ad") ? Vendor.AMD : Vendor.NVIDIA;
+            default -> gpus > 0 ? Vendor.OTHER : Vendor.NONE;
+        };
+    }
+
+    /** Whether another type's accelerators are from the same vendor; true where neither has any. */
+    public boolean sameVendor(Spec other) {
+        return vendor() == other.vendor() && (vendor() != Vendor.OTHER || sameAccelerator(other));
+    }
+
+    /** Whether another type has accelerators of the same model and memory. */
+    public boolean sameAccelerator(Spec other) {
+        return vendor() == other.vendor()
+                && model().equals(other.model())
+                && Double.compare(gpuMemoryGibEach, other.gpuMemoryGibEach) == 0;
+    }
+
+    private String model() {
+        return gpu != null ? gpu.toLowerCase(Locale.ROOT) : family() + generation();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.bursar.efficiency.plan;
+
+import dev.bursar.efficiency.spi.MetricSource;
+import dev.bursar.efficiency.spi.MetricSource.Metric;
+import dev.bursar.setup.spi.Place;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts wanted metrics into as few requests as AWS's limits allow, before anything is paid for. AWS bills a metric once for each request
+ * that asks for it, so a metric with all its statistics is in one request; the metrics of the dearest resources come first, so that a
+ * cap leaves out those that matter least.
+ *
+ * @param requests in the order in which they are to be sent
+ * @param metrics of all requests
+ * @param usd price of all requests
+ */
+public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
+    /**
+     * The metrics of one resource.
+     *
+     * @param cost of the resource, by which resources are ordered; 0 where it isn't known
+     */
+    public record Wanted(Place place, String resource, BigDecimal cost, List<Metric> metrics) {
+        public Wanted {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /** One request: from and to are those of the plan. */
+    public record Request(Place place, List<Metric> metrics) {
+        public Request {
+            metrics = List.copyOf(metrics);
+        }
+
+        /** Each statistic of each metric is one query. */
+        public int queries() {
+            return metrics.stream()
+                    .mapToInt(metric -> metric.statistics().size())
+                    .sum();
+        }
+
+        public BigDecimal usd() {
+            return price(metrics.size());
+        }
+    }
+
+    public RequestPlan {
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * Plans the reading of hourly points.
+     *
+     * @param from a full hour, included
+     * @param to a full hour, not included
+     */
+    public static RequestPlan of(List<Wanted> wanted, Instant from, Instant to) {
+        long hours = Duration.between(from, to).toHours();
+        if (hours <= 0) {
+            throw new IllegalArgumentException("The window has at least one hour");
+        }
+        int most = mostQueries(hours);
+        var sorted = new ArrayList<>(wanted);
+        sorted.sort(Comparator.comparing(Wanted::cost).reversed().thenComparing(Wanted::resource));
+        var open = new HashMap<Place, List<Metric>>();
+        var filled = new ArrayList<Request>();
+        var requests = new ArrayList<List<Metric>>();
+        var places = new ArrayList<Place>();
+        merged(sorted).forEach((key, statistics) -> {
+            Metric metric = new Metric(key.namespace(), key.name(), key.dimensions(), List.copyOf(statistics));
+            if (statistics.size() > Math.min(most, MetricSource.STATISTICS_A_METRIC)) {
+                throw new IllegalArgumentException("Too many statistics of " + metric.name());
+            }
+            List<Metric> request = open.get(key.place());
+            if (request == null || queries(request) + statistics.size() > most) {
+                request = new ArrayList<>();
+                open.put(key.place(), request);
+                requests.add(request);
+                places.add(key.place());
+            }
+            request.add(metric);
+        });
+        for (int i = 0; i < requests.size(); i++) {
+            filled.add(new Request(places.get(i), requests.get(i)));
+        }
+        int metrics =
+                filled.stream().mapToInt(request -> request.metrics().size()).sum();
+        return new RequestPlan(filled, metrics, price(metrics));
+    }
+
+    /** The most queries of one request, so that its answer fits one page. */
+    public static int mostQueries(long hours) {
+        return (int) Math.min(MetricSource.MOST_QUERIES, MetricSource.MOST_POINTS / hours);
+    }
+
+    private record Key(Place place, String namespace, String name, Map<String, String> dimensions) {}
+
+    /** Each metric once, where it is wanted first, with all statistics that are wanted of it. */
+    private static Map<Key, LinkedHashSet<String>> merged(List<Wanted> sorted) {
+        var metrics = new LinkedHashMap<Key, LinkedHashSet<String>>();
+        for (Wanted resource : sorted) {
+            for (Metric metric : resource.metrics()) {
+                metrics.computeIfAbsent(
+                                new Key(resource.place(), metric.namespace(), metric.name(), metric.dimensions()),
+                                key -> new LinkedHashSet<>())
+                        .addAll(metric.statistics());
+            }
+        }
+        return metrics;
+    }
+
+    private static int queries(List<Metric> metrics) {
+        return metrics.stream().mapToInt(metric -> metric.statistics().size()).sum();
+    }
+
+    private static BigDecimal price(int metrics) {
+        return MetricSource.USD_A_METRIC.multiply(BigDecimal.valueOf(metrics));
+    }
+}
