@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +60,11 @@ public class RetriedRequests {
             Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "UnauthorizedException");
     private static final Set<String> STALE_PAGE = Set.of(
             "InvalidNextTokenException",
+            "InvalidNextToken",
             "ExpiredNextTokenException",
             "PaginationTokenExpiredException",
             "RequestChangedException");
+    private static final Pattern PAGE_TOKEN = Pattern.compile("(?i)(next|pagination) ?token");
     private static final int STARTS = 4;
 
     private final AwsSettings settings;
@@ -148,8 +151,16 @@ public class RetriedRequests {
     }
 
     public static boolean isStalePage(SdkException e) {
-        return e instanceof AwsServiceException service && STALE_PAGE.contains(code(service))
+        return e instanceof AwsServiceException service
+                        && (STALE_PAGE.contains(code(service)) || isTokenRejected(service))
                 || e instanceof InvalidInputException input && "INVALID_NEXT_TOKEN".equals(input.reasonAsString());
+    }
+
+    /** SageMaker has no error of its own for a token that is no good. */
+    private static boolean isTokenRejected(AwsServiceException e) {
+        return code(e).equals("ValidationException")
+                && e.awsErrorDetails().errorMessage() instanceof String message
+                && PAGE_TOKEN.matcher(message).find();
     }
 
     /** Reads a list page by page, from its start again where a token went stale; a few times, for tokens live long enough. */

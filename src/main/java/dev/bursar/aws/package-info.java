@@ -12,6 +12,7 @@
             "charges",
             "charges::spi",
             "costexplorer::spi",
+            "efficiency::spi",
             "inventory::spi",
             "trail::spi",
             "ui"

@@ -39,7 +39,7 @@ public final class SourceProblem extends RuntimeException {
         UNAVAILABLE,
         BAD_ANSWER,
         BAD_QUESTION,
-        /** The Region is off for the account, or the account itself is closed. */
+        /** The Region or the service is off for the account, or the account itself is closed. */
         OFF
     }
 }

@@ -5,9 +5,13 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
 import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -46,4 +50,25 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             ResourceExplorer2Client.class,
             5,
             (clients, credentials, region) -> clients.client(ResourceExplorer2Client.builder(), credentials, region));
+
+    static final PlaceApi<SageMakerClient> SAGEMAKER = new PlaceApi<>(
+            SageMakerClient.class,
+            3,
+            (clients, credentials, region) -> clients.client(SageMakerClient.builder(), credentials, region));
+
+    static final PlaceApi<ApplicationAutoScalingClient> APPLICATION_AUTOSCALING = new PlaceApi<>(
+            ApplicationAutoScalingClient.class,
+            5,
+            (clients, credentials, region) ->
+                    clients.client(ApplicationAutoScalingClient.builder(), credentials, region));
+
+    static final PlaceApi<CloudWatchClient> CLOUDWATCH = new PlaceApi<>(
+            CloudWatchClient.class,
+            20,
+            (clients, credentials, region) -> clients.client(CloudWatchClient.builder(), credentials, region));
+
+    static final PlaceApi<ComputeOptimizerClient> COMPUTE_OPTIMIZER = new PlaceApi<>(
+            ComputeOptimizerClient.class,
+            5,
+            (clients, credentials, region) -> clients.client(ComputeOptimizerClient.builder(), credentials, region));
 }

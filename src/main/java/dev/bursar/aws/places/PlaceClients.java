@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Sends free requests to an account and Region: with the credentials that open it, at a pace of its own for each API, metered with
+ * Sends requests to an account and Region: with the credentials that open it, at a pace of its own for each API, metered with
  * account and Region. Clients and sessions are made when they are needed, and closed when they were not for a while.
  */
 @Component
@@ -73,11 +73,29 @@ class PlaceClients {
     }
 
     /**
+     * Sends a request that is free.
+     *
      * @param permission the IAM action that the request needs, such as {@code tag:GetResources}; it also names the API
      * @throws dev.bursar.sync.SourceProblem whose sentences name the account and the Region
      */
     <C extends SdkClient, T> T send(
             PlaceApi<C> api, Place place, String permission, RequestMeter meter, Function<C, T> request) {
+        return send(api, place, permission, BigDecimal.ZERO, meter, request);
+    }
+
+    /**
+     * @param permission the IAM action that the request needs, such as {@code cloudwatch:GetMetricData}; it also names the API
+     * @param priceUsd what AWS charges for the answer
+     * @throws dev.bursar.sync.SourceProblem whose sentences name the account and the Region
+     * @throws dev.bursar.sync.CapReached when the price would pass a cap; the request was not sent
+     */
+    <C extends SdkClient, T> T send(
+            PlaceApi<C> api,
+            Place place,
+            String permission,
+            BigDecimal priceUsd,
+            RequestMeter meter,
+            Function<C, T> request) {
         @Nullable MemberRole role = place.role();
         if (role != null) {
             // before the request is counted: a role that was refused is no refused request
@@ -87,7 +105,7 @@ class PlaceClients {
                 .cast(made.get(
                         new ClientKey(api, place),
                         key -> api.maker().make(clients, credentials(place), Region.of(place.region()))));
-        return paced(api, place, permission, meter, () -> request.apply(client));
+        return paced(api, place, permission, priceUsd, meter, () -> request.apply(client));
     }
 
     private Credentials assume(Place place, AssumeRoleRequest request, RequestMeter meter) {
@@ -95,6 +113,7 @@ class PlaceClients {
                 PlaceApi.STS,
                 place,
                 PlaceProblems.ASSUME_ROLE,
+                BigDecimal.ZERO,
                 meter,
                 () -> sts.assumeRole(request).credentials());
         if (answer == null
@@ -107,7 +126,13 @@ class PlaceClients {
         return answer;
     }
 
-    private <T> T paced(PlaceApi<?> api, Place place, String permission, RequestMeter meter, Supplier<T> request) {
+    private <T> T paced(
+            PlaceApi<?> api,
+            Place place,
+            String permission,
+            BigDecimal priceUsd,
+            RequestMeter meter,
+            Supplier<T> request) {
         int perSecond = clients.isElsewhere() ? ELSEWHERE_PER_SECOND : api.perSecond();
         return paces.get(
                         new PaceKey(api, place.account(), place.region()),
@@ -116,7 +141,7 @@ class PlaceClients {
                         permission,
                         place.account(),
                         place.region(),
-                        BigDecimal.ZERO,
+                        priceUsd,
                         meter,
                         (action, e) -> PlaceProblems.of(place, action, e),
                         request);

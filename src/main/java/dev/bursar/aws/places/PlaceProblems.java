@@ -6,6 +6,7 @@ import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import dev.bursar.ui.Formats;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What AWS refused or answered badly in an account and Region, in words that name them. */
@@ -28,6 +29,9 @@ final class PlaceProblems {
                     place.region() + " is off for account " + Formats.account(place.account()) + ".",
                     "Nothing to do if nobody uses the Region. Otherwise enable it in the account, then test the account.",
                     e);
+        }
+        if (RetriedRequests.is(e, "OptInRequiredException")) {
+            return notOptedIn(place, e);
         }
         if (RetriedRequests.is(e, "ExpiredTokenException", "ExpiredToken", "RequestExpired")) {
             return new SourceProblem(
@@ -56,6 +60,15 @@ final class PlaceProblems {
                     e);
         }
         return general(place, permission, e);
+    }
+
+    static SourceProblem notOptedIn(Place place, @Nullable Throwable cause) {
+        return new SourceProblem(
+                Kind.OFF,
+                "AWS Compute Optimizer is not turned on for account " + Formats.account(place.account()) + ".",
+                "Opt the account in to Compute Optimizer, by itself or for the whole organization. The first findings"
+                        + " appear about a day later.",
+                cause);
     }
 
     /** STS answers a missing role, another ExternalId, a policy that forbids it and a closed account with one text. */

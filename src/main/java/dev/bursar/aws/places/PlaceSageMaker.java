@@ -1,0 +1,305 @@
+package dev.bursar.aws.places;
+
+import dev.bursar.aws.RetriedRequests;
+import dev.bursar.aws.places.PlacePages.Page;
+import dev.bursar.efficiency.spi.MlApp;
+import dev.bursar.efficiency.spi.MlComponent;
+import dev.bursar.efficiency.spi.MlEndpoint;
+import dev.bursar.efficiency.spi.MlJob;
+import dev.bursar.efficiency.spi.MlJob.JobKind;
+import dev.bursar.efficiency.spi.MlNotebook;
+import dev.bursar.efficiency.spi.MlSource;
+import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.RequestMeter;
+import dev.bursar.sync.SourceProblem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
+import software.amazon.awssdk.services.sagemaker.model.ListAppsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListNotebookInstancesResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListProcessingJobsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListTrainingJobsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListTransformJobsResponse;
+
+/** Lists what runs in SageMaker in an account and Region, and how far Application Auto Scaling may scale it. */
+@Component
+class PlaceSageMaker implements MlSource {
+    private static final int ITEMS_A_PAGE = 100;
+    private static final int TARGETS_A_PAGE = 50;
+    private static final String BY_CREATION = "CreationTime";
+    private static final String OLDEST_FIRST = "Ascending";
+    private static final String NEWEST_FIRST = "Descending";
+    private static final String INSTANCES = "sagemaker:variant:DesiredInstanceCount";
+
+    /** How SageMaker says that something is gone: it has no error for it. */
+    private static final Pattern GONE = Pattern.compile("(?i)(could not|cannot|can't) find|not found|does not exist");
+
+    private final PlaceClients clients;
+
+    PlaceSageMaker(PlaceClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void endpoints(Place place, RequestMeter meter, Consumer<List<Listed>> page) {
+        String list = "sagemaker:ListEndpoints";
+        PlacePages.each(
+                place,
+                list,
+                token -> {
+                    ListEndpointsResponse answer = send(
+                            place,
+                            list,
+                            meter,
+                            client -> client.listEndpoints(request -> request.sortBy(BY_CREATION)
+                                    .sortOrder(OLDEST_FIRST)
+                                    .maxResults(ITEMS_A_PAGE)
+                                    .nextToken(token)));
+                    return new Page<>(SageMakerReader.endpoints(answer.endpoints()), answer.nextToken());
+                },
+                found -> {
+                    page.accept(found);
+                    return true;
+                });
+    }
+
+    @Override
+    public Optional<MlEndpoint> endpoint(Place place, String name, RequestMeter meter) {
+        String describe = "sagemaker:DescribeEndpoint";
+        Optional<DescribeEndpointResponse> answer = unlessGone(() ->
+                send(place, describe, meter, client -> client.describeEndpoint(request -> request.endpointName(name))));
+        return answer.map(
+                endpoint -> EndpointReader.endpoint(endpoint, config(place, endpoint.endpointConfigName(), meter))
+                        .orElseThrow(() -> unreadable(place, describe, "an endpoint")));
+    }
+
+    /** A configuration may be deleted while endpoints run by it. */
+    private @Nullable DescribeEndpointConfigResponse config(Place place, @Nullable String name, RequestMeter meter) {
+        return name == null
+                ? null
+                : unlessGone(() -> send(
+                                place,
+                                "sagemaker:DescribeEndpointConfig",
+                                meter,
+                                client -> client.describeEndpointConfig(request -> request.endpointConfigName(name))))
+                        .orElse(null);
+    }
+
+    @Override
+    public List<MlComponent> components(Place place, RequestMeter meter) {
+        String list = "sagemaker:ListInferenceComponents";
+        String describe = "sagemaker:DescribeInferenceComponent";
+        List<InferenceComponentSummary> listed = PlacePages.all(place, list, token -> {
+            ListInferenceComponentsResponse answer = send(
+                    place,
+                    list,
+                    meter,
+                    client -> client.listInferenceComponents(request -> request.sortBy(BY_CREATION)
+                            .sortOrder(OLDEST_FIRST)
+                            .maxResults(ITEMS_A_PAGE)
+                            .nextToken(token)));
+            return new Page<>(answer.inferenceComponents(), answer.nextToken());
+        });
+        var components = new ArrayList<MlComponent>();
+        for (InferenceComponentSummary one : listed) {
+            if (SageMakerReader.isName(one.inferenceComponentName())) {
+                unlessGone(() -> send(
+                                place,
+                                describe,
+                                meter,
+                                client -> client.describeInferenceComponent(
+                                        request -> request.inferenceComponentName(one.inferenceComponentName()))))
+                        .flatMap(EndpointReader::component)
+                        .ifPresent(components::add);
+            }
+        }
+        return components;
+    }
+
+    @Override
+    public Map<String, Capacity> capacities(Place place, RequestMeter meter) {
+        String describe = "application-autoscaling:DescribeScalableTargets";
+        List<ScalableTarget> targets = PlacePages.all(place, describe, token -> {
+            DescribeScalableTargetsResponse answer = clients.send(
+                    PlaceApi.APPLICATION_AUTOSCALING,
+                    place,
+                    describe,
+                    meter,
+                    client -> client.describeScalableTargets(request -> request.serviceNamespace("sagemaker")
+                            .maxResults(TARGETS_A_PAGE)
+                            .nextToken(token)));
+            return new Page<>(answer.scalableTargets(), answer.nextToken());
+        });
+        Map<String, Capacity> capacities = new LinkedHashMap<>();
+        for (ScalableTarget target : targets) {
+            // AWS filters by dimension only beside the resources' ids
+            if (INSTANCES.equals(target.scalableDimensionAsString())
+                    && target.resourceId() != null
+                    && target.minCapacity() != null
+                    && target.maxCapacity() != null) {
+                capacities.put(target.resourceId(), new Capacity(target.minCapacity(), target.maxCapacity()));
+            }
+        }
+        return capacities;
+    }
+
+    @Override
+    public List<MlNotebook> notebooks(Place place, RequestMeter meter) {
+        String list = "sagemaker:ListNotebookInstances";
+        return PlacePages.all(place, list, token -> {
+            ListNotebookInstancesResponse answer = send(
+                    place,
+                    list,
+                    meter,
+                    client -> client.listNotebookInstances(request -> request.sortBy(BY_CREATION)
+                            .sortOrder(OLDEST_FIRST)
+                            .maxResults(ITEMS_A_PAGE)
+                            .nextToken(token)));
+            return new Page<>(SageMakerReader.notebooks(answer.notebookInstances()), answer.nextToken());
+        });
+    }
+
+    @Override
+    public List<MlApp> apps(Place place, RequestMeter meter) {
+        String list = "sagemaker:ListApps";
+        return PlacePages.all(place, list, token -> {
+            ListAppsResponse answer = send(
+                    place,
+                    list,
+                    meter,
+                    client -> client.listApps(request -> request.sortBy(BY_CREATION)
+                            .sortOrder(OLDEST_FIRST)
+                            .maxResults(ITEMS_A_PAGE)
+                            .nextToken(token)));
+            return new Page<>(SageMakerReader.apps(place, answer.apps()), answer.nextToken());
+        });
+    }
+
+    /**
+     * Newest first, until a page has older ones only: if AWS were told since when, it would go through all older jobs with empty pages.
+     */
+    @Override
+    public void jobs(Place place, JobKind kind, Instant since, RequestMeter meter, Consumer<List<Listed>> page) {
+        String list = switch (kind) {
+            case TRAINING -> "sagemaker:ListTrainingJobs";
+            case PROCESSING -> "sagemaker:ListProcessingJobs";
+            case TRANSFORM -> "sagemaker:ListTransformJobs";
+        };
+        PlacePages.each(
+                place,
+                list,
+                token -> switch (kind) {
+                    case TRAINING -> trainingJobs(place, list, token, meter);
+                    case PROCESSING -> processingJobs(place, list, token, meter);
+                    case TRANSFORM -> transformJobs(place, list, token, meter);
+                },
+                found -> {
+                    List<Listed> fresh = found.stream()
+                            .filter(job -> !job.created().isBefore(since))
+                            .toList();
+                    if (!fresh.isEmpty()) {
+                        page.accept(fresh);
+                    }
+                    return !fresh.isEmpty();
+                });
+    }
+
+    private Page<Listed> trainingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
+        ListTrainingJobsResponse answer = send(
+                place,
+                list,
+                meter,
+                client -> client.listTrainingJobs(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(NEWEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)));
+        return new Page<>(JobReader.trainingJobs(answer.trainingJobSummaries()), answer.nextToken());
+    }
+
+    private Page<Listed> processingJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
+        ListProcessingJobsResponse answer = send(
+                place,
+                list,
+                meter,
+                client -> client.listProcessingJobs(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(NEWEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)));
+        return new Page<>(JobReader.processingJobs(answer.processingJobSummaries()), answer.nextToken());
+    }
+
+    private Page<Listed> transformJobs(Place place, String list, @Nullable String token, RequestMeter meter) {
+        ListTransformJobsResponse answer = send(
+                place,
+                list,
+                meter,
+                client -> client.listTransformJobs(request -> request.sortBy(BY_CREATION)
+                        .sortOrder(NEWEST_FIRST)
+                        .maxResults(ITEMS_A_PAGE)
+                        .nextToken(token)));
+        return new Page<>(JobReader.transformJobs(answer.transformJobSummaries()), answer.nextToken());
+    }
+
+    @Override
+    public Optional<MlJob> job(Place place, JobKind kind, String name, RequestMeter meter) {
+        String describe = switch (kind) {
+            case TRAINING -> "sagemaker:DescribeTrainingJob";
+            case PROCESSING -> "sagemaker:DescribeProcessingJob";
+            case TRANSFORM -> "sagemaker:DescribeTransformJob";
+        };
+        Function<SageMakerClient, Optional<MlJob>> request = switch (kind) {
+            case TRAINING ->
+                client -> JobReader.training(client.describeTrainingJob(asked -> asked.trainingJobName(name)));
+            case PROCESSING ->
+                client -> JobReader.processing(client.describeProcessingJob(asked -> asked.processingJobName(name)));
+            case TRANSFORM ->
+                client -> JobReader.transform(client.describeTransformJob(asked -> asked.transformJobName(name)));
+        };
+        return unlessGone(() -> send(place, describe, meter, request))
+                .map(job -> job.orElseThrow(() -> unreadable(place, describe, "a job")));
+    }
+
+    private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {
+        return clients.send(PlaceApi.SAGEMAKER, place, permission, meter, request);
+    }
+
+    private static SourceProblem unreadable(Place place, String permission, String what) {
+        return PlaceProblems.bad(place, permission, what + " has no name, status or time of creation");
+    }
+
+    private static <T> Optional<T> unlessGone(Supplier<T> described) {
+        try {
+            return Optional.of(described.get());
+        } catch (SourceProblem e) {
+            if (e.getCause() instanceof AwsServiceException cause && isGone(cause)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isGone(AwsServiceException e) {
+        return RetriedRequests.is(e, "ResourceNotFound", "ResourceNotFoundException")
+                || RetriedRequests.is(e, "ValidationException")
+                        && e.awsErrorDetails().errorMessage() instanceof String message
+                        && GONE.matcher(message).find();
+    }
+}
