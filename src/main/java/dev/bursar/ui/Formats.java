@@ -51,6 +51,16 @@ public final class Formats {
         return withSymbol(round(amount, 2), currency, false);
     }
 
+    /** {@code $0.922}, {@code $0.00001234}: the price of one of many; two decimals, or as many as three digits need. */
+    public static String price(BigDecimal amount, String currency) {
+        int digits = amount.signum() == 0 ? 2 : Math.max(2, amount.scale() - amount.precision() + 3);
+        var rounded = round(amount, digits);
+        return withSymbol(
+                rounded.stripTrailingZeros().scale() < 2 ? rounded.setScale(2) : rounded.stripTrailingZeros(),
+                currency,
+                false);
+    }
+
     /** As {@link #money(BigDecimal, String)}. */
     public static String money(BigMoney money) {
         return money(money.getAmount(), money.getCurrencyUnit().getCode());

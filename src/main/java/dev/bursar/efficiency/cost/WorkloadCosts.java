@@ -123,7 +123,7 @@ public class WorkloadCosts {
             String resource = row.getString("value");
             @Nullable Long workload = byName.get(resource);
             if (workload == null && resource.contains("-job/")) {
-                workload = byName.get(JobFamily.of(resource) + "*");
+                workload = byName.get(JobFamily.of(resource).name() + "*");
             }
             if (workload != null) {
                 workloads.put(row.getInt("id"), workload);
@@ -134,7 +134,8 @@ public class WorkloadCosts {
     }
 
     private List<Usage> usages() {
-        return jdbc.sql("select id, value from term where kind = 6 and (value like '%:ml.%' or value like '%-ml.%' or value like '%Usage:%')")
+        return jdbc.sql(
+                        "select id, value from term where kind = 6 and (value like '%:ml.%' or value like '%-ml.%' or value like '%Usage:%')")
                 .query((row, number) -> {
                     String text = row.getString("value");
                     var ec2 = EC2_TYPE.matcher(text);

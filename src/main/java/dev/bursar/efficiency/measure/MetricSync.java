@@ -115,10 +115,11 @@ public class MetricSync implements SyncJob {
         int metrics = metrics();
         return metrics == 0
                 ? Optional.empty()
-                : Optional.of(new Estimate(
-                        metrics,
-                        price(metrics),
-                        "CloudWatch bills $0.01 for 1,000 metrics, however long the time. Each day costs the same again."));
+                : Optional.of(
+                        new Estimate(
+                                metrics,
+                                price(metrics),
+                                "CloudWatch bills $0.01 for 1,000 metrics, however long the time. Each day costs the same again."));
     }
 
     private static BigDecimal price(int metrics) {
@@ -218,7 +219,8 @@ public class MetricSync implements SyncJob {
             }
             for (Variant variant : workload.variants()) {
                 @Nullable Measured before = measured.get(variant.id());
-                if (WantedMetrics.isMeasured(workload, variant) && (before == null || before.to().isBefore(to))) {
+                if (WantedMetrics.isMeasured(workload, variant)
+                        && (before == null || before.to().isBefore(to))) {
                     due.computeIfAbsent(from(workload, before, to), any -> new ArrayList<>())
                             .add(new Due(
                                     workload,
@@ -257,8 +259,9 @@ public class MetricSync implements SyncJob {
     private static Map<Of, List<Due>> owners(List<Due> due) {
         Map<Of, List<Due>> owners = new HashMap<>();
         for (Due one : due) {
-            one.metrics().forEach(metric -> owners.computeIfAbsent(new Of(one.place(), metric), any -> new ArrayList<>())
-                    .add(one));
+            one.metrics()
+                    .forEach(metric -> owners.computeIfAbsent(new Of(one.place(), metric), any -> new ArrayList<>())
+                            .add(one));
         }
         return owners;
     }
@@ -304,7 +307,8 @@ public class MetricSync implements SyncJob {
             if (counts) {
                 run.problem(e);
             }
-            run.report(now.slices(now.slicesDone() + (counts ? 0 : 1), now.slicesFailed() + (counts ? 1 : 0), requests));
+            run.report(
+                    now.slices(now.slicesDone() + (counts ? 0 : 1), now.slicesFailed() + (counts ? 1 : 0), requests));
         }
     }
 
@@ -339,7 +343,8 @@ public class MetricSync implements SyncJob {
 
         Map<Long, Quality> variants() {
             Map<Long, Quality> all = new HashMap<>();
-            complete.forEach((variant, whole) -> all.put(variant, new Quality(whole, unreadable.getOrDefault(variant, 0))));
+            complete.forEach(
+                    (variant, whole) -> all.put(variant, new Quality(whole, unreadable.getOrDefault(variant, 0))));
             return all;
         }
 

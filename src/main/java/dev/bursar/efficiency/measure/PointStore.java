@@ -56,7 +56,9 @@ public class PointStore {
                             + " select * from unnest(:variants, cast(:hours as timestamptz[]), " + ARRAYS + ")"
                             + " on conflict (variant_id, hour) do update set " + SET)
                     .param("variants", some.stream().map(Hour::variant).toArray(Long[]::new))
-                    .param("hours", some.stream().map(one -> one.hour().toString()).toArray(String[]::new));
+                    .param(
+                            "hours",
+                            some.stream().map(one -> one.hour().toString()).toArray(String[]::new));
             for (Column column : Column.values()) {
                 statement = statement.param(
                         column.column(),
@@ -117,14 +119,19 @@ public class PointStore {
     /** The hours of some variants from {@code from} on until {@code to} (exclusive), by variant, oldest first. */
     public Map<Long, List<HourPoint>> points(Collection<Long> variants, Instant from, Instant to) {
         Map<Long, List<HourPoint>> points = new HashMap<>();
-        each(variants, from, to, (variant, point) -> points.computeIfAbsent(variant, any -> new ArrayList<>())
-                .add(point));
+        each(
+                variants,
+                from,
+                to,
+                (variant, point) -> points.computeIfAbsent(variant, any -> new ArrayList<>())
+                        .add(point));
         return points;
     }
 
     private void each(Collection<Long> variants, Instant from, Instant to, BiConsumer<Long, HourPoint> consumer) {
-        jdbc.sql("select variant_id, hour, " + COLUMNS + " from ml_point"
-                        + " where variant_id = any(:variants) and hour >= :from and hour < :to order by variant_id, hour")
+        jdbc.sql(
+                        "select variant_id, hour, " + COLUMNS + " from ml_point"
+                                + " where variant_id = any(:variants) and hour >= :from and hour < :to order by variant_id, hour")
                 .param("variants", variants.toArray(Long[]::new))
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
@@ -166,6 +173,7 @@ public class PointStore {
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
+                .toInstant();
     }
 }

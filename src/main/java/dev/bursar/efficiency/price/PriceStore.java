@@ -33,9 +33,9 @@ class PriceStore {
     /** Those in which there are workloads, by name. */
     @Transactional(propagation = Propagation.SUPPORTS)
     List<String> regions() {
-        return jdbc.sql("select distinct region from ml_workload where gone_at is null order by 1")
+        return List.copyOf(jdbc.sql("select distinct region from ml_workload where gone_at is null order by 1")
                 .query(String.class)
-                .list();
+                .list());
     }
 
     private record Key(String component, String type) implements Comparable<Key> {
@@ -50,7 +50,9 @@ class PriceStore {
     int replace(String region, Collection<ListedPrice> prices, Collection<PlanRate> rates) {
         Map<Key, ListedPrice> sorted = new TreeMap<>();
         prices.forEach(one -> sorted.merge(
-                new Key(one.component(), one.instanceType()), one, (first, again) -> first.usdPerHour() == null ? again : first));
+                new Key(one.component(), one.instanceType()),
+                one,
+                (first, again) -> first.usdPerHour() == null ? again : first));
         if (sorted.isEmpty()) {
             return 0;
         }
@@ -90,16 +92,32 @@ class PriceStore {
                                as f (c, t, u, p, v, m, g, gm, gn, a)
                         """)
                 .param("version", version)
-                .param("components", rows.stream().map(one -> one.getKey().component()).toArray(String[]::new))
+                .param(
+                        "components",
+                        rows.stream().map(one -> one.getKey().component()).toArray(String[]::new))
                 .param("types", rows.stream().map(one -> one.getKey().type()).toArray(String[]::new))
-                .param("usd", rows.stream().map(one -> positive(one.getValue().usdPerHour())).toArray(BigDecimal[]::new))
-                .param("plans", rows.stream().map(one -> positive(plans.get(one.getKey()))).toArray(BigDecimal[]::new))
+                .param(
+                        "usd",
+                        rows.stream()
+                                .map(one -> positive(one.getValue().usdPerHour()))
+                                .toArray(BigDecimal[]::new))
+                .param(
+                        "plans",
+                        rows.stream()
+                                .map(one -> positive(plans.get(one.getKey())))
+                                .toArray(BigDecimal[]::new))
                 .param("vcpus", rows.stream().map(one -> one.getValue().vcpus()).toArray(Double[]::new))
-                .param("memory", rows.stream().map(one -> one.getValue().memoryGib()).toArray(Double[]::new))
+                .param(
+                        "memory",
+                        rows.stream().map(one -> one.getValue().memoryGib()).toArray(Double[]::new))
                 .param("gpus", rows.stream().map(one -> one.getValue().gpus()).toArray(Integer[]::new))
-                .param("gpuMemory", rows.stream().map(one -> one.getValue().gpuMemoryGib()).toArray(Double[]::new))
+                .param(
+                        "gpuMemory",
+                        rows.stream().map(one -> one.getValue().gpuMemoryGib()).toArray(Double[]::new))
                 .param("names", rows.stream().map(one -> one.getValue().gpu()).toArray(String[]::new))
-                .param("architectures", rows.stream().map(one -> one.getValue().architecture()).toArray(String[]::new))
+                .param(
+                        "architectures",
+                        rows.stream().map(one -> one.getValue().architecture()).toArray(String[]::new))
                 .update();
         return rows.size();
     }

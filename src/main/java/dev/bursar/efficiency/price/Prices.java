@@ -99,11 +99,7 @@ public class Prices {
     }
 
     private static void add(
-            String region,
-            ResultSet row,
-            Map<String, Spec> specs,
-            Map<String, List<Offer>> offers,
-            Set<String> priced)
+            String region, ResultSet row, Map<String, Spec> specs, Map<String, List<Offer>> offers, Set<String> priced)
             throws SQLException {
         String component = row.getString("component");
         String type = row.getString("instance_type");
@@ -163,7 +159,9 @@ public class Prices {
         return new Version(
                 row.getInt("id"),
                 row.getString("region"),
-                Objects.requireNonNull(row.getObject("read_at", OffsetDateTime.class)).toInstant(),
-                Objects.requireNonNull(row.getObject("checked_at", OffsetDateTime.class)).toInstant());
+                Objects.requireNonNull(row.getObject("read_at", OffsetDateTime.class))
+                        .toInstant(),
+                Objects.requireNonNull(row.getObject("checked_at", OffsetDateTime.class))
+                        .toInstant());
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param component as usage types name it, such as Host
  */
 public record UsageType(String component, String instanceType) {
-    private static final Pattern FORM = Pattern.compile("(?:[A-Z]{2,4}[0-9]?-)?([A-Za-z_]+)(?::[A-Za-z]+-|:)(ml\\.[a-z0-9-]+\\.[a-z0-9]+)");
+    private static final Pattern FORM =
+            Pattern.compile("(?:[A-Z]{2,4}[0-9]?-)?([A-Za-z_]+)(?::[A-Za-z]+-|:)(ml\\.[a-z0-9-]+\\.[a-z0-9]+)");
 
     /** Empty where it names no instance type. */
     public static Optional<UsageType> of(String usageType) {

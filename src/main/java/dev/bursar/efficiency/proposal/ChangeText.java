@@ -86,10 +86,12 @@ public final class ChangeText {
         String owner = workload.name().contains("/")
                 ? workload.name().substring(0, workload.name().indexOf('/'))
                 : workload.name();
-        return "aws sagemaker update-space" + region() + " --domain-id " + quoted(domain()) + " --space-name " + quoted(owner)
+        return "aws sagemaker update-space" + region() + " --domain-id " + quoted(domain()) + " --space-name "
+                + quoted(owner)
                 + " --space-settings "
-                + quoted("{\"JupyterLabAppSettings\":{\"AppLifecycleManagement\":{\"IdleSettings\":{\"IdleTimeoutInMinutes\":"
-                        + IDLE_MINUTES + "}}}}");
+                + quoted(
+                        "{\"JupyterLabAppSettings\":{\"AppLifecycleManagement\":{\"IdleSettings\":{\"IdleTimeoutInMinutes\":"
+                                + IDLE_MINUTES + "}}}}");
     }
 
     private String domain() {
@@ -105,7 +107,8 @@ public final class ChangeText {
                         + "\" \"\u2026\" { \u2026 }\n";
             case RIGHTSIZE ->
                 "# in the endpoint configuration of " + comment(workload.name()) + ", variant "
-                        + comment(proposal.variant()) + ":\nresource \"aws_sagemaker_endpoint_configuration\" \"\u2026\" {\n"
+                        + comment(proposal.variant())
+                        + ":\nresource \"aws_sagemaker_endpoint_configuration\" \"\u2026\" {\n"
                         + "  production_variants {\n    variant_name           = " + hcl(proposal.variant())
                         + "\n    instance_type          = " + hcl(proposal.toType()) + "\n    initial_instance_count = "
                         + proposal.toCount() + "\n  }\n}\n";
@@ -115,7 +118,8 @@ public final class ChangeText {
             case IDLE_SHUTDOWN ->
                 "# in the block of the space:\nresource \"aws_sagemaker_space\" \"\u2026\" {\n  space_settings {\n"
                         + "    jupyter_lab_app_settings {\n      app_lifecycle_management {\n        idle_settings {\n"
-                        + "          idle_timeout_in_minutes = " + IDLE_MINUTES + "\n        }\n      }\n    }\n  }\n}\n";
+                        + "          idle_timeout_in_minutes = " + IDLE_MINUTES
+                        + "\n        }\n      }\n    }\n  }\n}\n";
         };
     }
 
@@ -143,9 +147,11 @@ public final class ChangeText {
 
     private String pullRequest() {
         var text = new StringBuilder(title()).append("\n\nWhy:\n");
-        proposal.evidence().forEach(line -> text.append("- ").append(comment(line)).append('\n'));
+        proposal.evidence()
+                .forEach(line -> text.append("- ").append(comment(line)).append('\n'));
         text.append("\nAssumed:\n");
-        proposal.assumptions().forEach(line -> text.append("- ").append(comment(line)).append('\n'));
+        proposal.assumptions()
+                .forEach(line -> text.append("- ").append(comment(line)).append('\n'));
         return text.append("\nHow:\n\n")
                 .append(cli().lines().map(line -> "    " + line + "\n").reduce("", String::concat))
                 .toString();
@@ -153,10 +159,12 @@ public final class ChangeText {
 
     private String title() {
         return switch (proposal.action()) {
-            case DELETE -> "Delete " + workload.kind().label().toLowerCase(Locale.ROOT) + " " + comment(workload.name());
+            case DELETE ->
+                "Delete " + workload.kind().label().toLowerCase(Locale.ROOT) + " " + comment(workload.name());
             case RIGHTSIZE ->
-                "Run " + comment(workload.name()) + " on " + proposal.toCount() + " \u00d7 " + comment(proposal.toType())
-                        + " instead of " + proposal.fromCount() + " \u00d7 " + comment(proposal.fromType());
+                "Run " + comment(workload.name()) + " on " + proposal.toCount() + " \u00d7 "
+                        + comment(proposal.toType()) + " instead of " + proposal.fromCount() + " \u00d7 "
+                        + comment(proposal.fromType());
             case STOP -> "Stop notebook instance " + comment(workload.name());
             case IDLE_SHUTDOWN -> "Shut down " + comment(workload.name()) + " when it is idle";
         };

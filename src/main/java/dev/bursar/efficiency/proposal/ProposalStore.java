@@ -76,40 +76,35 @@ public class ProposalStore {
                 withdrawn.add(one.id());
             }
         }
-        jdbc.sql("update ml_proposal set state = 'withdrawn', version = version + 1, checked_at = :now where id = any(:ids)")
+        jdbc.sql(
+                        "update ml_proposal set state = 'withdrawn', version = version + 1, checked_at = :now where id = any(:ids)")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("ids", withdrawn.toArray(Long[]::new))
                 .update();
     }
 
     private void update(Proposal open, ProposalDraft draft, Instant now) {
-        parameters(
-                        jdbc.sql("""
+        parameters(jdbc.sql("""
                         update ml_proposal
                            set version = version + :more, from_type = :fromType, from_count = :fromCount, to_type = :toType,
                                to_count = :toCount, rate_by = :rateBy, low_confidence = :low, list_saving = :list,
                                bill_saving = :bill, currency = :currency, price_version = :prices, typed_price = :typed,
                                evidence = :evidence, assumptions = :assumptions, checked_at = :now
                          where id = :id
-                        """),
-                        draft,
-                        now)
+                        """), draft, now)
                 .param("more", draft.isSameAs(open) ? 0 : 1)
                 .param("id", open.id())
                 .update();
     }
 
     private void insert(ProposalDraft draft, Instant now) {
-        parameters(
-                        jdbc.sql("""
+        parameters(jdbc.sql("""
                         insert into ml_proposal (workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by,
                                low_confidence, list_saving, bill_saving, currency, price_version, typed_price, evidence, assumptions,
                                state, proposed_at, checked_at)
                         values (:workload, :variant, :action, :fromType, :fromCount, :toType, :toCount, :rateBy, :low, :list, :bill,
                                 :currency, :prices, :typed, :evidence, :assumptions, 'open', :now, :now)
-                        """),
-                        draft,
-                        now)
+                        """), draft, now)
                 .param("workload", draft.workload())
                 .param("variant", draft.variant())
                 .param("action", draft.action().stored())

@@ -51,7 +51,7 @@ public class WorkloadStore {
     /** The jobs of the place that had ended when they were described, by ARN. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<String> endedJobs(Place place, Instant since) {
-        return jdbc.sql("""
+        return List.copyOf(jdbc.sql("""
                         select j.arn from ml_job j join ml_workload w on w.id = j.workload_id
                          where w.account = :account and w.region = :region and j.ended_at is not null and j.created_at >= :since
                         """)
@@ -59,7 +59,7 @@ public class WorkloadStore {
                 .param("region", place.region())
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(String.class)
-                .list();
+                .list());
     }
 
     /**
@@ -126,8 +126,7 @@ public class WorkloadStore {
                 .param("workload", workload)
                 .update();
         for (MlEndpoint.Variant variant : endpoint.variants()) {
-            @Nullable
-            Capacity capacity = capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
+            @Nullable Capacity capacity = capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
             MlEndpoint.@Nullable Serverless serverless = variant.serverless();
             variant(
                     workload,

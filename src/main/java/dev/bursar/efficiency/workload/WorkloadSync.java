@@ -238,17 +238,13 @@ public class WorkloadSync implements SyncJob {
             unchanged.forEach(one -> store.seen(one.arn(), one.status(), now));
             store.components(place, components);
             for (MlNotebook one : notebooks) {
-                Row row = row(WorkloadKind.NOTEBOOK, one.arn(), one.name(), one.status(), one.created(), one.modified());
+                Row row =
+                        row(WorkloadKind.NOTEBOOK, one.arn(), one.name(), one.status(), one.created(), one.modified());
                 store.only(store.save(row, now), one.instanceType(), 1);
             }
             for (MlApp one : apps) {
                 Row row = row(
-                        WorkloadKind.APP,
-                        one.arn(),
-                        one.owner() + "/" + one.name(),
-                        one.status(),
-                        one.created(),
-                        null);
+                        WorkloadKind.APP, one.arn(), one.owner() + "/" + one.name(), one.status(), one.created(), null);
                 store.only(store.save(row, now), one.instanceType(), 1);
             }
             saveJobs(now);
@@ -257,11 +253,16 @@ public class WorkloadSync implements SyncJob {
         private void saveJobs(Instant now) {
             Map<String, Long> families = new LinkedHashMap<>();
             for (MlJob job : jobs.values()) {
-                String arn = JobFamily.of(job.arn()) + "*";
+                String arn = JobFamily.of(job.arn()).name() + "*";
                 Long family = families.get(arn);
                 if (family == null) {
                     Row row = row(
-                            WorkloadKind.JOB_FAMILY, arn, JobFamily.of(job.name()), "", job.created(), job.created());
+                            WorkloadKind.JOB_FAMILY,
+                            arn,
+                            JobFamily.of(job.name()).name(),
+                            "",
+                            job.created(),
+                            job.created());
                     family = store.save(row, now);
                     store.only(family, job.instanceType(), job.instances());
                     families.put(arn, family);

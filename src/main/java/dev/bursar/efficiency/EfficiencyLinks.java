@@ -1,0 +1,13 @@
+package dev.bursar.efficiency;
+
+/** Addresses of this module's pages. */
+public final class EfficiencyLinks {
+    public static final String WORKLOADS = "efficiency";
+
+    private EfficiencyLinks() {}
+
+    /** The page of a workload. */
+    public static String workload(long id) {
+        return WORKLOADS + "/" + id;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.bursar.efficiency;
+
+import dev.bursar.efficiency.query.EfficiencyQuestion;
+import dev.bursar.efficiency.query.EfficiencyService;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+
+/** What idles, for pages of other modules; of what the person who asks may see. */
+@Service
+public class IdleCost {
+    private final EfficiencyService workloads;
+
+    IdleCost(EfficiencyService workloads) {
+        this.workloads = workloads;
+    }
+
+    /**
+     * @param cost EffectiveCost of idle hours, of 30 days, by currency
+     * @param savingUsd a month at list price, of the best open proposal of each workload
+     */
+    public record Idle(Map<String, BigDecimal> cost, BigDecimal savingUsd) {
+        public Idle {
+            cost = new TreeMap<>(cost);
+        }
+    }
+
+    /** Empty while nothing idles or nothing has been judged. */
+    @PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+    public Optional<Idle> idle() {
+        EfficiencyService.Page page = workloads.page(EfficiencyQuestion.USUAL);
+        return page.idle().values().stream().allMatch(amount -> amount.signum() == 0)
+                ? Optional.empty()
+                : Optional.of(new Idle(page.idle(), page.saving()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bursar.efficiency.judge;
+
+import java.util.Locale;
+
+/** What was found of a workload. */
+public enum FindingState {
+    ZOMBIE("Zombie"),
+    OVERSIZED("Oversized"),
+    /** Jobs that end for nothing, and what runs but isn't opened. */
+    WASTEFUL("Wasteful"),
+    FITS("Fits"),
+    NOT_MEASURED("Not measured");
+
+    private final String label;
+
+    FindingState(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String stored() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static FindingState of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,486 @@
+package dev.bursar.efficiency.judge;
+
+import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.formula.Amount;
+import dev.bursar.efficiency.formula.Coverage;
+import dev.bursar.efficiency.formula.Ec2Idle;
+import dev.bursar.efficiency.formula.IdleHours;
+import dev.bursar.efficiency.formula.JobWaste;
+import dev.bursar.efficiency.formula.Measure;
+import dev.bursar.efficiency.formula.NotKnown;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Zombie;
+import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposal.ProposalDraft;
+import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.sizing.CostPerformance;
+import dev.bursar.efficiency.sizing.Offer;
+import dev.bursar.efficiency.sizing.Proposal.Cheaper;
+import dev.bursar.efficiency.sizing.Proposal.Confidence;
+import dev.bursar.efficiency.sizing.Proposal.None;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.Workloads.Job;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one workload by what was measured and billed. */
+final class Judge {
+    private static final int MONTH_DAYS = 30;
+    private static final int DECIMALS = 10;
+
+    private final WorkloadMeasures measures;
+    private final MlWorkload workload;
+    private final Window window;
+    private final Context context;
+
+    /**
+     * What else is known of a workload.
+     *
+     * @param exemptTo the last day on which nobody wants to be told that it idles; null for none
+     * @param jobs of a family, of the latest 30 days
+     * @param opened when people opened a notebook or app last, and since when that is known
+     * @param owner the team that rules or the inventory give it where no costs do; 0 for nobody
+     */
+    record Context(
+            Target target, @Nullable LocalDate exemptTo, List<Job> jobs, Opened opened, int owner, Instant now) {}
+
+    /**
+     * @param last null where nobody opened it
+     * @param person who did; "" where nobody
+     * @param knownSince null where CloudTrail's events of the place were not read
+     */
+    record Opened(
+            @Nullable Instant last, String person, @Nullable Instant knownSince) {
+        static final Opened UNKNOWN = new Opened(null, "", null);
+    }
+
+    private record Verdict(FindingState state, String reason, boolean low, List<ProposalDraft> proposals) {
+        static Verdict of(FindingState state, String reason) {
+            return new Verdict(state, reason, false, List.of());
+        }
+    }
+
+    Judge(WorkloadMeasures measures, Context context) {
+        this.measures = measures;
+        this.workload = measures.workload();
+        this.window = measures.window();
+        this.context = context;
+    }
+
+    Finding judge() {
+        Coverage coverage = measures.coverage();
+        IdleHours idle = measures.idle();
+        boolean endpoint = switch (workload.kind()) {
+            case ENDPOINT -> true;
+            case NOTEBOOK, APP, JOB_FAMILY, EC2 -> false;
+        };
+        Verdict verdict = switch (workload.kind()) {
+            case ENDPOINT -> endpoint(coverage);
+            case NOTEBOOK, APP -> new OpenedJudge(measures, context).judge(this::verdict);
+            case JOB_FAMILY -> jobs();
+            case EC2 -> instance();
+        };
+        Cost cost = cost();
+        return new Finding(
+                workload.id(),
+                team(),
+                teams().size() > 1,
+                verdict.state(),
+                verdict.reason(),
+                verdict.low(),
+                instanceType(),
+                measures.meanInstances().orElse(null),
+                cost.currency(),
+                cost.amount(),
+                cost.source(),
+                endpoint ? coverage.share() : Measure.notKnown(Reason.NO_METRICS),
+                share(Resource.CPU),
+                share(Resource.MEMORY),
+                share(Resource.GPU),
+                share(Resource.GPU_MEMORY),
+                endpoint ? idle.share() : Measure.notKnown(Reason.NO_METRICS),
+                endpoint ? month(idle.idleCost(measures.costInWindow()).amount()) : Amount.notKnown(Reason.NO_METRICS),
+                measures.invocations().orElse(null),
+                endpoint ? measures.perInference() : Amount.notKnown(Reason.NO_REQUESTS),
+                verdict.proposals());
+    }
+
+    private Verdict verdict(FindingState state, String reason, List<ProposalDraft> proposals) {
+        return new Verdict(state, reason, false, proposals);
+    }
+
+    private Measure share(Resource resource) {
+        return workload.variants().isEmpty()
+                ? Measure.notKnown(Reason.NO_METRICS)
+                : measures.utilisation(resource).share();
+    }
+
+    private String instanceType() {
+        List<String> types = measures.production().stream()
+                .map(Variant::instanceType)
+                .filter(type -> type != null)
+                .distinct()
+                .toList();
+        return types.size() == 1 ? types.getFirst() : "";
+    }
+
+    // costs
+
+    private record Cost(
+            @Nullable BigDecimal amount, @Nullable String currency, String source) {}
+
+    /** Of the latest 30 days with charges; without any, of the measured hours at list price. */
+    private Cost cost() {
+        LocalDate last = window.lastDay();
+        if (last != null && measures.currencies().size() == 1) {
+            BigDecimal sum = measures.costByDay().tailMap(last.minusDays(MONTH_DAYS - 1L)).values().stream()
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new Cost(sum, measures.currencies().iterator().next(), "export");
+        }
+        if (!measures.currencies().isEmpty()) {
+            return new Cost(null, null, "unknown");
+        }
+        return measures.listCostOfWindow()
+                .map(usd -> new Cost(month(usd), "USD", "list"))
+                .orElseGet(() -> new Cost(null, null, "unknown"));
+    }
+
+    /** From the window's days to 30 days. */
+    private BigDecimal month(BigDecimal ofWindow) {
+        return ofWindow.multiply(BigDecimal.valueOf(MONTH_DAYS))
+                .divide(BigDecimal.valueOf(Window.DAYS), DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private Amount month(Amount ofWindow) {
+        return ofWindow.money().map(amount -> Amount.of(month(amount))).orElse(ofWindow);
+    }
+
+    private SortedMap<Integer, BigDecimal> teams() {
+        SortedMap<Integer, BigDecimal> teams = new TreeMap<>();
+        measures.costs().stream()
+                .filter(one -> !one.day().isBefore(window.firstDay().minusDays(MONTH_DAYS)))
+                .forEach(one -> teams.merge(one.team(), one.effective(), BigDecimal::add));
+        return teams;
+    }
+
+    private int team() {
+        return teams().entrySet().stream()
+                .filter(one -> one.getKey() != 0)
+                .max(Map.Entry.<Integer, BigDecimal>comparingByValue()
+                        .thenComparing(
+                                Map.Entry.<Integer, BigDecimal>comparingByKey().reversed()))
+                .map(Map.Entry::getKey)
+                .orElse(context.owner());
+    }
+
+    /** Mean of a day in the window, from charges or at list price; only USD can be compared with the least that is told. */
+    private Amount usdPerDay() {
+        SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
+        Optional<BigDecimal> sum = days.isEmpty()
+                ? measures.listCostOfWindow()
+                : Optional.of(days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        return sum.map(all -> Amount.of(all.divide(BigDecimal.valueOf(Window.DAYS), DECIMALS, RoundingMode.HALF_UP)))
+                .orElse(Amount.notKnown(Reason.NO_CHARGES));
+    }
+
+    /** What is paid of the list price of instances; empty where charges don't say. */
+    Optional<BigDecimal> paidShare() {
+        BigDecimal effective = BigDecimal.ZERO;
+        BigDecimal list = BigDecimal.ZERO;
+        for (DayCost one : measures.costs()) {
+            if (!one.instanceType().isEmpty()
+                    && !one.day().isBefore(window.firstDay())
+                    && one.day().isBefore(window.endDay())) {
+                effective = effective.add(one.effective());
+                @Nullable BigDecimal listed = one.list();
+                list = list.add(
+                        listed != null
+                                ? listed
+                                : measures.offer(one.instanceType())
+                                        .map(offer -> offer.usdPerHour().multiply(BigDecimal.valueOf(one.hours())))
+                                        .orElse(BigDecimal.ZERO));
+            }
+        }
+        return list.signum() <= 0 || measures.currencies().size() != 1
+                ? Optional.empty()
+                : Optional.of(effective.divide(list, DECIMALS, RoundingMode.HALF_UP));
+    }
+
+    // endpoints
+
+    private Verdict endpoint(Coverage coverage) {
+        Instant created = workload.created() == null ? Instant.EPOCH : workload.created();
+        boolean reserved = measures.production().stream().anyMatch(Variant::reserved);
+        Zombie zombie = Zombie.of(
+                new Zombie.Subject(workload.status(), created, false, reserved, context.exemptTo()),
+                window.from(),
+                window.to(),
+                measures.idleUntilNow(),
+                coverage,
+                usdPerDay());
+        if (zombie.isZombie()) {
+            return zombie(coverage);
+        }
+        if (!workload.inService()) {
+            return Verdict.of(FindingState.NOT_MEASURED, "Its status is " + workload.status() + ".");
+        }
+        Optional<NotKnown> objection = coverage.objection();
+        if (objection.isPresent()) {
+            return Verdict.of(
+                    FindingState.NOT_MEASURED,
+                    objection.get().reason().sentence() + " CloudWatch " + coverage.words() + ".");
+        }
+        return sizes(coverage);
+    }
+
+    private Verdict zombie(Coverage coverage) {
+        List<String> evidence = new ArrayList<>();
+        int hours = measures.idle().hours().size();
+        evidence.add("No requests in " + Window.DAYS + " days: all " + hours + " measured hours are idle.");
+        evidence.add("It is InService and costs " + costWords() + ".");
+        evidence.add(coverageWords(coverage));
+        BigDecimal list = BigDecimal.ZERO;
+        boolean known = true;
+        List<String> instances = new ArrayList<>();
+        for (Variant variant : measures.current()) {
+            int count = count(variant);
+            Optional<Offer> offer = measures.offer(variant.instanceType());
+            if (offer.isPresent()) {
+                list = list.add(monthly(offer.get().usdPerHour(), count));
+                instances.add(count + " \u00d7 " + offer.get().type() + " at "
+                        + Formats.price(offer.get().usdPerHour(), "USD") + " an hour");
+            } else {
+                known = false;
+            }
+        }
+        if (!known || instances.isEmpty()) {
+            list = usdPerDay()
+                    .money()
+                    .orElse(BigDecimal.ZERO)
+                    .multiply(BigDecimal.valueOf(365))
+                    .divide(BigDecimal.valueOf(12), 2, RoundingMode.HALF_UP);
+        } else {
+            evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
+        }
+        Optional<BigDecimal> bill = billedMonth();
+        ProposalDraft draft = new ProposalDraft(
+                workload.id(),
+                "",
+                Action.DELETE,
+                instanceType(),
+                measures.current().stream().mapToInt(this::count).sum(),
+                "",
+                0,
+                "",
+                false,
+                list,
+                bill.orElse(null),
+                bill.isPresent() ? currency() : null,
+                version(),
+                false,
+                evidence,
+                List.of(
+                        "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created again.",
+                        "On the bill: what it cost by day in these 14 days, for a month. A Savings Plan that covers it may go unused."));
+        return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
+    }
+
+    /** What its days cost in the window, for a month of 365/12 days. */
+    private Optional<BigDecimal> billedMonth() {
+        SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
+        return days.isEmpty()
+                ? Optional.empty()
+                : Optional.of(days.values().stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .multiply(BigDecimal.valueOf(365))
+                        .divide(BigDecimal.valueOf(12L * Window.DAYS), 2, RoundingMode.HALF_UP));
+    }
+
+    private Verdict sizes(Coverage coverage) {
+        if (!workload.components().isEmpty()) {
+            return Verdict.of(
+                    FindingState.NOT_MEASURED,
+                    "Endpoints with inference components are not resized: each copy reserves what it needs.");
+        }
+        List<ProposalDraft> drafts = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        boolean low = false;
+        boolean judged = false;
+        for (Variant variant : measures.production()) {
+            var sizing = new VariantSizing(measures, variant, context.target(), count(variant));
+            switch (sizing.propose()) {
+                case VariantSizing.Unknown(String why) -> reasons.add(why);
+                case VariantSizing.Found(None none) -> {
+                    switch (none.ground()) {
+                        case TOO_FEW_HOURS, CPU_NOT_KNOWN, NO_PRICE, RATE_NOT_KNOWN ->
+                            reasons.add(none.ground().sentence());
+                        case LOAD_OUTGROWS_ALL, ALREADY_CHEAPEST, NONE_CHEAPER -> {
+                            judged = true;
+                            reasons.add(none.ground().sentence());
+                        }
+                    }
+                }
+                case VariantSizing.Found(Cheaper cheaper) -> {
+                    judged = true;
+                    boolean unsure = cheaper.confidence() == Confidence.LOW;
+                    low |= unsure;
+                    List<String> evidence = new ArrayList<>(sizing.evidence(cheaper));
+                    evidence.add(coverageWords(coverage));
+                    BigDecimal list = sizing.monthlySaving(cheaper);
+                    Optional<BigDecimal> bill =
+                            paidShare().map(share -> list.multiply(share).setScale(2, RoundingMode.HALF_UP));
+                    drafts.add(new ProposalDraft(
+                            workload.id(),
+                            variant.name(),
+                            Action.RIGHTSIZE,
+                            String.valueOf(variant.instanceType()),
+                            count(variant),
+                            cheaper.best().offer().type(),
+                            cheaper.best().instances(),
+                            cheaper.best().evidence() == null
+                                    ? ""
+                                    : cheaper.best().evidence().word(),
+                            unsure,
+                            list,
+                            bill.orElse(null),
+                            bill.isPresent() ? currency() : null,
+                            version(),
+                            measures.prices()
+                                    .isTyped(
+                                            measures.component(),
+                                            cheaper.best().offer().type()),
+                            evidence,
+                            sizing.assumptions(cheaper)));
+                }
+            }
+        }
+        if (!drafts.isEmpty()) {
+            ProposalDraft first = drafts.getFirst();
+            return new Verdict(
+                    FindingState.OVERSIZED,
+                    first.toCount() + " \u00d7 " + first.toType() + " would be enough.",
+                    low,
+                    drafts);
+        }
+        String reason = reasons.isEmpty() ? "It has no variant that takes requests." : reasons.getFirst();
+        return Verdict.of(judged ? FindingState.FITS : FindingState.NOT_MEASURED, reason);
+    }
+
+    /** Instances that AWS says run now, else what was measured on average; at least 1. */
+    private int count(Variant variant) {
+        if (variant.instances() != null) {
+            return Math.max(1, variant.instances());
+        }
+        var hours = measures.in(variant);
+        return hours.measured() == 0 ? 1 : Math.max(1, (int) Math.round(hours.instanceHours() / hours.measured()));
+    }
+
+    private @Nullable Integer version() {
+        var version = measures.prices().version();
+        return version == null ? null : version.id();
+    }
+
+    private String currency() {
+        return measures.currencies().iterator().next();
+    }
+
+    private static BigDecimal monthly(BigDecimal usdPerHour, int instances) {
+        return usdPerHour
+                .multiply(BigDecimal.valueOf(instances))
+                .multiply(CostPerformance.HOURS)
+                .setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private String coverageWords(Coverage coverage) {
+        return coverage.share().isKnown()
+                ? "CloudWatch " + coverage.words() + "."
+                : "Charges don\u2019t say how many hours were billed: costs are at list price.";
+    }
+
+    private String costWords() {
+        Cost cost = cost();
+        return cost.amount() == null || cost.currency() == null
+                ? "an amount that is not known"
+                : Formats.money(cost.amount(), cost.currency()) + " in 30 days ("
+                        + (cost.source().equals("export") ? "charges by resource" : "list price") + ")";
+    }
+
+    // jobs and instances
+
+    private Verdict jobs() {
+        Map<String, BigDecimal> prices = new HashMap<>();
+        measures.prices().offers(measures.component()).forEach(one -> prices.put(one.type(), one.usdPerHour()));
+        JobWaste waste =
+                JobWaste.of(context.jobs().stream().map(JobWorkloads::job).toList(), type -> prices.get(type));
+        String jobs = context.jobs().size() + (context.jobs().size() == 1 ? " job" : " jobs") + " in 30 days";
+        if (context.jobs().isEmpty()) {
+            return Verdict.of(FindingState.NOT_MEASURED, "No job in 30 days.");
+        }
+        if (waste.lost() == 0 && waste.warmInstanceHours() == 0) {
+            return Verdict.of(FindingState.FITS, jobs + ", and none was lost.");
+        }
+        BigDecimal usd = waste.lostUsd().add(waste.warmUsd());
+        return Verdict.of(
+                FindingState.WASTEFUL,
+                "Of " + jobs + ", " + waste.lost() + " failed or stopped without a checkpoint"
+                        + (waste.warmInstanceHours() > 0 ? ", and warm pools waited" : "")
+                        + (waste.notPriced() + waste.notTimed() > 0
+                                ? "."
+                                : ": " + Formats.money(usd, "USD") + " at list price."));
+    }
+
+    private Verdict instance() {
+        Variant only = measures.current().getFirst();
+        Ec2Idle idle = Ec2Idle.of(measures.in(only).points(), String.valueOf(only.instanceType()));
+        return switch (idle) {
+            case Ec2Idle.Idle any -> {
+                Optional<BigDecimal> bill = billedMonth();
+                yield bill.isEmpty()
+                        ? Verdict.of(FindingState.ZOMBIE, "Idle by AWS Compute Optimizer\u2019s rule for 14 days.")
+                        : new Verdict(
+                                FindingState.ZOMBIE,
+                                "Idle by AWS Compute Optimizer\u2019s rule for 14 days.",
+                                false,
+                                List.of(new ProposalDraft(
+                                        workload.id(),
+                                        "",
+                                        Action.DELETE,
+                                        String.valueOf(only.instanceType()),
+                                        1,
+                                        "",
+                                        0,
+                                        "",
+                                        false,
+                                        bill.get(),
+                                        bill.get(),
+                                        currency(),
+                                        null,
+                                        false,
+                                        List.of(
+                                                "CPU stayed below 5 %, the network below 5 MB a day, and the GPU was inactive, for 14 days.",
+                                                "It costs " + costWords() + "."),
+                                        List.of("Nobody needs what is on its disks."))));
+            }
+            case Ec2Idle.InUse(String sentence) -> Verdict.of(FindingState.FITS, sentence);
+            case NotKnown(Reason reason, String detail) ->
+                Verdict.of(
+                        FindingState.NOT_MEASURED,
+                        detail.contains("accelerator")
+                                ? "GPU metrics of EC2 need the CloudWatch agent."
+                                : reason.sentence());
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package dev.bursar.efficiency.judge;
+
+import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.proposal.Proposal.Action;
+import dev.bursar.efficiency.proposal.ProposalDraft;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Judges notebook instances and Studio apps: they publish no metrics, so hours that are billed are held against who opened them. */
+final class OpenedJudge {
+    private static final Duration UNOPENED = Duration.ofDays(Window.DAYS);
+
+    private final WorkloadMeasures measures;
+    private final MlWorkload workload;
+    private final Judge.Context context;
+
+    OpenedJudge(WorkloadMeasures measures, Judge.Context context) {
+        this.measures = measures;
+        this.workload = measures.workload();
+        this.context = context;
+    }
+
+    /** Makes a verdict of a state, a sentence and proposals. */
+    interface Verdicts<V> {
+        V of(FindingState state, String reason, List<ProposalDraft> proposals);
+    }
+
+    <V> V judge(Verdicts<V> verdicts) {
+        if (!workload.inService()) {
+            return verdicts.of(FindingState.FITS, "It is " + workload.status() + ".", List.of());
+        }
+        Judge.Opened opened = context.opened();
+        Instant last = opened.last();
+        Instant before = context.now().minus(UNOPENED);
+        if (last != null && !last.isBefore(before)) {
+            return verdicts.of(
+                    FindingState.FITS, opened.person() + " opened it on " + Formats.moment(last) + ".", List.of());
+        }
+        Instant since = opened.knownSince();
+        if (last == null && since == null) {
+            return verdicts.of(
+                    FindingState.NOT_MEASURED,
+                    "AWS publishes no use of it, and CloudTrail\u2019s events of this account and Region were not read.",
+                    List.of());
+        }
+        if (last == null && since != null && since.isAfter(before)) {
+            return verdicts.of(
+                    FindingState.NOT_MEASURED,
+                    "CloudTrail\u2019s events are known for fewer than 14 days here.",
+                    List.of());
+        }
+        if (workload.created() != null && workload.created().isAfter(before)) {
+            return verdicts.of(FindingState.NOT_MEASURED, "It is younger than 14 days.", List.of());
+        }
+        String words = last != null
+                ? "Last opened by " + opened.person() + " on " + Formats.moment(last) + "."
+                : "Not opened since at least " + Formats.moment(since == null ? before : since) + ".";
+        double hours = measures.costs().stream()
+                .filter(one -> !one.day().isBefore(measures.window().firstDay()))
+                .mapToDouble(DayCost::hours)
+                .sum();
+        BigDecimal paid = measures.costInWindow().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal month = paid.multiply(BigDecimal.valueOf(365))
+                .divide(BigDecimal.valueOf(12L * Window.DAYS), 2, RoundingMode.HALF_UP);
+        if (hours < 1 || month.signum() <= 0) {
+            return verdicts.of(
+                    FindingState.NOT_MEASURED, words + " What it costs by resource is not known.", List.of());
+        }
+        return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month)));
+    }
+
+    private ProposalDraft draft(String words, double hours, BigDecimal month) {
+        Variant only = measures.current().getFirst();
+        String currency = measures.currencies().iterator().next();
+        BigDecimal list = measures.offer(only.instanceType())
+                .map(offer -> offer.usdPerHour()
+                        .multiply(BigDecimal.valueOf(hours * 365 / (12.0 * Window.DAYS)))
+                        .setScale(2, RoundingMode.HALF_UP))
+                .orElse(month);
+        boolean app = workload.kind() == WorkloadKind.APP;
+        return new ProposalDraft(
+                workload.id(),
+                "",
+                app ? Action.IDLE_SHUTDOWN : Action.STOP,
+                String.valueOf(only.instanceType()),
+                1,
+                "",
+                0,
+                "",
+                false,
+                list,
+                month,
+                currency,
+                measures.prices().version() == null
+                        ? null
+                        : measures.prices().version().id(),
+                false,
+                List.of(
+                        words,
+                        "It ran for " + Math.round(hours) + " billed hours in " + Window.DAYS + " days and cost "
+                                + Formats.money(
+                                        measures.costInWindow().values().stream()
+                                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                                        currency)
+                                + "."),
+                List.of(
+                        "Whoever works in it opens it by AWS\u2019s console or API, which CloudTrail records.",
+                        app
+                                ? "Idle shutdown doesn\u2019t act while a kernel or terminal is open."
+                                : "Its volume is billed on while it is stopped; what is on it stays."));
+    }
+}

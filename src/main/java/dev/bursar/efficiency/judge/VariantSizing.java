@@ -1,0 +1,217 @@
+package dev.bursar.efficiency.judge;
+
+import dev.bursar.efficiency.formula.Measure;
+import dev.bursar.efficiency.formula.MeasuredHours;
+import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Spec;
+import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.sizing.Candidate;
+import dev.bursar.efficiency.sizing.CostPerformance;
+import dev.bursar.efficiency.sizing.Demand;
+import dev.bursar.efficiency.sizing.Evidence;
+import dev.bursar.efficiency.sizing.Headroom;
+import dev.bursar.efficiency.sizing.Offer;
+import dev.bursar.efficiency.sizing.Proposal;
+import dev.bursar.efficiency.sizing.Proposal.Cheaper;
+import dev.bursar.efficiency.sizing.Proposal.Ground;
+import dev.bursar.efficiency.sizing.Proposal.None;
+import dev.bursar.efficiency.sizing.Rightsizing;
+import dev.bursar.efficiency.sizing.ServiceLevel;
+import dev.bursar.efficiency.sizing.Workload;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.ui.Formats;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for instances that are enough for a variant, and says what speaks for them. */
+public final class VariantSizing {
+    private final WorkloadMeasures measures;
+    private final Variant variant;
+    private final Target target;
+    private final int count;
+
+    /** @param count instances that run now */
+    public VariantSizing(WorkloadMeasures measures, Variant variant, Target target, int count) {
+        this.measures = measures;
+        this.variant = variant;
+        this.target = target;
+        this.count = count;
+    }
+
+    sealed interface Result permits Unknown, Found {}
+
+    /** @param why a sentence */
+    record Unknown(String why) implements Result {}
+
+    record Found(Proposal proposal) implements Result {}
+
+    Result propose() {
+        if (variant.serverless()) {
+            return new Unknown("Serverless endpoints publish no utilisation.");
+        }
+        Optional<Workload> load = load();
+        if (load.isEmpty()) {
+            return new Unknown(
+                    variant.instanceType() == null
+                            ? "AWS doesn\u2019t say which instance type runs."
+                            : "What " + variant.instanceType() + " has is not known.");
+        }
+        Proposal proposal = Rightsizing.propose(load.get(), offers());
+        if (proposal instanceof Cheaper cheaper && monthlySaving(cheaper).signum() <= 0) {
+            return new Found(new None(Ground.NONE_CHEAPER));
+        }
+        return new Found(proposal);
+    }
+
+    private List<Offer> offers() {
+        return measures.prices().offers(measures.component());
+    }
+
+    /** The load by the hours in which the present type ran; empty where the type or what it has isn't known. */
+    private Optional<Workload> load() {
+        return measures.prices()
+                .spec(variant.instanceType())
+                .map(spec -> new Workload(
+                        spec,
+                        measures.component(),
+                        measures.workload().region(),
+                        count,
+                        variant.leastInstances() == null ? 1 : Math.max(1, variant.leastInstances()),
+                        null,
+                        Demand.of(hours(), spec, measures.scale()),
+                        headroom(),
+                        serviceLevel(spec)));
+    }
+
+    private MeasuredHours hours() {
+        return new MeasuredHours(
+                measures.in(variant).points().stream()
+                        .filter(point -> String.valueOf(variant.instanceType())
+                                .equals(measures.typeAt(variant, point.hour(), point.day())))
+                        .toList(),
+                measures.workload().publishSeconds());
+    }
+
+    private Headroom headroom() {
+        return new Headroom(
+                target.cpuHeadroom(),
+                target.memoryHeadroom(),
+                target.gpuHeadroom(),
+                target.gpuHeadroom(),
+                target.rateHeadroom());
+    }
+
+    private @Nullable ServiceLevel serviceLevel(Spec spec) {
+        return target.latencyMs() == null
+                ? null
+                : ServiceLevel.of(target.latencyMs(), hours(), spec, measures.scale(), Map.of());
+    }
+
+    /**
+     * Months cost against requests a second within the latency; empty where no latency is asked, or it isn't known what is enough for
+     * how many requests.
+     */
+    public Optional<CostPerformance> plot() {
+        return load().filter(load -> load.serviceLevel() != null).flatMap(load -> {
+            ServiceLevel level = load.serviceLevel();
+            if (level == null || !(load.demand().peakRate() instanceof Measure.Known(double peak)) || peak <= 0) {
+                return Optional.empty();
+            }
+            List<Offer> enough = Rightsizing.candidates(load, offers()).stream()
+                    .map(Candidate::offer)
+                    .toList();
+            return enough.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(CostPerformance.of(
+                            enough, level::rate, peak * (1 + target.rateHeadroom()), target.budgetUsd()));
+        });
+    }
+
+    /** At list price, for 730 hours. Where instances are scaled, what ran on average is compared. */
+    BigDecimal monthlySaving(Cheaper cheaper) {
+        MeasuredHours hours = measures.in(variant);
+        double present = variant.leastInstances() != null && hours.measured() > 0
+                ? Math.min(count, hours.instanceHours() / hours.measured())
+                : count;
+        BigDecimal each =
+                measures.offer(variant.instanceType()).map(Offer::usdPerHour).orElse(BigDecimal.ZERO);
+        return each.multiply(BigDecimal.valueOf(present))
+                .subtract(cheaper.best().usdPerHour())
+                .multiply(CostPerformance.HOURS)
+                .setScale(2, RoundingMode.HALF_UP);
+    }
+
+    List<String> evidence(Cheaper cheaper) {
+        List<String> lines = new ArrayList<>();
+        load().ifPresent(load -> {
+            Spec now = load.current();
+            Spec then = cheaper.best().offer().spec();
+            for (Resource resource : Resource.values()) {
+                if (load.demand().of(resource) instanceof Measure.Known(double demand)) {
+                    boolean shared = resource == Resource.CPU || resource == Resource.GPU;
+                    double headroom = load.headroom().of(resource);
+                    lines.add(word(resource) + ": " + number(demand) + " of "
+                            + number(now.capacity(resource) * (shared ? count : 1)) + " " + resource.unit()
+                            + (shared ? "" : " an instance") + " in 99.5 % of the hours; with " + percent(headroom)
+                            + " headroom " + number(demand * (1 + headroom)) + " are needed, and "
+                            + number(then.lastingCapacity(resource)
+                                    * (shared ? cheaper.best().instances() : 1))
+                            + " are there.");
+                } else if (resource == Resource.MEMORY) {
+                    lines.add("Memory was not measured, so only types with as much or more are considered.");
+                }
+            }
+            lines.add(load.demand().hours() + " hours of " + now.type() + " were measured.");
+        });
+        lines.add("List price: " + count + " \u00d7 " + variant.instanceType() + " at "
+                + Formats.price(
+                        measures.offer(variant.instanceType())
+                                .map(Offer::usdPerHour)
+                                .orElse(BigDecimal.ZERO),
+                        "USD")
+                + ", " + cheaper.best().instances() + " \u00d7 "
+                + cheaper.best().offer().type() + " at "
+                + Formats.price(cheaper.best().offer().usdPerHour(), "USD") + " an hour, 730 hours a month.");
+        return lines;
+    }
+
+    List<String> assumptions(Cheaper cheaper) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The busiest instance\u2019s use is assumed on all of them, and the load stays as it was.");
+        if (target.latencyMs() == null) {
+            lines.add("No latency is asked of this workload, so none is checked. Set one to have it checked.");
+        } else if (cheaper.best().evidence() == Evidence.ESTIMATED) {
+            lines.add("That it answers within " + number(target.latencyMs())
+                    + " ms is estimated from how use follows requests. Try it before you rely on it.");
+        }
+        lines.add(
+                "On the bill: the same share of list price is paid as now. A Savings Plan that covers it may go partly unused.");
+        return lines;
+    }
+
+    private static String word(Resource resource) {
+        return switch (resource) {
+            case CPU -> "CPU";
+            case MEMORY -> "Memory";
+            case GPU -> "GPU";
+            case GPU_MEMORY -> "GPU memory";
+        };
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+}

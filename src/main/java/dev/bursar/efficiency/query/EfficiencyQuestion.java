@@ -1,0 +1,56 @@
+package dev.bursar.efficiency.query;
+
+import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which workloads are asked for; empty lists ask for all.
+ *
+ * @param teams numbers of teams, 0 for nobody
+ * @param search part of a workload's name, case ignored; "" for all
+ */
+public record EfficiencyQuestion(
+        List<FindingState> states,
+        List<WorkloadKind> kinds,
+        List<Integer> teams,
+        List<String> accounts,
+        String search,
+        Order order,
+        boolean descending) {
+    /** What a person sees who has chosen nothing. */
+    public static final EfficiencyQuestion USUAL =
+            new EfficiencyQuestion(List.of(), List.of(), List.of(), List.of(), "", Order.SAVING, true);
+
+    private static final int MOST = 200;
+    private static final int LONGEST_SEARCH = 200;
+
+    public EfficiencyQuestion {
+        states = List.copyOf(states);
+        kinds = List.copyOf(kinds);
+        teams = List.copyOf(teams);
+        accounts = List.copyOf(accounts);
+        if (teams.size() > MOST || accounts.size() > MOST || search.length() > LONGEST_SEARCH) {
+            throw new IllegalArgumentException("A question names at most 200 values of a kind");
+        }
+    }
+
+    /** What rows are sorted by. */
+    public enum Order {
+        SAVING,
+        COST,
+        IDLE,
+        NAME,
+        TEAM,
+        CPU,
+        MEMORY,
+        GPU,
+        GPU_MEMORY,
+        PER_INFERENCE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.bursar.efficiency.query;
+
+import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.query.FindingQueries.Judged;
+import dev.bursar.efficiency.query.FindingQueries.Summary;
+import dev.bursar.efficiency.workload.Workloads;
+import dev.bursar.inventory.ResourceVisibility;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What machine learning workloads use and cost. Leads see those of teams that they lead today, and nobody's in accounts that are wholly
+ * theirs; costs that belong to another team in part are not shown to them.
+ */
+@Service
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@PreAuthorize("hasAnyRole('LEAD', 'FINANCE', 'ADMIN', 'AUDITOR')")
+public class EfficiencyService {
+    private static final int MOST_ROWS = 500;
+
+    private final FindingQueries queries;
+    private final WorkloadReader reader;
+    private final Workloads workloads;
+    private final ResourceVisibility visibility;
+
+    EfficiencyService(
+            FindingQueries queries, WorkloadReader reader, Workloads workloads, ResourceVisibility visibility) {
+        this.queries = queries;
+        this.reader = reader;
+        this.workloads = workloads;
+        this.visibility = visibility;
+    }
+
+    /** Values that a filter offers, by name: teams by number (0 is nobody), accounts by id. */
+    public record Choices(Map<Integer, String> teams, Map<String, String> accounts) {}
+
+    /**
+     * What the page says before its rows.
+     *
+     * @param workloads that the question finds
+     * @param states how many there are of each, whatever states were asked for
+     * @param cost EffectiveCost of the latest 30 days, by currency
+     * @param idle of 30 days, by currency
+     * @param measuredCost the part of the cost that is of measured workloads, by currency
+     * @param saving a month in USD at list price, of the best proposal of each
+     * @param firstDay of the costs; null while no export names resources
+     * @param readAt when workloads were last read; empty while no place has been
+     * @param judgedAt empty while nothing has been judged
+     */
+    public record Page(
+            long workloads,
+            Map<FindingState, Long> states,
+            Map<String, BigDecimal> cost,
+            Map<String, BigDecimal> idle,
+            Map<String, BigDecimal> measuredCost,
+            BigDecimal saving,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            Optional<Instant> readAt,
+            Optional<Instant> judgedAt,
+            Choices choices) {
+        public Page {
+            states = Map.copyOf(states);
+            cost = new TreeMap<>(cost);
+            idle = new TreeMap<>(idle);
+            measuredCost = new TreeMap<>(measuredCost);
+        }
+    }
+
+    public Page page(EfficiencyQuestion question) {
+        Visible visible = visibility.now();
+        Summary summary = queries.summary(question, visible);
+        Optional<Judged> judged = queries.judged();
+        return new Page(
+                summary.workloads(),
+                summary.states(),
+                summary.cost(),
+                summary.idle(),
+                summary.measuredCost(),
+                summary.saving(),
+                judged.map(Judged::firstDay).orElse(null),
+                judged.map(Judged::lastDay).orElse(null),
+                workloads.readAt(),
+                judged.map(Judged::at),
+                queries.choices(visible));
+    }
+
+    /** At most 500 rows from {@code offset} on, in the question's order. */
+    public List<WorkloadRow> rows(EfficiencyQuestion question, int offset, int limit) {
+        return queries.rows(question, visibility.now(), Math.max(0, offset), Math.clamp(limit, 1, MOST_ROWS));
+    }
+
+    /** All rows, in the question's order, for a file. */
+    public void each(EfficiencyQuestion question, Consumer<WorkloadRow> consumer) {
+        queries.each(question, visibility.now(), consumer);
+    }
+
+    /** Empty where there is no such workload or the person may not see it. */
+    public Optional<WorkloadDetails> details(long workload) {
+        return queries.row(workload, visibility.now()).flatMap(reader::details);
+    }
+
+    /** A resource of SageMaker that charges of the latest 30 days name but that is no known workload: deleted, or of a place that isn't read. */
+    public record Elsewhere(
+            String resource, String account, String accountName, String currency, BigDecimal effectiveCost) {}
+
+    /** The dearest first; at most 200. */
+    public List<Elsewhere> elsewhere() {
+        return queries.elsewhere(visibility.now());
+    }
+}

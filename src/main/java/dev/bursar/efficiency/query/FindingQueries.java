@@ -1,0 +1,288 @@
+package dev.bursar.efficiency.query;
+
+import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.query.EfficiencyService.Choices;
+import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
+import dev.bursar.efficiency.query.WorkloadRow.CostSource;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.inventory.ResourceVisibility.Visible;
+import dev.bursar.kernel.TeamId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Reads what was found of workloads: rows, totals and files go by the same conditions. */
+@Component
+class FindingQueries {
+    /**
+     * Workloads that the person may see. Where a part of the cost belongs to another team, a person who doesn't see that team's costs
+     * sees no cost.
+     */
+    private static final String SEEN = """
+            with seen as (
+              select f.*, w.kind, w.arn, w.name, w.account, w.region, w.status,
+                     not :everything and f.several_teams as hides_cost,
+                     (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'open') as open_proposals,
+                     (select count(*) from ml_proposal p where p.workload_id = w.id and p.state = 'approved') as approved_proposals
+                from ml_finding f
+                join ml_workload w on w.id = f.workload_id
+               where w.gone_at is null
+                 and (:everything or f.team_id = any(:own) or (f.team_id = 0 and w.account = any(:wholly)))
+                 and (cardinality(:kinds) = 0 or w.kind = any(:kinds))
+                 and (cardinality(:teams) = 0 or f.team_id = any(:teams))
+                 and (cardinality(:accounts) = 0 or w.account = any(:accounts))
+                 and (:search = '' or position(lower(:search) in lower(w.name)) > 0)
+            )
+            """;
+
+    private static final String ROWS = """
+            select s.*, coalesce(a.name, s.account) as account_name, t.name as owner
+              from seen s
+              left join account a on a.id = s.account
+              left join team t on t.id = s.team_id
+            """;
+
+    private static final String IN_STATE = " where (cardinality(:states) = 0 or s.state = any(:states)) order by ";
+
+    private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
+
+    private final JdbcClient jdbc;
+
+    FindingQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private StatementSpec statement(String sql, EfficiencyQuestion question, Visible visible) {
+        return jdbc.sql(SEEN + sql)
+                .param("everything", visible.everything())
+                .param("own", visible.teamNumbers())
+                .param("wholly", visible.accountIds())
+                .param(
+                        "kinds",
+                        question.kinds().stream().map(WorkloadKind::stored).toArray(String[]::new))
+                .param("teams", question.teams().toArray(Integer[]::new))
+                .param("accounts", question.accounts().toArray(String[]::new))
+                .param("search", question.search());
+    }
+
+    private static String[] states(EfficiencyQuestion question) {
+        return question.states().stream().map(FindingState::stored).toArray(String[]::new);
+    }
+
+    List<WorkloadRow> rows(EfficiencyQuestion question, Visible visible, int offset, int limit) {
+        return statement(ROWS + IN_STATE + order(question) + " offset :offset limit :limit", question, visible)
+                .param("states", states(question))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    void each(EfficiencyQuestion question, Visible visible, Consumer<WorkloadRow> consumer) {
+        statement(ROWS + IN_STATE + order(question), question, visible)
+                .param("states", states(question))
+                .withFetchSize(1_000)
+                .query(row -> {
+                    consumer.accept(row(row));
+                });
+    }
+
+    Optional<WorkloadRow> row(long workload, Visible visible) {
+        return statement(ROWS + " where s.workload_id = :id", EfficiencyQuestion.USUAL, visible)
+                .param("id", workload)
+                .query((row, number) -> row(row))
+                .optional();
+    }
+
+    private static String order(EfficiencyQuestion question) {
+        String column = switch (question.order()) {
+            case SAVING -> "s.saving";
+            case COST -> "case when s.hides_cost then null else s.cost end";
+            case IDLE -> "s.idle_share";
+            case NAME -> "lower(s.name)";
+            case TEAM -> "lower(t.name)";
+            case CPU -> "s.cpu";
+            case MEMORY -> "s.memory";
+            case GPU -> "s.gpu";
+            case GPU_MEMORY -> "s.gpu_memory";
+            case PER_INFERENCE -> "case when s.hides_cost then null else s.per_inference end";
+        };
+        String second = question.order() == EfficiencyQuestion.Order.SAVING
+                ? ", case when s.hides_cost then null else s.cost end desc nulls last"
+                : "";
+        return column + (question.descending() ? " desc" : "") + " nulls last" + second
+                + ", lower(s.name), s.workload_id";
+    }
+
+    /**
+     * What a question finds in all.
+     *
+     * @param states how many of each, whatever states were asked for
+     * @param cost EffectiveCost of the latest 30 days, by currency
+     * @param idle a month, by currency
+     * @param saving in USD a month
+     * @param measuredCost the part of the cost that is of measured workloads, by currency
+     */
+    record Summary(
+            long workloads,
+            Map<FindingState, Long> states,
+            Map<String, BigDecimal> cost,
+            Map<String, BigDecimal> idle,
+            Map<String, BigDecimal> measuredCost,
+            BigDecimal saving) {}
+
+    Summary summary(EfficiencyQuestion question, Visible visible) {
+        Map<FindingState, Long> states = new EnumMap<>(FindingState.class);
+        statement(" select state, count(*) as n from seen group by 1", question, visible)
+                .query(row -> {
+                    states.put(FindingState.of(row.getString("state")), row.getLong("n"));
+                });
+        Map<String, BigDecimal> cost = new TreeMap<>();
+        Map<String, BigDecimal> idle = new TreeMap<>();
+        Map<String, BigDecimal> measured = new TreeMap<>();
+        long[] workloads = {0};
+        BigDecimal[] saving = {BigDecimal.ZERO};
+        statement("""
+                         select s.currency, count(*) as n, sum(s.cost) filter (where not s.hides_cost) as cost,
+                                sum(s.idle_cost) filter (where not s.hides_cost) as idle,
+                                sum(s.cost) filter (where not s.hides_cost and s.state <> 'not-measured') as measured,
+                                coalesce(sum(s.saving), 0) as saving
+                           from seen s where cardinality(:states) = 0 or s.state = any(:states)
+                          group by 1
+                        """, question, visible).param("states", states(question)).query(row -> {
+            workloads[0] += row.getLong("n");
+            saving[0] = saving[0].add(row.getBigDecimal("saving"));
+            @Nullable String currency = row.getString("currency");
+            if (currency != null) {
+                put(cost, currency, row.getBigDecimal("cost"));
+                put(idle, currency, row.getBigDecimal("idle"));
+                put(measured, currency, row.getBigDecimal("measured"));
+            }
+        });
+        return new Summary(workloads[0], states, cost, idle, measured, saving[0]);
+    }
+
+    private static void put(Map<String, BigDecimal> sums, String currency, @Nullable BigDecimal amount) {
+        if (amount != null) {
+            sums.put(currency, amount);
+        }
+    }
+
+    Choices choices(Visible visible) {
+        Map<Integer, String> teams = new TreeMap<>();
+        Map<String, String> accounts = new TreeMap<>();
+        statement(
+                        " select distinct s.team_id, coalesce(t.name, '') as name from seen s left join team t on t.id = s.team_id",
+                        EfficiencyQuestion.USUAL,
+                        visible)
+                .query(row -> {
+                    teams.put(row.getInt("team_id"), row.getString("name"));
+                });
+        statement(
+                        " select distinct s.account, coalesce(a.name, s.account) as name from seen s left join account a on a.id = s.account",
+                        EfficiencyQuestion.USUAL,
+                        visible)
+                .query(row -> {
+                    accounts.put(row.getString("account"), row.getString("name"));
+                });
+        return new Choices(teams, accounts);
+    }
+
+    private static WorkloadRow row(ResultSet row) throws SQLException {
+        boolean hidesCost = row.getBoolean("hides_cost");
+        return new WorkloadRow(
+                row.getLong("workload_id"),
+                WorkloadKind.of(row.getString("kind")),
+                row.getString("name"),
+                row.getString("account"),
+                row.getString("account_name"),
+                row.getString("region"),
+                new TeamId(row.getInt("team_id")),
+                row.getString("owner"),
+                row.getString("status"),
+                FindingState.of(row.getString("state")),
+                row.getString("reason"),
+                row.getBoolean("low_confidence"),
+                row.getString("instance_type"),
+                row.getObject("instances", Double.class),
+                row.getString("currency"),
+                hidesCost ? null : row.getBigDecimal("cost"),
+                CostSource.valueOf(row.getString("cost_source").toUpperCase(Locale.ROOT)),
+                figure(row, "coverage"),
+                figure(row, "cpu"),
+                figure(row, "memory"),
+                figure(row, "gpu"),
+                figure(row, "gpu_memory"),
+                new Figure(row.getObject("idle_share", Double.class), row.getString("idle_reason")),
+                hidesCost ? null : row.getBigDecimal("idle_cost"),
+                row.getObject("invocations", Double.class),
+                hidesCost ? null : row.getBigDecimal("per_inference"),
+                hidesCost ? OTHER_TEAM : row.getString("per_inference_reason"),
+                row.getBigDecimal("saving"),
+                row.getInt("open_proposals"),
+                row.getInt("approved_proposals"),
+                time(row, "from_hour"),
+                time(row, "to_hour"));
+    }
+
+    private static Figure figure(ResultSet row, String column) throws SQLException {
+        return new Figure(row.getObject(column, Double.class), row.getString(column + "_reason"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
+                .toInstant();
+    }
+
+    /** When workloads were last judged, and which days the costs were of. */
+    record Judged(
+            Instant at,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay) {}
+
+    Optional<Judged> judged() {
+        return jdbc.sql("select judged_at, first_day, last_day from ml_judged")
+                .query((row, number) -> new Judged(
+                        time(row, "judged_at"),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("last_day", LocalDate.class)))
+                .optional();
+    }
+
+    /** The dearest first; at most 200. */
+    List<Elsewhere> elsewhere(Visible visible) {
+        return jdbc.sql("""
+                        select e.resource, e.account, coalesce(a.name, e.account) as account_name, e.currency,
+                               sum(e.effective_cost) as cost
+                          from ml_cost_elsewhere e left join account a on a.id = e.account
+                         where :everything or e.team_id = any(:own) or (e.team_id = 0 and e.account = any(:wholly))
+                         group by 1, 2, 3, 4 order by cost desc, e.resource limit 200
+                        """)
+                .param("everything", visible.everything())
+                .param("own", visible.teamNumbers())
+                .param("wholly", visible.accountIds())
+                .query((row, number) -> new Elsewhere(
+                        row.getString("resource"),
+                        row.getString("account"),
+                        row.getString("account_name"),
+                        row.getString("currency"),
+                        row.getBigDecimal("cost")))
+                .list();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bursar.efficiency.query;
+
+import dev.bursar.efficiency.price.Prices;
+import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.sizing.CostPerformance;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.Workloads.Job;
+import dev.bursar.inventory.Creation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload with all that is known of it.
+ *
+ * @param variants of an endpoint, production variants first; one for other kinds
+ * @param days of the latest 93 that have costs or metrics, oldest first
+ * @param hours of the window and since, oldest first
+ * @param plot empty where no latency is asked, or rates aren't known
+ * @param plotReason why there is no plot, a sentence; "" where there is one
+ * @param mayDecide whether the person may approve, dismiss and set requirements
+ * @param prices of its Region; empty while they were never read
+ */
+public record WorkloadDetails(
+        WorkloadRow row,
+        MlWorkload workload,
+        List<VariantLine> variants,
+        List<ComponentLine> components,
+        String unplacedReason,
+        List<Day> days,
+        List<Hour> hours,
+        List<Job> jobs,
+        List<Proposal> proposals,
+        Target target,
+        Optional<Creation> creation,
+        Optional<CostPerformance> plot,
+        String plotReason,
+        Optional<Prices.Version> prices,
+        boolean mayDecide) {
+    public WorkloadDetails {
+        variants = List.copyOf(variants);
+        components = List.copyOf(components);
+        days = List.copyOf(days);
+        hours = List.copyOf(hours);
+        jobs = List.copyOf(jobs);
+        proposals = List.copyOf(proposals);
+    }
+
+    /**
+     * A variant in the window.
+     *
+     * @param instances on average while any ran; null where it isn't known
+     * @param cost its part of the window's cost; the parts of all variants add up to it. Null where the split isn't known
+     * @param costReason why, a sentence; "" where it is known
+     * @param note something to look at, a sentence; "" for nothing
+     */
+    public record VariantLine(
+            String name,
+            boolean shadow,
+            boolean gone,
+            @Nullable String instanceType,
+            @Nullable Double instances,
+            Figure cpu,
+            Figure memory,
+            Figure gpu,
+            Figure gpuMemory,
+            @Nullable Double invocations,
+            @Nullable BigDecimal cost,
+            String costReason,
+            String note) {}
+
+    /**
+     * An inference component, or what no copy has reserved.
+     *
+     * @param copies null where AWS doesn't say, and for what is unplaced
+     * @param cost its part of the latest day's cost with charges; null where the split isn't known
+     */
+    public record ComponentLine(
+            String name,
+            String variant,
+            @Nullable Integer copies,
+            @Nullable Double cores,
+            @Nullable Double accelerators,
+            @Nullable Integer memoryMb,
+            @Nullable BigDecimal cost) {}
+
+    /**
+     * A day.
+     *
+     * @param cost EffectiveCost; null where it isn't known
+     * @param invocations null where they aren't known
+     * @param perInference null where there is no number, with the reason
+     * @param instanceHours measured
+     * @param billedHours 0 where there are no charges by the hour
+     */
+    public record Day(
+            LocalDate day,
+            @Nullable BigDecimal cost,
+            @Nullable Double invocations,
+            @Nullable BigDecimal perInference,
+            String reason,
+            double instanceHours,
+            double billedHours) {}
+
+    /**
+     * An hour of all production variants together; null where there are no points.
+     *
+     * @param latencyMs average of the model, weighted by requests
+     * @param latencyP99Ms the highest of the variants
+     * @param cpu used vCPUs; memory and the others in GiB and GPUs of all instances
+     * @param cpuProvisioned of all instances
+     */
+    public record Hour(
+            Instant hour,
+            double instances,
+            @Nullable Double requests,
+            @Nullable Double errors,
+            @Nullable Double latencyMs,
+            @Nullable Double latencyP99Ms,
+            @Nullable Double cpu,
+            @Nullable Double cpuProvisioned,
+            @Nullable Double memory,
+            @Nullable Double memoryProvisioned) {}
+}

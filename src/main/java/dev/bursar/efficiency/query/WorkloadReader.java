@@ -1,0 +1,313 @@
+package dev.bursar.efficiency.query;
+
+import dev.bursar.efficiency.cost.WorkloadCosts;
+import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
+import dev.bursar.efficiency.formula.Amount;
+import dev.bursar.efficiency.formula.CostPerInference;
+import dev.bursar.efficiency.formula.CostSplit;
+import dev.bursar.efficiency.formula.HourPoint;
+import dev.bursar.efficiency.formula.MeasuredHours;
+import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
+import dev.bursar.efficiency.formula.NotKnown;
+import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.judge.VariantSizing;
+import dev.bursar.efficiency.judge.Window;
+import dev.bursar.efficiency.judge.WorkloadMeasures;
+import dev.bursar.efficiency.measure.PointStore;
+import dev.bursar.efficiency.price.Prices;
+import dev.bursar.efficiency.proposal.ProposalService;
+import dev.bursar.efficiency.proposal.Target;
+import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
+import dev.bursar.efficiency.query.WorkloadDetails.Day;
+import dev.bursar.efficiency.query.WorkloadDetails.Hour;
+import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.efficiency.sizing.CostPerformance;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.efficiency.workload.Workloads;
+import dev.bursar.inventory.Creations;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what is known of one workload, for somebody who may see it. */
+@Component
+class WorkloadReader {
+    private static final Duration JOBS = Duration.ofDays(30);
+
+    private final Workloads workloads;
+    private final WorkloadCosts costs;
+    private final PointStore points;
+    private final Prices prices;
+    private final ProposalService proposals;
+    private final Creations creations;
+    private final Clock clock;
+
+    WorkloadReader(
+            Workloads workloads,
+            WorkloadCosts costs,
+            PointStore points,
+            Prices prices,
+            ProposalService proposals,
+            Creations creations,
+            Clock clock) {
+        this.workloads = workloads;
+        this.costs = costs;
+        this.points = points;
+        this.prices = prices;
+        this.proposals = proposals;
+        this.creations = creations;
+        this.clock = clock;
+    }
+
+    Optional<WorkloadDetails> details(WorkloadRow row) {
+        return workloads.find(row.id()).map(workload -> details(row, workload));
+    }
+
+    private WorkloadDetails details(WorkloadRow row, MlWorkload workload) {
+        Instant now = clock.instant();
+        Window window = Window.of(costs.lastDay().orElse(null), now);
+        boolean showsCost = row.cost() != null || row.costSource() == WorkloadRow.CostSource.UNKNOWN;
+        List<DayCost> cost = costs.since(LocalDate.EPOCH, workload.id()).getOrDefault(workload.id(), List.of());
+        Map<Long, List<HourPoint>> hours = points.points(
+                workload.variants().stream().map(Variant::id).toList(),
+                now.minus(Duration.ofDays(WorkloadCosts.DAYS)).truncatedTo(ChronoUnit.HOURS),
+                now);
+        Prices.Table table = prices.of(workload.region());
+        var measures = new WorkloadMeasures(workload, window, table, hours, cost);
+        Target target = proposals.target(workload.id());
+        Optional<CostPerformance> plot = plot(measures, target);
+        return new WorkloadDetails(
+                row,
+                workload,
+                variants(workload, measures, window, showsCost),
+                components(measures, window, table, showsCost),
+                "",
+                days(measures, cost, showsCost),
+                hours(measures, window, table),
+                workload.kind() == WorkloadKind.JOB_FAMILY ? workloads.jobs(workload.id(), now.minus(JOBS)) : List.of(),
+                proposals.of(workload.id()),
+                target,
+                creations.of(workload.arn()),
+                plot,
+                plot.isPresent() ? "" : plotReason(workload, target),
+                Optional.ofNullable(table.version()),
+                proposals.mayDecide(row.team()));
+    }
+
+    private static Optional<CostPerformance> plot(WorkloadMeasures measures, Target target) {
+        List<Variant> production = measures.production();
+        return production.size() == 1 && measures.component().equals("Hosting")
+                ? new VariantSizing(
+                                measures,
+                                production.getFirst(),
+                                target,
+                                Math.max(
+                                        1,
+                                        production.getFirst().instances() == null
+                                                ? 1
+                                                : production.getFirst().instances()))
+                        .plot()
+                : Optional.empty();
+    }
+
+    private static String plotReason(MlWorkload workload, Target target) {
+        if (workload.kind() != WorkloadKind.ENDPOINT) {
+            return "It answers no requests.";
+        }
+        if (target.latencyMs() == null) {
+            return "Set the latency that 99 % of answers must meet: without it, it isn\u2019t known how many requests are enough.";
+        }
+        return "It isn\u2019t known how many requests an instance answers within the latency: either too few hours have requests, or"
+                + " usage doesn\u2019t follow requests closely enough.";
+    }
+
+    private List<VariantLine> variants(
+            MlWorkload workload, WorkloadMeasures measures, Window window, boolean showsCost) {
+        Map<String, BigDecimal> parts = new HashMap<>();
+        String reason = showsCost ? "" : "A part of its cost belongs to another team.";
+        if (showsCost) {
+            for (var day : measures.costByDay()
+                    .subMap(window.firstDay(), window.endDay())
+                    .entrySet()) {
+                CostSplit split = measures.split(day.getKey(), day.getValue());
+                @Nullable NotKnown missing = split.missing();
+                if (missing != null) {
+                    reason = missing.reason().sentence();
+                    break;
+                }
+                split.parts().forEach(part -> parts.merge(part.name(), part.amount(), BigDecimal::add));
+            }
+        }
+        var lines = new ArrayList<VariantLine>();
+        for (Variant one : workload.variants()) {
+            MeasuredHours in = measures.in(one);
+            if (one.gone() && in.measured() == 0) {
+                continue;
+            }
+            double requests = in.points().stream()
+                    .mapToDouble(point -> point.invocations() == null ? 0 : point.invocations())
+                    .sum();
+            lines.add(new VariantLine(
+                    one.name(),
+                    one.shadow(),
+                    one.gone(),
+                    one.instanceType(),
+                    in.measured() == 0 ? null : Double.valueOf(in.instanceHours() / in.measured()),
+                    figure(measures, one, Resource.CPU),
+                    figure(measures, one, Resource.MEMORY),
+                    figure(measures, one, Resource.GPU),
+                    figure(measures, one, Resource.GPU_MEMORY),
+                    workload.async() || in.points().isEmpty() ? null : Double.valueOf(requests),
+                    reason.isEmpty() && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
+                    reason.isEmpty() && parts.isEmpty() ? "There are no charges by resource for these days." : reason,
+                    note(workload, measures, one)));
+        }
+        return lines;
+    }
+
+    private static Figure figure(WorkloadMeasures measures, Variant variant, Resource resource) {
+        var share = measures.utilisation(variant, resource).share();
+        return share instanceof NotKnown unknown
+                ? new Figure(null, unknown.reason().sentence())
+                : new Figure(share.number().orElseThrow(), "");
+    }
+
+    /** Where AWS's own count and the measured one differ, points are lost or the interval is wrong. */
+    private static String note(MlWorkload workload, WorkloadMeasures measures, Variant variant) {
+        Instant described = workload.described();
+        Instant modified = workload.modified();
+        if (described == null || modified == null || variant.instances() == null || variant.serverless()) {
+            return "";
+        }
+        Instant hour = described.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+        MeasuredHours all = measures.all(variant);
+        boolean read = all.points().stream().anyMatch(point -> point.hour().equals(hour));
+        return read && all.checkCount(hour, workload.status(), modified, variant.instances()) == CountCheck.DIFFERS
+                ? "AWS counted " + variant.instances()
+                        + " running instances, and metrics of that hour say otherwise: points"
+                        + " are lost, or the interval in the endpoint\u2019s configuration is wrong."
+                : "";
+    }
+
+    private static List<ComponentLine> components(
+            WorkloadMeasures measures, Window window, Prices.Table table, boolean showsCost) {
+        MlWorkload workload = measures.workload();
+        if (workload.components().isEmpty()) {
+            return List.of();
+        }
+        Map<String, BigDecimal> parts = new HashMap<>();
+        @Nullable LocalDate last = window.lastDay();
+        List<Variant> production = measures.production();
+        if (showsCost
+                && last != null
+                && production.size() == 1
+                && measures.costByDay().containsKey(last)) {
+            Variant only = production.getFirst();
+            double instances = measures.all(only).instanceHoursPerDay().getOrDefault(last, 0.0);
+            CostSplit split = CostSplit.components(
+                    measures.costByDay().getOrDefault(last, BigDecimal.ZERO),
+                    instances,
+                    workload.components().stream()
+                            .map(one -> new CostSplit.Component(
+                                    one.name(),
+                                    24.0 * (one.copies() == null ? 0 : one.copies()),
+                                    reserved(one, table, only)))
+                            .toList(),
+                    table.spec(only.instanceType()).orElse(null));
+            split.parts().forEach(part -> parts.put(part.name(), part.amount()));
+        }
+        var lines = new ArrayList<ComponentLine>();
+        workload.components()
+                .forEach(one -> lines.add(new ComponentLine(
+                        one.name(),
+                        one.variant(),
+                        one.copies(),
+                        one.cores(),
+                        one.accelerators(),
+                        one.memoryMb(),
+                        parts.get(one.name()))));
+        if (parts.containsKey("unplaced")) {
+            lines.add(new ComponentLine("Unplaced", "", null, null, null, null, parts.get("unplaced")));
+        }
+        return lines;
+    }
+
+    private static Map<Resource, Double> reserved(MlWorkload.Component one, Prices.Table table, Variant variant) {
+        Map<Resource, Double> reserved = new HashMap<>();
+        if (one.cores() != null) {
+            reserved.put(Resource.CPU, one.cores());
+        }
+        if (one.memoryMb() != null) {
+            reserved.put(Resource.MEMORY, one.memoryMb() / 1024.0);
+        }
+        boolean gpus =
+                table.spec(variant.instanceType()).map(spec -> spec.gpus() > 0).orElse(false);
+        if (one.accelerators() != null && gpus) {
+            reserved.put(Resource.GPU, one.accelerators());
+        }
+        return reserved;
+    }
+
+    private static List<Day> days(WorkloadMeasures measures, List<DayCost> costs, boolean showsCost) {
+        Map<LocalDate, Double> billed = new HashMap<>();
+        costs.forEach(one -> billed.merge(one.day(), one.hours(), Double::sum));
+        Map<LocalDate, Double> measured = new HashMap<>();
+        measures.current()
+                .forEach(one -> measures.all(one)
+                        .instanceHoursPerDay()
+                        .forEach((day, hours) -> measured.merge(day, hours, Double::sum)));
+        Map<LocalDate, CostPerInference.Day> requests = new TreeMap<>();
+        measures.perInferenceByDay().days().forEach(day -> requests.put(day.day(), day));
+        var all = new TreeSet<LocalDate>(billed.keySet());
+        all.addAll(measured.keySet());
+        all.addAll(requests.keySet());
+        var days = new ArrayList<Day>();
+        for (LocalDate day : all) {
+            CostPerInference.@Nullable Day of = requests.get(day);
+            @Nullable BigDecimal cost = showsCost ? measures.costByDay().get(day) : null;
+            Amount each = of == null || !showsCost
+                    ? Amount.notKnown(dev.bursar.efficiency.formula.Reason.NO_CHARGES)
+                    : of.each();
+            days.add(new Day(
+                    day,
+                    cost,
+                    of == null ? null : of.invocations(),
+                    each.money().orElse(null),
+                    each instanceof NotKnown unknown ? unknown.reason().sentence() : "",
+                    measured.getOrDefault(day, 0.0),
+                    billed.getOrDefault(day, 0.0)));
+        }
+        return days;
+    }
+
+    private static List<Hour> hours(WorkloadMeasures measures, Window window, Prices.Table table) {
+        Map<Instant, HourSum> sums = new TreeMap<>();
+        for (Variant variant : measures.production()) {
+            MeasuredHours all = measures.all(variant);
+            for (HourPoint point : all.points()) {
+                if (!point.hour().isBefore(window.from())) {
+                    sums.computeIfAbsent(point.hour(), any -> new HourSum())
+                            .add(all, point, table.spec(variant.instanceType()).orElse(null), measures.scale());
+                }
+            }
+        }
+        var hours = new ArrayList<Hour>();
+        sums.forEach((hour, sum) -> hours.add(sum.hour(hour)));
+        return hours;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.bursar.efficiency.query;
+
+import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.kernel.TeamId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload with what was found of it. Each figure that is null has its reason, a sentence, beside it.
+ *
+ * @param accountName as AWS names it, else its id
+ * @param owner its team's name; null for nobody
+ * @param instanceType "" where there are several or none
+ * @param instances on average; null where it isn't known
+ * @param reason of its state, a sentence
+ * @param lowConfidence whether it was judged by fewer than 14 days
+ * @param cost EffectiveCost of the latest 30 days with charges; null where it isn't known
+ * @param costSource where the cost is from
+ * @param coverage measured ÷ billed instance-hours
+ * @param cpu used ÷ provisioned, like those that follow
+ * @param idleShare idle ÷ measured instance-hours
+ * @param idleCost a month
+ * @param invocations within the window
+ * @param perInference the window's cost ÷ its requests
+ * @param saving a month in USD at list price, of its best proposal; null where there is none
+ * @param proposals that are open
+ * @param approved proposals
+ */
+public record WorkloadRow(
+        long id,
+        WorkloadKind kind,
+        String name,
+        String account,
+        String accountName,
+        String region,
+        TeamId team,
+        @Nullable String owner,
+        String status,
+        FindingState state,
+        String reason,
+        boolean lowConfidence,
+        String instanceType,
+        @Nullable Double instances,
+        @Nullable String currency,
+        @Nullable BigDecimal cost,
+        CostSource costSource,
+        Figure coverage,
+        Figure cpu,
+        Figure memory,
+        Figure gpu,
+        Figure gpuMemory,
+        Figure idleShare,
+        @Nullable BigDecimal idleCost,
+        @Nullable Double invocations,
+        @Nullable BigDecimal perInference,
+        String perInferenceReason,
+        @Nullable BigDecimal saving,
+        int proposals,
+        int approved,
+        Instant from,
+        Instant to) {
+    /** A share, or why it isn't known. */
+    public record Figure(@Nullable Double value, String reason) {}
+
+    /** Where a cost is from, the best first. */
+    public enum CostSource {
+        EXPORT("charges by resource"),
+        LIST("list price \u00d7 measured hours"),
+        UNKNOWN("not known");
+
+        private final String label;
+
+        CostSource(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+}
