@@ -12,6 +12,10 @@ import dev.bursar.simulator.http.AwsService;
 import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.invoicing.Invoicing;
+import dev.bursar.simulator.metrics.CloudWatch;
+import dev.bursar.simulator.metrics.PriceList;
+import dev.bursar.simulator.ml.Ml;
+import dev.bursar.simulator.ml.SageMaker;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.resources.AccountManagement;
 import dev.bursar.simulator.resources.Regions;
@@ -51,6 +55,8 @@ public final class Simulator implements AutoCloseable {
     private final Events events;
     private final CloudTrail cloudTrail;
     private final TrailFiles trailFiles;
+    private final Ml ml;
+    private final CloudWatch metrics;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
@@ -64,6 +70,8 @@ public final class Simulator implements AutoCloseable {
         this.events = new Events(organisation, resources, clock);
         this.cloudTrail = new CloudTrail(events, clock);
         this.trailFiles = new TrailFiles(organisation, events, clock);
+        this.ml = new Ml(organisation, clock);
+        this.metrics = new CloudWatch(ml, clock);
         var sessions = new Sessions(roles, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
@@ -75,7 +83,10 @@ public final class Simulator implements AutoCloseable {
                 accountManagement,
                 new Tagging(resources, clock),
                 explorer,
-                cloudTrail);
+                cloudTrail,
+                new SageMaker(ml),
+                metrics,
+                new PriceList());
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(
@@ -147,6 +158,16 @@ public final class Simulator implements AutoCloseable {
     /** The bucket that the organisation's trail is delivered to. */
     public TrailFiles trailFiles() {
         return trailFiles;
+    }
+
+    /** What runs in SageMaker. */
+    public Ml ml() {
+        return ml;
+    }
+
+    /** CloudWatch's metrics. */
+    public CloudWatch metrics() {
+        return metrics;
     }
 
     public RequestLog requests() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bursar.simulator.http.RequestLog;
-import dev.bursar.simulator.organisation.LineParts;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.resources.Resource;
@@ -65,10 +64,10 @@ class SimulatorTaggingTest {
 
     @Test
     void eachResourceOfAnExportExistsOrDidSo() {
-        assertThat(aws.simulator.resources().existing()).hasSizeBetween(300, 500);
+        assertThat(aws.simulator.resources().existing()).hasSizeBetween(300, 600);
         var arns = new HashSet<String>();
         aws.simulator.resources().all().forEach(resource -> arns.add(resource.arn()));
-        var carried = LineParts.of(aws.organisation.lines()).stream()
+        var carried = aws.organisation.parts(aws.organisation.lines()).stream()
                 .filter(line -> !line.resource().isEmpty())
                 .map(line -> {
                     var ec2 = "arn:aws:ec2:" + line.cell().region() + ":"

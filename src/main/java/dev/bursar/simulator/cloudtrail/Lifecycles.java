@@ -1,6 +1,5 @@
 package dev.bursar.simulator.cloudtrail;
 
-import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.simulator.resources.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +97,7 @@ final class Lifecycles {
                                         users.account())
                                 .answers("{'notebookInstanceArn':'$'}", resource.arn()),
                         resource);
+            case "sagemaker:training-job", "sagemaker:processing-job" -> job(resource, id);
             case "s3:bucket" ->
                 add(
                         new Draft(person.with(Actors.CLI), resource.region(), time, "s3:CreateBucket")
@@ -174,7 +174,9 @@ final class Lifecycles {
 
     private void endpoint(Resource resource, Actor person, Instant time) {
         var name = Calls.id(resource);
-        var type = resource.account().equals(OrganisationModel.FRAUD) ? "ml.g6e.48xlarge" : "ml.g6.12xlarge";
+        var type = name.endsWith("-assistant")
+                ? "ml.g6e.48xlarge"
+                : name.contains("-genai") || !billed(resource) ? "ml.g6.12xlarge" : "ml.m5.4xlarge";
         var actor = billed(resource) && type.equals("ml.g6e.48xlarge")
                 ? person
                 : pipeline(AccountUsers.of(resource.account()), time.minusSeconds(300));
@@ -191,6 +193,24 @@ final class Lifecycles {
                 new Draft(actor, resource.region(), time, "sagemaker:CreateEndpoint")
                         .asks("{'endpointName':'$','endpointConfigName':'$'}", name, name)
                         .answers("{'endpointArn':'$'}", resource.arn()),
+                resource);
+    }
+
+    /** Jobs run at the hour that their names say. */
+    private void job(Resource resource, String name) {
+        var time = resource.starts()
+                .atStartOfDay()
+                .plusHours(Long.parseLong(name.substring(name.length() - 12, name.length() - 10)))
+                .toInstant(ZoneOffset.UTC);
+        var training = resource.type().equals("sagemaker:training-job");
+        add(
+                new Draft(
+                                pipeline(AccountUsers.of(resource.account()), time),
+                                resource.region(),
+                                time,
+                                training ? "sagemaker:CreateTrainingJob" : "sagemaker:CreateProcessingJob")
+                        .asks(training ? "{'trainingJobName':'$'}" : "{'processingJobName':'$'}", name)
+                        .answers(training ? "{'trainingJobArn':'$'}" : "{'processingJobArn':'$'}", resource.arn()),
                 resource);
     }
 

@@ -1,6 +1,5 @@
 package dev.bursar.simulator.exports;
 
-import dev.bursar.simulator.organisation.LineParts;
 import dev.bursar.simulator.organisation.MonthState;
 import dev.bursar.simulator.organisation.Organisation;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +129,7 @@ final class Deliveries implements Bucket {
     private List<ExportLine> lines(MonthState state) {
         if (!state.equals(cutFor)) {
             var month = state.month();
-            cut = LineParts.of(
+            cut = organisation.parts(
                     organisation.lines(month.atDay(1), month.plusMonths(1).atDay(1)));
             cutFor = state;
         }

@@ -129,7 +129,7 @@ public sealed interface Call {
 
         @Override
         public int page() {
-            return 1;
+            return Pages.number(form.get("NextToken"));
         }
 
         @Override
@@ -153,7 +153,7 @@ public sealed interface Call {
 
         @Override
         public RequestLog.Entry entry(String outcome) {
-            return RequestLog.Entry.of(service.name(), operation, form.getOrDefault("RoleArn", ""), 1, outcome);
+            return RequestLog.Entry.of(service.name(), operation, form.getOrDefault("RoleArn", ""), page(), outcome);
         }
     }
 

@@ -50,6 +50,10 @@ public final class DayGenerator {
         return List.copyOf(lines);
     }
 
+    static BigDecimal quantity(Workload workload, BigDecimal cost) {
+        return cost.divide(workload.kind().price, DECIMALS, RoundingMode.HALF_UP);
+    }
+
     private synchronized Map<Plan, BigDecimal> fees(YearMonth month) {
         return fees.computeIfAbsent(month, this::commitments);
     }
@@ -137,7 +141,7 @@ public final class DayGenerator {
 
         void use(Workload workload, BigDecimal cost) {
             var place = new Place(workload.cell().account(), workload.cell().service());
-            var quantity = cost.divide(workload.kind().price, DECIMALS, RoundingMode.HALF_UP);
+            var quantity = quantity(workload, cost);
             var plan = workload.kind().plan();
             if (plan == null) {
                 var discount = rounded(cost.multiply(DISCOUNT));

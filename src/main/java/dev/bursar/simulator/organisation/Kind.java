@@ -109,8 +109,13 @@ public enum Kind {
 
     /** The price of a unit of what the cell uses, null where it is of no kind. */
     public static @Nullable BigDecimal price(Cell cell) {
+        return price(cell.service(), cell.usageType());
+    }
+
+    /** The same by service and usage type. */
+    public static @Nullable BigDecimal price(String service, String usageType) {
         for (var kind : values()) {
-            if (kind.usageType.equals(cell.usageType()) && kind.service.equals(cell.service())) {
+            if (kind.usageType.equals(usageType) && kind.service.equals(service)) {
                 return kind.price;
             }
         }

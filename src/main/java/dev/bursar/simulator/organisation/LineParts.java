@@ -20,15 +20,18 @@ public final class LineParts {
 
     private static final MathContext OF_A_DOUBLE = new MathContext(15, RoundingMode.DOWN);
     private static final int HOURS = 24;
-    private static final List<Integer> ALL_DAY = List.of(1);
-    private static final List<Integer> HOURLY = Collections.nCopies(HOURS, 1);
+    private static final int MINUTES = 60;
 
     private final List<ExportLine> parts = new ArrayList<>();
 
-    private LineParts() {}
+    private final Split split;
 
-    public static List<ExportLine> of(List<Line> lines) {
-        var made = new LineParts();
+    private LineParts(Split split) {
+        this.split = split;
+    }
+
+    static List<ExportLine> of(List<Line> lines, Split split) {
+        var made = new LineParts(split);
         lines.forEach(made::add);
         return Collections.unmodifiableList(made.parts);
     }
@@ -43,15 +46,29 @@ public final class LineParts {
                 costs.netAmortized(),
                 fee ? costs.unblended().subtract(costs.amortized()) : BigDecimal.ZERO,
                 line.usageQuantity());
-        var resources = Resources.of(line.cell());
-        var byResource = shares(amounts, weights(resources.size()));
-        var hours = hourly(line.cell()) ? HOURLY : ALL_DAY;
-        for (var i = 0; i < resources.size(); i++) {
-            var byHour = shares(byResource.get(i), hours);
-            for (var hour = 0; hour < hours.size(); hour++) {
-                add(line, resources.get(i), hour, HOURS / hours.size(), byHour.get(hour));
+        var uses = split.uses(line.cell(), line.day(), line.usageQuantity());
+        var byResource =
+                shares(amounts, uses.stream().map(ResourceUse::quantity).toList());
+        for (var i = 0; i < uses.size(); i++) {
+            var use = uses.get(i);
+            if (hourly(line.cell())) {
+                var first = first(use);
+                var byHour = shares(byResource.get(i), Collections.nCopies(last(use) - first, BigDecimal.ONE));
+                for (var hour = 0; hour < byHour.size(); hour++) {
+                    add(line, use.id(), first + hour, 1, byHour.get(hour));
+                }
+            } else {
+                add(line, use.id(), 0, HOURS, byResource.get(i));
             }
         }
+    }
+
+    private static int first(ResourceUse use) {
+        return use.runs().stream().mapToInt(Run::from).min().orElse(0) / MINUTES;
+    }
+
+    private static int last(ResourceUse use) {
+        return Math.ceilDiv(use.runs().stream().mapToInt(Run::to).max().orElse(Run.DAY), MINUTES);
     }
 
     private static boolean hourly(Cell cell) {
@@ -84,27 +101,17 @@ public final class LineParts {
         } while (rest.stream().anyMatch(amount -> amount.signum() != 0));
     }
 
-    private static List<Integer> weights(int count) {
-        var weights = new ArrayList<Integer>();
-        for (var i = count; i > 0; i--) {
-            weights.add(i);
-        }
-        return weights;
-    }
-
     /** For each weight the amounts in that ratio; the first weight takes what rounding leaves. */
-    private static List<List<BigDecimal>> shares(List<BigDecimal> amounts, List<Integer> weights) {
+    private static List<List<BigDecimal>> shares(List<BigDecimal> amounts, List<BigDecimal> weights) {
         if (weights.size() == 1) {
             return List.of(amounts);
         }
-        var whole =
-                BigDecimal.valueOf(weights.stream().mapToInt(Integer::intValue).sum());
+        var whole = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         var shares = new ArrayList<List<BigDecimal>>();
         var rest = amounts;
         for (var weight : weights.subList(1, weights.size())) {
-            var share = amounts.stream()
-                    .map(amount -> share(amount, BigDecimal.valueOf(weight), whole))
-                    .toList();
+            var share =
+                    amounts.stream().map(amount -> share(amount, weight, whole)).toList();
             var left = new ArrayList<BigDecimal>();
             for (var i = 0; i < share.size(); i++) {
                 left.add(rest.get(i).subtract(share.get(i)));

@@ -1,6 +1,7 @@
 package dev.bursar.simulator.organisation;
 
 import dev.bursar.simulator.costs.Costs;
+import dev.bursar.simulator.exports.ExportLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -72,6 +73,9 @@ public final class Organisation {
     private final List<Account> accounts;
     private final List<Workload> workloads;
     private final DayGenerator maker;
+    private final UsageCurve demand;
+    private final Split split;
+    private final LocalDate story;
     private final List<Edit> edits = new ArrayList<>();
     private final Map<LocalDate, DayLines> made = new TreeMap<>();
     private final Map<Cell, Integer> numbers = new HashMap<>();
@@ -86,7 +90,10 @@ public final class Organisation {
         var landscape = OrganisationModel.of(size, story);
         this.accounts = landscape.listed();
         this.workloads = landscape.workloads();
-        this.maker = new DayGenerator(workloads, new UsageCurve(seed));
+        this.demand = new UsageCurve(seed);
+        this.maker = new DayGenerator(workloads, demand);
+        this.split = new Split(workloads, story);
+        this.story = story;
         this.through = today().minusDays(1);
     }
 
@@ -284,11 +291,35 @@ public final class Organisation {
 
     /** Each resource that lines of exports carry, once for each workload that it is of. */
     public List<UsedResource> resources() {
-        return workloads.stream()
-                .flatMap(workload -> Resources.of(workload.cell()).stream()
-                        .filter(id -> !id.isEmpty())
-                        .map(id -> new UsedResource(id, workload.cell(), workload.starts(), workload.ends())))
-                .toList();
+        return workloads.stream().flatMap(split::resources).toList();
+    }
+
+    /** The lines of exports that days' lines are cut into. */
+    public List<ExportLine> parts(List<Line> lines) {
+        return LineParts.of(lines, split);
+    }
+
+    /**
+     * What resources of a service use on a whole day, by the same rule as the day's bill once it comes; nothing on days before the
+     * organisation opened.
+     */
+    public List<ResourceUse> uses(String service, LocalDate day) {
+        if (day.isBefore(opened)) {
+            return List.of();
+        }
+        var uses = new ArrayList<ResourceUse>();
+        for (var workload : workloads) {
+            if (workload.cell().service().equals(service) && workload.runsOn(day)) {
+                var quantity = DayGenerator.quantity(workload, demand.cost(workload, day));
+                uses.addAll(split.uses(workload.cell(), day, quantity));
+            }
+        }
+        return uses;
+    }
+
+    /** The day around which it is told when endpoints began, moved or were made anew. */
+    public LocalDate toldOn() {
+        return story;
     }
 
     /** The day on which the fraud team's large endpoint first runs, around which the other stories happen. */

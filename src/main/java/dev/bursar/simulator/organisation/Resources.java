@@ -38,17 +38,20 @@ final class Resources {
     }
 
     /** The project where it is one of its own, else the team. */
-    private static String owner(Cell cell) {
+    static String owner(Cell cell) {
+        return hasOwnProject(cell)
+                ? cell.tags().getOrDefault(Organisation.PROJECT_TAG, "")
+                : cell.tags().getOrDefault(Organisation.TEAM_TAG, "shared");
+    }
+
+    static boolean hasOwnProject(Cell cell) {
         var project = cell.tags().getOrDefault(Organisation.PROJECT_TAG, "");
-        return project.isEmpty() || project.endsWith(MAIN_PROJECT)
-                ? cell.tags().getOrDefault(Organisation.TEAM_TAG, "shared")
-                : project;
+        return !project.isEmpty() && !project.endsWith(MAIN_PROJECT);
     }
 
     private static String pattern(Cell cell) {
         var usage = cell.usageType();
         return switch (cell.service()) {
-            case "Amazon SageMaker" -> "arn:aws:sagemaker:{arn}:" + sageMaker(usage);
             case "Amazon Elastic Compute Cloud - Compute" -> "i-{id}";
             case "EC2 - Other" -> usage.contains("EBS:") ? "vol-{id}" : usage.contains("Nat") ? natGateway() : "i-{id}";
             case "Amazon Simple Storage Service" -> "{name}-{account}";
@@ -72,24 +75,13 @@ final class Resources {
         return "arn:aws:ec2:{arn}:natgateway/nat-{id}";
     }
 
-    private static String sageMaker(String usageType) {
-        var component = usageType.substring(usageType.indexOf('-') + 1).split(":", 2)[0];
-        return switch (component) {
-            case "Host", "AsyncInf" -> "endpoint/{name}-" + id(usageType).substring(0, 4);
-            case "Train" -> "training-job/{name}";
-            case "Processing" -> "processing-job/{name}";
-            case "Notebk" -> "notebook-instance/{name}";
-            default -> "app/{name}";
-        };
-    }
-
-    private static String slug(String tag) {
+    static String slug(String tag) {
         var slug = tag.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return slug.startsWith("-") ? slug.substring(1) : slug;
     }
 
     /** Seventeen hexadecimal digits as in i-0123456789abcdef0. */
-    private static String id(String seed) {
+    static String id(String seed) {
         var hex = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "");

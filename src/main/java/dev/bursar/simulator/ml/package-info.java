@@ -1,0 +1,7 @@
+/** SageMaker and Application Auto Scaling: the workloads that run, and their load. */
+@NullMarked
+@NamedInterface("ml")
+package dev.bursar.simulator.ml;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
