@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.budgets.BudgetsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.invoicing.InvoicingClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.savingsplans.SavingsplansClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -68,6 +70,16 @@ public class AwsClients {
     @Bean
     OrganizationsClient organizationsClient(AwsCredentialsProvider credentials) {
         return client(OrganizationsClient.builder(), credentials);
+    }
+
+    @Bean
+    PricingClient pricingClient(AwsCredentialsProvider credentials) {
+        return client(PricingClient.builder(), credentials);
+    }
+
+    @Bean
+    SavingsplansClient savingsplansClient(AwsCredentialsProvider credentials) {
+        return client(SavingsplansClient.builder(), credentials);
     }
 
     @Bean

@@ -1,7 +1,8 @@
 package dev.bursar.aws.places;
 
+import dev.bursar.aws.Pages;
+import dev.bursar.aws.Pages.Page;
 import dev.bursar.aws.RetriedRequests;
-import dev.bursar.aws.places.PlacePages.Page;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlComponent;
 import dev.bursar.efficiency.spi.MlEndpoint;
@@ -61,9 +62,8 @@ class PlaceSageMaker implements MlSource {
     @Override
     public void endpoints(Place place, RequestMeter meter, Consumer<List<Listed>> page) {
         String list = "sagemaker:ListEndpoints";
-        PlacePages.each(
-                place,
-                list,
+        Pages.each(
+                bad(place, list),
                 token -> {
                     ListEndpointsResponse answer = send(
                             place,
@@ -107,7 +107,7 @@ class PlaceSageMaker implements MlSource {
     public List<MlComponent> components(Place place, RequestMeter meter) {
         String list = "sagemaker:ListInferenceComponents";
         String describe = "sagemaker:DescribeInferenceComponent";
-        List<InferenceComponentSummary> listed = PlacePages.all(place, list, token -> {
+        List<InferenceComponentSummary> listed = Pages.all(bad(place, list), token -> {
             ListInferenceComponentsResponse answer = send(
                     place,
                     list,
@@ -137,7 +137,7 @@ class PlaceSageMaker implements MlSource {
     @Override
     public Map<String, Capacity> capacities(Place place, RequestMeter meter) {
         String describe = "application-autoscaling:DescribeScalableTargets";
-        List<ScalableTarget> targets = PlacePages.all(place, describe, token -> {
+        List<ScalableTarget> targets = Pages.all(bad(place, describe), token -> {
             DescribeScalableTargetsResponse answer = clients.send(
                     PlaceApi.APPLICATION_AUTOSCALING,
                     place,
@@ -164,7 +164,7 @@ class PlaceSageMaker implements MlSource {
     @Override
     public List<MlNotebook> notebooks(Place place, RequestMeter meter) {
         String list = "sagemaker:ListNotebookInstances";
-        return PlacePages.all(place, list, token -> {
+        return Pages.all(bad(place, list), token -> {
             ListNotebookInstancesResponse answer = send(
                     place,
                     list,
@@ -180,7 +180,7 @@ class PlaceSageMaker implements MlSource {
     @Override
     public List<MlApp> apps(Place place, RequestMeter meter) {
         String list = "sagemaker:ListApps";
-        return PlacePages.all(place, list, token -> {
+        return Pages.all(bad(place, list), token -> {
             ListAppsResponse answer = send(
                     place,
                     list,
@@ -203,9 +203,8 @@ class PlaceSageMaker implements MlSource {
             case PROCESSING -> "sagemaker:ListProcessingJobs";
             case TRANSFORM -> "sagemaker:ListTransformJobs";
         };
-        PlacePages.each(
-                place,
-                list,
+        Pages.each(
+                bad(place, list),
                 token -> switch (kind) {
                     case TRAINING -> trainingJobs(place, list, token, meter);
                     case PROCESSING -> processingJobs(place, list, token, meter);
@@ -279,6 +278,10 @@ class PlaceSageMaker implements MlSource {
 
     private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {
         return clients.send(PlaceApi.SAGEMAKER, place, permission, meter, request);
+    }
+
+    private static Function<String, SourceProblem> bad(Place place, String permission) {
+        return what -> PlaceProblems.bad(place, permission, what);
     }
 
     private static SourceProblem unreadable(Place place, String permission, String what) {

@@ -109,7 +109,7 @@ final class SageMakerReader {
             @Nullable Instant modified) {
         String kept = word(name);
         String state = word(status);
-        return kept == null || state == null || created == null || arn == null || !fits(arn, LONGEST_ARN)
+        return kept == null || state == null || created == null || arn == null || !isArn(arn)
                 ? Optional.empty()
                 : Optional.of(new Listed(kept, arn, state, created, modified));
     }
@@ -127,6 +127,10 @@ final class SageMakerReader {
 
     static boolean isName(@Nullable String text) {
         return word(text) != null;
+    }
+
+    static boolean isArn(@Nullable String text) {
+        return text != null && fits(text, LONGEST_ARN);
     }
 
     /** Null for what is empty, too long or can't be kept. */

@@ -1,30 +1,30 @@
-package dev.bursar.aws.places;
+package dev.bursar.aws;
 
-import dev.bursar.aws.RetriedRequests;
-import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.SourceProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list to its end whatever its pages look like: some are empty and have a token, and some tokens expire or come again. */
-final class PlacePages {
+public final class Pages {
     private static final int MOST_PAGES = 20_000;
     private static final int MOST_EMPTY_PAGES = 500;
 
-    private PlacePages() {}
+    private Pages() {}
 
     /**
      * A page of an answer.
      *
      * @param next the token of the next page; null or empty for the last one
      */
-    record Page<T>(List<T> items, @Nullable String next) {}
+    public record Page<T>(List<T> items, @Nullable String next) {}
 
     /** Asks for a page. */
-    interface Request<T> {
+    public interface Request<T> {
         /** @param token null for the first page */
         Page<T> send(@Nullable String token);
     }
@@ -32,24 +32,24 @@ final class PlacePages {
     /**
      * Reads from the first page again where a token has expired: items may come twice.
      *
-     * @param permission that names the API
-     * @param take false ends reading
+     * @param bad makes a problem of what is wrong with the answer
+     * @param take gets pages with items; false ends reading
      */
-    static <T> void each(Place place, String permission, Request<T> request, Predicate<List<T>> take) {
-        RetriedRequests.fromFirstPage(() -> read(place, permission, request, take));
+    public static <T> void each(Function<String, SourceProblem> bad, Request<T> request, Predicate<List<T>> take) {
+        RetriedRequests.fromFirstPage(() -> read(bad, request, take));
     }
 
-    /** @param permission that names the API */
-    static <T> List<T> all(Place place, String permission, Request<T> request) {
+    /** @param bad makes a problem of what is wrong with the answer */
+    public static <T> List<T> all(Function<String, SourceProblem> bad, Request<T> request) {
         return RetriedRequests.fromFirstPage(() -> {
             var all = new ArrayList<T>();
-            read(place, permission, request, all::addAll);
+            read(bad, request, all::addAll);
             return all;
         });
     }
 
     /** @return how many pages had a next one */
-    private static <T> int read(Place place, String permission, Request<T> request, Predicate<List<T>> take) {
+    private static <T> int read(Function<String, SourceProblem> bad, Request<T> request, Predicate<List<T>> take) {
         Set<String> seen = new HashSet<>();
         int empty = 0;
         @Nullable String token = null;
@@ -63,7 +63,7 @@ final class PlacePages {
             if (token != null
                     && !token.isEmpty()
                     && (!seen.add(token) || seen.size() > MOST_PAGES || empty > MOST_EMPTY_PAGES)) {
-                throw PlaceProblems.bad(place, permission, "its pages do not end");
+                throw bad.apply("its pages do not end");
             }
         } while (token != null && !token.isEmpty());
         return seen.size();
