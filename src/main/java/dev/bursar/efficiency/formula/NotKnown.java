@@ -5,7 +5,7 @@ package dev.bursar.efficiency.formula;
  *
  * @param detail such as {@code measured 61 % of billed hours}; empty where the reason says all
  */
-public record NotKnown(Reason reason, String detail) implements Measure, Amount {
+public record NotKnown(Reason reason, String detail) implements Measure, Amount, Ec2Idle {
     public NotKnown(Reason reason) {
         this(reason, "");
     }

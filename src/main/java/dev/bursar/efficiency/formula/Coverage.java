@@ -1,0 +1,67 @@
+package dev.bursar.efficiency.formula;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/** How much of the hours that AWS bills was measured, so that no finding rests on metrics with holes. */
+public record Coverage(Measure share) {
+    public static final double LEAST = 0.90;
+    public static final double MOST = 1.05;
+
+    /** What coverage means for findings. */
+    public enum Standing {
+        ENOUGH,
+        TOO_LOW,
+        TOO_HIGH,
+        /** There are no charges by resource: findings carry the cost at list price. */
+        NOT_KNOWN
+    }
+
+    /**
+     * Compares hours.
+     *
+     * @param measured instance-hours
+     * @param charged instance-hours that charges of the resource say; 0 where there are none
+     */
+    public static Coverage of(double measured, double charged) {
+        return new Coverage(
+                charged > 0 ? Measure.ratio(measured, charged, Reason.NO_CHARGES) : Measure.notKnown(Reason.NO_CHARGES));
+    }
+
+    public static Coverage notKnown() {
+        return new Coverage(Measure.notKnown(Reason.NO_CHARGES));
+    }
+
+    public Standing standing() {
+        return switch (share) {
+            case NotKnown unknown -> Standing.NOT_KNOWN;
+            case Measure.Known(double value) when value < LEAST -> Standing.TOO_LOW;
+            case Measure.Known(double value) when value > MOST -> Standing.TOO_HIGH;
+            case Measure.Known known -> Standing.ENOUGH;
+        };
+    }
+
+    /** Why there is no finding; empty where there may be one. */
+    public Optional<NotKnown> objection() {
+        return switch (standing()) {
+            case TOO_LOW -> Optional.of(new NotKnown(Reason.COVERAGE_TOO_LOW, words()));
+            case TOO_HIGH -> Optional.of(new NotKnown(Reason.COVERAGE_TOO_HIGH, words()));
+            case ENOUGH, NOT_KNOWN -> Optional.empty();
+        };
+    }
+
+    /** Such as {@code measured 61 % of billed hours}; rounded away from the limits, so that 89.9 % is never written as 90 %. */
+    public String words() {
+        return switch (share) {
+            case NotKnown unknown -> "billed hours are not known";
+            case Measure.Known(double value) ->
+                "measured "
+                        + BigDecimal.valueOf(value)
+                                .movePointRight(2)
+                                .setScale(0, value > 1 ? RoundingMode.CEILING : RoundingMode.FLOOR)
+                                .toPlainString()
+                        + " % of billed hours";
+        };
+    }
+}

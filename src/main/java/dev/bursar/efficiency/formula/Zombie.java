@@ -1,0 +1,116 @@
+package dev.bursar.efficiency.formula;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an endpoint runs, costs money and serves nobody, or the first reason that speaks against it.
+ *
+ * @param objection null where it is a zombie
+ * @param detail such as {@code 3 of 336 hours are not measured}; empty where the objection says all
+ */
+public record Zombie(@Nullable Objection objection, String detail) {
+    /** Cost a day below which nobody is asked to look. */
+    public static final BigDecimal LEAST_USD_A_DAY = BigDecimal.ONE;
+
+    /** What speaks against it, in the order in which it is looked at. */
+    public enum Objection {
+        NOT_IN_SERVICE("It is not in service."),
+        TOO_NEW("It was created within the time that is looked at."),
+        SHADOW("It is a shadow variant, which only gets copies of requests."),
+        RESERVED("It runs on capacity that is reserved for it."),
+        EXEMPT("Someone exempted it."),
+        USED("It got requests."),
+        NOT_MEASURED("Not every hour is measured."),
+        COVERAGE("Measured and billed hours don't agree."),
+        COST_NOT_KNOWN("What it costs is not known."),
+        CHEAP("It costs less than 1 USD a day.");
+
+        private final String sentence;
+
+        Objection(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /**
+     * What is judged.
+     *
+     * @param status as AWS writes it
+     * @param shadow whether all of its variants are shadows
+     * @param exemptUntil the last day of an exemption; null for none
+     */
+    public record Subject(
+            String status,
+            Instant created,
+            boolean shadow,
+            boolean reserved,
+            @Nullable LocalDate exemptUntil) {}
+
+    /**
+     * Judges an endpoint.
+     *
+     * @param from of the look-back, a full hour
+     * @param to of the look-back, a full hour, not included
+     * @param idle of all its variants together
+     * @param usdPerDay its mean in the look-back, from charges or at list price
+     */
+    public static Zombie of(
+            Subject subject, Instant from, Instant to, IdleHours idle, Coverage coverage, Amount usdPerDay) {
+        if (!subject.status().equals("InService")) {
+            return new Zombie(Objection.NOT_IN_SERVICE, subject.status());
+        }
+        if (!subject.created().isBefore(from)) {
+            return new Zombie(Objection.TOO_NEW, "");
+        }
+        if (subject.shadow()) {
+            return new Zombie(Objection.SHADOW, "");
+        }
+        if (subject.reserved()) {
+            return new Zombie(Objection.RESERVED, "");
+        }
+        LocalDate today = LocalDate.ofInstant(to, ZoneOffset.UTC);
+        if (subject.exemptUntil() != null && !subject.exemptUntil().isBefore(today)) {
+            return new Zombie(Objection.EXEMPT, "until " + subject.exemptUntil());
+        }
+        return metricsSpeakAgainst(from, to, idle)
+                .or(() -> coverage.objection().map(low -> new Zombie(Objection.COVERAGE, low.detail())))
+                .orElseGet(() -> costSpeaksAgainst(usdPerDay));
+    }
+
+    public boolean isZombie() {
+        return objection == null;
+    }
+
+    private static Optional<Zombie> metricsSpeakAgainst(Instant from, Instant to, IdleHours idle) {
+        var window = idle.hours().subMap(from, to);
+        long used = window.values().stream().filter(hour -> !hour.idle()).count();
+        long hours = Duration.between(from, to).toHours();
+        if (used > 0) {
+            return Optional.of(new Zombie(Objection.USED, "in " + used + " of " + hours + " hours"));
+        }
+        long missing = hours - window.size();
+        return missing > 0
+                ? Optional.of(new Zombie(Objection.NOT_MEASURED, missing + " of " + hours + " hours are not measured"))
+                : Optional.empty();
+    }
+
+    private static Zombie costSpeaksAgainst(Amount usdPerDay) {
+        return switch (usdPerDay) {
+            case NotKnown unknown ->
+                new Zombie(Objection.COST_NOT_KNOWN, unknown.reason().sentence());
+            case Amount.Known(BigDecimal usd)
+            when usd.compareTo(LEAST_USD_A_DAY) < 0 -> new Zombie(Objection.CHEAP, "");
+            case Amount.Known known -> new Zombie(null, "");
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package dev.bursar.efficiency.sizing;
+
+import dev.bursar.efficiency.formula.HourPoint;
+import dev.bursar.efficiency.formula.Measure;
+import dev.bursar.efficiency.formula.MeasuredHours;
+import dev.bursar.efficiency.formula.NotKnown;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Resource.CpuScale;
+import dev.bursar.efficiency.formula.Spec;
+import dev.bursar.efficiency.formula.Utilisation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many requests a second an instance answers while latency stays within a limit: what the type that ran has proved, and what may be
+ * expected of others.
+ *
+ * @param limitMs of the 99th percentile of latency, in milliseconds
+ * @param current the type that ran
+ * @param proven requests a second and instance of the type that ran
+ * @param fit known where usage follows requests: the lowest share of variance that they explain, over CPU and GPU
+ * @param measured requests a second and instance by type, from Inference Recommender jobs
+ */
+public record ServiceLevel(double limitMs, Spec current, Measure proven, Measure fit, Map<String, Double> measured) {
+    private static final int BUCKETS = 20;
+    private static final double WITHIN = 0.95;
+    private static final int LEAST_HOURS = 6;
+    private static final int LEAST_HOURS_TO_FIT = 48;
+    private static final double LEAST_R_SQUARED = 0.5;
+
+    /**
+     * Requests a second and instance.
+     *
+     * @param evidence null where the rate is not known
+     */
+    public record Rate(Measure perSecond, @Nullable Evidence evidence) {}
+
+    private record Load(double rate, double latency) {}
+
+    public ServiceLevel {
+        measured = Map.copyOf(measured);
+    }
+
+    /**
+     * Learns from the hours of the type that runs.
+     *
+     * @param limitMs of the 99th percentile of latency, in milliseconds
+     * @param measured requests a second and instance by type, from Inference Recommender jobs within this limit
+     */
+    public static ServiceLevel of(
+            double limitMs, MeasuredHours hours, Spec current, CpuScale scale, Map<String, Double> measured) {
+        return new ServiceLevel(limitMs, current, proven(limitMs * 1000, hours), fit(hours, current, scale), measured);
+    }
+
+    /** What an instance of a type may be given, and what that rests on. */
+    public Rate rate(Spec type) {
+        boolean ran = type.type().equals(current.type());
+        if (ran && proven.isKnown()) {
+            return new Rate(proven, Evidence.PROVEN);
+        }
+        Double tried = measured.get(type.type());
+        if (tried != null) {
+            return new Rate(Measure.of(tried), Evidence.MEASURED);
+        }
+        Double base = measured.get(current.type());
+        Measure known = proven.isKnown() || base == null ? proven : Measure.of(base);
+        if (ran || !known.isKnown()) {
+            return new Rate(known, null);
+        }
+        if (fit instanceof NotKnown unknown) {
+            return new Rate(unknown, null);
+        }
+        double ratio = ratio(type);
+        return ratio > 0
+                ? new Rate(known.map(rate -> rate * ratio), Evidence.ESTIMATED)
+                : new Rate(Measure.notKnown(Reason.NO_GPU), null);
+    }
+
+    private double ratio(Spec type) {
+        double cpu = type.lastingCapacity(Resource.CPU) / current.lastingCapacity(Resource.CPU);
+        return current.gpus() == 0 ? cpu : Math.min(cpu, (double) type.gpus() / current.gpus());
+    }
+
+    /**
+     * The rate of the highest bucket of hours such that in it and in every lower one latency stayed within the limit. The lowest rate
+     * of the bucket counts: all of its hours had at least that. Hours of the same rate are in the same bucket.
+     */
+    private static Measure proven(double limit, MeasuredHours hours) {
+        var loads = new ArrayList<Load>();
+        for (HourPoint point : hours.points()) {
+            double instances = hours.instances(point);
+            Double latency = latency(point);
+            if (instances > 0 && latency != null && point.invocations() != null && point.invocations() > 0) {
+                loads.add(new Load(point.invocations() / instances / 3600, latency));
+            }
+        }
+        if (loads.isEmpty()) {
+            return Measure.notKnown(Reason.NO_REQUESTS);
+        }
+        loads.sort(Comparator.comparingDouble(Load::rate));
+        Measure best = Measure.notKnown(
+                loads.size() < BUCKETS * LEAST_HOURS ? Reason.NO_METRICS : Reason.LATENCY_ABOVE_LIMIT,
+                loads.size() + " hours with requests");
+        for (List<Load> bucket : buckets(loads)) {
+            long within =
+                    bucket.stream().filter(load -> load.latency() <= limit).count();
+            if (bucket.size() < LEAST_HOURS || within < WITHIN * bucket.size()) {
+                break;
+            }
+            best = Measure.of(bucket.getFirst().rate());
+        }
+        return best;
+    }
+
+    private static List<List<Load>> buckets(List<Load> sorted) {
+        var buckets = new ArrayList<List<Load>>();
+        int last = -1;
+        for (int i = 0; i < sorted.size(); i++) {
+            boolean same = i > 0 && sorted.get(i).rate() == sorted.get(i - 1).rate();
+            int bucket = (int) ((long) i * BUCKETS / sorted.size());
+            if (!same && bucket != last) {
+                buckets.add(new ArrayList<>());
+                last = bucket;
+            }
+            buckets.getLast().add(sorted.get(i));
+        }
+        return buckets;
+    }
+
+    /** The 99th percentile of the model and the average of what SageMaker adds, in microseconds. */
+    private static @Nullable Double latency(HourPoint point) {
+        if (point.latencyP99() == null || !Double.isFinite(point.latencyP99())) {
+            return null;
+        }
+        double overhead = point.overheadAverage() == null ? 0 : point.overheadAverage();
+        return point.latencyP99() + (Double.isFinite(overhead) ? overhead : 0);
+    }
+
+    private static Measure fit(MeasuredHours hours, Spec spec, CpuScale scale) {
+        Measure cpu = fit(Resource.CPU, hours, spec, scale);
+        Measure gpu = spec.gpus() == 0 ? cpu : fit(Resource.GPU, hours, spec, scale);
+        if (cpu instanceof Measure.Known(double one) && gpu instanceof Measure.Known(double other)) {
+            return Measure.of(Math.min(one, other));
+        }
+        return cpu.isKnown() ? gpu : cpu;
+    }
+
+    private static Measure fit(Resource resource, MeasuredHours hours, Spec spec, CpuScale scale) {
+        var requests = new ArrayList<Double>();
+        var usage = new ArrayList<Double>();
+        for (HourPoint point : hours.points()) {
+            double instances = hours.instances(point);
+            Double percent = point.average(resource);
+            if (instances <= 0 || percent == null) {
+                continue;
+            }
+            double units = resource.units(percent, spec, scale);
+            if (Utilisation.plausible(units, spec.capacity(resource))) {
+                requests.add(point.invocations() == null ? 0 : point.invocations() / instances);
+                usage.add(units);
+            }
+        }
+        if (usage.size() < LEAST_HOURS_TO_FIT) {
+            return Measure.notKnown(Reason.NO_METRICS, usage.size() + " hours");
+        }
+        Optional<LinearFit> fit = LinearFit.of(array(requests), array(usage));
+        return fit.filter(line -> line.rSquared() >= LEAST_R_SQUARED)
+                .map(line -> Measure.of(line.rSquared()))
+                .orElse(Measure.notKnown(Reason.NO_FIT));
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
