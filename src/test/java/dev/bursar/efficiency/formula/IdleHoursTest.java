@@ -112,10 +112,17 @@ class IdleHoursTest {
     }
 
     @Test
-    void anHourThatIsNotMeasuredSpeaksAgainstAZombie() {
-        Zombie zombie =
-                judge(OLD, idle(WINDOW, (i, point) -> point.samples(i < 3 ? null : 60.0)), Coverage.of(333, 336), DEAR);
-        assertThat(zombie).isEqualTo(new Zombie(Objection.NOT_MEASURED, "3 of 336 hours are not measured"));
+    void aTenthOfTheHoursNotMeasuredSpeaksAgainstAZombieAndAFewDoNot() {
+        Zombie zombie = judge(
+                OLD, idle(WINDOW, (i, point) -> point.samples(i < 34 ? null : 60.0)), Coverage.of(302, 302), DEAR);
+        assertThat(zombie).isEqualTo(new Zombie(Objection.NOT_MEASURED, "34 of 336 hours are not measured"));
+        assertThat(judge(
+                                OLD,
+                                idle(WINDOW, (i, point) -> point.samples(i < 3 ? null : 60.0)),
+                                Coverage.of(333, 336),
+                                DEAR)
+                        .isZombie())
+                .isTrue();
     }
 
     @Test

@@ -66,7 +66,8 @@ class EfficiencySyncTest {
 
     private Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
-        jdbc.sql("select w.name, f.state from ml_finding f join ml_workload w on w.id = f.workload_id where w.kind = 'endpoint'")
+        jdbc.sql(
+                        "select w.name, f.state from ml_finding f join ml_workload w on w.id = f.workload_id where w.kind = 'endpoint'")
                 .query(row -> {
                     states.put(row.getString(1), row.getString(2));
                 });
@@ -74,15 +75,16 @@ class EfficiencySyncTest {
     }
 
     private String reason(String name) {
-        return jdbc.sql("select f.reason from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = :name")
+        return jdbc.sql(
+                        "select f.reason from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = :name")
                 .param("name", name)
                 .query(String.class)
                 .single();
     }
 
     private double figure(String name, String column) {
-        return jdbc.sql("select f." + column + " from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = '"
-                        + name + "'")
+        return jdbc.sql("select f." + column
+                        + " from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = '" + name + "'")
                 .query(Double.class)
                 .single();
     }
@@ -92,10 +94,7 @@ class EfficiencySyncTest {
                         select p.action || ' ' || p.from_count || ' ' || p.from_type || ' > ' || p.to_count || ' ' || p.to_type
                           from ml_proposal p join ml_workload w on w.id = p.workload_id
                          where w.name = :name and p.state = 'open' order by 1
-                        """)
-                .param("name", name)
-                .query(String.class)
-                .list();
+                        """).param("name", name).query(String.class).list();
     }
 
     private BigDecimal amount(String sql) {
@@ -117,8 +116,7 @@ class EfficiencySyncTest {
         // one busy hour a week
         assertThat(states).doesNotContainEntry("fraud-chargeback-weekly", "zombie");
         assertThat(states.get("recs-user-embeddings")).isEqualTo("oversized");
-        assertThat(proposals("recs-user-embeddings"))
-                .containsExactly("rightsize 1 ml.m5.4xlarge > 1 ml.m5.large");
+        assertThat(proposals("recs-user-embeddings")).containsExactly("rightsize 1 ml.m5.4xlarge > 1 ml.m5.large");
         assertThat(states.get("recs-basket-bundles")).isEqualTo("fits");
         assertThat(states.get("search-query-intent")).isEqualTo("oversized");
         assertThat(states.get("recs-product-images")).isEqualTo("oversized");
@@ -179,9 +177,11 @@ class EfficiencySyncTest {
     void theSecondDayReadsTwoDaysAgainAndPaysForEachMetricOnce() {
         read();
         BigDecimal first = amount("select sum(cost_usd) from sync_request where api = 'cloudwatch:GetMetricData'");
-        assertThat(first).isEqualByComparingTo(new BigDecimal("0.00001")
-                .multiply(BigDecimal.valueOf(rig.simulator.metrics().asked())));
-        long points = jdbc.sql("select count(*) from ml_point").query(Long.class).single();
+        assertThat(first)
+                .isEqualByComparingTo(new BigDecimal("0.00001")
+                        .multiply(BigDecimal.valueOf(rig.simulator.metrics().asked())));
+        long points =
+                jdbc.sql("select count(*) from ml_point").query(Long.class).single();
 
         // at once: nothing is new, nothing is paid
         rig.run("ml-metrics");
@@ -194,7 +194,8 @@ class EfficiencySyncTest {
                 .isEqualByComparingTo(first.multiply(BigDecimal.TWO));
         assertThat(rig.simulator.metrics().asked() * 1e-5).isCloseTo(first.doubleValue() * 2, within(1e-9));
         long more = jdbc.sql("select count(*) from ml_point").query(Long.class).single() - points;
-        long variants = jdbc.sql("select count(*) from ml_measured").query(Long.class).single();
+        long variants =
+                jdbc.sql("select count(*) from ml_measured").query(Long.class).single();
         assertThat(more).isBetween(1L, 24 * variants);
     }
 
@@ -210,7 +211,8 @@ class EfficiencySyncTest {
         assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
         assertThat(states().get("recs-user-embeddings")).isEqualTo("not-measured");
         assertThat(states().get("vision-ocr-legacy")).isEqualTo("zombie");
-        assertThat(jdbc.sql("select state from place_state where api = 'cloudwatch' and account = :account and region = :region")
+        assertThat(jdbc.sql(
+                                "select state from place_state where api = 'cloudwatch' and account = :account and region = :region")
                         .param("account", RECOMMENDATIONS)
                         .param("region", MAIN)
                         .query(String.class)
