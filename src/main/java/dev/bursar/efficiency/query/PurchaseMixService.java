@@ -64,9 +64,7 @@ public class PurchaseMixService {
         /** Used ÷ paid; empty where there is no commitment. */
         public Optional<BigDecimal> utilisation() {
             BigDecimal paid = used.add(unused);
-            return paid.signum() <= 0
-                    ? Optional.empty()
-                    : Optional.of(used.divide(paid, MathContext.DECIMAL64));
+            return paid.signum() <= 0 ? Optional.empty() : Optional.of(used.divide(paid, MathContext.DECIMAL64));
         }
     }
 
