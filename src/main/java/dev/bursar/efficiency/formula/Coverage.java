@@ -26,7 +26,9 @@ public record Coverage(Measure share) {
      */
     public static Coverage of(double measured, double charged) {
         return new Coverage(
-                charged > 0 ? Measure.ratio(measured, charged, Reason.NO_CHARGES) : Measure.notKnown(Reason.NO_CHARGES));
+                charged > 0
+                        ? Measure.ratio(measured, charged, Reason.NO_CHARGES)
+                        : Measure.notKnown(Reason.NO_CHARGES));
     }
 
     public static Coverage notKnown() {
