@@ -63,6 +63,20 @@ class CostSplitTest {
     }
 
     @Example
+    void centsThatAreLeftGoToThePartsWithTheLargestRemainders() {
+        // 1.43, 2.86 and 5.71 cents
+        CostSplit split = CostSplit.variants(
+                new BigDecimal("0.10"),
+                List.of(
+                        new Variant("a", false, 1.0, PRICE),
+                        new Variant("b", false, 2.0, PRICE),
+                        new Variant("c", false, 4.0, PRICE)));
+        assertThat(split.parts())
+                .extracting(Part::amount)
+                .containsExactly(new BigDecimal("0.01"), new BigDecimal("0.03"), new BigDecimal("0.06"));
+    }
+
+    @Example
     void aVariantWithoutDataLeavesTheWholeDayNotKnown() {
         CostSplit split = CostSplit.variants(
                 BigDecimal.TEN, List.of(new Variant("a", false, 24.0, PRICE), new Variant("b", false, null, PRICE)));

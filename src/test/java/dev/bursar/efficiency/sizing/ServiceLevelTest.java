@@ -129,6 +129,21 @@ class ServiceLevelTest {
     }
 
     @Test
+    void requestsMustExplainHalfOfTheVarianceOfUsage() {
+        // every other hour uses more: the line explains 40 %, or 60 %
+        ServiceLevel little = of(100, 200, Map.of(), (i, point) -> {
+            climbing(i, point, 50_000);
+            point.cpu(i + (i % 2) * 141.0, null);
+        });
+        ServiceLevel more = of(100, 200, Map.of(), (i, point) -> {
+            climbing(i, point, 50_000);
+            point.cpu(i + (i % 2) * 94.0, null);
+        });
+        assertThat(little.fit()).isEqualTo(new NotKnown(Reason.NO_FIT));
+        assertThat(more.fit().number().orElseThrow()).isCloseTo(0.6, within(0.01));
+    }
+
+    @Test
     void anEstimateNeedsTheAcceleratorsUsageToo() {
         Spec gpu = Instances.spec("ml.g5.12xlarge");
         var hours = new MeasuredHours(
