@@ -150,7 +150,9 @@ class SimulatorMetricsTest {
         assertThat(pages).isEqualTo(3);
         assertThat(all.get("cpu")).hasSize(48).doesNotHaveDuplicates();
         assertThat(all.get("memory")).hasSize(48).doesNotHaveDuplicates();
-        assertThat(codes).contains("cpu PartialData", "cpu Complete", "memory PartialData").endsWith("memory Complete");
+        assertThat(codes)
+                .contains("cpu PartialData", "cpu Complete", "memory PartialData")
+                .endsWith("memory Complete");
         assertThat(aws.simulator.metrics().asked() - asked).isEqualTo(2);
     }
 
@@ -266,15 +268,16 @@ class SimulatorMetricsTest {
     void deniedAndThrottledAccountsSaySo() {
         aws.simulator.faults().add(Fault.accessDenied().inAccount(ACCOUNT).inRegion("us-east-1"));
         assertThatThrownBy(() -> one(HOUR, NOW, query("m", "CPUUtilization", "x", "Average", 60)))
-                .isInstanceOfSatisfying(CloudWatchException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("AccessDenied"))
+                .isInstanceOfSatisfying(
+                        CloudWatchException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied"))
                 .hasMessageContaining("cloudwatch:GetMetricData");
         aws.simulator.faults().clear();
         aws.simulator.faults().add(Fault.throttled().on("GetMetricData"));
         assertThatThrownBy(() -> one(HOUR, NOW, query("m", "CPUUtilization", "x", "Average", 60)))
                 .isInstanceOfSatisfying(
-                        CloudWatchException.class, e -> assertThat(e.isThrottlingException()).isTrue());
+                        CloudWatchException.class,
+                        e -> assertThat(e.isThrottlingException()).isTrue());
     }
 
     @Test
@@ -292,7 +295,10 @@ class SimulatorMetricsTest {
             var filtered = search.listMetrics(it -> it.namespace(UTILISATION)
                             .dimensions(filter -> filter.name("EndpointName").value("search-synonyms")))
                     .metrics();
-            assertThat(filtered).extracting(Metric::metricName).contains("CPUUtilization").doesNotContain("MemoryUtilization");
+            assertThat(filtered)
+                    .extracting(Metric::metricName)
+                    .contains("CPUUtilization")
+                    .doesNotContain("MemoryUtilization");
         }
     }
 
@@ -305,7 +311,8 @@ class SimulatorMetricsTest {
             var result = search.getMetricData(it -> it.startTime(HOUR.minus(Duration.ofDays(2)))
                             .endTime(HOUR)
                             .metricDataQueries(query -> query.id("m")
-                                    .metricStat(of -> of.stat("Maximum").period(3_600).metric(metric))))
+                                    .metricStat(of ->
+                                            of.stat("Maximum").period(3_600).metric(metric))))
                     .metricDataResults()
                     .getFirst();
             assertThat(result.values()).hasSize(48).allMatch(value -> value > 0 && value <= 100);
@@ -315,8 +322,8 @@ class SimulatorMetricsTest {
     @Test
     void aThousandVariantsAreReadInSeconds() {
         aws.simulator.ml().addMany(1_000, OrganisationModel.GROWTH, "us-east-1");
-        var metrics = List.of(
-                "CPUUtilization", "MemoryUtilization", "Invocations", "ModelLatency", "Invocation5XXErrors");
+        var metrics =
+                List.of("CPUUtilization", "MemoryUtilization", "Invocations", "ModelLatency", "Invocation5XXErrors");
         var started = System.nanoTime();
         var points = 0;
         try (var growth = client(OrganisationModel.GROWTH)) {
@@ -325,14 +332,15 @@ class SimulatorMetricsTest {
                 for (var number = first; number < first + 50; number++) {
                     for (var metric : metrics) {
                         for (var stat : List.of("Average", "Maximum")) {
-                            queries.add(query(
-                                    "m" + queries.size(), metric, "load-%04d".formatted(number), stat, 3_600));
+                            queries.add(
+                                    query("m" + queries.size(), metric, "load-%04d".formatted(number), stat, 3_600));
                         }
                     }
                 }
                 points += growth
-                        .getMetricData(request(HOUR.minus(Duration.ofHours(72)), HOUR, queries.toArray(MetricDataQuery[]::new))
-                                .build())
+                        .getMetricData(
+                                request(HOUR.minus(Duration.ofHours(72)), HOUR, queries.toArray(MetricDataQuery[]::new))
+                                        .build())
                         .metricDataResults()
                         .stream()
                         .mapToInt(result -> result.values().size())

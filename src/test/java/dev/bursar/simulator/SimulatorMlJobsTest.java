@@ -56,13 +56,15 @@ class SimulatorMlJobsTest {
         try (var client = sageMaker(OrganisationModel.FRAUD, MAIN)) {
             var since = Instant.parse("2026-11-10T00:00:00Z");
             var nights = client
-                    .listTrainingJobsPaginator(
-                            it -> it.creationTimeAfter(since).nameContains("fraud-train-").maxResults(5))
+                    .listTrainingJobsPaginator(it -> it.creationTimeAfter(since)
+                            .nameContains("fraud-train-")
+                            .maxResults(5))
                     .trainingJobSummaries()
                     .stream()
                     .toList();
-            assertThat(nights).hasSize(15).allMatch(job -> job.trainingJobName()
-                    .matches("fraud-train-2026-11-\\d{2}-03-00-00-\\d{3}"));
+            assertThat(nights)
+                    .hasSize(15)
+                    .allMatch(job -> job.trainingJobName().matches("fraud-train-2026-11-\\d{2}-03-00-00-\\d{3}"));
             assertThat(nights.stream()
                             .map(TrainingJobSummary::trainingJobStatusAsString)
                             .collect(Collectors.toSet()))
@@ -73,10 +75,11 @@ class SimulatorMlJobsTest {
                 assertThat(job.warmPoolStatus().resourceRetainedBillableTimeInSeconds())
                         .isPositive();
                 if (day.isBefore(aws.organisation.today())) {
-                    var seconds = job.billableTimeInSeconds()
-                            + job.warmPoolStatus().resourceRetainedBillableTimeInSeconds();
+                    var seconds =
+                            job.billableTimeInSeconds() + job.warmPoolStatus().resourceRetainedBillableTimeInSeconds();
                     assertThat(seconds * job.resourceConfig().instanceCount() / 3_600.0)
-                            .isCloseTo(billed(night.trainingJobArn(), day), org.assertj.core.api.Assertions.within(0.001));
+                            .isCloseTo(
+                                    billed(night.trainingJobArn(), day), org.assertj.core.api.Assertions.within(0.001));
                 }
             }
             assertThat(client.listTrainingJobs(it -> it.statusEquals("Failed").nameContains("fraud-train-"))
@@ -90,7 +93,8 @@ class SimulatorMlJobsTest {
     void managedSpotTrainingIsBilledForLessThanItTakesAndSaysItsInterruptions() {
         try (var client = sageMaker(OrganisationModel.SEARCH, MAIN)) {
             var jobs = client
-                    .listTrainingJobsPaginator(it -> it.nameContains("search-embed-").maxResults(100))
+                    .listTrainingJobsPaginator(
+                            it -> it.nameContains("search-embed-").maxResults(100))
                     .trainingJobSummaries()
                     .stream()
                     .filter(job -> job.trainingJobStatusAsString().equals("Completed"))
@@ -111,8 +115,7 @@ class SimulatorMlJobsTest {
     void processingJobsRunAsLongAsTheyAreBilled() {
         try (var client = sageMaker(OrganisationModel.RESEARCH, "eu-west-1")) {
             var day = LocalDate.parse("2026-11-20");
-            var summary = client
-                    .listProcessingJobsPaginator(it -> it.nameContains("research-features-" + day))
+            var summary = client.listProcessingJobsPaginator(it -> it.nameContains("research-features-" + day))
                     .processingJobSummaries()
                     .iterator()
                     .next();
@@ -121,8 +124,7 @@ class SimulatorMlJobsTest {
             var seconds = java.time.Duration.between(job.processingStartTime(), job.processingEndTime())
                     .toSeconds();
             assertThat(seconds * cluster.instanceCount() / 3_600.0)
-                    .isCloseTo(
-                            billed(summary.processingJobArn(), day), org.assertj.core.api.Assertions.within(0.01));
+                    .isCloseTo(billed(summary.processingJobArn(), day), org.assertj.core.api.Assertions.within(0.01));
         }
     }
 
@@ -140,22 +142,26 @@ class SimulatorMlJobsTest {
                             .instanceCount())
                     .isEqualTo(2);
             var hosts = metrics
-                    .listMetrics(it -> it.namespace("/aws/sagemaker/TransformJobs").metricName("CPUUtilization"))
+                    .listMetrics(
+                            it -> it.namespace("/aws/sagemaker/TransformJobs").metricName("CPUUtilization"))
                     .metrics()
                     .stream()
                     .map(metric -> metric.dimensions().getFirst().value())
                     .toList();
-            assertThat(hosts).filteredOn(host -> host.startsWith(job.transformJobName() + "/i-"))
+            assertThat(hosts)
+                    .filteredOn(host -> host.startsWith(job.transformJobName() + "/i-"))
                     .hasSize(2);
-            assertThat(metrics.getMetricData(it -> it.startTime(job.creationTime().minusSeconds(3_600))
+            assertThat(metrics.getMetricData(it -> it.startTime(
+                                            job.creationTime().minusSeconds(3_600))
                                     .endTime(NOW)
-                                    .metricDataQueries(query -> query.id("m").metricStat(of -> of.stat("Maximum")
-                                            .period(300)
-                                            .metric(one -> one.namespace("/aws/sagemaker/TransformJobs")
-                                                    .metricName("CPUUtilization")
-                                                    .dimensions(dimension -> dimension
-                                                            .name("Host")
-                                                            .value(hosts.getFirst()))))))
+                                    .metricDataQueries(query -> query.id("m")
+                                            .metricStat(of -> of.stat("Maximum")
+                                                    .period(300)
+                                                    .metric(one -> one.namespace("/aws/sagemaker/TransformJobs")
+                                                            .metricName("CPUUtilization")
+                                                            .dimensions(dimension -> dimension
+                                                                    .name("Host")
+                                                                    .value(hosts.getFirst()))))))
                             .metricDataResults()
                             .getFirst()
                             .values())
@@ -170,15 +176,18 @@ class SimulatorMlJobsTest {
             var notebooks = client.listNotebookInstancesPaginator(it -> {}).notebookInstances().stream()
                     .toList();
             assertThat(notebooks)
-                    .anyMatch(notebook -> notebook.notebookInstanceStatusAsString().equals("InService"))
-                    .anyMatch(notebook -> notebook.notebookInstanceStatusAsString().equals("Stopped"));
+                    .anyMatch(notebook ->
+                            notebook.notebookInstanceStatusAsString().equals("InService"))
+                    .anyMatch(notebook ->
+                            notebook.notebookInstanceStatusAsString().equals("Stopped"));
             var day = LocalDate.parse("2026-11-23");
             assertThat(notebooks)
-                    .allSatisfy(notebook ->
-                            assertThat(billed(notebook.notebookInstanceArn(), day)).isLessThanOrEqualTo(40));
+                    .allSatisfy(notebook -> assertThat(billed(notebook.notebookInstanceArn(), day))
+                            .isLessThanOrEqualTo(40));
             assertThat(client.listNotebookInstances(it -> it.statusEquals("Stopped"))
                             .notebookInstances())
-                    .allMatch(notebook -> notebook.notebookInstanceStatusAsString().equals("Stopped"))
+                    .allMatch(notebook ->
+                            notebook.notebookInstanceStatusAsString().equals("Stopped"))
                     .isNotEmpty();
         }
     }

@@ -150,7 +150,8 @@ class SimulatorMlTest {
                         Duration.ofDays(14)))
                 .allSatisfy((time, value) -> assertThat(value).isCloseTo(10, within(0.01)));
         assertThat(hours(account, UTILISATION, CPU, "recs-user-embeddings", "SampleCount", Duration.ofDays(1)))
-                .allSatisfy((time, count) -> assertThat(count).isEqualTo(time.toString().startsWith("2026-11-24T09") ? 25 : 60));
+                .allSatisfy((time, count) ->
+                        assertThat(count).isEqualTo(time.toString().startsWith("2026-11-24T09") ? 25 : 60));
     }
 
     @Test
@@ -235,10 +236,10 @@ class SimulatorMlTest {
                                 .forEach((time, count) -> hours.merge(
                                         LocalDate.ofInstant(time, ZoneOffset.UTC), count * 60 / 3_600, Double::sum));
                     }
-                    billed.getOrDefault(summary.endpointArn(), Map.of()).forEach((day, quantity) -> assertThat(
-                                    hours.get(day))
-                            .as("%s on %s", name, day)
-                            .isCloseTo(quantity.doubleValue(), withinPercentage(1)));
+                    billed.getOrDefault(summary.endpointArn(), Map.of())
+                            .forEach((day, quantity) -> assertThat(hours.get(day))
+                                    .as("%s on %s", name, day)
+                                    .isCloseTo(quantity.doubleValue(), withinPercentage(1)));
                     measured.add(summary.endpointArn());
                 }
             }
@@ -258,14 +259,13 @@ class SimulatorMlTest {
                     var name = summary.endpointName();
                     for (var variant :
                             client.describeEndpoint(it -> it.endpointName(name)).productionVariants()) {
-                        var counts = points(metrics.getMetricData(asks(
-                                                UTILISATION, CPU, name, variant.variantName(), "SampleCount", hour))
+                        var counts = points(metrics.getMetricData(
+                                        asks(UTILISATION, CPU, name, variant.variantName(), "SampleCount", hour))
                                 .metricDataResults()
                                 .getFirst());
                         if (!name.equals("vision-similarity")) {
-                            assertThat(variant.currentInstanceCount())
-                                    .as(name)
-                                    .isEqualTo((int) Math.round(counts.getOrDefault(hour, 0.0) / 60));
+                            assertThat(variant.currentInstanceCount()).as(name).isEqualTo((int)
+                                    Math.round(counts.getOrDefault(hour, 0.0) / 60));
                         }
                     }
                 }
@@ -275,15 +275,27 @@ class SimulatorMlTest {
 
     @Test
     void lostPointsCoverSixtyOnePercentOfTheHours() {
-        assertThat(hours(OrganisationModel.VISION, UTILISATION, CPU, "vision-similarity", "SampleCount", Duration.ofDays(14))
-                        .size()
+        assertThat(hours(
+                                        OrganisationModel.VISION,
+                                        UTILISATION,
+                                        CPU,
+                                        "vision-similarity",
+                                        "SampleCount",
+                                        Duration.ofDays(14))
+                                .size()
                         / 336.0)
                 .isCloseTo(0.61, within(0.02));
     }
 
     @Test
     void anEndpointOfOneBusyHourAWeekIsAskedInThatHourOnly() {
-        assertThat(hours(OrganisationModel.FRAUD, REQUESTS, "Invocations", "fraud-chargeback-weekly", "Sum", Duration.ofDays(14)))
+        assertThat(hours(
+                        OrganisationModel.FRAUD,
+                        REQUESTS,
+                        "Invocations",
+                        "fraud-chargeback-weekly",
+                        "Sum",
+                        Duration.ofDays(14)))
                 .containsOnlyKeys(Instant.parse("2026-11-16T09:00:00Z"), Instant.parse("2026-11-23T09:00:00Z"));
     }
 
@@ -294,7 +306,13 @@ class SimulatorMlTest {
                             .creationTime())
                     .isBetween(Instant.parse("2026-11-18T15:00:00Z"), Instant.parse("2026-11-18T16:00:00Z"));
         }
-        assertThat(hours(OrganisationModel.VISION, UTILISATION, CPU, "vision-thumbnails", "SampleCount", Duration.ofDays(10)))
+        assertThat(hours(
+                        OrganisationModel.VISION,
+                        UTILISATION,
+                        CPU,
+                        "vision-thumbnails",
+                        "SampleCount",
+                        Duration.ofDays(10)))
                 .doesNotContainKey(Instant.parse("2026-11-18T15:00:00Z"))
                 .containsKey(Instant.parse("2026-11-18T14:00:00Z"))
                 .containsKey(Instant.parse("2026-11-18T16:00:00Z"));
@@ -349,11 +367,12 @@ class SimulatorMlTest {
             for (var metric : List.of("ApproximateBacklogSize", "InvocationsProcessed")) {
                 assertThat(metrics.getMetricData(it -> it.startTime(NOW.minusSeconds(86_400))
                                         .endTime(NOW)
-                                        .metricDataQueries(query -> query.id("q").metricStat(of -> of.stat("Sum")
-                                                .period(3_600)
-                                                .metric(one -> one.namespace(REQUESTS)
-                                                        .metricName(metric)
-                                                        .dimensions(dimension("EndpointName", name))))))
+                                        .metricDataQueries(query -> query.id("q")
+                                                .metricStat(of -> of.stat("Sum")
+                                                        .period(3_600)
+                                                        .metric(one -> one.namespace(REQUESTS)
+                                                                .metricName(metric)
+                                                                .dimensions(dimension("EndpointName", name))))))
                                 .metricDataResults()
                                 .getFirst()
                                 .values())
@@ -366,8 +385,11 @@ class SimulatorMlTest {
     @Test
     void componentsSayWhatTheyReserve() {
         try (var client = sageMaker(OrganisationModel.SEARCH, MAIN)) {
-            var names = client.listInferenceComponentsPaginator(it -> it.endpointNameEquals("search-genai").maxResults(2))
-                    .inferenceComponents().stream()
+            var names = client
+                    .listInferenceComponentsPaginator(
+                            it -> it.endpointNameEquals("search-genai").maxResults(2))
+                    .inferenceComponents()
+                    .stream()
                     .map(InferenceComponentSummary::inferenceComponentName)
                     .toList();
             assertThat(names).hasSize(3);
@@ -383,7 +405,8 @@ class SimulatorMlTest {
         try (var client = aws.client(ApplicationAutoScalingClient.builder(), AwsRetryStrategy.doNotRetry())
                 .credentialsProvider(aws.in(OrganisationModel.FRAUD))
                 .build()) {
-            assertThat(client.describeScalableTargets(it -> it.serviceNamespace("sagemaker")).scalableTargets())
+            assertThat(client.describeScalableTargets(it -> it.serviceNamespace("sagemaker"))
+                            .scalableTargets())
                     .anySatisfy(target -> {
                         assertThat(target.resourceId()).isEqualTo("endpoint/fraud-ranking/variant/AllTraffic");
                         assertThat(target.minCapacity()).isEqualTo(1);

@@ -41,8 +41,8 @@ class SimulatorPricesTest {
     }
 
     private static Map<String, JsonNode> products(String region, String component) {
-        try (var client =
-                aws.client(PricingClient.builder(), AwsRetryStrategy.doNotRetry()).build()) {
+        try (var client = aws.client(PricingClient.builder(), AwsRetryStrategy.doNotRetry())
+                .build()) {
             var products = new HashMap<String, JsonNode>();
             client.getProductsPaginator(it -> it.serviceCode("AmazonSageMaker")
                             .filters(
@@ -84,8 +84,10 @@ class SimulatorPricesTest {
         var attributes = hosting.get("ml.m5.xlarge").path("product").path("attributes");
         assertThat(attributes.path("memory").asString("")).isEqualTo("16 GiB");
         assertThat(attributes.path("vCpu").asString("")).isEqualTo("4");
-        assertThat(usd(products("ap-northeast-1", "AsyncInf").get("ml.g6.xlarge"))).isEqualByComparingTo("1.4266");
-        assertThat(usd(products("eu-west-1", "Processing").get("ml.m5.12xlarge"))).isEqualByComparingTo("3.074");
+        assertThat(usd(products("ap-northeast-1", "AsyncInf").get("ml.g6.xlarge")))
+                .isEqualByComparingTo("1.4266");
+        assertThat(usd(products("eu-west-1", "Processing").get("ml.m5.12xlarge")))
+                .isEqualByComparingTo("3.074");
     }
 
     @Test
@@ -98,10 +100,17 @@ class SimulatorPricesTest {
     @Test
     void listsHaveTheFlawsOfRealOnes() {
         var hosting = products("us-east-1", "Hosting");
-        assertThat(hosting.get("ml.p5.48xlarge").path("product").path("attributes").path("memory").asString(""))
+        assertThat(hosting.get("ml.p5.48xlarge")
+                        .path("product")
+                        .path("attributes")
+                        .path("memory")
+                        .asString(""))
                 .isEqualTo("NA");
         assertThat(hosting.get("ml.p6.48xlarge").path("terms").has("OnDemand")).isFalse();
-        assertThat(hosting.get("ml.inf2.xlarge").path("product").path("attributes").has("gpu"))
+        assertThat(hosting.get("ml.inf2.xlarge")
+                        .path("product")
+                        .path("attributes")
+                        .has("gpu"))
                 .isFalse();
         assertThat(products("us-east-1", "Training")).containsKey("");
     }
@@ -152,13 +161,14 @@ class SimulatorPricesTest {
                             .isPositive();
                     var cpu = metrics.getMetricData(it -> it.startTime(NOW.minus(Duration.ofDays(14)))
                                     .endTime(NOW)
-                                    .metricDataQueries(query -> query.id("m").metricStat(of -> of.stat("Maximum")
-                                            .period(3_600)
-                                            .metric(one -> one.namespace("AWS/EC2")
-                                                    .metricName("CPUUtilization")
-                                                    .dimensions(dimension -> dimension
-                                                            .name("InstanceId")
-                                                            .value(idle.resourceId()))))))
+                                    .metricDataQueries(query -> query.id("m")
+                                            .metricStat(of -> of.stat("Maximum")
+                                                    .period(3_600)
+                                                    .metric(one -> one.namespace("AWS/EC2")
+                                                            .metricName("CPUUtilization")
+                                                            .dimensions(dimension -> dimension
+                                                                    .name("InstanceId")
+                                                                    .value(idle.resourceId()))))))
                             .metricDataResults()
                             .getFirst();
                     assertThat(cpu.values()).hasSize(337).allMatch(value -> value < 5);
@@ -173,7 +183,8 @@ class SimulatorPricesTest {
         try (var client = aws.client(ComputeOptimizerClient.builder(), AwsRetryStrategy.doNotRetry())
                 .credentialsProvider(aws.in(OrganisationModel.GROWTH))
                 .build()) {
-            assertThatThrownBy(() -> client.getIdleRecommendations(it -> {})).isInstanceOf(OptInRequiredException.class);
+            assertThatThrownBy(() -> client.getIdleRecommendations(it -> {}))
+                    .isInstanceOf(OptInRequiredException.class);
             aws.simulator.optimizer().enrolled(OrganisationModel.GROWTH, true);
             assertThat(client.getIdleRecommendations(it -> {}).errors()).isEmpty();
             aws.simulator.optimizer().enrolled(OrganisationModel.GROWTH, false);
