@@ -2,9 +2,11 @@ package dev.bursar.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bursar.simulator.organisation.OrganisationModel;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
@@ -45,7 +47,8 @@ class SimulatorMlJobsTest {
 
     private static double billed(String arn, LocalDate day) {
         return aws.organisation.parts(aws.organisation.lines(day, day.plusDays(1))).stream()
-                .filter(line -> line.resource().equals(arn))
+                .filter(line ->
+                        line.resource().equals(arn) && line.cell().unit().equals("Hrs"))
                 .map(line -> line.quantity())
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .doubleValue();
@@ -78,8 +81,7 @@ class SimulatorMlJobsTest {
                     var seconds =
                             job.billableTimeInSeconds() + job.warmPoolStatus().resourceRetainedBillableTimeInSeconds();
                     assertThat(seconds * job.resourceConfig().instanceCount() / 3_600.0)
-                            .isCloseTo(
-                                    billed(night.trainingJobArn(), day), org.assertj.core.api.Assertions.within(0.001));
+                            .isCloseTo(billed(night.trainingJobArn(), day), within(0.001));
                 }
             }
             assertThat(client.listTrainingJobs(it -> it.statusEquals("Failed").nameContains("fraud-train-"))
@@ -121,10 +123,10 @@ class SimulatorMlJobsTest {
                     .next();
             var job = client.describeProcessingJob(it -> it.processingJobName(summary.processingJobName()));
             var cluster = job.processingResources().clusterConfig();
-            var seconds = java.time.Duration.between(job.processingStartTime(), job.processingEndTime())
+            var seconds = Duration.between(job.processingStartTime(), job.processingEndTime())
                     .toSeconds();
             assertThat(seconds * cluster.instanceCount() / 3_600.0)
-                    .isCloseTo(billed(summary.processingJobArn(), day), org.assertj.core.api.Assertions.within(0.01));
+                    .isCloseTo(billed(summary.processingJobArn(), day), within(0.01));
         }
     }
 
@@ -183,7 +185,7 @@ class SimulatorMlJobsTest {
             var day = LocalDate.parse("2026-11-23");
             assertThat(notebooks)
                     .allSatisfy(notebook -> assertThat(billed(notebook.notebookInstanceArn(), day))
-                            .isLessThanOrEqualTo(40));
+                            .isLessThanOrEqualTo(24));
             assertThat(client.listNotebookInstances(it -> it.statusEquals("Stopped"))
                             .notebookInstances())
                     .allMatch(notebook ->

@@ -53,6 +53,7 @@ class SimulatorMlTest {
     @BeforeAll
     static void start() {
         aws = Aws.at(NOW.toString());
+        aws.simulator.roles().works(OrganisationModel.GROWTH, true);
     }
 
     @AfterAll

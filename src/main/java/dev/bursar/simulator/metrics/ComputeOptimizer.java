@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ComputeOptimizer implements JsonService {
 
     /** An account that is not enrolled. */
-    public static final String NOT_ENROLLED = OrganisationModel.GROWTH;
+    public static final String NOT_ENROLLED = OrganisationModel.CHECKOUT;
 
     private static final int MOST = 100;
     private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);

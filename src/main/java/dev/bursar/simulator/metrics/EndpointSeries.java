@@ -6,6 +6,7 @@ import dev.bursar.simulator.ml.Rhythm;
 import dev.bursar.simulator.ml.Variant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A metric of a variant. CPU, GPU and GPU memory are sums over what an instance has of them; memory and disk are not. */
@@ -120,7 +121,7 @@ final class EndpointSeries implements Series {
         };
     }
 
-    private double reserved(int minutes, java.util.function.ToDoubleFunction<Endpoint.Component> share) {
+    private double reserved(int minutes, ToDoubleFunction<Endpoint.Component> share) {
         var instances = Math.max(1.0, (double) minutes / SLOT_MINUTES);
         return endpoint.components().stream()
                         .mapToDouble(one -> share.applyAsDouble(one) * one.copies())

@@ -10,6 +10,7 @@ final class JobDescriptions {
 
     private static final int VOLUME = 100;
     private static final int LONGEST = 432_000;
+    private static final int SECONDS_KEPT = 1_800;
 
     private JobDescriptions() {}
 
@@ -80,8 +81,6 @@ final class JobDescriptions {
         }
         transitions(json, job);
     }
-
-    private static final int SECONDS_KEPT = 1_800;
 
     private static void transitions(ObjectNode json, Job job) {
         var transitions = json.putArray("SecondaryStatusTransitions");
