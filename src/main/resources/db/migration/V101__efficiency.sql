@@ -70,6 +70,19 @@ create table ml_job (
 );
 create index ml_job_family on ml_job (workload_id, created_at desc);
 
+-- What AWS Compute Optimizer itself finds idle.
+create table ml_aws_finding (
+  arn_hash       bytea primary key check (octet_length(arn_hash) = 32),
+  arn            text not null,
+  account        text not null,
+  region         text not null,
+  finding        text not null,                        -- as AWS writes it
+  savings_usd    numeric,                              -- a month; null where AWS doesn't say
+  look_back_days int,
+  read_at        timestamptz not null
+);
+create index ml_aws_finding_place on ml_aws_finding (account, region);
+
 -- When the workloads of a place were last read.
 create table ml_reading (
   account   text not null,
@@ -271,5 +284,5 @@ create table ml_target (
   set_by          text not null,
   set_at          timestamptz not null
 );
-grant select, insert, update, delete on ml_workload, ml_variant, ml_component, ml_job, ml_reading, ml_point, ml_measured, ml_price_version,
+grant select, insert, update, delete on ml_workload, ml_variant, ml_component, ml_job, ml_aws_finding, ml_reading, ml_point, ml_measured, ml_price_version,
   ml_price, ml_price_typed, ml_cost, ml_cost_elsewhere, ml_finding, ml_judged, ml_proposal, ml_target to ${app};

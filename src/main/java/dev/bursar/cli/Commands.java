@@ -51,6 +51,7 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.inventory",
             "dev.bursar.tagging",
             "dev.bursar.trail",
+            "dev.bursar.efficiency",
             "dev.bursar.aws",
             "dev.bursar.local"
         },

@@ -13,7 +13,11 @@ import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.invoicing.Invoicing;
 import dev.bursar.simulator.metrics.CloudWatch;
+import dev.bursar.simulator.metrics.ComputeOptimizer;
+import dev.bursar.simulator.metrics.Machines;
 import dev.bursar.simulator.metrics.PriceList;
+import dev.bursar.simulator.metrics.SavingsPlans;
+import dev.bursar.simulator.ml.AutoScaling;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.SageMaker;
 import dev.bursar.simulator.organisation.Organisation;
@@ -57,6 +61,7 @@ public final class Simulator implements AutoCloseable {
     private final TrailFiles trailFiles;
     private final Ml ml;
     private final CloudWatch metrics;
+    private final ComputeOptimizer optimizer;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
@@ -71,7 +76,9 @@ public final class Simulator implements AutoCloseable {
         this.cloudTrail = new CloudTrail(events, clock);
         this.trailFiles = new TrailFiles(organisation, events, clock);
         this.ml = new Ml(organisation, clock);
-        this.metrics = new CloudWatch(ml, clock);
+        var machines = new Machines(organisation);
+        this.metrics = new CloudWatch(ml, machines, clock);
+        this.optimizer = new ComputeOptimizer(machines, organisation, clock);
         var sessions = new Sessions(roles, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
@@ -84,9 +91,12 @@ public final class Simulator implements AutoCloseable {
                 new Tagging(resources, clock),
                 explorer,
                 cloudTrail,
-                new SageMaker(ml),
+                new SageMaker(ml, resources),
+                new AutoScaling(ml),
                 metrics,
-                new PriceList());
+                new PriceList(),
+                new SavingsPlans(),
+                optimizer);
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(
@@ -168,6 +178,11 @@ public final class Simulator implements AutoCloseable {
     /** CloudWatch's metrics. */
     public CloudWatch metrics() {
         return metrics;
+    }
+
+    /** Whether accounts are enrolled, and what is found idle. */
+    public ComputeOptimizer optimizer() {
+        return optimizer;
     }
 
     public RequestLog requests() {

@@ -127,6 +127,7 @@ public final class SyncNode {
                 "dev.bursar.chargeback.documents",
                 "dev.bursar.inventory",
                 "dev.bursar.trail",
+                "dev.bursar.efficiency",
                 "dev.bursar.tagging.policy",
                 "dev.bursar.tagging.violations",
                 "dev.bursar.spend",

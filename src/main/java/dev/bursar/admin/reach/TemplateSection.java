@@ -74,7 +74,8 @@ final class TemplateSection extends Composite<Section> {
                         "Policy of Bursar\u2019s own credentials",
                         template.ownPolicy(),
                         new Paragraph(
-                                "Add this statement to the policy of Bursar\u2019s own role, so that it can assume the role in each account.")));
+                                "Add this to the policy of Bursar\u2019s own role, so that it can assume the role in each account and, for"
+                                        + " efficiency, read AWS\u2019s prices.")));
     }
 
     private static Component stackSetNotes() {

@@ -22,11 +22,13 @@ public record Coverage(Measure share) {
      * Compares hours.
      *
      * @param measured instance-hours
-     * @param billed instance-hours that charges of the resource say; 0 where there are none
+     * @param charged instance-hours that charges of the resource say; 0 where there are none
      */
-    public static Coverage of(double measured, double billed) {
+    public static Coverage of(double measured, double charged) {
         return new Coverage(
-                billed > 0 ? Measure.ratio(measured, billed, Reason.NO_CHARGES) : Measure.notKnown(Reason.NO_CHARGES));
+                charged > 0
+                        ? Measure.ratio(measured, charged, Reason.NO_CHARGES)
+                        : Measure.notKnown(Reason.NO_CHARGES));
     }
 
     public static Coverage notKnown() {

@@ -26,7 +26,7 @@ public record Zombie(@Nullable Objection objection, String detail) {
         RESERVED("It runs on capacity that is reserved for it."),
         EXEMPT("Someone exempted it."),
         USED("It got requests."),
-        NOT_MEASURED("Not every hour is measured."),
+        NOT_MEASURED("Too few hours are measured."),
         COVERAGE("Measured and billed hours don't agree."),
         COST_NOT_KNOWN("What it costs is not known."),
         CHEAP("It costs less than 1 USD a day.");
@@ -99,7 +99,7 @@ public record Zombie(@Nullable Objection objection, String detail) {
             return Optional.of(new Zombie(Objection.USED, "in " + used + " of " + hours + " hours"));
         }
         long missing = hours - window.size();
-        return missing > 0
+        return window.size() < Coverage.LEAST * hours
                 ? Optional.of(new Zombie(Objection.NOT_MEASURED, missing + " of " + hours + " hours are not measured"))
                 : Optional.empty();
     }

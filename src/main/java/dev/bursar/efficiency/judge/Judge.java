@@ -228,10 +228,10 @@ final class Judge {
                 new Zombie.Subject(workload.status(), created, false, reserved, context.exemptTo()),
                 window.from(),
                 window.to(),
-                measures.idleUntilNow(),
+                measures.idle(),
                 coverage,
                 usdPerDay());
-        if (zombie.isZombie()) {
+        if (zombie.isZombie() && !measures.hasRequestsSince(window.from())) {
             return zombie(coverage);
         }
         if (!workload.inService()) {

@@ -197,11 +197,16 @@ public final class WorkloadMeasures {
         return idle(production().stream().map(this::in).toList());
     }
 
-    /** The idle hours from the window's start until now, so that a request of today counts. */
-    IdleHours idleUntilNow() {
-        return idle(production().stream()
-                .map(one -> all(one).between(window.from(), Instant.MAX))
-                .toList());
+    /** Whether any variant got a request since then, until now, be the hour measured otherwise or not. */
+    boolean hasRequestsSince(Instant from) {
+        return workload.variants().stream()
+                .flatMap(one -> all(one).points().stream())
+                .filter(point -> !point.hour().isBefore(from))
+                .anyMatch(point -> counts(point.invocations()) || counts(point.processed()));
+    }
+
+    private static boolean counts(@Nullable Double requests) {
+        return requests != null && requests > 0;
     }
 
     private IdleHours idle(Collection<MeasuredHours> some) {

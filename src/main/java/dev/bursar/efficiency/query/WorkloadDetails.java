@@ -5,6 +5,7 @@ import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.sizing.CostPerformance;
+import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.inventory.Creation;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants of an endpoint, production variants first; one for other kinds
  * @param days of the latest 93 that have costs or metrics, oldest first
  * @param hours of the window and since, oldest first
+ * @param awsFinding what AWS Compute Optimizer finds of it
  * @param plot empty where no latency is asked, or rates aren't known
  * @param plotReason why there is no plot, a sentence; "" where there is one
  * @param mayDecide whether the person may approve, dismiss and set requirements
@@ -31,13 +33,13 @@ public record WorkloadDetails(
         MlWorkload workload,
         List<VariantLine> variants,
         List<ComponentLine> components,
-        String unplacedReason,
         List<Day> days,
         List<Hour> hours,
         List<Job> jobs,
         List<Proposal> proposals,
         Target target,
         Optional<Creation> creation,
+        Optional<AwsFinding> awsFinding,
         Optional<CostPerformance> plot,
         String plotReason,
         Optional<Prices.Version> prices,

@@ -23,6 +23,7 @@ import dev.bursar.efficiency.query.WorkloadDetails.Hour;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.sizing.CostPerformance;
+import dev.bursar.efficiency.workload.AwsFindings;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
@@ -55,6 +56,7 @@ class WorkloadReader {
     private final Prices prices;
     private final ProposalService proposals;
     private final Creations creations;
+    private final AwsFindings awsFindings;
     private final Clock clock;
 
     WorkloadReader(
@@ -64,6 +66,7 @@ class WorkloadReader {
             Prices prices,
             ProposalService proposals,
             Creations creations,
+            AwsFindings awsFindings,
             Clock clock) {
         this.workloads = workloads;
         this.costs = costs;
@@ -71,6 +74,7 @@ class WorkloadReader {
         this.prices = prices;
         this.proposals = proposals;
         this.creations = creations;
+        this.awsFindings = awsFindings;
         this.clock = clock;
     }
 
@@ -96,13 +100,13 @@ class WorkloadReader {
                 workload,
                 variants(workload, measures, window, showsCost),
                 components(measures, window, table, showsCost),
-                "",
                 days(measures, cost, showsCost),
                 hours(measures, window, table),
                 workload.kind() == WorkloadKind.JOB_FAMILY ? workloads.jobs(workload.id(), now.minus(JOBS)) : List.of(),
                 proposals.of(workload.id()),
                 target,
                 creations.of(workload.arn()),
+                awsFindings.of(workload.arn()),
                 plot,
                 plot.isPresent() ? "" : plotReason(workload, target),
                 Optional.ofNullable(table.version()),

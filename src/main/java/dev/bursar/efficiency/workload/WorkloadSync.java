@@ -57,6 +57,7 @@ public class WorkloadSync implements SyncJob {
     private final MlSource source;
     private final WorkloadStore store;
     private final GpuInstances gpuInstances;
+    private final AwsFindings awsFindings;
     private final AwsPrerequisite prerequisite;
     private final Clock clock;
 
@@ -65,12 +66,14 @@ public class WorkloadSync implements SyncJob {
             MlSource source,
             WorkloadStore store,
             GpuInstances gpuInstances,
+            AwsFindings awsFindings,
             AwsPrerequisite prerequisite,
             Clock clock) {
         this.reach = reach;
         this.source = source;
         this.store = store;
         this.gpuInstances = gpuInstances;
+        this.awsFindings = awsFindings;
         this.prerequisite = prerequisite;
         this.clock = clock;
     }
@@ -131,6 +134,7 @@ public class WorkloadSync implements SyncJob {
                 reach.answered(place, PlaceState.SAGEMAKER);
                 return true;
             });
+            awsFindings.read(run, place);
             return new Outcome(place, reading.size(), null);
         } catch (SourceProblem e) {
             run.commit(() -> {

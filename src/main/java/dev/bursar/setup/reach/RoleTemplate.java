@@ -96,10 +96,14 @@ public record RoleTemplate(String payer, MemberRole role, Set<ReachFeature> feat
                 actions().stream().map(action -> "        \"" + action + "\",").collect(Collectors.joining("\n")));
     }
 
-    /** What the policy of Bursar's own credentials has to allow for it. */
+    /** What the policy of Bursar's own credentials has to allow for it: prices are AWS's, not an account's. */
     public String ownPolicy() {
-        return """
+        String members = """
                 {"Sid": "Members", "Effect": "Allow", "Action": "sts:AssumeRole",
                  "Resource": "arn:aws:iam::*:role/%s"}""".formatted(role.name());
+        return features.contains(ReachFeature.EFFICIENCY) ? members + """
+                        ,
+                        {"Sid": "Prices", "Effect": "Allow", "Resource": "*",
+                         "Action": ["pricing:GetProducts", "savingsplans:DescribeSavingsPlansOfferingRates"]}""" : members;
     }
 }

@@ -210,7 +210,10 @@ final class Lifecycles {
                                 time,
                                 training ? "sagemaker:CreateTrainingJob" : "sagemaker:CreateProcessingJob")
                         .asks(training ? "{'trainingJobName':'$'}" : "{'processingJobName':'$'}", name)
-                        .answers(training ? "{'trainingJobArn':'$'}" : "{'processingJobArn':'$'}", resource.arn()),
+                        .answers(training ? "{'trainingJobArn':'$'}" : "{'processingJobArn':'$'}", resource.arn())
+                        .about(
+                                training ? "AWS::SageMaker::TrainingJob" : "AWS::SageMaker::ProcessingJob",
+                                resource.arn()),
                 resource);
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Pages(String tokenMember, LongSupplier revision, long life) {
 
     /** What the members for tokens are called, of which a request has one at most. */
-    private static final List<String> MEMBERS = List.of("NextToken", "NextPageToken", "PaginationToken");
+    private static final List<String> MEMBERS = List.of("NextToken", "NextPageToken", "PaginationToken", "nextToken");
 
     /** A request without its token, and where its page starts. */
     public record Place(String fingerprint, int offset, int page, long revision) {}

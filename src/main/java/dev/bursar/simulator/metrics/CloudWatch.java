@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +25,18 @@ public final class CloudWatch implements QueryService {
 
     private static final int MOST_POINTS = 100_800;
     private static final int STATISTICS_A_METRIC = 5;
+    private static final int MOST_METRICS = 500;
     private static final String TOKEN = "NextToken";
 
     private final Sources sources;
+    private final Catalogue catalogue;
     private final Clock clock;
     private final Pages pages = new Pages(TOKEN, () -> 0);
     private final AtomicLong asked = new AtomicLong();
 
-    public CloudWatch(Ml ml, Clock clock) {
-        this.sources = new Sources(ml);
+    public CloudWatch(Ml ml, Machines machines, Clock clock) {
+        this.sources = new Sources(ml, machines, clock);
+        this.catalogue = new Catalogue(ml, sources);
         this.clock = clock;
     }
 
@@ -58,7 +62,37 @@ public final class CloudWatch implements QueryService {
 
     @Override
     public Map<String, Operation> operations() {
-        return Map.of("GetMetricData", this::getMetricData);
+        return Map.of("GetMetricData", this::getMetricData, "ListMetrics", this::listMetrics);
+    }
+
+    private String listMetrics(Map<String, String> form, Caller caller) {
+        var namespace = form.getOrDefault("Namespace", "");
+        var metric = form.getOrDefault("MetricName", "");
+        var dimensions = Query.dimensions(form, "Dimensions.member.");
+        var found = catalogue.all(caller).stream()
+                .filter(known -> namespace.isEmpty() || known.namespace().equals(namespace))
+                .filter(known -> metric.isEmpty() || known.metric().equals(metric))
+                .filter(known -> dimensions.entrySet().stream()
+                        .allMatch(wanted -> known.dimensions().containsKey(wanted.getKey())
+                                && (wanted.getValue().isEmpty()
+                                        || wanted.getValue()
+                                                .equals(known.dimensions().get(wanted.getKey())))))
+                .toList();
+        var page = pages.page(found, place(form), MOST_METRICS);
+        var xml = new StringBuilder("<Metrics>");
+        for (var known : page.items()) {
+            xml.append("<member>").append(Xml.element("Namespace", known.namespace()));
+            xml.append(Xml.element("MetricName", known.metric())).append("<Dimensions>");
+            known.dimensions()
+                    .forEach((name, value) -> xml.append("<member>")
+                            .append(Xml.element("Name", name))
+                            .append(Xml.element("Value", value))
+                            .append("</member>"));
+            xml.append("</Dimensions></member>");
+        }
+        xml.append("</Metrics>");
+        var next = page.next();
+        return (next == null ? "" : Xml.element(TOKEN, next)) + xml;
     }
 
     private record Result(Query query, Points points, boolean partial) {}
@@ -112,7 +146,7 @@ public final class CloudWatch implements QueryService {
             before += size;
         }
         xml.append("</MetricDataResults>");
-        var all = java.util.Collections.nCopies(before, "");
+        var all = Collections.nCopies(before, "");
         var next = pages.page(all, place, most).next();
         return (next == null ? "" : Xml.element(TOKEN, next)) + xml + "<Messages/>";
     }

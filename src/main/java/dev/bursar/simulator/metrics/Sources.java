@@ -2,12 +2,19 @@ package dev.bursar.simulator.metrics;
 
 import dev.bursar.simulator.http.Caller;
 import dev.bursar.simulator.ml.Endpoint;
+import dev.bursar.simulator.ml.Job;
 import dev.bursar.simulator.ml.Ml;
 import dev.bursar.simulator.ml.Oddity;
 import dev.bursar.simulator.ml.Variant;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the series that a query means; dimensions must be exactly those that are published. */
@@ -21,10 +28,67 @@ final class Sources {
     static final String VARIANT = "VariantName";
     static final String COMPONENT = "InferenceComponentName";
 
-    private final Ml ml;
+    static final String EC2 = "AWS/EC2";
+    static final String INSTANCE = "InstanceId";
+    static final String HOST = "Host";
 
-    Sources(Ml ml) {
+    private static final Map<String, Job.Kind> JOBS = Map.of(
+            "/aws/sagemaker/TrainingJobs", Job.Kind.TRAINING,
+            "/aws/sagemaker/ProcessingJobs", Job.Kind.PROCESSING,
+            "/aws/sagemaker/TransformJobs", Job.Kind.TRANSFORM);
+    private static final Duration REMEMBERED = Duration.ofDays(14);
+
+    private final Ml ml;
+    private final Machines machines;
+    private final Clock clock;
+
+    Sources(Ml ml, Machines machines, Clock clock) {
         this.ml = ml;
+        this.machines = machines;
+        this.clock = clock;
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    /** By namespace the hosts of jobs that ran in the last two weeks. */
+    Map<String, List<String>> jobHosts(Caller caller) {
+        var since = clock.instant().minus(REMEMBERED);
+        var hosts = new TreeMap<String, List<String>>();
+        JOBS.forEach((namespace, kind) -> hosts.put(
+                namespace,
+                ml.jobs().of(kind, caller.account(), caller.region()).stream()
+                        .filter(job -> ended(job).isAfter(since))
+                        .flatMap(
+                                job -> IntStream.rangeClosed(1, job.instances()).mapToObj(number -> host(job, number)))
+                        .toList()));
+        return hosts;
+    }
+
+    private Instant ended(Job job) {
+        var ended = job.ended();
+        return ended == null ? clock.instant() : ended;
+    }
+
+    /** No API gives the second half of a transform job's host but ListMetrics. */
+    private static String host(Job job, int number) {
+        return job.kind() == Job.Kind.TRANSFORM
+                ? job.name() + "/i-0%016x".formatted(job.name().hashCode() * 31L + number & Long.MAX_VALUE)
+                : job.name() + "/algo-" + number;
+    }
+
+    private @Nullable Series job(Caller caller, Query query, Job.Kind kind) {
+        var host = query.dimensions().getOrDefault(HOST, "");
+        if (!query.dimensions().keySet().equals(Set.of(HOST)) || !JobSeries.METRICS.contains(query.metric())) {
+            return null;
+        }
+        return ml.jobs()
+                .named(kind, caller.account(), caller.region(), host.substring(0, Math.max(0, host.indexOf('/'))))
+                .filter(job -> IntStream.rangeClosed(1, job.instances())
+                        .anyMatch(number -> host(job, number).equals(host)))
+                .map(job -> new JobSeries(job, query.metric(), clock))
+                .orElse(null);
     }
 
     @Nullable
@@ -46,7 +110,14 @@ final class Sources {
                         .map(one -> EndpointSeries.utilisation(one.endpoint, one.variant, query.metric()))
                         .orElse(null);
             case COMPONENTS -> component(caller, query, ComponentSeries.UTILISATION);
-            default -> null;
+            case EC2 ->
+                dimensions.keySet().equals(Set.of(INSTANCE))
+                        ? machines.series(caller, dimensions.getOrDefault(INSTANCE, ""), query.metric())
+                        : null;
+            default -> {
+                var kind = JOBS.get(query.namespace());
+                yield kind == null ? null : job(caller, query, kind);
+            }
         };
     }
 

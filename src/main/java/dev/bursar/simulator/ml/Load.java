@@ -17,7 +17,7 @@ public record Load(
         double latency,
         Rhythm rhythm) {
 
-    private static final double IDLE_CPU = 0.004;
+    private static final double IDLE_CPU = 0.2;
 
     /** Nothing is ever asked. */
     public static final Load NOTHING = new Load(IDLE_CPU, 0.12, 0, 0.18, 0, 0, 40, Rhythm.NEVER);

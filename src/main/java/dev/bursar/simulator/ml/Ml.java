@@ -26,6 +26,7 @@ public final class Ml {
     private final Clock clock;
     private final Fleet fleet;
     private final Map<String, Life> endpoints = new LinkedHashMap<>();
+    private final Jobs jobs;
     private final AtomicLong revision = new AtomicLong();
 
     private record Life(Endpoint endpoint, Instant ends) {
@@ -37,6 +38,7 @@ public final class Ml {
     public Ml(Organisation organisation, Clock clock) {
         this.clock = clock;
         this.fleet = new Fleet(organisation);
+        this.jobs = new Jobs(organisation, fleet, clock);
         var stories = new EndpointStories(fleet, organisation.toldOn());
         for (var used : organisation.resources()) {
             if (used.id().contains(":endpoint/")) {
@@ -133,6 +135,11 @@ public final class Ml {
         var start = hour.atOffset(ZoneOffset.UTC).getHour() * 60;
         var minutes = variant.running().minutes(LocalDate.ofInstant(hour, ZoneOffset.UTC), start, start + 60);
         return Math.round(minutes / 60f);
+    }
+
+    /** The organisation's jobs. */
+    public Jobs jobs() {
+        return jobs;
     }
 
     Fleet fleet() {

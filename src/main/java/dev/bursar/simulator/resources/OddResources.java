@@ -127,6 +127,8 @@ final class OddResources {
     }
 
     private void free() {
+        add(RESEARCH, MAIN, "sagemaker", "notebook-instance/research-nb-archive", Map.of("team", "research"));
+        add(VISION, MAIN, "sagemaker", "notebook-instance/vision-nb-old-labels", Map.of("team", "vision"));
         for (var account : MEMBERS) {
             named("arn:aws:iam::" + account + ":role/BursarReader", account, Resource.GLOBAL, "iam:role", Map.of());
             var number = account.substring(0, 4);

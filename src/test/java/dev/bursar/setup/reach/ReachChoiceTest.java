@@ -55,6 +55,22 @@ class ReachChoiceTest {
         assertThat(all.cloudFormation()).containsOnlyOnce("account:ListRegions").contains("cloudtrail:LookupEvents");
         assertThat(all.cloudFormation().lines().filter(line -> line.contains("\t")))
                 .isEmpty();
-        assertThat(all.ownPolicy()).contains("sts:AssumeRole", "arn:aws:iam::*:role/BursarReader");
+        assertThat(all.cloudFormation())
+                .contains("cloudwatch:GetMetricData", "compute-optimizer:Get*", "sagemaker:List*")
+                .doesNotContain("ec2:");
+    }
+
+    @Test
+    void ownCredentialsReadPricesOnlyForEfficiency() {
+        var role = new MemberRole("BursarReader", "bursar-1");
+        assertThat(new RoleTemplate("123456789012", role, EnumSet.allOf(ReachFeature.class)).ownPolicy())
+                .contains(
+                        "sts:AssumeRole",
+                        "arn:aws:iam::*:role/BursarReader\"},\n{\"Sid\": \"Prices\"",
+                        "pricing:GetProducts",
+                        "savingsplans:DescribeSavingsPlansOfferingRates");
+        assertThat(new RoleTemplate("123456789012", role, Set.of(ReachFeature.TAGS)).ownPolicy())
+                .contains("arn:aws:iam::*:role/BursarReader")
+                .doesNotContain("pricing:");
     }
 }

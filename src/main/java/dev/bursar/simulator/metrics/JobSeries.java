@@ -1,0 +1,57 @@
+package dev.bursar.simulator.metrics;
+
+import dev.bursar.simulator.ml.InstanceTypes;
+import dev.bursar.simulator.ml.Job;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A metric of one instance of a job, from its start to its end. */
+record JobSeries(Job job, String metric, Clock clock) implements Series {
+
+    static final Set<String> METRICS =
+            Set.of("CPUUtilization", "MemoryUtilization", "DiskUtilization", "GPUUtilization", "GPUMemoryUtilization");
+
+    private static final int HUNDRED = 100;
+
+    @Override
+    public String unit() {
+        return "Percent";
+    }
+
+    @Override
+    public Day on(LocalDate date) {
+        var type = InstanceTypes.named(job.type());
+        var midnight = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        var what = job.name().hashCode() * 31L + metric.hashCode();
+        return minute -> {
+            var time = midnight.plusSeconds(minute * 60L);
+            var gpus = metric.startsWith("GPU");
+            if (!runs(time) || gpus && type.gpus() == 0) {
+                return null;
+            }
+            var chance = Chance.of(what, time.getEpochSecond());
+            var share = switch (metric) {
+                case "CPUUtilization" -> 0.25 + 0.15 * chance;
+                case "GPUUtilization" -> 0.7 + 0.25 * chance;
+                case "GPUMemoryUtilization" -> 0.82;
+                case "MemoryUtilization" -> 0.4 + 0.02 * chance;
+                default -> 0.2;
+            };
+            var whole = gpus ? type.gpus() : metric.equals("CPUUtilization") ? type.vcpus() : 1;
+            return Samples.same(SLOT_MINUTES, HUNDRED * share * whole);
+        };
+    }
+
+    private boolean runs(Instant time) {
+        var ended = ended();
+        return !time.isBefore(job.started()) && time.isBefore(ended == null ? clock.instant() : ended);
+    }
+
+    private @Nullable Instant ended() {
+        return job.ended();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.bursar.simulator.ml;
+
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.OrganisationModel;
+import dev.bursar.simulator.organisation.ResourceUse;
+import dev.bursar.simulator.organisation.UsedResource;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The organisation's jobs: nightly ones, whose seconds are those of the night's charges, and long ones that go on running. */
+public final class Jobs {
+
+    private static final Pattern NIGHTLY = Pattern.compile("(.+)-\\d{4}-\\d{2}-\\d{2}-(\\d{2})-00-00-\\d{3}");
+    private static final int LONG_RUN_DAYS = 20;
+    private static final int FAILED_EVERY = 9;
+    private static final int STOPPED_EVERY = 13;
+    private static final int SECONDS = 3_600;
+    private static final double RETAINED = 0.2;
+    private static final int TRANSFORMS = 12;
+    private static final Duration TRANSFORM_TIME = Duration.ofMinutes(47);
+
+    private final Organisation organisation;
+    private final Fleet fleet;
+    private final Clock clock;
+    private final Map<String, UsedResource> charged = new LinkedHashMap<>();
+
+    Jobs(Organisation organisation, Fleet fleet, Clock clock) {
+        this.organisation = organisation;
+        organisation.resources().stream()
+                .filter(used -> used.id().contains("-job/"))
+                .forEach(used -> charged.putIfAbsent(used.id(), used));
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    /** The jobs of a place that were created by now, newest first as AWS lists them. */
+    public List<Job> of(Job.Kind kind, String account, String region) {
+        var now = clock.instant();
+        var arns = arns(kind, account, region);
+        var jobs = new ArrayList<Job>();
+        for (var used : charged.values()) {
+            if (used.id().startsWith(arns) && !used.starts().isAfter(organisation.today())) {
+                jobs.add(job(kind, used, used.id().substring(arns.length()), now));
+            }
+        }
+        if (kind == Job.Kind.TRANSFORM) {
+            jobs.addAll(transforms(account, region));
+        }
+        return jobs.stream()
+                .filter(job -> !job.created().isAfter(now))
+                .sorted(Comparator.comparing(Job::created).reversed().thenComparing(Job::name))
+                .toList();
+    }
+
+    public Optional<Job> named(Job.Kind kind, String account, String region, String name) {
+        var used = charged.get(arns(kind, account, region) + name);
+        if (used == null) {
+            return transforms(account, region).stream()
+                    .filter(job -> kind == Job.Kind.TRANSFORM && job.name().equals(name))
+                    .findFirst();
+        }
+        var job = job(kind, used, name, clock.instant());
+        return job.created().isAfter(clock.instant()) ? Optional.empty() : Optional.of(job);
+    }
+
+    private static String arns(Job.Kind kind, String account, String region) {
+        return "arn:aws:sagemaker:" + region + ":" + account + ":" + kind.resource + "/";
+    }
+
+    private Job job(Job.Kind kind, UsedResource used, String name, Instant now) {
+        var nightly = NIGHTLY.matcher(name);
+        return nightly.matches()
+                ? night(kind, used, name, Integer.parseInt(nightly.group(2)), now)
+                : running(kind, used, name);
+    }
+
+    private Job running(Job.Kind kind, UsedResource used, String name) {
+        var cell = used.cell();
+        var created =
+                organisation.toldOn().minusDays(LONG_RUN_DAYS).atTime(8, 12).toInstant(ZoneOffset.UTC);
+        return new Job(
+                kind,
+                cell.account(),
+                cell.region(),
+                name,
+                cell.instanceType(),
+                1,
+                "InProgress",
+                created,
+                null,
+                null,
+                0,
+                -1,
+                true);
+    }
+
+    private Job night(Job.Kind kind, UsedResource used, String name, int hour, Instant now) {
+        var cell = used.cell();
+        var day = used.starts();
+        var created = day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
+        var instances = kind == Job.Kind.PROCESSING ? 4 : 1;
+        var seconds = seconds(used.id(), day) / instances;
+        var warm = name.startsWith("fraud-");
+        var retained = warm ? (int) (seconds * RETAINED) : 0;
+        var billable = seconds - retained;
+        var spot = name.startsWith("search-");
+        var number = Math.floorMod(day.toEpochDay(), FAILED_EVERY * STOPPED_EVERY);
+        var status = number % FAILED_EVERY == 0 && !spot
+                ? "Failed"
+                : number % STOPPED_EVERY == 0 && !spot ? "Stopped" : "Completed";
+        var job = new Job(
+                kind,
+                cell.account(),
+                cell.region(),
+                name,
+                cell.instanceType(),
+                instances,
+                status,
+                created,
+                created,
+                billable,
+                retained,
+                spot ? number % 3 : -1,
+                spot);
+        var training = job.training();
+        var ended = job.started().plusSeconds(training == null ? 0 : training);
+        return ended.isAfter(now) ? unfinished(job) : ended(job, ended);
+    }
+
+    private static Job ended(Job job, Instant ended) {
+        return new Job(
+                job.kind(),
+                job.account(),
+                job.region(),
+                job.name(),
+                job.type(),
+                job.instances(),
+                job.status(),
+                job.created(),
+                ended,
+                job.billable(),
+                job.retained(),
+                job.interruptions(),
+                job.checkpoints());
+    }
+
+    private static Job unfinished(Job job) {
+        return new Job(
+                job.kind(),
+                job.account(),
+                job.region(),
+                job.name(),
+                job.type(),
+                job.instances(),
+                "InProgress",
+                job.created(),
+                null,
+                null,
+                0,
+                job.isSpot() ? 0 : -1,
+                job.checkpoints());
+    }
+
+    private int seconds(String arn, LocalDate day) {
+        return fleet.uses(arn, day).stream()
+                .map(ResourceUse::quantity)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .multiply(BigDecimal.valueOf(SECONDS))
+                .intValue();
+    }
+
+    /** One each Sunday, too short for a line of its own in the bill. */
+    private List<Job> transforms(String account, String region) {
+        if (!account.equals(OrganisationModel.SEARCH) || !region.equals("us-east-1")) {
+            return List.of();
+        }
+        var sunday = organisation.toldOn().with(DayOfWeek.SUNDAY);
+        var jobs = new ArrayList<Job>();
+        for (var week = 0; week < TRANSFORMS; week++) {
+            var day = sunday.minusWeeks(week);
+            var created = day.atTime(4, 30).toInstant(ZoneOffset.UTC);
+            jobs.add(new Job(
+                    Job.Kind.TRANSFORM,
+                    account,
+                    region,
+                    "search-rerank-" + day,
+                    "ml.m5.xlarge",
+                    2,
+                    week == 3 ? "Failed" : "Completed",
+                    created,
+                    created.plus(TRANSFORM_TIME),
+                    null,
+                    0,
+                    -1,
+                    false));
+        }
+        return jobs;
+    }
+}

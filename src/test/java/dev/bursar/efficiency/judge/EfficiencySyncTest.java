@@ -1,0 +1,269 @@
+package dev.bursar.efficiency.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.bursar.simulator.exports.Export;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.ml.Endpoint;
+import dev.bursar.simulator.ml.Load;
+import dev.bursar.simulator.ml.Ml;
+import dev.bursar.simulator.ml.Variant;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.OrganisationModel;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From the simulated AWS's SageMaker, CloudWatch and prices, through the SDK over HTTP, to findings and proposals. */
+class EfficiencySyncTest {
+    private static final String RECOMMENDATIONS = OrganisationModel.RECOMMENDATIONS;
+    private static final String MAIN = "us-east-1";
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final SyncRig rig = new SyncRig(
+            clock,
+            Organisation.seeded(7, clock, LocalDate.parse("2026-10-01")),
+            Map.of("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix()));
+    private final JdbcClient jdbc = rig.database.jdbc();
+
+    @BeforeEach
+    void reach() {
+        rig.reachMembers();
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private void read() {
+        assertThat(rig.run("exports").state()).isEqualTo(RunState.DONE);
+        rig.run("inventory");
+        rig.run("resource-costs");
+        judge();
+    }
+
+    private void judge() {
+        for (String job : List.of("ml-workloads", "ml-prices", "ml-metrics", "efficiency")) {
+            RunRow run = rig.run(job);
+            assertThat(run.state()).as(job + ": " + run.problem()).isEqualTo(RunState.DONE);
+        }
+    }
+
+    private Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        jdbc.sql(
+                        "select w.name, f.state from ml_finding f join ml_workload w on w.id = f.workload_id where w.kind = 'endpoint'")
+                .query(row -> {
+                    states.put(row.getString(1), row.getString(2));
+                });
+        return states;
+    }
+
+    private String reason(String name) {
+        return jdbc.sql(
+                        "select f.reason from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = :name")
+                .param("name", name)
+                .query(String.class)
+                .single();
+    }
+
+    private double figure(String name, String column) {
+        return jdbc.sql("select f." + column
+                        + " from ml_finding f join ml_workload w on w.id = f.workload_id where w.name = '" + name + "'")
+                .query(Double.class)
+                .single();
+    }
+
+    private List<String> proposals(String name) {
+        return jdbc.sql("""
+                        select p.action || ' ' || p.from_count || ' ' || p.from_type || ' > ' || p.to_count || ' ' || p.to_type
+                          from ml_proposal p join ml_workload w on w.id = p.workload_id
+                         where w.name = :name and p.state = 'open' order by 1
+                        """).param("name", name).query(String.class).list();
+    }
+
+    private BigDecimal amount(String sql) {
+        return jdbc.sql(sql).query(BigDecimal.class).single();
+    }
+
+    @Test
+    void eachStoryIsJudgedAsWhatItIs() {
+        read();
+
+        Map<String, String> states = states();
+        assertThat(states.entrySet().stream()
+                        .filter(one -> one.getValue().equals("zombie"))
+                        .map(Map.Entry::getKey)
+                        .toList())
+                .containsExactly("recs-email-ranker-v1", "search-legacy-reranker", "vision-ocr-legacy");
+        // younger than 14 days
+        assertThat(states).doesNotContainEntry("recs-cold-start-trial", "zombie");
+        // one busy hour a week
+        assertThat(states).doesNotContainEntry("fraud-chargeback-weekly", "zombie");
+        assertThat(states.get("recs-user-embeddings")).isEqualTo("oversized");
+        assertThat(proposals("recs-user-embeddings")).containsExactly("rightsize 1 ml.m5.4xlarge > 1 ml.m5.large");
+        assertThat(states.get("recs-basket-bundles")).isEqualTo("fits");
+        assertThat(states.get("search-query-intent")).isEqualTo("oversized");
+        assertThat(states.get("recs-product-images")).isEqualTo("oversized");
+        assertThat(states.get("vision-similarity")).isEqualTo("not-measured");
+        assertThat(reason("vision-similarity")).contains("61 %");
+        assertThat(states.get("fraud-merchant-risk")).isEqualTo("not-measured");
+
+        // the same inventory
+        assertThat(new TreeSet<>(states.keySet())).isEqualTo(existing());
+        assertThat(figure("recs-user-embeddings", "cpu")).isCloseTo(0.05, within(0.002));
+        assertThat(figure("recs-user-embeddings", "memory")).isCloseTo(0.10, within(0.002));
+        assertThat(figure("recs-user-embeddings", "coverage")).isCloseTo(1, within(0.01));
+        assertThat(amount("""
+                        select round(100 * p.list_saving / (0.922 * 730), 1) from ml_proposal p
+                          join ml_workload w on w.id = p.workload_id where w.name = 'recs-user-embeddings'
+                        """)).isEqualByComparingTo("87.5");
+        // without memory only as much or more
+        assertThat(jdbc.sql("""
+                                select count(*) from ml_proposal p join ml_workload w on w.id = p.workload_id
+                                 where w.name = 'search-synonyms' and p.to_type in ('ml.m5.large', 'ml.m5.xlarge', 'ml.m5.2xlarge', 'ml.c5.xlarge')
+                                """).query(Long.class).single()).isZero();
+    }
+
+    /** Endpoints of accounts that let Bursar in. */
+    private TreeSet<String> existing() {
+        var names = new TreeSet<String>();
+        jdbc.sql("select account, region from ml_reading").query(row -> {
+            rig.simulator.ml().endpoints(row.getString(1), row.getString(2)).forEach(one -> names.add(one.name()));
+        });
+        return names;
+    }
+
+    @Test
+    void costsByDayAddUpToTheChargesOfTheEndpoints() {
+        read();
+
+        // each charge of SageMaker is a workload's or listed apart, and none is lost
+        assertThat(amount("""
+                        select (select sum(effective_cost) from ml_cost where day >= (select first_day from ml_judged))
+                             + (select coalesce(sum(effective_cost), 0) from ml_cost_elsewhere)
+                             - (select sum(effective_cost) from charge c join term r on r.id = c.resource_id
+                                 where (r.value like 'arn:aws:sagemaker:%'
+                                        or r.value in (select name from ml_workload where kind = 'ec2'))
+                                   and c.charge_day between (select first_day from ml_judged) and (select last_day from ml_judged))
+                        """)).isEqualByComparingTo("0");
+        // parts of the month's cost are the endpoint's charges
+        assertThat(amount("""
+                        select (select sum(f.cost) from ml_finding f join ml_workload w on w.id = f.workload_id where w.kind = 'endpoint')
+                             - (select sum(c.effective_cost) from charge c join term r on r.id = c.resource_id
+                                 where r.value in (select arn from ml_workload where kind = 'endpoint' and gone_at is null)
+                                   and c.charge_day between (select first_day from ml_judged) and (select last_day from ml_judged))
+                        """)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void theSecondDayReadsTwoDaysAgainAndPaysForEachMetricOnce() {
+        read();
+        BigDecimal first = amount("select sum(cost_usd) from sync_request where api = 'cloudwatch:GetMetricData'");
+        assertThat(first)
+                .isEqualByComparingTo(new BigDecimal("0.00001")
+                        .multiply(BigDecimal.valueOf(rig.simulator.metrics().asked())));
+        long points =
+                jdbc.sql("select count(*) from ml_point").query(Long.class).single();
+
+        // at once: nothing is new, nothing is paid
+        rig.run("ml-metrics");
+        assertThat(amount("select sum(cost_usd) from sync_request where api = 'cloudwatch:GetMetricData'"))
+                .isEqualByComparingTo(first);
+
+        clock.forward(Duration.ofDays(1));
+        rig.run("ml-metrics");
+        assertThat(amount("select sum(cost_usd) from sync_request where api = 'cloudwatch:GetMetricData'"))
+                .isEqualByComparingTo(first.multiply(BigDecimal.TWO));
+        assertThat(rig.simulator.metrics().asked() * 1e-5).isCloseTo(first.doubleValue() * 2, within(1e-9));
+        long more = jdbc.sql("select count(*) from ml_point").query(Long.class).single() - points;
+        long variants =
+                jdbc.sql("select count(*) from ml_measured").query(Long.class).single();
+        assertThat(more).isBetween(1L, 24 * variants);
+    }
+
+    @Test
+    void aPlaceThatRefusesIsARowAndTheOthersGoOn() {
+        rig.run("exports");
+        rig.run("ml-workloads");
+        rig.run("ml-prices");
+        rig.simulator.faults().add(Fault.accessDenied().on("GetMetricData").inAccount(RECOMMENDATIONS));
+        RunRow run = rig.run("ml-metrics");
+        rig.run("efficiency");
+
+        assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        assertThat(states().get("recs-user-embeddings")).isEqualTo("not-measured");
+        assertThat(states().get("vision-ocr-legacy")).isEqualTo("zombie");
+        assertThat(jdbc.sql(
+                                "select state from place_state where api = 'cloudwatch' and account = :account and region = :region")
+                        .param("account", RECOMMENDATIONS)
+                        .param("region", MAIN)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("denied");
+    }
+
+    @Test
+    void theCapLeavesTheCheapestUnmeasured() {
+        rig.simulator.ml().addMany(300, OrganisationModel.RESEARCH, MAIN);
+        rig.run("exports");
+        rig.run("ml-workloads");
+        rig.run("ml-prices");
+        jdbc.sql("update sync_settings set daily_cap_usd = 0.01").update();
+        RunRow run = rig.run("ml-metrics");
+        rig.run("efficiency");
+
+        assertThat(run.state()).isEqualTo(RunState.STOPPED_AT_CAP);
+        assertThat(amount("select sum(cost_usd) from sync_request")).isLessThanOrEqualTo(new BigDecimal("0.01"));
+        assertThat(states().get("recs-user-embeddings")).isEqualTo("oversized");
+        assertThat(states().entrySet().stream()
+                        .filter(one -> one.getKey().startsWith("load-"))
+                        .map(Map.Entry::getValue)
+                        .toList())
+                .contains("not-measured");
+    }
+
+    @Test
+    void anEndpointMadeAnewUnderItsNameIsNotJudgedByTheOldOne() {
+        Instant since = clock.instant().minus(Duration.ofDays(3)).truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        rig.simulator
+                .ml()
+                .add(Endpoint.of(
+                        RECOMMENDATIONS,
+                        MAIN,
+                        "recs-email-ranker-v1",
+                        since,
+                        Variant.of(Variant.USUAL_NAME, "ml.m5.4xlarge", Ml.always(1, since), Load.NOTHING)));
+        read();
+
+        assertThat(states().get("recs-email-ranker-v1")).isNotEqualTo("zombie");
+    }
+
+    @Test
+    void anEndpointThatIsDeletedGoesAndItsProposalWithIt() {
+        read();
+        assertThat(proposals("vision-ocr-legacy")).hasSize(1);
+        rig.simulator.ml().delete(OrganisationModel.VISION, MAIN, "vision-ocr-legacy");
+        clock.forward(Duration.ofHours(8));
+        rig.run("ml-workloads");
+        rig.run("efficiency");
+
+        assertThat(states()).doesNotContainKey("vision-ocr-legacy");
+        assertThat(proposals("vision-ocr-legacy")).isEmpty();
+    }
+}
