@@ -6,7 +6,7 @@ type Painter = typeof import('./echarts');
 let painting: Promise<Painter | undefined> | undefined;
 
 /** What draws, read once the rows that came with the first chart are there; where it can't be had, the next drawing asks again. */
-function painter(): Promise<Painter | undefined> {
+export function painter(): Promise<Painter | undefined> {
   painting ??= new Promise<void>((rest) => requestIdleCallback(() => rest(), { timeout: 300 }))
     .then(() => import('./echarts'))
     .catch(() => (painting = undefined));
@@ -44,7 +44,7 @@ interface ChartData {
   series: Series[];
 }
 
-const sheet = new CSSStyleSheet();
+export const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
   :host { display: block; position: relative; min-height: 120px; border-radius: 7px; outline: none; }
   :host(:focus-visible) { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
@@ -406,7 +406,7 @@ class SpendChart extends HTMLElement {
   }
 }
 
-function element(tag: string, classes: string, text?: string): HTMLElement {
+export function element(tag: string, classes: string, text?: string): HTMLElement {
   const made = document.createElement(tag);
   made.className = classes;
   if (text !== undefined) {
@@ -455,7 +455,7 @@ customElements.define('bursar-spend-chart', SpendChart);
 const PAPER = 646; // pixels of A4 between its margins and those of a card
 
 addEventListener('beforeprint', () => {
-  for (const chart of document.querySelectorAll('bursar-spend-chart')) {
+  for (const chart of document.querySelectorAll('bursar-spend-chart, bursar-xy-chart')) {
     (chart as HTMLElement).style.setProperty('--print-zoom', String(Math.min(1, PAPER / Math.max(1, chart.clientWidth))));
   }
 });

@@ -66,8 +66,11 @@ public record JobWaste(
 
     /** Whether a job ended without a result and left no checkpoint. */
     public static boolean isLost(MlJob job) {
-        return !job.checkpoints()
-                && (job.status().equals("Failed") || job.status().equals("Stopped"));
+        return isLost(job.status(), job.checkpoints());
+    }
+
+    public static boolean isLost(String status, boolean checkpoints) {
+        return !checkpoints && (status.equals("Failed") || status.equals("Stopped"));
     }
 
     private static BigDecimal usd(long seconds, BigDecimal price) {

@@ -1,0 +1,310 @@
+/* Figures on two axes of numbers: lines with gaps, bars and signs. Texts arrive as the table beside it shows them. */
+import type { EChartsType } from 'echarts/core';
+import { element, painter, sheet } from './spend-chart';
+
+type Style =
+  | 'solid' | 'dashed' | 'dotted' | 'bars' | 'circles' | 'hollow-circles' | 'triangles' | 'hollow-triangles' | 'diamond';
+
+interface Line {
+  name: string;
+  colour: string;
+  style: Style;
+  label: string;
+  points: Array<[number, number | null]>;
+}
+
+interface Stop {
+  x: number;
+  title: string;
+  texts: Array<{ line: number; text: string }>;
+}
+
+interface XyData {
+  time: boolean;
+  from: number;
+  to: number;
+  across: string;
+  symbol: string;
+  top: number | null;
+  lines: Line[];
+  stops: Stop[];
+}
+
+const DASHES: Record<string, string | number[]> = { solid: 'solid', dashed: [6, 4], dotted: [2, 3] };
+const SIGNS: Record<string, string> = { circles: 'circle', triangles: 'triangle', diamond: 'diamond' };
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+class XyChart extends HTMLElement {
+  private chart?: EChartsType;
+  private observers: Array<{ disconnect(): void }> = [];
+  private stop?: AbortController;
+  private shown?: XyData;
+  private at = -1;
+  private readonly canvas = element('div', 'canvas');
+  private readonly band = element('div', 'band');
+  private readonly tip = element('div', 'tip');
+  private readonly said = element('div', 'said');
+  private readonly probe = element('span', 'said');
+  private frame = 0;
+
+  constructor() {
+    super();
+    this.band.hidden = true;
+    this.tip.hidden = true;
+    this.tip.setAttribute('aria-hidden', 'true');
+    this.probe.setAttribute('aria-hidden', 'true');
+    this.said.setAttribute('aria-live', 'polite');
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.band, this.canvas, this.tip, this.said, this.probe);
+  }
+
+  set json(data: string) {
+    this.shown = JSON.parse(data);
+    this.leave();
+    this.later();
+  }
+
+  set name(name: string) {
+    this.setAttribute('aria-label', name);
+  }
+
+  get name(): string {
+    return this.getAttribute('aria-label') ?? '';
+  }
+
+  connectedCallback() {
+    this.tabIndex = 0;
+    this.setAttribute('role', 'application');
+    this.setAttribute('aria-roledescription', 'chart');
+    const resize = new ResizeObserver(() => this.later());
+    resize.observe(this);
+    const scheme = new MutationObserver(() => this.later());
+    scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'theme', 'class'] });
+    this.observers = [resize, scheme];
+    this.stop = new AbortController();
+    const signal = this.stop.signal;
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.later(), { signal });
+    window.addEventListener('beforeprint', () => this.draw(), { signal });
+    window.addEventListener('afterprint', () => this.later(), { signal });
+    this.addEventListener('keydown', (event) => this.key(event), { signal });
+    this.addEventListener('blur', () => this.leave(), { signal });
+    this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
+    this.canvas.addEventListener('mouseleave', () => this.leave(), { signal });
+    this.later();
+  }
+
+  disconnectedCallback() {
+    cancelAnimationFrame(this.frame);
+    this.observers.forEach((observer) => observer.disconnect());
+    this.stop?.abort();
+    this.chart?.dispose();
+    this.chart = undefined;
+  }
+
+  private later() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.chart?.resize();
+      this.draw();
+    });
+  }
+
+  private colour(variable: string): string {
+    this.probe.style.color = `var(${variable})`;
+    return getComputedStyle(this.probe).color;
+  }
+
+  private draw() {
+    const data = this.shown;
+    if (!data || !this.clientWidth) {
+      return;
+    }
+    if (!this.chart) {
+      const { signal } = this.stop!;
+      painter().then((there) => {
+        if (there && !signal.aborted) {
+          this.chart ??= there.init(this.canvas, null, { renderer: 'canvas' });
+          this.draw();
+          document.fonts.ready.then(() => this.later());
+        }
+      });
+      return;
+    }
+    const secondary = this.colour('--vaadin-text-color-secondary');
+    const axis = this.colour('--bursar-axis-line');
+    const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
+    const label = { ...font, color: secondary, margin: 10 };
+    this.chart.setOption(
+      {
+        animation: false,
+        useUTC: true,
+        textStyle: font,
+        // the same room on the left of each, so that charts below each other share their hours
+        grid: { left: 60, right: 12, top: 14, bottom: data.across ? 44 : 26 },
+        xAxis: {
+          type: data.time ? 'time' : 'value',
+          min: data.from,
+          max: data.to,
+          name: data.across,
+          nameLocation: 'middle',
+          nameGap: 28,
+          nameTextStyle: { ...font, color: secondary },
+          minInterval: data.time ? 86_400_000 : undefined,
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: axis }, onZero: true },
+          axisLabel: {
+            ...label,
+            hideOverlap: true,
+            formatter: (value: number) => (data.time ? DAY.format(value) : short(value, '')),
+          },
+          splitLine: { show: false },
+        },
+        yAxis: {
+          type: 'value',
+          min: 0,
+          max: data.top ?? undefined,
+          splitNumber: this.clientHeight < 160 ? 2 : 4,
+          axisLabel: { ...label, formatter: (value: number) => short(value, data.symbol) },
+          splitLine: { lineStyle: { color: this.colour('--bursar-grid-line') } },
+        },
+        series: data.lines.map((line) => this.series(line, font)),
+      },
+      { notMerge: true, silent: true }
+    );
+    if (this.at >= 0) {
+      this.enter(this.at, false);
+    }
+  }
+
+  private series(line: Line, font: object): object {
+    const colour = this.colour(`--bursar-${line.colour}`);
+    if (line.style === 'bars') {
+      return { type: 'bar', barMaxWidth: 56, itemStyle: { color: colour }, emphasis: { disabled: true }, data: line.points };
+    }
+    const hollow = line.style.startsWith('hollow-');
+    const sign = SIGNS[hollow ? line.style.slice('hollow-'.length) : line.style];
+    const last = line.points.length - 1;
+    return {
+      type: 'line',
+      z: sign ? 3 : 2,
+      emphasis: { disabled: true },
+      showAllSymbol: true,
+      clip: !line.label,
+      symbolSize: line.style === 'diamond' ? 14 : sign ? 7 : 4,
+      itemStyle: {
+        color: hollow ? this.colour('--bursar-card') : colour,
+        borderColor: colour,
+        borderWidth: hollow ? 1.5 : 0,
+      },
+      lineStyle: { color: colour, width: sign ? 0 : 2, type: DASHES[line.style] ?? 'solid' },
+      data: line.points.map(([x, y], index) => ({
+        value: [x, y ?? '-'],
+        // an hour between two gaps has no line to be seen by
+        symbol: sign ?? (y !== null && (line.points[index - 1]?.[1] ?? null) === null
+          && (line.points[index + 1]?.[1] ?? null) === null ? 'circle' : 'none'),
+        label: line.label && index === last
+          ? {
+              ...font,
+              show: true,
+              position: sign ? 'top' : 'insideTopRight',
+              formatter: line.label,
+              color: this.colour('--vaadin-text-color'),
+              fontWeight: 600,
+              textBorderColor: this.colour('--bursar-card'),
+              textBorderWidth: 3,
+            }
+          : undefined,
+      })),
+    };
+  }
+
+  private indexAt(event: MouseEvent): number {
+    if (!this.chart || !this.shown?.stops.length) {
+      return -1;
+    }
+    const point = [event.offsetX, event.offsetY];
+    if (!this.chart.containPixel('grid', point)) {
+      return -1;
+    }
+    const x = this.chart.convertFromPixel({ gridIndex: 0 }, point)[0];
+    let nearest = 0;
+    this.shown.stops.forEach((one, index) => {
+      if (Math.abs(one.x - x) < Math.abs(this.shown!.stops[nearest].x - x)) {
+        nearest = index;
+      }
+    });
+    return nearest;
+  }
+
+  private key(event: KeyboardEvent) {
+    const last = (this.shown?.stops.length ?? 0) - 1;
+    if (last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const to: Record<string, number> = {
+      ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
+      ArrowRight: this.at < 0 ? 0 : Math.min(last, this.at + 1),
+      Home: 0,
+      End: last,
+    };
+    if (event.key in to) {
+      event.preventDefault();
+      this.enter(to[event.key], true);
+    } else if (event.key === 'Escape' && this.at >= 0) {
+      event.stopPropagation();
+      this.leave();
+    }
+  }
+
+  private leave() {
+    this.at = -1;
+    this.tip.hidden = true;
+    this.band.hidden = true;
+    this.said.textContent = '';
+  }
+
+  private enter(index: number, aloud: boolean) {
+    const data = this.shown;
+    if (index < 0 || !data || !this.chart) {
+      this.leave();
+      return;
+    }
+    const there = data.stops[index];
+    if (index !== this.at || this.tip.hidden) {
+      this.at = index;
+      const parts = [element('b', 'head', there.title), element('b', 'amount', '')];
+      for (const one of there.texts) {
+        const swatch = element('i', '');
+        swatch.style.background = `var(--bursar-${data.lines[one.line].colour})`;
+        parts.push(swatch, element('span', 'name', data.lines[one.line].name), element('span', 'amount', one.text));
+      }
+      this.tip.replaceChildren(...parts);
+    }
+    const x = this.chart.convertToPixel({ xAxisIndex: 0 }, there.x);
+    const bottom = this.chart.convertToPixel({ yAxisIndex: 0 }, 0);
+    Object.assign(this.band.style, {
+      left: `${x - 1}px`, width: '2px', top: '14px', height: `${Math.max(0, bottom - 14)}px`,
+    });
+    this.band.hidden = false;
+    this.tip.hidden = false;
+    const width = this.tip.offsetWidth;
+    const left = x - width - 10;
+    const fits = left >= 0 ? left : Math.max(0, Math.min(x + 10, this.clientWidth - width));
+    Object.assign(this.tip.style, { left: `${fits}px`, top: '0px' });
+    if (aloud) {
+      const parts = there.texts.map((one) => `${data.lines[one.line].name} ${one.text}`);
+      this.said.textContent = `${there.title}: ${parts.join(', ')}`;
+    }
+  }
+}
+
+/** Marks on an axis: 0.5, 500, $12k, 2M. */
+function short(value: number, symbol: string): string {
+  const size = Math.abs(value);
+  const [unit, divisor] = size >= 1e6 ? ['M', 1e6] : size >= 1e3 ? ['k', 1e3] : ['', 1];
+  const figure = value / divisor;
+  return `${symbol}${Number(Math.abs(figure) < 1 ? figure.toPrecision(2) : figure.toFixed(2))}${unit}`;
+}
+
+customElements.define('bursar-xy-chart', XyChart);

@@ -1,0 +1,94 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.bursar.efficiency.proposal.ProposalRefused;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.UserAction;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Asks why a proposal is dismissed, and how long. What can't be is said at its field, and nothing that was entered is lost. */
+final class DismissDialog extends Dialog {
+    private static final int LONGEST_REASON = 500;
+
+    private final TextArea reason = new TextArea("Reason");
+    private final DatePicker lastDay = new DatePicker("Last day");
+    private final Decision decision;
+    private final Runnable stale;
+    private final Runnable changed;
+
+    /** Stores it. */
+    interface Decision {
+        void dismiss(String reason, @Nullable LocalDate lastDay);
+    }
+
+    /**
+     * @param decision what it throws is said here
+     * @param stale told when somebody else was faster
+     */
+    DismissDialog(String title, LocalDate today, Decision decision, Runnable stale, Runnable changed) {
+        this.decision = decision;
+        this.stale = stale;
+        this.changed = changed;
+        setHeaderTitle("Dismiss this proposal");
+        getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
+        addClassName("change-dialog");
+        setCloseOnOutsideClick(false);
+        reason.setRequiredIndicatorVisible(true);
+        reason.setMaxLength(LONGEST_REASON);
+        reason.setManualValidation(true);
+        reason.addValueChangeListener(change -> reason.setInvalid(false));
+        lastDay.setI18n(new DatePicker.DatePickerI18n()
+                .setDateFormats("d MMM yyyy", "yyyy-MM-dd", "d.M.yyyy")
+                .setFirstDayOfWeek(1));
+        lastDay.setRequiredIndicatorVisible(true);
+        lastDay.setManualValidation(true);
+        lastDay.setHelperText("It can be proposed again after this day.");
+        lastDay.setInitialPosition(today);
+        lastDay.addValueChangeListener(change -> lastDay.setInvalid(false));
+        var fields = new Div(UseSection.note(title), reason, lastDay);
+        fields.addClassName("change-fields");
+        add(fields);
+        getFooter()
+                .add(
+                        Buttons.neutral("Cancel", click -> close()),
+                        Buttons.primary("Dismiss proposal", click -> dismiss()));
+    }
+
+    private void dismiss() {
+        boolean dismissed = UserAction.of(() -> decision.dismiss(reason.getValue(), lastDay.getValue()))
+                .on(ProposalRefused.class, this::refused)
+                .stale(() -> {
+                    close();
+                    stale.run();
+                })
+                .denied("You no longer decide on proposals of this workload. Nothing was changed.")
+                .run();
+        if (dismissed) {
+            close();
+            Notices.success("Proposal dismissed.");
+            changed.run();
+        }
+    }
+
+    private void refused(ProposalRefused refused) {
+        switch (refused.field()) {
+            case REASON -> refuse(reason, refused.sentence());
+            case LAST_DAY -> refuse(lastDay, refused.sentence());
+            case PROPOSAL, LATENCY, HEADROOM, BUDGET -> Notices.warning(refused.sentence());
+        }
+    }
+
+    static <F extends HasValidation & Focusable<?>> void refuse(F field, String sentence) {
+        field.setErrorMessage(sentence);
+        field.setInvalid(true);
+        field.focus();
+    }
+}

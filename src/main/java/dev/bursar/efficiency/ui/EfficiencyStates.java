@@ -1,0 +1,75 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.button.Button;
+import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.setup.SetupLinks;
+import dev.bursar.sync.SyncLinks;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Icons;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the Efficiency page says where there are no rows: nothing read, nothing judged, nothing there, or nothing that matches. */
+final class EfficiencyStates {
+    private final EfficiencyUrl url;
+    private final boolean admin;
+    private final boolean seesSync;
+    private final Consumer<EfficiencyUrl> open;
+    private final Consumer<String> go;
+
+    EfficiencyStates(
+            EfficiencyUrl url, boolean admin, boolean seesSync, Consumer<EfficiencyUrl> open, Consumer<String> go) {
+        this.url = url;
+        this.admin = admin;
+        this.seesSync = seesSync;
+        this.open = open;
+        this.go = go;
+    }
+
+    /** @param asked what rows are narrowed by, in words */
+    EmptyState of(Page page, List<String> asked) {
+        if (page.readAt().isEmpty() && page.judgedAt().isEmpty()) {
+            return next(new EmptyState(
+                    Icons.ZAP,
+                    "Workloads have not been read yet",
+                    "Bursar reads SageMaker and EC2 GPU workloads every 8 hours, with the job Read machine learning workloads."
+                            + " Without access to member accounts it reads only its own account."));
+        }
+        if (page.judgedAt().isEmpty()) {
+            return next(
+                    new EmptyState(
+                            Icons.HOURGLASS,
+                            "Workloads have not been judged yet",
+                            "Workloads were read. What they use and cost appears here when their metrics and prices have been read."));
+        }
+        if (url.narrowed()) {
+            var state = new EmptyState(
+                            Icons.SEARCH_X,
+                            "No workloads match these filters",
+                            "Narrowed by: " + String.join("; ", asked) + ".")
+                    .actions(Buttons.primary("Clear filters", click -> open.accept(url.all())));
+            return url.state() == null
+                    ? state
+                    : state.actions(Buttons.neutral("Show all states", click -> open.accept(url.inState(null))));
+        }
+        return new EmptyState(
+                Icons.CIRCLE_CHECK,
+                "No machine learning workloads",
+                admin || seesSync
+                        ? "No endpoint, notebook, app, job or EC2 GPU instance was found in the accounts and Regions that are read."
+                        : "No workload of your teams was found.");
+    }
+
+    private EmptyState next(EmptyState state) {
+        if (admin) {
+            state.actions(
+                    Buttons.primary("Go to Sync", click -> go.accept(SyncLinks.SYNC)),
+                    Buttons.neutral("Give access to accounts", click -> go.accept(SetupLinks.REACH)));
+        } else if (seesSync) {
+            Button sync = Buttons.neutral("Go to Sync", click -> go.accept(SyncLinks.SYNC));
+            state.actions(sync);
+        }
+        return state;
+    }
+}

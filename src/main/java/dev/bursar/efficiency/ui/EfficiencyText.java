@@ -1,0 +1,128 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
+import dev.bursar.efficiency.formula.Reason;
+import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.query.WorkloadRow.CostSource;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Words and figures of workloads, the same in the list, on a workload's page and in files. */
+final class EfficiencyText {
+    static final String USD = "USD";
+    static final String NOT_KNOWN = "not known";
+    static final String NO_GPU = "no GPU";
+    static final String NO_REQUESTS = "no requests";
+
+    private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
+
+    private EfficiencyText() {}
+
+    static StatusBadge badge(FindingState state) {
+        return switch (state) {
+            case ZOMBIE -> new StatusBadge(Kind.DANGER, Icons.OCTAGON_ALERT, state.label());
+            case OVERSIZED -> new StatusBadge(Kind.WARNING, Icons.TRIANGLE_ALERT, state.label());
+            case WASTEFUL -> new StatusBadge(Kind.WARNING, Icons.HOURGLASS, state.label());
+            case FITS -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, state.label());
+            case NOT_MEASURED -> new StatusBadge(Kind.NEUTRAL, Icons.CIRCLE_DASHED, state.label());
+        };
+    }
+
+    /** {@code 12.3%}. */
+    static String percent(double share) {
+        return Formats.share(BigDecimal.valueOf(share), BigDecimal.ONE).orElseThrow();
+    }
+
+    /** {@code 12.3%}; where it isn't known, which words stand in its place. */
+    static String words(Figure figure) {
+        return figure.value() == null ? missing(figure.reason()) : percent(figure.value());
+    }
+
+    private static String missing(String reason) {
+        if (reason.equals(Reason.NO_GPU.sentence())) {
+            return NO_GPU;
+        }
+        return reason.equals(Reason.NO_REQUESTS.sentence()) ? NO_REQUESTS : NOT_KNOWN;
+    }
+
+    static Span cell(Figure figure) {
+        return figure.value() == null ? unknown(figure.reason()) : new Span(percent(figure.value()));
+    }
+
+    /** In secondary colour, with the reason in a tooltip. */
+    static Span unknown(String reason) {
+        var span = new Span(missing(reason));
+        span.addClassName("quiet");
+        if (!reason.isEmpty()) {
+            Tooltip.forComponent(span).setText(reason);
+        }
+        return span;
+    }
+
+    static Span money(@Nullable BigDecimal amount, @Nullable String currency, String reason) {
+        return amount == null ? unknown(reason) : new Span(Formats.money(amount, currency(currency)));
+    }
+
+    static Span perInference(WorkloadRow row) {
+        return row.perInference() == null
+                ? unknown(row.perInferenceReason())
+                : new Span(Formats.price(row.perInference(), currency(row.currency())));
+    }
+
+    static String perInferenceWords(WorkloadRow row) {
+        return row.perInference() == null
+                ? missing(row.perInferenceReason())
+                : Formats.price(row.perInference(), currency(row.currency()));
+    }
+
+    /** Why the cost isn't known; "" where it is. */
+    static String costReason(WorkloadRow row) {
+        if (row.cost() != null) {
+            return "";
+        }
+        return row.costSource() == CostSource.UNKNOWN
+                ? "No charge names it, and its list price or its hours are not known."
+                : OTHER_TEAM;
+    }
+
+    /** Why the cost of idle hours isn't known; "" where it is. */
+    static String idleReason(WorkloadRow row) {
+        if (row.idleCost() != null) {
+            return "";
+        }
+        return row.idleShare().value() == null ? row.idleShare().reason() : costReason(row);
+    }
+
+    static String currency(@Nullable String currency) {
+        return Objects.requireNonNullElse(currency, USD);
+    }
+
+    /** Each currency by itself. */
+    static String money(Map<String, BigDecimal> amounts) {
+        return amounts.isEmpty()
+                ? NOT_KNOWN
+                : amounts.entrySet().stream()
+                        .map(one -> Formats.money(one.getValue(), one.getKey()))
+                        .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code 3.4}, {@code 1,200}: hours, vCPUs, GiB or requests a second. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        return Formats.number(BigDecimal.valueOf(value), size >= 100 ? 0 : size >= 10 ? 1 : 2);
+    }
+
+    static String number(@Nullable Double value, String missing) {
+        return value == null ? missing : number(value);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.judge.FindingState;
+import dev.bursar.efficiency.query.EfficiencyService;
+import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
+import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.AddressNotice;
+import dev.bursar.ui.DropDown;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Filter;
+import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SearchField;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.threeten.extra.LocalDateRange;
+
+/** Machine learning workloads, those that could save most first. The address says what is shown. */
+@Route(EfficiencyLinks.WORKLOADS)
+@PageTitle("Efficiency")
+@Menu(order = 7, title = "Efficiency", icon = "zap")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class EfficiencyView extends Div implements AfterNavigationObserver {
+    private final EfficiencyService service;
+    private final WorkloadExport export;
+    private final boolean admin;
+    private final boolean seesSync;
+
+    private final PageHeader header = new PageHeader("Efficiency");
+    private final ExportMenu exports;
+    private final FilterBar filters;
+    private final DropDown<Optional<FindingState>> state;
+    private final SearchField search;
+    private final LoadedPart<Loaded> content;
+    private final AddressNotice notice = new AddressNotice();
+
+    private EfficiencyUrl url = EfficiencyUrl.DEFAULT;
+    private @Nullable EfficiencyUrl loaded;
+    private @Nullable Page page;
+
+    private record Loaded(Page page, List<Elsewhere> elsewhere) {}
+
+    EfficiencyView(
+            EfficiencyService service,
+            WorkloadExport export,
+            ExportService exportService,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.service = service;
+        this.export = export;
+        admin = scope.has(Role.ADMIN);
+        seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+        exports = new ExportMenu(exportService);
+        filters = new FilterBar(List.of(), this::filtered);
+        state = new DropDown<>("State", states(), this::words, one -> open(url.inState(one.orElse(null))));
+        search = new SearchField("Search workloads", "Search workloads", () -> {});
+        search.onSearch(this::search);
+        filters.controls(state, search);
+        filters.setVisible(false);
+        content = new LoadedPart<>(workers, clock, this::load, this::shown)
+                .failure("Workloads could not be loaded", "Nothing was lost, and your filters are kept.")
+                .onFailure(() -> filters.setVisible(false));
+        addClassNames("page", "dense", "efficiency");
+        header.actions(exports);
+        add(header, filters, content);
+    }
+
+    private static List<Optional<FindingState>> states() {
+        var states = new ArrayList<Optional<FindingState>>();
+        states.add(Optional.empty());
+        Arrays.stream(FindingState.values()).map(Optional::of).forEach(states::add);
+        return states;
+    }
+
+    private String words(Optional<FindingState> one) {
+        String label = one.map(FindingState::label).orElse("All");
+        Page known = page;
+        if (known == null) {
+            return label;
+        }
+        long count = one.map(each -> known.states().getOrDefault(each, 0L))
+                .orElseGet(() -> known.states().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+        return label + " (" + Formats.count(count) + ")";
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        EfficiencyUrl.Read read =
+                EfficiencyUrl.read(event.getLocation().getQueryParameters().getParameters());
+        url = read.url();
+        notice.tell(read.ignored());
+        if (!search.getValue().strip().equals(url.search())) {
+            search.setValue(url.search());
+        }
+        if (!url.equals(loaded)) {
+            loaded = url;
+            exports.withhold();
+            content.load(Skeleton.table("Reading workloads", 10, true));
+        }
+    }
+
+    private void open(EfficiencyUrl other) {
+        getUI().ifPresent(ui -> ui.navigate(EfficiencyView.class, new QueryParameters(other.parameters())));
+    }
+
+    private void go(String address) {
+        getUI().ifPresent(ui -> ui.navigate(address));
+    }
+
+    private void search() {
+        String text = search.getValue().strip();
+        if (!text.equals(url.search()) && EfficiencyUrl.wrongSearch(text).isEmpty()) {
+            open(url.withSearch(text));
+        }
+    }
+
+    private void filtered(List<Filter> chips) {
+        Optional<String> wrong =
+                chips.stream().map(Filter::dimension).distinct().count() < chips.size()
+                        ? Optional.of("there is one filter of each kind")
+                        : chips.stream()
+                                .map(EfficiencyUrl::wrong)
+                                .flatMap(Optional::stream)
+                                .findFirst();
+        if (wrong.isPresent()) {
+            Notices.warning("The filter was not applied: " + wrong.get() + ".");
+            filters.filters(url.filters());
+        } else {
+            open(url.with(chips));
+        }
+    }
+
+    private Loaded load() {
+        return new Loaded(service.page(url.question()), service.elsewhere());
+    }
+
+    private Component shown(Loaded found) {
+        page = found.page();
+        filters.dimensions(EfficiencyFilters.of(found.page().choices()));
+        filters.filters(url.filters());
+        filters.setVisible(!found.page().states().isEmpty() || url.narrowed());
+        state.setItems(states());
+        state.setValue(Optional.ofNullable(url.state()));
+        header.facts(facts(found.page()));
+        var all = new Div();
+        all.addClassName("stack");
+        if (found.page().workloads() == 0) {
+            exports.withhold();
+            all.add(new EfficiencyStates(url, admin, seesSync, this::open, this::go).of(found.page(), asked()));
+        } else {
+            exports.offer(List.of(new ExportMenu.Content(
+                    "Workloads", export, url.stored(), found.page().workloads() > ExportService.MOST_ROWS_AT_ONCE)));
+            var rows = new WorkloadTable(
+                    id -> go(EfficiencyLinks.workload(id)), (order, down) -> open(url.with(order, down)));
+            rows.show(service, url.question(), found.page());
+            all.add(figures(found.page()), rows);
+        }
+        if (!found.elsewhere().isEmpty()) {
+            all.add(new ElsewhereSection(found.elsewhere()));
+        }
+        return all;
+    }
+
+    /** What the rows are narrowed by, in words. */
+    private List<String> asked() {
+        var words = new ArrayList<String>();
+        if (url.state() != null) {
+            words.add("state " + url.state().label());
+        }
+        url.filters().forEach(filter -> words.add(filters.words(filter)));
+        if (!url.search().isEmpty()) {
+            words.add("names with \u201C" + url.search() + "\u201D");
+        }
+        return words;
+    }
+
+    private static FactLine facts(Page page) {
+        var facts = new FactLine();
+        if (page.judgedAt().isPresent()) {
+            @Nullable LocalDate first = page.firstDay();
+            @Nullable LocalDate last = page.lastDay();
+            if (first == null || last == null) {
+                facts.fact("list price \u00D7 measured hours of 30 days");
+            } else {
+                facts.fact("EffectiveCost").fact(Formats.range(LocalDateRange.ofClosed(first, last)));
+            }
+            if (!page.cost().isEmpty()) {
+                facts.fact(String.join(" and ", page.cost().keySet()));
+            }
+        }
+        page.judgedAt().ifPresent(at -> facts.fact("judged " + Formats.moment(at)));
+        return facts;
+    }
+
+    private static FigureStrip figures(Page page) {
+        var strip = new FigureStrip(
+                new KeyFigure("Cost of workloads", EfficiencyText.money(page.cost()))
+                        .note("30 days, " + Formats.count(page.workloads(), "workload", "workloads")),
+                new KeyFigure("Idle", EfficiencyText.money(page.idle())).note("30 days, of hours without requests"),
+                new KeyFigure("Could be saved", Formats.money(page.saving(), EfficiencyText.USD))
+                        .note("a month at list price, the best proposal of each"),
+                new KeyFigure("Measured", measured(page)).note("share of cost with CloudWatch metrics"));
+        strip.addClassName("figures-4");
+        return strip;
+    }
+
+    private static String measured(Page page) {
+        String shares = page.cost().entrySet().stream()
+                .map(cost -> Formats.share(
+                                page.measuredCost().getOrDefault(cost.getKey(), BigDecimal.ZERO), cost.getValue())
+                        .map(share -> page.cost().size() == 1 ? share : share + " of " + cost.getKey())
+                        .orElse(null))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return shares.isEmpty() ? EfficiencyText.NOT_KNOWN : shares;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Section;
+import java.util.List;
+
+/** Charges of SageMaker for resources that are no known workloads, so that the page says what it leaves out. */
+final class ElsewhereSection extends Composite<Section> {
+    private final Section section = new Section("Charges without a workload");
+
+    ElsewhereSection(List<Elsewhere> charges) {
+        section.note(Formats.count(charges.size(), "resource", "resources"));
+        var why = new Paragraph(
+                "SageMaker charged for these in the latest 30 days, but they are in no list that was read: they were deleted,"
+                        + " or they are in an account or Region that isn\u2019t read.");
+        why.addClassName("note");
+        var rows = new FixedRows();
+        charges.forEach(one -> rows.line(
+                one.resource(),
+                "",
+                one.accountName(),
+                one.accountName(),
+                Formats.money(one.effectiveCost(), one.currency())));
+        var table = new HtmlTable(
+                "Charges without a workload",
+                List.of(
+                        Column.name("RESOURCE", "Resource", ""),
+                        Column.text("ACCOUNT", "Account", 200).onlyWide(),
+                        Column.figure("COST", "Cost (30 days)", 140, "")),
+                List.of(),
+                rows);
+        section.with(why, new NativeDetails("Show them", new Div(table)));
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+}

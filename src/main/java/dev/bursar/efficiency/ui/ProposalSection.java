@@ -1,0 +1,233 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
+import dev.bursar.efficiency.proposal.ChangeText.Form;
+import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.efficiency.proposal.Proposal.State;
+import dev.bursar.efficiency.proposal.ProposalRefused;
+import dev.bursar.efficiency.proposal.ProposalService;
+import dev.bursar.efficiency.query.WorkloadDetails;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.UserAction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One proposal with what speaks for it, what it assumes and saves, who decided, and what carries it out. */
+final class ProposalSection extends Composite<Section> {
+    private final ProposalService service;
+    private final Proposal proposal;
+    private final WorkloadDetails details;
+    private final LocalDate today;
+    private final Runnable changed;
+    private final Section section;
+    private final Div text = new Div();
+
+    /** @param changed told when it was decided on, here or meanwhile by somebody else */
+    ProposalSection(
+            ProposalService service, WorkloadDetails details, Proposal proposal, LocalDate today, Runnable changed) {
+        this.service = service;
+        this.details = details;
+        this.proposal = proposal;
+        this.today = today;
+        this.changed = changed;
+        section = new Section(ProposalText.title(proposal, details.workload()));
+        section.addClassName("proposal");
+        section.status(ProposalText.badge(proposal.state()));
+        if (!proposal.variant().isEmpty() && details.variants().size() > 1) {
+            section.note("variant " + PlainText.cut(proposal.variant(), 60));
+        }
+        section.with(facts());
+        list("Evidence", proposal.evidence());
+        list("Assumptions", proposal.assumptions());
+        if (details.mayDecide()) {
+            decisions();
+        }
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+
+    // --- what it says
+
+    private Component facts() {
+        var facts = new DescriptionList();
+        facts.addClassName("settings");
+        fact(facts, "Saves at list price", Formats.money(proposal.listSaving(), EfficiencyText.USD) + " a month");
+        fact(
+                facts,
+                "Saves on the bill",
+                proposal.billSaving() == null
+                        ? "not known: no charges by resource for these days"
+                        : Formats.money(proposal.billSaving(), EfficiencyText.currency(proposal.currency()))
+                                + " a month");
+        fact(facts, "Confidence", ProposalText.confidence(proposal));
+        fact(facts, "Price", price());
+        fact(facts, "Proposed", Formats.momentWithYear(proposal.proposedAt()) + checked());
+        decided(facts);
+        return facts;
+    }
+
+    private String checked() {
+        return proposal.state() == State.OPEN ? ", last checked " + Formats.moment(proposal.checkedAt()) : "";
+    }
+
+    private String price() {
+        if (proposal.typedPrice()) {
+            return "entered by an admin, because AWS lists none";
+        }
+        Integer version = proposal.priceVersion();
+        if (version == null) {
+            return "not needed";
+        }
+        return "version " + Formats.count(version) + " of AWS\u2019s price list"
+                + details.prices()
+                        .filter(one -> one.id() == version)
+                        .map(one -> " for " + one.region() + ", read " + Formats.momentWithYear(one.readAt()))
+                        .orElse("; a newer one has been read since");
+    }
+
+    private void decided(DescriptionList facts) {
+        String by = proposal.decidedBy();
+        Instant at = proposal.decidedAt();
+        if (by != null && at != null) {
+            fact(
+                    facts,
+                    proposal.state() == State.DISMISSED ? "Dismissed" : "Approved",
+                    "by " + PlainText.cut(by, 60) + ", " + Formats.momentWithYear(at));
+        }
+        if (proposal.reason() != null) {
+            fact(facts, "Reason", PlainText.cut(proposal.reason(), 500));
+        }
+        if (proposal.dismissedTo() != null) {
+            fact(facts, "Not proposed up to", Formats.date(proposal.dismissedTo()));
+        }
+        if (proposal.exportedAt() != null) {
+            fact(facts, "Taken away", Formats.momentWithYear(proposal.exportedAt()));
+        }
+    }
+
+    private static void fact(DescriptionList facts, String name, String value) {
+        facts.add(new DescriptionList.Term(name), new DescriptionList.Description(value));
+    }
+
+    private void list(String title, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            var list = new UnorderedList();
+            list.addClassName("proposal-list");
+            sentences.forEach(sentence -> list.add(new ListItem(PlainText.cut(sentence, 500))));
+            section.with(new H3(title), list);
+        }
+    }
+
+    // --- what can be done
+
+    private void decisions() {
+        switch (proposal.state()) {
+            case OPEN -> {
+                String title = ProposalText.title(proposal, details.workload());
+                var dismiss = Buttons.neutral("Dismiss\u2026", click -> dismiss());
+                dismiss.setAriaLabel("Dismiss: " + title);
+                var approve = Buttons.neutral("Approve", click -> approve());
+                approve.setAriaLabel("Approve: " + title);
+                section.actions(dismiss, approve);
+            }
+            case APPROVED -> {
+                section.actions(reopenButton());
+                section.with(new H3("How to carry it out"), forms(), text);
+            }
+            case DISMISSED -> section.actions(reopenButton());
+            case WITHDRAWN -> {}
+        }
+    }
+
+    private Component reopenButton() {
+        return Buttons.neutral("Reopen", click -> reopen());
+    }
+
+    private void approve() {
+        decide(
+                () -> service.approve(proposal.id(), proposal.version()),
+                "Proposal approved. Bursar changes nothing in AWS: take away the command below.");
+    }
+
+    private void reopen() {
+        decide(() -> service.reopen(proposal.id(), proposal.version()), "Proposal is open again.");
+    }
+
+    private void decide(Runnable decision, String done) {
+        boolean decided = UserAction.of(decision)
+                .stale(this::stale)
+                .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                .denied("You no longer decide on proposals of this workload. Nothing was changed.")
+                .run();
+        if (decided) {
+            Notices.success(done);
+            changed.run();
+        }
+    }
+
+    private void stale() {
+        Notices.warning("This proposal changed in the meantime. Nothing was decided. Look at it as it is now.");
+        changed.run();
+    }
+
+    private void dismiss() {
+        new DismissDialog(
+                        ProposalText.title(proposal, details.workload()),
+                        today,
+                        (reason, lastDay) -> service.dismiss(proposal.id(), proposal.version(), reason, lastDay),
+                        this::stale,
+                        changed)
+                .open();
+    }
+
+    private Component forms() {
+        var forms = new Select<Form>();
+        forms.setLabel("Show as");
+        forms.setItems(Form.values());
+        forms.setItemLabelGenerator(Form::label);
+        forms.setPlaceholder("Choose a form");
+        forms.addValueChangeListener(change -> export(change.getValue()));
+        return forms;
+    }
+
+    private void export(@Nullable Form form) {
+        text.removeAll();
+        if (form != null) {
+            UserAction.of(() -> text.add(code(form.label(), service.export(proposal.id(), proposal.version(), form))))
+                    .stale(this::stale)
+                    .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
+                    .denied("You no longer decide on proposals of this workload.")
+                    .run();
+        }
+    }
+
+    private static Component code(String name, String words) {
+        var head = new Div(new Span(name), Buttons.copy("Copy", words));
+        head.addClassName("code-head");
+        var pre = new Pre(words);
+        pre.getElement().setAttribute("tabindex", "0");
+        pre.getElement().setAttribute("role", "region");
+        pre.getElement().setAttribute("aria-label", name);
+        var block = new Div(head, pre);
+        block.addClassName("code-block");
+        return block;
+    }
+}

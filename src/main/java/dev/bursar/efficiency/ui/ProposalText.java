@@ -1,0 +1,57 @@
+package dev.bursar.efficiency.ui;
+
+import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.efficiency.workload.MlWorkload;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.StatusBadge;
+import dev.bursar.ui.StatusBadge.Kind;
+import java.util.Locale;
+
+/** Words of proposals. */
+final class ProposalText {
+    private ProposalText() {}
+
+    static String title(Proposal proposal, MlWorkload workload) {
+        String kind = workload.kind() == WorkloadKind.EC2
+                ? "EC2 instance"
+                : workload.kind().label().toLowerCase(Locale.ROOT).replace("studio", "Studio");
+        return switch (proposal.action()) {
+            case DELETE -> (workload.kind() == WorkloadKind.EC2 ? "Terminate this " : "Delete this ") + kind;
+            case RIGHTSIZE ->
+                instances(proposal.toCount(), proposal.toType()) + " instead of "
+                        + instances(proposal.fromCount(), proposal.fromType());
+            case STOP -> "Stop this " + kind;
+            case IDLE_SHUTDOWN -> "Shut this " + kind + " down when idle";
+        };
+    }
+
+    private static String instances(int count, String type) {
+        return Formats.count(count) + " \u00D7 " + type;
+    }
+
+    static StatusBadge badge(Proposal.State state) {
+        return switch (state) {
+            case OPEN -> new StatusBadge(Kind.INFO, Icons.CIRCLE_DOT, state.label());
+            case APPROVED -> new StatusBadge(Kind.SUCCESS, Icons.CIRCLE_CHECK, state.label());
+            case DISMISSED -> new StatusBadge(Kind.NEUTRAL, Icons.X, state.label());
+            case WITHDRAWN -> new StatusBadge(Kind.NEUTRAL, Icons.UNDO_2, state.label());
+        };
+    }
+
+    /** How sure it is, in a word or two and why. */
+    static String confidence(Proposal proposal) {
+        String rate = proposal.rateBy().isEmpty()
+                ? "no latency is required, so requests a second are not checked"
+                : switch (proposal.rateBy()) {
+                    case "proven" -> "proven: this type ran and answered so many requests";
+                    case "measured" -> "measured: AWS\u2019s Inference Recommender measured this type";
+                    default -> "estimated from what the present type answers";
+                };
+        return (proposal.lowConfidence() ? "Low: judged by fewer than 14 days. " : "")
+                + (proposal.action() == Proposal.Action.RIGHTSIZE
+                        ? "Rate " + rate
+                        : proposal.lowConfidence() ? "" : "14 days of metrics");
+    }
+}

@@ -1,0 +1,209 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.proposal.Proposal;
+import dev.bursar.efficiency.proposal.ProposalService;
+import dev.bursar.efficiency.query.EfficiencyService;
+import dev.bursar.efficiency.query.WorkloadDetails;
+import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.inventory.Creation;
+import dev.bursar.inventory.spi.CreationLinks;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.trail.TrailLinks;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.FactLine;
+import dev.bursar.ui.FigureStrip;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.KeyFigure;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** One workload: what was found of it, what would save costs, what it used and what it cost. */
+@Route(EfficiencyLinks.WORKLOADS + "/:" + WorkloadView.WORKLOAD + "([0-9]{1,18})")
+@PageTitle("Workload")
+@RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class WorkloadView extends Div implements AfterNavigationObserver {
+    static final String WORKLOAD = "workload";
+
+    private final ProposalService proposals;
+    private final CreationLinks creationLinks;
+    private final Clock clock;
+    private final boolean seesEvents;
+    private final PageHeader header = new PageHeader("Workload");
+    private final LoadedPart<Optional<WorkloadDetails>> content;
+    private long id;
+
+    WorkloadView(
+            EfficiencyService service,
+            ProposalService proposals,
+            CreationLinks creationLinks,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
+        this.proposals = proposals;
+        this.creationLinks = creationLinks;
+        this.clock = clock;
+        seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
+        content = new LoadedPart<>(workers, clock, () -> service.details(id), this::shown)
+                .failure("The workload could not be loaded", "Nothing was lost.");
+        addClassNames("page", "efficiency", "workload");
+        add(header, content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        id = event.getRouteParameters().get(WORKLOAD).map(Long::valueOf).orElse(0L);
+        content.load(Skeleton.figuresChartAndTable("Reading the workload", 6));
+    }
+
+    private Component shown(Optional<WorkloadDetails> found) {
+        if (found.isEmpty()) {
+            header.title("Workload");
+            header.facts(new FactLine());
+            return new EmptyState(
+                            Icons.SEARCH_X,
+                            "Workload not found",
+                            "It doesn\u2019t exist, or it belongs to a team that you don\u2019t lead.")
+                    .actions(Buttons.primary(
+                            "See all workloads", click -> getUI().ifPresent(ui -> ui.navigate(EfficiencyView.class))));
+        }
+        WorkloadDetails details = found.get();
+        String name = PlainText.cutMiddle(details.workload().name(), 80);
+        header.title(name);
+        header.facts(facts(details)).breadcrumb(List.of(new RouterLink("Efficiency", EfficiencyView.class)), name);
+        var all = new Div(state(details.row()), figures(details.row()));
+        all.addClassName("stack");
+        all.add(proposed(details));
+        all.add(new UseSection(details), new CostSection(details));
+        PartsSections.variants(details).ifPresent(all::add);
+        PartsSections.components(details).ifPresent(all::add);
+        PartsSections.jobs(details).ifPresent(all::add);
+        all.add(new PlotSection(details, () -> require(details)));
+        return all;
+    }
+
+    private FactLine facts(WorkloadDetails details) {
+        WorkloadRow row = details.row();
+        var facts = new FactLine(row.kind().label()).name(row.accountName()).fact(row.region());
+        if (!row.instanceType().isEmpty()) {
+            facts.fact(row.instanceType());
+        }
+        if (!row.status().isEmpty()) {
+            facts.fact(row.status());
+        }
+        facts.fact("team " + WorkloadTable.owner(row));
+        details.creation().ifPresent(creation -> {
+            String words = created(creation);
+            if (seesEvents) {
+                facts.link(words, creationLinks.event(creation.event()));
+            } else {
+                facts.fact(words);
+            }
+        });
+        if (seesEvents) {
+            facts.link(
+                    "CloudTrail events",
+                    TrailLinks.ofResource(details.workload().arn()));
+        }
+        return facts;
+    }
+
+    private static String created(Creation creation) {
+        return "created by " + PlainText.cut(creation.person(), 60) + ", "
+                + Formats.date(LocalDate.ofInstant(creation.at(), ZoneOffset.UTC));
+    }
+
+    private static Section state(WorkloadRow row) {
+        var section = new Section("What was found").status(EfficiencyText.badge(row.state()));
+        section.note("judged by " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
+        section.with(new Paragraph(row.reason()));
+        section.with(UseSection.note(coverage(row)));
+        if (row.lowConfidence()) {
+            section.with(UseSection.note("Low confidence: there are fewer than 14 days of metrics."));
+        }
+        return section;
+    }
+
+    private static String coverage(WorkloadRow row) {
+        return row.coverage().value() == null
+                ? "Which share of billed hours CloudWatch measured is not known: "
+                        + row.coverage().reason()
+                : "CloudWatch measured " + EfficiencyText.words(row.coverage()) + " of billed hours.";
+    }
+
+    private static FigureStrip figures(WorkloadRow row) {
+        var strip = new FigureStrip(
+                figure(
+                        "Cost (30 days)",
+                        row.cost() == null
+                                ? EfficiencyText.NOT_KNOWN
+                                : Formats.money(row.cost(), EfficiencyText.currency(row.currency())),
+                        row.cost() == null
+                                ? EfficiencyText.costReason(row)
+                                : row.costSource().label()),
+                figure(
+                        "Cost per inference",
+                        EfficiencyText.perInferenceWords(row),
+                        row.perInference() == null
+                                ? row.perInferenceReason()
+                                : EfficiencyText.number(row.invocations(), EfficiencyText.NOT_KNOWN) + " requests"),
+                figure(
+                        "Idle",
+                        EfficiencyText.words(row.idleShare()),
+                        row.idleCost() == null
+                                ? EfficiencyText.idleReason(row)
+                                : Formats.money(row.idleCost(), EfficiencyText.currency(row.currency()))
+                                        + " in 30 days"),
+                figure(
+                        "Could be saved",
+                        row.saving() == null ? "nothing proposed" : Formats.money(row.saving(), EfficiencyText.USD),
+                        row.saving() == null ? "" : "a month at list price"));
+        strip.addClassName("figures-4");
+        return strip;
+    }
+
+    private static KeyFigure figure(String name, String words, String note) {
+        var figure = new KeyFigure(name, words);
+        return note.isEmpty() ? figure : figure.note(note);
+    }
+
+    private List<Component> proposed(WorkloadDetails details) {
+        if (details.proposals().isEmpty()) {
+            return List.of(new Section("Proposals").with(UseSection.note("Nothing is proposed.")));
+        }
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        return details.proposals().stream()
+                .<Component>map(one -> proposal(details, one, today))
+                .toList();
+    }
+
+    private ProposalSection proposal(WorkloadDetails details, Proposal one, LocalDate today) {
+        return new ProposalSection(proposals, details, one, today, content::reload);
+    }
+
+    private void require(WorkloadDetails details) {
+        boolean gpus = !EfficiencyText.words(details.row().gpu()).equals(EfficiencyText.NO_GPU);
+        new RequirementsDialog(proposals, id, details.target(), gpus, content::reload).open();
+    }
+}
