@@ -68,6 +68,22 @@ abstract class InBrowser {
         soiled = true;
     }
 
+    /** Lets Bursar into the member accounts and waits until they answer. */
+    static void letBursarIn(Page admin) {
+        admin.navigate(portal.at("admin/reach"));
+        assertThat(heading(admin)).hasText("Access to accounts");
+        admin.getByLabel("Read member accounts").check();
+        button(admin, "Save").click();
+        assertThat(admin.getByText("Saved. Bursar checks the accounts")).isVisible();
+        for (int look = 0; look < 90 && !content(admin).innerText().contains("11 of 12 accounts answer"); look++) {
+            admin.waitForTimeout(1_000);
+            admin.navigate(portal.at("admin/reach"));
+            assertThat(heading(admin)).isVisible();
+            assertThat(admin.locator("main .skeleton")).hasCount(0);
+        }
+        assertThat(content(admin)).containsText("11 of 12 accounts answer");
+    }
+
     @AfterEach
     void leave() {
         people.forEach(BrowserContext::close);

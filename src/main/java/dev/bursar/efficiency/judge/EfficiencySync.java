@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.formula.HourPoint;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(89)
 public class EfficiencySync implements SyncJob {
-    public static final String NAME = "efficiency";
+    public static final String NAME = EfficiencyJobs.JUDGE;
 
     private static final int WORKLOADS_AT_A_TIME = 100;
 

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.measure;
 
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.measure.PointStore.Hour;
 import dev.bursar.efficiency.measure.PointStore.Measured;
@@ -17,6 +18,7 @@ import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Estimate;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Run;
 import dev.bursar.sync.SourceProblem;
@@ -40,20 +42,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the hourly metrics of variants once a day: what is new and the two days before it, because points come late; a month once more
- * after it has ended; and of what was never read the latest {@link WorkloadCosts#DAYS} days. AWS bills by metric, not by hour, so a long
+ * after it has ended; and of what was never read, at once, the latest {@link WorkloadCosts#DAYS} days. AWS bills by metric, not by hour, so a long
  * time costs what a short one does. Each request is one commit, those of the dearest workloads first.
  */
 @Component
 @Order(88)
 public class MetricSync implements SyncJob {
-    public static final String NAME = "ml-metrics";
+    public static final String NAME = EfficiencyJobs.METRICS;
 
     private static final Duration AGAIN = Duration.ofHours(48);
+    /** A little less than a day, so that a run that begins early still counts as the day's. */
+    private static final Duration DAY = Duration.ofHours(20);
+
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final int MONTH_SETTLES_DAYS = 3;
 
@@ -63,7 +67,7 @@ public class MetricSync implements SyncJob {
     private final MetricSource source;
     private final Reach reach;
     private final AwsPrerequisite prerequisite;
-    private final JdbcClient jdbc;
+    private final JobRequests jobs;
     private final Clock clock;
 
     MetricSync(
@@ -73,7 +77,7 @@ public class MetricSync implements SyncJob {
             MetricSource source,
             Reach reach,
             AwsPrerequisite prerequisite,
-            JdbcClient jdbc,
+            JobRequests jobs,
             Clock clock) {
         this.workloads = workloads;
         this.costs = costs;
@@ -81,7 +85,7 @@ public class MetricSync implements SyncJob {
         this.source = source;
         this.reach = reach;
         this.prerequisite = prerequisite;
-        this.jdbc = jdbc;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -129,7 +133,7 @@ public class MetricSync implements SyncJob {
     private int metrics() {
         Set<Metric> all = new HashSet<>();
         int count = 0;
-        Set<Long> asked = latencyAsked();
+        Set<Long> asked = points.latencyAsked();
         for (MlWorkload workload : workloads.all()) {
             all.clear();
             for (Variant variant : workload.variants()) {
@@ -140,12 +144,6 @@ public class MetricSync implements SyncJob {
             count += all.size();
         }
         return count;
-    }
-
-    private Set<Long> latencyAsked() {
-        return Set.copyOf(jdbc.sql("select workload_id from ml_target where latency_ms is not null")
-                .query(Long.class)
-                .list());
     }
 
     /** What a point's metric belongs to. */
@@ -201,6 +199,9 @@ public class MetricSync implements SyncJob {
         places.removeAll(failed);
         run.commit(() -> {
             places.forEach(place -> reach.answered(place, PlaceState.CLOUDWATCH));
+            if (!due.isEmpty()) {
+                jobs.add(EfficiencyJobs.JUDGE);
+            }
             return true;
         });
         return run.progress().slicesFailed();
@@ -210,7 +211,7 @@ public class MetricSync implements SyncJob {
         Map<String, Place> places = new HashMap<>();
         reach.places().forEach(place -> places.put(place.account() + "/" + place.region(), place));
         Map<Long, Measured> measured = points.measured();
-        Set<Long> asked = latencyAsked();
+        Set<Long> asked = points.latencyAsked();
         SortedMap<Instant, List<Due>> due = new TreeMap<>();
         for (MlWorkload workload : workloads.all()) {
             @Nullable Place place = places.get(workload.account() + "/" + workload.region());

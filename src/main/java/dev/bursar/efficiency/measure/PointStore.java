@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,13 @@ public class PointStore {
                                     row.getInt("unreadable")));
                 });
         return all;
+    }
+
+    /** Workloads of which a latency is asked. */
+    Set<Long> latencyAsked() {
+        return Set.copyOf(jdbc.sql("select workload_id from ml_target where latency_ms is not null")
+                .query(Long.class)
+                .list());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.price;
 
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.spi.PriceSource;
 import dev.bursar.efficiency.spi.PriceSource.ListedPrice;
 import dev.bursar.efficiency.spi.PriceSource.PlanRate;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(87)
 public class PriceSync implements SyncJob {
-    public static final String NAME = "ml-prices";
+    public static final String NAME = EfficiencyJobs.PRICES;
 
     private final PriceSource source;
     private final PriceStore store;

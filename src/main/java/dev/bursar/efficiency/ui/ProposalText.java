@@ -42,16 +42,16 @@ final class ProposalText {
 
     /** How sure it is, in a word or two and why. */
     static String confidence(Proposal proposal) {
-        String rate = proposal.rateBy().isEmpty()
-                ? "no latency is required, so requests a second are not checked"
-                : switch (proposal.rateBy()) {
-                    case "proven" -> "proven: this type ran and answered so many requests";
-                    case "measured" -> "measured: AWS\u2019s Inference Recommender measured this type";
-                    default -> "estimated from what the present type answers";
+        String low = proposal.lowConfidence() ? "Low: judged by fewer than 14 days. " : "";
+        if (proposal.action() != Proposal.Action.RIGHTSIZE) {
+            return low.isEmpty() ? "14 days of metrics" : low;
+        }
+        return low
+                + switch (proposal.rateBy()) {
+                    case "" -> "Usage measured; latency is not checked, because none is required";
+                    case "proven" -> "Proven: this type ran and answered as many requests within the latency";
+                    case "measured" -> "Measured: AWS\u2019s Inference Recommender measured this type";
+                    default -> "Estimated from what the present type answers within the latency";
                 };
-        return (proposal.lowConfidence() ? "Low: judged by fewer than 14 days. " : "")
-                + (proposal.action() == Proposal.Action.RIGHTSIZE
-                        ? "Rate " + rate
-                        : proposal.lowConfidence() ? "" : "14 days of metrics");
     }
 }

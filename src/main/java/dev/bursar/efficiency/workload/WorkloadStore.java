@@ -276,6 +276,15 @@ public class WorkloadStore {
                 .update();
     }
 
+    /** Whether there is something that metrics were never asked of. */
+    boolean anyNotMeasured() {
+        return jdbc.sql("""
+                        select exists (select from ml_variant v join ml_workload w on w.id = v.workload_id
+                                        where w.kind in ('endpoint', 'ec2') and w.gone_at is null and v.gone_at is null
+                                          and v.id not in (select variant_id from ml_measured))
+                        """).query(Boolean.class).single();
+    }
+
     /** EC2 instances that charges no longer name are gone. */
     void goneInstances(Instant began, Instant now) {
         jdbc.sql("update ml_workload set gone_at = :now where kind = 'ec2' and gone_at is null and seen_at < :began")

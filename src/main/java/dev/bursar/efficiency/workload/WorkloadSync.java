@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.workload;
 
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.formula.JobFamily;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlComponent;
@@ -16,6 +17,7 @@ import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
+import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
@@ -45,7 +47,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(86)
 public class WorkloadSync implements SyncJob {
-    public static final String NAME = "ml-workloads";
+    public static final String NAME = EfficiencyJobs.WORKLOADS;
 
     /** How far back jobs are listed. */
     static final Duration JOBS = Duration.ofDays(30);
@@ -58,6 +60,7 @@ public class WorkloadSync implements SyncJob {
     private final WorkloadStore store;
     private final GpuInstances gpuInstances;
     private final AwsFindings awsFindings;
+    private final JobRequests jobs;
     private final AwsPrerequisite prerequisite;
     private final Clock clock;
 
@@ -67,6 +70,7 @@ public class WorkloadSync implements SyncJob {
             WorkloadStore store,
             GpuInstances gpuInstances,
             AwsFindings awsFindings,
+            JobRequests jobs,
             AwsPrerequisite prerequisite,
             Clock clock) {
         this.reach = reach;
@@ -74,6 +78,7 @@ public class WorkloadSync implements SyncJob {
         this.store = store;
         this.gpuInstances = gpuInstances;
         this.awsFindings = awsFindings;
+        this.jobs = jobs;
         this.prerequisite = prerequisite;
         this.clock = clock;
     }
@@ -115,6 +120,10 @@ public class WorkloadSync implements SyncJob {
         });
         run.commit(() -> {
             saveGpuInstances();
+            if (store.anyNotMeasured()) {
+                jobs.add(EfficiencyJobs.PRICES);
+                jobs.add(EfficiencyJobs.METRICS);
+            }
             return true;
         });
         return run.progress().slicesFailed();

@@ -1,0 +1,20 @@
+package dev.bursar.efficiency.workload;
+
+import dev.bursar.setup.spi.PlacesChanged;
+import dev.bursar.sync.JobRequests;
+import org.springframework.stereotype.Component;
+
+/** Has workloads read as soon as more or other places can be read. */
+@Component
+class ReadOnChange implements PlacesChanged {
+    private final JobRequests jobs;
+
+    ReadOnChange(JobRequests jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public void changed() {
+        jobs.add(WorkloadSync.NAME);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.bursar.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A lead opens their costliest zombie, reads why, approves and copies the command; another team's workload is not found. */
+class EfficiencyJourney extends InBrowser {
+    private static final String ZOMBIES = "efficiency?state=zombie";
+
+    @Test
+    void aLeadApprovesTheDeletionOfTheirZombieAndSeesWhatIsEnoughForAnEndpoint() {
+        leavesTraces();
+        var admin = signedIn("admin");
+        letBursarIn(admin);
+        awaitFindings(admin);
+        String other = link(admin, "vision-ocr-legacy").getAttribute("href");
+        isAccessible(admin, "efficiency");
+        picture(admin, "efficiency");
+
+        var lead = signedIn("lead");
+        approvesTheZombie(lead);
+        exported(lead);
+        lead.navigate(portal.at(other));
+        assertThat(content(lead)).containsText("Workload not found");
+        assertThat(content(lead)).not().containsText("ocr");
+        isAccessible(lead, "a workload that is not found");
+        plots(lead);
+    }
+
+    private static void awaitFindings(Page admin) {
+        for (int look = 0; look < 120 && link(admin, "vision-ocr-legacy").count() == 0; look++) {
+            admin.waitForTimeout(1_000);
+            open(admin, ZOMBIES);
+        }
+        assertThat(link(admin, "vision-ocr-legacy")).isVisible();
+    }
+
+    private static Locator link(Page page, String workload) {
+        return page.locator("main a.row-link").filter(new Locator.FilterOptions().setHasText(workload));
+    }
+
+    private static void approvesTheZombie(Page lead) {
+        menu(lead)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Efficiency"))
+                .click();
+        assertThat(heading(lead)).hasText("Efficiency");
+        assertThat(content(lead)).not().containsText("vision-ocr-legacy");
+        open(lead, ZOMBIES);
+        var first = lead.locator("main a.row-link").first();
+        assertThat(first).hasText("search-legacy-reranker");
+        first.focus();
+        lead.keyboard().press("Enter");
+        assertThat(heading(lead)).hasText("search-legacy-reranker");
+        assertThat(content(lead)).containsText("No requests in 14 days");
+        assertThat(content(lead)).containsText("of billed hours");
+        assertThat(content(lead)).containsText("Delete this endpoint");
+        isAccessible(lead, "a zombie");
+        picture(lead, "zombie");
+        var approve = lead.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve: Delete this endpoint"));
+        approve.focus();
+        lead.keyboard().press("Enter");
+        assertThat(content(lead)).containsText("How to carry it out");
+        lead.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Show as"))
+                .first()
+                .waitFor();
+        choose(lead, "Show as", "AWS CLI");
+        assertThat(content(lead)).containsText("aws sagemaker delete-endpoint --region 'us-east-1' --endpoint-name 'search-legacy-reranker'");
+        assertThat(button(lead, "Copy").first()).isVisible();
+        isAccessible(lead, "an approved proposal");
+    }
+
+    private static void choose(Page page, String label, String item) {
+        page.getByLabel(label).first().click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item)).first().click();
+    }
+
+    /** The file has what the page has. */
+    private static void exported(Page lead) {
+        open(lead, "efficiency");
+        List<List<String>> file =
+                Portal.csv(new String(new SpendPage(lead).download("Workloads as CSV"), StandardCharsets.UTF_8));
+        var head = file.getFirst();
+        assertThat(file).anySatisfy(line -> {
+            assertThat(line.get(head.indexOf("Workload"))).isEqualTo("search-legacy-reranker");
+            assertThat(line.get(head.indexOf("State"))).isEqualTo("Zombie");
+        });
+        assertThat(file).noneSatisfy(line -> assertThat(line.getFirst()).startsWith("vision"));
+        assertThat(lead.locator("main a.row-link").first())
+                .hasText(file.get(1).get(head.indexOf("Workload")));
+    }
+
+    /** Without colour: the curves differ by line and word, and the table says the same. */
+    private static void plots(Page lead) {
+        open(lead, "efficiency?q=search-ranking");
+        link(lead, "search-ranking").first().click();
+        assertThat(heading(lead)).hasText("search-ranking");
+        button(lead, "Set requirements\u2026").first().click();
+        lead.getByLabel("Latency of 99 % of answers").fill("2000");
+        lead.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set requirements"))
+                .click();
+        var plot = lead.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Cost against performance"));
+        assertThat(plot).containsText("On-Demand");
+        assertThat(plot).containsText("Savings Plan");
+        assertThat(plot).containsText("Requirement");
+        plot.getByText("Show as a table").click();
+        assertThat(plot.getByRole(AriaRole.TABLE)).containsText("Meets the requirement");
+        isAccessible(lead, "the cost-performance plot");
+        picture(lead, "cost-performance");
+    }
+
+    private static void open(Page page, String address) {
+        page.navigate(portal.at(address));
+        assertThat(heading(page)).isVisible();
+        assertThat(page.locator("main .skeleton")).hasCount(0);
+    }
+}
