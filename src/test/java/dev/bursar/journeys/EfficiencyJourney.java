@@ -63,7 +63,8 @@ class EfficiencyJourney extends InBrowser {
         assertThat(content(lead)).containsText("Delete this endpoint");
         isAccessible(lead, "a zombie");
         picture(lead, "zombie");
-        var approve = lead.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve: Delete this endpoint"));
+        var approve =
+                lead.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve: Delete this endpoint"));
         approve.focus();
         lead.keyboard().press("Enter");
         assertThat(content(lead)).containsText("How to carry it out");
@@ -71,14 +72,18 @@ class EfficiencyJourney extends InBrowser {
                 .first()
                 .waitFor();
         choose(lead, "Show as", "AWS CLI");
-        assertThat(content(lead)).containsText("aws sagemaker delete-endpoint --region 'us-east-1' --endpoint-name 'search-legacy-reranker'");
+        assertThat(content(lead))
+                .containsText(
+                        "aws sagemaker delete-endpoint --region 'us-east-1' --endpoint-name 'search-legacy-reranker'");
         assertThat(button(lead, "Copy").first()).isVisible();
         isAccessible(lead, "an approved proposal");
     }
 
     private static void choose(Page page, String label, String item) {
         page.getByLabel(label).first().click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item)).first().click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item))
+                .first()
+                .click();
     }
 
     /** The file has what the page has. */
@@ -92,8 +97,7 @@ class EfficiencyJourney extends InBrowser {
             assertThat(line.get(head.indexOf("State"))).isEqualTo("Zombie");
         });
         assertThat(file).noneSatisfy(line -> assertThat(line.getFirst()).startsWith("vision"));
-        assertThat(lead.locator("main a.row-link").first())
-                .hasText(file.get(1).get(head.indexOf("Workload")));
+        assertThat(lead.locator("main a.row-link").first()).hasText(file.get(1).get(head.indexOf("Workload")));
     }
 
     /** Without colour: the curves differ by line and word, and the table says the same. */

@@ -50,7 +50,7 @@ class TagsJourney extends InBrowser {
     void anAdminSaysWhatTagsMustBeAndALeadMendsThem() {
         leavesTraces();
         var admin = signedIn("admin");
-        letBursarIn(admin);
+        letsBursarIn(admin);
         importCharges(admin);
         addPolicy(admin);
         var other = violations(admin);
@@ -62,7 +62,7 @@ class TagsJourney extends InBrowser {
         othersAreNotFound(lead, other);
     }
 
-    private void letBursarIn(Page admin) {
+    private void letsBursarIn(Page admin) {
         admin.getByRole(
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Admin").setExact(true))
