@@ -141,7 +141,7 @@ class XyChart extends HTMLElement {
         useUTC: true,
         textStyle: font,
         // the same room on the left of each, so that charts below each other share their hours
-        grid: { left: 60, right: 12, top: 14, bottom: data.across ? 44 : 26 },
+        grid: { left: 60, right: 12, top: top(data), bottom: data.across ? 44 : 26 },
         xAxis: {
           type: data.time ? 'time' : 'value',
           min: data.from,
@@ -200,14 +200,14 @@ class XyChart extends HTMLElement {
       lineStyle: { color: colour, width: sign ? 0 : 2, type: DASHES[line.style] ?? 'solid' },
       data: line.points.map(([x, y], index) => ({
         value: [x, y ?? '-'],
-        // an hour between two gaps has no line to be seen by
-        symbol: sign ?? (y !== null && (line.points[index - 1]?.[1] ?? null) === null
-          && (line.points[index + 1]?.[1] ?? null) === null ? 'circle' : 'none'),
+        // an hour between two gaps has no line to be seen by, and a label needs a point
+        symbol: sign ?? (alone(line, index) || (line.label && index === last) ? 'circle' : 'none'),
         label: line.label && index === last
           ? {
               ...font,
               show: true,
-              position: sign ? 'top' : 'insideTopRight',
+              position: sign ? 'top' : 'left',
+              offset: sign ? [0, 0] : [0, -9],
               formatter: line.label,
               color: this.colour('--vaadin-text-color'),
               fontWeight: 600,
@@ -284,7 +284,7 @@ class XyChart extends HTMLElement {
     const x = this.chart.convertToPixel({ xAxisIndex: 0 }, there.x);
     const bottom = this.chart.convertToPixel({ yAxisIndex: 0 }, 0);
     Object.assign(this.band.style, {
-      left: `${x - 1}px`, width: '2px', top: '14px', height: `${Math.max(0, bottom - 14)}px`,
+      left: `${x - 1}px`, width: '2px', top: `${top(data)}px`, height: `${Math.max(0, bottom - top(data))}px`,
     });
     this.band.hidden = false;
     this.tip.hidden = false;
@@ -297,6 +297,16 @@ class XyChart extends HTMLElement {
       this.said.textContent = `${there.title}: ${parts.join(', ')}`;
     }
   }
+}
+
+/** Room above the highest figure, for labels. */
+function top(data: XyData): number {
+  return data.across ? 26 : 14;
+}
+
+function alone(line: Line, index: number): boolean {
+  const near = (other: number) => line.points[other]?.[1] ?? null;
+  return near(index) !== null && near(index - 1) === null && near(index + 1) === null;
 }
 
 /** Marks on an axis: 0.5, 500, $12k, 2M. */

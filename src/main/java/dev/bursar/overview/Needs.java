@@ -6,6 +6,8 @@ import dev.bursar.budgets.BudgetState;
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.Dimension;
+import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.IdleCost.Idle;
 import dev.bursar.notify.MailTrouble;
 import dev.bursar.notify.NotifyLinks;
 import dev.bursar.spend.SpendLinks;
@@ -132,6 +134,23 @@ final class Needs {
                         ? "They lack a tag that a policy requires. What they cost is not known."
                         : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
                 Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
+    }
+
+    /** Machine learning workloads that run without requests. */
+    static Need ofIdle(Idle idle) {
+        String costs = idle.cost().entrySet().stream()
+                .filter(cost -> cost.getValue().signum() > 0)
+                .map(cost -> Formats.money(cost.getValue(), cost.getKey()))
+                .collect(Collectors.joining(" and "));
+        return new Need(
+                Kind.WARNING,
+                costs + " a month idles",
+                "Machine learning workloads ran without requests."
+                        + (idle.savingUsd().signum() > 0
+                                ? " Proposals would save " + Formats.money(idle.savingUsd(), "USD")
+                                        + " a month at list price."
+                                : ""),
+                Optional.of(new Need.Way("See workloads", EfficiencyLinks.WORKLOADS)));
     }
 
     /** Costs that have not been read for a day. */

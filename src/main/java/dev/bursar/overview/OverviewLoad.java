@@ -10,15 +10,9 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
-import dev.bursar.kernel.Role;
-import dev.bursar.kernel.Scope;
-import dev.bursar.notify.MailService;
 import dev.bursar.spend.Projection;
 import dev.bursar.spend.SpendService;
 import dev.bursar.sync.FirstRead;
-import dev.bursar.sync.SyncService;
-import dev.bursar.sync.SyncService.JobRow;
-import dev.bursar.tagging.UntaggedCost;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,29 +33,20 @@ class OverviewLoad {
     private static final int MOVES = 3;
     private final CostService spend;
     private final SpendService months;
-    private final SyncService sync;
     private final ObjectProvider<BudgetService> budgets;
-    private final ObjectProvider<MailService> mails;
-    private final ObjectProvider<UntaggedCost> untagged;
-    private final Scope scope;
+    private final NeedsLoad needs;
     private final Clock clock;
 
     OverviewLoad(
             CostService spend,
             SpendService months,
-            SyncService sync,
             ObjectProvider<BudgetService> budgets,
-            ObjectProvider<MailService> mails,
-            ObjectProvider<UntaggedCost> untagged,
-            Scope scope,
+            NeedsLoad needs,
             Clock clock) {
         this.spend = spend;
         this.months = months;
-        this.sync = sync;
         this.budgets = budgets;
-        this.mails = mails;
-        this.untagged = untagged;
-        this.scope = scope;
+        this.needs = needs;
         this.clock = clock;
     }
 
@@ -84,7 +69,7 @@ class OverviewLoad {
         if (extent.isEmpty()) {
             return !spend.seesEverything() && spend.observedAt().isPresent()
                     ? new Outcome.NothingOfTheirs()
-                    : new Outcome.FirstUse(FirstRead.of(jobs()));
+                    : new Outcome.FirstUse(FirstRead.of(needs.jobs()));
         }
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         LocalDate lastDay = lastDay(extent.get(), today);
@@ -121,19 +106,12 @@ class OverviewLoad {
                 .toList();
         boolean everything = spend.seesEverything();
         Instant at = clock.instant();
-        var needs = new ArrayList<Need>();
-        needs.addAll(Needs.ofSync(jobs()));
-        if (isAdmin()) {
-            mails.ifAvailable(service -> Needs.ofMails(service.troubles()).ifPresent(needs::add));
-        }
-        needs.addAll(Needs.ofBudgets(limits));
-        untagged.ifAvailable(
-                service -> service.untagged().map(Needs::ofUntagged).ifPresent(needs::add));
-        Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(needs::add);
+        var found = new ArrayList<Need>(needs.with(limits));
+        Needs.ofAge(spend.observedAt(), at, seesSync()).ifPresent(found::add);
         if (everything) {
-            months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(needs::add));
+            months.forEach(month -> Needs.ofUnallocated(month, url.cost()).ifPresent(found::add));
         }
-        Needs.ofEstimates(days, now.finality().estimated(), today).ifPresent(needs::add);
+        Needs.ofEstimates(days, now.finality().estimated(), today).ifPresent(found::add);
         return new Outcome.Found(new Overview(
                 url.cost(),
                 days,
@@ -145,7 +123,7 @@ class OverviewLoad {
                 now.observedAt(),
                 spend.accounts(range(days), range(before)),
                 months,
-                needs));
+                found));
     }
 
     /** The last whole day with costs: what is read of today is no day to compare. */
@@ -173,14 +151,10 @@ class OverviewLoad {
     }
 
     boolean seesSync() {
-        return scope.has(Role.ADMIN) || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
+        return needs.seesSync();
     }
 
     boolean isAdmin() {
-        return scope.has(Role.ADMIN);
-    }
-
-    private List<JobRow> jobs() {
-        return seesSync() ? sync.jobs() : List.of();
+        return needs.isAdmin();
     }
 }

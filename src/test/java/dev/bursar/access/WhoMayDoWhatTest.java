@@ -131,6 +131,17 @@ class WhoMayDoWhatTest {
                     "ViolationService: page rows each groups details untagged",
                     "UntaggedCost: untagged"),
             new Line(
+                    "machine learning workloads and proposals: see, a lead their own",
+                    ALL,
+                    "EfficiencyService: page rows each details elsewhere",
+                    "PurchaseMixService: mix",
+                    "IdleCost: idle",
+                    "ProposalService: of target mayDecide"),
+            new Line(
+                    "proposals and requirements of workloads: decide, a lead their own",
+                    Set.of(LEAD, ADMIN),
+                    "ProposalService: approve dismiss reopen export set"),
+            new Line(
                     "CloudTrail events: see, a lead their own",
                     Set.of(LEAD, ADMIN, AUDITOR),
                     "EventService: searched exported page each counts persons coverage details values choices oldest"),

@@ -421,6 +421,9 @@ class ImportTest {
                             "documents",
                             "forecast",
                             "inventory",
+                            "ml-metrics",
+                            "ml-prices",
+                            "ml-workloads",
                             "reach");
             assertThat(alone.getBean(SyncService.class).late())
                     .as("a job that waits is not late")

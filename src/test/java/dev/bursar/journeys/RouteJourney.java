@@ -62,6 +62,8 @@ class RouteJourney extends InBrowser {
             entry("tags/coverage", "Tag coverage"),
             entry("tags/values", "Tag values"),
             entry("cloudtrail", "CloudTrail"),
+            entry("efficiency", "Efficiency"),
+            entry("efficiency/:workload", "Workload"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

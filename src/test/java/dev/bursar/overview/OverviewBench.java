@@ -88,11 +88,13 @@ public final class OverviewBench {
             load = new OverviewLoad(
                     node.getBean(CostService.class),
                     node.getBean(dev.bursar.spend.SpendService.class),
-                    node.getBean(SyncService.class),
                     node.getBeanProvider(BudgetService.class),
-                    node.getBeanProvider(MailService.class),
-                    node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
-                    node.getBean(Scope.class),
+                    new NeedsLoad(
+                            node.getBean(SyncService.class),
+                            node.getBeanProvider(MailService.class),
+                            node.getBeanProvider(dev.bursar.tagging.UntaggedCost.class),
+                            node.getBeanProvider(dev.bursar.efficiency.IdleCost.class),
+                            node.getBean(Scope.class)),
                     clock);
         }
 

@@ -48,6 +48,8 @@ public final class WhoMayOpen {
             entry("tags/coverage", ALL),
             entry("tags/values", SEES_EVERYTHING),
             entry("cloudtrail", Set.of(LEAD, ADMIN, AUDITOR)),
+            entry("efficiency", ALL),
+            entry("efficiency/:workload", ALL),
             entry("sync", SEES_EVERYTHING),
             entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),

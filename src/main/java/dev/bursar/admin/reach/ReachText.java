@@ -49,6 +49,9 @@ final class ReachText {
             case PlaceState.TAGGING -> "Resource Groups Tagging";
             case PlaceState.RESOURCE_EXPLORER -> "Resource Explorer";
             case PlaceState.CLOUDTRAIL -> "CloudTrail";
+            case PlaceState.SAGEMAKER -> "SageMaker";
+            case PlaceState.CLOUDWATCH -> "CloudWatch";
+            case PlaceState.COMPUTE_OPTIMIZER -> "Compute Optimizer";
             default -> api.replace('-', ' ');
         };
     }

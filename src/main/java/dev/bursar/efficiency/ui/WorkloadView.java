@@ -14,6 +14,7 @@ import dev.bursar.efficiency.proposal.ProposalService;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
@@ -40,7 +41,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One workload: what was found of it, what would save costs, what it used and what it cost. */
-@Route(EfficiencyLinks.WORKLOADS + "/:" + WorkloadView.WORKLOAD + "([0-9]{1,18})")
+@Route(EfficiencyLinks.WORKLOADS + "/:" + WorkloadView.WORKLOAD)
 @PageTitle("Workload")
 @RolesAllowed({Role.LEAD_NAME, Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class WorkloadView extends Div implements AfterNavigationObserver {
@@ -73,7 +74,11 @@ class WorkloadView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        id = event.getRouteParameters().get(WORKLOAD).map(Long::valueOf).orElse(0L);
+        id = event.getRouteParameters()
+                .get(WORKLOAD)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .orElse(0L);
         content.load(Skeleton.figuresChartAndTable("Reading the workload", 6));
     }
 
@@ -92,7 +97,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         String name = PlainText.cutMiddle(details.workload().name(), 80);
         header.title(name);
         header.facts(facts(details)).breadcrumb(List.of(new RouterLink("Efficiency", EfficiencyView.class)), name);
-        var all = new Div(state(details.row()), figures(details.row()));
+        var all = new Div(state(details), figures(details.row()));
         all.addClassName("stack");
         all.add(proposed(details));
         all.add(new UseSection(details), new CostSection(details));
@@ -134,7 +139,8 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                 + Formats.date(LocalDate.ofInstant(creation.at(), ZoneOffset.UTC));
     }
 
-    private static Section state(WorkloadRow row) {
+    private static Section state(WorkloadDetails details) {
+        WorkloadRow row = details.row();
         var section = new Section("What was found").status(EfficiencyText.badge(row.state()));
         section.note("judged by " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
         section.with(new Paragraph(row.reason()));
@@ -142,7 +148,20 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         if (row.lowConfidence()) {
             section.with(UseSection.note("Low confidence: there are fewer than 14 days of metrics."));
         }
+        details.awsFinding().ifPresent(finding -> section.with(UseSection.note(aws(finding))));
         return section;
+    }
+
+    private static String aws(AwsFinding finding) {
+        return "AWS Compute Optimizer finds it " + PlainText.cut(finding.finding(), 40)
+                + (finding.lookBackDays() == null
+                        ? ""
+                        : " over " + Formats.count(finding.lookBackDays(), "day", "days"))
+                + (finding.savingsUsd() == null
+                        ? "."
+                        : ", and says that " + Formats.money(finding.savingsUsd(), EfficiencyText.USD)
+                                + " a month could be saved.")
+                + " Read " + Formats.moment(finding.readAt()) + ".";
     }
 
     private static String coverage(WorkloadRow row) {

@@ -1,0 +1,194 @@
+package dev.bursar.efficiency.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.QueryParameters;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.WorkloadRows;
+import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource.Progress;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import dev.bursar.ui.HtmlTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The Efficiency page in each of its states, as each role. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class EfficiencyViewTest extends SpringBrowserlessTest {
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    WorkloadExport export;
+
+    private WorkloadRows rows;
+
+    @BeforeEach
+    void noWorkloads() {
+        workers.forget();
+        var owner = database.owner();
+        WorkloadRows.clear(JdbcClient.create(owner));
+        owner.destroy();
+        rows = new WorkloadRows(database.jdbc());
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private String open(String query) {
+        UI.getCurrent().navigate(EfficiencyLinks.WORKLOADS, QueryParameters.fromString(query));
+        workers.run();
+        roundTrip();
+        return Texts.of(find(EfficiencyView.class).single());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<WorkloadRow> grid() {
+        return find(Grid.class).single();
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, test(grid()).size())
+                .mapToObj(row -> test(grid()).getRow(row).name())
+                .toList();
+    }
+
+    private String row(int row) {
+        return IntStream.range(0, grid().getColumns().size())
+                .mapToObj(column -> Texts.of(test(grid()).getCellComponent(row, column)))
+                .collect(Collectors.joining("|"));
+    }
+
+    private String notices() {
+        return find(Notification.class).all().stream().map(Texts::of).collect(Collectors.joining("\n"));
+    }
+
+    private void three() {
+        rows.judged();
+        rows.endpoint("tide").couldSave("589.11").add();
+        rows.endpoint("=reef").notMeasured().costs("100").add();
+        rows.endpoint("shoal")
+                .found("zombie", "It had no request in 14 days.")
+                .costs("300")
+                .couldSave("1200")
+                .add();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void workloadsStandByWhatCouldBeSavedAndUnknownFiguresSayWhy() {
+        three();
+        long shared = rows.endpoint("zz-shared").shared().add();
+        rows.proposal(shared, "10");
+        String page = open("");
+        assertThat(page)
+                .contains("EffectiveCost", "25 Oct \u2013 23 Nov 2026", "USD", "judged 24 Nov, 06:10 UTC")
+                .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92", "$1,789.11")
+                .contains("Measured", "94.2%");
+        assertThat(names()).containsExactly("shoal", "tide", "zz-shared", "=reef");
+        assertThat(row(0)).contains("Endpoint \u00B7 ml.m5.4xlarge \u00B7 eu-central-1", "$300.00", "Zombie");
+        assertThat(row(1)).contains("5.0%", "25.0%", "$0.664", "no GPU", "Oversized", "It uses 5.0% of its CPU.");
+        assertThat(row(2)).contains("nothing proposed");
+        assertThat(row(3)).contains("not known", "Not measured").doesNotContain("0.0%");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void theAddressSaysWhatIsShown() {
+        three();
+        open("state=zombie");
+        assertThat(names()).containsExactly("shoal");
+        open("q=TI");
+        assertThat(names()).containsExactly("tide");
+        open("sort=name");
+        assertThat(names()).containsExactly("=reef", "shoal", "tide");
+        open("f=kind.is.endpoint&f=team.is.0&f=account.is." + WorkloadRows.ACCOUNT + "&sort=-cost");
+        assertThat(names()).containsExactly("tide", "shoal", "=reef");
+        assertThat(open("f=kind.is.notebook&state=fits"))
+                .contains("No workloads match these filters", "state Fits", "Kind is Notebook instance");
+        find(Button.class)
+                .withText("Clear filters")
+                .all()
+                .getLast()
+                .click();
+        workers.run();
+        roundTrip();
+        assertThat(names()).hasSize(3);
+        open("state=dead&f=kind.is.x&sort=luck");
+        assertThat(notices()).contains("unknown state", "unknown kind of workload", "unknown column");
+        assertThat(names()).hasSize(3);
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whatIsMissingIsSaidBeforeAnythingWasRead() {
+        assertThat(open("")).contains("Workloads have not been read yet", "Go to Sync");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadSeesTheirTeamsWorkloadsAndCharges() {
+        three();
+        int team = database.jdbc()
+                .sql("select id from team where name = 'Research'")
+                .query(Integer.class)
+                .single();
+        rows.endpoint("own").ownedBy(team).add();
+        rows.endpoint("shared").ownedBy(team).shared().add();
+        rows.elsewhere("gone-own", team, "5");
+        rows.elsewhere("gone-other", 0, "7");
+        String page = open("");
+        assertThat(names()).containsExactly("own", "shared");
+        assertThat(row(1)).contains("Research|not known|");
+        assertThat(page).contains("$663.84", "Charges without a workload");
+        assertThat(find(HtmlTable.class).single().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.name().text()).isEqualTo("gone-own"));
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void theFileHoldsTheRowsOfThePage() throws IOException {
+        three();
+        open("sort=name");
+        List<String> shown = names();
+        var out = new ByteArrayOutputStream();
+        var file = ExportFormat.CSV.write(out);
+        export.table("sort=name").write(file, Progress.NONE);
+        file.finish();
+        List<String> lines = out.toString(StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(1 + shown.size());
+        assertThat(lines.get(1)).startsWith("'=reef,Endpoint,ml.m5.4xlarge,").contains("CPU: CloudWatch has no metrics");
+        assertThat(lines.get(3)).startsWith("tide,").contains("663.84", "589.11", "Oversized");
+    }
+}

@@ -1,0 +1,233 @@
+package dev.bursar.efficiency.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.bursar.access.SignedInAs;
+import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.WorkloadRows;
+import dev.bursar.efficiency.proposal.ChangeText.Form;
+import dev.bursar.kernel.Role;
+import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.HandWorkers;
+import dev.bursar.testing.TestDatabase;
+import dev.bursar.testing.Texts;
+import dev.bursar.ui.HtmlTable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A workload's page: what it shows, and decisions on proposals. */
+@ViewPackages(packages = "dev.bursar")
+@BursarTest
+class WorkloadViewTest extends SpringBrowserlessTest {
+    @Autowired
+    HandWorkers workers;
+
+    @Autowired
+    TestDatabase database;
+
+    private WorkloadRows rows;
+
+    @BeforeEach
+    void noWorkloads() {
+        workers.forget();
+        var owner = database.owner();
+        WorkloadRows.clear(JdbcClient.create(owner));
+        owner.destroy();
+        rows = new WorkloadRows(database.jdbc());
+        rows.judged();
+    }
+
+    @AfterEach
+    void nothingWaits() {
+        workers.forget();
+    }
+
+    private String open(long id) {
+        UI.getCurrent().navigate(EfficiencyLinks.workload(id));
+        return look();
+    }
+
+    private String look() {
+        workers.run();
+        roundTrip();
+        return Texts.of(find(WorkloadView.class).single());
+    }
+
+    private void click(String words) {
+        find(Button.class).withText(words).single().click();
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, label)
+                .single();
+    }
+
+    private String notices() {
+        return find(Notification.class).all().stream().map(Texts::of).collect(Collectors.joining("\n"));
+    }
+
+    private String state(long proposal) {
+        return database.jdbc()
+                .sql("select state from ml_proposal where id = :id")
+                .param("id", proposal)
+                .query(String.class)
+                .single();
+    }
+
+    private int team(String name) {
+        return database.jdbc()
+                .sql("select id from team where name = :name")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> lines(String table) {
+        return find(HtmlTable.class).all().stream()
+                .flatMap(one -> one.lines().stream())
+                .map(line -> line.name().text() + " " + String.join(" ", line.figures()))
+                .filter(line -> line.startsWith(table))
+                .toList();
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void aWorkloadShowsWhatItUsedAndCostHourByHourAndDayByDay() {
+        long id = rows.endpoint("tide").couldSave("589.11").add();
+        rows.proposal(id, "589.11");
+        rows.hours(id, "2026-11-22T00:00:00Z", 24, 100);
+        rows.hours(id, "2026-11-23T00:00:00Z", 24, 0);
+        rows.cost(id, LocalDate.parse("2026-11-22"), "24");
+        rows.cost(id, LocalDate.parse("2026-11-23"), "22.128");
+        String page = open(id);
+        assertThat(page)
+                .contains("tide", "InService", "team nobody", "CloudTrail events", "Oversized")
+                .contains("CloudWatch measured 98.0% of billed hours.")
+                .contains("1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge", "$589.11 a month", "$294.56 a month")
+                .contains("It uses 0.8 of 16 vCPUs.", "It uses 6.4 of 64 GiB.", "20% are kept free.")
+                .contains("Requests an hour", "Cost per inference", "It isn\u2019t known how many requests")
+                .doesNotContain("Approve", "Dismiss\u2026", "Set requirements\u2026");
+        assertThat(lines("22 Nov, 23:00 UTC")).containsExactly("22 Nov, 23:00 UTC 1 100 45 0 not known not known"
+                + " not known not known");
+        assertThat(lines("Sun 22 Nov 2026")).containsExactly("Sun 22 Nov 2026 $24.00 2,400 $0.01 24 24");
+        assertThat(lines("Mon 23 Nov 2026")).containsExactly("Mon 23 Nov 2026 $22.13 0 no requests 24 24");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void anotherTeamsWorkloadLooksLikeOneThatDoesNotExist() {
+        long foreign = rows.endpoint("tide").add();
+        assertThat(open(foreign)).contains("Workload not found").isEqualTo(open(999_999));
+        long own = rows.endpoint("own").ownedBy(team("Research")).add();
+        assertThat(open(own)).contains("own", "team Research", "Set requirements\u2026");
+    }
+
+    @Test
+    @SignedInAs(value = Role.LEAD, leads = "Research")
+    void aLeadApprovesTakesTheCommandAwayAndReopens() {
+        long id = rows.endpoint("tide").ownedBy(team("Research")).add();
+        long proposal = rows.proposal(id, "589.11");
+        open(id);
+        click("Approve");
+        assertThat(look()).contains("Approved", "by test lead of Research");
+        assertThat(state(proposal)).isEqualTo("approved");
+        @SuppressWarnings("unchecked")
+        Select<Form> forms = find(Select.class)
+                .withPropertyValue(Select::getLabel, "Show as")
+                .single();
+        forms.setValue(Form.CLI);
+        assertThat(Texts.of(find(WorkloadView.class).single()))
+                .contains("aws sagemaker update-endpoint", "--endpoint-name 'tide'");
+        click("Reopen");
+        assertThat(look()).contains("Open").doesNotContain("How to carry it out");
+        assertThat(state(proposal)).isEqualTo("open");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aDismissalNeedsAReasonAndADayAndTellsAtTheField() {
+        long id = rows.endpoint("tide").add();
+        long proposal = rows.proposal(id, "589.11");
+        open(id);
+        click("Dismiss\u2026");
+        TextArea reason = find(TextArea.class).single();
+        DatePicker day = find(DatePicker.class).single();
+        click("Dismiss proposal");
+        assertThat(reason.getErrorMessage()).startsWith("Enter why");
+        reason.setValue("It is a fallback.");
+        day.setValue(LocalDate.parse("2026-11-01"));
+        click("Dismiss proposal");
+        assertThat(day.getErrorMessage()).startsWith("Choose today or a later day");
+        assertThat(reason.getValue()).isEqualTo("It is a fallback.");
+        assertThat(state(proposal)).isEqualTo("open");
+        day.setValue(LocalDate.parse("2026-12-31"));
+        click("Dismiss proposal");
+        assertThat(look()).contains("Dismissed", "It is a fallback.", "31 Dec 2026");
+        assertThat(state(proposal)).isEqualTo("dismissed");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whoWasSlowerIsToldAndSeesTheProposalAsItIs() {
+        long id = rows.endpoint("tide").add();
+        long proposal = rows.proposal(id, "589.11");
+        open(id);
+        database.jdbc()
+                .sql("update ml_proposal set version = 2, to_type = 'ml.m5.xlarge' where id = :id")
+                .param("id", proposal)
+                .update();
+        click("Approve");
+        assertThat(notices()).contains("This proposal changed in the meantime. Nothing was decided.");
+        assertThat(look()).contains("1 \u00D7 ml.m5.xlarge instead of");
+        assertThat(state(proposal)).isEqualTo("open");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void requirementsAreCheckedAtTheirFieldsAndNobodysAreOverwritten() {
+        long id = rows.endpoint("tide").add();
+        assertThat(open(id)).contains("Set the latency that 99 % of answers must meet");
+        click("Set requirements\u2026");
+        field("Latency of 99 % of answers").setValue("fast");
+        field("CPU headroom").setValue("300");
+        click("Set requirements");
+        assertThat(field("Latency of 99 % of answers").getErrorMessage()).isEqualTo("Enter milliseconds.");
+        field("Latency of 99 % of answers").setValue("100");
+        click("Set requirements");
+        assertThat(field("CPU headroom").getErrorMessage()).contains("between 0 and 200");
+        field("CPU headroom").setValue("30");
+        database.jdbc().sql("""
+                        insert into ml_target (workload_id, version, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,
+                               set_by, set_at)
+                        values (:id, 1, 50, 0.2, 0.2, 0.2, 0.2, 'somebody', now())
+                        """).param("id", id).update();
+        click("Set requirements");
+        assertThat(Texts.of(find(RequirementsDialog.class).single()))
+                .contains("Someone changed this set of requirements", "Latency 50 ms", "Latency 100 ms");
+        click("Keep yours");
+        click("Set requirements");
+        assertThat(database.jdbc()
+                        .sql("select latency_ms || ' ' || cpu_headroom || ' ' || version from ml_target where workload_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("100 0.3 2");
+        assertThat(look()).contains("It isn\u2019t known how many requests an instance answers");
+    }
+}
