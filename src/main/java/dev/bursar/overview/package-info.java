@@ -1,7 +1,18 @@
 /** The Overview: the page that everybody comes in to, made of what several features know. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "notify", "setup", "spend", "sync", "ui", "charges", "budgets", "tagging", "efficiency"})
+        allowedDependencies = {
+            "kernel",
+            "notify",
+            "setup",
+            "spend",
+            "sync",
+            "ui",
+            "charges",
+            "budgets",
+            "tagging",
+            "efficiency"
+        })
 package dev.bursar.overview;
 
 import org.jspecify.annotations.NullMarked;

@@ -40,10 +40,7 @@ public final class WorkloadRows {
         jdbc.sql("""
                         insert into ml_judged (fingerprint, first_day, last_day, judged_at)
                         values ('test', :first, :last, '2026-11-24T06:10:00Z')
-                        """)
-                .param("first", FIRST_DAY)
-                .param("last", LAST_DAY)
-                .update();
+                        """).param("first", FIRST_DAY).param("last", LAST_DAY).update();
     }
 
     public static String arn(String name) {

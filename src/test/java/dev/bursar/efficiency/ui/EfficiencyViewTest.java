@@ -133,11 +133,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         assertThat(names()).containsExactly("tide", "shoal", "=reef");
         assertThat(open("f=kind.is.notebook&state=fits"))
                 .contains("No workloads match these filters", "state Fits", "Kind is Notebook instance");
-        find(Button.class)
-                .withText("Clear filters")
-                .all()
-                .getLast()
-                .click();
+        find(Button.class).withText("Clear filters").all().getLast().click();
         workers.run();
         roundTrip();
         assertThat(names()).hasSize(3);
@@ -188,7 +184,9 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .lines()
                 .toList();
         assertThat(lines).hasSize(1 + shown.size());
-        assertThat(lines.get(1)).startsWith("'=reef,Endpoint,ml.m5.4xlarge,").contains("CPU: CloudWatch has no metrics");
+        assertThat(lines.get(1))
+                .startsWith("'=reef,Endpoint,ml.m5.4xlarge,")
+                .contains("CPU: CloudWatch has no metrics");
         assertThat(lines.get(3)).startsWith("tide,").contains("663.84", "589.11", "Oversized");
     }
 }

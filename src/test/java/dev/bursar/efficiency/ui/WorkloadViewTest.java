@@ -119,12 +119,13 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         assertThat(page)
                 .contains("tide", "InService", "team nobody", "CloudTrail events", "Oversized")
                 .contains("CloudWatch measured 98.0% of billed hours.")
-                .contains("1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge", "$589.11 a month", "$294.56 a month")
+                .contains(
+                        "1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge", "$589.11 a month", "$294.56 a month")
                 .contains("It uses 0.8 of 16 vCPUs.", "It uses 6.4 of 64 GiB.", "20% are kept free.")
                 .contains("Requests an hour", "Cost per inference", "It isn\u2019t known how many requests")
                 .doesNotContain("Approve", "Dismiss\u2026", "Set requirements\u2026");
-        assertThat(lines("22 Nov, 23:00 UTC")).containsExactly("22 Nov, 23:00 UTC 1 100 45 0 not known not known"
-                + " not known not known");
+        assertThat(lines("22 Nov, 23:00 UTC"))
+                .containsExactly("22 Nov, 23:00 UTC 1 100 45 0 not known not known" + " not known not known");
         assertThat(lines("Sun 22 Nov 2026")).containsExactly("Sun 22 Nov 2026 $24.00 2,400 $0.01 24 24");
         assertThat(lines("Mon 23 Nov 2026")).containsExactly("Mon 23 Nov 2026 $22.13 0 no requests 24 24");
     }
@@ -223,7 +224,8 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         click("Keep yours");
         click("Set requirements");
         assertThat(database.jdbc()
-                        .sql("select latency_ms || ' ' || cpu_headroom || ' ' || version from ml_target where workload_id = :id")
+                        .sql(
+                                "select latency_ms || ' ' || cpu_headroom || ' ' || version from ml_target where workload_id = :id")
                         .param("id", id)
                         .query(String.class)
                         .single())
