@@ -98,7 +98,7 @@ public record WorkloadDetails(
      * @param invocations null where they aren't known
      * @param perInference null where there is no number, with the reason
      * @param instanceHours measured
-     * @param billedHours 0 where there are no charges by the hour
+     * @param chargedHours 0 where there are no charges by the hour
      */
     public record Day(
             LocalDate day,
@@ -107,7 +107,7 @@ public record WorkloadDetails(
             @Nullable BigDecimal perInference,
             String reason,
             double instanceHours,
-            double billedHours) {}
+            double chargedHours) {}
 
     /**
      * An hour of all production variants together; null where there are no points.

@@ -135,7 +135,7 @@ final class CostSection extends Composite<Section> {
                     EfficiencyText.number(day.invocations(), EfficiencyText.NOT_KNOWN),
                     perInference(day),
                     EfficiencyText.number(day.instanceHours()),
-                    day.billedHours() == 0 ? "none" : EfficiencyText.number(day.billedHours()));
+                    day.chargedHours() == 0 ? "none" : EfficiencyText.number(day.chargedHours()));
         }
         return new HtmlTable(
                 "Cost by day",

@@ -6,10 +6,10 @@ import org.springframework.stereotype.Component;
 
 /** Has workloads read as soon as more or other places can be read. */
 @Component
-class ReadOnChange implements PlacesChanged {
+class ReadWorkloadsOnChange implements PlacesChanged {
     private final JobRequests jobs;
 
-    ReadOnChange(JobRequests jobs) {
+    ReadWorkloadsOnChange(JobRequests jobs) {
         this.jobs = jobs;
     }
 
