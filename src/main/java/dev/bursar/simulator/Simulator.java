@@ -12,6 +12,7 @@ import dev.bursar.simulator.http.AwsService;
 import dev.bursar.simulator.http.ControlApi;
 import dev.bursar.simulator.http.RequestLog;
 import dev.bursar.simulator.invoicing.Invoicing;
+import dev.bursar.simulator.logs.CloudWatchLogs;
 import dev.bursar.simulator.metrics.CloudWatch;
 import dev.bursar.simulator.metrics.ComputeOptimizer;
 import dev.bursar.simulator.metrics.Machines;
@@ -96,7 +97,8 @@ public final class Simulator implements AutoCloseable {
                 metrics,
                 new PriceList(),
                 new SavingsPlans(),
-                optimizer);
+                optimizer,
+                new CloudWatchLogs(ml, clock));
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(

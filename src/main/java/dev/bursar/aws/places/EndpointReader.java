@@ -5,6 +5,9 @@ import dev.bursar.efficiency.spi.MlEndpoint;
 import dev.bursar.efficiency.spi.MlEndpoint.Serverless;
 import dev.bursar.efficiency.spi.MlEndpoint.Variant;
 import dev.bursar.efficiency.spi.MlSource.Listed;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,10 +36,13 @@ final class EndpointReader {
 
     /**
      * @param config null where it is gone
+     * @param models when each was made, by name
      * @return empty where the answer has no name, ARN, status or time of creation
      */
     static Optional<MlEndpoint> endpoint(
-            DescribeEndpointResponse endpoint, @Nullable DescribeEndpointConfigResponse config) {
+            DescribeEndpointResponse endpoint,
+            @Nullable DescribeEndpointConfigResponse config,
+            Map<String, Instant> models) {
         Optional<Listed> read = SageMakerReader.listed(
                 endpoint.endpointName(),
                 endpoint.endpointArn(),
@@ -45,11 +51,15 @@ final class EndpointReader {
                 endpoint.lastModifiedTime());
         return read.map(listed -> {
             List<Variant> variants = new ArrayList<>(variants(
-                    false, config == null ? List.of() : config.productionVariants(), endpoint.productionVariants()));
+                    false,
+                    config == null ? List.of() : config.productionVariants(),
+                    endpoint.productionVariants(),
+                    models));
             variants.addAll(variants(
                     true,
                     config == null ? List.of() : config.shadowProductionVariants(),
-                    endpoint.shadowProductionVariants()));
+                    endpoint.shadowProductionVariants(),
+                    models));
             String name = SageMakerReader.word(endpoint.endpointConfigName());
             return new MlEndpoint(
                     listed.name(),
@@ -64,6 +74,16 @@ final class EndpointReader {
         });
     }
 
+    /** The models that a configuration names; none where it is gone. */
+    static Set<String> models(@Nullable DescribeEndpointConfigResponse config) {
+        return config == null
+                ? Set.of()
+                : Stream.concat(config.productionVariants().stream(), config.shadowProductionVariants().stream())
+                        .map(ProductionVariant::modelName)
+                        .filter(SageMakerReader::isName)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private static int publishSeconds(@Nullable MetricsConfig endpoint, @Nullable MetricsConfig config) {
         if (endpoint != null && endpoint.metricPublishFrequencyInSeconds() != null) {
             return endpoint.metricPublishFrequencyInSeconds();
@@ -75,7 +95,10 @@ final class EndpointReader {
 
     /** Those that run and those that are only configured: an endpoint that is being created has no running ones. */
     private static List<Variant> variants(
-            boolean shadow, List<ProductionVariant> configured, List<ProductionVariantSummary> running) {
+            boolean shadow,
+            List<ProductionVariant> configured,
+            List<ProductionVariantSummary> running,
+            Map<String, Instant> models) {
         Map<String, ProductionVariant> types = new LinkedHashMap<>();
         configured.stream()
                 .filter(one -> SageMakerReader.isName(one.variantName()))
@@ -87,7 +110,7 @@ final class EndpointReader {
         Set<String> names = new LinkedHashSet<>(types.keySet());
         names.addAll(counts.keySet());
         return names.stream()
-                .map(name -> variant(name, shadow, types.get(name), counts.get(name)))
+                .map(name -> variant(name, shadow, types.get(name), counts.get(name), models))
                 .toList();
     }
 
@@ -95,7 +118,8 @@ final class EndpointReader {
             String name,
             boolean shadow,
             @Nullable ProductionVariant configured,
-            @Nullable ProductionVariantSummary running) {
+            @Nullable ProductionVariantSummary running,
+            Map<String, Instant> models) {
         Serverless serverless = serverless(running == null ? null : running.currentServerlessConfig());
         if (serverless == null) {
             serverless = serverless(configured == null ? null : configured.serverlessConfig());
@@ -111,7 +135,8 @@ final class EndpointReader {
                 serverless,
                 least(configured, running),
                 configured != null && configured.capacityReservationConfig() != null
-                        || running != null && running.capacityReservationConfig() != null);
+                        || running != null && running.capacityReservationConfig() != null,
+                configured == null || configured.modelName() == null ? null : models.get(configured.modelName()));
     }
 
     private static @Nullable Serverless serverless(@Nullable ProductionVariantServerlessConfig config) {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.computeoptimizer.ComputeOptimizerClient;
 import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -66,6 +67,11 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             CloudWatchClient.class,
             20,
             (clients, credentials, region) -> clients.client(CloudWatchClient.builder(), credentials, region));
+
+    static final PlaceApi<CloudWatchLogsClient> LOGS = new PlaceApi<>(
+            CloudWatchLogsClient.class,
+            5,
+            (clients, credentials, region) -> clients.client(CloudWatchLogsClient.builder(), credentials, region));
 
     static final PlaceApi<ComputeOptimizerClient> COMPUTE_OPTIMIZER = new PlaceApi<>(
             ComputeOptimizerClient.class,

@@ -31,10 +31,12 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarg
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.ExecutionStatus;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSummary;
 import software.amazon.awssdk.services.sagemaker.model.ListAppsResponse;
 import software.amazon.awssdk.services.sagemaker.model.ListEndpointsResponse;
 import software.amazon.awssdk.services.sagemaker.model.ListInferenceComponentsResponse;
+import software.amazon.awssdk.services.sagemaker.model.ListMonitoringExecutionsResponse;
 import software.amazon.awssdk.services.sagemaker.model.ListNotebookInstancesResponse;
 import software.amazon.awssdk.services.sagemaker.model.ListProcessingJobsResponse;
 import software.amazon.awssdk.services.sagemaker.model.ListTrainingJobsResponse;
@@ -86,9 +88,30 @@ class PlaceSageMaker implements MlSource {
         String describe = "sagemaker:DescribeEndpoint";
         Optional<DescribeEndpointResponse> answer = unlessGone(() ->
                 send(place, describe, meter, client -> client.describeEndpoint(request -> request.endpointName(name))));
-        return answer.map(
-                endpoint -> EndpointReader.endpoint(endpoint, config(place, endpoint.endpointConfigName(), meter))
-                        .orElseThrow(() -> unreadable(place, describe, "an endpoint")));
+        return answer.map(endpoint -> {
+            @Nullable DescribeEndpointConfigResponse config = config(place, endpoint.endpointConfigName(), meter);
+            return EndpointReader.endpoint(endpoint, config, models(place, config, meter))
+                    .orElseThrow(() -> unreadable(place, describe, "an endpoint"));
+        });
+    }
+
+    /** When the models of a configuration were made, by name; those that are gone are left out. */
+    private Map<String, Instant> models(
+            Place place, @Nullable DescribeEndpointConfigResponse config, RequestMeter meter) {
+        Map<String, Instant> made = new LinkedHashMap<>();
+        for (String name : EndpointReader.models(config)) {
+            unlessGone(() -> send(
+                            place,
+                            "sagemaker:DescribeModel",
+                            meter,
+                            client -> client.describeModel(request -> request.modelName(name))))
+                    .ifPresent(model -> {
+                        if (model.creationTime() != null) {
+                            made.put(name, model.creationTime());
+                        }
+                    });
+        }
+        return made;
     }
 
     /** A configuration may be deleted while endpoints run by it. */
@@ -274,6 +297,25 @@ class PlaceSageMaker implements MlSource {
         };
         return unlessGone(() -> send(place, describe, meter, request))
                 .map(job -> job.orElseThrow(() -> unreadable(place, describe, "a job")));
+    }
+
+    @Override
+    public List<Violation> violations(Place place, Instant since, RequestMeter meter) {
+        String list = "sagemaker:ListMonitoringExecutions";
+        return Pages.all(bad(place, list), token -> {
+            ListMonitoringExecutionsResponse answer = send(
+                    place,
+                    list,
+                    meter,
+                    client -> client.listMonitoringExecutions(request -> request.sortBy(BY_CREATION)
+                            .sortOrder(OLDEST_FIRST)
+                            .statusEquals(ExecutionStatus.COMPLETED_WITH_VIOLATIONS)
+                            .creationTimeAfter(since)
+                            .maxResults(ITEMS_A_PAGE)
+                            .nextToken(token)));
+            return new Page<>(
+                    SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
+        });
     }
 
     private <T> T send(Place place, String permission, RequestMeter meter, Function<SageMakerClient, T> request) {

@@ -4,6 +4,7 @@ import dev.bursar.aws.AwsText;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlNotebook;
 import dev.bursar.efficiency.spi.MlSource.Listed;
+import dev.bursar.efficiency.spi.MlSource.Violation;
 import dev.bursar.setup.spi.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sagemaker.model.AppDetails;
 import software.amazon.awssdk.services.sagemaker.model.EndpointSummary;
+import software.amazon.awssdk.services.sagemaker.model.MonitoringExecutionSummary;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 
 /** Reads the lists of SageMaker; what has no name, status or time of creation is left out and counted in the log. */
@@ -93,6 +95,16 @@ final class SageMakerReader {
 
     private static String partition(String region) {
         return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** Monitors of batch transforms watch no endpoint; their runs are left out. */
+    static List<Violation> violations(List<MonitoringExecutionSummary> summaries) {
+        return summaries.stream()
+                .filter(one -> isName(one.endpointName())
+                        && isName(one.monitoringTypeAsString())
+                        && one.creationTime() != null)
+                .map(one -> new Violation(one.endpointName(), one.monitoringTypeAsString(), one.creationTime()))
+                .toList();
     }
 
     static Instant modified(Listed listed) {

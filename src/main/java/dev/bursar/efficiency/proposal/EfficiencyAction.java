@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is recorded of proposals, targets and typed prices. */
+/** What is recorded of proposals, targets, typed prices and questions to logs. */
 public enum EfficiencyAction implements JournalAction {
     PROPOSAL_APPROVED("efficiency-approved", "Proposal approved"),
     PROPOSAL_DISMISSED("efficiency-dismissed", "Proposal dismissed"),
@@ -14,7 +14,8 @@ public enum EfficiencyAction implements JournalAction {
     PROPOSAL_EXPORTED("efficiency-exported", "Proposal exported"),
     TARGET_SET("efficiency-target", "Workload\u2019s requirements changed"),
     PRICE_TYPED("efficiency-price", "ML instance price entered"),
-    PRICE_ENDED("efficiency-price-ended", "Entered ML instance price removed");
+    PRICE_ENDED("efficiency-price-ended", "Entered ML instance price removed"),
+    LOGS_ASKED("efficiency-logs", "Logs of a workload searched");
 
     private final String code;
     private final String label;

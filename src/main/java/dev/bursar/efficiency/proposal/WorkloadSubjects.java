@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Names workloads in the journal. */
 @Component
-class WorkloadSubjects implements SubjectNames {
+public class WorkloadSubjects implements SubjectNames {
     private static final String KIND = "workload";
 
     private final JdbcClient jdbc;
@@ -20,7 +20,7 @@ class WorkloadSubjects implements SubjectNames {
         this.jdbc = jdbc;
     }
 
-    static String subject(long workload) {
+    public static String subject(long workload) {
         return KIND + ":" + workload;
     }
 

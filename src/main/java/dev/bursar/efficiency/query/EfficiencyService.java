@@ -3,6 +3,7 @@ package dev.bursar.efficiency.query;
 import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.query.FindingQueries.Judged;
 import dev.bursar.efficiency.query.FindingQueries.Summary;
+import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads;
 import dev.bursar.inventory.ResourceVisibility;
 import dev.bursar.inventory.ResourceVisibility.Visible;
@@ -110,6 +111,11 @@ public class EfficiencyService {
     /** Empty where there is no such workload or the person may not see it. */
     public Optional<WorkloadDetails> details(long workload) {
         return queries.row(workload, visibility.now()).flatMap(reader::details);
+    }
+
+    /** A workload as AWS last described it; empty where there is none or the person may not see it. */
+    public Optional<MlWorkload> workload(long workload) {
+        return queries.row(workload, visibility.now()).flatMap(row -> workloads.find(row.id()));
     }
 
     /** A resource of SageMaker that charges of the latest 30 days name but that is no known workload: deleted, or of a place that isn't read. */

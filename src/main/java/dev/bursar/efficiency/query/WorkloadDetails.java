@@ -8,6 +8,7 @@ import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.Workloads.Job;
+import dev.bursar.efficiency.workload.Workloads.Violation;
 import dev.bursar.inventory.Creation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants of an endpoint, production variants first; one for other kinds
  * @param days of the latest 93 that have costs or metrics, oldest first
  * @param hours of the window and since, oldest first
+ * @param violations that model monitors found in the latest 30 days, the newest first
  * @param awsFinding what AWS Compute Optimizer finds of it
  * @param plot empty where no latency is asked, or rates aren't known
  * @param plotReason why there is no plot, a sentence; "" where there is one
@@ -39,6 +41,7 @@ public record WorkloadDetails(
         List<Proposal> proposals,
         Target target,
         Optional<Creation> creation,
+        List<Violation> violations,
         Optional<AwsFinding> awsFinding,
         Optional<CostPerformance> plot,
         String plotReason,
@@ -51,6 +54,7 @@ public record WorkloadDetails(
         hours = List.copyOf(hours);
         jobs = List.copyOf(jobs);
         proposals = List.copyOf(proposals);
+        violations = List.copyOf(violations);
     }
 
     /**
@@ -60,6 +64,7 @@ public record WorkloadDetails(
      * @param cost its part of the window's cost; the parts of all variants add up to it. Null where the split isn't known
      * @param costReason why, a sentence; "" where it is known
      * @param note something to look at, a sentence; "" for nothing
+     * @param modelCreated when its model was made; null where AWS doesn't say
      */
     public record VariantLine(
             String name,
@@ -74,7 +79,8 @@ public record WorkloadDetails(
             @Nullable Double invocations,
             @Nullable BigDecimal cost,
             String costReason,
-            String note) {}
+            String note,
+            @Nullable Instant modelCreated) {}
 
     /**
      * An inference component, or what no copy has reserved.

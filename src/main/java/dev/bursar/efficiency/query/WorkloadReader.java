@@ -24,6 +24,7 @@ import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.workload.AwsFindings;
+
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
@@ -106,6 +107,7 @@ class WorkloadReader {
                 proposals.of(workload.id()),
                 target,
                 creations.of(workload.arn()),
+                workloads.violations(workload.id()),
                 awsFindings.of(workload.arn()),
                 plot,
                 plot.isPresent() ? "" : plotReason(workload, target),
@@ -179,7 +181,8 @@ class WorkloadReader {
                     workload.async() || in.points().isEmpty() ? null : Double.valueOf(requests),
                     reason.isEmpty() && !parts.isEmpty() ? parts.getOrDefault(one.name(), BigDecimal.ZERO) : null,
                     reason.isEmpty() && parts.isEmpty() ? "There are no charges by resource for these days." : reason,
-                    note(workload, measures, one)));
+                    note(workload, measures, one),
+                    one.modelCreated()));
         }
         return lines;
     }

@@ -34,6 +34,7 @@ public record MlEndpoint(
      * @param serverless null where it runs on instances
      * @param leastInstances that managed instance scaling leaves; null where it is off
      * @param reserved whether it runs on capacity that was reserved for it
+     * @param modelCreated when its model was made; null where it has none of its own or the model is gone
      */
     public record Variant(
             String name,
@@ -43,7 +44,8 @@ public record MlEndpoint(
             double weight,
             @Nullable Serverless serverless,
             @Nullable Integer leastInstances,
-            boolean reserved) {}
+            boolean reserved,
+            @Nullable Instant modelCreated) {}
 
     /** @param provisioned concurrency that bills idle too; 0 for none */
     public record Serverless(int memoryMb, int provisioned) {}

@@ -54,6 +54,16 @@ public interface MlSource {
     /** The jobs of a kind that were created since then, page by page; an item may come twice. */
     void jobs(Place place, JobKind kind, Instant since, RequestMeter meter, Consumer<List<Listed>> page);
 
+    /**
+     * A run of a model monitor that found violations.
+     *
+     * @param kind as AWS writes it, such as DataQuality
+     */
+    record Violation(String endpoint, String kind, Instant at) {}
+
+    /** Violations of endpoints that monitors found since then, in no order; one may come twice. */
+    List<Violation> violations(Place place, Instant since, RequestMeter meter);
+
     /** A job in full; empty where it is gone meanwhile. */
     Optional<MlJob> job(Place place, JobKind kind, String name, RequestMeter meter);
 }

@@ -52,6 +52,7 @@ public record MlWorkload(
      * @param instances that ran when AWS described it; null where AWS didn't say
      * @param serverlessMb null where it runs on instances
      * @param leastInstances that scaling in leaves; null where it doesn't scale
+     * @param modelCreated when its model was made; null where AWS doesn't say
      */
     public record Variant(
             long id,
@@ -63,7 +64,8 @@ public record MlWorkload(
             @Nullable Integer serverlessMb,
             @Nullable Integer leastInstances,
             boolean reserved,
-            boolean gone) {
+            boolean gone,
+            @Nullable Instant modelCreated) {
         public boolean serverless() {
             return serverlessMb != null;
         }

@@ -138,13 +138,14 @@ public class WorkloadStore {
                     serverless == null ? null : serverless.memoryMb(),
                     serverless == null ? null : serverless.provisioned(),
                     capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()),
-                    variant.reserved());
+                    variant.reserved(),
+                    variant.modelCreated());
         }
     }
 
     /** The one variant of a workload that has no variants. */
     void only(long workload, @Nullable String instanceType, int instances) {
-        variant(workload, "", false, instanceType, instances, 1, null, null, null, false);
+        variant(workload, "", false, instanceType, instances, 1, null, null, null, false, null);
     }
 
     private void variant(
@@ -157,16 +158,19 @@ public class WorkloadStore {
             @Nullable Integer serverlessMb,
             @Nullable Integer provisioned,
             @Nullable Integer least,
-            boolean reserved) {
+            boolean reserved,
+            @Nullable Instant modelCreated) {
         jdbc.sql("""
                         insert into ml_variant (workload_id, name, shadow, instance_type, instances, weight, serverless_mb, provisioned,
-                               least_instances, reserved)
-                        values (:workload, :name, :shadow, :type, :instances, :weight, :serverless, :provisioned, :least, :reserved)
+                               least_instances, reserved, model_created_at)
+                        values (:workload, :name, :shadow, :type, :instances, :weight, :serverless, :provisioned, :least, :reserved,
+                                :modelCreated)
                         on conflict (workload_id, name) do update
                            set shadow = excluded.shadow, instance_type = excluded.instance_type, instances = excluded.instances,
                                weight = excluded.weight, serverless_mb = excluded.serverless_mb,
                                provisioned = excluded.provisioned, least_instances = excluded.least_instances,
-                               reserved = excluded.reserved, gone_at = null
+                               reserved = excluded.reserved,
+                               model_created_at = excluded.model_created_at, gone_at = null
                         """)
                 .param("workload", workload)
                 .param("name", name)
@@ -178,6 +182,7 @@ public class WorkloadStore {
                 .param("provisioned", provisioned)
                 .param("least", least)
                 .param("reserved", reserved)
+                .param("modelCreated", at(modelCreated))
                 .update();
     }
 

@@ -60,7 +60,7 @@ public class WorkloadSync implements SyncJob {
     private final WorkloadStore store;
     private final GpuInstances gpuInstances;
     private final AwsFindings awsFindings;
-    private final JobRequests jobs;
+    private final Violations violations;
     private final AwsPrerequisite prerequisite;
     private final Clock clock;
 
@@ -70,7 +70,7 @@ public class WorkloadSync implements SyncJob {
             WorkloadStore store,
             GpuInstances gpuInstances,
             AwsFindings awsFindings,
-            JobRequests jobs,
+            Violations violations,
             AwsPrerequisite prerequisite,
             Clock clock) {
         this.reach = reach;
@@ -78,7 +78,7 @@ public class WorkloadSync implements SyncJob {
         this.store = store;
         this.gpuInstances = gpuInstances;
         this.awsFindings = awsFindings;
-        this.jobs = jobs;
+        this.violations = violations;
         this.prerequisite = prerequisite;
         this.clock = clock;
     }
@@ -144,6 +144,9 @@ public class WorkloadSync implements SyncJob {
                 return true;
             });
             awsFindings.read(run, place);
+            if (reading.hasEndpoints()) {
+                violations.read(run, place);
+            }
             return new Outcome(place, reading.size(), null);
         } catch (SourceProblem e) {
             run.commit(() -> {
@@ -225,6 +228,10 @@ public class WorkloadSync implements SyncJob {
                         .forEach(one -> source.job(place, kind, one.name(), run.meter())
                                 .ifPresent(job -> jobs.put(job.arn(), job)));
             }
+        }
+
+        boolean hasEndpoints() {
+            return !changed.isEmpty() || !unchanged.isEmpty();
         }
 
         int size() {

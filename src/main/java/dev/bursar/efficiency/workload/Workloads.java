@@ -43,6 +43,7 @@ public class Workloads {
         Map<Long, List<Variant>> variants = new HashMap<>();
         jdbc.sql("""
                         select id, workload_id, name, shadow, instance_type, instances, weight, serverless_mb, least_instances, reserved,
+                               model_created_at,
                                gone_at is not null as gone
                           from ml_variant where not :one or workload_id = :id order by workload_id, shadow, name
                         """).param("one", one).param("id", id).query(row -> {
@@ -57,7 +58,8 @@ public class Workloads {
                             row.getObject("serverless_mb", Integer.class),
                             row.getObject("least_instances", Integer.class),
                             row.getBoolean("reserved"),
-                            row.getBoolean("gone")));
+                            row.getBoolean("gone"),
+                            time(row, "model_created_at")));
         });
         Map<Long, List<Component>> components = new HashMap<>();
         jdbc.sql("""
@@ -161,6 +163,23 @@ public class Workloads {
                         row.getBoolean("checkpoints"),
                         row.getInt("retained_seconds"),
                         row.getInt("interruptions")))
+                .list();
+    }
+
+    /**
+     * A run of a model monitor that found violations.
+     *
+     * @param kind as AWS writes it, such as DataQuality
+     */
+    public record Violation(String kind, Instant at) {}
+
+    /** What monitors found of an endpoint in the latest 30 days, the newest first. */
+    public List<Violation> violations(long workload) {
+        return jdbc.sql("select kind, at from ml_violation where workload_id = :id order by at desc, kind")
+                .param("id", workload)
+                .query((row, number) -> new Violation(
+                        row.getString("kind"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -33,6 +33,7 @@ public record PlaceState(
     public static final String RESOURCE_EXPLORER = "resource-explorer";
     public static final String CLOUDTRAIL = "cloudtrail";
     public static final String SAGEMAKER = "sagemaker";
+    public static final String MODEL_MONITOR = "model-monitor";
     public static final String CLOUDWATCH = "cloudwatch";
     public static final String COMPUTE_OPTIMIZER = "compute-optimizer";
 

@@ -51,7 +51,7 @@ final class Descriptions {
             var described = array(json, variant).addObject();
             described.put("VariantName", variant.name()).put("InitialVariantWeight", variant.weight());
             if (endpoint.components().isEmpty()) {
-                described.put("ModelName", endpoint.name() + "-" + variant.name());
+                described.put("ModelName", model(endpoint, variant));
             }
             if (variant.serverlessMb() > 0) {
                 serverless(described, "ServerlessConfig", variant);
@@ -70,6 +70,10 @@ final class Descriptions {
             json.putObject("MetricsConfig").put("MetricPublishFrequencyInSeconds", endpoint.publishSeconds());
         }
         return json;
+    }
+
+    static String model(Endpoint endpoint, Variant variant) {
+        return endpoint.name() + "-" + variant.name();
     }
 
     private static ArrayNode array(ObjectNode json, Variant variant) {

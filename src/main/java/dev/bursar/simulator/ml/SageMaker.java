@@ -16,12 +16,14 @@ public final class SageMaker implements JsonService {
     private final Listing listing;
 
     private final Notebooks notebooks;
+    private final Monitoring monitoring;
     private final ResourceInventory resources;
 
     public SageMaker(Ml ml, ResourceInventory resources) {
         this.ml = ml;
         this.resources = resources;
         this.notebooks = new Notebooks(resources, ml.fleet(), ml.clock());
+        this.monitoring = new Monitoring(ml);
         this.listing = new Listing(ml::revision);
     }
 
@@ -84,6 +86,9 @@ public final class SageMaker implements JsonService {
                 notebooks
                         .app(caller.account(), caller.region(), request)
                         .orElseThrow(() -> AwsRefusal.of("ResourceNotFound", "App does not exist"));
+            case "DescribeModel" -> monitoring.model(request, caller);
+            case "ListMonitoringExecutions" ->
+                listing.page(request, "MonitoringExecutionSummaries", monitoring.executions(request, caller));
             case "ListTags" -> tags(request);
             default -> throw JsonService.unknown(operation);
         };

@@ -13,6 +13,7 @@ import dev.bursar.efficiency.spi.MlJob.JobKind;
 import dev.bursar.efficiency.spi.MlSource;
 import dev.bursar.efficiency.spi.MlSource.Capacity;
 import dev.bursar.efficiency.spi.MlSource.Listed;
+import dev.bursar.efficiency.spi.MlSource.Violation;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
@@ -181,13 +182,65 @@ class PlaceSageMakerTest {
                 .isEqualTo(Instant.ofEpochSecond(1_780_000_600).plusMillis(500));
         assertThat(endpoint.variants())
                 .containsExactly(
-                        new Variant("main", false, "ml.z9.42xlarge", 2, 0.75, null, null, true),
-                        new Variant("scaled", false, "ml.g5.xlarge", 0, 0.25, null, 0, false),
-                        new Variant("pool", false, null, 1, 0.0, null, null, false),
-                        new Variant("lambda-like", false, null, null, 1, new Serverless(4096, 2), null, false),
-                        new Variant("candidate", true, "ml.m5.large", 1, 1, null, null, false));
+                        new Variant("main", false, "ml.z9.42xlarge", 2, 0.75, null, null, true, null),
+                        new Variant("scaled", false, "ml.g5.xlarge", 0, 0.25, null, 0, false, null),
+                        new Variant("pool", false, null, 1, 0.0, null, null, false, null),
+                        new Variant("lambda-like", false, null, null, 1, new Serverless(4096, 2), null, false, null),
+                        new Variant("candidate", true, "ml.m5.large", 1, 1, null, null, false, null));
         assertThat(aws.asked("DescribeEndpointConfig").getFirst().body())
                 .isEqualTo("{\"EndpointConfigName\":\"fraud-3\"}");
+    }
+
+    @Test
+    void modelsOfAConfigurationAreDescribedOnceAndMayBeGone() {
+        aws.answers("DescribeEndpoint", DESCRIBED);
+        aws.answers(
+                "DescribeEndpointConfig",
+                CONFIGURED
+                        .replace("\"VariantName\":\"main\",", "\"VariantName\":\"main\",\"ModelName\":\"m-1\",")
+                        .replace("\"VariantName\":\"scaled\",", "\"VariantName\":\"scaled\",\"ModelName\":\"m-1\",")
+                        .replace("\"VariantName\":\"pool\",", "\"VariantName\":\"pool\",\"ModelName\":\"m-2\","));
+        aws.answers("DescribeModel", "{\"ModelName\":\"m-1\",\"CreationTime\":1770000000}");
+        aws.refuses("DescribeModel", 400, "ValidationException", "Could not find model \\\"m-2\\\".");
+
+        assertThat(source.endpoint(PLACE, "fraud", aws.meter()).orElseThrow().variants())
+                .extracting(Variant::modelCreated)
+                .containsExactly(
+                        Instant.ofEpochSecond(1_770_000_000),
+                        Instant.ofEpochSecond(1_770_000_000),
+                        null,
+                        null,
+                        null);
+        assertThat(aws.asked("DescribeModel")).hasSize(2);
+    }
+
+    @Test
+    void violationsOfEndpointsAreAskedForByStatusAndTime() {
+        aws.answers(
+                "ListMonitoringExecutions",
+                page(
+                        "MonitoringExecutionSummaries",
+                        "two",
+                        execution("\"EndpointName\":\"fraud\",\"MonitoringType\":\"DataQuality\","),
+                        execution("\"MonitoringType\":\"DataQuality\",")),
+                page(
+                        "MonitoringExecutionSummaries",
+                        null,
+                        execution("\"EndpointName\":\"fraud\",\"MonitoringType\":\"NewKind\",")));
+
+        Instant at = Instant.ofEpochSecond(CREATED);
+        assertThat(source.violations(PLACE, at.minusSeconds(60), aws.meter()))
+                .containsExactly(
+                        new Violation("fraud", "DataQuality", at), new Violation("fraud", "NewKind", at));
+        assertThat(aws.asked("ListMonitoringExecutions").getFirst().body())
+                .contains("\"StatusEquals\":\"CompletedWithViolations\"", "\"CreationTimeAfter\":" + (CREATED - 60));
+        assertThat(aws.asked("ListMonitoringExecutions")).hasSize(2);
+    }
+
+    private static String execution(String members) {
+        return "{\"MonitoringScheduleName\":\"nightly\"," + members + "\"ScheduledTime\":" + CREATED + ",\"CreationTime\":"
+                + CREATED + ",\"LastModifiedTime\":" + CREATED
+                + ",\"MonitoringExecutionStatus\":\"CompletedWithViolations\"}";
     }
 
     @Test
@@ -203,7 +256,7 @@ class PlaceSageMakerTest {
         assertThat(endpoint.publishSeconds()).isEqualTo(60);
         assertThat(endpoint.async()).isFalse();
         assertThat(endpoint.variants().getFirst())
-                .isEqualTo(new Variant("main", false, null, 2, 0.75, null, null, false));
+                .isEqualTo(new Variant("main", false, null, 2, 0.75, null, null, false, null));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Questions to the logs of workloads, which cost money each time that somebody asks one. */
+@NullMarked
+package dev.bursar.efficiency.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.bursar.efficiency.ui;
+
+import dev.bursar.efficiency.logs.LogAnswer;
+import dev.bursar.efficiency.logs.LogEstimate;
+import dev.bursar.efficiency.logs.LogQuestion;
+import dev.bursar.efficiency.logs.LogQuestion.Field;
+import dev.bursar.efficiency.logs.LogService;
+import dev.bursar.sync.CapReached;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.PlainText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Words of questions to logs. */
+final class LogText {
+    private static final long MEGABYTE = 1L << 20;
+    private static final long GIGABYTE = 1L << 30;
+    private static final int LONGEST = 60;
+    private static final int MOST_DIGITS = 15;
+
+    private LogText() {}
+
+    static String usd(BigDecimal amount) {
+        return Formats.price(amount, "USD");
+    }
+
+    /** {@code 1.4 MB}, as AWS means it: 2^20 bytes. */
+    static String size(long bytes) {
+        boolean small = bytes < GIGABYTE;
+        return new BigDecimal(bytes)
+                        .divide(new BigDecimal(small ? MEGABYTE : GIGABYTE), 1, RoundingMode.UP)
+                        .toPlainString()
+                + (small ? " MB" : " GB");
+    }
+
+    static String before(LogEstimate estimate) {
+        return estimate.allowed()
+                ? "AWS would scan about " + size(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
+                        + ". Bursar stops the query after " + size(estimate.mostBytes()) + " (" + usd(estimate.mostUsd())
+                        + ")."
+                : "AWS would scan about " + size(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
+                        + ". A question may cost " + usd(LogService.MOST_USD_A_QUESTION) + " at most: choose fewer hours.";
+    }
+
+    static String after(LogAnswer answer) {
+        long matched = answer.answer().recordsMatched();
+        return "AWS scanned " + size(answer.answer().bytesScanned()) + " of the latest "
+                + Formats.count(answer.hours(), "hour", "hours") + ", which costs " + usd(answer.usd()) + ". "
+                + (matched == 0 ? "No line matched." : Formats.count(matched, "line", "lines") + " matched.")
+                + (answer.answer().complete()
+                        ? ""
+                        : " The query was stopped before its end, by its limit or after a minute: this is a part of it.");
+    }
+
+    static String cap(CapReached cap) {
+        return "Nothing was asked: it could exceed the " + (cap.daily() ? "daily" : "monthly") + " cap of "
+                + usd(cap.capUsd()) + " for paid requests. Try again after " + Formats.momentWithYear(cap.runsAgain())
+                + ", or ask an admin to raise the cap.";
+    }
+
+    static List<Column> columns(LogQuestion question) {
+        var columns = new ArrayList<Column>();
+        for (Field field : question.fields()) {
+            columns.add(
+                    columns.isEmpty()
+                            ? Column.name(field.name(), field.label(), "")
+                            : switch (field.format()) {
+                                case NUMBER -> Column.figure(field.name(), field.label(), 120, "");
+                                case TEXT, MILLISECONDS_SINCE_1970 -> Column.text(field.name(), field.label(), 200);
+                            });
+        }
+        return columns;
+    }
+
+    static FixedRows rows(LogAnswer answer) {
+        var rows = new FixedRows();
+        List<Field> fields = answer.question().fields();
+        for (Map<String, String> row : answer.answer().rows()) {
+            rows.line(
+                    row.getOrDefault(fields.getFirst().name(), ""),
+                    "",
+                    "",
+                    fields.stream()
+                            .skip(1)
+                            .map(field -> words(field, row.getOrDefault(field.name(), "")))
+                            .toArray(String[]::new));
+        }
+        return rows;
+    }
+
+    private static String words(Field field, String value) {
+        boolean whole = value.matches("[0-9]{1," + MOST_DIGITS + "}");
+        return switch (field.format()) {
+            case NUMBER -> whole ? Formats.count(Long.parseLong(value)) : PlainText.cut(value, LONGEST);
+            case MILLISECONDS_SINCE_1970 ->
+                whole
+                        ? Formats.momentWithYear(Instant.ofEpochMilli(Long.parseLong(value)))
+                        : PlainText.cut(value, LONGEST);
+            case TEXT -> PlainText.cut(value, LONGEST);
+        };
+    }
+}
