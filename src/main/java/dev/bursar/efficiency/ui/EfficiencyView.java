@@ -13,6 +13,8 @@ import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
+import dev.bursar.efficiency.query.PurchaseMixService;
+import dev.bursar.efficiency.query.PurchaseMixService.Mix;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -54,6 +56,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     private final WorkloadExport export;
     private final boolean admin;
     private final boolean seesSync;
+    private final PurchaseMixService purchases;
 
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
@@ -67,16 +70,18 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     private @Nullable EfficiencyUrl loaded;
     private @Nullable Page page;
 
-    private record Loaded(Page page, List<Elsewhere> elsewhere) {}
+    private record Loaded(Page page, List<Elsewhere> elsewhere, Optional<Mix> mix) {}
 
     EfficiencyView(
             EfficiencyService service,
+            PurchaseMixService purchases,
             WorkloadExport export,
             ExportService exportService,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.service = service;
+        this.purchases = purchases;
         this.export = export;
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
@@ -163,7 +168,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     }
 
     private Loaded load() {
-        return new Loaded(service.page(url.question()), service.elsewhere());
+        return new Loaded(service.page(url.question()), service.elsewhere(), purchases.mix());
     }
 
     private Component shown(Loaded found) {
@@ -190,6 +195,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
         if (!found.elsewhere().isEmpty()) {
             all.add(new ElsewhereSection(found.elsewhere()));
         }
+        found.mix().filter(mix -> !mix.teams().isEmpty()).ifPresent(mix -> all.add(new PurchaseSection(mix)));
         return all;
     }
 

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.logs.LogService;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.ProposalService;
 import dev.bursar.efficiency.query.EfficiencyService;
@@ -48,6 +49,8 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     static final String WORKLOAD = "workload";
 
     private final ProposalService proposals;
+    private final LogService logs;
+    private final Workers workers;
     private final CreationLinks creationLinks;
     private final Clock clock;
     private final boolean seesEvents;
@@ -58,11 +61,14 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     WorkloadView(
             EfficiencyService service,
             ProposalService proposals,
+            LogService logs,
             CreationLinks creationLinks,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.proposals = proposals;
+        this.logs = logs;
+        this.workers = workers;
         this.creationLinks = creationLinks;
         this.clock = clock;
         seesEvents = scope.has(Role.ADMIN) || scope.has(Role.AUDITOR) || scope.has(Role.LEAD);
@@ -105,6 +111,10 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         PartsSections.components(details).ifPresent(all::add);
         PartsSections.jobs(details).ifPresent(all::add);
         all.add(new PlotSection(details, () -> require(details)));
+        DriftSection.of(details, clock.instant()).ifPresent(all::add);
+        if (seesEvents) {
+            all.add(new LogQuestionsSection(logs, details.row().id(), workers));
+        }
         return all;
     }
 

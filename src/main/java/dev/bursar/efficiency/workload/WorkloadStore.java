@@ -1,11 +1,13 @@
 package dev.bursar.efficiency.workload;
 
+import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.spi.MlComponent;
 import dev.bursar.efficiency.spi.MlEndpoint;
 import dev.bursar.efficiency.spi.MlJob;
 import dev.bursar.efficiency.spi.MlSource.Capacity;
 import dev.bursar.kernel.Sha256;
 import dev.bursar.setup.spi.Place;
+import dev.bursar.sync.JobRequests;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,9 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class WorkloadStore {
     private final JdbcClient jdbc;
+    private final JobRequests jobs;
 
-    WorkloadStore(JdbcClient jdbc) {
+    WorkloadStore(JdbcClient jdbc, JobRequests jobs) {
         this.jdbc = jdbc;
+        this.jobs = jobs;
     }
 
     /** When each endpoint of the place was last changed, as far as it was described since, by ARN. */
@@ -281,13 +285,17 @@ public class WorkloadStore {
                 .update();
     }
 
-    /** Whether there is something that metrics were never asked of. */
-    boolean anyNotMeasured() {
-        return jdbc.sql("""
+    /** Has prices and metrics read at once where there is something that metrics were never asked of. */
+    void readWhatIsNew() {
+        boolean anyNew = jdbc.sql("""
                         select exists (select from ml_variant v join ml_workload w on w.id = v.workload_id
                                         where w.kind in ('endpoint', 'ec2') and w.gone_at is null and v.gone_at is null
                                           and v.id not in (select variant_id from ml_measured))
                         """).query(Boolean.class).single();
+        if (anyNew) {
+            jobs.add(EfficiencyJobs.PRICES);
+            jobs.add(EfficiencyJobs.METRICS);
+        }
     }
 
     /** EC2 instances that charges no longer name are gone. */

@@ -17,7 +17,6 @@ import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Concurrently;
-import dev.bursar.sync.JobRequests;
 import dev.bursar.sync.Prerequisite;
 import dev.bursar.sync.Progress;
 import dev.bursar.sync.Run;
@@ -120,10 +119,7 @@ public class WorkloadSync implements SyncJob {
         });
         run.commit(() -> {
             saveGpuInstances();
-            if (store.anyNotMeasured()) {
-                jobs.add(EfficiencyJobs.PRICES);
-                jobs.add(EfficiencyJobs.METRICS);
-            }
+            store.readWhatIsNew();
             return true;
         });
         return run.progress().slicesFailed();

@@ -1,0 +1,79 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.efficiency.query.PurchaseMixService.CommitmentUse;
+import dev.bursar.efficiency.query.PurchaseMixService.Mix;
+import dev.bursar.efficiency.query.PurchaseMixService.TeamMix;
+import dev.bursar.ui.FixedRows;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.HtmlTable;
+import dev.bursar.ui.HtmlTable.Column;
+import dev.bursar.ui.Section;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.threeten.extra.LocalDateRange;
+
+/** How teams bought what is billed by the hour, and how much of the commitments was used. */
+final class PurchaseSection extends Composite<Section> {
+    private final Section section = new Section("How hours were bought");
+
+    PurchaseSection(Mix mix) {
+        section.note(Formats.range(LocalDateRange.ofClosed(mix.firstDay(), mix.lastDay())));
+        var about = new Paragraph(
+                "EffectiveCost of everything that is billed by the hour, of all services. Coverage is what"
+                        + " commitments covered of committed and On-Demand hours, at list price." + commitments(mix));
+        about.addClassName("note");
+        var rows = new FixedRows();
+        mix.teams().forEach(team -> line(rows, team));
+        var table = new HtmlTable(
+                "How hours were bought",
+                List.of(
+                        Column.name("TEAM", "Team", ""),
+                        Column.figure("ON_DEMAND", "On-Demand", 130, ""),
+                        Column.figure("PLAN", "Savings Plan", 130, "").onlyWide(),
+                        Column.figure("RESERVED", "Reserved", 130, "").onlyWide(),
+                        Column.figure("SPOT", "Spot", 130, "").onlyWide(),
+                        Column.figure("COVERAGE", "Coverage", 100, "")),
+                List.of(),
+                rows);
+        section.with(about, new NativeDetails("Show teams", new Div(table)));
+    }
+
+    private static void line(FixedRows rows, TeamMix team) {
+        rows.line(
+                team.name() == null ? "nobody" : team.name(),
+                "",
+                Formats.money(team.onDemand(), team.currency()),
+                Formats.money(team.onDemand(), team.currency()),
+                Formats.money(team.savingsPlan(), team.currency()),
+                Formats.money(team.reserved(), team.currency()),
+                Formats.money(team.spot(), team.currency()),
+                team.coverage() == null
+                        ? EfficiencyText.NOT_KNOWN
+                        : Formats.share(team.coverage(), BigDecimal.ONE).orElse(EfficiencyText.NOT_KNOWN));
+    }
+
+    private static String commitments(Mix mix) {
+        String used = mix.commitments().stream()
+                .filter(one -> one.utilisation().isPresent())
+                .map(PurchaseSection::words)
+                .collect(Collectors.joining(", "));
+        return used.isEmpty() ? "" : " Of the organisation\u2019s commitments " + used + ".";
+    }
+
+    private static String words(CommitmentUse use) {
+        return use.utilisation()
+                        .flatMap(share -> Formats.share(share, BigDecimal.ONE))
+                        .orElse("")
+                + " was used; " + Formats.money(use.unused(), use.currency()) + " went unused";
+    }
+
+    @Override
+    protected Section initContent() {
+        return section;
+    }
+}
