@@ -91,7 +91,8 @@ class PlaceLogs implements LogQuestions {
 
     private String start(Place place, Question question, RequestMeter meter) {
         try {
-            @Nullable String id = send(
+            @Nullable
+            String id = send(
                             place,
                             START,
                             LogQuestions.price(question.mostBytes()),
@@ -176,13 +177,15 @@ class PlaceLogs implements LogQuestions {
                 .limit(question.limit())
                 .map(PlaceLogs::row)
                 .toList();
-        @Nullable Double matched =
+        @Nullable
+        Double matched =
                 answer.statistics() == null ? null : answer.statistics().recordsMatched();
         return new Answer(rows, bytes(answer), matched == null ? 0 : matched.longValue(), complete);
     }
 
     private static long bytes(GetQueryResultsResponse answer) {
-        @Nullable Double scanned =
+        @Nullable
+        Double scanned =
                 answer.statistics() == null ? null : answer.statistics().bytesScanned();
         return scanned == null ? 0 : scanned.longValue();
     }

@@ -313,8 +313,7 @@ class PlaceSageMaker implements MlSource {
                             .creationTimeAfter(since)
                             .maxResults(ITEMS_A_PAGE)
                             .nextToken(token)));
-            return new Page<>(
-                    SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
+            return new Page<>(SageMakerReader.violations(answer.monitoringExecutionSummaries()), answer.nextToken());
         });
     }
 

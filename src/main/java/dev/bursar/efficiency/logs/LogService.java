@@ -174,9 +174,8 @@ public class LogService {
                 .filter(place -> place.account().equals(workload.account())
                         && place.region().equals(workload.region()))
                 .findFirst()
-                .orElseThrow(() -> new LogRefused(
-                        "Bursar doesn\u2019t read " + workload.region() + " of account "
-                                + Formats.account(workload.account()) + " at the moment. Ask an admin to test the account."));
+                .orElseThrow(() -> new LogRefused("Bursar doesn\u2019t read " + workload.region() + " of account "
+                        + Formats.account(workload.account()) + " at the moment. Ask an admin to test the account."));
     }
 
     private static String usd(BigDecimal amount) {

@@ -24,7 +24,6 @@ import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
 import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.workload.AwsFindings;
-
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;

@@ -116,17 +116,17 @@ final class LogQuestionsSection extends Composite<Section> {
         LogQuestion asked = question.getValue();
         int latest = hours.getValue();
         answered.removeAll();
-        working("Asking CloudWatch Logs Insights; this takes up to a minute \u2026", () -> service.ask(workload, asked, latest), this::show);
+        working(
+                "Asking CloudWatch Logs Insights; this takes up to a minute \u2026",
+                () -> service.ask(workload, asked, latest),
+                this::show);
     }
 
     private void show(LogAnswer answer) {
         price.setText(LogText.after(answer));
         if (!answer.answer().rows().isEmpty()) {
             answered.add(new HtmlTable(
-                    answer.question().title(),
-                    LogText.columns(answer.question()),
-                    List.of(),
-                    LogText.rows(answer)));
+                    answer.question().title(), LogText.columns(answer.question()), List.of(), LogText.rows(answer)));
         }
     }
 

@@ -42,10 +42,12 @@ final class LogText {
     static String before(LogEstimate estimate) {
         return estimate.allowed()
                 ? "AWS would scan about " + size(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
-                        + ". Bursar stops the query after " + size(estimate.mostBytes()) + " (" + usd(estimate.mostUsd())
+                        + ". Bursar stops the query after " + size(estimate.mostBytes()) + " ("
+                        + usd(estimate.mostUsd())
                         + ")."
                 : "AWS would scan about " + size(estimate.bytes()) + ", which costs about " + usd(estimate.usd())
-                        + ". A question may cost " + usd(LogService.MOST_USD_A_QUESTION) + " at most: choose fewer hours.";
+                        + ". A question may cost " + usd(LogService.MOST_USD_A_QUESTION)
+                        + " at most: choose fewer hours.";
     }
 
     static String after(LogAnswer answer) {

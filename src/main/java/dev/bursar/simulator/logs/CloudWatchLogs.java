@@ -100,7 +100,8 @@ public final class CloudWatchLogs implements JsonService {
         if (size < 1 || size > MOST_GROUPS) {
             throw AwsRefusal.of("InvalidParameterException", "limit must be between 1 and " + MOST_GROUPS);
         }
-        var prefix = Optional.ofNullable(Json.text(request, "logGroupNamePrefix")).orElse("");
+        var prefix =
+                Optional.ofNullable(Json.text(request, "logGroupNamePrefix")).orElse("");
         var found = logs(caller).stream()
                 .filter(log -> log.name().startsWith(prefix))
                 .toList();
@@ -135,8 +136,9 @@ public final class CloudWatchLogs implements JsonService {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> AwsRefusal.of(
-                        "ResourceNotFoundException", "Log group '" + name + "' does not exist for account ID '"
-                                + caller.account() + "' (Service: AWSLogs; Status Code: 400)"));
+                        "ResourceNotFoundException",
+                        "Log group '" + name + "' does not exist for account ID '" + caller.account()
+                                + "' (Service: AWSLogs; Status Code: 400)"));
         if (!from.isBefore(to) || to.isBefore(log.created())) {
             throw AwsRefusal.of(
                     "MalformedQueryException",
@@ -146,8 +148,7 @@ public final class CloudWatchLogs implements JsonService {
         if (!text.contains("stats count(") && !text.contains("| sort ")) {
             throw AwsRefusal.of("MalformedQueryException", "unexpected symbol found");
         }
-        var id = UUID.nameUUIDFromBytes(
-                        ("query " + started.incrementAndGet()).getBytes(StandardCharsets.US_ASCII))
+        var id = UUID.nameUUIDFromBytes(("query " + started.incrementAndGet()).getBytes(StandardCharsets.US_ASCII))
                 .toString();
         queries.put(
                 id,
@@ -187,8 +188,8 @@ public final class CloudWatchLogs implements JsonService {
         if (whole) {
             for (var row : rows(query)) {
                 var fields = rows.addArray();
-                row.forEach((field, value) ->
-                        fields.addObject().put("field", field).put("value", value));
+                row.forEach(
+                        (field, value) -> fields.addObject().put("field", field).put("value", value));
             }
         } else if (query.state() == State.RUNNING) {
             queries.put(Json.required(request, QUERY_ID), query.in(State.COMPLETE));

@@ -34,7 +34,8 @@ class PlaceLogsTest {
     @BeforeAll
     static void start() {
         aws = new CannedAws(
-                CLOCK, Map.of("bursar.aws.attempts", "2", "bursar.aws.backoff", "1ms", "bursar.sync.daily-cap-usd", "1"));
+                CLOCK,
+                Map.of("bursar.aws.attempts", "2", "bursar.aws.backoff", "1ms", "bursar.sync.daily-cap-usd", "1"));
         logs = aws.bean(LogQuestions.class);
     }
 
@@ -137,8 +138,9 @@ class PlaceLogsTest {
                 .isInstanceOfSatisfying(SourceProblem.class, problem -> {
                     assertThat(problem.kind()).isEqualTo(Kind.ACCESS_DENIED);
                     assertThat(problem.what())
-                            .isEqualTo("AWS refused logs:GetQueryResults to Bursar\u2019s own credentials in eu-west-1 of"
-                                    + " account 1234-5678-9012.");
+                            .isEqualTo(
+                                    "AWS refused logs:GetQueryResults to Bursar\u2019s own credentials in eu-west-1 of"
+                                            + " account 1234-5678-9012.");
                 });
         assertThat(aws.asked("StopQuery")).hasSize(1);
     }
@@ -161,13 +163,15 @@ class PlaceLogsTest {
 
         assertThatThrownBy(() -> logs.ask(PLACE, question(GB), aws.meter()))
                 .isInstanceOfSatisfying(
-                        SourceProblem.class, problem -> assertThat(problem.what()).contains("the log group doesn\u2019t exist"));
+                        SourceProblem.class,
+                        problem -> assertThat(problem.what()).contains("the log group doesn\u2019t exist"));
         assertThat(aws.spent()).isEqualByComparingTo("0");
     }
 
     @Test
     void theCapForbidsAQueryBeforeItIsSent() {
-        assertThatThrownBy(() -> logs.ask(PLACE, question(201 * GB), aws.meter())).isInstanceOf(CapReached.class);
+        assertThatThrownBy(() -> logs.ask(PLACE, question(201 * GB), aws.meter()))
+                .isInstanceOf(CapReached.class);
         assertThat(aws.asked("StartQuery")).isEmpty();
     }
 
@@ -185,7 +189,8 @@ class PlaceLogsTest {
                 .contains(new Group(5_000_000_000L, 30, Instant.ofEpochSecond(1_780_000_000)));
         assertThat(logs.group(PLACE, GROUP, aws.meter())).isEmpty();
         assertThatThrownBy(() -> logs.group(PLACE, GROUP, aws.meter())).isInstanceOf(SourceProblem.class);
-        assertThat(aws.asked("DescribeLogGroups").getFirst().body()).contains("\"logGroupNamePrefix\":\"" + GROUP + "\"");
+        assertThat(aws.asked("DescribeLogGroups").getFirst().body())
+                .contains("\"logGroupNamePrefix\":\"" + GROUP + "\"");
         assertThat(aws.spent()).isEqualByComparingTo("0");
     }
 

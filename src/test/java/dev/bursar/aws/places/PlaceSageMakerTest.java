@@ -206,11 +206,7 @@ class PlaceSageMakerTest {
         assertThat(source.endpoint(PLACE, "fraud", aws.meter()).orElseThrow().variants())
                 .extracting(Variant::modelCreated)
                 .containsExactly(
-                        Instant.ofEpochSecond(1_770_000_000),
-                        Instant.ofEpochSecond(1_770_000_000),
-                        null,
-                        null,
-                        null);
+                        Instant.ofEpochSecond(1_770_000_000), Instant.ofEpochSecond(1_770_000_000), null, null, null);
         assertThat(aws.asked("DescribeModel")).hasSize(2);
     }
 
@@ -230,15 +226,15 @@ class PlaceSageMakerTest {
 
         Instant at = Instant.ofEpochSecond(CREATED);
         assertThat(source.violations(PLACE, at.minusSeconds(60), aws.meter()))
-                .containsExactly(
-                        new Violation("fraud", "DataQuality", at), new Violation("fraud", "NewKind", at));
+                .containsExactly(new Violation("fraud", "DataQuality", at), new Violation("fraud", "NewKind", at));
         assertThat(aws.asked("ListMonitoringExecutions").getFirst().body())
                 .contains("\"StatusEquals\":\"CompletedWithViolations\"", "\"CreationTimeAfter\":" + (CREATED - 60));
         assertThat(aws.asked("ListMonitoringExecutions")).hasSize(2);
     }
 
     private static String execution(String members) {
-        return "{\"MonitoringScheduleName\":\"nightly\"," + members + "\"ScheduledTime\":" + CREATED + ",\"CreationTime\":"
+        return "{\"MonitoringScheduleName\":\"nightly\"," + members + "\"ScheduledTime\":" + CREATED
+                + ",\"CreationTime\":"
                 + CREATED + ",\"LastModifiedTime\":" + CREATED
                 + ",\"MonitoringExecutionStatus\":\"CompletedWithViolations\"}";
     }

@@ -102,7 +102,9 @@ class LogServiceTest {
 
         assertThat(rows).hasSize(20);
         assertThat(rows.getFirst().keySet()).containsExactly("@timestamp", "status", "milliseconds");
-        assertThat(rows.stream().map(row -> -Long.parseLong(row.get("milliseconds"))).toList())
+        assertThat(rows.stream()
+                        .map(row -> -Long.parseLong(row.get("milliseconds")))
+                        .toList())
                 .isSorted();
     }
 
@@ -117,7 +119,8 @@ class LogServiceTest {
 
         assertThatThrownBy(() -> service.ask(workload, LogQuestion.ERRORS, 24))
                 .isInstanceOfSatisfying(
-                        LogRefused.class, refused -> assertThat(refused.sentence()).contains("$5.00 a day"));
+                        LogRefused.class,
+                        refused -> assertThat(refused.sentence()).contains("$5.00 a day"));
         assertThat(kept()).isEqualByComparingTo("9.9999");
 
         jdbc.sql("delete from ml_log_question where asked_at >= '2026-11-24'").update();
@@ -134,7 +137,9 @@ class LogServiceTest {
         jdbc.sql("update sync_settings set daily_cap_usd = 1000").update();
         rig.simulator.faults().add(Fault.accessDenied().on("GetQueryResults"));
         assertThatThrownBy(() -> service.ask(workload, LogQuestion.ERRORS, 24)).isInstanceOf(SourceProblem.class);
-        assertThat(kept()).isEqualByComparingTo(service.estimate(workload, 24).orElseThrow().mostUsd());
+        assertThat(kept())
+                .isEqualByComparingTo(
+                        service.estimate(workload, 24).orElseThrow().mostUsd());
     }
 
     @Test
@@ -152,8 +157,9 @@ class LogServiceTest {
 
     @Test
     void violationsAndTheAgeOfModelsStandByTheWorkload() {
-        WorkloadDetails details =
-                rig.bean(EfficiencyService.class).details(id("recs-basket-bundles")).orElseThrow();
+        WorkloadDetails details = rig.bean(EfficiencyService.class)
+                .details(id("recs-basket-bundles"))
+                .orElseThrow();
 
         assertThat(details.violations())
                 .hasSizeBetween(3, 4)
@@ -172,10 +178,13 @@ class LogServiceTest {
     @Test
     void aRoleThatMayNotListMonitorsFailsNoRun() {
         rig.simulator.faults().add(Fault.accessDenied().on("ListMonitoringExecutions"));
-        long before = jdbc.sql("select count(*) from ml_violation").query(Long.class).single();
+        long before =
+                jdbc.sql("select count(*) from ml_violation").query(Long.class).single();
         rig.run("ml-workloads");
 
-        assertThat(jdbc.sql("select count(*) from ml_violation").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from ml_violation")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(before)
                 .isPositive();
         assertThat(jdbc.sql("select count(*) from place_state where api = 'model-monitor' and state = 'denied'")
