@@ -39,6 +39,7 @@ class PlaceLogs implements LogQuestions {
     /** With pauses of up to two seconds this is about the minute; it bounds the requests where pauses are shorter. */
     private static final int MOST_POLLS = 40;
 
+    private static final int MOST_DOUBLINGS = 3;
     private static final int GROUPS_A_PAGE = 50;
     private static final int LONGEST_VALUE = 4_000;
 
@@ -165,7 +166,7 @@ class PlaceLogs implements LogQuestions {
     private void pause(int poll) {
         long longest = LONGEST_PAUSE.toMillis();
         try {
-            Thread.sleep(Math.min(longest, settings.backoff().toMillis() << Math.min(poll - 1, 10)));
+            Thread.sleep(Math.min(longest, settings.backoff().toMillis() << Math.min(poll - 1, MOST_DOUBLINGS)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for Logs Insights", e);
