@@ -37,6 +37,7 @@ final class Samples {
             Map.entry(long.class, 1L),
             Map.entry(boolean.class, false),
             Map.entry(Integer.class, 1),
+            Map.entry(double.class, 0.2),
             Map.entry(String.class, "1"),
             Map.entry(byte[].class, new byte[20]),
             Map.entry(BigDecimal.class, BigDecimal.ONE),

@@ -133,10 +133,15 @@ class WhoMayDoWhatTest {
             new Line(
                     "machine learning workloads and proposals: see, a lead their own",
                     ALL,
-                    "EfficiencyService: page rows each details elsewhere",
+                    "EfficiencyService: page rows each details workload elsewhere",
+                    "LogService: questions",
                     "PurchaseMixService: mix",
                     "IdleCost: idle",
                     "ProposalService: of target mayDecide"),
+            new Line(
+                    "logs of workloads: ask, a lead of their own",
+                    Set.of(LEAD, ADMIN, AUDITOR),
+                    "LogService: estimate ask"),
             new Line(
                     "proposals and requirements of workloads: decide, a lead their own",
                     Set.of(LEAD, ADMIN),
