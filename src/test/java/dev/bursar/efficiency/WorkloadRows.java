@@ -195,6 +195,20 @@ public final class WorkloadRows {
                 .single();
     }
 
+    /** Version 7 of AWS's prices: what the endpoint runs on, and what is proposed. */
+    public void prices() {
+        jdbc.sql("""
+                        insert into ml_price_version (id, region, content_hash, read_at, checked_at) overriding system value
+                        values (7, 'eu-central-1', sha256('test'), '2026-11-20T06:00:00Z', '2026-11-24T06:00:00Z')
+                        """).update();
+        jdbc.sql("""
+                        insert into ml_price (version_id, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,
+                               architecture)
+                        values (7, 'Hosting', 'ml.m5.4xlarge', 0.922, 16, 64, 0, 0, 'x86_64'),
+                               (7, 'Hosting', 'ml.m5.large', 0.115, 2, 8, 0, 0, 'x86_64')
+                        """).update();
+    }
+
     /** A charge for what is no known workload. */
     public void elsewhere(String resource, int team, String amount) {
         jdbc.sql("""

@@ -111,6 +111,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
     void aWorkloadShowsWhatItUsedAndCostHourByHourAndDayByDay() {
         long id = rows.endpoint("tide").couldSave("589.11").add();
         rows.proposal(id, "589.11");
+        rows.prices();
         rows.hours(id, "2026-11-22T00:00:00Z", 24, 100);
         rows.hours(id, "2026-11-23T00:00:00Z", 24, 0);
         rows.cost(id, LocalDate.parse("2026-11-22"), "24");
@@ -122,7 +123,8 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                 .contains(
                         "1 \u00D7 ml.m5.large instead of 1 \u00D7 ml.m5.4xlarge", "$589.11 a month", "$294.56 a month")
                 .contains("It uses 0.8 of 16 vCPUs.", "It uses 6.4 of 64 GiB.", "20% are kept free.")
-                .contains("Requests an hour", "Cost per inference", "It isn\u2019t known how many requests")
+                .contains("version 7 of AWS\u2019s price list for eu-central-1, read 20 Nov 2026, 06:00 UTC")
+                .contains("Requests an hour", "Cost per inference", "Set the latency that 99 % of answers must meet")
                 .doesNotContain("Approve", "Dismiss\u2026", "Set requirements\u2026");
         assertThat(lines("22 Nov, 23:00 UTC"))
                 .containsExactly("22 Nov, 23:00 UTC 1 100 45 0 not known not known" + " not known not known");
