@@ -85,7 +85,9 @@ final class UseSection extends Composite<Section> {
         charts.add(part);
         boolean known = hours.stream().anyMatch(hour -> measured[0].figure().apply(hour) != null);
         if (!known) {
-            part.add(note("Not known: CloudWatch has no such metric of these hours, or what the instances have is not known."));
+            part.add(
+                    note(
+                            "Not known: CloudWatch has no such metric of these hours, or what the instances have is not known."));
             return;
         }
         var lines = new ArrayList<Line>();
