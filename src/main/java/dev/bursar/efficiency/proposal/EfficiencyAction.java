@@ -6,15 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is recorded of proposals, targets, typed prices and questions to logs. */
+/** What is recorded of proposals, targets and questions to logs. */
 public enum EfficiencyAction implements JournalAction {
     PROPOSAL_APPROVED("efficiency-approved", "Proposal approved"),
     PROPOSAL_DISMISSED("efficiency-dismissed", "Proposal dismissed"),
     PROPOSAL_REOPENED("efficiency-reopened", "Proposal opened again"),
     PROPOSAL_EXPORTED("efficiency-exported", "Proposal exported"),
     TARGET_SET("efficiency-target", "Workload\u2019s requirements changed"),
-    PRICE_TYPED("efficiency-price", "ML instance price entered"),
-    PRICE_ENDED("efficiency-price-ended", "Entered ML instance price removed"),
     LOGS_ASKED("efficiency-logs", "Logs of a workload searched");
 
     private final String code;
