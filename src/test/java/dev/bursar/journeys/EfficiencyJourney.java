@@ -68,9 +68,6 @@ class EfficiencyJourney extends InBrowser {
         approve.focus();
         lead.keyboard().press("Enter");
         assertThat(content(lead)).containsText("How to carry it out");
-        lead.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Show as"))
-                .first()
-                .waitFor();
         choose(lead, "Show as", "AWS CLI");
         assertThat(content(lead))
                 .containsText(

@@ -1,6 +1,5 @@
 package dev.bursar.efficiency.judge;
 
-import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Coverage;
 import dev.bursar.efficiency.formula.Ec2Idle;
@@ -32,19 +31,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one workload by what was measured and billed. */
 final class Judge {
-    private static final int MONTH_DAYS = 30;
-    private static final int DECIMALS = 10;
-
     private final WorkloadMeasures measures;
     private final MlWorkload workload;
     private final Window window;
     private final Context context;
+    private final JudgedCost costs;
 
     /**
      * What else is known of a workload.
@@ -78,6 +73,7 @@ final class Judge {
         this.workload = measures.workload();
         this.window = measures.window();
         this.context = context;
+        this.costs = new JudgedCost(measures, context.owner());
     }
 
     Finding judge() {
@@ -93,11 +89,11 @@ final class Judge {
             case JOB_FAMILY -> jobs();
             case EC2 -> instance();
         };
-        Cost cost = cost();
+        JudgedCost.Cost cost = costs.cost();
         return new Finding(
                 workload.id(),
-                team(),
-                teams().size() > 1,
+                costs.team(),
+                costs.teams().size() > 1,
                 verdict.state(),
                 verdict.reason(),
                 verdict.low(),
@@ -112,7 +108,9 @@ final class Judge {
                 share(Resource.GPU),
                 share(Resource.GPU_MEMORY),
                 endpoint ? idle.share() : Measure.notKnown(Reason.NO_METRICS),
-                endpoint ? month(idle.idleCost(measures.costInWindow()).amount()) : Amount.notKnown(Reason.NO_METRICS),
+                endpoint
+                        ? costs.month(idle.idleCost(measures.costInWindow()).amount())
+                        : Amount.notKnown(Reason.NO_METRICS),
                 measures.invocations().orElse(null),
                 endpoint ? measures.perInference() : Amount.notKnown(Reason.NO_REQUESTS),
                 verdict.proposals());
@@ -137,90 +135,6 @@ final class Judge {
         return types.size() == 1 ? types.getFirst() : "";
     }
 
-    // costs
-
-    private record Cost(
-            @Nullable BigDecimal amount, @Nullable String currency, String source) {}
-
-    /** Of the latest 30 days with charges; without any, of the measured hours at list price. */
-    private Cost cost() {
-        LocalDate last = window.lastDay();
-        if (last != null && measures.currencies().size() == 1) {
-            BigDecimal sum = measures.costByDay().tailMap(last.minusDays(MONTH_DAYS - 1L)).values().stream()
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-            return new Cost(sum, measures.currencies().iterator().next(), "export");
-        }
-        if (!measures.currencies().isEmpty()) {
-            return new Cost(null, null, "unknown");
-        }
-        return measures.listCostOfWindow()
-                .map(usd -> new Cost(month(usd), "USD", "list"))
-                .orElseGet(() -> new Cost(null, null, "unknown"));
-    }
-
-    /** From the window's days to 30 days. */
-    private BigDecimal month(BigDecimal ofWindow) {
-        return ofWindow.multiply(BigDecimal.valueOf(MONTH_DAYS))
-                .divide(BigDecimal.valueOf(Window.DAYS), DECIMALS, RoundingMode.HALF_UP);
-    }
-
-    private Amount month(Amount ofWindow) {
-        return ofWindow.money().map(amount -> Amount.of(month(amount))).orElse(ofWindow);
-    }
-
-    private SortedMap<Integer, BigDecimal> teams() {
-        SortedMap<Integer, BigDecimal> teams = new TreeMap<>();
-        measures.costs().stream()
-                .filter(one -> !one.day().isBefore(window.firstDay().minusDays(MONTH_DAYS)))
-                .forEach(one -> teams.merge(one.team(), one.effective(), BigDecimal::add));
-        return teams;
-    }
-
-    private int team() {
-        return teams().entrySet().stream()
-                .filter(one -> one.getKey() != 0)
-                .max(Map.Entry.<Integer, BigDecimal>comparingByValue()
-                        .thenComparing(
-                                Map.Entry.<Integer, BigDecimal>comparingByKey().reversed()))
-                .map(Map.Entry::getKey)
-                .orElse(context.owner());
-    }
-
-    /** Mean of a day in the window, from charges or at list price; only USD can be compared with the least that is told. */
-    private Amount usdPerDay() {
-        SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
-        Optional<BigDecimal> sum = days.isEmpty()
-                ? measures.listCostOfWindow()
-                : Optional.of(days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        return sum.map(all -> Amount.of(all.divide(BigDecimal.valueOf(Window.DAYS), DECIMALS, RoundingMode.HALF_UP)))
-                .orElse(Amount.notKnown(Reason.NO_CHARGES));
-    }
-
-    /** What is paid of the list price of instances; empty where charges don't say. */
-    Optional<BigDecimal> paidShare() {
-        BigDecimal effective = BigDecimal.ZERO;
-        BigDecimal list = BigDecimal.ZERO;
-        for (DayCost one : measures.costs()) {
-            if (!one.instanceType().isEmpty()
-                    && !one.day().isBefore(window.firstDay())
-                    && one.day().isBefore(window.endDay())) {
-                effective = effective.add(one.effective());
-                @Nullable BigDecimal listed = one.list();
-                list = list.add(
-                        listed != null
-                                ? listed
-                                : measures.offer(one.instanceType())
-                                        .map(offer -> offer.usdPerHour().multiply(BigDecimal.valueOf(one.hours())))
-                                        .orElse(BigDecimal.ZERO));
-            }
-        }
-        return list.signum() <= 0 || measures.currencies().size() != 1
-                ? Optional.empty()
-                : Optional.of(effective.divide(list, DECIMALS, RoundingMode.HALF_UP));
-    }
-
-    // endpoints
-
     private Verdict endpoint(Coverage coverage) {
         Instant created = workload.created() == null ? Instant.EPOCH : workload.created();
         boolean reserved = measures.production().stream().anyMatch(Variant::reserved);
@@ -230,7 +144,7 @@ final class Judge {
                 window.to(),
                 measures.idle(),
                 coverage,
-                usdPerDay());
+                costs.usdPerDay());
         if (zombie.isZombie() && !measures.hasRequestsSince(window.from())) {
             return zombie(coverage);
         }
@@ -250,7 +164,7 @@ final class Judge {
         List<String> evidence = new ArrayList<>();
         int hours = measures.idle().hours().size();
         evidence.add("No requests in " + Window.DAYS + " days: all " + hours + " measured hours are idle.");
-        evidence.add("It is InService and costs " + costWords() + ".");
+        evidence.add("It is InService and costs " + costs.costWords() + ".");
         evidence.add(coverageWords(coverage));
         BigDecimal list = BigDecimal.ZERO;
         boolean known = true;
@@ -267,7 +181,7 @@ final class Judge {
             }
         }
         if (!known || instances.isEmpty()) {
-            list = usdPerDay()
+            list = costs.usdPerDay()
                     .money()
                     .orElse(BigDecimal.ZERO)
                     .multiply(BigDecimal.valueOf(365))
@@ -275,7 +189,7 @@ final class Judge {
         } else {
             evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
         }
-        Optional<BigDecimal> bill = billedMonth();
+        Optional<BigDecimal> bill = costs.billedMonth();
         ProposalDraft draft = new ProposalDraft(
                 workload.id(),
                 "",
@@ -288,7 +202,7 @@ final class Judge {
                 false,
                 list,
                 bill.orElse(null),
-                bill.isPresent() ? currency() : null,
+                bill.isPresent() ? costs.currency() : null,
                 version(),
                 false,
                 evidence,
@@ -296,17 +210,6 @@ final class Judge {
                         "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created again.",
                         "On the bill: what it cost by day in these 14 days, for a month. A Savings Plan that covers it may go unused."));
         return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
-    }
-
-    /** What its days cost in the window, for a month of 365/12 days. */
-    private Optional<BigDecimal> billedMonth() {
-        SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
-        return days.isEmpty()
-                ? Optional.empty()
-                : Optional.of(days.values().stream()
-                        .reduce(BigDecimal.ZERO, BigDecimal::add)
-                        .multiply(BigDecimal.valueOf(365))
-                        .divide(BigDecimal.valueOf(12L * Window.DAYS), 2, RoundingMode.HALF_UP));
     }
 
     private Verdict sizes(Coverage coverage) {
@@ -341,7 +244,7 @@ final class Judge {
                     evidence.add(coverageWords(coverage));
                     BigDecimal list = sizing.monthlySaving(cheaper);
                     Optional<BigDecimal> bill =
-                            paidShare().map(share -> list.multiply(share).setScale(2, RoundingMode.HALF_UP));
+                            costs.paidShare().map(share -> list.multiply(share).setScale(2, RoundingMode.HALF_UP));
                     drafts.add(new ProposalDraft(
                             workload.id(),
                             variant.name(),
@@ -356,7 +259,7 @@ final class Judge {
                             unsure,
                             list,
                             bill.orElse(null),
-                            bill.isPresent() ? currency() : null,
+                            bill.isPresent() ? costs.currency() : null,
                             version(),
                             measures.prices()
                                     .isTyped(
@@ -393,10 +296,6 @@ final class Judge {
         return version == null ? null : version.id();
     }
 
-    private String currency() {
-        return measures.currencies().iterator().next();
-    }
-
     private static BigDecimal monthly(BigDecimal usdPerHour, int instances) {
         return usdPerHour
                 .multiply(BigDecimal.valueOf(instances))
@@ -408,14 +307,6 @@ final class Judge {
         return coverage.share().isKnown()
                 ? "CloudWatch " + coverage.words() + "."
                 : "Charges don\u2019t say how many hours were billed: costs are at list price.";
-    }
-
-    private String costWords() {
-        Cost cost = cost();
-        return cost.amount() == null || cost.currency() == null
-                ? "an amount that is not known"
-                : Formats.money(cost.amount(), cost.currency()) + " in 30 days ("
-                        + (cost.source().equals("export") ? "charges by resource" : "list price") + ")";
     }
 
     // jobs and instances
@@ -447,7 +338,7 @@ final class Judge {
         Ec2Idle idle = Ec2Idle.of(measures.in(only).points(), String.valueOf(only.instanceType()));
         return switch (idle) {
             case Ec2Idle.Idle any -> {
-                Optional<BigDecimal> bill = billedMonth();
+                Optional<BigDecimal> bill = costs.billedMonth();
                 yield bill.isEmpty()
                         ? Verdict.of(FindingState.ZOMBIE, "Idle by AWS Compute Optimizer\u2019s rule for 14 days.")
                         : new Verdict(
@@ -466,12 +357,12 @@ final class Judge {
                                         false,
                                         bill.get(),
                                         bill.get(),
-                                        currency(),
+                                        costs.currency(),
                                         null,
                                         false,
                                         List.of(
                                                 "CPU stayed below 5 %, the network below 5 MB a day, and the GPU was inactive, for 14 days.",
-                                                "It costs " + costWords() + "."),
+                                                "It costs " + costs.costWords() + "."),
                                         List.of("Nobody needs what is on its disks."))));
             }
             case Ec2Idle.InUse(String sentence) -> Verdict.of(FindingState.FITS, sentence);

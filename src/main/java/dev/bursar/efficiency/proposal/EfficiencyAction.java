@@ -12,7 +12,7 @@ public enum EfficiencyAction implements JournalAction {
     PROPOSAL_DISMISSED("efficiency-dismissed", "Proposal dismissed"),
     PROPOSAL_REOPENED("efficiency-reopened", "Proposal opened again"),
     PROPOSAL_EXPORTED("efficiency-exported", "Proposal exported"),
-    TARGET_SET("efficiency-target", "Workload\u2019s requirements changed"),
+    TARGET_SET("efficiency-target", "Workload requirements changed"),
     LOGS_ASKED("efficiency-logs", "Logs of a workload searched");
 
     private final String code;

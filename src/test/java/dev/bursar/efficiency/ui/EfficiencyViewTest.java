@@ -162,7 +162,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         rows.elsewhere("gone-other", 0, "7");
         String page = open("");
         assertThat(names()).containsExactly("own", "shared");
-        assertThat(row(1)).contains("Research|not known|");
+        assertThat(row(1)).contains("nothing proposed|not known|");
         assertThat(page).contains("$663.84", "Charges without a workload");
         assertThat(find(HtmlTable.class).single().lines())
                 .singleElement()

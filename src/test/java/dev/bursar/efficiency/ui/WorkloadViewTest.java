@@ -126,8 +126,7 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                 .contains("version 7 of AWS\u2019s price list for eu-central-1, read 20 Nov 2026, 06:00 UTC")
                 .contains("Requests an hour", "Cost per inference", "Set the latency that 99 % of answers must meet")
                 .doesNotContain("Approve", "Dismiss\u2026", "Set requirements\u2026");
-        assertThat(lines("22 Nov, 23:00 UTC"))
-                .containsExactly("22 Nov, 23:00 UTC 1 100 45 0 not known not known" + " not known not known");
+        assertThat(lines("22 Nov, 23:00 UTC")).containsExactly("22 Nov, 23:00 UTC 1 100 45 0 0.8 16 6.4 64");
         assertThat(lines("Sun 22 Nov 2026")).containsExactly("Sun 22 Nov 2026 $24.00 2,400 $0.01 24 24");
         assertThat(lines("Mon 23 Nov 2026")).containsExactly("Mon 23 Nov 2026 $22.13 0 no requests 24 24");
     }
