@@ -95,9 +95,9 @@ public class ProposalService {
                 .orElse(null);
     }
 
-    /** Another team's proposal looks like one that doesn't exist. */
+    /** Another team's proposal looks like one that doesn't exist any more. */
     private Proposal decidable(long id, int version) {
-        Proposal proposal = store.find(id).orElseThrow(() -> new AccessDeniedException("no such proposal"));
+        Proposal proposal = store.find(id).orElseThrow(() -> new StaleEdit("proposal:" + id));
         requireDecision(proposal.workload());
         if (proposal.version() != version) {
             throw new StaleEdit("proposal:" + id);
@@ -107,8 +107,11 @@ public class ProposalService {
 
     private void requireDecision(long workload) {
         @Nullable TeamId team = owner(workload, visibility.now());
-        if (team == null || !mayDecide(team)) {
-            throw new AccessDeniedException("no such workload");
+        if (team == null) {
+            throw new StaleEdit(WorkloadSubjects.subject(workload));
+        }
+        if (!mayDecide(team)) {
+            throw new AccessDeniedException("decides for no such team");
         }
     }
 
