@@ -1,17 +1,6 @@
 /* A chart of costs over time. Amounts arrive twice: as decimals for drawing and as the very strings the table shows. */
 import type { EChartsType } from 'echarts/core';
-
-type Painter = typeof import('./echarts');
-
-let painting: Promise<Painter | undefined> | undefined;
-
-/** What draws, read once the rows that came with the first chart are there; where it can't be had, the next drawing asks again. */
-export function painter(): Promise<Painter | undefined> {
-  painting ??= new Promise<void>((rest) => requestIdleCallback(() => rest(), { timeout: 300 }))
-    .then(() => import('./echarts'))
-    .catch(() => (painting = undefined));
-  return painting;
-}
+import { ChartElement, element } from './chart-element';
 
 interface Category {
   label: string;
@@ -44,138 +33,17 @@ interface ChartData {
   series: Series[];
 }
 
-export const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-  :host { display: block; position: relative; min-height: 120px; border-radius: 7px; outline: none; }
-  :host(:focus-visible) { outline: 2px solid var(--vaadin-focus-ring-color); outline-offset: 1px; }
-  :host([hidden]) { display: none; }
-  .canvas { position: absolute; inset: 0; }
-  .band { position: absolute; background: var(--bursar-band); border-radius: 3px; pointer-events: none; }
-  .tip {
-    position: absolute; z-index: 2; box-sizing: border-box; min-width: 208px; max-width: 300px; padding: 12px;
-    pointer-events: none;
-    background: var(--bursar-card); color: var(--vaadin-text-color); border: 1px solid var(--vaadin-border-color);
-    border-radius: 7px; box-shadow: 0 4px 14px rgb(0 0 0 / 14%); font-size: 13px; line-height: 19px;
-    display: grid; grid-template-columns: auto 1fr auto; gap: 3px 8px; align-items: baseline;
-  }
-  .tip[hidden], .band[hidden] { display: none; }
-  .tip b { font-weight: 600; }
-  .tip .head { grid-column: 1 / 3; }
-  .tip .amount { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  .tip .quiet { color: var(--vaadin-text-color-secondary); }
-  .tip .small { font-size: 12px; line-height: 16px; padding-bottom: 5px; }
-  .tip i { width: 10px; height: 10px; border-radius: 3px; align-self: center; }
-  .tip .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
-  .tip .rest { grid-column: 2; }
-  .tip .hint {
-    grid-column: 1 / 4; margin-top: 5px; padding-top: 8px; font-size: 12px; line-height: 16px;
-    border-top: 1px solid var(--vaadin-border-color-secondary);
-  }
-  .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-`);
-
-class SpendChart extends HTMLElement {
-  private chart?: EChartsType;
-  private observers: Array<{ disconnect(): void }> = [];
-  private stop?: AbortController;
-  private shown?: ChartData;
-  private at = -1;
-  private readonly canvas = element('div', 'canvas');
-  private readonly band = element('div', 'band');
-  private readonly tip = element('div', 'tip');
-  private readonly said = element('div', 'said');
-  private readonly probe = element('span', 'said');
-  private frame = 0;
-
-  constructor() {
-    super();
-    this.band.hidden = true;
-    this.tip.hidden = true;
-    this.tip.setAttribute('aria-hidden', 'true');
-    this.probe.setAttribute('aria-hidden', 'true');
-    this.said.setAttribute('aria-live', 'polite');
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
-    root.append(this.band, this.canvas, this.tip, this.said, this.probe);
-  }
-
-  set json(data: string) {
-    this.shown = JSON.parse(data);
-    this.leave();
-    this.later();
-  }
-
-  set name(name: string) {
-    this.setAttribute('aria-label', name);
-  }
-
-  get name(): string {
-    return this.getAttribute('aria-label') ?? '';
-  }
-
+class SpendChart extends ChartElement<ChartData> {
   connectedCallback() {
-    this.tabIndex = 0;
-    this.setAttribute('role', 'application');
-    this.setAttribute('aria-roledescription', 'chart');
-    // Flow detaches and attaches again: everything that watches must be made anew
-    const resize = new ResizeObserver(() => this.later());
-    resize.observe(this);
-    const scheme = new MutationObserver(() => this.later());
-    scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'theme', 'class'] });
-    this.observers = [resize, scheme];
-    this.stop = new AbortController();
-    const signal = this.stop.signal;
-    for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
-      matchMedia(query).addEventListener('change', () => this.later(), { signal });
-    }
-    window.addEventListener('beforeprint', () => this.draw(), { signal });
-    window.addEventListener('afterprint', () => this.later(), { signal });
-    this.addEventListener('keydown', (event) => this.key(event), { signal });
-    this.addEventListener('blur', () => this.leave(), { signal });
-    this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
-    this.canvas.addEventListener('mouseleave', () => this.leave(), { signal });
-    this.canvas.addEventListener('click', (event) => this.pick(event), { signal });
-    this.later();
+    super.connectedCallback();
+    this.canvas.addEventListener('click', (event) => this.pick(event), { signal: this.stop!.signal });
   }
 
-  disconnectedCallback() {
-    cancelAnimationFrame(this.frame);
-    this.observers.forEach((observer) => observer.disconnect());
-    this.stop?.abort();
-    this.chart?.dispose();
-    this.chart = undefined;
+  protected stops(data: ChartData): number {
+    return data.categories.length;
   }
 
-  private later() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => {
-      this.chart?.resize();
-      this.draw();
-    });
-  }
-
-  /** Custom properties keep light-dark() unresolved; a real property of a real element doesn't. */
-  private colour(variable: string): string {
-    this.probe.style.color = `var(${variable})`;
-    return getComputedStyle(this.probe).color;
-  }
-
-  private draw() {
-    const data = this.shown;
-    if (!data || !this.clientWidth) {
-      return;
-    }
-    if (!this.chart) {
-      const { signal } = this.stop!;
-      painter().then((there) => {
-        if (there && !signal.aborted) {
-          this.chart ??= there.init(this.canvas, null, { renderer: 'canvas' });
-          this.draw();
-          document.fonts.ready.then(() => this.later());
-        }
-      });
-      return;
-    }
+  protected paint(data: ChartData, chart: EChartsType) {
     const text = this.colour('--vaadin-text-color');
     const secondary = this.colour('--vaadin-text-color-secondary');
     const line = this.colour('--bursar-grid-line');
@@ -236,7 +104,7 @@ class SpendChart extends HTMLElement {
         ),
       });
     }
-    this.chart.setOption(
+    chart.setOption(
       {
         animation: !calm,
         animationDuration: 250,
@@ -260,12 +128,9 @@ class SpendChart extends HTMLElement {
       },
       { notMerge: true, silent: true }
     );
-    if (this.at >= 0) {
-      this.enter(this.at, false);
-    }
   }
 
-  private indexAt(event: MouseEvent): number {
+  protected indexAt(event: MouseEvent): number {
     if (!this.chart || !this.shown) {
       return -1;
     }
@@ -275,27 +140,8 @@ class SpendChart extends HTMLElement {
     return index >= 0 && index < this.shown.categories.length ? index : -1;
   }
 
-  private key(event: KeyboardEvent) {
-    const last = (this.shown?.categories.length ?? 0) - 1;
-    if (last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const to: Record<string, number> = {
-      ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
-      ArrowRight: this.at < 0 ? 0 : Math.min(last, this.at + 1),
-      Home: 0,
-      End: last,
-    };
-    if (event.key in to) {
-      event.preventDefault();
-      this.enter(to[event.key], true);
-    } else if (event.key === 'Escape' && this.at >= 0) {
-      event.stopPropagation();
-      this.leave();
-    } else if ((event.key === 'Enter' || event.key === ' ') && this.at >= 0) {
-      event.preventDefault();
-      this.tell(this.at, '');
-    }
+  protected choose(index: number) {
+    this.tell(index, '');
   }
 
   private pick(event: MouseEvent) {
@@ -329,15 +175,7 @@ class SpendChart extends HTMLElement {
     }
   }
 
-  private leave() {
-    this.at = -1;
-    this.tip.hidden = true;
-    this.band.hidden = true;
-    this.said.textContent = '';
-    this.canvas.style.cursor = '';
-  }
-
-  private enter(index: number, aloud: boolean) {
+  protected enter(index: number, aloud: boolean) {
     const data = this.shown;
     if (index < 0 || !data || !this.chart) {
       this.leave();
@@ -406,15 +244,6 @@ class SpendChart extends HTMLElement {
   }
 }
 
-export function element(tag: string, classes: string, text?: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = classes;
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-  return made;
-}
-
 /** Marks on the axis: $0, $500, $12k, $1.5k, $2M. */
 function money(value: number, symbol: string): string {
   const size = Math.abs(value);
@@ -450,12 +279,3 @@ function hatch(colour: string, card: string) {
 }
 
 customElements.define('bursar-spend-chart', SpendChart);
-
-/* A drawing keeps the width of the screen; before it goes to paper it is scaled to what is there. */
-const PAPER = 646; // pixels of A4 between its margins and those of a card
-
-addEventListener('beforeprint', () => {
-  for (const chart of document.querySelectorAll('bursar-spend-chart, bursar-xy-chart')) {
-    (chart as HTMLElement).style.setProperty('--print-zoom', String(Math.min(1, PAPER / Math.max(1, chart.clientWidth))));
-  }
-});

@@ -1,6 +1,6 @@
 /* Figures on two axes of numbers: lines with gaps, bars and signs. Texts arrive as the table beside it shows them. */
 import type { EChartsType } from 'echarts/core';
-import { element, painter, sheet } from './spend-chart';
+import { ChartElement, element } from './chart-element';
 
 type Style =
   | 'solid' | 'dashed' | 'dotted' | 'bars' | 'circles' | 'hollow-circles' | 'triangles' | 'hollow-triangles' | 'diamond';
@@ -34,108 +34,17 @@ const DASHES: Record<string, string | number[]> = { solid: 'solid', dashed: [6, 
 const SIGNS: Record<string, string> = { circles: 'circle', triangles: 'triangle', diamond: 'diamond' };
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-class XyChart extends HTMLElement {
-  private chart?: EChartsType;
-  private observers: Array<{ disconnect(): void }> = [];
-  private stop?: AbortController;
-  private shown?: XyData;
-  private at = -1;
-  private readonly canvas = element('div', 'canvas');
-  private readonly band = element('div', 'band');
-  private readonly tip = element('div', 'tip');
-  private readonly said = element('div', 'said');
-  private readonly probe = element('span', 'said');
-  private frame = 0;
-
-  constructor() {
-    super();
-    this.band.hidden = true;
-    this.tip.hidden = true;
-    this.tip.setAttribute('aria-hidden', 'true');
-    this.probe.setAttribute('aria-hidden', 'true');
-    this.said.setAttribute('aria-live', 'polite');
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
-    root.append(this.band, this.canvas, this.tip, this.said, this.probe);
+class XyChart extends ChartElement<XyData> {
+  protected stops(data: XyData): number {
+    return data.stops.length;
   }
 
-  set json(data: string) {
-    this.shown = JSON.parse(data);
-    this.leave();
-    this.later();
-  }
-
-  set name(name: string) {
-    this.setAttribute('aria-label', name);
-  }
-
-  get name(): string {
-    return this.getAttribute('aria-label') ?? '';
-  }
-
-  connectedCallback() {
-    this.tabIndex = 0;
-    this.setAttribute('role', 'application');
-    this.setAttribute('aria-roledescription', 'chart');
-    const resize = new ResizeObserver(() => this.later());
-    resize.observe(this);
-    const scheme = new MutationObserver(() => this.later());
-    scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'theme', 'class'] });
-    this.observers = [resize, scheme];
-    this.stop = new AbortController();
-    const signal = this.stop.signal;
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.later(), { signal });
-    window.addEventListener('beforeprint', () => this.draw(), { signal });
-    window.addEventListener('afterprint', () => this.later(), { signal });
-    this.addEventListener('keydown', (event) => this.key(event), { signal });
-    this.addEventListener('blur', () => this.leave(), { signal });
-    this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
-    this.canvas.addEventListener('mouseleave', () => this.leave(), { signal });
-    this.later();
-  }
-
-  disconnectedCallback() {
-    cancelAnimationFrame(this.frame);
-    this.observers.forEach((observer) => observer.disconnect());
-    this.stop?.abort();
-    this.chart?.dispose();
-    this.chart = undefined;
-  }
-
-  private later() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => {
-      this.chart?.resize();
-      this.draw();
-    });
-  }
-
-  private colour(variable: string): string {
-    this.probe.style.color = `var(${variable})`;
-    return getComputedStyle(this.probe).color;
-  }
-
-  private draw() {
-    const data = this.shown;
-    if (!data || !this.clientWidth) {
-      return;
-    }
-    if (!this.chart) {
-      const { signal } = this.stop!;
-      painter().then((there) => {
-        if (there && !signal.aborted) {
-          this.chart ??= there.init(this.canvas, null, { renderer: 'canvas' });
-          this.draw();
-          document.fonts.ready.then(() => this.later());
-        }
-      });
-      return;
-    }
+  protected paint(data: XyData, chart: EChartsType) {
     const secondary = this.colour('--vaadin-text-color-secondary');
     const axis = this.colour('--bursar-axis-line');
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
     const label = { ...font, color: secondary, margin: 10 };
-    this.chart.setOption(
+    chart.setOption(
       {
         animation: false,
         useUTC: true,
@@ -172,9 +81,6 @@ class XyChart extends HTMLElement {
       },
       { notMerge: true, silent: true }
     );
-    if (this.at >= 0) {
-      this.enter(this.at, false);
-    }
   }
 
   private series(line: Line, font: object): object {
@@ -219,7 +125,7 @@ class XyChart extends HTMLElement {
     };
   }
 
-  private indexAt(event: MouseEvent): number {
+  protected indexAt(event: MouseEvent): number {
     if (!this.chart || !this.shown?.stops.length) {
       return -1;
     }
@@ -237,34 +143,7 @@ class XyChart extends HTMLElement {
     return nearest;
   }
 
-  private key(event: KeyboardEvent) {
-    const last = (this.shown?.stops.length ?? 0) - 1;
-    if (last < 0 || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const to: Record<string, number> = {
-      ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
-      ArrowRight: this.at < 0 ? 0 : Math.min(last, this.at + 1),
-      Home: 0,
-      End: last,
-    };
-    if (event.key in to) {
-      event.preventDefault();
-      this.enter(to[event.key], true);
-    } else if (event.key === 'Escape' && this.at >= 0) {
-      event.stopPropagation();
-      this.leave();
-    }
-  }
-
-  private leave() {
-    this.at = -1;
-    this.tip.hidden = true;
-    this.band.hidden = true;
-    this.said.textContent = '';
-  }
-
-  private enter(index: number, aloud: boolean) {
+  protected enter(index: number, aloud: boolean) {
     const data = this.shown;
     if (index < 0 || !data || !this.chart) {
       this.leave();

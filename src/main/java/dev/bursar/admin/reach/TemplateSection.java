@@ -74,8 +74,8 @@ final class TemplateSection extends Composite<Section> {
                         "Policy of Bursar\u2019s own credentials",
                         template.ownPolicy(),
                         new Paragraph(
-                                "Add this to the policy of Bursar\u2019s own role, so that it can assume the role in each account and, for"
-                                        + " efficiency, read AWS\u2019s prices.")));
+                                "Add this to the policy of Bursar\u2019s own credentials. It lets Bursar assume the role in each account. For"
+                                        + " efficiency it also allows reading AWS\u2019s prices.")));
     }
 
     private static Component stackSetNotes() {

@@ -2,7 +2,7 @@ package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
-import dev.bursar.efficiency.proposal.ProposalDraft;
+import dev.bursar.efficiency.proposal.ProposedChange;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ record Finding(
         Amount idleCost,
         @Nullable Double invocations,
         Amount perInference,
-        List<ProposalDraft> proposals) {
+        List<ProposedChange> proposals) {
     Finding {
         proposals = List.copyOf(proposals);
     }
@@ -51,7 +51,7 @@ record Finding(
     @Nullable
     BigDecimal saving() {
         return proposals.stream()
-                .map(ProposalDraft::listSaving)
+                .map(ProposedChange::listSaving)
                 .max(BigDecimal::compareTo)
                 .orElse(null);
     }

@@ -11,7 +11,7 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.formula.Zombie;
 import dev.bursar.efficiency.proposal.Proposal.Action;
-import dev.bursar.efficiency.proposal.ProposalDraft;
+import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.proposal.Target;
 import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.sizing.Offer;
@@ -62,7 +62,7 @@ final class Judge {
         static final Opened UNKNOWN = new Opened(null, "", null);
     }
 
-    private record Verdict(FindingState state, String reason, boolean low, List<ProposalDraft> proposals) {
+    private record Verdict(FindingState state, String reason, boolean low, List<ProposedChange> proposals) {
         static Verdict of(FindingState state, String reason) {
             return new Verdict(state, reason, false, List.of());
         }
@@ -85,7 +85,7 @@ final class Judge {
         };
         Verdict verdict = switch (workload.kind()) {
             case ENDPOINT -> endpoint(coverage);
-            case NOTEBOOK, APP -> new OpenedJudge(measures, context).judge(this::verdict);
+            case NOTEBOOK, APP -> new OpenedJudge(measures, context, costs).judge(this::verdict);
             case JOB_FAMILY -> jobs();
             case EC2 -> instance();
         };
@@ -93,7 +93,7 @@ final class Judge {
         return new Finding(
                 workload.id(),
                 costs.team(),
-                costs.teams().size() > 1,
+                costs.isShared(),
                 verdict.state(),
                 verdict.reason(),
                 verdict.low(),
@@ -116,7 +116,7 @@ final class Judge {
                 verdict.proposals());
     }
 
-    private Verdict verdict(FindingState state, String reason, List<ProposalDraft> proposals) {
+    private Verdict verdict(FindingState state, String reason, List<ProposedChange> proposals) {
         return new Verdict(state, reason, false, proposals);
     }
 
@@ -180,6 +180,10 @@ final class Judge {
                 known = false;
             }
         }
+        if ((!known || instances.isEmpty()) && costs.isShared()) {
+            return Verdict.of(
+                    FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days. Several teams pay for it.");
+        }
         if (!known || instances.isEmpty()) {
             list = costs.usdPerDay()
                     .money()
@@ -190,7 +194,7 @@ final class Judge {
             evidence.add("List price: " + String.join(", ", instances) + ", 730 hours a month.");
         }
         Optional<BigDecimal> bill = costs.billedMonth();
-        ProposalDraft draft = new ProposalDraft(
+        ProposedChange draft = new ProposedChange(
                 workload.id(),
                 "",
                 Action.DELETE,
@@ -218,7 +222,7 @@ final class Judge {
                     FindingState.NOT_MEASURED,
                     "Endpoints with inference components are not resized: each copy reserves what it needs.");
         }
-        List<ProposalDraft> drafts = new ArrayList<>();
+        List<ProposedChange> drafts = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         boolean low = false;
         boolean judged = false;
@@ -245,7 +249,7 @@ final class Judge {
                     BigDecimal list = sizing.monthlySaving(cheaper);
                     Optional<BigDecimal> bill =
                             costs.paidShare().map(share -> list.multiply(share).setScale(2, RoundingMode.HALF_UP));
-                    drafts.add(new ProposalDraft(
+                    drafts.add(new ProposedChange(
                             workload.id(),
                             variant.name(),
                             Action.RIGHTSIZE,
@@ -271,7 +275,7 @@ final class Judge {
             }
         }
         if (!drafts.isEmpty()) {
-            ProposalDraft first = drafts.getFirst();
+            ProposedChange first = drafts.getFirst();
             return new Verdict(
                     FindingState.OVERSIZED,
                     first.toCount() + " \u00d7 " + first.toType() + " would be enough.",
@@ -345,7 +349,7 @@ final class Judge {
                                 FindingState.ZOMBIE,
                                 "Idle by AWS Compute Optimizer\u2019s rule for 14 days.",
                                 false,
-                                List.of(new ProposalDraft(
+                                List.of(new ProposedChange(
                                         workload.id(),
                                         "",
                                         Action.DELETE,

@@ -103,7 +103,7 @@ final class JudgedCost {
                                         .orElse(BigDecimal.ZERO));
             }
         }
-        return list.signum() <= 0 || measures.currencies().size() != 1
+        return list.signum() <= 0 || measures.currencies().size() != 1 || isShared()
                 ? Optional.empty()
                 : Optional.of(effective.divide(list, DECIMALS, RoundingMode.HALF_UP));
     }
@@ -111,7 +111,7 @@ final class JudgedCost {
     /** What its days cost in the window, for a month of 365/12 days. */
     Optional<BigDecimal> billedMonth() {
         SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
-        return days.isEmpty()
+        return days.isEmpty() || isShared()
                 ? Optional.empty()
                 : Optional.of(days.values().stream()
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
@@ -123,7 +123,15 @@ final class JudgedCost {
         return measures.currencies().iterator().next();
     }
 
+    /** Whether several teams pay for it: then a lead of one must not learn the others' part from a proposal. */
+    boolean isShared() {
+        return teams().size() > 1;
+    }
+
     String costWords() {
+        if (isShared()) {
+            return "an amount that several teams share";
+        }
         Cost cost = cost();
         return cost.amount() == null || cost.currency() == null
                 ? "an amount that is not known"

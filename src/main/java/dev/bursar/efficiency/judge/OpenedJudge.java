@@ -2,7 +2,7 @@ package dev.bursar.efficiency.judge;
 
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.proposal.Proposal.Action;
-import dev.bursar.efficiency.proposal.ProposalDraft;
+import dev.bursar.efficiency.proposal.ProposedChange;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges notebook instances and Studio apps: they publish no metrics, so hours that are billed are held against who opened them. */
 final class OpenedJudge {
@@ -20,16 +21,18 @@ final class OpenedJudge {
     private final WorkloadMeasures measures;
     private final MlWorkload workload;
     private final Judge.Context context;
+    private final JudgedCost costs;
 
-    OpenedJudge(WorkloadMeasures measures, Judge.Context context) {
+    OpenedJudge(WorkloadMeasures measures, Judge.Context context, JudgedCost costs) {
         this.measures = measures;
         this.workload = measures.workload();
         this.context = context;
+        this.costs = costs;
     }
 
     /** Makes a verdict of a state, a sentence and proposals. */
     interface Verdicts<V> {
-        V of(FindingState state, String reason, List<ProposalDraft> proposals);
+        V of(FindingState state, String reason, List<ProposedChange> proposals);
     }
 
     <V> V judge(Verdicts<V> verdicts) {
@@ -66,17 +69,18 @@ final class OpenedJudge {
                 .filter(one -> !one.day().isBefore(measures.window().firstDay()))
                 .mapToDouble(DayCost::hours)
                 .sum();
-        BigDecimal paid = measures.costInWindow().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal month = paid.multiply(BigDecimal.valueOf(365))
-                .divide(BigDecimal.valueOf(12L * Window.DAYS), 2, RoundingMode.HALF_UP);
-        if (hours < 1 || month.signum() <= 0) {
+        Optional<BigDecimal> month = costs.billedMonth();
+        if (costs.isShared()) {
+            return verdicts.of(FindingState.WASTEFUL, words + " Several teams pay for it.", List.of());
+        }
+        if (hours < 1 || month.isEmpty() || month.get().signum() <= 0) {
             return verdicts.of(
                     FindingState.NOT_MEASURED, words + " What it costs by resource is not known.", List.of());
         }
-        return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month)));
+        return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month.get())));
     }
 
-    private ProposalDraft draft(String words, double hours, BigDecimal month) {
+    private ProposedChange draft(String words, double hours, BigDecimal month) {
         Variant only = measures.current().getFirst();
         String currency = measures.currencies().iterator().next();
         BigDecimal list = measures.offer(only.instanceType())
@@ -85,7 +89,7 @@ final class OpenedJudge {
                         .setScale(2, RoundingMode.HALF_UP))
                 .orElse(month);
         boolean app = workload.kind() == WorkloadKind.APP;
-        return new ProposalDraft(
+        return new ProposedChange(
                 workload.id(),
                 "",
                 app ? Action.IDLE_SHUTDOWN : Action.STOP,

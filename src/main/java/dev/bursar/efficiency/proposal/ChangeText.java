@@ -48,7 +48,7 @@ public final class ChangeText {
     }
 
     private String cli() {
-        return switch (proposal.action()) {
+        return switch (proposal.change().action()) {
             case DELETE ->
                 workload.kind() == WorkloadKind.EC2
                         ? "aws ec2 terminate-instances" + region() + " --instance-ids " + quoted(workload.name())
@@ -64,9 +64,10 @@ public final class ChangeText {
     /** A copy of the configuration with the other instances; the endpoint changes over while both run. */
     private String rightsize() {
         String config = newConfig();
-        String change = ".ProductionVariants |= map(if .VariantName == " + json(proposal.variant())
-                + " then .InstanceType = " + json(proposal.toType()) + " | .InitialInstanceCount = "
-                + proposal.toCount() + " else . end)";
+        String change = ".ProductionVariants |= map(if .VariantName == "
+                + json(proposal.change().variant())
+                + " then .InstanceType = " + json(proposal.change().toType()) + " | .InitialInstanceCount = "
+                + proposal.change().toCount() + " else . end)";
         return "aws sagemaker create-endpoint-config" + region() + " --endpoint-config-name " + quoted(config)
                 + " --cli-input-json \"$(aws sagemaker describe-endpoint-config" + region() + " --endpoint-config-name "
                 + quoted(workload.config()) + " --output json | jq -c "
@@ -77,7 +78,8 @@ public final class ChangeText {
 
     /** A name that says what changed, within AWS's 63 characters. */
     private String newConfig() {
-        String end = "-" + proposal.toType().replaceFirst("^ml\\.", "").replace('.', '-') + "-x" + proposal.toCount();
+        String end = "-" + proposal.change().toType().replaceFirst("^ml\\.", "").replace('.', '-') + "-x"
+                + proposal.change().toCount();
         String start = workload.name().replaceAll("[^A-Za-z0-9-]", "-");
         return start.substring(0, Math.min(start.length(), 63 - end.length())) + end;
     }
@@ -100,18 +102,20 @@ public final class ChangeText {
     }
 
     private String terraform() {
-        return switch (proposal.action()) {
+        return switch (proposal.change().action()) {
             case DELETE ->
                 "# remove the block of " + comment(workload.name()) + ":\n# resource \""
                         + (workload.kind() == WorkloadKind.EC2 ? "aws_instance" : "aws_sagemaker_endpoint")
                         + "\" \"\u2026\" { \u2026 }\n";
             case RIGHTSIZE ->
                 "# in the endpoint configuration of " + comment(workload.name()) + ", variant "
-                        + comment(proposal.variant())
+                        + comment(proposal.change().variant())
                         + ":\nresource \"aws_sagemaker_endpoint_configuration\" \"\u2026\" {\n"
-                        + "  production_variants {\n    variant_name           = " + hcl(proposal.variant())
-                        + "\n    instance_type          = " + hcl(proposal.toType()) + "\n    initial_instance_count = "
-                        + proposal.toCount() + "\n  }\n}\n";
+                        + "  production_variants {\n    variant_name           = "
+                        + hcl(proposal.change().variant())
+                        + "\n    instance_type          = "
+                        + hcl(proposal.change().toType()) + "\n    initial_instance_count = "
+                        + proposal.change().toCount() + "\n  }\n}\n";
             case STOP ->
                 "# Terraform has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or remove the block of "
                         + comment(workload.name()) + ".\n";
@@ -124,7 +128,7 @@ public final class ChangeText {
     }
 
     private String cloudFormation() {
-        return switch (proposal.action()) {
+        return switch (proposal.change().action()) {
             case DELETE ->
                 "# remove the resource of type "
                         + (workload.kind() == WorkloadKind.EC2 ? "AWS::EC2::Instance" : "AWS::SageMaker::Endpoint")
@@ -133,8 +137,9 @@ public final class ChangeText {
                 "# in the configuration of " + comment(workload.name())
                         + "; give it a new name, because AWS never changes one\n"
                         + "Type: AWS::SageMaker::EndpointConfig\nProperties:\n  ProductionVariants:\n    - VariantName: "
-                        + json(proposal.variant()) + "\n      InstanceType: " + json(proposal.toType())
-                        + "\n      InitialInstanceCount: " + proposal.toCount() + "\n";
+                        + json(proposal.change().variant()) + "\n      InstanceType: "
+                        + json(proposal.change().toType())
+                        + "\n      InitialInstanceCount: " + proposal.change().toCount() + "\n";
             case STOP ->
                 "# CloudFormation has no state \u201cstopped\u201d for a notebook instance: stop it by the AWS CLI, or remove "
                         + comment(workload.name()) + ".\n";
@@ -147,10 +152,12 @@ public final class ChangeText {
 
     private String pullRequest() {
         var text = new StringBuilder(title()).append("\n\nWhy:\n");
-        proposal.evidence()
+        proposal.change()
+                .evidence()
                 .forEach(line -> text.append("- ").append(comment(line)).append('\n'));
         text.append("\nAssumed:\n");
-        proposal.assumptions()
+        proposal.change()
+                .assumptions()
                 .forEach(line -> text.append("- ").append(comment(line)).append('\n'));
         return text.append("\nHow:\n\n")
                 .append(cli().lines().map(line -> "    " + line + "\n").reduce("", String::concat))
@@ -158,13 +165,14 @@ public final class ChangeText {
     }
 
     private String title() {
-        return switch (proposal.action()) {
+        return switch (proposal.change().action()) {
             case DELETE ->
                 "Delete " + workload.kind().label().toLowerCase(Locale.ROOT) + " " + comment(workload.name());
             case RIGHTSIZE ->
-                "Run " + comment(workload.name()) + " on " + proposal.toCount() + " \u00d7 "
-                        + comment(proposal.toType()) + " instead of " + proposal.fromCount() + " \u00d7 "
-                        + comment(proposal.fromType());
+                "Run " + comment(workload.name()) + " on " + proposal.change().toCount() + " \u00d7 "
+                        + comment(proposal.change().toType()) + " instead of "
+                        + proposal.change().fromCount() + " \u00d7 "
+                        + comment(proposal.change().fromType());
             case STOP -> "Stop notebook instance " + comment(workload.name());
             case IDLE_SHUTDOWN -> "Shut down " + comment(workload.name()) + " when it is idle";
         };

@@ -1,44 +1,19 @@
 package dev.bursar.efficiency.proposal;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that saves costs; people carry it out, never Bursar.
+ * A change that saves costs, and how it stands; people carry it out, never Bursar.
  *
- * @param variant "" where it is of the whole workload
- * @param toType "" where nothing is left
- * @param rateBy how the rate of the new type is known: proven, measured or estimated; "" where no latency is asked
- * @param listSaving in USD a month, at list price
- * @param billSaving a month in the charges' currency; null where it isn't known
- * @param priceVersion of AWS's prices; null where none is needed or the price was typed
- * @param evidence sentences
- * @param assumptions sentences
  * @param dismissedTo the last day on which it isn't proposed again; null unless it was dismissed
  */
 public record Proposal(
         long id,
         int version,
-        long workload,
-        String variant,
-        Action action,
-        String fromType,
-        int fromCount,
-        String toType,
-        int toCount,
-        String rateBy,
-        boolean lowConfidence,
-        BigDecimal listSaving,
-        @Nullable BigDecimal billSaving,
-        @Nullable String currency,
-        @Nullable Integer priceVersion,
-        boolean typedPrice,
-        List<String> evidence,
-        List<String> assumptions,
+        ProposedChange change,
         State state,
         Instant proposedAt,
         Instant checkedAt,
@@ -47,11 +22,6 @@ public record Proposal(
         @Nullable String reason,
         @Nullable LocalDate dismissedTo,
         @Nullable Instant exportedAt) {
-    public Proposal {
-        evidence = List.copyOf(evidence);
-        assumptions = List.copyOf(assumptions);
-    }
-
     /** What is changed. */
     public enum Action {
         DELETE("delete", "Delete"),

@@ -98,7 +98,7 @@ public class ProposalService {
     /** Another team's proposal looks like one that doesn't exist any more. */
     private Proposal decidable(long id, int version) {
         Proposal proposal = store.find(id).orElseThrow(() -> new StaleEdit("proposal:" + id));
-        requireDecision(proposal.workload());
+        requireDecision(proposal.change().workload());
         if (proposal.version() != version) {
             throw new StaleEdit("proposal:" + id);
         }
@@ -182,7 +182,8 @@ public class ProposalService {
         if (proposal.state() != State.APPROVED) {
             throw new ProposalRefused(Field.PROPOSAL, "Approve the proposal first.");
         }
-        MlWorkload workload = workloads.find(proposal.workload()).orElseThrow(() -> new StaleEdit("proposal:" + id));
+        MlWorkload workload =
+                workloads.find(proposal.change().workload()).orElseThrow(() -> new StaleEdit("proposal:" + id));
         if (proposal.exportedAt() == null) {
             Map<String, @Nullable Object> after = fields(proposal);
             after.put("as", form.label());
@@ -220,8 +221,14 @@ public class ProposalService {
         int changed = jdbc.sql("""
                         insert into ml_target as t (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom,
                                budget_usd, set_by, set_at)
-                        select :id, :latency, :cpu, :memory, :gpu, :rate, :budget, :by, :now where :version = 0
-                        on conflict (workload_id) do nothing
+                        select :id, :latency, :cpu, :memory, :gpu, :rate, :budget, :by, :now
+                         where :version = 0 or exists (select from ml_target where workload_id = :id)
+                        on conflict (workload_id) do update
+                           set version = t.version + 1, latency_ms = excluded.latency_ms, cpu_headroom = excluded.cpu_headroom,
+                               memory_headroom = excluded.memory_headroom, gpu_headroom = excluded.gpu_headroom,
+                               rate_headroom = excluded.rate_headroom, budget_usd = excluded.budget_usd,
+                               set_by = excluded.set_by, set_at = excluded.set_at
+                         where t.version = :version
                         """)
                 .param("id", workload)
                 .param("version", draft.version())
@@ -235,25 +242,6 @@ public class ProposalService {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (changed == 0) {
-            changed = jdbc.sql("""
-                            update ml_target
-                               set version = version + 1, latency_ms = :latency, cpu_headroom = :cpu, memory_headroom = :memory,
-                                   gpu_headroom = :gpu, rate_headroom = :rate, budget_usd = :budget, set_by = :by, set_at = :now
-                             where workload_id = :id and version = :version
-                            """)
-                    .param("id", workload)
-                    .param("version", draft.version())
-                    .param("latency", draft.latencyMs())
-                    .param("cpu", draft.cpuHeadroom())
-                    .param("memory", draft.memoryHeadroom())
-                    .param("gpu", draft.gpuHeadroom())
-                    .param("rate", draft.rateHeadroom())
-                    .param("budget", budget)
-                    .param("by", scope.actor().name())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-        }
-        if (changed == 0) {
             throw new StaleEdit("workload:" + workload);
         }
         journal.record(EfficiencyAction.TARGET_SET, WorkloadSubjects.subject(workload), fields(before), fields(draft));
@@ -266,7 +254,7 @@ public class ProposalService {
     }
 
     private static String subject(Proposal proposal) {
-        return WorkloadSubjects.subject(proposal.workload());
+        return WorkloadSubjects.subject(proposal.change().workload());
     }
 
     private static Map<String, @Nullable Object> fields(Target target) {
@@ -283,11 +271,18 @@ public class ProposalService {
     private static Map<String, @Nullable Object> fields(Proposal proposal) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("proposal", proposal.id());
-        fields.put("action", proposal.action().label());
-        fields.put("variant", proposal.variant());
-        fields.put("from", proposal.fromCount() + " × " + proposal.fromType());
-        fields.put("to", proposal.toType().isEmpty() ? "nothing" : proposal.toCount() + " × " + proposal.toType());
-        fields.put("savingUsd", proposal.listSaving());
+        fields.put("action", proposal.change().action().label());
+        fields.put("variant", proposal.change().variant());
+        fields.put(
+                "from",
+                proposal.change().fromCount() + " × " + proposal.change().fromType());
+        fields.put(
+                "to",
+                proposal.change().toType().isEmpty()
+                        ? "nothing"
+                        : proposal.change().toCount() + " × "
+                                + proposal.change().toType());
+        fields.put("savingUsd", proposal.change().listSaving());
         return fields;
     }
 }

@@ -44,30 +44,27 @@ public class ProposalStore {
      * something else gets a new version, and what is not found any more is withdrawn. Approved ones stay, and what was dismissed isn't
      * proposed before its day.
      */
-    public void propose(Collection<ProposalDraft> drafts) {
+    public void propose(Collection<ProposedChange> changes) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<Proposal> known = read("state <> 'withdrawn'", 0);
         Set<Long> kept = new HashSet<>();
-        for (ProposalDraft draft : drafts) {
-            List<Proposal> same = known.stream()
-                    .filter(one -> one.workload() == draft.workload()
-                            && one.variant().equals(draft.variant())
-                            && one.action() == draft.action())
-                    .toList();
+        for (ProposedChange change : changes) {
+            List<Proposal> same =
+                    known.stream().filter(one -> one.change().isOfSame(change)).toList();
             Optional<Proposal> open = same.stream()
                     .filter(one -> one.state() == State.OPEN || one.state() == State.APPROVED)
                     .findFirst();
             if (open.isPresent()) {
                 kept.add(open.get().id());
                 if (open.get().state() == State.OPEN) {
-                    update(open.get(), draft, now);
+                    update(open.get(), change, now);
                 }
             } else if (same.stream()
                     .noneMatch(one -> one.state() == State.DISMISSED
                             && one.dismissedTo() != null
                             && !one.dismissedTo().isBefore(today))) {
-                insert(draft, now);
+                insert(change, now);
             }
         }
         var withdrawn = new ArrayList<Long>();
@@ -83,7 +80,7 @@ public class ProposalStore {
                 .update();
     }
 
-    private void update(Proposal open, ProposalDraft draft, Instant now) {
+    private void update(Proposal open, ProposedChange change, Instant now) {
         parameters(jdbc.sql("""
                         update ml_proposal
                            set version = version + :more, from_type = :fromType, from_count = :fromCount, to_type = :toType,
@@ -91,42 +88,42 @@ public class ProposalStore {
                                bill_saving = :bill, currency = :currency, price_version = :prices, typed_price = :typed,
                                evidence = :evidence, assumptions = :assumptions, checked_at = :now
                          where id = :id
-                        """), draft, now)
-                .param("more", draft.isSameAs(open) ? 0 : 1)
+                        """), change, now)
+                .param("more", change.saysSameAs(open.change()) ? 0 : 1)
                 .param("id", open.id())
                 .update();
     }
 
-    private void insert(ProposalDraft draft, Instant now) {
+    private void insert(ProposedChange change, Instant now) {
         parameters(jdbc.sql("""
                         insert into ml_proposal (workload_id, variant, action, from_type, from_count, to_type, to_count, rate_by,
                                low_confidence, list_saving, bill_saving, currency, price_version, typed_price, evidence, assumptions,
                                state, proposed_at, checked_at)
                         values (:workload, :variant, :action, :fromType, :fromCount, :toType, :toCount, :rateBy, :low, :list, :bill,
                                 :currency, :prices, :typed, :evidence, :assumptions, 'open', :now, :now)
-                        """), draft, now)
-                .param("workload", draft.workload())
-                .param("variant", draft.variant())
-                .param("action", draft.action().stored())
+                        """), change, now)
+                .param("workload", change.workload())
+                .param("variant", change.variant())
+                .param("action", change.action().stored())
                 .update();
     }
 
     private static JdbcClient.StatementSpec parameters(
-            JdbcClient.StatementSpec statement, ProposalDraft draft, Instant now) {
+            JdbcClient.StatementSpec statement, ProposedChange change, Instant now) {
         return statement
-                .param("fromType", draft.fromType())
-                .param("fromCount", draft.fromCount())
-                .param("toType", draft.toType())
-                .param("toCount", draft.toCount())
-                .param("rateBy", draft.rateBy())
-                .param("low", draft.lowConfidence())
-                .param("list", draft.listSaving())
-                .param("bill", draft.billSaving())
-                .param("currency", draft.currency())
-                .param("prices", draft.priceVersion())
-                .param("typed", draft.typedPrice())
-                .param("evidence", String.join("\n", draft.evidence()))
-                .param("assumptions", String.join("\n", draft.assumptions()))
+                .param("fromType", change.fromType())
+                .param("fromCount", change.fromCount())
+                .param("toType", change.toType())
+                .param("toCount", change.toCount())
+                .param("rateBy", change.rateBy())
+                .param("low", change.lowConfidence())
+                .param("list", change.listSaving())
+                .param("bill", change.billSaving())
+                .param("currency", change.currency())
+                .param("prices", change.priceVersion())
+                .param("typed", change.typedPrice())
+                .param("evidence", String.join("\n", change.evidence()))
+                .param("assumptions", String.join("\n", change.assumptions()))
                 .param("now", now.atOffset(ZoneOffset.UTC));
     }
 
@@ -153,22 +150,23 @@ public class ProposalStore {
         return new Proposal(
                 row.getLong("id"),
                 row.getInt("version"),
-                row.getLong("workload_id"),
-                row.getString("variant"),
-                Action.of(row.getString("action")),
-                row.getString("from_type"),
-                row.getInt("from_count"),
-                row.getString("to_type"),
-                row.getInt("to_count"),
-                row.getString("rate_by"),
-                row.getBoolean("low_confidence"),
-                row.getBigDecimal("list_saving"),
-                row.getBigDecimal("bill_saving"),
-                row.getString("currency"),
-                row.getObject("price_version", Integer.class),
-                row.getBoolean("typed_price"),
-                row.getString("evidence").lines().toList(),
-                row.getString("assumptions").lines().toList(),
+                new ProposedChange(
+                        row.getLong("workload_id"),
+                        row.getString("variant"),
+                        Action.of(row.getString("action")),
+                        row.getString("from_type"),
+                        row.getInt("from_count"),
+                        row.getString("to_type"),
+                        row.getInt("to_count"),
+                        row.getString("rate_by"),
+                        row.getBoolean("low_confidence"),
+                        row.getBigDecimal("list_saving"),
+                        row.getBigDecimal("bill_saving"),
+                        row.getString("currency"),
+                        row.getObject("price_version", Integer.class),
+                        row.getBoolean("typed_price"),
+                        row.getString("evidence").lines().toList(),
+                        row.getString("assumptions").lines().toList()),
                 State.of(row.getString("state")),
                 Objects.requireNonNull(time(row, "proposed_at")),
                 Objects.requireNonNull(time(row, "checked_at")),

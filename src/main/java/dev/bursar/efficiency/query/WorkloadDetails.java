@@ -1,5 +1,7 @@
 package dev.bursar.efficiency.query;
 
+import dev.bursar.efficiency.formula.ComponentUse;
+import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.price.Prices;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.Target;
@@ -14,13 +16,16 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A workload with all that is known of it.
  *
  * @param variants of an endpoint, production variants first; one for other kinds
+ * @param componentUse by what components reserve; empty without components
  * @param days of the latest 93 that have costs or metrics, oldest first
  * @param hours of the window and since, oldest first
  * @param violations that model monitors found in the latest 30 days, the newest first
@@ -35,6 +40,7 @@ public record WorkloadDetails(
         MlWorkload workload,
         List<VariantLine> variants,
         List<ComponentLine> components,
+        Map<Resource, ComponentUse> componentUse,
         List<Day> days,
         List<Hour> hours,
         List<Job> jobs,
@@ -50,6 +56,7 @@ public record WorkloadDetails(
     public WorkloadDetails {
         variants = List.copyOf(variants);
         components = List.copyOf(components);
+        componentUse = new TreeMap<>(componentUse);
         days = List.copyOf(days);
         hours = List.copyOf(hours);
         jobs = List.copyOf(jobs);

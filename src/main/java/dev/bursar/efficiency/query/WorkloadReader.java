@@ -3,13 +3,17 @@ package dev.bursar.efficiency.query;
 import dev.bursar.efficiency.cost.WorkloadCosts;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.formula.Amount;
+import dev.bursar.efficiency.formula.ComponentUse;
 import dev.bursar.efficiency.formula.CostPerInference;
 import dev.bursar.efficiency.formula.CostSplit;
 import dev.bursar.efficiency.formula.HourPoint;
+import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.MeasuredHours;
 import dev.bursar.efficiency.formula.MeasuredHours.CountCheck;
 import dev.bursar.efficiency.formula.NotKnown;
+import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource;
+import dev.bursar.efficiency.formula.Utilisation;
 import dev.bursar.efficiency.judge.VariantSizing;
 import dev.bursar.efficiency.judge.Window;
 import dev.bursar.efficiency.judge.WorkloadMeasures;
@@ -100,6 +104,7 @@ class WorkloadReader {
                 workload,
                 variants(workload, measures, window, showsCost),
                 components(measures, window, table, showsCost),
+                componentUse(measures, table),
                 days(measures, cost, showsCost),
                 hours(measures, window, table),
                 workload.kind() == WorkloadKind.JOB_FAMILY ? workloads.jobs(workload.id(), now.minus(JOBS)) : List.of(),
@@ -222,6 +227,7 @@ class WorkloadReader {
         if (showsCost
                 && last != null
                 && production.size() == 1
+                && workload.components().stream().allMatch(one -> one.copies() != null)
                 && measures.costByDay().containsKey(last)) {
             Variant only = production.getFirst();
             double instances = measures.all(only).instanceHoursPerDay().getOrDefault(last, 0.0);
@@ -251,6 +257,36 @@ class WorkloadReader {
             lines.add(new ComponentLine("Unplaced", "", null, null, null, null, parts.get("unplaced")));
         }
         return lines;
+    }
+
+    /** What copies reserve of CPU and memory in the measured hours of the window, beside what is used and provisioned. */
+    private static Map<Resource, ComponentUse> componentUse(WorkloadMeasures measures, Prices.Table table) {
+        List<MlWorkload.Component> components = measures.workload().components();
+        List<Variant> production = measures.production();
+        Map<Resource, ComponentUse> use = new HashMap<>();
+        if (components.isEmpty() || production.size() != 1) {
+            return use;
+        }
+        Variant only = production.getFirst();
+        for (Resource resource : List.of(Resource.CPU, Resource.MEMORY)) {
+            Utilisation used = measures.utilisation(only, resource);
+            double reserved = 0;
+            boolean known = true;
+            for (MlWorkload.Component one : components) {
+                @Nullable Double each = reserved(one, table, only).get(resource);
+                known &= each != null && one.copies() != null;
+                reserved += each == null || one.copies() == null ? 0 : each * one.copies() * used.hours();
+            }
+            use.put(
+                    resource,
+                    used.missing() != null
+                            ? ComponentUse.of(used.missing(), used.missing(), used.missing())
+                            : ComponentUse.of(
+                                    Measure.of(used.used()),
+                                    known ? Measure.of(reserved) : Measure.notKnown(Reason.RESERVATION_NOT_GIVEN),
+                                    Measure.of(used.capacity())));
+        }
+        return use;
     }
 
     private static Map<Resource, Double> reserved(MlWorkload.Component one, Prices.Table table, Variant variant) {
@@ -286,9 +322,7 @@ class WorkloadReader {
         for (LocalDate day : all) {
             CostPerInference.@Nullable Day of = requests.get(day);
             @Nullable BigDecimal cost = showsCost ? measures.costByDay().get(day) : null;
-            Amount each = of == null || !showsCost
-                    ? Amount.notKnown(dev.bursar.efficiency.formula.Reason.NO_CHARGES)
-                    : of.each();
+            Amount each = of == null || !showsCost ? Amount.notKnown(Reason.NO_CHARGES) : of.each();
             days.add(new Day(
                     day,
                     cost,

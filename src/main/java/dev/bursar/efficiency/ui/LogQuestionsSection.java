@@ -39,7 +39,7 @@ final class LogQuestionsSection extends Composite<Section> {
             new DropDown<>("Question", List.of(LogQuestion.values()), LogQuestion::title, any -> chosen());
     private final DropDown<Integer> hours = new DropDown<>(
             "Latest", LogService.HOURS, count -> Formats.count(count, "hour", "hours"), any -> estimateAgain());
-    private final Button button = Buttons.primary("Estimate the price", click -> go());
+    private final Button button = Buttons.neutral("Estimate the price", click -> go());
     private final Paragraph says = new Paragraph();
     private final Paragraph price = new Paragraph();
     private final Div answered = new Div();

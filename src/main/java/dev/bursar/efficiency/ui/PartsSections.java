@@ -2,7 +2,10 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import dev.bursar.efficiency.formula.ComponentUse;
 import dev.bursar.efficiency.formula.JobWaste;
+import dev.bursar.efficiency.formula.Measure;
+import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
@@ -122,7 +125,7 @@ final class PartsSections {
                     money(one.cost(), currency),
                     share(one.cost(), whole));
         }
-        return Optional.of(new Section("Inference components")
+        var section = new Section("Inference components")
                 .flush()
                 .note("cost of the latest day with charges")
                 .with(new HtmlTable(
@@ -137,7 +140,25 @@ final class PartsSections {
                                 Column.figure("COST", "Cost", 110, ""),
                                 Column.figure("SHARE", "Share", 80, "")),
                         List.of(),
-                        rows)));
+                        rows));
+        var notes = new Div();
+        notes.addClassName("card-note");
+        details.componentUse().forEach((resource, use) -> notes.add(UseSection.note(use(resource, use))));
+        return Optional.of(section.with(notes));
+    }
+
+    /** The three numbers of a resource: what is used may be little of what is reserved, and that little of what there is. */
+    private static String use(Resource resource, ComponentUse use) {
+        return (resource == Resource.CPU ? "CPU" : "Memory") + ": used of what copies reserve, "
+                + share(use.usedOfReserved()) + "; reserved of what instances have, "
+                + share(use.reservedOfProvisioned()) + "; used of what instances have, "
+                + share(use.usedOfProvisioned()) + ".";
+    }
+
+    private static String share(Measure measure) {
+        return measure.number().isPresent()
+                ? EfficiencyText.percent(measure.number().getAsDouble())
+                : EfficiencyText.NOT_KNOWN;
     }
 
     static Optional<Component> jobs(WorkloadDetails details) {

@@ -48,12 +48,12 @@ final class ProposalSection extends Composite<Section> {
         section = new Section(ProposalText.title(proposal, details.workload()));
         section.addClassName("proposal");
         section.status(ProposalText.badge(proposal.state()));
-        if (!proposal.variant().isEmpty() && details.variants().size() > 1) {
-            section.note("variant " + PlainText.cut(proposal.variant(), 60));
+        if (!proposal.change().variant().isEmpty() && details.variants().size() > 1) {
+            section.note("variant " + PlainText.cut(proposal.change().variant(), 60));
         }
         section.with(facts());
-        list("Evidence", proposal.evidence());
-        list("Assumptions", proposal.assumptions());
+        list("Evidence", proposal.change().evidence());
+        list("Assumptions", proposal.change().assumptions());
         if (details.mayDecide()) {
             decisions();
         }
@@ -69,13 +69,19 @@ final class ProposalSection extends Composite<Section> {
     private Component facts() {
         var facts = new DescriptionList();
         facts.addClassName("settings");
-        fact(facts, "Saves at list price", Formats.money(proposal.listSaving(), EfficiencyText.USD) + " a month");
+        fact(
+                facts,
+                "Saves at list price",
+                Formats.money(proposal.change().listSaving(), EfficiencyText.USD) + " a month");
         fact(
                 facts,
                 "Saves on the bill",
-                proposal.billSaving() == null
+                proposal.change().billSaving() == null
                         ? "not known: no charges by resource for these days"
-                        : Formats.money(proposal.billSaving(), EfficiencyText.currency(proposal.currency()))
+                        : Formats.money(
+                                        proposal.change().billSaving(),
+                                        EfficiencyText.currency(
+                                                proposal.change().currency()))
                                 + " a month");
         fact(facts, "Confidence", ProposalText.confidence(proposal));
         fact(facts, "Price", price());
@@ -89,10 +95,10 @@ final class ProposalSection extends Composite<Section> {
     }
 
     private String price() {
-        if (proposal.typedPrice()) {
+        if (proposal.change().typedPrice()) {
             return "entered by an admin, because AWS lists none";
         }
-        Integer version = proposal.priceVersion();
+        Integer version = proposal.change().priceVersion();
         if (version == null) {
             return "not needed";
         }
@@ -144,7 +150,7 @@ final class ProposalSection extends Composite<Section> {
                 String title = ProposalText.title(proposal, details.workload());
                 var dismiss = Buttons.neutral("Dismiss\u2026", click -> dismiss());
                 dismiss.setAriaLabel("Dismiss: " + title);
-                var approve = Buttons.neutral("Approve", click -> approve());
+                var approve = Buttons.primary("Approve", click -> approve());
                 approve.setAriaLabel("Approve: " + title);
                 section.actions(dismiss, approve);
             }

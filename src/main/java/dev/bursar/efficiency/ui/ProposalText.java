@@ -17,11 +17,12 @@ final class ProposalText {
         String kind = workload.kind() == WorkloadKind.EC2
                 ? "EC2 instance"
                 : workload.kind().label().toLowerCase(Locale.ROOT).replace("studio", "Studio");
-        return switch (proposal.action()) {
+        return switch (proposal.change().action()) {
             case DELETE -> (workload.kind() == WorkloadKind.EC2 ? "Terminate this " : "Delete this ") + kind;
             case RIGHTSIZE ->
-                instances(proposal.toCount(), proposal.toType()) + " instead of "
-                        + instances(proposal.fromCount(), proposal.fromType());
+                instances(proposal.change().toCount(), proposal.change().toType()) + " instead of "
+                        + instances(
+                                proposal.change().fromCount(), proposal.change().fromType());
             case STOP -> "Stop this " + kind;
             case IDLE_SHUTDOWN -> "Shut this " + kind + " down when idle";
         };
@@ -42,12 +43,12 @@ final class ProposalText {
 
     /** How sure it is, in a word or two and why. */
     static String confidence(Proposal proposal) {
-        String low = proposal.lowConfidence() ? "Low: judged by fewer than 14 days. " : "";
-        if (proposal.action() != Proposal.Action.RIGHTSIZE) {
+        String low = proposal.change().lowConfidence() ? "Low: judged by fewer than 14 days. " : "";
+        if (proposal.change().action() != Proposal.Action.RIGHTSIZE) {
             return low.isEmpty() ? "14 days of metrics" : low;
         }
         return low
-                + switch (proposal.rateBy()) {
+                + switch (proposal.change().rateBy()) {
                     case "" -> "Usage measured; latency is not checked, because none is required";
                     case "proven" -> "Proven: this type ran and answered as many requests within the latency";
                     case "measured" -> "Measured: AWS\u2019s Inference Recommender measured this type";

@@ -152,7 +152,7 @@ final class WorkloadTable extends Composite<Section> {
     private static Component saving(WorkloadRow row) {
         @Nullable BigDecimal amount = row.saving();
         if (amount == null) {
-            var none = new Span("nothing proposed");
+            var none = new Span("nothing");
             none.addClassName("quiet");
             return none;
         }

@@ -9,6 +9,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.formula.Coverage;
+import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.logs.LogService;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.ProposalService;
@@ -154,12 +156,19 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         var section = new Section("What was found").status(EfficiencyText.badge(row.state()));
         section.note("judged by " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
         section.with(new Paragraph(row.reason()));
-        section.with(UseSection.note(coverage(row)));
+        if (row.coverage().value() == null || allowsFindings(row.coverage().value())) {
+            section.with(UseSection.note(coverage(row)));
+        }
         if (row.lowConfidence()) {
             section.with(UseSection.note("Low confidence: there are fewer than 14 days of metrics."));
         }
         details.awsFinding().ifPresent(finding -> section.with(UseSection.note(aws(finding))));
         return section;
+    }
+
+    /** Otherwise the reason says how much was measured. */
+    private static boolean allowsFindings(double coverage) {
+        return new Coverage(Measure.of(coverage)).objection().isEmpty();
     }
 
     private static String aws(AwsFinding finding) {

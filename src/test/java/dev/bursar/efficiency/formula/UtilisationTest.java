@@ -3,10 +3,7 @@ package dev.bursar.efficiency.formula;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bursar.efficiency.formula.FleetUtilisation.Part;
 import dev.bursar.efficiency.formula.Resource.CpuScale;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -103,28 +100,6 @@ class UtilisationTest {
                                 (i, point) -> point.samples(null).cpu(5.0, 5.0))
                         .share())
                 .isEqualTo(new NotKnown(Reason.NO_METRICS));
-    }
-
-    @Test
-    void aTeamsUtilisationSumsNumeratorsAndDenominators() {
-        var large = new Part(
-                of(Resource.CPU, FOUR_GPUS, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(4800.0, null)),
-                new BigDecimal("90"));
-        var small = new Part(
-                of(Resource.CPU, FOUR_CORES, CpuScale.SUM_OF_CORES, (i, point) -> point.cpu(0.0, null)),
-                new BigDecimal("5"));
-        var unknown = new Part(Utilisation.missing(Resource.CPU, Reason.SERVERLESS), new BigDecimal("5"));
-        FleetUtilisation team = FleetUtilisation.of(Resource.CPU, List.of(large, small, unknown));
-        assertThat(team.share().number().orElseThrow()).isCloseTo(48.0 / 52, within(1e-9));
-        assertThat(team.measuredShare()).isEqualTo(Measure.of(0.95));
-    }
-
-    @Test
-    void aTeamOfWhichNothingIsMeasuredHasNoUtilisation() {
-        var unknown = new Part(Utilisation.missing(Resource.CPU, Reason.SERVERLESS), BigDecimal.TEN);
-        FleetUtilisation team = FleetUtilisation.of(Resource.CPU, List.of(unknown));
-        assertThat(team.share()).isEqualTo(new NotKnown(Reason.NO_METRICS));
-        assertThat(team.measuredShare()).isEqualTo(Measure.of(0));
     }
 
     @Test
