@@ -188,9 +188,9 @@ class BudgetNotices {
         return attempts.send(AwsBudgets.PERMISSION, account, BigDecimal.ZERO, meter, request);
     }
 
-    /** AWS refuses the question or doesn't know it; what it is about may be gone. */
+    /** AWS refuses the question, doesn't know it or can't answer it; what it is about may be gone. */
     private static boolean isRefused(SourceProblem e) {
-        return e.kind() == Kind.ACCESS_DENIED || e.kind() == Kind.BAD_QUESTION;
+        return e.kind() != Kind.LIMITED && e.kind() != Kind.CREDENTIALS;
     }
 
     /** Somebody deleted it since it was listed. */

@@ -48,6 +48,8 @@ import org.springframework.context.annotation.FilterType;
             "dev.bursar.costexplorer",
             "dev.bursar.billingdata",
             "dev.bursar.spend",
+            "dev.bursar.budgets.aws",
+            "dev.bursar.chargeback.documents",
             "dev.bursar.inventory",
             "dev.bursar.tagging",
             "dev.bursar.trail",

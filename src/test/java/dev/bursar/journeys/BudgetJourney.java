@@ -24,7 +24,7 @@ class BudgetJourney extends InBrowser {
     private static final Pattern LINK = Pattern.compile("http://\\S+token=\\S+");
     private static final String ADDRESS = "noor@example.org";
     private static final String PASSWORD = "nine quiet otters";
-    private static final String TEAM = "Recommendations";
+    static final String TEAM = "Recommendations";
     private static final String COSTS = "Refresh costs";
 
     @Test
@@ -36,10 +36,7 @@ class BudgetJourney extends InBrowser {
         invite(admin);
         var lead = somebody();
         lead.navigate(link());
-        lead.getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
-                .fill(PASSWORD);
-        lead.getByLabel("Confirm new password").fill(PASSWORD);
-        button(lead, "Set password").click();
+        choosePassword(lead);
         signIn(lead, ADDRESS, PASSWORD);
         assertThat(heading(lead)).hasText("Overview");
 
@@ -86,7 +83,15 @@ class BudgetJourney extends InBrowser {
         assertThat(content(lead)).containsText("1 team is over budget");
     }
 
-    private static void invite(Page admin) {
+    static void choosePassword(Page lead) {
+        lead.getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                .fill(PASSWORD);
+        lead.getByLabel("Confirm new password").fill(PASSWORD);
+        button(lead, "Set password").click();
+        assertThat(heading(lead)).hasText("Sign in");
+    }
+
+    static void invite(Page admin) {
         admin.navigate(portal.at("admin/people"));
         button(admin, "Invite person\u2026").click();
         admin.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Noor Haas");
@@ -114,7 +119,7 @@ class BudgetJourney extends InBrowser {
     }
 
     /** By keyboard: suggestions doubled, so that nothing is over. */
-    private static void setForAllTeams(Page admin) {
+    static void setForAllTeams(Page admin) {
         admin.navigate(portal.at("budgets"));
         assertThat(content(admin)).containsText("No budgets yet");
         isAccessible(admin, "budgets before the first one");
@@ -135,7 +140,7 @@ class BudgetJourney extends InBrowser {
     }
 
     /** To 50 dollars above what is spent. */
-    private static void lowerLimit(Page admin) {
+    static void lowerLimit(Page admin) {
         admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(TEAM).setExact(true))
                 .press("Enter");
         assertThat(heading(admin)).hasText(TEAM);

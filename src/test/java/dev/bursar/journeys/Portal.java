@@ -2,6 +2,7 @@ package dev.bursar.journeys;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bursar.local.LocalPostgres;
 import dev.bursar.simulator.exports.Export;
 import dev.bursar.testing.MailRoom;
 import java.io.BufferedReader;
@@ -30,6 +31,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * The packaged portal as a person starts it, with a data folder of its own: one for all journeys that a process runs. It begins
  * with a copy of what a first one has read from AWS, once for each build.
  */
-final class Portal {
+final class Portal implements AutoCloseable {
     static final String PASSWORD = "bursar-demo-2026";
     private static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
@@ -57,7 +59,9 @@ final class Portal {
     private final Path data;
     private final Path log;
     private final int port;
+    private final Map<String, String> settings = new HashMap<>();
     private final Map<String, List<Line>> printed = new HashMap<>();
+    private int mailPort = letters.port();
     private Process process;
 
     private Portal(String name) {
@@ -158,7 +162,53 @@ final class Portal {
         }
         printed.clear();
         letters.forget();
+        mailPort = letters.port();
         start();
+    }
+
+    /** Starts it again as after its first sync, with another mail server until it is started anew. */
+    void mailsTo(int smtp) {
+        startAnew();
+        kill();
+        mailPort = smtp;
+        start();
+    }
+
+    /** Another node on this one's database, with a data folder and a simulated AWS of its own; it mails to the same server. */
+    Portal second() {
+        var second = new Portal(data.getFileName() + "-second");
+        try {
+            second.clear();
+            var passwords = new Properties();
+            try (var file = Files.newBufferedReader(data.resolve("passwords.properties"))) {
+                passwords.load(file);
+            }
+            second.settings.putAll(Map.of(
+                    "BURSAR_LOCAL_POSTGRES",
+                    "false",
+                    "BURSAR_MIGRATE",
+                    "false",
+                    "SPRING_DATASOURCE_URL",
+                    "jdbc:postgresql://127.0.0.1:"
+                            + Files.readString(data.resolve("port")).strip() + "/bursar",
+                    "SPRING_DATASOURCE_USERNAME",
+                    LocalPostgres.APP,
+                    "SPRING_DATASOURCE_PASSWORD",
+                    passwords.getProperty("app"),
+                    "BURSAR_KEY_FILE",
+                    data.resolve("secret.key").toString()));
+            second.mailPort = mailPort;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        second.start();
+        return second;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        letters.close();
     }
 
     private void clear() throws IOException {
@@ -345,7 +395,8 @@ final class Portal {
                         "SPRING_MAIL_HOST",
                         "127.0.0.1",
                         "SPRING_MAIL_PORT",
-                        String.valueOf(letters.port())));
+                        String.valueOf(mailPort)));
+        builder.environment().putAll(settings);
         return builder;
     }
 

@@ -83,7 +83,7 @@ final class ReachTable extends Composite<Section> {
                 .setFlexGrow(0);
         grid.addComponentColumn(row -> AccessBadge.of(row.state()))
                 .setHeader("Access")
-                .setWidth("118px")
+                .setWidth("132px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addColumn(row -> row.place() == null ? ReachText.regions(row.account()) : ""))
                 .setHeader("Regions")

@@ -59,11 +59,11 @@ final class WorkloadTable extends Composite<Section> {
                 .setFlexGrow(2);
         saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "126px");
         cost = figure(WorkloadTable::cost, "Cost (30 days)", Order.COST, "126px");
-        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "84px");
+        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "90px");
         wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "116px");
-        wide(row -> EfficiencyText.cell(row.cpu()), "CPU", Order.CPU, "78px");
+        wide(row -> EfficiencyText.cell(row.cpu()), "CPU", Order.CPU, "90px");
         wide(row -> EfficiencyText.cell(row.memory()), "Memory", Order.MEMORY, "92px");
-        wide(row -> EfficiencyText.cell(row.gpu()), "GPU", Order.GPU, "84px");
+        wide(row -> EfficiencyText.cell(row.gpu()), "GPU", Order.GPU, "90px");
         wide(row -> EfficiencyText.cell(row.gpuMemory()), "GPU memory", Order.GPU_MEMORY, "112px");
         grid.addSortListener(sort -> {
             if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -124,13 +125,20 @@ public class WorkloadStore {
                 .update();
     }
 
-    /** Replaces the variants of an endpoint; those that it had before keep their points. */
-    void variants(long workload, MlEndpoint endpoint, Map<String, Capacity> capacities) {
+    /**
+     * Replaces the variants of an endpoint; those that it had before keep their points.
+     *
+     * @param capacities null where they could not be read: variants keep what was known
+     */
+    void variants(long workload, MlEndpoint endpoint, @Nullable Map<String, Capacity> capacities) {
         jdbc.sql("update ml_variant set gone_at = now() where workload_id = :workload and gone_at is null")
                 .param("workload", workload)
                 .update();
         for (MlEndpoint.Variant variant : endpoint.variants()) {
-            @Nullable Capacity capacity = capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
+            @Nullable
+            Capacity capacity = capacities == null
+                    ? null
+                    : capacities.get("endpoint/" + endpoint.name() + "/variant/" + variant.name());
             MlEndpoint.@Nullable Serverless serverless = variant.serverless();
             variant(
                     workload,
@@ -142,6 +150,7 @@ public class WorkloadStore {
                     serverless == null ? null : serverless.memoryMb(),
                     serverless == null ? null : serverless.provisioned(),
                     capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()),
+                    capacities == null,
                     variant.reserved(),
                     variant.modelCreated());
         }
@@ -149,7 +158,7 @@ public class WorkloadStore {
 
     /** The one variant of a workload that has no variants. */
     void only(long workload, @Nullable String instanceType, int instances) {
-        variant(workload, "", false, instanceType, instances, 1, null, null, null, false, null);
+        variant(workload, "", false, instanceType, instances, 1, null, null, null, false, false, null);
     }
 
     private void variant(
@@ -162,6 +171,7 @@ public class WorkloadStore {
             @Nullable Integer serverlessMb,
             @Nullable Integer provisioned,
             @Nullable Integer least,
+            boolean keepsLeast,
             boolean reserved,
             @Nullable Instant modelCreated) {
         jdbc.sql("""
@@ -172,7 +182,9 @@ public class WorkloadStore {
                         on conflict (workload_id, name) do update
                            set shadow = excluded.shadow, instance_type = excluded.instance_type, instances = excluded.instances,
                                weight = excluded.weight, serverless_mb = excluded.serverless_mb,
-                               provisioned = excluded.provisioned, least_instances = excluded.least_instances,
+                               provisioned = excluded.provisioned,
+                               least_instances =
+                                   case when :keepsLeast then ml_variant.least_instances else excluded.least_instances end,
                                reserved = excluded.reserved,
                                model_created_at = excluded.model_created_at, gone_at = null
                         """)
@@ -185,6 +197,7 @@ public class WorkloadStore {
                 .param("serverless", serverlessMb)
                 .param("provisioned", provisioned)
                 .param("least", least)
+                .param("keepsLeast", keepsLeast)
                 .param("reserved", reserved)
                 .param("modelCreated", at(modelCreated))
                 .update();
@@ -258,13 +271,18 @@ public class WorkloadStore {
                 .update();
     }
 
-    /** A place was read whole: what it did not list any more is gone. Families of jobs stay, because jobs are listed for a while only. */
-    void complete(Place place, Instant began, long run, Instant now) {
+    /**
+     * A place was read: what it did not list any more is gone. Families of jobs stay, because jobs are listed for a while only.
+     *
+     * @param whole the kinds that were read whole
+     */
+    void complete(Place place, Set<WorkloadKind> whole, Instant began, long run, Instant now) {
         jdbc.sql("""
                         update ml_workload set gone_at = :now
                          where account = :account and region = :region and gone_at is null and seen_at < :began
-                           and kind in ('endpoint', 'notebook', 'app')
+                           and kind in ('endpoint', 'notebook', 'app') and kind = any (cast(:kinds as text[]))
                         """)
+                .param("kinds", whole.stream().map(WorkloadKind::stored).toArray(String[]::new))
                 .param("account", place.account())
                 .param("region", place.region())
                 .param("began", began.atOffset(ZoneOffset.UTC))

@@ -1,16 +1,7 @@
 package dev.bursar.efficiency.workload;
 
 import dev.bursar.efficiency.EfficiencyJobs;
-import dev.bursar.efficiency.formula.JobFamily;
-import dev.bursar.efficiency.spi.MlApp;
-import dev.bursar.efficiency.spi.MlComponent;
-import dev.bursar.efficiency.spi.MlEndpoint;
-import dev.bursar.efficiency.spi.MlJob;
-import dev.bursar.efficiency.spi.MlJob.JobKind;
-import dev.bursar.efficiency.spi.MlNotebook;
 import dev.bursar.efficiency.spi.MlSource;
-import dev.bursar.efficiency.spi.MlSource.Capacity;
-import dev.bursar.efficiency.spi.MlSource.Listed;
 import dev.bursar.efficiency.workload.WorkloadStore.Row;
 import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.reach.PlaceState;
@@ -28,13 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -130,20 +116,22 @@ public class WorkloadSync implements SyncJob {
 
     private Outcome read(Run run, Place place) {
         try {
-            Instant began = clock.instant();
-            Reading reading = new Reading(run, place);
-            reading.read();
+            PlaceReading reading = PlaceReading.of(place, source, store, run.meter(), clock);
             run.commit(() -> {
-                reading.save();
-                store.complete(place, began, run.id(), clock.instant());
-                reach.answered(place, PlaceState.SAGEMAKER);
+                reading.save(store, run.id(), clock.instant());
+                SourceProblem missing = reading.problem();
+                if (missing == null) {
+                    reach.answered(place, PlaceState.SAGEMAKER);
+                } else {
+                    reach.incomplete(place, PlaceState.SAGEMAKER, missing.what(), missing.whatToDo());
+                }
                 return true;
             });
             awsFindings.read(run, place);
             if (reading.hasEndpoints()) {
                 violations.read(run, place);
             }
-            return new Outcome(place, reading.size(), null);
+            return new Outcome(place, reading.size(), reading.problem());
         } catch (SourceProblem e) {
             run.commit(() -> {
                 reach.problem(place, PlaceState.SAGEMAKER, e);
@@ -174,151 +162,5 @@ public class WorkloadSync implements SyncJob {
             store.only(id, one.type(), 1);
         });
         store.goneInstances(now, now);
-    }
-
-    /** What a place has, gathered before anything is stored. */
-    private final class Reading {
-        private final Run run;
-        private final Place place;
-        private final List<MlEndpoint> changed = new ArrayList<>();
-        private final List<Listed> unchanged = new ArrayList<>();
-        private final Map<String, MlJob> jobs = new LinkedHashMap<>();
-        private List<MlComponent> components = List.of();
-        private Map<String, Capacity> capacities = Map.of();
-        private List<MlNotebook> notebooks = List.of();
-        private List<MlApp> apps = List.of();
-
-        Reading(Run run, Place place) {
-            this.run = run;
-            this.place = place;
-        }
-
-        void read() {
-            Map<String, Listed> listed = new LinkedHashMap<>();
-            source.endpoints(place, run.meter(), page -> page.forEach(one -> listed.put(one.arn(), one)));
-            Map<String, Instant> known = store.described(place);
-            for (Listed one : listed.values()) {
-                if (one.modified() != null && one.modified().equals(known.get(one.arn()))) {
-                    unchanged.add(one);
-                } else {
-                    source.endpoint(place, one.name(), run.meter()).ifPresent(changed::add);
-                }
-            }
-            if (!listed.isEmpty()) {
-                components = source.components(place, run.meter());
-                capacities = source.capacities(place, run.meter());
-            }
-            notebooks = source.notebooks(place, run.meter());
-            apps = source.apps(place, run.meter());
-            readJobs();
-        }
-
-        private void readJobs() {
-            Instant since = clock.instant().minus(JOBS);
-            Set<String> ended = new HashSet<>(store.endedJobs(place, since));
-            for (JobKind kind : JobKind.values()) {
-                Map<String, Listed> listed = new LinkedHashMap<>();
-                source.jobs(place, kind, since, run.meter(), page -> page.forEach(one -> listed.put(one.arn(), one)));
-                listed.values().stream()
-                        .filter(one -> !ended.contains(one.arn()))
-                        .forEach(one -> source.job(place, kind, one.name(), run.meter())
-                                .ifPresent(job -> jobs.put(job.arn(), job)));
-            }
-        }
-
-        boolean hasEndpoints() {
-            return !changed.isEmpty() || !unchanged.isEmpty();
-        }
-
-        int size() {
-            return changed.size() + unchanged.size() + notebooks.size() + apps.size() + jobs.size();
-        }
-
-        void save() {
-            Instant now = clock.instant();
-            for (MlEndpoint one : changed) {
-                long id = store.save(
-                        row(
-                                WorkloadKind.ENDPOINT,
-                                one.arn(),
-                                one.name(),
-                                one.status(),
-                                one.created(),
-                                one.modified(),
-                                one.config(),
-                                one.async(),
-                                one.publishSeconds()),
-                        now);
-                store.variants(id, one, capacities);
-            }
-            unchanged.forEach(one -> store.seen(one.arn(), one.status(), now));
-            store.components(place, components);
-            for (MlNotebook one : notebooks) {
-                Row row =
-                        row(WorkloadKind.NOTEBOOK, one.arn(), one.name(), one.status(), one.created(), one.modified());
-                store.only(store.save(row, now), one.instanceType(), 1);
-            }
-            for (MlApp one : apps) {
-                Row row = row(
-                        WorkloadKind.APP, one.arn(), one.owner() + "/" + one.name(), one.status(), one.created(), null);
-                store.only(store.save(row, now), one.instanceType(), 1);
-            }
-            saveJobs(now);
-        }
-
-        private void saveJobs(Instant now) {
-            Map<String, Long> families = new LinkedHashMap<>();
-            for (MlJob job : jobs.values()) {
-                String arn = JobFamily.of(job.arn()).name() + "*";
-                Long family = families.get(arn);
-                if (family == null) {
-                    Row row = row(
-                            WorkloadKind.JOB_FAMILY,
-                            arn,
-                            JobFamily.of(job.name()).name(),
-                            "",
-                            job.created(),
-                            job.created());
-                    family = store.save(row, now);
-                    store.only(family, job.instanceType(), job.instances());
-                    families.put(arn, family);
-                }
-                store.job(family, job);
-            }
-        }
-
-        private Row row(
-                WorkloadKind kind,
-                String arn,
-                String name,
-                String status,
-                Instant created,
-                @Nullable Instant modified) {
-            return row(kind, arn, name, status, created, modified, "", false, 60);
-        }
-
-        private Row row(
-                WorkloadKind kind,
-                String arn,
-                String name,
-                String status,
-                Instant created,
-                @Nullable Instant modified,
-                String config,
-                boolean async,
-                int publishSeconds) {
-            return new Row(
-                    kind,
-                    arn,
-                    place.account(),
-                    place.region(),
-                    name,
-                    status,
-                    created,
-                    modified,
-                    config,
-                    async,
-                    publishSeconds);
-        }
     }
 }

@@ -53,7 +53,8 @@ public class Reach {
 
     /**
      * Every place to read now, by account and Region: the account of Bursar's own credentials, and the members that let Bursar in
-     * when they were checked last, where members are read at all.
+     * when they were checked last, where members are read at all. Chosen Regions are read where they are enabled, or where AWS didn't
+     * say which are.
      */
     @Transactional(readOnly = true)
     public List<Place> places() {
@@ -86,15 +87,19 @@ public class Reach {
     }
 
     private List<String> regions(String account, Map<String, List<String>> listed, ReachSettings settings) {
-        List<String> known = listed.getOrDefault(account, List.of());
-        if (known.isEmpty()) {
-            known = costs.of(account).stream().filter(ReachChoice::isRegion).toList();
-        }
-        if (known.isEmpty()) {
-            known = List.of(EVERYWHERE);
-        }
+        List<String> enabled = listed.getOrDefault(account, List.of());
         List<String> chosen = settings.regions();
-        return chosen == null ? known : known.stream().filter(chosen::contains).toList();
+        if (chosen != null) {
+            return enabled.isEmpty()
+                    ? chosen
+                    : enabled.stream().filter(chosen::contains).toList();
+        }
+        if (!enabled.isEmpty()) {
+            return enabled;
+        }
+        List<String> billed =
+                costs.of(account).stream().filter(ReachChoice::isRegion).toList();
+        return billed.isEmpty() ? List.of(EVERYWHERE) : billed;
     }
 
     /** Accounts in use, by id with their names: the one of Bursar's own credentials, and those of the organisation. */

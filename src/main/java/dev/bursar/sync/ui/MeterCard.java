@@ -58,6 +58,7 @@ final class MeterCard extends Div {
                 .setHeader("Cost")
                 .setWidth("66px")
                 .setFlexGrow(0);
+        apis.addClassName("meter-apis");
         apis.setAllRowsVisible(true);
         apis.setSelectionMode(Grid.SelectionMode.NONE);
         apis.getElement().setAttribute("aria-label", "Requests today by API");

@@ -219,6 +219,53 @@ class EfficiencySyncTest {
     }
 
     @Test
+    void aListThatIsRefusedLeavesTheOthersOfItsPlaceReadAndForgetsNothing() {
+        rig.run("exports");
+        rig.run("ml-workloads");
+        Map<String, Long> whole = kinds();
+        rig.simulator.faults().add(Fault.accessDenied().on("ListInferenceComponents"));
+        rig.simulator.faults().add(Fault.accessDenied().on("ListNotebookInstances"));
+        rig.simulator.ml().addMany(3, OrganisationModel.RESEARCH, MAIN);
+
+        RunRow run = rig.run("ml-workloads");
+
+        assertThat(run.state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        whole.merge("endpoint", 3L, Long::sum);
+        assertThat(kinds()).isEqualTo(whole);
+        assertThat(jdbc.sql("select count(*) from ml_component")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+        assertThat(jdbc.sql("select distinct state from place_state where api = 'sagemaker' and region = :main")
+                        .param("main", MAIN)
+                        .query(String.class)
+                        .list())
+                .contains("incomplete");
+    }
+
+    @Test
+    void withoutComponentsAnEndpointThatMayHaveSomeIsNotTakenForIdle() {
+        rig.simulator.faults().add(Fault.accessDenied().on("ListInferenceComponents"));
+        rig.run("exports");
+        rig.run("ml-workloads");
+
+        assertThat(jdbc.sql("""
+                                select count(*) from ml_workload w join ml_variant v on v.workload_id = w.id
+                                 where w.kind = 'endpoint' and v.model_created_at is null
+                                """).query(Long.class).single()).isZero();
+        assertThat(kinds().get("endpoint")).isPositive();
+    }
+
+    private Map<String, Long> kinds() {
+        Map<String, Long> kinds = new TreeMap<>();
+        jdbc.sql("select kind, count(*) from ml_workload where gone_at is null group by kind")
+                .query(row -> {
+                    kinds.put(row.getString(1), row.getLong(2));
+                });
+        return kinds;
+    }
+
+    @Test
     void theCapLeavesTheCheapestUnmeasured() {
         rig.simulator.ml().addMany(300, OrganisationModel.RESEARCH, MAIN);
         rig.run("exports");

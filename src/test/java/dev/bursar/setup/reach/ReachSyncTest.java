@@ -186,6 +186,15 @@ class ReachSyncTest {
     }
 
     @Test
+    void chosenRegionsAreReadWhereNobodyKnowsWhichAreEnabled() {
+        rig.simulator.faults().add(Fault.accessDenied().on("ListRegions").inAccount(VISION));
+        turnOn(MemberRoles.EXTERNAL_ID, List.of("eu-central-1", "eu-west-1"));
+        rig.run("reach");
+
+        assertThat(regions(VISION)).containsExactly("eu-central-1", "eu-west-1");
+    }
+
+    @Test
     void aSlowAccountDoesNotKeepOthersFromBeingChecked() {
         rig.simulator
                 .faults()
