@@ -239,7 +239,7 @@ public class ChargebackService {
                 .findFirst()
                 .map(one -> MonthCheck.open(
                         name + " has arrived",
-                        name + " is not in yet. It was " + Formats.money(one.before(), one.currency()) + " in "
+                        name + " has not arrived yet. It was " + Formats.money(one.before(), one.currency()) + " in "
                                 + Formats.month(last.month()) + "."))
                 .orElseGet(() -> MonthCheck.met(name + " has arrived", "as the month before"));
     }

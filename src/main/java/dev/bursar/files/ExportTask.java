@@ -90,7 +90,7 @@ class ExportTask implements BackgroundTask {
             case WorkCancelled e -> transaction.executeWithoutResult(status -> work.cancelled(claimed));
             case AccessDeniedException e ->
                 failed(claimed, "You no longer have access to this data.", "Ask an admin for access.");
-            case RightsChanged e -> failed(claimed, "Your rights changed while the file was being created.", AGAIN);
+            case RightsChanged e -> failed(claimed, "Your access changed while the file was being created.", AGAIN);
             default -> full(why).ifPresentOrElse(full -> noRoom(claimed, full.limit()), () -> broken(claimed, why));
         }
     }

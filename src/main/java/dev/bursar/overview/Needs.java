@@ -129,9 +129,9 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs.isEmpty() ? resources : costs + " a month lies on " + resources,
+                costs.isEmpty() ? resources : costs + " a month is spent on " + resources,
                 costs.isEmpty()
-                        ? "They lack a tag that a policy requires. What they cost is not known."
+                        ? "They lack a tag that a policy requires. Their cost is not known."
                         : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
                 Optional.of(new Need.Way("See violations", TagLinks.VIOLATIONS)));
     }
@@ -144,7 +144,7 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs + " a month idles",
+                costs + " a month is spent on idle workloads",
                 "Machine learning workloads ran without requests."
                         + (idle.savingUsd().signum() > 0
                                 ? " Proposals would save " + Formats.money(idle.savingUsd(), "USD")

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ class Findings {
                 .update();
     }
 
+    /** What was tested last; a request that a run has sent since and AWS has answered counts as well. */
     Map<Permission, Check> checks() {
         Map<Permission, Check> checks = new EnumMap<>(Permission.class);
         jdbc.sql("select action, outcome, problem, what_to_do, checked_at from aws_check order by action")
@@ -59,7 +61,34 @@ class Findings {
                                     row.getObject("checked_at", OffsetDateTime.class)
                                             .toInstant()));
                 });
+        answered().forEach((permission, at) -> {
+            Check tested = checks.get(permission);
+            if (tested == null || tested.at().isBefore(at)) {
+                checks.put(permission, Check.granted(at));
+            }
+        });
         return checks;
+    }
+
+    private Map<Permission, Instant> answered() {
+        Map<Permission, Instant> answered = new EnumMap<>(Permission.class);
+        jdbc.sql("""
+                        select q.api, max(r.started_at) as at
+                          from sync_request q join sync_run r on r.id = q.run_id
+                         where q.outcome = 'answered' and q.requests > 0 and q.api = any(:actions)
+                         group by q.api
+                        """)
+                .param(
+                        "actions",
+                        Arrays.stream(Permission.values())
+                                .map(Permission::action)
+                                .toArray(String[]::new))
+                .query(row -> {
+                    answered.put(
+                            Permission.of(row.getString("api")),
+                            row.getObject("at", OffsetDateTime.class).toInstant());
+                });
+        return answered;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

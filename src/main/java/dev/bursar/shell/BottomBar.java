@@ -33,15 +33,19 @@ final class BottomBar extends Nav {
         add(list);
     }
 
-    /** Marks the item that the page at this path belongs to. */
-    void at(String path) {
-        links.forEach((address, link) -> {
+    /** Marks the item that the page at this path belongs to, and says whether there is one. */
+    boolean at(String path) {
+        boolean found = false;
+        for (var link : links.entrySet()) {
+            String address = link.getKey();
             // below the root there is everything
             if (path.equals(address) || !address.isEmpty() && path.startsWith(address + "/")) {
-                link.getElement().setAttribute("aria-current", "page");
+                link.getValue().getElement().setAttribute("aria-current", "page");
+                found = true;
             } else {
-                link.getElement().removeAttribute("aria-current");
+                link.getValue().getElement().removeAttribute("aria-current");
             }
-        });
+        }
+        return found;
     }
 }

@@ -49,6 +49,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final Span narrowTitle = new Span();
     private final Div freshness = new Div();
     private final BottomBar bottom;
+    private final DrawerToggle more = new DrawerToggle();
     private final ObjectProvider<DataAsOf> dataAsOf;
     private final List<MenuCount> counts;
     private final Map<String, SideNavItem> items = new HashMap<>();
@@ -82,12 +83,11 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         frame.addToDrawer(drawer);
 
         // on a phone the last of the bar below, else the first of the one above
-        var toggle = new DrawerToggle();
-        toggle.getElement().appendChild(Icons.MENU.large().getElement(), new Span("More").getElement());
-        toggle.setAriaLabel("More pages");
+        more.getElement().appendChild(Icons.MENU.large().getElement(), new Span("More").getElement());
+        more.setAriaLabel("More pages");
         narrowTitle.addClassName("narrow-title");
         narrowTitle.getElement().setAttribute("aria-hidden", "true");
-        frame.addToNavbar(true, bottom, toggle);
+        frame.addToNavbar(true, bottom, more);
         frame.addToNavbar(new Mark(), narrowTitle);
 
         content.setId("content");
@@ -210,7 +210,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
                 this, context -> ui.getPage().setTitle(title.equals("Bursar") ? title : title + " \u2013 Bursar")));
         var before = path;
         path = event.getLocation().getPath();
-        bottom.at(path);
+        more.setClassName("here", !bottom.at(path));
         var arrived = event.getLocationChangeEvent().getTrigger() != NavigationTrigger.PAGE_LOAD;
         if (arrived && before != null && !before.equals(path)) {
             content.getElement()

@@ -18,6 +18,7 @@ public final class SpendLinks {
     public static final String SPEND = "spend";
     public static final String BREAKDOWN = "spend/breakdown";
     public static final String RECONCILIATION = "spend/reconciliation";
+    public static final String VIEWS = "spend/views";
     /** The Imports page of billingdata, which depends on this module. */
     public static final String IMPORTS = "admin/imports";
 

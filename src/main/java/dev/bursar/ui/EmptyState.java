@@ -18,7 +18,7 @@ public final class EmptyState extends Card {
         setAriaLabel(title);
         this.icon.addClassName("state-icon");
         this.icon.add(icon.large());
-        this.body.setText(body);
+        Term.linked(body).forEach(this.body::add);
         this.body.addClassName("body");
         actions.addClassName("actions");
         notes.addClassName("notes");

@@ -34,7 +34,7 @@ public final class FactLine extends Div {
     /** Adds {@code 1–23 Nov 2026}, {@code EffectiveCost}, {@code USD} …; a term with its meaning. */
     public FactLine fact(String words) {
         var fact = span("fact", "");
-        Term.labelled(words).ifPresentOrElse(term -> fact.add(term.link()), () -> fact.setText(words));
+        Term.linked(words).forEach(fact::add);
         add(fact);
         return this;
     }
@@ -103,7 +103,9 @@ public final class FactLine extends Div {
             case RESTATED -> fact.add(Icons.ROTATE_CCW.create());
             case SETTLED -> {}
         }
-        fact.add(new Span(words));
+        var text = new Span();
+        Term.linked(words).forEach(text::add);
+        fact.add(text);
         add(fact);
         return this;
     }

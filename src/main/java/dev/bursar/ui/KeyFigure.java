@@ -8,12 +8,14 @@ import com.vaadin.flow.component.html.Span;
 public final class KeyFigure extends Div {
     public KeyFigure(String name, String figure) {
         addClassName("key-figure");
-        line("label").setText(name);
+        Term.linked(name).forEach(line("label")::add);
         line("figure").setText(figure);
     }
 
     public KeyFigure note(String words) {
-        line("note").add(new Span(words));
+        var text = new Span();
+        Term.linked(words).forEach(text::add);
+        line("note").add(text);
         return this;
     }
 

@@ -29,9 +29,10 @@ public final class Section extends Card {
         add(head);
     }
 
-    /** {@code 12 services}, beside the title. */
+    /** {@code 12 services}, beside the title; a term with its meaning. */
     public Section note(String words) {
-        note.setText(words);
+        note.removeAll();
+        Term.linked(words).forEach(note::add);
         note.setVisible(!words.isEmpty());
         return this;
     }

@@ -1,9 +1,17 @@
 package dev.bursar.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.shared.Tooltip;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** FOCUS's and Bursar's terms with what they mean, where they stand on a page and in the glossary. */
 public enum Term {
@@ -21,13 +29,13 @@ public enum Term {
                     + " rounding)."),
     UNALLOCATED(
             "Unallocated",
-            "Costs that no ownership rule gives to a team. They are never spread over teams silently; a rule or a tag gives them an"
+            "Costs that no ownership rule gives to a team. They stay visible and are never spread over teams; a rule or a tag gives them an"
                     + " owner."),
     ESTIMATED(
             "Estimated",
             "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has issued its invoice,"
                     + " some days after the month."),
-    RESTATED("Restated", "AWS changed costs of these days after it had called them final."),
+    RESTATED("Restated", "AWS changed costs of these days after they were final."),
     PROJECTION(
             "Month-end projection",
             "What the month will cost if each day left costs the average of the last seven whole days. AWS\u2019s own forecast, where it"
@@ -54,9 +62,12 @@ public enum Term {
             "The share of EffectiveCost that carries a tag: tagged, divided by tagged and untagged. Charges that are for no resource (tax,"
                     + " Support, commitment and other fees, credits, refunds and discounts) can\u2019t be tagged and are left out of"
                     + " both."),
-    COST_CENTRE("Cost centre", "The code under which finance books a team\u2019s costs, by date.");
+    COST_CENTRE("Cost centre", "The code that finance books a team\u2019s costs to. It can change on any date.");
 
     public static final String GLOSSARY = "glossary";
+
+    private static final Pattern IN_TEXT =
+            Pattern.compile("\\b(EffectiveCost|BilledCost|ChargeCategory|Unallocated|estimated|restated)\\b");
 
     private final String label;
     private final String meaning;
@@ -85,9 +96,39 @@ public enum Term {
 
     /** The term, with its meaning in a tooltip and a way to the glossary. */
     public Anchor link() {
-        var link = new Anchor(GLOSSARY + "#" + place(), label);
+        return link(label);
+    }
+
+    /** The same in other words: {@code 21–23 Nov estimated}. */
+    private Anchor link(String words) {
+        var link = new Anchor(GLOSSARY + "#" + place(), words);
         link.addClassName("term");
-        link.setTitle(meaning);
+        Tooltip.forComponent(link).setText(meaning);
         return link;
+    }
+
+    /** The text, in which the first mention of each term of costs is a link with its meaning. */
+    public static List<Component> linked(String text) {
+        Optional<Term> whole = labelled(text);
+        if (whole.isPresent()) {
+            return List.of(whole.get().link());
+        }
+        var parts = new ArrayList<Component>();
+        var seen = EnumSet.noneOf(Term.class);
+        Matcher found = IN_TEXT.matcher(text);
+        int written = 0;
+        while (found.find()) {
+            Optional<Term> term = Arrays.stream(values())
+                    .filter(one -> one.label.equalsIgnoreCase(found.group()))
+                    .filter(seen::add)
+                    .findFirst();
+            if (term.isPresent()) {
+                parts.add(new Text(text.substring(written, found.start())));
+                parts.add(term.get().link(found.group()));
+                written = found.end();
+            }
+        }
+        parts.add(new Text(text.substring(written)));
+        return parts;
     }
 }

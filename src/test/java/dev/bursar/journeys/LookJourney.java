@@ -7,10 +7,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -197,6 +199,32 @@ class LookJourney extends InBrowser {
     }
 
     @Test
+    void aPhoneHasFourPagesBelowAndTheRestUnderMore() {
+        var phone = new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true);
+        var page = signedIn("admin", phone);
+        var bar = page.locator(".bottom-bar a");
+        for (int width : List.of(390, 599)) {
+            page.setViewportSize(width, 844);
+            assertThat(bar).hasText(new String[] {"Overview", "Spend", "Chargeback", "Budgets"});
+            for (var link : bar.all()) {
+                assertThat(link).isInViewport();
+            }
+            assertThat(page.locator("vaadin-drawer-toggle").getByText("More")).isInViewport();
+        }
+        page.setViewportSize(601, 844);
+        assertThat(bar.first()).isHidden();
+        assertThat(button(page, "More pages")).isInViewport();
+        page.setViewportSize(390, 844);
+        for (var address : List.of("spend/views", "spend/reconciliation", "admin/imports", "admin/journal")) {
+            page.navigate(portal.at(address));
+            var here = page.locator(".page-tabs a[aria-current=page]");
+            assertThat(here).hasAttribute("href", address);
+            assertThat(here).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        }
+        assertThat(page.locator("vaadin-drawer-toggle")).hasClass(Pattern.compile(".*\\bhere\\b.*"));
+    }
+
+    @Test
     void pagesPrintOnPaper() {
         var page = signedIn("finance", wide().setColorScheme(ColorScheme.DARK));
         page.navigate(portal.at(""));
@@ -334,20 +362,5 @@ class LookJourney extends InBrowser {
     private static void look(Page page, String name) {
         page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
         picture(page, name);
-    }
-
-    /** But for tabs, which scroll by themselves, and a layout that keeps its closed detail out of sight beside itself. */
-    private static void fits(Page page, String what) {
-        var wide = (List<?>) page.evaluate("""
-                () => [...document.querySelectorAll('html, body, main, main .page, main .page > *, vaadin-dialog')]
-                  .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline'
-                    && !part.matches('.page-tabs, vaadin-master-detail-layout'))
-                  .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}, by `
-                    + [...part.querySelectorAll('*')]
-                      .filter(child => child.getBoundingClientRect().right > part.getBoundingClientRect().right + 1)
-                      .map(child => `${child.localName}.${child.className}`)
-                      .slice(0, 8)
-                      .join(' '))""");
-        assertThat(wide).as("what of " + what + " is wider than the screen").isEmpty();
     }
 }

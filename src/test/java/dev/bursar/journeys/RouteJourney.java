@@ -5,16 +5,20 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.bursar.kernel.Role;
 import dev.bursar.testing.WhoMayOpen;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page as every role: who may do what. */
+/** Every page as every role: who may do what, and that it is accessible in light and dark and fits a phone. */
 class RouteJourney extends InBrowser {
     /** Open to everybody, signed in or not. */
     private static final Map<String, String> PUBLIC = Map.of(
@@ -40,6 +44,7 @@ class RouteJourney extends InBrowser {
             entry("admin/people", "People"),
             entry("admin/rules", "Ownership rules"),
             entry("admin/rules/new", "Add rule"),
+            entry("spend/views", "Saved views"),
             entry("spend/breakdown", "Breakdowns"),
             entry("spend/reconciliation", "Reconciliation"),
             entry("budgets", "Budgets"),
@@ -84,22 +89,65 @@ class RouteJourney extends InBrowser {
         var page = signedIn(role);
         var unknown = closed(page, UNKNOWN);
         assertThat(unknown).contains("You don’t have access to this page");
+        looksRight(page, role + ": no page");
+        var linked = new TreeSet<String>();
+        var mine = new TreeMap<String, String>();
         WhoMayOpen.ROUTES.forEach((route, roles) -> {
             if (roles.contains(Role.valueOf(role.toUpperCase(Locale.ROOT)))) {
-                var answer = page.navigate(portal.at(address(route)));
-                assertThat(answer.status()).as(route).isEqualTo(200);
-                assertThat(heading(page)).hasText(HEADINGS.get(route));
-                assertThat(page.getByText("You don’t have access to this page")).hasCount(0);
+                mine.put(route, address(route));
             } else {
                 assertThat(closed(page, address(route)))
                         .as(route + " as " + role)
                         .isEqualTo(unknown);
             }
         });
+        mine.forEach((route, address) -> {
+            var answer = page.navigate(portal.at(address));
+            assertThat(answer.status()).as(route).isEqualTo(200);
+            assertThat(heading(page)).hasText(HEADINGS.get(route));
+            assertThat(page.getByText("You don’t have access to this page")).hasCount(0);
+            looksRight(page, role + ": " + address);
+            linked.addAll(links(page));
+        });
+        // pages of one thing, with a thing that there is
+        mine.keySet().stream().filter(route -> route.contains(":")).forEach(route -> {
+            var example = Pattern.compile(route.replaceAll(":[a-z]+", "[0-9][-0-9]*"));
+            linked.stream()
+                    .filter(path -> example.matcher(path).matches() && !path.equals(address(route)))
+                    .findFirst()
+                    .ifPresent(path -> {
+                        page.navigate(portal.at(path));
+                        assertThat(heading(page)).isVisible();
+                        looksRight(page, role + ": " + path);
+                    });
+        });
         for (var path : CLOSED) {
             var answer = page.navigate(portal.at(path));
             assertThat(answer.status()).as(path).isBetween(400, 499);
         }
+    }
+
+    /** To axe in light and in dark, and on a phone it doesn't scroll sideways. Leaves the page light and wide. */
+    private static void looksRight(Page page, String where) {
+        assertThat(page.locator("main .skeleton")).hasCount(0);
+        isAccessible(page, where);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        hasContrast(page, where + ", dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(390, 844);
+        page.evaluate("() => new Promise(requestAnimationFrame)");
+        fits(page, where + " on a phone");
+        page.setViewportSize(1440, 900);
+    }
+
+    /** Paths that the page links to, as the portal writes them. */
+    @SuppressWarnings("unchecked")
+    private static List<String> links(Page page) {
+        return (List<String>) page.evaluate("""
+                () => [...document.querySelectorAll('main a[href]')]
+                  .map(link => new URL(link.href))
+                  .filter(link => link.origin === location.origin)
+                  .map(link => link.pathname.slice(1))""");
     }
 
     /** The page of the first team there is, where a route asks for one. */
@@ -121,11 +169,12 @@ class RouteJourney extends InBrowser {
         for (var path : List.of("", "spend", "sync", "spend?f=team.is.1", UNKNOWN, "actuator/env", "v3/api-docs")) {
             page.navigate(portal.at(path));
             assertThat(heading(page)).hasText("Sign in");
-            assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/login.*"));
+            assertThat(page).hasURL(Pattern.compile(".*/login.*"));
         }
         PUBLIC.forEach((route, title) -> {
             page.navigate(portal.at(route));
             assertThat(heading(page)).hasText(title);
+            looksRight(page, route);
         });
     }
 }

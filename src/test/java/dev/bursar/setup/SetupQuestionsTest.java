@@ -82,6 +82,43 @@ class SetupQuestionsTest {
         assertThat(rig.simulator.requests().entries()).isEmpty();
     }
 
+    private void answered(String api, String startedAt, String outcome) {
+        long run = rig.database
+                .jdbc()
+                .sql("""
+                        insert into sync_run (job, started_by, started_at, ended_at, state)
+                        values ('costs', 'schedule', cast(:at as timestamptz), cast(:at as timestamptz), 'done') returning id
+                        """)
+                .param("at", startedAt)
+                .query(Long.class)
+                .single();
+        rig.database
+                .jdbc()
+                .sql("""
+                        insert into sync_request (day, run_id, api, account, outcome, requests, cost_usd)
+                        values (cast(cast(:at as timestamptz) as date), :run, :api, '111111111111', :outcome, 3, 0)
+                        """)
+                .param("at", startedAt)
+                .param("run", run)
+                .param("api", api)
+                .param("outcome", outcome)
+                .update();
+    }
+
+    @Test
+    void aRequestThatAwsAnsweredNeedsNoTest() {
+        answered("ce:GetCostAndUsage", "2026-11-20T06:00:00Z", "answered");
+        answered("ce:GetCostAndUsage", "2026-11-22T06:00:00Z", "answered");
+        answered("ce:GetCostAndUsage", "2026-11-23T06:00:00Z", "failed");
+        answered("ce:GetCostForecast", "2026-11-23T06:00:00Z", "failed");
+        SetupState state = service.state();
+        assertThat(state.check(Permission.GET_COST_AND_USAGE))
+                .hasValueSatisfying(check -> assertThat(check.at()).isEqualTo("2026-11-22T06:00:00Z"));
+        assertThat(outcome(Permission.GET_COST_AND_USAGE)).isEqualTo(Check.Outcome.GRANTED);
+        assertThat(state.check(Permission.GET_COST_FORECAST)).isEmpty();
+        rig.database.jdbc().sql("delete from sync_request").update();
+    }
+
     @Test
     void whatIsFreeSaysWhoWeAreAndWhichTagsThereAre() {
         questions.askFree();

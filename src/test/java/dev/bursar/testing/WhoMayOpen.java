@@ -26,6 +26,7 @@ public final class WhoMayOpen {
             entry("exports", ALL),
             entry("glossary", ALL),
             entry("account", ALL),
+            entry("spend/views", ALL),
             entry("spend/breakdown", SEES_EVERYTHING),
             entry("spend/reconciliation", SEES_EVERYTHING),
             entry("budgets", ALL),

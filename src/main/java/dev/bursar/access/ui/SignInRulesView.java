@@ -128,7 +128,7 @@ class SignInRulesView extends Div implements AfterNavigationObserver {
                         PlainText.id(one.group()),
                         new Span(" " + RoleNames.of(one.role()) + (one.team() == null ? "" : " of " + one.team())))));
         return section.with(
-                sso.groups().isEmpty() ? words("No group grants rights, so no new people can sign in.") : list);
+                sso.groups().isEmpty() ? words("No group gives a role, so no new people can sign in.") : list);
     }
 
     private static Paragraph words(String text) {

@@ -37,7 +37,7 @@ final class AccountsTable {
     private final Accounts accounts;
     private final Grid<Row> grid = new Grid<>();
     private final Set<String> open = new HashSet<>();
-    private final SearchField search = new SearchField("Search accounts", "Account, id, payer or team", this::show);
+    private final SearchField search;
     private final Section section = new Section("All accounts");
     private final Map<Grid.Column<Row>, Comparator<AccountLine>> orders = new HashMap<>();
     private Comparator<AccountLine> order = Comparator.comparing(line -> 0);
@@ -49,8 +49,9 @@ final class AccountsTable {
      */
     private record Row(AccountLine account, @Nullable TeamCosts team) {}
 
-    AccountsTable(Accounts accounts) {
+    AccountsTable(Accounts accounts, SearchField search) {
         this.accounts = accounts;
+        this.search = search;
     }
 
     Section section() {
@@ -99,13 +100,16 @@ final class AccountsTable {
                 .setHeader(Formats.shortMonth(YearMonth.from(accounts.today())) + " so far")
                 .setWidth("118px")
                 .setFooter(accounts.thisMonth().words(accounts.currency()));
+        grid.setEmptyStateText("No account matches this search.");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setMultiSort(false);
         sortable(0, Comparator.comparing(line -> line.name().toLowerCase(Locale.ROOT)));
         sortable(1, Comparator.comparing(AccountLine::id));
         sortable(2, Comparator.comparing(line -> line.payer().toLowerCase(Locale.ROOT)));
         sortable(3, Comparator.comparing(AccountLine::state, Comparator.nullsLast(Comparator.naturalOrder())));
         sortable(4, Comparator.comparing(line -> AccessBadge.rank(line.access())));
         sortable(5, Comparator.comparing(AccountLine::seen, Comparator.nullsFirst(Comparator.naturalOrder())));
+        sortable(6, Comparator.comparing(line -> line.teams().size()));
         sortable(
                 7,
                 Comparator.comparing(
@@ -129,16 +133,16 @@ final class AccountsTable {
         sorted.setSortable(true);
     }
 
-    private void show() {
+    void show() {
         var rows = new ArrayList<Row>();
         List<AccountLine> found = accounts.lines().stream()
                 .filter(account -> search.matches(Stream.concat(
-                        Stream.of(account.name(), account.id(), account.payer()),
+                        Stream.of(account.name(), account.id(), Formats.account(account.id()), account.payer()),
                         account.teams().stream().map(TeamCosts::team))))
                 .sorted(order)
                 .toList();
         section.note(
-                search.isEmpty()
+                search.words().isEmpty()
                         ? ""
                         : Formats.count(found.size()) + " of "
                                 + Formats.count(accounts.lines().size(), "account", "accounts"));

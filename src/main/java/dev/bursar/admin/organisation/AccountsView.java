@@ -6,6 +6,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.admin.organisation.AccountsLoad.Accounts;
 import dev.bursar.kernel.Role;
@@ -15,14 +16,16 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** Every AWS account, and which teams' costs are in it. */
+/** Every AWS account, and which teams' costs are in it. The address says what is searched for. */
 @Route(AccountsView.ROUTE)
 @PageTitle("Accounts")
 @Menu(order = 9.2, title = "Accounts")
@@ -31,7 +34,10 @@ class AccountsView extends Div implements AfterNavigationObserver {
     static final String ROUTE = "admin/accounts";
 
     private final PageHeader header = new PageHeader("Accounts");
+    private final SearchField search = new SearchField("Search accounts", "Account, id, payer or team", this::search);
     private final LoadedPart<Accounts> content;
+    private @Nullable AccountsTable table;
+    private String shown = "";
 
     AccountsView(AccountsLoad load, Workers workers, Clock clock) {
         content = new LoadedPart<>(workers, clock, load::accounts, this::shown)
@@ -42,10 +48,24 @@ class AccountsView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        content.load(Skeleton.table("Adding up this month by account and team", 12, false));
+        search.follow(event.getLocation().getQueryParameters());
+        boolean searched = !search.words().equals(shown);
+        shown = search.words();
+        if (searched && table != null) {
+            table.show();
+        } else {
+            content.load(Skeleton.table("Adding up this month by account and team", 12, false));
+        }
+    }
+
+    private void search() {
+        if (!search.words().equals(shown)) {
+            getUI().ifPresent(ui -> ui.navigate(AccountsView.class, new QueryParameters(search.parameter())));
+        }
     }
 
     private Component shown(Accounts accounts) {
+        table = null;
         if (accounts.lines().isEmpty()) {
             header.facts("No accounts have been read yet");
             return new EmptyState(
@@ -56,6 +76,8 @@ class AccountsView extends Div implements AfterNavigationObserver {
         header.facts(new FactLine(Formats.count(accounts.lines().size(), "account", "accounts"))
                 .fact("EffectiveCost")
                 .fact("names from AWS"));
-        return new AccountsTable(accounts).section();
+        var rows = new AccountsTable(accounts, search);
+        table = rows;
+        return rows.section();
     }
 }

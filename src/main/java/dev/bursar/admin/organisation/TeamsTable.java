@@ -6,6 +6,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.SortDirection;
 import dev.bursar.admin.organisation.TeamLine.Thing;
 import dev.bursar.org.Department;
 import dev.bursar.org.OrgLinks;
@@ -16,16 +17,30 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
+import dev.bursar.ui.Term;
+import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Teams in their departments, with who leads them, where they are booked and what they spend. */
 final class TeamsTable {
     private static final int DEEPEST = 5;
+    private static final int SHORT = 60;
 
     private final TeamsPage page;
+    private final SearchField search;
+    private final Grid<TeamLine> grid = new Grid<>();
+    private final Section section = new Section("All teams");
+    private final Map<Grid.Column<TeamLine>, Comparator<TeamLine>> orders = new HashMap<>();
+    private @Nullable Comparator<TeamLine> order;
     private final @Nullable Changes changes;
 
     /** How departments are changed from here. */
@@ -38,36 +53,62 @@ final class TeamsTable {
     }
 
     /** @param changes null for those who may change nothing */
-    TeamsTable(TeamsPage page, @Nullable Changes changes) {
+    TeamsTable(TeamsPage page, SearchField search, @Nullable Changes changes) {
         this.page = page;
+        this.search = search;
         this.changes = changes;
     }
 
     Section section() {
-        Grid<TeamLine> grid = grid();
-        var section = new Section("All teams");
-        var search = new SearchField("Search teams", "Team, cost centre or lead", () -> {});
-        search.onSearch(() -> {
-            List<TeamLine> found =
-                    page.lines().stream().filter(line -> matches(line, search)).toList();
-            grid.setItems(found);
-            section.note(search.isEmpty() ? "" : Formats.count(found.size()) + " found");
-        });
+        fill();
+        show();
         return section.actions(search).flush().with(grid);
     }
 
-    /** While something is searched for, only teams are shown. */
-    private static boolean matches(TeamLine line, SearchField search) {
-        return search.isEmpty()
-                || line.thing() instanceof Thing.OfTeam team
-                        && search.matches(Stream.concat(
-                                Stream.of(team.team().name(), team.costCentre() == null ? "" : team.costCentre()),
-                                team.leads().stream()));
+    /** While something is searched for or sorted by, only teams are shown, without their departments. */
+    void show() {
+        boolean flat = !search.words().isEmpty() || order != null;
+        List<TeamLine> found = page.lines();
+        if (flat) {
+            found = page.lines().stream()
+                    .filter(this::matches)
+                    .map(line -> new TeamLine(line.thing(), 0, line.thisMonth(), line.lastMonth()))
+                    .sorted(order == null ? Comparator.comparing(line -> 0) : order)
+                    .toList();
+        }
+        section.note(search.words().isEmpty() ? "" : Formats.count(found.size(), "team", "teams") + " found");
+        grid.setItems(found);
+        grid.setAllRowsVisible(found.size() <= SHORT);
+        grid.setClassName("long", found.size() > SHORT);
     }
 
-    private Grid<TeamLine> grid() {
+    private boolean matches(TeamLine line) {
+        return line.thing() instanceof Thing.OfTeam team
+                && search.matches(Stream.concat(
+                        Stream.of(team.team().name(), team.costCentre() == null ? "" : team.costCentre()),
+                        team.leads().stream()));
+    }
+
+    private static Comparator<TeamLine> byTeam(Function<Thing.OfTeam, String> text) {
+        return Comparator.comparing(line ->
+                line.thing() instanceof Thing.OfTeam team ? text.apply(team).toLowerCase(Locale.ROOT) : "");
+    }
+
+    private Comparator<TeamLine> byAmount(Function<TeamLine, Amounts> amounts) {
+        return Comparator.comparing(
+                line -> amounts.apply(line).byCurrency().getOrDefault(page.currency(), BigDecimal.ZERO));
+    }
+
+    /** The grid asks for another order; teams then leave their departments. */
+    private void sortable(int column, Comparator<TeamLine> by) {
+        Grid.Column<TeamLine> sorted = grid.getColumns().get(column);
+        orders.put(sorted, by);
+        sorted.setComparator((one, other) -> 0);
+        sorted.setSortable(true);
+    }
+
+    private void fill() {
         var month = YearMonth.from(page.today());
-        var grid = new Grid<TeamLine>();
         grid.addClassName("teams-table");
         grid.getElement().setAttribute("aria-label", "Teams by department");
         grid.addComponentColumn(this::name)
@@ -103,9 +144,21 @@ final class TeamsTable {
             case Thing.OfNobody nobody -> null;
         });
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setItems(page.lines());
-        grid.setAllRowsVisible(true);
-        return grid;
+        grid.setMultiSort(false);
+        grid.setEmptyStateText("No team matches this search.");
+        sortable(0, byTeam(team -> team.team().name()));
+        sortable(1, byTeam(team -> team.costCentre() == null ? "" : team.costCentre()));
+        sortable(2, byTeam(team -> String.join(", ", team.leads())));
+        sortable(3, byAmount(TeamLine::thisMonth));
+        sortable(4, byAmount(TeamLine::lastMonth));
+        grid.addSortListener(sort -> {
+            order = sort.getSortOrder().stream()
+                    .findFirst()
+                    .flatMap(by -> Optional.ofNullable(orders.get(by.getSorted()))
+                            .map(one -> by.getDirection() == SortDirection.DESCENDING ? one.reversed() : one))
+                    .orElse(null);
+            show();
+        });
     }
 
     private Component name(TeamLine line) {
@@ -114,7 +167,7 @@ final class TeamsTable {
                     case Thing.OfDepartment(Department department) -> department(department);
                     case Thing.OfTeam team -> team(team);
                     case Thing.OfNone none -> new Span("No department");
-                    case Thing.OfNobody nobody -> new Span("Unallocated");
+                    case Thing.OfNobody nobody -> Term.UNALLOCATED.link();
                 });
         first.addClassName("with-note");
         if (line.thing() instanceof Thing.OfTeam team && team.note() != null) {

@@ -20,16 +20,18 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Every team in its department. The address says whether ended ones are shown. */
+/** Every team in its department. The address says whether ended ones are shown and what is searched for. */
 @Route(TeamsView.ROUTE)
 @PageTitle("Teams")
 @Menu(order = 9.1, title = "Teams")
@@ -45,10 +47,14 @@ class TeamsView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("Teams");
     private final Checkbox ended = new Checkbox("Show ended teams", change -> {
         if (change.isFromClient()) {
-            getUI().ifPresent(ui -> ui.navigate(TeamsView.class, parameters(change.getValue())));
+            go();
         }
     });
+    private final SearchField search = new SearchField("Search teams", "Team, cost centre or lead", this::search);
     private final LoadedPart<TeamsPage> content;
+    private @Nullable TeamsTable table;
+    private String shown = "";
+    private boolean endedShown;
 
     TeamsView(
             TeamsLoad load,
@@ -74,8 +80,18 @@ class TeamsView extends Div implements AfterNavigationObserver {
         add(header, new SectionTabs(TabSection.ADMIN, ROUTE), content);
     }
 
-    private static QueryParameters parameters(boolean withEnded) {
-        return withEnded ? new QueryParameters(Map.of(ENDED, List.of("true"))) : QueryParameters.empty();
+    private void go() {
+        var parameters = new LinkedHashMap<>(search.parameter());
+        if (ended.getValue()) {
+            parameters.put(ENDED, List.of("true"));
+        }
+        getUI().ifPresent(ui -> ui.navigate(TeamsView.class, new QueryParameters(parameters)));
+    }
+
+    private void search() {
+        if (!search.words().equals(shown)) {
+            go();
+        }
     }
 
     @Override
@@ -85,12 +101,21 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .getSingleParameter(ENDED)
                 .filter("true"::equals)
                 .isPresent());
-        content.load(Skeleton.table("Adding up this month and the last by team", 9, false));
+        search.follow(event.getLocation().getQueryParameters());
+        boolean onlySearched = !search.words().equals(shown) && ended.getValue() == endedShown;
+        shown = search.words();
+        endedShown = ended.getValue();
+        if (onlySearched && table != null) {
+            table.show();
+        } else {
+            content.load(Skeleton.table("Adding up this month and the last by team", 9, false));
+        }
     }
 
     private Component shown(TeamsPage page) {
         ended.setLabel("Show " + Formats.count(page.ended(), "ended team", "ended teams"));
         ended.setVisible(page.ended() > 0);
+        table = null;
         if (page.teams() + page.departments() + page.ended() == 0) {
             header.facts("No teams have been created yet");
             var empty = new EmptyState(
@@ -103,7 +128,9 @@ class TeamsView extends Div implements AfterNavigationObserver {
                 .fact(Formats.count(page.departments(), "department", "departments"))
                 .fact("EffectiveCost")
                 .fact("as of " + Formats.date(page.today())));
-        return new TeamsTable(page, mayChange ? new Changes() : null).section();
+        var rows = new TeamsTable(page, search, mayChange ? new Changes() : null);
+        table = rows;
+        return rows.section();
     }
 
     /** What an admin can change in the list. */

@@ -6,14 +6,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.bursar.access.AccessLinks;
 import dev.bursar.access.KnownPerson;
 import dev.bursar.kernel.PersonId;
 import dev.bursar.ui.Formats;
-import dev.bursar.ui.Icons;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
 import java.time.Instant;
@@ -32,7 +30,7 @@ final class PeopleTable extends Div {
     private static final int ALL_IN_VIEW = 100;
 
     private final Section section = new Section("All people").flush();
-    private final TextField search = new TextField();
+    private final SearchField search;
     private final Grid<KnownPerson> grid = new Grid<>();
     private final Paragraph none = new Paragraph();
     private PeopleData data = new PeopleData(LocalDate.EPOCH, List.of(), Map.of(), Set.of(), List.of(), false);
@@ -43,17 +41,8 @@ final class PeopleTable extends Div {
      */
     PeopleTable(Consumer<String> searched, Consumer<PersonId> opened) {
         addClassName("people-list");
-        search.setAriaLabel("Search people");
-        search.setPlaceholder("Name, e-mail, role or team");
-        search.setPrefixComponent(Icons.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setMaxLength(200);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                searched.accept(change.getValue());
-            }
-        });
+        search = new SearchField("Search people", "Name, e-mail, role or team", () -> {});
+        search.onSearch(() -> searched.accept(search.words()));
         columns();
         grid.addItemClickListener(click -> opened.accept(click.getItem().id()));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -113,9 +102,7 @@ final class PeopleTable extends Div {
 
     void show(PeopleData now, String words) {
         data = now;
-        if (!search.getValue().equals(words)) {
-            search.setValue(words);
-        }
+        search.follow(words);
         var found = now.matching(words);
         section.note(
                 words.isBlank()

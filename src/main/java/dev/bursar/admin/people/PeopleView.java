@@ -31,6 +31,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
@@ -51,7 +52,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class PeopleView extends Div implements AfterNavigationObserver {
     static final String ROUTE = AccessLinks.PEOPLE;
-    private static final String SEARCH = "q";
     private static final String INVITE = "invite";
 
     private final PeopleLoad load;
@@ -122,7 +122,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     private void go(String words, @Nullable PersonId person, boolean invite) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (!words.isBlank()) {
-            parameters.put(SEARCH, List.of(words));
+            parameters.put(SearchField.PARAMETER, List.of(words));
         }
         if (person != null) {
             parameters.put(AccessLinks.PERSON, List.of(String.valueOf(person.value())));
@@ -136,7 +136,7 @@ class PeopleView extends Div implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         var asked = event.getLocation().getQueryParameters();
-        search = asked.getSingleParameter(SEARCH)
+        search = asked.getSingleParameter(SearchField.PARAMETER)
                 .map(words -> PlainText.cut(words, 200))
                 .orElse("");
         open = asked.getSingleParameter(AccessLinks.PERSON)

@@ -27,11 +27,11 @@ final class EventsSection extends Composite<Section> {
         section.with(
                 paragraph(
                         "By LookupEvents.",
-                        "This way needs the role. In each account and Region AWS allows two requests per second with 50 events each;"
+                        "This method needs the role. In each account and Region AWS allows two requests per second with 50 events each;"
                                 + " Bursar makes at most 60 per hour and goes back 90 days. " + lookups(state)),
                 paragraph(
                         "From a trail\u2019s log files in S3.",
-                        "This way needs no access to member accounts, reaches as far back as the trail, and has no limit on requests, so it"
+                        "This method needs no access to member accounts, reaches as far back as the trail, and has no limit on requests, so it"
                                 + " suits large organisations better. Bursar reads about 300 files per minute. "
                                 + files(state)),
                 new Paragraph(new Anchor(TrailLinks.EVENTS, "Go to CloudTrail")));

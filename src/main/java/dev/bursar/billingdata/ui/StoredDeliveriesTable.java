@@ -13,6 +13,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.Tables;
+import dev.bursar.ui.Term;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,11 @@ final class StoredDeliveriesTable extends Div {
                 .setFlexGrow(0);
         billed = Tables.figures(
                         grid.addColumn(held -> ImportText.amounts(held.part().sums(), Sum::billed)))
-                .setHeader("BilledCost")
+                .setHeader(Term.BILLED_COST.link())
                 .setWidth("120px");
         effective = Tables.wideOnly(Tables.figures(
                         grid.addColumn(held -> ImportText.amounts(held.part().sums(), Sum::effective))))
-                .setHeader("EffectiveCost")
+                .setHeader(Term.EFFECTIVE_COST.link())
                 .setWidth("120px");
         Tables.wideOnly(grid.addComponentColumn(
                         held -> Tables.twoLines(new Span(Formats.moment(held.at())), "by " + held.by())))

@@ -62,7 +62,7 @@ final class AlertsSection extends Composite<Section> {
                             + Formats.money(restated, currency) + ")");
         }
         if (!alert.told()) {
-            line(item, "Passed already when the budget was set: nobody was told.");
+            line(item, "Already passed when the budget was set: no alert was sent.");
         }
         BudgetAlert.Acknowledged seen = alert.acknowledged();
         if (seen != null) {

@@ -159,7 +159,7 @@ class AllTeamsView extends Div implements AfterNavigationObserver {
         table.addClassName("limits-table");
         table.getElement().setAttribute("aria-label", "Monthly limits by team");
         NativeTableRow head = table.getHead().addRow();
-        for (String name : List.of("Team", "Now", "Suggested", "New limit", "In the last months")) {
+        for (String name : List.of("Team", "Now", "Suggested", "New limit", "In recent months")) {
             NativeTableHeaderCell cell = head.addHeaderCell();
             cell.setText(name);
             cell.getElement().setAttribute("scope", "col");

@@ -36,6 +36,7 @@ import dev.bursar.ui.PageWork;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.StaleChoice;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -61,6 +62,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
     private final PageHeader header = new PageHeader("New budget");
     private final Div content = new Div();
     private final Div preview = new Div();
+    private final Div conflict = new Div();
     private Optional<Integer> asked = Optional.empty();
     private @Nullable BudgetForm form;
     private @Nullable Budget budget;
@@ -103,6 +105,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
 
     private void show(Opened opened) {
         content.removeAll();
+        conflict.removeAll();
         budget = opened.budget().orElse(null);
         if (asked.isPresent() && (budget == null || budget.endedOn() != null)) {
             content.add(new EmptyState(Icons.SEARCH_X, "Budget not found", "It doesn\u2019t exist, or it has ended.")
@@ -121,8 +124,8 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                 Buttons.neutral("Cancel", click -> back()));
         buttons.addClassName("form-buttons");
         var columns = new Div(
-                new Section("What the budget limits").with(fields, buttons),
-                new Section("What the limit would have done").with(preview));
+                new Section("What the budget limits").with(conflict, fields, buttons),
+                new Section("Effect in the past").with(preview));
         columns.addClassNames("columns", "panel");
         content.add(columns);
         preview();
@@ -148,7 +151,7 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         previews.ask(
                 () -> planning.preview(scope.get(), cadence, yearStart, currency, basis, thresholds, limit),
                 found -> show(found, fields),
-                problem -> say("What the limit would have done could not be worked out. You can still save."));
+                problem -> say("The effect of this limit in the past could not be calculated. You can still save."));
     }
 
     private void say(String words) {
@@ -234,11 +237,34 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
         fields.read()
                 .ifPresent(draft -> UserAction.of(() -> store(draft, fields.yearStart()))
                         .on(BudgetRefused.class, fields::refused)
-                        .stale(
-                                () -> Notices.warning(
-                                        "Someone else changed this budget in the meantime. Nothing was saved, and your entries are still here."
-                                                + " Open the budget in another tab to compare, or reload to start from theirs."))
+                        .stale(() -> stale(draft, fields.yearStart()))
                         .run());
+    }
+
+    /** Another admin saved first. A budget that has ended can't be kept: the page then says that it is gone. */
+    private void stale(BudgetDraft yours, Month yearStart) {
+        work.ask(
+                () -> new Opened(planning.choices(), asked.flatMap(service::find)),
+                now -> {
+                    Optional<Budget> theirs = now.budget().filter(found -> found.endedOn() == null);
+                    conflict.removeAll();
+                    if (theirs.isEmpty()) {
+                        show(now);
+                        return;
+                    }
+                    var names = now.choices().people();
+                    conflict.add(new StaleChoice(
+                            "budget",
+                            theirs.map(
+                                    found -> BudgetWords.of(found, now.choices().today(), names)),
+                            BudgetWords.of(yours, yearStart, names),
+                            () -> show(now),
+                            () -> {
+                                budget = theirs.get();
+                                conflict.removeAll();
+                            }));
+                },
+                this::failed);
     }
 
     private void store(BudgetDraft draft, Month yearStart) {

@@ -47,7 +47,7 @@ final class BudgetTable {
                 .setComparator(Comparator.comparing(row -> row.figures().spent()))
                 .setWidth("116px");
         Tables.wideOnly(grid.addComponentColumn(BudgetTable::used))
-                .setHeader("Used, time gone")
+                .setHeader("Used, time passed")
                 .setComparator(Comparator.comparing(row -> row.figures().used()))
                 .setWidth("190px")
                 .setFlexGrow(2);

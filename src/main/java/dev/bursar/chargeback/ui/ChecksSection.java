@@ -21,7 +21,7 @@ final class ChecksSection {
         list.addClassNames("facts-list", "checks");
         checks.forEach(check -> list.add(item(check)));
         return new Section("Ready to close?")
-                .note(open == 0 ? "nothing stands in the way" : Formats.count(open, "open point", "open points"))
+                .note(open == 0 ? "nothing prevents closing" : Formats.count(open, "open point", "open points"))
                 .flush()
                 .with(list);
     }

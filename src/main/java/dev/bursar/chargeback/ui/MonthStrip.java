@@ -11,6 +11,7 @@ import dev.bursar.chargeback.statement.StatementLine.Section;
 import dev.bursar.ui.Card;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
+import dev.bursar.ui.Term;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
@@ -62,7 +63,8 @@ final class MonthStrip extends Card {
     }
 
     private static Span note(String words) {
-        var note = new Span(words);
+        var note = new Span();
+        Term.linked(words).forEach(note::add);
         note.addClassName("note");
         return note;
     }

@@ -91,7 +91,7 @@ final class StatementSections {
         var rows = new FixedRows();
         services.forEach((service, lines) -> service(rows, statement, in, service, lines));
         return new Section(title(nobodys ? "Charges without a team" : "Direct", statement, in))
-                .note(Formats.count(services.size(), "service", "services"))
+                .note(Formats.count(services.size(), "service", "services") + ", each charge with its ChargeCategory")
                 .flush()
                 .with(table(
                         "Direct",

@@ -51,7 +51,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
     UsualPoolsView(PoolService service, Workers workers, Clock clock) {
         this.service = service;
         content = new LoadedPart<>(workers, clock, this::propose, this::shown)
-                .failure("Usual pools could not be worked out", "Nothing was changed.");
+                .failure("Usual pools could not be calculated", "Nothing was changed.");
         addClassNames("page", "chargeback");
         controls.addClassName("bar");
         add.setVisible(false);
@@ -79,7 +79,7 @@ class UsualPoolsView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        content.load(Skeleton.table("Working out what usual pools would change", 10, true));
+        content.load(Skeleton.table("Calculating what usual pools would change", 10, true));
     }
 
     private Component shown(Proposal found) {

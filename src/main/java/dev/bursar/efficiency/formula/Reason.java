@@ -3,7 +3,7 @@ package dev.bursar.efficiency.formula;
 /** Why a value is not known, each with the sentence that a page shows. */
 public enum Reason {
     NO_METRICS("CloudWatch has no metrics for these hours."),
-    ABOVE_CAPACITY("The metrics are above what the instance has, below zero or no numbers."),
+    ABOVE_CAPACITY("The metrics are larger than the instance\u2019s capacity, below zero, or not numbers."),
     NO_SPECIFICATION("What this instance type has is not known."),
     INSTANCE_TYPE_NOT_GIVEN("AWS doesn't say which instance type runs."),
     NO_PRICE("AWS lists no price for this instance type here."),

@@ -28,7 +28,7 @@ public record Zombie(@Nullable Objection objection, String detail) {
         USED("It got requests."),
         NOT_MEASURED("Too few hours are measured."),
         COVERAGE("Measured and billed hours don't agree."),
-        COST_NOT_KNOWN("What it costs is not known."),
+        COST_NOT_KNOWN("Its cost is not known."),
         CHEAP("It costs less than 1 USD a day.");
 
         private final String sentence;

@@ -212,7 +212,7 @@ final class Judge {
                 evidence,
                 List.of(
                         "Nobody needs the endpoint soon. The model and the endpoint configuration stay, so it can be created again.",
-                        "On the bill: what it cost by day in these 14 days, for a month. A Savings Plan that covers it may go unused."));
+                        "On the bill: its average daily cost in these 14 days, for a month. A Savings Plan that covers it may go unused."));
         return new Verdict(FindingState.ZOMBIE, "No requests in " + Window.DAYS + " days.", false, List.of(draft));
     }
 

@@ -50,13 +50,13 @@ final class OpenedJudge {
         if (last == null && since == null) {
             return verdicts.of(
                     FindingState.NOT_MEASURED,
-                    "AWS publishes no use of it, and CloudTrail\u2019s events of this account and Region were not read.",
+                    "AWS publishes no usage of it, and CloudTrail events of this account and Region have not been read.",
                     List.of());
         }
         if (last == null && since != null && since.isAfter(before)) {
             return verdicts.of(
                     FindingState.NOT_MEASURED,
-                    "CloudTrail\u2019s events are known for fewer than 14 days here.",
+                    "CloudTrail events are available for fewer than 14 days here.",
                     List.of());
         }
         if (workload.created() != null && workload.created().isAfter(before)) {
@@ -74,8 +74,7 @@ final class OpenedJudge {
             return verdicts.of(FindingState.WASTEFUL, words + " Several teams pay for it.", List.of());
         }
         if (hours < 1 || month.isEmpty() || month.get().signum() <= 0) {
-            return verdicts.of(
-                    FindingState.NOT_MEASURED, words + " What it costs by resource is not known.", List.of());
+            return verdicts.of(FindingState.NOT_MEASURED, words + " Its cost by resource is not known.", List.of());
         }
         return verdicts.of(FindingState.WASTEFUL, words, List.of(draft(words, hours, month.get())));
     }
@@ -115,9 +114,9 @@ final class OpenedJudge {
                                         currency)
                                 + "."),
                 List.of(
-                        "Whoever works in it opens it by AWS\u2019s console or API, which CloudTrail records.",
+                        "People open it with the AWS console or API, which CloudTrail records.",
                         app
                                 ? "Idle shutdown doesn\u2019t act while a kernel or terminal is open."
-                                : "Its volume is billed on while it is stopped; what is on it stays."));
+                                : "Its volume is still billed while it is stopped, and its data is kept."));
     }
 }

@@ -183,15 +183,15 @@ public final class VariantSizing {
 
     List<String> assumptions(Cheaper cheaper) {
         List<String> lines = new ArrayList<>();
-        lines.add("The busiest instance\u2019s use is assumed on all of them, and the load stays as it was.");
+        lines.add("Every instance is as busy as the busiest one, and the load stays the same.");
         if (target.latencyMs() == null) {
-            lines.add("No latency is asked of this workload, so none is checked. Set one to have it checked.");
+            lines.add("This workload has no latency requirement, so latency is not checked. Set one to check it.");
         } else if (cheaper.best().evidence() == Evidence.ESTIMATED) {
-            lines.add("That it answers within " + number(target.latencyMs())
+            lines.add("Requirement: it answers within " + number(target.latencyMs())
                     + " ms is estimated from how use follows requests. Try it before you rely on it.");
         }
         lines.add(
-                "On the bill: the same share of list price is paid as now. A Savings Plan that covers it may go partly unused.");
+                "On the bill: with the same discount from list price as now. A Savings Plan that covers it may go partly unused.");
         return lines;
     }
 

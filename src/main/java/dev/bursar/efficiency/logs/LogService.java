@@ -145,7 +145,7 @@ public class LogService {
     private long reserve(MlWorkload workload, LogQuestion question, int hours, LogEstimate estimate) {
         BigDecimal spent = asked.spentToday();
         if (spent.add(estimate.mostUsd()).compareTo(MOST_USD_A_DAY) > 0) {
-            throw new LogRefused("Questions to logs have cost " + usd(spent) + " today, and they may cost "
+            throw new LogRefused("Log queries have cost " + usd(spent) + " today, and they may cost "
                     + usd(MOST_USD_A_DAY) + " a day. Ask again tomorrow (UTC), or choose fewer hours.");
         }
         return asked.add(workload.id(), question, hours, estimate);

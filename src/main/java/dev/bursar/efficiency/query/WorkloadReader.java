@@ -140,9 +140,9 @@ class WorkloadReader {
             return "It answers no requests.";
         }
         if (target.latencyMs() == null) {
-            return "Set the latency that 99 % of answers must meet: without it, it isn\u2019t known how many requests are enough.";
+            return "Set the latency that 99 % of answers must meet. Bursar needs it to tell how many requests an instance can take.";
         }
-        return "It isn\u2019t known how many requests an instance answers within the latency: either too few hours have requests, or"
+        return "The number of requests that an instance answers within the latency is not known: either too few hours have requests, or"
                 + " usage doesn\u2019t follow requests closely enough.";
     }
 

@@ -17,11 +17,11 @@ public sealed interface Proposal {
     enum Ground {
         TOO_FEW_HOURS("Fewer than 30 hours are measured."),
         CPU_NOT_KNOWN("How much CPU the load needs is not known."),
-        NO_PRICE("AWS lists no price for the present instance type here."),
-        LOAD_OUTGROWS_ALL("The load outgrows every instance type that is offered here."),
+        NO_PRICE("AWS lists no price for the current instance type here."),
+        LOAD_OUTGROWS_ALL("No instance type that is offered here is large enough for the load."),
         RATE_NOT_KNOWN("How many requests other instance types answer within the latency is not known."),
-        ALREADY_CHEAPEST("The present instances are already the cheapest that are enough."),
-        NONE_CHEAPER("No instances that are enough cost less than the present ones.");
+        ALREADY_CHEAPEST("The current instances are already the cheapest that are large enough."),
+        NONE_CHEAPER("No instances that are large enough cost less than the current ones.");
 
         private final String sentence;
 

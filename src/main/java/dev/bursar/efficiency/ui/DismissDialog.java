@@ -69,7 +69,7 @@ final class DismissDialog extends Dialog {
                     close();
                     stale.run();
                 })
-                .denied("You no longer decide on proposals of this workload. Nothing was changed.")
+                .denied("You can no longer decide on proposals for this workload. Nothing was changed.")
                 .run();
         if (dismissed) {
             close();

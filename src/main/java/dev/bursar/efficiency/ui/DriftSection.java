@@ -57,7 +57,7 @@ final class DriftSection extends Composite<Section> {
         var cost = details.row().cost();
         var currency = details.row().currency();
         return cost == null || currency == null
-                ? "What it costs is not known."
+                ? "Its cost is not known."
                 : "It costs " + Formats.money(cost, currency) + ".";
     }
 

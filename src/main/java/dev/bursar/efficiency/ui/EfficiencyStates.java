@@ -40,8 +40,8 @@ final class EfficiencyStates {
             return next(
                     new EmptyState(
                             Icons.HOURGLASS,
-                            "Workloads have not been judged yet",
-                            "Workloads were read. What they use and cost appears here when their metrics and prices have been read."));
+                            "Workloads have not been evaluated yet",
+                            "Workloads have been read. Their use and cost appear here when metrics and prices have been read."));
         }
         if (url.narrowed()) {
             var state = new EmptyState(

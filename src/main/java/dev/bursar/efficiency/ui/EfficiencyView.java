@@ -226,7 +226,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
                 facts.fact(String.join(" and ", page.cost().keySet()));
             }
         }
-        page.judgedAt().ifPresent(at -> facts.fact("judged " + Formats.moment(at)));
+        page.judgedAt().ifPresent(at -> facts.fact("evaluated " + Formats.moment(at)));
         return facts;
     }
 

@@ -19,7 +19,7 @@ final class ElsewhereSection extends Composite<Section> {
     ElsewhereSection(List<Elsewhere> charges) {
         section.note(Formats.count(charges.size(), "resource", "resources"));
         var why = new Paragraph(
-                "SageMaker charged for these in the latest 30 days, but they are in no list that was read: they were deleted,"
+                "SageMaker charged for these in the latest 30 days, but they are not in any list that Bursar read: they were deleted,"
                         + " or they are in an account or Region that isn\u2019t read.");
         why.addClassName("note");
         var rows = new FixedRows();

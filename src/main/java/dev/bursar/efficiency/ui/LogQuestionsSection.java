@@ -56,7 +56,7 @@ final class LogQuestionsSection extends Composite<Section> {
         price.getElement().setAttribute("role", "status");
         var controls = new Div(question, hours, button);
         controls.addClassName("form-buttons");
-        section.note("asked only when you do; AWS bills what it scans")
+        section.note("runs only when you start it; AWS bills the data scanned")
                 .with(controls, says, price, answered)
                 .setVisible(false);
         chosen();

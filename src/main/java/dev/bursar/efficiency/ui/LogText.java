@@ -61,7 +61,7 @@ final class LogText {
     }
 
     static String cap(CapReached cap) {
-        return "Nothing was asked: it could exceed the " + (cap.daily() ? "daily" : "monthly") + " cap of "
+        return "The query was not run: it could exceed the " + (cap.daily() ? "daily" : "monthly") + " cap of "
                 + usd(cap.capUsd()) + " for paid requests. Try again after " + Formats.momentWithYear(cap.runsAgain())
                 + ", or ask an admin to raise the cap.";
     }

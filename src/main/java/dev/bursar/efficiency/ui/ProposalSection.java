@@ -170,7 +170,7 @@ final class ProposalSection extends Composite<Section> {
     private void approve() {
         decide(
                 () -> service.approve(proposal.id(), proposal.version()),
-                "Proposal approved. Bursar changes nothing in AWS: take away the command below.");
+                "Proposal approved. Bursar changes nothing in AWS: run the command below yourself.");
     }
 
     private void reopen() {
@@ -181,7 +181,7 @@ final class ProposalSection extends Composite<Section> {
         boolean decided = UserAction.of(decision)
                 .stale(this::stale)
                 .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
-                .denied("You no longer decide on proposals of this workload. Nothing was changed.")
+                .denied("You can no longer decide on proposals for this workload. Nothing was changed.")
                 .run();
         if (decided) {
             Notices.success(done);
@@ -220,7 +220,7 @@ final class ProposalSection extends Composite<Section> {
             UserAction.of(() -> text.add(code(form.label(), service.export(proposal.id(), proposal.version(), form))))
                     .stale(this::stale)
                     .on(ProposalRefused.class, refused -> Notices.warning(refused.sentence()))
-                    .denied("You no longer decide on proposals of this workload.")
+                    .denied("You can no longer decide on proposals for this workload.")
                     .run();
         }
     }

@@ -43,7 +43,7 @@ final class ProposalText {
 
     /** How sure it is, in a word or two and why. */
     static String confidence(Proposal proposal) {
-        String low = proposal.change().lowConfidence() ? "Low: judged by fewer than 14 days. " : "";
+        String low = proposal.change().lowConfidence() ? "Low: based on fewer than 14 days. " : "";
         if (proposal.change().action() != Proposal.Action.RIGHTSIZE) {
             return low.isEmpty() ? "14 days of metrics" : low;
         }

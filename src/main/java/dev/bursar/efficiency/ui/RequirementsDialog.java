@@ -99,7 +99,7 @@ final class RequirementsDialog extends Dialog {
         boolean saved = UserAction.of(() -> service.set(workload, draft))
                 .on(ProposalRefused.class, this::refused)
                 .stale(() -> stale(draft))
-                .denied("You no longer set requirements of this workload. Nothing was saved.")
+                .denied("You can no longer change the requirements of this workload. Nothing was saved.")
                 .run();
         if (saved) {
             close();

@@ -154,7 +154,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
     private static Section state(WorkloadDetails details) {
         WorkloadRow row = details.row();
         var section = new Section("What was found").status(EfficiencyText.badge(row.state()));
-        section.note("judged by " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
+        section.note("evaluated from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
         section.with(new Paragraph(row.reason()));
         if (row.coverage().value() == null || allowsFindings(row.coverage().value())) {
             section.with(UseSection.note(coverage(row)));

@@ -45,7 +45,7 @@ final class ExportText {
                 Formats.count(ready.rows(), "row", "rows") + ", " + size(ready.size()) + ", kept until "
                         + Formats.moment(ready.expires());
             case ExportState.Withdrawn withdrawn ->
-                "Your rights have changed since it was created. Export it again to get the data that you can see now.";
+                "Your access has changed since it was created. Export it again to get the data that you can see now.";
             case ExportState.Failed failed ->
                 failed.problem() + failed.whatToDo().map(what -> " " + what).orElse("");
             case ExportState.Cancelled cancelled -> "you cancelled it";

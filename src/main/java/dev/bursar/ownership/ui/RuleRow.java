@@ -2,6 +2,7 @@ package dev.bursar.ownership.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
@@ -25,11 +26,14 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.StatusBadge;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One rule in the list: its number, its sentence, what it claims, and the ways to move it. */
@@ -41,11 +45,15 @@ final class RuleRow extends ListItem {
         void down(RuleRow row);
 
         void to(RuleRow row, RuleRow place);
+
+        /** Asks for the position. */
+        void ask(RuleRow row);
     }
 
     private final RulePosition place;
     private final String name;
-    private final Span number = new Span();
+    private final String searched;
+    private final Component number;
     private final Div amount = new Div();
     private final Div hint = new Div();
     private @Nullable Button up;
@@ -57,8 +65,11 @@ final class RuleRow extends ListItem {
         this.name = PlainText.cut(RuleText.sentence(current, names.team(current.team()), names.accounts()), 120);
         addClassNames("rule-row");
         setId("rule-" + place.position());
+        searched = name + "\n"
+                + place.versions().stream().map(rule -> text(rule, names)).collect(Collectors.joining("\n"));
+        number = mayChange ? Buttons.link("", click -> moves.ask(this)) : new Span();
         number.addClassName("rule-number");
-        number.setText(String.valueOf(place.position()));
+        number(place.position());
         amount.addClassNames("rule-amount", "number");
         hint.addClassName("rule-hint");
         var words = new Div();
@@ -89,6 +100,32 @@ final class RuleRow extends ListItem {
     /** The rule in a sentence. */
     String name() {
         return name;
+    }
+
+    /** All that may be searched for: each version's values, team and accounts, uncut. */
+    Stream<String> searched() {
+        return Stream.of(searched);
+    }
+
+    private static String text(OwnershipRule rule, RuleNames names) {
+        var words = new ArrayList<String>();
+        words.add(names.team(rule.team()));
+        Stream.of(rule.tagValues(), rule.services()).filter(Objects::nonNull).forEach(words::addAll);
+        if (rule.accounts() != null) {
+            rule.accounts().forEach(account -> {
+                words.add(account);
+                words.add(Formats.account(account));
+                words.add(names.accounts().getOrDefault(account, ""));
+            });
+        }
+        return String.join("\n", words);
+    }
+
+    private void number(int position) {
+        ((HasText) number).setText(String.valueOf(position));
+        if (number instanceof Button button) {
+            button.setAriaLabel("Position " + position + ", move to another: " + name);
+        }
     }
 
     private static Div sentence(OwnershipRule rule, RuleNames names, LocalDate today, boolean mayChange) {
@@ -155,10 +192,17 @@ final class RuleRow extends ListItem {
      * @param at among the rows that are shown
      */
     void standsAt(int position, int at, int of) {
-        number.setText(String.valueOf(position));
+        number(position);
         if (up != null && down != null) {
             up.setEnabled(at > 1);
             down.setEnabled(at < of);
+        }
+    }
+
+    void focusPosition() {
+        if (number instanceof Button button) {
+            button.focus();
+            button.scrollIntoView();
         }
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -31,10 +32,12 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Term;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,13 +46,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The ownership rules in the order in which they are tried, what each claims, and another order with what it would move. */
+/** The ownership rules in the order in which they are evaluated, what each claims, and another order with what it would move. */
 @Route(OwnershipLinks.RULES)
 @PageTitle("Ownership rules")
 @Menu(order = 9.3, title = "Ownership rules")
@@ -71,11 +75,15 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     private final Div content = new Div();
     private final Div order = new Div();
     private final OrderedList list = new OrderedList();
+    private final SearchField search =
+            new SearchField("Search rules", "Tag value, account, service or team", this::search);
+    private final Paragraph none = new Paragraph();
     private final Div foot = new Div();
     private final Div announced = new Div();
     private final List<RuleRow> rows = new ArrayList<>();
     private final List<RuleClaim> claims = new ArrayList<>();
     private Optional<String> asked = Optional.empty();
+    private String searched = "";
     private boolean endedToo;
     private int shown = AT_ONCE;
     private @Nullable RulesLoad load;
@@ -98,6 +106,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         content.addClassName("stack");
         order.addClassName("stack");
         list.addClassName("rule-list");
+        none.addClassName("rule-none");
         foot.addClassName("rule-foot");
         announced.addClassName("visually-hidden");
         announced.getElement().setAttribute("role", "status");
@@ -114,9 +123,18 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        asked = event.getLocation().getQueryParameters().getSingleParameter(MONTHS);
-        read();
-        applying.look();
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        Optional<String> before = asked;
+        asked = parameters.getSingleParameter(MONTHS);
+        search.follow(parameters);
+        boolean onlySearched = !search.words().equals(searched) && asked.equals(before);
+        searched = search.words();
+        if (onlySearched && load != null) {
+            place(); // another order that isn't saved is kept
+        } else {
+            read();
+            applying.look();
+        }
     }
 
     @Override
@@ -173,12 +191,14 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     }
 
     private Section section() {
-        var section = new Section("Evaluated in order").flush().with(list, foot);
+        var section = new Section("Evaluated in order").flush().with(list, none, foot);
         Optional.ofNullable(months.getValue())
                 .ifPresent(chosen -> section.endNote("Costs claimed in " + chosen.name()));
         if (mayChange()) {
-            section.note("Drag, use the arrows, or press Alt+\u2191 and Alt+\u2193 in a rule");
+            section.note(
+                    "Drag, use the arrows, press Alt+\u2191 and Alt+\u2193, or select a number to enter a position");
         }
+        section.actions(search);
         return section;
     }
 
@@ -187,6 +207,7 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     private List<RuleRow> visible() {
         return rows.stream()
                 .filter(row -> endedToo || !row.place().endedBy(today()))
+                .filter(row -> search.matches(row.searched()))
                 .toList();
     }
 
@@ -198,6 +219,9 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         for (int i = 0; i < visible.size(); i++) {
             visible.get(i).standsAt(rows.indexOf(visible.get(i)) + 1, i + 1, visible.size());
         }
+        boolean nothingFound = visible.isEmpty() && !search.words().isEmpty();
+        none.setText(nothingFound ? "No rule matches this search." : "");
+        none.setVisible(nothingFound);
         showFoot(visible.size());
     }
 
@@ -220,7 +244,8 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         }
         Map<String, BigDecimal> unclaimed = RuleRow.sums(claims, Set.of(0));
         if (!unclaimed.isEmpty()) {
-            var words = new Span("Not claimed by any rule: Unallocated");
+            var words = new Span();
+            Term.linked("Not claimed by any rule: Unallocated").forEach(words::add);
             var amount = new Div();
             amount.addClassName("number");
             unclaimed.forEach((currency, sum) -> amount.add(new Div(Formats.money(sum, currency))));
@@ -261,7 +286,19 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
     }
 
     private void choose(RuleMonths chosen) {
-        UI.getCurrent().navigate(RulesView.class, QueryParameters.of(MONTHS, chosen.key()));
+        go(Optional.of(chosen.key()));
+    }
+
+    private void search() {
+        if (!search.words().equals(searched)) {
+            go(asked);
+        }
+    }
+
+    private void go(Optional<String> chosen) {
+        var parameters = new LinkedHashMap<>(search.parameter());
+        chosen.ifPresent(key -> parameters.put(MONTHS, List.of(key)));
+        UI.getCurrent().navigate(RulesView.class, new QueryParameters(parameters));
     }
 
     private void add() {
@@ -297,11 +334,19 @@ class RulesView extends Div implements AfterNavigationObserver, RuleRow.Moves {
         }
         rows.add(at, row);
         row.moved(at + 1 != row.place().position());
+        shown = Math.max(shown, visible().indexOf(row) + 1);
         place();
-        List<RuleRow> visible = visible();
-        announced.setText(row.name() + " is now " + (visible.indexOf(row) + 1) + " of " + visible.size()
-                + ". The order is not saved.");
+        announced.setText(row.name() + " is now " + (at + 1) + " of " + rows.size() + ". The order is not saved.");
         showOrder();
+    }
+
+    @Override
+    public void ask(RuleRow row) {
+        new MoveRuleDialog(row.name(), rows.indexOf(row) + 1, rows.size(), position -> {
+                    to(row, rows.get(position - 1));
+                    row.focusPosition();
+                })
+                .open();
     }
 
     private OwnershipEdit.Reorder edit() {

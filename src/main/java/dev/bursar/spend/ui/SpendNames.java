@@ -70,7 +70,7 @@ final class SpendNames {
         };
     }
 
-    /** A key's name; the key itself where the person can't see what it stands for. */
+    /** A key's name; for what the person can't see the key itself where it says something, and else that they can't. */
     String label(Dimension dimension, String key) {
         return switch (dimension) {
             case Plain.TAG_VALUE -> ChoiceText.of(key, ChoiceText.UNTAGGED);
@@ -88,9 +88,16 @@ final class SpendNames {
                             .map(all -> service.choices(dimension, all.from(), all.to()))
                             .ifPresent(all -> all.forEach(choice -> known.put(choice.key(), choice.label())));
                 }
-                yield known.computeIfAbsent(key, unknown -> unknown);
+                yield known.computeIfAbsent(key, unknown -> unseen(dimension, unknown));
             }
         };
+    }
+
+    private static String unseen(Dimension dimension, String key) {
+        if (dimension == Dimension.TEAM) {
+            return "a team you can\u2019t see";
+        }
+        return dimension == Plain.DEPARTMENT ? "a department you can\u2019t see" : key;
     }
 
     private List<Choice> choices(Dimension dimension) {

@@ -24,6 +24,7 @@ import dev.bursar.ui.Icons;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Reference;
+import dev.bursar.ui.Term;
 import dev.bursar.ui.Workers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -130,13 +131,15 @@ final class WhyPanel extends Dialog {
         sum.addClassName("number");
         var head = new Div(title, sum);
         head.addClassName("why-head");
-        var words = new Paragraph(rule.map(one -> words(one, claim))
-                .orElse(
-                        outdated
-                                ? "The rule that claimed these costs has changed. The change is applied within minutes; until"
-                                        + " then the costs stay with their current owner."
-                                : "No rule claims these costs. They stay Unallocated until a rule names their tag value,"
-                                        + " account or service."));
+        var words = new Paragraph();
+        Term.linked(rule.map(one -> words(one, claim))
+                        .orElse(
+                                outdated
+                                        ? "The rule that claimed these costs has changed. The change is applied within minutes; until"
+                                                + " then the costs stay with their current owner."
+                                        : "No rule claims these costs. They stay Unallocated until a rule names their tag value,"
+                                                + " account or service."))
+                .forEach(words::add);
         words.addClassName("why-words");
         var matches = new UnorderedList();
         matches.addClassName("why-matches");

@@ -189,7 +189,7 @@ final class ValueGroupSection extends Composite<Section> {
         cost.addClassName("number");
         var why = row.addDataCell();
         if (value.equals(target)) {
-            why.setText("the others join it");
+            why.setText("the other values become its aliases");
             return;
         }
         group.others().stream()
@@ -210,13 +210,13 @@ final class ValueGroupSection extends Composite<Section> {
 
     private static String why(ValueGroup.Other other) {
         String why = other.likeness() == Likeness.VARIANT ? "differs by case or spaces" : "one or two letters apart";
-        return other.sure() ? why : why + "; maybe: both have a team and costs of their own";
+        return other.sure() ? why : why + "; uncertain: both have a team and costs of their own";
     }
 
     private void preview() {
         previewed.removeAll();
         previewed.add(moves);
-        moves.load(Skeleton.table("Adding up what moves", 3, false));
+        moves.load(Skeleton.table("Calculating which costs move", 3, false));
     }
 
     /** Empty where the rules were changed meanwhile, or don't allow it. */

@@ -87,7 +87,7 @@ final class ViolationPanel extends DetailPanel {
             box.add(suggestion(suggestions.get(i), row.key(), i == 0));
         }
         if (suggestions.isEmpty() && row.closedOn() == null) {
-            box.add(note("Nothing suggests a value: choose one that the policy allows."));
+            box.add(note("There is no suggestion. Choose a value that the policy allows."));
         }
         if (admin && row.closedOn() == null) {
             var exempt = new Anchor(TagLinks.exempt(resource.arn(), row.policy()), "Exempt\u2026");
@@ -242,7 +242,7 @@ final class ViolationPanel extends DetailPanel {
 
     private static Component tags(Resource resource) {
         if (resource.tags().isEmpty()) {
-            return note(resource.byTagging() ? "It has none now; it had some once." : "It has never had any.");
+            return note(resource.byTagging() ? "It has no tags now. It had some earlier." : "It has never had tags.");
         }
         var list = new DescriptionList();
         list.addClassName("settings");

@@ -103,7 +103,7 @@ final class LikelyValues {
                 .filter(value -> ValueLikeness.of(value, found) == Likeness.NEAR)
                 .sorted()
                 .limit(2)
-                .forEach(value -> near.add(new Likely(value, "It is almost written like the present value.")));
+                .forEach(value -> near.add(new Likely(value, "It is spelled almost like the current value.")));
         return near;
     }
 
@@ -163,6 +163,6 @@ final class LikelyValues {
                 .filter(value -> joined.contains(
                         "-" + String.join("-", OwnershipRule.folded(value).split("[^\\p{L}\\p{N}]+")) + "-"))
                 .max(Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder()))
-                .map(value -> new Likely(value, "It stands in the resource\u2019s name."));
+                .map(value -> new Likely(value, "The resource\u2019s name contains it."));
     }
 }

@@ -263,7 +263,7 @@ class CoverageQueries {
                     account.id(),
                     account.name(),
                     Why.NOT_YET,
-                    "Nothing of this time was read of account " + Formats.account(account.id()) + ".",
+                    "No events of these days were read in account " + Formats.account(account.id()) + ".",
                     null));
         }
         Period read = newest.get();

@@ -68,7 +68,7 @@ final class TrailFileReader {
 
     private @Nullable String records(JsonParser parser) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return "It is no log file of CloudTrail.";
+            return "It is not a CloudTrail log file.";
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             boolean wanted = "Records".equals(parser.currentName());

@@ -110,7 +110,7 @@ class TrailFileSync implements SyncJob {
         if (found.isEmpty()) {
             throw new SourceProblem(
                     Kind.BAD_ANSWER,
-                    "There are no log files of CloudTrail below " + trail + "AWSLogs/.",
+                    "There are no CloudTrail log files below " + trail + "AWSLogs/.",
                     "Set " + TrailSettings.FILES
                             + " to the folder that contains AWSLogs, or wait until the trail has delivered its first files.",
                     null);

@@ -16,9 +16,11 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.LedTeam;
@@ -41,12 +43,14 @@ import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
 import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.Section;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +260,102 @@ class TeamsViewTest extends SpringBrowserlessTest {
                         "No department|$46.00|$62.00",
                         "-Fraudno leads|$46.00|$62.00",
                         "Unallocated|$34.50|$46.50");
+    }
+
+    private void search(String words) {
+        // in the head of a card, which find does not look into
+        test(find(Section.class).all().stream()
+                        .flatMap(section -> below(section.getElement()))
+                        .flatMap(element -> element.getComponent().stream())
+                        .filter(SearchField.class::isInstance)
+                        .map(SearchField.class::cast)
+                        .findFirst()
+                        .orElseThrow())
+                .setValue(words);
+        finish();
+    }
+
+    private static String address() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+    }
+
+    private static void sort(Grid<?> grid, int column, SortDirection direction) {
+        sortBy(grid, column, direction);
+    }
+
+    private static <T> void sortBy(Grid<T> grid, int column, SortDirection direction) {
+        grid.sort(List.of(new GridSortOrder<>(grid.getColumns().get(column), direction)));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void teamsAreSearchedAndTheAddressSaysForWhat() {
+        arrange();
+        list("q=4114");
+        assertThat(rows()).containsExactly("Vision4114, Ada Example|$126.50|$170.50");
+        for (String words : List.of("ADA", "vis")) {
+            search(words);
+            assertThat(rows()).as(words).singleElement().asString().startsWith("Vision");
+            assertThat(address()).isEqualTo("admin/teams?q=" + words);
+        }
+        search("no such team");
+        assertThat(rows()).isEmpty();
+        assertThat(page(TeamsView.class)).contains("0 teams found");
+        search("");
+        assertThat(address()).isEqualTo("admin/teams");
+        assertThat(rows()).first().asString().startsWith("Machine Learning");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void sortedTeamsLeaveTheirDepartments() {
+        arrange();
+        list("");
+        var grid = find(Grid.class).withClassName("teams-table").single();
+        sort(grid, 3, SortDirection.DESCENDING);
+        finish();
+        assertThat(rows())
+                .extracting(row -> row.replaceFirst("\\|.*", ""))
+                .containsExactly("Researchno leads", "Vision4114, Ada Example", "Fraudno leads");
+        sort(grid, 0, SortDirection.ASCENDING);
+        finish();
+        assertThat(rows()).first().asString().startsWith("Fraud");
+        grid.sort(null);
+        finish();
+        assertThat(rows()).first().asString().startsWith("Machine Learning");
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void threeHundredAccountsAreSearchedAndSorted() {
+        organisation.observed(IntStream.range(0, 300)
+                .mapToObj(i -> new AccountSource.Found(
+                        String.format("5%011d", i), "Account " + i, "500000000000", i == 7 ? "SUSPENDED" : "ACTIVE"))
+                .toList());
+        UI.getCurrent().navigate(AccountsView.class, QueryParameters.of("q", "5000-0000-0299"));
+        finish();
+        @SuppressWarnings("unchecked")
+        Grid<Object> grid =
+                (Grid<Object>) find(Grid.class).withClassName("accounts-table").single();
+        assertThat(test(grid).size()).isEqualTo(1);
+        assertThat(accountRow(grid, 0)).startsWith("Account 299|");
+        assertThat(page(AccountsView.class)).contains("1 of 301 accounts");
+        search("vision");
+        assertThat(address()).isEqualTo("admin/accounts?q=vision");
+        assertThat(accountRow(grid, 0)).as("by a team with costs in it").startsWith("012345678901|");
+        search("");
+        assertThat(address()).isEqualTo("admin/accounts");
+        assertThat(test(grid).size()).isEqualTo(301);
+        sort(grid, 7, SortDirection.DESCENDING);
+        finish();
+        assertThat(accountRow(grid, 0)).startsWith("012345678901|");
+        sort(grid, 3, SortDirection.DESCENDING);
+        finish();
+        assertThat(accountRow(grid, 1)).startsWith("Account 7|");
+        search("account 29");
+        assertThat(test(grid).size()).isEqualTo(11);
+        search("no such account");
+        assertThat(test(grid).size()).isZero();
     }
 
     @Test

@@ -113,6 +113,67 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         return grid.getGenericDataView().getItems().map(BudgetRow::name).toList();
     }
 
+    private int edited(String limit) {
+        int id = budget("Vision", "200", Cadence.MONTH);
+        go("budgets/" + id + "/edit");
+        var theirs = service.find(id).orElseThrow();
+        edits.change(
+                id,
+                theirs.version(),
+                new BudgetDraft(
+                        theirs.scope(),
+                        theirs.cadence(),
+                        "USD",
+                        LocalDate.parse("2026-11-01"),
+                        List.of(new BigDecimal("300")),
+                        BudgetBasis.USUAL,
+                        BudgetDraft.USUAL_THRESHOLDS,
+                        false,
+                        Set.of()));
+        test(find(TextField.class)
+                        .withCondition(field -> field.getValue().startsWith("200"))
+                        .single())
+                .setValue(limit);
+        click("Save budget");
+        finish();
+        assertThat(page(BudgetFormView.class))
+                .contains("Someone changed this budget in the meantime. Nothing was saved. Load theirs or keep yours.")
+                .contains("Limit from November 2026: $300.00.", "E-mail: nobody.")
+                .contains("Limit from November 2026: $250.00.", "E-mail: the team\u2019s leads.");
+        assertThat(limit(id)).isEqualByComparingTo("300");
+        return id;
+    }
+
+    private BigDecimal limit(int id) {
+        return service.find(id).orElseThrow().limits().lastEntry().getValue();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aBudgetThatAnotherAdminChangedCanBeReplaced() {
+        int id = edited("250");
+        click("Keep yours");
+        assertThat(page(BudgetFormView.class)).doesNotContain("in the meantime");
+        click("Save budget");
+        assertThat(limit(id)).isEqualByComparingTo("250");
+        assertThat(service.find(id).orElseThrow().tellsLeads()).isTrue();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aBudgetThatAnotherAdminChangedCanBeTaken() {
+        int id = edited("250");
+        click("Load theirs");
+        assertThat(page(BudgetFormView.class)).doesNotContain("in the meantime");
+        assertThat(find(TextField.class)
+                        .withCondition(field -> field.getValue().startsWith("300"))
+                        .all())
+                .isNotEmpty();
+        click("Save budget");
+        assertThat(limit(id)).isEqualByComparingTo("300");
+        assertThat(service.find(id).orElseThrow().tellsLeads()).isFalse();
+    }
+
     private void click(String button) {
         test(find(Button.class).withText(button).single()).click();
         finish();

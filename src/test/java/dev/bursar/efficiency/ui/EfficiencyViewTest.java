@@ -109,7 +109,7 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
         rows.proposal(shared, "10");
         String page = open("");
         assertThat(page)
-                .contains("EffectiveCost", "25 Oct \u2013 23 Nov 2026", "USD", "judged 24 Nov, 06:10 UTC")
+                .contains("EffectiveCost", "25 Oct \u2013 23 Nov 2026", "USD", "evaluated 24 Nov, 06:10 UTC")
                 .contains("Cost of workloads", "$1,727.68", "Idle", "$431.92", "$1,789.11")
                 .contains("Measured", "94.2%");
         assertThat(names()).containsExactly("shoal", "tide", "zz-shared", "=reef");

@@ -14,7 +14,9 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.kernel.Role;
@@ -27,6 +29,7 @@ import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.Texts;
+import dev.bursar.ui.SearchField;
 import dev.bursar.ui.SectionTabs;
 import java.time.LocalDate;
 import java.util.List;
@@ -229,6 +232,114 @@ class RulesViewTest extends SpringBrowserlessTest {
                 .containsExactly(List.of("research"), List.of("fraud"), List.of("vision"));
     }
 
+    private void askForThePositionOf(int row) {
+        test(button(buttons()
+                        .flatMap(button -> button.getAriaLabel().stream())
+                        .filter(label -> label.startsWith("Position " + row + ","))
+                        .findFirst()
+                        .orElseThrow()))
+                .click();
+        roundTrip();
+    }
+
+    private TextField position() {
+        return find(TextField.class)
+                .withCondition(field -> "New position".equals(field.getLabel()))
+                .single();
+    }
+
+    private void typePosition(String text) {
+        test(position()).setValue(text);
+        test(find(Button.class).withCondition(Texts.are("Move rule")).single()).click();
+        finish();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aRuleMovesToThePositionThatIsTyped() {
+        open();
+        askForThePositionOf(3);
+        assertThat(find(MoveRuleDialog.class).single().getHeaderTitle()).isEqualTo("Move rule 3");
+        assertThat(position().getValue()).isEqualTo("3");
+        for (String wrong : List.of("", "0", "4", "-1", "2.5", "first", "99999999999999999999")) {
+            typePosition(wrong);
+            assertThat(position().isInvalid()).as(wrong).isTrue();
+            assertThat(position().getErrorMessage()).isEqualTo("Enter a position from 1 to 3.");
+        }
+        assertThat(rows()).element(2).asString().contains("fraud");
+
+        typePosition(" 1 ");
+        assertThat(find(MoveRuleDialog.class).all()).isEmpty();
+        assertThat(rows()).element(0).asString().contains("fraud");
+        assertThat(text())
+                .contains("New order, not saved", "is now 1 of 3. The order is not saved.")
+                .contains("1Tag value is fraud, any case");
+        test(button("Save order")).click();
+        finish();
+        assertThat(service.rules().all())
+                .extracting(OwnershipRule::tagValues)
+                .containsExactly(List.of("fraud"), List.of("research"), List.of("vision"));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void aTypedPositionOnAnOrderThatSomebodyElseChangedIsShownBesideTheirs() {
+        open();
+        askForThePositionOf(3);
+        service.save(
+                new OwnershipEdit.Reorder(service.rules().order(), List.of(rule(1).id(), rule(0).id(), rule(2).id())));
+        typePosition("1");
+        test(button("Save order")).click();
+        finish();
+        assertThat(text())
+                .contains("Someone changed the order in the meantime. Load theirs or keep yours.")
+                .contains("Theirs", "Yours");
+        assertThat(rule(0).tagValues()).as("theirs is stored").containsExactly("vision");
+        test(button("Keep mine")).click();
+        finish();
+        test(button("Save order")).click();
+        finish();
+        assertThat(rule(0).tagValues()).containsExactly("fraud");
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void rulesAreSearchedByWhatTheyClaimAndForWhom() {
+        service.save(add("Vision", "012345678901"));
+        open();
+        UI.getCurrent().navigate("admin/rules", QueryParameters.fromString("q=VISION"));
+        finish();
+        assertThat(rows()).hasSize(2).allMatch(row -> row.contains("Vision"));
+        assertThat(rows()).element(1).asString().as("its position among all").startsWith("4Account is");
+        for (String words : List.of("0123-4567", "01234567", "fraud", "FRAUD")) {
+            test(find(SearchField.class).single()).setValue(words);
+            finish();
+            assertThat(rows()).as(words).hasSize(1);
+            assertThat(UI.getCurrent()
+                            .getInternals()
+                            .getActiveViewLocation()
+                            .getQueryParameters()
+                            .getSingleParameter("q"))
+                    .contains(words);
+        }
+        askForThePositionOf(3);
+        typePosition("1");
+        assertThat(rows()).singleElement().asString().startsWith("1Tag value is fraud");
+        test(find(SearchField.class).single()).setValue("");
+        finish();
+        assertThat(rows())
+                .as("the new order is kept")
+                .hasSize(4)
+                .first()
+                .asString()
+                .contains("fraud");
+        assertThat(text()).contains("New order, not saved");
+        test(find(SearchField.class).single()).setValue("no such rule");
+        finish();
+        assertThat(rows()).isEmpty();
+        assertThat(text()).contains("No rule matches this search.");
+    }
+
     @Test
     @SignedInAs(Role.ADMIN)
     void aNewRuleIsPreviewedBeforeItIsSaved() {
@@ -413,7 +524,7 @@ class RulesViewTest extends SpringBrowserlessTest {
         assertThat(rows()).hasSize(3);
         assertThat(buttons().map(Button::getText)).doesNotContain("Add rule");
         assertThat(buttons().flatMap(button -> button.getAriaLabel().stream()))
-                .noneMatch(label -> label.startsWith("Move"));
+                .noneMatch(label -> label.startsWith("Move") || label.startsWith("Position"));
         OwnershipRule first = rule(0);
         assertThatThrownBy(() -> service.save(new OwnershipEdit.Remove(first.id(), first.version())))
                 .isInstanceOf(AccessDeniedException.class);

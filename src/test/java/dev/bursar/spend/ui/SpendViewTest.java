@@ -9,9 +9,12 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.charges.ChargeFixture;
@@ -31,6 +34,8 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.Toggle;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +170,15 @@ class SpendViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SignedInAs(value = Role.LEAD, leads = "Vision")
+    void aFilterOnATeamThatALeadCanNotSeeSaysSoAndShowsNoNumber() {
+        for (String unseen : List.of(String.valueOf(team("Fraud")), "99999")) {
+            open("f=team.is." + unseen);
+            assertThat(page()).as(unseen).contains("a team you can\u2019t see").doesNotContain("is " + unseen, "Fraud");
+        }
+    }
+
+    @Test
     @SignedInAs(Role.AUDITOR)
     void untaggedAndHostileTextsAreRowsLikeTheOthers() {
         open("by=tag-value");
@@ -222,6 +236,64 @@ class SpendViewTest extends SpringBrowserlessTest {
         finish();
         assertThat(Texts.of(find(WhyPanel.class).single()))
                 .contains("Rule 2", "Tag value is vision, any case \u2192 Vision", "Vision", "$126.50");
+    }
+
+    /** Asks why nobody owns what a row without a team costs. */
+    private WhyPanel whyUnallocated(String query) {
+        open(query);
+        Line nobody = table().lines().getLast();
+        assertThat(nobody.question()).contains("Why is this Unallocated?");
+        HtmlTableLines.ask(table(), nobody.key());
+        roundTrip();
+        finish();
+        return find(WhyPanel.class).single();
+    }
+
+    private static Optional<String> createRule(WhyPanel panel) {
+        return within(panel.getElement())
+                .flatMap(element -> element.getComponent().stream())
+                .filter(Anchor.class::isInstance)
+                .map(Anchor.class::cast)
+                .filter(link -> link.getText().equals("Create rule"))
+                .map(Anchor::getHref)
+                .findFirst();
+    }
+
+    private static Stream<Element> within(Element element) {
+        return Stream.concat(Stream.of(element), element.getChildren().flatMap(SpendViewTest::within));
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void whyUnallocatedEndsInARuleThatIsFilledIn() {
+        assertThat(createRule(whyUnallocated(""))).contains("admin/rules/new?account=012345678901");
+        assertThat(filledIn("account=012345678901")).containsExactly(Set.of("012345678901"));
+        assertThat(createRule(whyUnallocated("f=service.is.Amazon+S3")))
+                .contains("admin/rules/new?account=012345678901&service=Amazon+S3");
+        assertThat(filledIn("account=012345678901&service=Amazon+S3"))
+                .containsExactlyInAnyOrder(Set.of("012345678901"), Set.of("Amazon S3"));
+        String byTag = createRule(whyUnallocated("f=service.is.AWS+Glue")).orElseThrow();
+        assertThat(byTag).startsWith("admin/rules/new?tag=").endsWith("&service=AWS+Glue");
+        assertThat(filledIn(byTag.substring(byTag.indexOf('?') + 1)))
+                .containsExactlyInAnyOrder(Set.of(ChargeFixture.HOSTILE), Set.of("AWS Glue"));
+    }
+
+    /** What the page that adds a rule has chosen already. */
+    private List<Object> filledIn(String query) {
+        UI.getCurrent().navigate("admin/rules/new", QueryParameters.fromString(query));
+        finish();
+        return find(MultiSelectComboBox.class).all().stream()
+                .map(field -> (Object) field.getValue())
+                .filter(values -> !Set.of().equals(values))
+                .toList();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void whoCanAddNoRuleIsToldWhoCan() {
+        WhyPanel panel = whyUnallocated("");
+        assertThat(createRule(panel)).isEmpty();
+        assertThat(Texts.of(panel)).contains("No rule claims these costs", "An admin can add a rule for them.");
     }
 
     @Test

@@ -58,6 +58,21 @@ class TopRowsTest {
         }
     }
 
+    @Property
+    void otherHoldsWhatChangedLeastWhereThatIsAskedFor(
+            @ForAll("spend") CurrencySpend spend, @ForAll("dimensions") Dimension by) {
+        TopRows top = TopRows.ofChanges(by, spend);
+        assertThat(top.shown().size() + top.others().size() + (top.nobody() == null ? 0 : 1))
+                .isEqualTo(spend.rows().size());
+        for (Row other : top.others()) {
+            assertThat(top.shown()).allSatisfy(row -> assertThat(change(row)).isGreaterThanOrEqualTo(change(other)));
+        }
+    }
+
+    private static BigDecimal change(Row row) {
+        return row.total().subtract(row.before()).abs();
+    }
+
     @Provide
     Arbitrary<Dimension> dimensions() {
         return Arbitraries.of(ChargeFixture.DIMENSIONS);

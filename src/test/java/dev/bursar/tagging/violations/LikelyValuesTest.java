@@ -79,7 +79,7 @@ class LikelyValuesTest {
         assertThat(likely)
                 .containsExactly(
                         new Likely("fraud", "3 of 3 others in the stack api have it."),
-                        new Likely("growth", "It stands in the resource\u2019s name."),
+                        new Likely("growth", "The resource\u2019s name contains it."),
                         new Likely("platform", "20 of 23 tagged resources in the account have it."));
     }
 

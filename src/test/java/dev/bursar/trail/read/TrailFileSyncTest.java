@@ -213,7 +213,7 @@ class TrailFileSyncTest {
         RunRow run = rig.run("cloudtrail-files");
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.problem())
-                .contains("There are no log files of CloudTrail below")
+                .contains("There are no CloudTrail log files below")
                 .contains("AWSLogs/");
     }
 
