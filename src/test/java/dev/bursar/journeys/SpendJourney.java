@@ -292,6 +292,29 @@ class SpendJourney extends InBrowser {
     }
 
     @Test
+    void monthlyChargesAreSpreadOverTheirMonth() {
+        var total = cents(sum(totals("team", "billed")));
+        spend.open(PERIOD + "&cost=billed");
+        spend.changes(() -> page.getByLabel("Spread monthly charges").check());
+        assertThat(page).hasURL(Pattern.compile(".*spread=1.*"));
+        assertThat(spend.amount()).isEqualTo(total);
+        assertThat(page.locator(".table-note")).hasText("Monthly charges are spread over their month.");
+        var file = spend.export();
+        assertThat(file.getFirst().get(3)).contains("monthly charges spread");
+        assertThat(file.stream()
+                        .skip(1)
+                        .map(line -> new BigDecimal(line.get(3)))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(sum(totals("team", "billed")));
+        spend.open("from=" + FROM + "&to=" + FROM.plusDays(1) + "&spread=1&cost=billed&by=service&f=service.is.Tax");
+        BigDecimal tax = totals("service", "billed").get("Tax");
+        assertThat(spend.amount())
+                .isEqualTo(tax.divide(BigDecimal.valueOf(MONTH.lengthOfMonth()), 2, RoundingMode.HALF_UP));
+        assertThat(page.locator(".table-note"))
+                .containsText("This period has 1 of the " + MONTH.lengthOfMonth() + " days of ");
+    }
+
+    @Test
     void theTableIsSortedOpenedAndArrangedAndStaysSo() {
         spend.open(PERIOD + "&then=service");
         assertThat(spend.rows()).containsExactlyInAnyOrderEntriesOf(cents(totals("team", "effective")));

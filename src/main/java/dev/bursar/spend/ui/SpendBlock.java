@@ -79,7 +79,7 @@ final class SpendBlock extends Div {
                                         whole,
                                         actions),
                                 chart),
-                table.section(manyCurrencies));
+                table.section(manyCurrencies, SpendText.spread(question).orElse("")));
     }
 
     private static Div head(

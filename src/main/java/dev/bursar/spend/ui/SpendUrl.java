@@ -33,6 +33,7 @@ import org.threeten.extra.LocalDateRange;
  * @param compare whether with the previous period
  * @param without what is left out of all sums
  * @param filters at most 20
+ * @param spread whether what is booked on one day for a whole month is spread over the days of its month
  */
 public record SpendUrl(
         Period period,
@@ -42,7 +43,8 @@ public record SpendUrl(
         @Nullable Dimension thenBy,
         @Nullable Comparison compare,
         Set<Exclusion> without,
-        List<CostFilter> filters) {
+        List<CostFilter> filters,
+        boolean spread) {
     public static final SpendUrl DEFAULT = new SpendUrl(
             new Period.Named(Preset.THIS_MONTH),
             View.DAILY,
@@ -51,9 +53,10 @@ public record SpendUrl(
             null,
             null,
             Set.of(),
-            List.of());
+            List.of(),
+            false);
     private static final List<String> NAMES =
-            List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f");
+            List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "spread", "f");
     /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
     public static final int MOST_DAYS = 400;
 
@@ -125,7 +128,8 @@ public record SpendUrl(
                 thenBy,
                 without,
                 compare == null ? null : compare.of(new DayRange(days.getStart(), days.getEnd())),
-                filters);
+                filters,
+                spread);
     }
 
     private Granularity granularity(LocalDateRange days) {
@@ -137,28 +141,28 @@ public record SpendUrl(
     }
 
     public SpendUrl with(Period other) {
-        return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters);
+        return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters, spread);
     }
 
     public SpendUrl with(View other) {
-        return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters);
+        return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters, spread);
     }
 
     public SpendUrl with(CostMetric other) {
-        return new SpendUrl(period, view, other, by, thenBy, compare, without, filters);
+        return new SpendUrl(period, view, other, by, thenBy, compare, without, filters, spread);
     }
 
     /** Grouped by another dimension; what each group was split by stays, unless it is that one. */
     public SpendUrl with(Dimension other) {
-        return new SpendUrl(period, view, cost, other, thenBy, compare, without, filters);
+        return new SpendUrl(period, view, cost, other, thenBy, compare, without, filters, spread);
     }
 
     public SpendUrl thenBy(@Nullable Dimension other) {
-        return new SpendUrl(period, view, cost, by, other, compare, without, filters);
+        return new SpendUrl(period, view, cost, by, other, compare, without, filters, spread);
     }
 
     public SpendUrl compare(@Nullable Comparison other) {
-        return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
+        return new SpendUrl(period, view, cost, by, thenBy, other, without, filters, spread);
     }
 
     public SpendUrl without(Exclusion part, boolean out) {
@@ -169,16 +173,25 @@ public record SpendUrl(
         } else {
             other.remove(part);
         }
-        return new SpendUrl(period, view, cost, by, thenBy, compare, other, filters);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, other, filters, spread);
     }
 
     /** With nothing left out. */
     public SpendUrl whole() {
-        return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters, spread);
     }
 
     public SpendUrl with(List<CostFilter> other) {
-        return new SpendUrl(period, view, cost, by, thenBy, compare, without, other);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, without, other, spread);
+    }
+
+    public SpendUrl spread(boolean other) {
+        return new SpendUrl(period, view, cost, by, thenBy, compare, without, filters, other);
+    }
+
+    /** Whether its periods are days, so that monthly charges can be spread over them. */
+    public boolean isDaily(LocalDate lastDay) {
+        return granularity(days(lastDay)) == Granularity.DAILY;
     }
 
     // --- writing
@@ -216,6 +229,9 @@ public record SpendUrl(
             parameters.put(
                     "without",
                     List.of(without.stream().sorted().map(AddressReader::word).collect(Collectors.joining(","))));
+        }
+        if (spread) {
+            parameters.put("spread", List.of("1"));
         }
         if (!filters.isEmpty()) {
             parameters.put("f", filters.stream().map(SpendUrl::written).toList());
@@ -256,7 +272,8 @@ public record SpendUrl(
                     thenBy(by),
                     compare(),
                     without(),
-                    filters());
+                    filters(),
+                    spread());
             long days = url.days(lastDay).lengthInDays();
             if (view == View.DAILY && days > MOST_DAYS) {
                 address.say("More than " + MOST_DAYS + " days are shown by month instead of by day.");
@@ -325,6 +342,14 @@ public record SpendUrl(
                         .ifPresentOrElse(without::add, () -> address.ignore("without=" + word, "unknown value"));
             }
             return without;
+        }
+
+        private boolean spread() {
+            return address.single(
+                            "spread",
+                            word -> word.equals("1") ? Optional.of(true) : Optional.empty(),
+                            "the only value is 1")
+                    .isPresent();
         }
 
         private List<CostFilter> filters() {

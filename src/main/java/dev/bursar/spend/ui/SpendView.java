@@ -138,6 +138,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     /** What is left out when its box is not checked. */
     private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
 
+    private final Toggle spread =
+            new Toggle("Spread monthly charges", wanted -> open(url().spread(wanted)));
+
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -193,7 +196,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         }
         filters = new FilterBar(names.dimensions(dimensions), this::filtered)
                 .controls(by, thenBy, cost, compare, view)
-                .toggles(List.copyOf(parts.values()));
+                .toggles(Stream.concat(parts.values().stream(), Stream.of(spread)).toList());
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(
@@ -347,6 +350,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         compare.setValue(Optional.ofNullable(url.compare()));
         parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
         view.value(url.view());
+        spread.setValue(url.spread());
+        spread.setEnabled(url.isDaily(lastDay)); // a month's sum has nothing to spread
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
         filters.setVisible(true);
         period.setVisible(true);

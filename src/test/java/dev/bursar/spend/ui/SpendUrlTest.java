@@ -66,7 +66,7 @@ class SpendUrlTest {
         Arbitrary<CostFilter> filters = Combinators.combine(
                         Arbitraries.of(ChargeFixture.DIMENSIONS), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
                 .as(CostFilter::new);
-        return Combinators.combine(
+        Arbitrary<SpendUrl> booked = Combinators.combine(
                         periods,
                         Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
                         Arbitraries.of(CostMetric.values()),
@@ -75,14 +75,17 @@ class SpendUrlTest {
                         Arbitraries.of(Comparison.values()).injectNull(0.3),
                         Arbitraries.of(Exclusion.class).set().ofMaxSize(3),
                         filters.list().ofMaxSize(4))
-                .as(SpendUrl::new);
+                .as((period, view, cost, by, thenBy, compare, without, kept) ->
+                        new SpendUrl(period, view, cost, by, thenBy, compare, without, kept, false));
+        return Combinators.combine(booked, Arbitraries.of(true, false)).as((url, spread) -> url.spread(spread));
     }
 
     @Provide
     Arbitrary<Map<String, List<String>>> parameters() {
         Arbitrary<String> names = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "f", "zzz"),
+                        "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "spread",
+                        "zzz"),
                 Arbitraries.strings().ofMaxLength(5));
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(20),
@@ -124,6 +127,17 @@ class SpendUrlTest {
                 .anySatisfy(line -> assertThat(line).contains("zzz"))
                 .anySatisfy(line -> assertThat(line).contains("unknown condition"));
         assertThat(read.url().days(LAST_DAY).getStart()).isEqualTo(LocalDate.of(2026, 11, 1));
+    }
+
+    @Example
+    void onlyDaysAreSpread() {
+        assertThat(read("spread=1").url().question(LAST_DAY).spread()).isTrue();
+        assertThat(read("spread=1&view=cumulative").url().question(LAST_DAY).spread())
+                .isTrue();
+        assertThat(read("spread=1&view=monthly").url().question(LAST_DAY).spread())
+                .isFalse();
+        assertThat(read("").url().question(LAST_DAY).spread()).isFalse();
+        assertThat(read("spread=yes").ignored()).hasSize(1);
     }
 
     @Example
