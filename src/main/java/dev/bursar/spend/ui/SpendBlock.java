@@ -21,13 +21,16 @@ import org.threeten.extra.LocalDateRange;
 final class SpendBlock extends Div {
     /** What can be done with an answer. */
     interface Actions {
-        void open(SpendUrl url);
+        /** Opens what the chart led to: the focus stays in the chart. */
+        void lookInto(SpendUrl url);
 
         void why(SpendLine line);
 
         /** Says why the figure is another than Cost Explorer's. */
         void compareWithCostExplorer(CurrencySpend spend);
     }
+
+    private final SpendChart chart;
 
     SpendBlock(
             SpendUrl url,
@@ -45,26 +48,21 @@ final class SpendBlock extends Div {
         CostQuery question = found.answer().question();
         DayRange before = question.before();
         boolean detailed = !found.answer().exported().isEmpty();
-        boolean deeper = spend.rows().stream()
-                .anyMatch(row -> DrillDown.into(url, row.key(), detailed).isPresent());
         boolean zooms = days.lengthInDays() > 1;
-        String hint = deeper ? "Click a segment to drill down" : zooms ? "Click to zoom in to this period" : null;
-        var chart = new SpendChart(
+        String bar = question.granularity() == Granularity.DAILY ? "day" : "month";
+        chart = new SpendChart(
                 SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());
-        chart.show(whole.data(url.view(), hint));
+        chart.show(whole.data(
+                url.view(), zooms ? "Click a segment to open it on this " + bar : "Click a segment to open it"));
         chart.onPoint(event -> {
-            Optional<SpendUrl> into = event.series().flatMap(picture::row).flatMap(key -> {
-                spend.rows().stream()
-                        .filter(row -> row.key().equals(key))
-                        .findFirst()
-                        .ifPresent(row -> names.learn(url.by(), key, row.label()));
-                return DrillDown.into(url, key, detailed);
-            });
-            into.or(() -> zooms
-                            ? picture.days(event.category()).map(part -> zoomed(url, question, part))
-                            : Optional.empty())
-                    .ifPresent(actions::open);
+            Optional<String> row = event.series().flatMap(picture::row);
+            row.ifPresent(key -> spend.rows().stream()
+                    .filter(one -> one.key().equals(key))
+                    .findFirst()
+                    .ifPresent(one -> names.learn(url.by(), key, one.label())));
+            DrillDown.at(url, row, zooms ? picture.days(event.category()) : Optional.empty(), detailed)
+                    .ifPresent(actions::lookInto);
         });
         var table = new SpendTable(
                 url, days, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
@@ -80,6 +78,10 @@ final class SpendBlock extends Div {
                                         actions),
                                 chart),
                 table.section(manyCurrencies, SpendText.spread(question).orElse("")));
+    }
+
+    void focusChart() {
+        chart.focus();
     }
 
     private static Div head(
@@ -134,13 +136,6 @@ final class SpendBlock extends Div {
                 actions.why(line);
             }
         };
-    }
-
-    private static SpendUrl zoomed(SpendUrl url, CostQuery question, LocalDateRange part) {
-        SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
-        return question.granularity() == Granularity.MONTHLY && url.view() == SpendUrl.View.MONTHLY
-                ? there.with(SpendUrl.View.DAILY)
-                : there;
     }
 
     /** {@code Spend, 3 teams}. */

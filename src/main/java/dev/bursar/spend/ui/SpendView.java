@@ -138,8 +138,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     /** What is left out when its box is not checked. */
     private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
 
-    private final Toggle spread =
-            new Toggle("Spread monthly charges", wanted -> open(url().spread(wanted)));
+    private final Toggle spread = new Toggle("Spread monthly charges", wanted -> open(url().spread(wanted)));
 
     private final Div results = new Div();
 
@@ -148,6 +147,8 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate lastDay;
     private LocalDate firstDay = LocalDate.EPOCH;
     private boolean arrived;
+    /** Whether the person came by the chart, which keeps the focus. */
+    private boolean inChart;
     private TableArrangement arrangement = new TableArrangement(Set.of(), List.of(), (hidden, sorted) -> {});
     private final AddressNotice notice = new AddressNotice();
 
@@ -196,7 +197,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         }
         filters = new FilterBar(names.dimensions(dimensions), this::filtered)
                 .controls(by, thenBy, cost, compare, view)
-                .toggles(Stream.concat(parts.values().stream(), Stream.of(spread)).toList());
+                .toggles(Stream.concat(parts.values().stream(), Stream.of(spread))
+                        .toList());
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(
@@ -438,19 +440,24 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(file.offered(url, found.answer(), found.took()));
         boolean many = found.answer().currencies().size() > 1;
-        var blocks = new ArrayList<com.vaadin.flow.component.Component>();
+        var blocks = new ArrayList<SpendBlock>();
         found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(url, days, found, spend, many, names, arrangement, actions(url, question)))
                 .forEach(blocks::add);
-        found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
-        replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
+        replace(blocks.toArray(SpendBlock[]::new));
+        found.projection().map(ProjectionSection::of).ifPresent(results::add);
+        if (inChart) {
+            blocks.getFirst().focusChart();
+        }
+        inChart = false;
     }
 
     private SpendBlock.Actions actions(SpendUrl url, CostQuery question) {
         return new SpendBlock.Actions() {
             @Override
-            public void open(SpendUrl there) {
-                SpendView.this.open(there);
+            public void lookInto(SpendUrl there) {
+                inChart = true;
+                open(there);
             }
 
             @Override
