@@ -47,7 +47,7 @@ const KEYS = 'Left and right arrow keys move between the bars, up and down betwe
 
 class SpendChart extends ChartElement<ChartData> {
   /** The series that the pointer or the keys are on, or -1. */
-  private part = -1;
+  private chosen = -1;
   private filled = '';
   private readonly segment = element('div', 'segment');
 
@@ -182,29 +182,29 @@ class SpendChart extends ChartElement<ChartData> {
     const data = this.shown!;
     if (data.hint) {
       const title = data.categories[index].title;
-      this.said.textContent = `Opening ${this.part < 0 ? title : `${data.series[this.part].name}, ${title}`}`;
+      this.said.textContent = `Opening ${this.chosen < 0 ? title : `${data.series[this.chosen].name}, ${title}`}`;
     }
-    this.tell(index, this.part < 0 ? '' : data.series[this.part].key);
+    this.tell(index, this.chosen < 0 ? '' : data.series[this.chosen].key);
   }
 
   protected point(event: MouseEvent) {
     const index = this.indexAt(event);
-    this.part = index < 0 ? -1 : this.placeAt(event, index);
+    this.chosen = index < 0 ? -1 : this.placeAt(event, index);
     this.enter(index, false);
   }
 
   protected climb(up: boolean): boolean {
     const segments = this.segments(this.at);
-    const at = segments.findIndex((one) => one.place === this.part);
+    const at = segments.findIndex((one) => one.place === this.chosen);
     const to = at < 0 ? (up ? 0 : segments.length - 1) : at + (up ? 1 : -1);
-    this.part = segments[to]?.place ?? -1;
+    this.chosen = segments[to]?.place ?? -1;
     this.enter(this.at, true);
     return segments.length > 0;
   }
 
   protected leave() {
     super.leave();
-    this.part = -1;
+    this.chosen = -1;
     this.filled = '';
     this.segment.hidden = true;
   }
@@ -254,8 +254,8 @@ class SpendChart extends ChartElement<ChartData> {
       this.leave();
       return;
     }
-    if (this.part >= 0 && !data.categories[index].order.includes(this.part)) {
-      this.part = -1; // keys went to a bar that has nothing of it
+    if (this.chosen >= 0 && !data.categories[index].order.includes(this.chosen)) {
+      this.chosen = -1; // keys went to a bar that has nothing of it
     }
     this.at = index;
     this.canvas.style.cursor = data.hint ? 'pointer' : '';
@@ -269,7 +269,7 @@ class SpendChart extends ChartElement<ChartData> {
     });
     this.band.hidden = false;
     this.outline(data, index, x, step);
-    const filled = `${index} ${this.part}`;
+    const filled = `${index} ${this.chosen}`;
     if (filled !== this.filled || this.tip.hidden) {
       this.filled = filled;
       this.tip.hidden = false;
@@ -282,7 +282,7 @@ class SpendChart extends ChartElement<ChartData> {
 
   /** Marks the chosen segment in the drawing. */
   private outline(data: ChartData, index: number, x: number, step: number) {
-    const segment = this.segments(index).find((one) => one.place === this.part);
+    const segment = this.segments(index).find((one) => one.place === this.chosen);
     this.segment.hidden = !segment;
     if (segment) {
       const ends = [segment.from, segment.to].map((value) => this.chart!.convertToPixel({ yAxisIndex: 0 }, value));
@@ -324,10 +324,10 @@ class SpendChart extends ChartElement<ChartData> {
   private words(data: ChartData, index: number): string {
     const category = data.categories[index];
     const title = category.title + (category.estimated ? ', estimated' : '');
-    if (this.part >= 0) {
+    if (this.chosen >= 0) {
       const segments = this.segments(index);
-      const number = segments.findIndex((one) => one.place === this.part) + 1;
-      const one = data.series[this.part];
+      const number = segments.findIndex((one) => one.place === this.chosen) + 1;
+      const one = data.series[this.chosen];
       return `${one.name} ${one.texts[index]}, segment ${number} of ${segments.length}. ${title}: ${category.total}`;
     }
     const compared = category.compareTitle ? `; ${category.compareTitle}: ${category.compareTotal}` : '';
@@ -353,7 +353,7 @@ class SpendChart extends ChartElement<ChartData> {
     }
     const row = (place: number) => {
       const one = data.series[place];
-      const here = place === this.part ? ' here' : '';
+      const here = place === this.chosen ? ' here' : '';
       const swatch = element('i', '');
       swatch.style.background = `var(--bursar-${one.colour})`;
       parts.push(swatch, element('span', `name${here}`, one.name), element('span', `amount${here}`, one.texts[index]));
@@ -366,8 +366,8 @@ class SpendChart extends ChartElement<ChartData> {
         element('span', 'rest quiet', `${more} more`),
         element('span', 'amount quiet', category.rests[listed.length])
       );
-      if (this.part >= 0 && !listed.includes(this.part)) {
-        row(this.part); // of those that aren't listed
+      if (this.chosen >= 0 && !listed.includes(this.chosen)) {
+        row(this.chosen); // of those that aren't listed
       }
     }
     if (data.hint) {

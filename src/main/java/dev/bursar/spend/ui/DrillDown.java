@@ -56,8 +56,7 @@ final class DrillDown {
      * @param key of the row; empty for Other and beside all segments
      * @param days of the bar, less than all that are shown; empty where there is only one
      */
-    static Optional<SpendUrl> at(
-            SpendUrl url, Optional<String> key, Optional<LocalDateRange> days, boolean detailed) {
+    static Optional<SpendUrl> at(SpendUrl url, Optional<String> key, Optional<LocalDateRange> days, boolean detailed) {
         SpendUrl there = key.map(row -> into(url, row, detailed).orElseGet(() -> only(url, row)))
                 .orElse(url);
         SpendUrl then = days.map(part -> zoomed(there, part)).orElse(there);
