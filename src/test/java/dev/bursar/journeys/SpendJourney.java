@@ -239,6 +239,14 @@ class SpendJourney extends InBrowser {
         spend.changes(() -> spend.choose("Cost", "BilledCost"));
         assertThat(page).hasURL(Pattern.compile(".*cost=billed.*"));
         assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "billed"))));
+        button(page, "Lines").click();
+        assertThat(page).hasURL(Pattern.compile(".*chart=lines.*"));
+        assertThat(button(page, "Lines")).hasAttribute("aria-pressed", "true");
+        page.reload();
+        spend.loaded();
+        assertThat(button(page, "Lines")).hasAttribute("aria-pressed", "true");
+        button(page, "Bars").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*chart=.*"));
         var label = page.locator(".period-button");
         spend.changes(() -> button(page, "Previous period").click());
         assertThat(label)
@@ -393,6 +401,7 @@ class SpendJourney extends InBrowser {
         assertThat(opener).hasAttribute("aria-expanded", "false");
         assertThat(spend.rows()).hasSize(rows);
 
+        assertThat(page).hasURL(Pattern.compile(".*sort=-name.*"));
         assertThat(spend.table().getByText("Share")).isVisible();
         InBrowser.button(page, "Columns").click();
         page.getByLabel("Share", new Page.GetByLabelOptions().setExact(true)).uncheck();

@@ -9,11 +9,14 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
+import java.util.List;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
@@ -24,6 +27,13 @@ final class SpendBlock extends Div {
         /** Opens what the chart led to: the focus stays in the chart. */
         void lookInto(SpendUrl url);
 
+        /**
+         * Draws all charts so, and remembers it.
+         *
+         * @param suiting whether it is what suits the number of periods
+         */
+        void draw(ChartData.Kind kind, boolean suiting);
+
         void why(SpendLine line);
 
         /** Says why the figure is another than Cost Explorer's. */
@@ -31,6 +41,7 @@ final class SpendBlock extends Div {
     }
 
     private final SpendChart chart;
+    private final Segmented<ChartData.Kind> drawing;
 
     SpendBlock(
             SpendUrl url,
@@ -53,8 +64,19 @@ final class SpendBlock extends Div {
         chart = new SpendChart(
                 SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());
+        ChartData.Kind suiting = whole.suiting();
+        ChartData.Kind kind = Optional.ofNullable(url.look().drawing()).orElse(suiting);
+        drawing = new Segmented<>(
+                        "Chart type",
+                        List.of(ChartData.Kind.BARS, ChartData.Kind.LINES),
+                        one -> one == ChartData.Kind.BARS ? "Bars" : "Lines",
+                        one -> actions.draw(one, one == suiting))
+                .value(kind);
+        // running totals are lines in any case, and one bar is no line
+        drawing.setVisible(url.view() != SpendUrl.View.CUMULATIVE
+                && found.answer().periods().size() > 1);
         chart.show(whole.data(
-                url.view(), zooms ? "Click a segment to open it on this " + bar : "Click a segment to open it"));
+                url.view(), kind, zooms ? "Click a segment to open it on this " + bar : "Click a segment to open it"));
         chart.onPoint(event -> {
             Optional<String> row = event.series().flatMap(picture::row);
             row.ifPresent(key -> spend.rows().stream()
@@ -75,9 +97,15 @@ final class SpendBlock extends Div {
                                         spend,
                                         found.answer(),
                                         whole,
+                                        drawing,
                                         actions),
                                 chart),
                 table.section(manyCurrencies, SpendText.spread(question).orElse("")));
+    }
+
+    void draw(ChartData.Kind kind) {
+        drawing.value(kind);
+        chart.draw(kind);
     }
 
     void focusChart() {
@@ -85,7 +113,12 @@ final class SpendBlock extends Div {
     }
 
     private static Div head(
-            String title, CurrencySpend spend, CostResult answer, SpendChartData picture, Actions actions) {
+            String title,
+            CurrencySpend spend,
+            CostResult answer,
+            SpendChartData picture,
+            Segmented<?> drawing,
+            Actions actions) {
         DayRange before = answer.question().before();
         var figure = new KeyFigure(title, Formats.money(spend.total(), spend.currency()));
         figure.addClassName("inline");
@@ -105,6 +138,7 @@ final class SpendBlock extends Div {
         if (picture.isArriving()) {
             legend.add(mark("hatch", "Costs still arriving"));
         }
+        legend.add(drawing);
         var head = new Div(figure, differs, legend);
         head.addClassName("chart-head");
         return head;

@@ -1,12 +1,12 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
@@ -43,6 +43,7 @@ import dev.bursar.sync.SyncService;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ChartData;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
@@ -63,6 +64,7 @@ import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Toggle;
+import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -149,6 +151,7 @@ class SpendView extends Div implements AfterNavigationObserver {
     private boolean arrived;
     /** Whether the person came by the chart, which keeps the focus. */
     private boolean inChart;
+
     private TableArrangement arrangement = new TableArrangement(Set.of(), List.of(), (hidden, sorted) -> {});
     private final AddressNotice notice = new AddressNotice();
 
@@ -215,25 +218,34 @@ class SpendView extends Div implements AfterNavigationObserver {
             arrived = true;
             arrange();
             offer(dimensions());
-            if (asked.isEmpty() && openFirst()) {
-                return;
+            if (Travel.joins(event)) {
+                begin();
             }
         }
         reload();
     }
 
-    /** Whoever comes to the plain page gets the view that they want to begin with; a later click on the menu the plain one. */
-    private boolean openFirst() {
-        Optional<String> first;
+    /**
+     * Whoever comes to the plain page gets the view that they want to begin with, with what they took along from another page; a later
+     * click on the menu the plain one.
+     */
+    private void begin() {
+        String first;
         try {
-            first = views.firstAddress();
+            first = views.firstAddress().orElse("");
         } catch (RuntimeException e) {
-            return false; // the page itself will say what is wrong
+            return; // the page itself will say what is wrong
         }
-        first.filter(address -> !address.isEmpty())
-                .ifPresent(address -> getUI().orElseGet(UI::getCurrent)
-                        .navigate(SpendView.class, QueryParameters.fromString(address)));
-        return first.filter(address -> !address.isEmpty()).isPresent();
+        Travel along = getUI().map(Travel::in).orElse(Travel.NOTHING).seenBy(scope.visibility());
+        Map<String, List<String>> own = QueryParameters.fromString(first).getParameters();
+        asked = along.equals(Travel.NOTHING)
+                ? own
+                : SpendUrl.read(own, lastDay).url().with(along).parameters();
+        if (!asked.isEmpty()) {
+            getUI().ifPresent(ui -> ui.getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(SpendLinks.SPEND, new QueryParameters(asked))));
+        }
     }
 
     private List<Dimension> dimensions() {
@@ -281,6 +293,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void keepLayout(Set<String> hidden, List<String> sorted) {
         UserAction.of(() -> layouts.keep(new TableLayout(hidden, sorted))).run();
+        rewrite(url().sorted(arrangement.sorted()));
     }
 
     private void reload() {
@@ -309,6 +322,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
         notice.tell(read.ignored());
+        getUI().ifPresent(ui -> read.url().travel().seenBy(scope.visibility()).keepIn(ui));
         showControls(read.url());
         load();
     }
@@ -338,6 +352,17 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void open(SpendUrl url) {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
+    }
+
+    /** Keeps a choice in the address, without asking anew for what is there. */
+    private void rewrite(SpendUrl other) {
+        if (!other.equals(shown)) {
+            shown = other;
+            asked = other.parameters();
+            getUI().ifPresent(ui -> ui.getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(SpendLinks.SPEND, new QueryParameters(asked))));
+        }
     }
 
     private void showControls(SpendUrl url) {
@@ -440,6 +465,8 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(file.offered(url, found.answer(), found.took()));
         boolean many = found.answer().currencies().size() > 1;
+        arrangement.ask(url.look().sorted());
+        rewrite(url.sorted(arrangement.sorted()));
         var blocks = new ArrayList<SpendBlock>();
         found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(url, days, found, spend, many, names, arrangement, actions(url, question)))
@@ -458,6 +485,15 @@ class SpendView extends Div implements AfterNavigationObserver {
             public void lookInto(SpendUrl there) {
                 inChart = true;
                 open(there);
+            }
+
+            @Override
+            public void draw(ChartData.Kind kind, boolean suiting) {
+                results.getChildren()
+                        .filter(SpendBlock.class::isInstance)
+                        .map(SpendBlock.class::cast)
+                        .forEach(block -> block.draw(kind));
+                rewrite(url().drawn(suiting ? null : kind));
             }
 
             @Override
