@@ -36,10 +36,16 @@ sheet.replaceSync(`
   .tip i { width: 10px; height: 10px; border-radius: 3px; align-self: center; }
   .tip .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
   .tip .rest { grid-column: 2; }
+  .tip .here { font-weight: 600; }
   .tip .hint {
     grid-column: 1 / 4; margin-top: 5px; padding-top: 8px; font-size: 12px; line-height: 16px;
     border-top: 1px solid var(--vaadin-border-color-secondary);
   }
+  .segment {
+    position: absolute; box-sizing: border-box; pointer-events: none; border-radius: 2px;
+    outline: 2px solid var(--vaadin-text-color); outline-offset: 0;
+  }
+  .segment[hidden] { display: none; }
   .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);
 
@@ -108,7 +114,7 @@ export abstract class ChartElement<Data> extends HTMLElement {
     window.addEventListener('afterprint', () => this.later(), { signal });
     this.addEventListener('keydown', (event) => this.key(event), { signal });
     this.addEventListener('blur', () => this.leave(), { signal });
-    this.canvas.addEventListener('mousemove', (event) => this.enter(this.indexAt(event), false), { signal });
+    this.canvas.addEventListener('mousemove', (event) => this.point(event), { signal });
     this.canvas.addEventListener('mouseleave', () => this.leave(), { signal });
     this.later();
   }
@@ -136,7 +142,17 @@ export abstract class ChartElement<Data> extends HTMLElement {
   /** The person pressed Enter at a stop. */
   protected choose(_index: number) {}
 
-  private later() {
+  /** The pointer is somewhere over the drawing. */
+  protected point(event: MouseEvent) {
+    this.enter(this.indexAt(event), false);
+  }
+
+  /** The person goes up or down within a stop; whether there is anything to go to. */
+  protected climb(_up: boolean): boolean {
+    return false;
+  }
+
+  protected later() {
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => {
       this.chart?.resize();
@@ -186,6 +202,10 @@ export abstract class ChartElement<Data> extends HTMLElement {
     if (event.key in to) {
       event.preventDefault();
       this.enter(to[event.key], true);
+    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && this.at >= 0) {
+      if (this.climb(event.key === 'ArrowUp')) {
+        event.preventDefault();
+      }
     } else if (event.key === 'Escape' && this.at >= 0) {
       event.stopPropagation();
       this.leave();

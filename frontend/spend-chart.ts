@@ -10,10 +10,9 @@ interface Category {
   compareTitle?: string;
   compareTotal?: string;
   compareAmount?: string;
-  /** Indexes of the largest series, and how many there are besides, with their sum. */
-  top: number[];
-  rest: string;
-  restTotal: string;
+  /** Indexes of the series that have an amount, the largest first, and for each its sum with all that follow. */
+  order: number[];
+  rests: string[];
 }
 
 interface Series {
@@ -33,10 +32,48 @@ interface ChartData {
   series: Series[];
 }
 
+/** A part of a stack: which series, and from where to where. */
+interface Segment {
+  place: number;
+  from: number;
+  to: number;
+}
+
+const SPOKEN = 5;
+const ROW = 22; // a line of the tooltip
+const LEAST_ROWS = 3;
+const KEYS = 'Left and right arrow keys move between the bars, up and down between the segments of a bar. '
+  + 'Enter opens the segment, or the bar where no segment is chosen.';
+
 class SpendChart extends ChartElement<ChartData> {
+  /** The series that the pointer or the keys are on, or -1. */
+  private chosen = -1;
+  private filled = '';
+  private readonly segment = element('div', 'segment');
+
+  constructor() {
+    super();
+    this.segment.hidden = true;
+    this.tip.before(this.segment);
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.canvas.addEventListener('click', (event) => this.pick(event), { signal: this.stop!.signal });
+  }
+
+  set json(data: string) {
+    super.json = data;
+    this.shown!.hint ? this.setAttribute('aria-description', KEYS) : this.removeAttribute('aria-description');
+  }
+
+  /** Draws bars or lines from now on. */
+  set kind(kind: ChartData['kind']) {
+    if (this.shown) {
+      this.shown.kind = kind;
+      this.leave();
+      this.later();
+    }
   }
 
   protected stops(data: ChartData): number {
@@ -44,6 +81,7 @@ class SpendChart extends ChartElement<ChartData> {
   }
 
   protected paint(data: ChartData, chart: EChartsType) {
+    this.filled = ''; // places may have moved
     const text = this.colour('--vaadin-text-color');
     const secondary = this.colour('--vaadin-text-color-secondary');
     const line = this.colour('--bursar-grid-line');
@@ -141,7 +179,34 @@ class SpendChart extends ChartElement<ChartData> {
   }
 
   protected choose(index: number) {
-    this.tell(index, '');
+    const data = this.shown!;
+    if (data.hint) {
+      const title = data.categories[index].title;
+      this.said.textContent = `Opening ${this.chosen < 0 ? title : `${data.series[this.chosen].name}, ${title}`}`;
+    }
+    this.tell(index, this.chosen < 0 ? '' : data.series[this.chosen].key);
+  }
+
+  protected point(event: MouseEvent) {
+    const index = this.indexAt(event);
+    this.chosen = index < 0 ? -1 : this.placeAt(event, index);
+    this.enter(index, false);
+  }
+
+  protected climb(up: boolean): boolean {
+    const segments = this.segments(this.at);
+    const at = segments.findIndex((one) => one.place === this.chosen);
+    const to = at < 0 ? (up ? 0 : segments.length - 1) : at + (up ? 1 : -1);
+    this.chosen = segments[to]?.place ?? -1;
+    this.enter(this.at, true);
+    return segments.length > 0;
+  }
+
+  protected leave() {
+    super.leave();
+    this.chosen = -1;
+    this.filled = '';
+    this.segment.hidden = true;
   }
 
   private pick(event: MouseEvent) {
@@ -149,24 +214,32 @@ class SpendChart extends ChartElement<ChartData> {
     if (index < 0) {
       return;
     }
-    this.tell(index, this.seriesAt(event, index));
+    const place = this.placeAt(event, index);
+    this.tell(index, place < 0 ? '' : this.shown!.series[place].key);
   }
 
-  /** Which part of a stack lies under the pointer. */
-  private seriesAt(event: MouseEvent, index: number): string {
-    const data = this.shown!;
-    const value = this.chart!.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])[1];
+  /** The parts of a stack, from the bottom up. */
+  private segments(index: number): Segment[] {
+    const found: Segment[] = [];
     let up = 0;
     let down = 0;
-    for (const one of data.series) {
+    this.shown!.series.forEach((one, place) => {
       const amount = Number(one.amounts[index]);
       const from = amount >= 0 ? up : down;
-      if ((value >= from && value < from + amount) || (value < from && value >= from + amount)) {
-        return one.key;
-      }
       amount >= 0 ? (up += amount) : (down += amount);
-    }
-    return '';
+      if (amount !== 0) {
+        found.push({ place, from, to: from + amount });
+      }
+    });
+    return found.sort((one, other) => one.from + one.to - other.from - other.to);
+  }
+
+  /** Which part of a stack lies under the pointer, or -1. */
+  private placeAt(event: MouseEvent, index: number): number {
+    const value = this.chart!.convertFromPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])[1];
+    const found = this.segments(index)
+      .find((one) => value >= Math.min(one.from, one.to) && value < Math.max(one.from, one.to));
+    return found?.place ?? -1;
   }
 
   private tell(category: number, series: string) {
@@ -181,10 +254,10 @@ class SpendChart extends ChartElement<ChartData> {
       this.leave();
       return;
     }
-    if (index !== this.at || this.tip.hidden) {
-      this.at = index;
-      this.fill(data, index);
+    if (this.chosen >= 0 && !data.categories[index].order.includes(this.chosen)) {
+      this.chosen = -1; // keys went to a bar that has nothing of it
     }
+    this.at = index;
     this.canvas.style.cursor = data.hint ? 'pointer' : '';
     const step = data.categories.length > 1
       ? Math.abs(this.chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.chart.convertToPixel({ xAxisIndex: 0 }, 0))
@@ -195,26 +268,78 @@ class SpendChart extends ChartElement<ChartData> {
       left: `${x - step / 2}px`, width: `${step}px`, top: '10px', height: `${Math.max(0, bottom - 10)}px`,
     });
     this.band.hidden = false;
-    this.tip.hidden = false;
-    const width = this.tip.offsetWidth;
-    const left = x - step / 2 - width - 8;
-    const right = x + step / 2 + 8;
-    const fits = left >= 0 ? left : right + width <= this.clientWidth ? right : Math.max(0, this.clientWidth - width);
-    const top = Math.max(0, Math.min(28, this.clientHeight - this.tip.offsetHeight));
-    Object.assign(this.tip.style, { left: `${fits}px`, top: `${top}px` });
+    this.outline(data, index, x, step);
+    const filled = `${index} ${this.chosen}`;
+    if (filled !== this.filled || this.tip.hidden) {
+      this.filled = filled;
+      this.tip.hidden = false;
+      this.place(data, index, x, step);
+    }
     if (aloud) {
-      const category = data.categories[index];
-      const compared = category.compareTitle ? `; ${category.compareTitle}: ${category.compareTotal}` : '';
-      const parts = category.top.map((one) => `${data.series[one].name} ${data.series[one].texts[index]}`);
-      if (category.rest) {
-        parts.push(`${category.rest} ${category.restTotal}`);
-      }
-      const state = category.estimated ? ', estimated' : '';
-      this.said.textContent = `${category.title}${state}: ${category.total}${compared}. ${parts.join(', ')}`;
+      this.said.textContent = this.words(data, index);
     }
   }
 
-  private fill(data: ChartData, index: number) {
+  /** Marks the chosen segment in the drawing. */
+  private outline(data: ChartData, index: number, x: number, step: number) {
+    const segment = this.segments(index).find((one) => one.place === this.chosen);
+    this.segment.hidden = !segment;
+    if (segment) {
+      const ends = [segment.from, segment.to].map((value) => this.chart!.convertToPixel({ yAxisIndex: 0 }, value));
+      const width = data.kind === 'bars' ? Math.min(56, step < 6 ? step : step * 0.72) : 3;
+      Object.assign(this.segment.style, {
+        left: `${x - width / 2}px`, width: `${width}px`,
+        top: `${Math.min(...ends)}px`, height: `${Math.abs(ends[0] - ends[1])}px`,
+      });
+    }
+  }
+
+  /**
+   * Puts the tooltip beside the bar, with as many series as fit into a third of the drawing; where it would cover the bar or has no
+   * room for some of them, below the chart, with all.
+   */
+  private place(data: ChartData, index: number, x: number, step: number) {
+    const all = data.categories[index].order.length;
+    this.fill(data, index, all);
+    const width = this.tip.offsetWidth;
+    const left = x - step / 2 - width - 8;
+    const right = x + step / 2 + 8;
+    const beside = left >= 0 ? left : right + width <= this.clientWidth ? right : -1;
+    const most = Math.min(this.clientHeight, (this.clientWidth * this.clientHeight) / 3 / width);
+    const over = this.tip.offsetHeight - most;
+    const fits = over <= 0 ? all : all - Math.ceil(over / ROW) - 1; // one line says how many more there are
+    if (beside >= 0 && (over <= 0 || fits >= LEAST_ROWS)) {
+      if (fits < all) {
+        this.fill(data, index, fits);
+      }
+      const top = Math.max(0, Math.min(28, this.clientHeight - this.tip.offsetHeight));
+      Object.assign(this.tip.style, { left: `${beside}px`, top: `${top}px` });
+    } else {
+      const middle = Math.max(0, Math.min(x - width / 2, this.clientWidth - width));
+      Object.assign(this.tip.style, { left: `${middle}px`, top: `${this.clientHeight + 4}px` });
+    }
+  }
+
+  /** What is said of a bar, or of its chosen segment. */
+  private words(data: ChartData, index: number): string {
+    const category = data.categories[index];
+    const title = category.title + (category.estimated ? ', estimated' : '');
+    if (this.chosen >= 0) {
+      const segments = this.segments(index);
+      const number = segments.findIndex((one) => one.place === this.chosen) + 1;
+      const one = data.series[this.chosen];
+      return `${one.name} ${one.texts[index]}, segment ${number} of ${segments.length}. ${title}: ${category.total}`;
+    }
+    const compared = category.compareTitle ? `; ${category.compareTitle}: ${category.compareTotal}` : '';
+    const listed = category.order.length > SPOKEN ? SPOKEN - 1 : category.order.length;
+    const parts = category.order.slice(0, listed).map((one) => `${data.series[one].name} ${data.series[one].texts[index]}`);
+    if (listed < category.order.length) {
+      parts.push(`${category.order.length - listed} more ${category.rests[listed]}`);
+    }
+    return `${title}: ${category.total}${compared}. ${parts.join(', ')}`;
+  }
+
+  private fill(data: ChartData, index: number, rows: number) {
     const category = data.categories[index];
     const parts: HTMLElement[] = [
       element('b', 'head', category.title + (category.estimated ? ', estimated' : '')),
@@ -226,16 +351,24 @@ class SpendChart extends ChartElement<ChartData> {
         element('span', 'amount quiet small', category.compareTotal)
       );
     }
-    for (const one of category.top.map((place) => data.series[place])) {
+    const row = (place: number) => {
+      const one = data.series[place];
+      const here = place === this.chosen ? ' here' : '';
       const swatch = element('i', '');
       swatch.style.background = `var(--bursar-${one.colour})`;
-      parts.push(swatch, element('span', 'name', one.name), element('span', 'amount', one.texts[index]));
-    }
-    if (category.rest) {
+      parts.push(swatch, element('span', `name${here}`, one.name), element('span', `amount${here}`, one.texts[index]));
+    };
+    const listed = category.order.slice(0, rows);
+    listed.forEach(row);
+    const more = category.order.length - listed.length;
+    if (more > 0) {
       parts.push(
-        element('span', 'rest quiet', category.rest),
-        element('span', 'amount quiet', category.restTotal)
+        element('span', 'rest quiet', `${more} more`),
+        element('span', 'amount quiet', category.rests[listed.length])
       );
+      if (this.chosen >= 0 && !listed.includes(this.chosen)) {
+        row(this.chosen); // of those that aren't listed
+      }
     }
     if (data.hint) {
       parts.push(element('span', 'hint quiet', data.hint));

@@ -7,10 +7,10 @@ import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.CostQueries.Facts;
 import dev.bursar.charges.query.DimensionLabels;
 import dev.bursar.charges.query.DimensionLabels.Labels;
+import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.query.ResultSums;
 import dev.bursar.charges.query.Stretches;
-import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.Cell;
 import dev.bursar.kernel.Visibility;
 import java.math.BigDecimal;
@@ -42,11 +42,13 @@ public class CostAnswers {
     private final CostQueries queries;
     private final QueryConditions conditions;
     private final DimensionLabels labels;
+    private final MonthlySpread spread;
 
-    CostAnswers(CostQueries queries, QueryConditions conditions, DimensionLabels labels) {
+    CostAnswers(CostQueries queries, QueryConditions conditions, DimensionLabels labels, MonthlySpread spread) {
         this.queries = queries;
         this.conditions = conditions;
         this.labels = labels;
+        this.spread = spread;
     }
 
     /** The answer; empty where nothing may be seen. */
@@ -127,9 +129,19 @@ public class CostAnswers {
 
     private List<CurrencySpend> currencies(CostQuery question, List<LocalDate> periods, Visibility visibility) {
         Stretches stretches = conditions.of(question);
-        List<Cell> now = now(question, stretches, visibility);
+        DayRange asked = new DayRange(question.from(), question.to());
         DayRange days = question.before();
-        List<Cell> before = days == null || now.isEmpty() ? List.of() : before(days, stretches, visibility);
+        List<Cell> now = stretches.sums(asked, stretch -> queries.cells(stretch, visibility));
+        if (question.spread()) {
+            now.addAll(spread.now(question, visibility));
+        }
+        var before = new ArrayList<Cell>();
+        if (days != null && !now.isEmpty()) {
+            before.addAll(stretches.sums(days, stretch -> queries.before(stretch, visibility)));
+            if (question.spread()) {
+                before.addAll(spread.before(question, days, visibility));
+            }
+        }
         Labels groups = stretches
                 .labels(question.groupBy())
                 .orElseGet(() -> labels.of(question.groupBy(), ids(Cell::key, now, before)));
@@ -141,26 +153,6 @@ public class CostAnswers {
         now.forEach(sums::now);
         before.forEach(sums::before);
         return sums.currencies();
-    }
-
-    private List<Cell> now(CostQuery question, Stretches stretches, Visibility visibility) {
-        var cells = new ArrayList<Cell>();
-        for (Stretch stretch : stretches.all()) {
-            cells.addAll(
-                    stretches.folded(stretch, queries.cells(stretch.question(), stretch.conditions(), visibility)));
-        }
-        return cells;
-    }
-
-    private List<Cell> before(DayRange days, Stretches stretches, Visibility visibility) {
-        var cells = new ArrayList<Cell>();
-        for (Stretch stretch : stretches.of(days)) {
-            CostQuery asked = stretch.question();
-            cells.addAll(stretches.folded(
-                    stretch,
-                    queries.before(asked, new DayRange(asked.from(), asked.to()), stretch.conditions(), visibility)));
-        }
-        return cells;
     }
 
     /** The place of a period among those of the days compared with, which is its place among the question's. */

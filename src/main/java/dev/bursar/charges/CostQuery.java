@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param without what is left out of all sums
  * @param before days to compare with, which begin before {@code from}, or null
  * @param filters all must match; at most 20
+ * @param spread whether what is booked on one day for a whole month ({@link MonthlyCharge}) is spread over the days of its month; of
+ *     daily questions only
  */
 public record CostQuery(
         LocalDate from,
@@ -25,8 +27,10 @@ public record CostQuery(
         @Nullable Dimension thenBy,
         Set<Exclusion> without,
         @Nullable DayRange before,
-        List<CostFilter> filters) {
+        List<CostFilter> filters,
+        boolean spread) {
     public CostQuery {
+        spread = spread && granularity == Granularity.DAILY;
         filters = List.copyOf(filters);
         without = Set.copyOf(without);
         if (!from.isBefore(to)) {
@@ -46,6 +50,20 @@ public record CostQuery(
         }
     }
 
+    /** With all charges on the days on which they are booked. */
+    public CostQuery(
+            LocalDate from,
+            LocalDate to,
+            Granularity granularity,
+            CostMetric cost,
+            Dimension groupBy,
+            @Nullable Dimension thenBy,
+            Set<Exclusion> without,
+            @Nullable DayRange before,
+            List<CostFilter> filters) {
+        this(from, to, granularity, cost, groupBy, thenBy, without, before, filters, false);
+    }
+
     /** By one dimension, nothing left out, compared with nothing. */
     public CostQuery(
             LocalDate from,
@@ -59,22 +77,27 @@ public record CostQuery(
 
     /** The same with other filters. */
     public CostQuery with(List<CostFilter> other) {
-        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, before, other);
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, before, other, spread);
     }
 
-    /** The same about other days and groups, compared with nothing. */
+    /** The same about other days and groups, compared with nothing, nothing spread. */
     public CostQuery about(LocalDate from, LocalDate to, Dimension groupBy, @Nullable Dimension thenBy) {
         return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters);
     }
 
     /** The same, compared with nothing. */
     public CostQuery alone() {
-        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters);
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, without, null, filters, spread);
+    }
+
+    /** The same about whole months, compared with nothing. */
+    public CostQuery monthly(LocalDate from, LocalDate to) {
+        return new CostQuery(from, to, Granularity.MONTHLY, cost, groupBy, thenBy, without, null, filters);
     }
 
     /** The same, with nothing left out. */
     public CostQuery whole() {
-        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, Set.of(), before, filters);
+        return new CostQuery(from, to, granularity, cost, groupBy, thenBy, Set.of(), before, filters, spread);
     }
 
     /** Only whether there is anything: one sum a team and month, compared with nothing. */

@@ -4,6 +4,7 @@ import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
 import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -70,6 +71,21 @@ record OverviewUrl(Optional<YearMonth> month, CostMetric cost, Comparison compar
 
     OverviewUrl with(View other) {
         return new OverviewUrl(month, cost, compare, other);
+    }
+
+    /** The same with what a person took along from another page. */
+    OverviewUrl with(Travel travel, LocalDate lastDay) {
+        OverviewUrl there =
+                travel.month(lastDay).map(wanted -> with(wanted, lastDay)).orElse(this);
+        return Optional.ofNullable(travel.cost())
+                .flatMap(word -> AddressReader.constant(CostMetric.class, word))
+                .map(there::with)
+                .orElse(there);
+    }
+
+    /** What a person takes along from here; a team stays what it was. */
+    Travel over(Travel before) {
+        return before.with(month).withCost(cost == DEFAULT.cost ? null : AddressReader.word(cost));
     }
 
     Map<String, List<String>> parameters() {

@@ -2,6 +2,7 @@ package dev.bursar.overview;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -30,6 +31,7 @@ import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -70,6 +72,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
     private final Div results = new Div();
 
     private LocalDate lastDay;
+    private boolean arrived;
     private final AddressNotice notice = new AddressNotice();
 
     OverviewView(OverviewLoad load, Workers workers, Clock clock) {
@@ -87,11 +90,27 @@ class OverviewView extends Div implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        OverviewUrl.Read read =
-                OverviewUrl.read(event.getLocation().getQueryParameters().getParameters());
-        url = read.url();
-        notice.tell(read.ignored());
+        UI ui = getUI().orElseGet(UI::getCurrent);
+        Travel along = Travel.in(ui);
+        if (!arrived && Travel.joins(event)) {
+            url = OverviewUrl.DEFAULT.with(along, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+            if (!url.equals(OverviewUrl.DEFAULT)) {
+                rewrite();
+            }
+        } else {
+            OverviewUrl.Read read =
+                    OverviewUrl.read(event.getLocation().getQueryParameters().getParameters());
+            url = read.url();
+            url.over(along).keepIn(ui);
+            notice.tell(read.ignored());
+        }
+        arrived = true;
         reload();
+    }
+
+    private void rewrite() {
+        getUI().ifPresent(ui ->
+                ui.getPage().getHistory().replaceState(null, new Location("", new QueryParameters(url.parameters()))));
     }
 
     @Override
@@ -169,8 +188,7 @@ class OverviewView extends Div implements AfterNavigationObserver {
     /** Keeps the choice in the address, without asking anew for what is there. */
     private void viewed(OverviewUrl.View view) {
         url = url.with(view);
-        getUI().ifPresent(ui ->
-                ui.getPage().getHistory().replaceState(null, new Location("", new QueryParameters(url.parameters()))));
+        rewrite();
     }
 
     private static FactLine facts(Overview overview) {

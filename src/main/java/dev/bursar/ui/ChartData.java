@@ -101,6 +101,17 @@ public record ChartData(
                 .toList();
     }
 
+    /** For each place of an order of series its amount in one category with those of all that follow. */
+    List<BigDecimal> rests(int category, List<Integer> order) {
+        var rests = new ArrayList<BigDecimal>();
+        BigDecimal rest = BigDecimal.ZERO;
+        for (int one : order.reversed()) {
+            rest = rest.add(amount(one, category));
+            rests.addFirst(rest);
+        }
+        return rests;
+    }
+
     private BigDecimal amount(int one, int category) {
         return series.get(one).amounts().get(category);
     }

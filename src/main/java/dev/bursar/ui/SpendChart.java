@@ -5,26 +5,26 @@ import com.vaadin.flow.component.ComponentEvent;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.DomEvent;
 import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.shared.Registration;
-import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Costs over time, drawn by Apache ECharts in a small element of ours. Always shown with a table of the same figures. By
- * keyboard: arrow keys, Home and End move through the days, Enter does what a click does, Escape leaves.
+ * keyboard: left, right, Home and End move through the days, up and down through a day's series, Enter does what a click does,
+ * Escape leaves.
  */
 @Tag("bursar-spend-chart")
 @JsModule("./spend-chart.ts")
 @NpmPackage(value = "echarts", version = "6.1.0")
-public final class SpendChart extends Component implements HasSize {
-    private static final int NAMED = 4;
-
+public final class SpendChart extends Component implements HasSize, Focusable<SpendChart> {
     /** @param name for assistive technology: what is shown, for which period */
     public SpendChart(String name) {
         name(name);
@@ -40,6 +40,15 @@ public final class SpendChart extends Component implements HasSize {
         // told once: a session would hold every figure of it
         getElement().executeJs("this.json = $0", json(data).toString());
         return this;
+    }
+
+    /** Draws the same as bars or as lines. */
+    public void draw(ChartData.Kind kind) {
+        getElement().executeJs("this.kind = $0", word(kind));
+    }
+
+    private static String word(ChartData.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Told when a day, or a series on it, is clicked. */
@@ -76,7 +85,7 @@ public final class SpendChart extends Component implements HasSize {
 
     private static ObjectNode json(ChartData data) {
         var json = JacksonUtils.createObjectNode();
-        json.put("kind", data.kind().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("kind", word(data.kind()));
         json.put("symbol", Formats.symbol(data.currency()));
         json.put("hint", data.hint() == null ? "" : data.hint());
         var compare = data.compare();
@@ -90,19 +99,10 @@ public final class SpendChart extends Component implements HasSize {
             node.put("estimated", category.estimated());
             node.put("total", Formats.money(data.total(i), data.currency()));
             var order = data.bySize(i);
-            var named = order.size() <= NAMED + 1 ? order.size() : NAMED;
-            var top = node.putArray("top");
-            order.subList(0, named).forEach(top::add);
-            var rest = order.subList(named, order.size());
-            var at = i;
-            node.put("rest", rest.isEmpty() ? "" : Formats.count(rest.size()) + " more");
-            node.put(
-                    "restTotal",
-                    Formats.money(
-                            rest.stream()
-                                    .map(one -> data.series().get(one).amounts().get(at))
-                                    .reduce(BigDecimal.ZERO, BigDecimal::add),
-                            data.currency()));
+            var places = node.putArray("order");
+            order.forEach(places::add);
+            var rests = node.putArray("rests");
+            data.rests(i, order).forEach(rest -> rests.add(Formats.money(rest, data.currency())));
             var day = compare == null ? null : compare.days().get(i);
             if (day != null) {
                 node.put("compareTitle", day.title());

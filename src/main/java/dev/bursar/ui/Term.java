@@ -36,6 +36,10 @@ public enum Term {
             "AWS may still change costs of these days. Most arrive within three days; a month is final when AWS has issued its invoice,"
                     + " some days after the month."),
     RESTATED("Restated", "AWS changed costs of these days after they were final."),
+    MONTHLY_CHARGES_SPREAD(
+            "Monthly charges spread",
+            "Tax, AWS Support, upfront fees and monthly reservation fees are booked on one day for a whole month. Spread, they count in"
+                    + " equal parts on all days of their month, those to come too. The sum of a whole month stays the same."),
     PROJECTION(
             "Month-end projection",
             "What the month will cost if each day left costs the average of the last seven whole days. AWS\u2019s own forecast, where it"

@@ -3,6 +3,7 @@ package dev.bursar.charges;
 import dev.bursar.charges.cache.ColumnarCache;
 import dev.bursar.charges.query.CostQueries;
 import dev.bursar.charges.query.DimensionLabels;
+import dev.bursar.charges.query.MonthlySpread;
 import dev.bursar.charges.query.MoveQueries;
 import dev.bursar.charges.query.QueryConditions;
 import dev.bursar.charges.store.BinaryCopy;
@@ -83,6 +84,7 @@ public final class ChargeBeans implements AutoCloseable {
                 JobRequests.class,
                 CostQueries.class,
                 QueryConditions.class,
+                MonthlySpread.class,
                 CostAnswers.class,
                 Colours.class,
                 TeamKey.class,

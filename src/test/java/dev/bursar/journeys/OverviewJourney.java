@@ -95,6 +95,41 @@ class OverviewJourney extends InBrowser {
     }
 
     @Test
+    void monthAndTeamGoAlongAndBackShowsWhatWasThere() {
+        var page = signedIn("finance");
+        var overview = new OverviewPage(page).open("");
+        button(page, "Previous period").click();
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*[?&]month=" + MONTH + ".*"));
+        overview.loaded();
+        menu(page).filter(new Locator.FilterOptions().setHasText("Spend")).click();
+        assertThat(heading(page)).hasText("Spend");
+        var spend = new SpendPage(page).loaded();
+        var month = ".*from=" + MONTH.atDay(1) + "&to=" + MONTH.plusMonths(1).atDay(1) + ".*";
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(month));
+        spend.changes(() -> spend.row("Vision").click());
+        menu(page).filter(new Locator.FilterOptions().setHasText("Overview")).click();
+        assertThat(heading(page)).hasText("Overview");
+        overview.loaded();
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*[?&]month=" + MONTH + ".*"));
+        menu(page).filter(new Locator.FilterOptions().setHasText("Spend")).click();
+        assertThat(spend.loaded().chips()).containsText("Vision");
+        // back is back: the page as it was, with its own address
+        page.goBack();
+        assertThat(heading(page)).hasText("Overview");
+        page.goBack();
+        assertThat(heading(page)).hasText("Spend");
+        assertThat(spend.loaded().chips()).containsText("Vision");
+        page.goBack();
+        assertThat(spend.loaded().chips()).hasCount(0);
+        assertThat(page).hasURL(java.util.regex.Pattern.compile(month));
+        // another tab begins anew
+        var other = new SpendPage(page.context().newPage());
+        other.open("");
+        assertThat(other.chips()).hasCount(0);
+        assertThat(other.page()).not().hasURL(java.util.regex.Pattern.compile(".*from=.*"));
+    }
+
+    @Test
     void rowsAreOpenedByKeyboard() {
         var page = signedIn("auditor");
         new OverviewPage(page).loaded();

@@ -239,6 +239,14 @@ class SpendJourney extends InBrowser {
         spend.changes(() -> spend.choose("Cost", "BilledCost"));
         assertThat(page).hasURL(Pattern.compile(".*cost=billed.*"));
         assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "billed"))));
+        button(page, "Lines").click();
+        assertThat(page).hasURL(Pattern.compile(".*chart=lines.*"));
+        assertThat(button(page, "Lines")).hasAttribute("aria-pressed", "true");
+        page.reload();
+        spend.loaded();
+        assertThat(button(page, "Lines")).hasAttribute("aria-pressed", "true");
+        button(page, "Bars").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*chart=.*"));
         var label = page.locator(".period-button");
         spend.changes(() -> button(page, "Previous period").click());
         assertThat(label)
@@ -279,16 +287,97 @@ class SpendJourney extends InBrowser {
             page.keyboard().press("Enter");
         });
         assertThat(spend.amount()).isEqualTo(cents(teams.get("Fraud")));
-        spend.changes(() -> page.goBack());
+    }
 
-        spend.changes(() -> {
-            var box = spend.chart().boundingBox();
-            spend.chart()
-                    .click(new com.microsoft.playwright.Locator.ClickOptions()
-                            .setPosition(box.width / 2, box.height - 50));
-        });
-        assertThat(spend.chips()).hasCount(1);
-        assertThat(spend.amount()).isIn(cents(teams).values());
+    @Test
+    void aSegmentOfTheChartIsOpenedOnItsDayByMouse() {
+        LocalDate day = FROM.plusDays(9);
+        spend.open(PERIOD);
+        var segment = spend.segment(9, 0);
+        page.mouse().move(segment.x(), segment.y());
+        assertThat(spend.tooltip().locator(".name.here")).hasText(segment.name());
+        var teams = portal.totals(day, day.plusDays(1), "team", "effective");
+        assertThat(spend.tooltip().locator(".name")).hasCount(teams.size());
+        var tip = spend.tooltip().boundingBox();
+        var chart = spend.chart().boundingBox();
+        assertThat(tip.width * tip.height).isLessThanOrEqualTo(chart.width * chart.height / 3);
+        assertThat(segment.x() < tip.x || segment.x() > tip.x + tip.width)
+                .as("the tooltip is beside the bar")
+                .isTrue();
+
+        spend.changes(() -> page.mouse().click(segment.x(), segment.y()));
+        assertThat(page).hasURL(Pattern.compile(".*from=" + day + "&to=" + day.plusDays(1) + ".*f=team\\.is\\..*"));
+        assertThat(spend.chips()).hasText(Pattern.compile("Team\\s*is\\s*" + segment.name()));
+        assertThat(spend.amount()).isEqualTo(cents(teams.get(segment.name())));
+        spend.changes(() -> page.goBack());
+        assertThat(spend.amount()).isEqualTo(cents(sum(totals("team", "effective"))));
+    }
+
+    @Test
+    void aSegmentOfTheChartIsOpenedByKeyboardOnItsDayOrInItsMonth() {
+        spend.open(PERIOD);
+        spend.segment(0, 0); // it is drawn
+        spend.chart().focus();
+        page.keyboard().press("Home");
+        assertThat(spend.said()).containsText(FROM.getDayOfMonth() + " ");
+        page.keyboard().press("ArrowUp");
+        assertThat(spend.said()).containsText("segment 1 of ");
+        page.keyboard().press("ArrowUp");
+        assertThat(spend.said()).containsText("segment 2 of ");
+        var name = spend.segment(0, 1).name();
+        assertThat(spend.said()).containsText(name + " ");
+        assertThat(spend.tooltip().locator(".name.here")).hasText(name);
+        spend.changes(() -> page.keyboard().press("Enter"));
+        assertThat(spend.chips()).hasText(Pattern.compile("Team\\s*is\\s*" + name));
+        assertThat(spend.amount())
+                .isEqualTo(cents(portal.totals(FROM, FROM.plusDays(1), "team", "effective")
+                        .get(name)));
+        assertThat(spend.chart()).isFocused();
+
+        // where bars are months, it leads to the month
+        spend.open("from=" + FROM.minusMonths(1) + "&to=" + TO + "&view=monthly");
+        name = spend.segment(1, 0).name();
+        spend.chart().focus();
+        page.keyboard().press("End");
+        page.keyboard().press("ArrowUp");
+        spend.changes(() -> page.keyboard().press("Enter"));
+        assertThat(spend.amount()).isEqualTo(cents(totals("team", "effective").get(name)));
+        assertThat(button(page, "Daily")).hasAttribute("aria-pressed", "true");
+
+        // a phone has no room beside the bars
+        page.setViewportSize(390, 844);
+        spend.open(PERIOD);
+        spend.segment(0, 0);
+        spend.chart().focus();
+        page.keyboard().press("Home");
+        var tip = spend.tooltip().boundingBox();
+        var chart = spend.chart().boundingBox();
+        assertThat(tip.y).isGreaterThanOrEqualTo(chart.y + chart.height);
+        assertThat(tip.x).isGreaterThanOrEqualTo(0);
+        assertThat(tip.x + tip.width).isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void monthlyChargesAreSpreadOverTheirMonth() {
+        var total = cents(sum(totals("team", "billed")));
+        spend.open(PERIOD + "&cost=billed");
+        spend.changes(() -> page.getByLabel("Spread monthly charges").check());
+        assertThat(page).hasURL(Pattern.compile(".*spread=1.*"));
+        assertThat(spend.amount()).isEqualTo(total);
+        assertThat(page.locator(".table-note")).hasText("Monthly charges are spread over their month.");
+        var file = spend.export();
+        assertThat(file.getFirst().get(3)).contains("monthly charges spread");
+        assertThat(file.stream()
+                        .skip(1)
+                        .map(line -> new BigDecimal(line.get(3)))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(sum(totals("team", "billed")));
+        spend.open("from=" + FROM + "&to=" + FROM.plusDays(1) + "&spread=1&cost=billed&by=service&f=service.is.Tax");
+        BigDecimal tax = totals("service", "billed").get("Tax");
+        assertThat(spend.amount())
+                .isEqualTo(tax.divide(BigDecimal.valueOf(MONTH.lengthOfMonth()), 2, RoundingMode.HALF_UP));
+        assertThat(page.locator(".table-note"))
+                .containsText("This period has 1 of the " + MONTH.lengthOfMonth() + " days of ");
     }
 
     @Test
@@ -312,6 +401,7 @@ class SpendJourney extends InBrowser {
         assertThat(opener).hasAttribute("aria-expanded", "false");
         assertThat(spend.rows()).hasSize(rows);
 
+        assertThat(page).hasURL(Pattern.compile(".*sort=-name.*"));
         assertThat(spend.table().getByText("Share")).isVisible();
         InBrowser.button(page, "Columns").click();
         page.getByLabel("Share", new Page.GetByLabelOptions().setExact(true)).uncheck();

@@ -91,6 +91,37 @@ record SpendPage(Page page) {
         return page.getByRole(AriaRole.APPLICATION);
     }
 
+    /** A series on a bar, and the middle of it on the page. */
+    record Segment(String name, double x, double y) {}
+
+    /** A segment of a bar of the drawn chart, counted from the bottom. */
+    Segment segment(int bar, int number) {
+        page.waitForFunction("document.querySelector('bursar-spend-chart')?.chart?.getOption()?.series?.length > 0");
+        page.waitForTimeout(400); // bars grow
+        chart().scrollIntoViewIfNeeded();
+        var found = (List<?>) chart().evaluate("""
+                (host, [bar, number]) => {
+                  const { place, from, to } = host.segments(bar)[number];
+                  const box = host.getBoundingClientRect();
+                  return [
+                    host.shown.series[place].name,
+                    box.x + host.chart.convertToPixel({ xAxisIndex: 0 }, bar),
+                    box.y + host.chart.convertToPixel({ yAxisIndex: 0 }, (from + to) / 2),
+                  ];
+                }""", List.of(bar, number));
+        return new Segment(
+                (String) found.get(0), ((Number) found.get(1)).doubleValue(), ((Number) found.get(2)).doubleValue());
+    }
+
+    Locator tooltip() {
+        return chart().locator(".tip");
+    }
+
+    /** What the chart says aloud. */
+    Locator said() {
+        return chart().locator("[aria-live]");
+    }
+
     /** The table as CSV: the file's lines, its head first. */
     List<List<String>> export() {
         return Portal.csv(new String(download("Table as CSV"), StandardCharsets.UTF_8));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.charges.Comparison;
 import dev.bursar.charges.CostMetric;
+import dev.bursar.ui.Preset;
+import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -47,6 +49,20 @@ class OverviewUrlTest {
         assertThat(OverviewUrl.read(url.parameters())).isEqualTo(new OverviewUrl.Read(url, List.of()));
         assertThat(OverviewUrl.DEFAULT.parameters()).isEmpty();
         assertThat(url.with(YearMonth.from(LAST), LAST).month()).isEmpty();
+    }
+
+    @Test
+    void whatTravelsIsItsMonthAndCost() {
+        var along = new Travel(Preset.LAST_MONTH, null, "billed", 7);
+        OverviewUrl there = OverviewUrl.DEFAULT.with(along, LAST);
+        assertThat(there.month()).contains(YearMonth.of(2026, 10));
+        assertThat(there.cost()).isEqualTo(CostMetric.BILLED);
+        assertThat(OverviewUrl.DEFAULT.with(Travel.NOTHING.with(Preset.LAST_7_DAYS, null), LAST))
+                .as("the current month moves on with time")
+                .isEqualTo(OverviewUrl.DEFAULT);
+        assertThat(OverviewUrl.DEFAULT.over(along)).isEqualTo(Travel.NOTHING.withTeam(7));
+        assertThat(there.over(Travel.NOTHING).month(LAST)).contains(YearMonth.of(2026, 10));
+        assertThat(there.over(Travel.NOTHING).cost()).isEqualTo("billed");
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.bursar.budgets.cost;
 import dev.bursar.budgets.BudgetBasis;
 import dev.bursar.budgets.BudgetScope;
 import dev.bursar.budgets.PeriodCosts;
-import dev.bursar.charges.ChargeCategory;
 import dev.bursar.charges.Choice;
 import dev.bursar.charges.CostAnswers;
 import dev.bursar.charges.CostFilter;
@@ -15,7 +14,7 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.CostService.CostSum;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
-import dev.bursar.charges.RecordType;
+import dev.bursar.charges.MonthlyCharge;
 import dev.bursar.charges.SupportService;
 import dev.bursar.kernel.TeamId;
 import dev.bursar.kernel.Visibility;
@@ -32,10 +31,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +45,6 @@ import org.threeten.extra.LocalDateRange;
  */
 @Component
 public class BudgetCosts {
-    /** Purchases that are charged for each hour. */
-    private static final Set<String> HOURLY = Set.of("savingsplanrecurringfee", "recurring");
-
     private final CostAnswers costs;
     private final Organisation organisation;
     private final Clock clock;
@@ -106,12 +100,6 @@ public class BudgetCosts {
                 .map(Choice::key)
                 .filter(wanted)
                 .toList();
-    }
-
-    private static boolean isLump(String recordType) {
-        ChargeCategory category = RecordType.category(recordType);
-        return (category == ChargeCategory.PURCHASE || category == ChargeCategory.TAX)
-                && !HOURLY.contains(recordType.replace(" ", "").toLowerCase(Locale.ROOT));
     }
 
     /** Which charges count, of which days. */
@@ -247,7 +235,7 @@ public class BudgetCosts {
             Map<Key, Map<Integer, BigDecimal>> all = sums(question, filters);
             List<String> types = lumpTypes;
             if (types == null) {
-                types = values(stored.orElseThrow(), Dimension.RECORD_TYPE, BudgetCosts::isLump);
+                types = values(stored.orElseThrow(), Dimension.RECORD_TYPE, MonthlyCharge::is);
                 lumpTypes = types;
             }
             if (types.isEmpty()) {
@@ -329,10 +317,10 @@ public class BudgetCosts {
         }
     }
 
-    /** What looks like lumps but is charged on most days is no lump: some files call hourly fees plainly purchases. */
+    /** What is charged on most days is no lump, whatever it is called. */
     private static PeriodCosts split(LocalDateRange days, int whole, List<BigDecimal> all, List<BigDecimal> lumps) {
         long charged = lumps.stream().filter(lump -> lump.signum() != 0).count();
-        boolean daily = charged > 1 && charged * 2 > lumps.size();
+        boolean daily = MonthlyCharge.isDaily(charged, lumps.size());
         var rest = new ArrayList<BigDecimal>();
         var single = new ArrayList<BigDecimal>();
         for (int i = 0; i < all.size(); i++) {

@@ -34,6 +34,7 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -119,6 +120,7 @@ class MonthView extends Div implements AfterNavigationObserver {
                             "See all months", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
         MonthPage page = found.get();
+        getUI().ifPresent(ui -> Travel.in(ui).with(Optional.of(month)).keepIn(ui));
         exports.offer(List.of(new ExportMenu.Content(
                 "All statements",
                 export,

@@ -1,10 +1,12 @@
 package dev.bursar.chargeback.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
@@ -33,10 +35,13 @@ import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,10 +62,13 @@ class PoolsView extends Div implements AfterNavigationObserver {
     private final Button usual = Buttons.neutral("Add usual pools", click -> go(ChargebackLinks.USUAL_POOLS));
     private final Button create = Buttons.primary("New pool", click -> go(ChargebackLinks.NEW_POOL));
     private final boolean finance;
+    private final Clock clock;
     private Optional<YearMonth> month = Optional.empty();
+    private boolean arrived;
 
     PoolsView(PoolService service, Scope scope, Workers workers, Clock clock) {
         finance = scope.has(Role.FINANCE);
+        this.clock = clock;
         content = new LoadedPart<>(workers, clock, () -> service.page(month), this::shown)
                 .failure("Shared pools could not be loaded", "Nothing was lost.");
         addClassNames("page", "chargeback");
@@ -84,7 +92,17 @@ class PoolsView extends Div implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         var reader = new AddressReader(event.getLocation().getQueryParameters().getParameters(), Set.of(MONTH));
-        month = reader.month(MONTH);
+        UI ui = getUI().orElseGet(UI::getCurrent);
+        Travel along = Travel.in(ui);
+        if (!arrived && Travel.joins(event)) {
+            month = along.month(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+            month.ifPresent(
+                    one -> ui.getPage().getHistory().replaceState(null, new Location(ChargebackLinks.POOLS, of(one))));
+        } else {
+            month = reader.month(MONTH);
+            along.with(month).keepIn(ui);
+        }
+        arrived = true;
         notice.tell(reader.ignored());
         content.load(Skeleton.table("Adding up shared pools", 5, true));
     }

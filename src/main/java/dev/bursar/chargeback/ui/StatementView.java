@@ -28,6 +28,7 @@ import dev.bursar.ui.PlainText;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Travel;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -92,6 +93,8 @@ class StatementView extends Div implements AfterNavigationObserver {
                             "See all statements", click -> getUI().ifPresent(ui -> ui.navigate(ChargebackView.class))));
         }
         Statement statement = found.get();
+        getUI().ifPresent(ui ->
+                Travel.in(ui).with(Optional.of(month)).withTeam(team).keepIn(ui));
         exports.offer(
                 List.of(new ExportMenu.Content("Statement", export, StatementExport.question(month, team), false)));
         String name = team == 0 ? "Unallocated" : PlainText.cut(statement.name(), 80);

@@ -6,6 +6,7 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Finality;
 import dev.bursar.charges.Granularity;
 import dev.bursar.charges.cache.ColumnarCache;
+import dev.bursar.charges.query.Stretches.Stretch;
 import dev.bursar.charges.sums.Cell;
 import dev.bursar.charges.sums.Condition;
 import dev.bursar.charges.sums.DimensionColumn;
@@ -124,25 +125,28 @@ public class CostQueries {
      * The sums of a question: of each period and group, and with a second dimension also those of each part, for daily
      * questions over all periods together.
      */
-    public List<Cell> cells(CostQuery question, List<Condition> conditions, Visibility visibility) {
+    public List<Cell> cells(Stretch stretch, Visibility visibility) {
+        CostQuery question = stretch.question();
         boolean split = question.thenBy() != null;
         List<Shape> shapes = !split
                 ? List.of(new Shape(true, true, false))
                 : question.granularity() == Granularity.MONTHLY
                         ? List.of(new Shape(true, true, true))
                         : List.of(new Shape(true, true, false), new Shape(false, true, true));
-        return sums(question, new DayRange(question.from(), question.to()), shapes, conditions, visibility);
+        return sums(stretch, shapes, visibility);
     }
 
-    /** The sums of the days that a question is compared with: of each period of theirs, and of each group or part. */
-    public List<Cell> before(CostQuery question, DayRange days, List<Condition> conditions, Visibility visibility) {
-        List<Shape> shapes = List.of(new Shape(true, false, false), new Shape(false, true, question.thenBy() != null));
-        return sums(question, days, shapes, conditions, visibility);
+    /** The sums of days that a question is compared with: of each period of theirs, and of each group or part. */
+    public List<Cell> before(Stretch stretch, Visibility visibility) {
+        boolean split = stretch.question().thenBy() != null;
+        return sums(stretch, List.of(new Shape(true, false, false), new Shape(false, true, split)), visibility);
     }
 
     /** Asks the columnar cache for the months that it has, if no rollup answers, or only the rollup by day and account. */
-    private List<Cell> sums(
-            CostQuery question, DayRange days, List<Shape> shapes, List<Condition> conditions, Visibility visibility) {
+    private List<Cell> sums(Stretch stretch, List<Shape> shapes, Visibility visibility) {
+        CostQuery question = stretch.question();
+        List<Condition> conditions = stretch.conditions();
+        DayRange days = new DayRange(question.from(), question.to());
         String table = table(question, days, conditions, visibility);
         boolean cached = table.equals("charge")
                 || table.equals("spend_by_account") && ChronoUnit.DAYS.between(days.from(), days.to()) > LONG_DAYS;

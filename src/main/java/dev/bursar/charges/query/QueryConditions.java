@@ -33,7 +33,12 @@ public class QueryConditions {
 
     /** The question by stretches of days, with the conditions of its filters and of what it leaves out. */
     public Stretches of(CostQuery question) {
-        var conditions = new ArrayList<Condition>();
+        return of(question, List.of());
+    }
+
+    /** The same of those charges that match some more conditions. */
+    public Stretches of(CostQuery question, List<Condition> more) {
+        var conditions = new ArrayList<>(more);
         for (CostFilter filter : question.filters()) {
             if (!Dimension.OF_TEAMS.contains(filter.dimension())) {
                 conditions.add(

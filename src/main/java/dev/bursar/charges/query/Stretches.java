@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,16 @@ public final class Stretches {
         return all;
     }
 
-    /** The sums of a stretch's question as sums of the whole question. */
-    public List<Cell> folded(Stretch stretch, List<Cell> cells) {
+    /** What is asked of each stretch of some days, as sums of the whole question. */
+    public List<Cell> sums(DayRange days, Function<Stretch, List<Cell>> asked) {
+        var cells = new ArrayList<Cell>();
+        for (Stretch stretch : of(days)) {
+            cells.addAll(folded(stretch, asked.apply(stretch)));
+        }
+        return cells;
+    }
+
+    private List<Cell> folded(Stretch stretch, List<Cell> cells) {
         TeamDimensions of = teams;
         Dimension thenBy = question.thenBy();
         if (of == null) {

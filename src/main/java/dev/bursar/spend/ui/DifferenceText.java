@@ -73,6 +73,11 @@ final class DifferenceText {
                     + " of which are in these charges. Bursar bills covered usage as 0 and nets the two for each account,"
                     + " day and service, so that no team pays the on-demand price.");
         }
+        if (question.spread()) {
+            reasons.add(
+                    "This page spreads monthly charges over their month. Here, as in Cost Explorer, they are on the day on"
+                            + " which AWS books them.");
+        }
         if (question.without().isEmpty()) {
             reasons.add("This figure includes credits, tax and commitment fees. A Cost Explorer report that excludes a"
                     + " charge type shows a different figure.");

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.threeten.extra.LocalDateRange;
 
 /** Where a click on a row leads: to that row alone, grouped by what says most about it. */
 final class DrillDown {
@@ -46,6 +47,26 @@ final class DrillDown {
         return split == null
                 ? Optional.empty()
                 : into(only(url, key).with(split).thenBy(null), part, detailed);
+    }
+
+    /**
+     * Where a click in the chart leads: to the row and the days together, or to either where the other is not told. Empty where that is
+     * what is shown already.
+     *
+     * @param key of the row; empty for Other and beside all segments
+     * @param days of the bar, less than all that are shown; empty where there is only one
+     */
+    static Optional<SpendUrl> at(SpendUrl url, Optional<String> key, Optional<LocalDateRange> days, boolean detailed) {
+        SpendUrl there = key.map(row -> into(url, row, detailed).orElseGet(() -> only(url, row)))
+                .orElse(url);
+        SpendUrl then = days.map(part -> zoomed(there, part)).orElse(there);
+        return then.equals(url) ? Optional.empty() : Optional.of(then);
+    }
+
+    /** A month is shown by day. */
+    private static SpendUrl zoomed(SpendUrl url, LocalDateRange part) {
+        SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
+        return url.view() == SpendUrl.View.MONTHLY ? there.with(SpendUrl.View.DAILY) : there;
     }
 
     /** The same view, of the line only. */

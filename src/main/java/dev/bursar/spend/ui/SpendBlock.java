@@ -9,11 +9,14 @@ import dev.bursar.charges.CostResult.DayRange;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Section;
+import dev.bursar.ui.Segmented;
 import dev.bursar.ui.SpendChart;
+import java.util.List;
 import java.util.Optional;
 import org.threeten.extra.LocalDateRange;
 
@@ -21,13 +24,24 @@ import org.threeten.extra.LocalDateRange;
 final class SpendBlock extends Div {
     /** What can be done with an answer. */
     interface Actions {
-        void open(SpendUrl url);
+        /** Opens what the chart led to: the focus stays in the chart. */
+        void lookInto(SpendUrl url);
+
+        /**
+         * Draws all charts so, and remembers it.
+         *
+         * @param suiting whether it is what suits the number of periods
+         */
+        void draw(ChartData.Kind kind, boolean suiting);
 
         void why(SpendLine line);
 
         /** Says why the figure is another than Cost Explorer's. */
         void compareWithCostExplorer(CurrencySpend spend);
     }
+
+    private final SpendChart chart;
+    private final Segmented<ChartData.Kind> drawing;
 
     SpendBlock(
             SpendUrl url,
@@ -45,26 +59,32 @@ final class SpendBlock extends Div {
         CostQuery question = found.answer().question();
         DayRange before = question.before();
         boolean detailed = !found.answer().exported().isEmpty();
-        boolean deeper = spend.rows().stream()
-                .anyMatch(row -> DrillDown.into(url, row.key(), detailed).isPresent());
         boolean zooms = days.lengthInDays() > 1;
-        String hint = deeper ? "Click a segment to drill down" : zooms ? "Click to zoom in to this period" : null;
-        var chart = new SpendChart(
+        String bar = question.granularity() == Granularity.DAILY ? "day" : "month";
+        chart = new SpendChart(
                 SpendText.by(url.by()) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT) + ", "
                         + Formats.range(days) + ", " + spend.currency());
-        chart.show(whole.data(url.view(), hint));
+        ChartData.Kind suiting = whole.suiting();
+        ChartData.Kind kind = Optional.ofNullable(url.look().drawing()).orElse(suiting);
+        drawing = new Segmented<>(
+                        "Chart type",
+                        List.of(ChartData.Kind.BARS, ChartData.Kind.LINES),
+                        one -> one == ChartData.Kind.BARS ? "Bars" : "Lines",
+                        one -> actions.draw(one, one == suiting))
+                .value(kind);
+        // running totals are lines in any case, and one bar is no line
+        drawing.setVisible(url.view() != SpendUrl.View.CUMULATIVE
+                && found.answer().periods().size() > 1);
+        chart.show(whole.data(
+                url.view(), kind, zooms ? "Click a segment to open it on this " + bar : "Click a segment to open it"));
         chart.onPoint(event -> {
-            Optional<SpendUrl> into = event.series().flatMap(picture::row).flatMap(key -> {
-                spend.rows().stream()
-                        .filter(row -> row.key().equals(key))
-                        .findFirst()
-                        .ifPresent(row -> names.learn(url.by(), key, row.label()));
-                return DrillDown.into(url, key, detailed);
-            });
-            into.or(() -> zooms
-                            ? picture.days(event.category()).map(part -> zoomed(url, question, part))
-                            : Optional.empty())
-                    .ifPresent(actions::open);
+            Optional<String> row = event.series().flatMap(picture::row);
+            row.ifPresent(key -> spend.rows().stream()
+                    .filter(one -> one.key().equals(key))
+                    .findFirst()
+                    .ifPresent(one -> names.learn(url.by(), key, one.label())));
+            DrillDown.at(url, row, zooms ? picture.days(event.category()) : Optional.empty(), detailed)
+                    .ifPresent(actions::lookInto);
         });
         var table = new SpendTable(
                 url, days, spend, before, picture, arrangement, navigation(url, detailed, names, actions));
@@ -77,13 +97,28 @@ final class SpendBlock extends Div {
                                         spend,
                                         found.answer(),
                                         whole,
+                                        drawing,
                                         actions),
                                 chart),
-                table.section(manyCurrencies));
+                table.section(manyCurrencies, SpendText.spread(question).orElse("")));
+    }
+
+    void draw(ChartData.Kind kind) {
+        drawing.value(kind);
+        chart.draw(kind);
+    }
+
+    void focusChart() {
+        chart.focus();
     }
 
     private static Div head(
-            String title, CurrencySpend spend, CostResult answer, SpendChartData picture, Actions actions) {
+            String title,
+            CurrencySpend spend,
+            CostResult answer,
+            SpendChartData picture,
+            Segmented<?> drawing,
+            Actions actions) {
         DayRange before = answer.question().before();
         var figure = new KeyFigure(title, Formats.money(spend.total(), spend.currency()));
         figure.addClassName("inline");
@@ -103,6 +138,7 @@ final class SpendBlock extends Div {
         if (picture.isArriving()) {
             legend.add(mark("hatch", "Costs still arriving"));
         }
+        legend.add(drawing);
         var head = new Div(figure, differs, legend);
         head.addClassName("chart-head");
         return head;
@@ -134,13 +170,6 @@ final class SpendBlock extends Div {
                 actions.why(line);
             }
         };
-    }
-
-    private static SpendUrl zoomed(SpendUrl url, CostQuery question, LocalDateRange part) {
-        SpendUrl there = url.with(new SpendUrl.Period.Days(part.getStart(), part.getEnd()));
-        return question.granularity() == Granularity.MONTHLY && url.view() == SpendUrl.View.MONTHLY
-                ? there.with(SpendUrl.View.DAILY)
-                : there;
     }
 
     /** {@code Spend, 3 teams}. */

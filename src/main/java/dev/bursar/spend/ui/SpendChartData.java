@@ -25,6 +25,9 @@ import org.threeten.extra.LocalDateRange;
  * last.
  */
 public final class SpendChartData {
+    /** Above this, lines are easier to read than bars. */
+    private static final int MOST_BARS = 60;
+
     private static final String OTHER = "other";
     private static final String ROW = "row:";
     private static final Palette TEAMS = Palette.teams();
@@ -84,7 +87,17 @@ public final class SpendChartData {
                         .orElse(false);
     }
 
+    /** As it suits the number of periods. */
     public ChartData data(SpendUrl.View view, @Nullable String hint) {
+        return data(view, suiting(), hint);
+    }
+
+    /** Bars, or lines for many periods. */
+    ChartData.Kind suiting() {
+        return answer.periods().size() > MOST_BARS ? ChartData.Kind.LINES : ChartData.Kind.BARS;
+    }
+
+    ChartData data(SpendUrl.View view, ChartData.Kind kind, @Nullable String hint) {
         int periods = answer.periods().size();
         List<ChartData.Category> categories =
                 IntStream.range(0, periods).mapToObj(this::category).toList();
@@ -104,7 +117,7 @@ public final class SpendChartData {
             series.add(
                     new ChartData.Series(ROW + nobody.key(), nobody.label(), Colour.UNALLOCATED, nobody.perPeriod()));
         }
-        var data = new ChartData(ChartData.Kind.BARS, spend.currency(), categories, series, compared(), hint);
+        var data = new ChartData(kind, spend.currency(), categories, series, compared(), hint);
         return view == SpendUrl.View.CUMULATIVE ? data.cumulative() : data;
     }
 

@@ -1,8 +1,10 @@
 package dev.bursar.spend.ui;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table's columns, by the names that are stored of them. */
 enum SpendColumn {
@@ -14,6 +16,9 @@ enum SpendColumn {
     SHARE("Share"),
     BAR("Share as a bar"),
     WHY("");
+
+    /** What the table can be sorted by. */
+    static final Set<SpendColumn> SORTABLE = EnumSet.of(NAME, TOTAL, BEFORE, CHANGE, CHANGE_PERCENT);
 
     private final String label;
 

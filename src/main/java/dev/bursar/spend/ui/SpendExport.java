@@ -106,6 +106,9 @@ class SpendExport implements ExportSource {
         if (before != null && table) {
             lines.add("Compared with " + SpendText.compared(before));
         }
+        SpendText.spread(question)
+                .map(words -> table ? words : "Each charge is on the day on which AWS booked it")
+                .ifPresent(lines::add);
         lines.add(SpendText.filters(question.filters(), new SpendNames(service)).orElse("No filters"));
         lines.add(answer.observedAt()
                         .map(at -> "Data as of " + Formats.momentWithYear(at) + ", exported ")

@@ -6,11 +6,15 @@ import dev.bursar.files.ExportSource.About;
 import dev.bursar.ui.Formats;
 import java.util.Locale;
 import org.threeten.extra.LocalDateRange;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What of the page is to be a file; this is what is stored of an export. */
 record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** An export that an earlier version stored doesn't say whether charges are spread. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     /** The sums that the page shows, or the charges that they are made of. */
     enum Content {
@@ -56,11 +60,12 @@ record SpendFile(Content content, CostQuery question, SpendUrl.View view) {
             return "charges-" + days;
         }
         Dimension then = question.thenBy();
-        return "spend-by-%s-%s%s-%s"
+        return "spend-by-%s-%s%s%s-%s"
                 .formatted(
                         word(question.groupBy()) + (then == null ? "" : "-and-" + word(then)),
                         question.cost().label().toLowerCase(Locale.ROOT),
                         view == SpendUrl.View.CUMULATIVE ? "-cumulative" : "",
+                        question.spread() ? "-spread" : "",
                         days);
     }
 

@@ -99,7 +99,8 @@ final class SpendSheet {
         String cost = answer.question().cost().label()
                 + SpendText.without(answer.question().without())
                         .map(words -> " " + words)
-                        .orElse("");
+                        .orElse("")
+                + (answer.question().spread() ? ", monthly charges spread," : "");
         boolean running = view == SpendUrl.View.CUMULATIVE;
         Dimension then = answer.question().thenBy();
         var columns = new ArrayList<Column>();

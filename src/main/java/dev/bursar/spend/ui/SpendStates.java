@@ -14,6 +14,7 @@ import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Preset;
+import dev.bursar.ui.Term;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class SpendStates {
                 answer.question().cost().label(),
                 answer.currencies().stream().map(CurrencySpend::currency).collect(Collectors.joining(" and ")));
         SpendText.without(answer.question().without()).ifPresent(line::fact);
+        if (answer.question().spread()) {
+            line.fact(Term.MONTHLY_CHARGES_SPREAD.label());
+        }
         SpendText.exported(days, answer.exported()).ifPresent(words -> {
             if (all) {
                 line.link(
@@ -53,6 +57,7 @@ final class SpendStates {
         lines.add(SpendText.by(url) + ", " + url.view().label().toLowerCase(java.util.Locale.ROOT)
                 + (before == null ? "" : ", compared with " + SpendText.compared(before)));
         SpendText.filters(url.filters(), names).ifPresent(lines::add);
+        SpendText.spread(answer.question()).ifPresent(lines::add);
         answer.observedAt().ifPresent(at -> lines.add("Data as of " + Formats.momentWithYear(at)));
         return lines;
     }

@@ -1,5 +1,6 @@
 package dev.bursar.spend.ui;
 
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.charges.CostResult.CurrencySpend;
 import dev.bursar.charges.CostResult.DayRange;
@@ -111,9 +112,13 @@ final class SpendTable implements HtmlTable.Source {
                         .isPresent();
     }
 
-    Section section(boolean manyCurrencies) {
+    /** @param note what has to be said about all figures; empty for nothing */
+    Section section(boolean manyCurrencies, String note) {
         var table = new HtmlTable(SpendText.by(url), columns, hidden(), this);
         table.addClassName("spend-table");
+        var words = new Paragraph(note);
+        words.addClassName("table-note");
+        words.setVisible(!note.isEmpty());
         return new Section(SpendText.by(url) + (manyCurrencies ? ", " + spend.currency() : ""))
                 .note(SpendText.count(
                         url.by(), spend.rows().stream().map(row -> row.key()).toList()))
@@ -122,7 +127,7 @@ final class SpendTable implements HtmlTable.Source {
                     table.hide(hidden());
                 }))
                 .flush()
-                .with(table);
+                .with(words, table);
     }
 
     private List<Column> columns(LocalDateRange days) {

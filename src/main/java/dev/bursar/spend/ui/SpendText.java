@@ -2,6 +2,7 @@ package dev.bursar.spend.ui;
 
 import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostQuery;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Dimension.Plain;
@@ -10,6 +11,10 @@ import dev.bursar.charges.Finality;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +87,35 @@ public final class SpendText {
         String last = names.getLast();
         String others = String.join(", ", names.subList(0, names.size() - 1));
         return Optional.of("without " + (others.isEmpty() ? last : others + " and " + last));
+    }
+
+    /**
+     * {@code Monthly charges are spread over their month.} Where the days are only a part of a month, it says which part of its
+     * charges they hold; empty where nothing is spread.
+     */
+    static Optional<String> spread(CostQuery question) {
+        if (!question.spread()) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<String>();
+        LocalDate first = question.from().withDayOfMonth(1);
+        for (LocalDate month = first; month.isBefore(question.to()); month = month.plusMonths(1)) {
+            LocalDate next = month.plusMonths(1);
+            LocalDate from = question.from().isAfter(month) ? question.from() : month;
+            LocalDate to = question.to().isBefore(next) ? question.to() : next;
+            long days = ChronoUnit.DAYS.between(from, to);
+            if (days < month.lengthOfMonth()) {
+                parts.add(
+                        days + " of the " + month.lengthOfMonth() + " days of " + Formats.month(YearMonth.from(month)));
+            }
+        }
+        String words = "Monthly charges are spread over their month.";
+        return Optional.of(
+                parts.isEmpty()
+                        ? words
+                        : words + " This period has " + String.join(" and ", parts) + ", and includes that share of "
+                                + (parts.size() == 1 ? "its" : "their")
+                                + " monthly charges. The rest is on the other days.");
     }
 
     /** Whether a row stands for what nobody owns or tagged. */

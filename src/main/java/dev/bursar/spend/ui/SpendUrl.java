@@ -10,13 +10,16 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.charges.Granularity;
 import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.Preset;
+import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +36,7 @@ import org.threeten.extra.LocalDateRange;
  * @param compare whether with the previous period
  * @param without what is left out of all sums
  * @param filters at most 20
+ * @param look how the figures are drawn and listed
  */
 public record SpendUrl(
         Period period,
@@ -42,7 +46,8 @@ public record SpendUrl(
         @Nullable Dimension thenBy,
         @Nullable Comparison compare,
         Set<Exclusion> without,
-        List<CostFilter> filters) {
+        List<CostFilter> filters,
+        Look look) {
     public static final SpendUrl DEFAULT = new SpendUrl(
             new Period.Named(Preset.THIS_MONTH),
             View.DAILY,
@@ -51,9 +56,8 @@ public record SpendUrl(
             null,
             null,
             Set.of(),
-            List.of());
-    private static final List<String> NAMES =
-            List.of("from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f");
+            List.of(),
+            Look.PLAIN);
     /** Above this, days are shown as months: more bars than pixels, and each row holds an amount for each of them. */
     public static final int MOST_DAYS = 400;
 
@@ -62,6 +66,40 @@ public record SpendUrl(
         without = Set.copyOf(without);
         if (by.equals(thenBy)) {
             thenBy = null;
+        }
+        if (compare == null) {
+            look = look.withoutComparison();
+        }
+    }
+
+    /**
+     * How the figures are drawn and listed.
+     *
+     * @param spread whether what is booked on one day for a whole month is spread over the days of its month
+     * @param drawing bars or lines, or null for what suits the number of periods
+     * @param sorted columns of the table that count, "-" before those that descend; empty for the largest first
+     */
+    public record Look(boolean spread, ChartData.@Nullable Kind drawing, List<String> sorted) {
+        private static final List<String> LARGEST_FIRST = List.of("-" + SpendColumn.TOTAL.name());
+        static final Look PLAIN = new Look(false, null, List.of());
+
+        public Look {
+            sorted = sorted.equals(LARGEST_FIRST) ? List.of() : List.copyOf(sorted);
+        }
+
+        private Look withoutComparison() {
+            return new Look(
+                    spread,
+                    drawing,
+                    sorted.stream()
+                            .filter(word -> column(word)
+                                    .filter(column -> !column.compares())
+                                    .isPresent())
+                            .toList());
+        }
+
+        static Optional<SpendColumn> column(String word) {
+            return SpendColumn.named(word.startsWith("-") ? word.substring(1) : word);
         }
     }
 
@@ -125,7 +163,8 @@ public record SpendUrl(
                 thenBy,
                 without,
                 compare == null ? null : compare.of(new DayRange(days.getStart(), days.getEnd())),
-                filters);
+                filters,
+                look.spread);
     }
 
     private Granularity granularity(LocalDateRange days) {
@@ -137,28 +176,28 @@ public record SpendUrl(
     }
 
     public SpendUrl with(Period other) {
-        return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters);
+        return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters, look);
     }
 
     public SpendUrl with(View other) {
-        return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters);
+        return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters, look);
     }
 
     public SpendUrl with(CostMetric other) {
-        return new SpendUrl(period, view, other, by, thenBy, compare, without, filters);
+        return new SpendUrl(period, view, other, by, thenBy, compare, without, filters, look);
     }
 
     /** Grouped by another dimension; what each group was split by stays, unless it is that one. */
     public SpendUrl with(Dimension other) {
-        return new SpendUrl(period, view, cost, other, thenBy, compare, without, filters);
+        return new SpendUrl(period, view, cost, other, thenBy, compare, without, filters, look);
     }
 
     public SpendUrl thenBy(@Nullable Dimension other) {
-        return new SpendUrl(period, view, cost, by, other, compare, without, filters);
+        return new SpendUrl(period, view, cost, by, other, compare, without, filters, look);
     }
 
     public SpendUrl compare(@Nullable Comparison other) {
-        return new SpendUrl(period, view, cost, by, thenBy, other, without, filters);
+        return new SpendUrl(period, view, cost, by, thenBy, other, without, filters, look);
     }
 
     public SpendUrl without(Exclusion part, boolean out) {
@@ -169,16 +208,97 @@ public record SpendUrl(
         } else {
             other.remove(part);
         }
-        return new SpendUrl(period, view, cost, by, thenBy, compare, other, filters);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, other, filters, look);
     }
 
     /** With nothing left out. */
     public SpendUrl whole() {
-        return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, Set.of(), filters, look);
     }
 
     public SpendUrl with(List<CostFilter> other) {
-        return new SpendUrl(period, view, cost, by, thenBy, compare, without, other);
+        return new SpendUrl(period, view, cost, by, thenBy, compare, without, other, look);
+    }
+
+    public boolean spread() {
+        return look.spread;
+    }
+
+    public SpendUrl spread(boolean other) {
+        return with(new Look(other, look.drawing, look.sorted));
+    }
+
+    /** Drawn so; null for what suits the number of periods. */
+    public SpendUrl drawn(ChartData.@Nullable Kind other) {
+        return with(new Look(look.spread, other, look.sorted));
+    }
+
+    /** Sorted by these columns, of those that there are. */
+    public SpendUrl sorted(List<String> columns) {
+        return with(new Look(
+                look.spread,
+                look.drawing,
+                columns.stream()
+                        .filter(word -> Look.column(word)
+                                .filter(SpendColumn.SORTABLE::contains)
+                                .isPresent())
+                        .toList()));
+    }
+
+    private SpendUrl with(Look other) {
+        return new SpendUrl(period, view, cost, by, thenBy, compare, without, filters, other);
+    }
+
+    // --- what a person takes to other pages
+
+    /** What of it travels. */
+    Travel travel() {
+        Travel alone = Travel.NOTHING
+                .withCost(cost == DEFAULT.cost ? null : AddressReader.word(cost))
+                .withTeam(team());
+        return switch (period) {
+            case Period.Named(Preset preset) -> alone.with(preset == Preset.THIS_MONTH ? null : preset, null);
+            case Period.Days(LocalDate from, LocalDate to) -> alone.with(null, LocalDateRange.of(from, to));
+        };
+    }
+
+    private @Nullable Integer team() {
+        return filters.stream()
+                .filter(filter -> filter.dimension() == Dimension.TEAM
+                        && filter.operator() == Operator.IS
+                        && filter.values().size() == 1
+                        && filter.values().getFirst().matches("\\d{1,9}"))
+                .findFirst()
+                .map(filter -> Integer.valueOf(filter.values().getFirst()))
+                .orElse(null);
+    }
+
+    /** The same with what travels in place of its own. */
+    SpendUrl with(Travel travel) {
+        SpendUrl there = this;
+        if (travel.preset() != null) {
+            there = there.with(new Period.Named(travel.preset()));
+        } else if (travel.days() != null) {
+            there = there.with(
+                    new Period.Days(travel.days().getStart(), travel.days().getEnd()));
+        }
+        if (travel.cost() != null) {
+            there = there.with(
+                    AddressReader.constant(CostMetric.class, travel.cost()).orElse(there.cost));
+        }
+        if (travel.team() != null) {
+            var wanted = new CostFilter(Dimension.TEAM, Operator.IS, List.of(String.valueOf(travel.team())));
+            there = there.with(Stream.concat(
+                            Stream.of(wanted), filters.stream().filter(filter -> filter.dimension() != Dimension.TEAM))
+                    .limit(AddressReader.MOST_FILTERS)
+                    .toList());
+        }
+        return there;
+    }
+
+    /** Whether its periods are days, so that monthly charges can be spread over them. */
+    public boolean isDaily(LocalDate lastDay) {
+        return granularity(days(lastDay)) == Granularity.DAILY;
     }
 
     // --- writing
@@ -217,10 +337,25 @@ public record SpendUrl(
                     "without",
                     List.of(without.stream().sorted().map(AddressReader::word).collect(Collectors.joining(","))));
         }
+        if (look.spread) {
+            parameters.put("spread", List.of("1"));
+        }
+        if (look.drawing != null) {
+            parameters.put("chart", List.of(AddressReader.word(look.drawing)));
+        }
+        if (!look.sorted.isEmpty()) {
+            parameters.put(
+                    "sort", List.of(look.sorted.stream().map(SpendUrl::word).collect(Collectors.joining(","))));
+        }
         if (!filters.isEmpty()) {
             parameters.put("f", filters.stream().map(SpendUrl::written).toList());
         }
         return parameters;
+    }
+
+    /** {@code -change-percent}. */
+    private static String word(String column) {
+        return column.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String written(CostFilter filter) {
@@ -239,105 +374,6 @@ public record SpendUrl(
      * @param lastDay the last day with costs, from which named periods count
      */
     public static Read read(Map<String, List<String>> parameters, LocalDate lastDay) {
-        return new Reader(new AddressReader(parameters, NAMES)).read(lastDay);
-    }
-
-    private record Reader(AddressReader address) {
-        Read read(LocalDate lastDay) {
-            Period period = period();
-            View view = address.choice("view", View.class, DEFAULT.view());
-            Dimension by =
-                    address.single("by", Dimension::ofWord, "unknown value").orElse(DEFAULT.by());
-            var url = new SpendUrl(
-                    period,
-                    view,
-                    address.choice("cost", CostMetric.class, DEFAULT.cost()),
-                    by,
-                    thenBy(by),
-                    compare(),
-                    without(),
-                    filters());
-            long days = url.days(lastDay).lengthInDays();
-            if (view == View.DAILY && days > MOST_DAYS) {
-                address.say("More than " + MOST_DAYS + " days are shown by month instead of by day.");
-                url = url.with(View.MONTHLY);
-            }
-            return new Read(url, address.ignored());
-        }
-
-        private Period period() {
-            if (address.has("period")) {
-                Stream.of("from", "to")
-                        .filter(address::has)
-                        .forEach(name -> address.ignore(name, "the address already has a period"));
-                return address.single("period", Preset::ofWord, "unknown period")
-                        .<Period>map(Period.Named::new)
-                        .orElse(DEFAULT.period());
-            }
-            Optional<LocalDate> from = address.day("from");
-            Optional<LocalDate> to = address.day("to");
-            if (from.isEmpty() && to.isEmpty()) {
-                return DEFAULT.period();
-            }
-            if (from.isEmpty() || to.isEmpty()) {
-                // the month of the one that is there
-                LocalDate known = from.orElseGet(() -> to.orElseThrow().minusDays(1));
-                String missing = from.isEmpty() ? "from" : "to";
-                if (!address.has(missing)) {
-                    address.say(
-                            "The address has no \u201C" + missing + "\u201D. The month of the other date is shown.");
-                }
-                LocalDate month = known.withDayOfMonth(1);
-                return new Period.Days(from.orElse(month), to.orElse(month.plusMonths(1)));
-            }
-            if (!from.get().isBefore(to.get())) {
-                address.ignore("to=" + to.get(), "it must be after from=" + from.get());
-                return new Period.Days(from.get(), from.get().withDayOfMonth(1).plusMonths(1));
-            }
-            if (from.get().plusYears(40).isBefore(to.get())) {
-                address.ignore("from=" + from.get(), "a view spans at most 40 years");
-                return new Period.Days(to.get().minusYears(40).plusDays(1), to.get());
-            }
-            return new Period.Days(from.get(), to.get());
-        }
-
-        private @Nullable Dimension thenBy(Dimension by) {
-            Optional<Dimension> dimension = address.single("then", Dimension::ofWord, "unknown value");
-            dimension
-                    .filter(by::equals)
-                    .ifPresent(same -> address.ignore("then=" + same.word(), "it is the same as the first grouping"));
-            return dimension.filter(other -> !other.equals(by)).orElse(null);
-        }
-
-        private @Nullable Comparison compare() {
-            return address.single(
-                            "compare",
-                            word -> AddressReader.constant(Comparison.class, word),
-                            "expected previous, last-month or last-year")
-                    .orElse(null);
-        }
-
-        private Set<Exclusion> without() {
-            Set<Exclusion> without = EnumSet.noneOf(Exclusion.class);
-            for (String word :
-                    address.single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
-                AddressReader.constant(Exclusion.class, word)
-                        .ifPresentOrElse(without::add, () -> address.ignore("without=" + word, "unknown value"));
-            }
-            return without;
-        }
-
-        private List<CostFilter> filters() {
-            return address
-                    .filters(
-                            Dimension.TEAM.word(),
-                            word -> Dimension.ofWord(word).isPresent())
-                    .stream()
-                    .map(filter -> new CostFilter(
-                            Dimension.ofWord(filter.dimension()).orElseThrow(),
-                            Operator.valueOf(filter.operator().name()),
-                            filter.values()))
-                    .toList();
-        }
+        return SpendAddress.of(parameters).read(lastDay);
     }
 }

@@ -1,12 +1,12 @@
 package dev.bursar.spend.ui;
 
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
@@ -43,6 +43,7 @@ import dev.bursar.sync.SyncService;
 import dev.bursar.ui.AddressNotice;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Buttons;
+import dev.bursar.ui.ChartData;
 import dev.bursar.ui.DropDown;
 import dev.bursar.ui.FactLine;
 import dev.bursar.ui.Filter;
@@ -63,6 +64,7 @@ import dev.bursar.ui.Segmented;
 import dev.bursar.ui.Skeleton;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Toggle;
+import dev.bursar.ui.Travel;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
@@ -138,6 +140,8 @@ class SpendView extends Div implements AfterNavigationObserver {
     /** What is left out when its box is not checked. */
     private final Map<Exclusion, Toggle> parts = new EnumMap<>(Exclusion.class);
 
+    private final Toggle spread = new Toggle("Spread monthly charges", wanted -> open(url().spread(wanted)));
+
     private final Div results = new Div();
 
     private Map<String, List<String>> asked = Map.of();
@@ -145,6 +149,9 @@ class SpendView extends Div implements AfterNavigationObserver {
     private LocalDate lastDay;
     private LocalDate firstDay = LocalDate.EPOCH;
     private boolean arrived;
+    /** Whether the person came by the chart, which keeps the focus. */
+    private boolean inChart;
+
     private TableArrangement arrangement = new TableArrangement(Set.of(), List.of(), (hidden, sorted) -> {});
     private final AddressNotice notice = new AddressNotice();
 
@@ -193,7 +200,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         }
         filters = new FilterBar(names.dimensions(dimensions), this::filtered)
                 .controls(by, thenBy, cost, compare, view)
-                .toggles(List.copyOf(parts.values()));
+                .toggles(Stream.concat(parts.values().stream(), Stream.of(spread))
+                        .toList());
         addClassNames("page", "dense", "spend");
         results.addClassName("results");
         add(
@@ -210,25 +218,34 @@ class SpendView extends Div implements AfterNavigationObserver {
             arrived = true;
             arrange();
             offer(dimensions());
-            if (asked.isEmpty() && openFirst()) {
-                return;
+            if (Travel.joins(event)) {
+                begin();
             }
         }
         reload();
     }
 
-    /** Whoever comes to the plain page gets the view that they want to begin with; a later click on the menu the plain one. */
-    private boolean openFirst() {
-        Optional<String> first;
+    /**
+     * Whoever comes to the plain page gets the view that they want to begin with, with what they took along from another page; a later
+     * click on the menu the plain one.
+     */
+    private void begin() {
+        String first;
         try {
-            first = views.firstAddress();
+            first = views.firstAddress().orElse("");
         } catch (RuntimeException e) {
-            return false; // the page itself will say what is wrong
+            return; // the page itself will say what is wrong
         }
-        first.filter(address -> !address.isEmpty())
-                .ifPresent(address -> getUI().orElseGet(UI::getCurrent)
-                        .navigate(SpendView.class, QueryParameters.fromString(address)));
-        return first.filter(address -> !address.isEmpty()).isPresent();
+        Travel along = getUI().map(Travel::in).orElse(Travel.NOTHING).seenBy(scope.visibility());
+        Map<String, List<String>> own = QueryParameters.fromString(first).getParameters();
+        asked = along.equals(Travel.NOTHING)
+                ? own
+                : SpendUrl.read(own, lastDay).url().with(along).parameters();
+        if (!asked.isEmpty()) {
+            getUI().ifPresent(ui -> ui.getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(SpendLinks.SPEND, new QueryParameters(asked))));
+        }
     }
 
     private List<Dimension> dimensions() {
@@ -276,6 +293,7 @@ class SpendView extends Div implements AfterNavigationObserver {
 
     private void keepLayout(Set<String> hidden, List<String> sorted) {
         UserAction.of(() -> layouts.keep(new TableLayout(hidden, sorted))).run();
+        rewrite(url().sorted(arrangement.sorted()));
     }
 
     private void reload() {
@@ -304,6 +322,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         SpendUrl.Read read = SpendUrl.read(asked, lastDay);
         shown = read.url();
         notice.tell(read.ignored());
+        getUI().ifPresent(ui -> read.url().travel().seenBy(scope.visibility()).keepIn(ui));
         showControls(read.url());
         load();
     }
@@ -335,6 +354,17 @@ class SpendView extends Div implements AfterNavigationObserver {
         getUI().ifPresent(ui -> ui.navigate(SpendView.class, new QueryParameters(url.parameters())));
     }
 
+    /** Keeps a choice in the address, without asking anew for what is there. */
+    private void rewrite(SpendUrl other) {
+        if (!other.equals(shown)) {
+            shown = other;
+            asked = other.parameters();
+            getUI().ifPresent(ui -> ui.getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(SpendLinks.SPEND, new QueryParameters(asked))));
+        }
+    }
+
     private void showControls(SpendUrl url) {
         LocalDateRange days = url.days(lastDay);
         names.within(new DayRange(days.getStart(), days.getEnd()));
@@ -347,6 +377,8 @@ class SpendView extends Div implements AfterNavigationObserver {
         compare.setValue(Optional.ofNullable(url.compare()));
         parts.forEach((part, box) -> box.setValue(!url.without().contains(part)));
         view.value(url.view());
+        spread.setValue(url.spread());
+        spread.setEnabled(url.isDaily(lastDay)); // a month's sum has nothing to spread
         filters.filters(url.filters().stream().map(SpendView::chip).toList());
         filters.setVisible(true);
         period.setVisible(true);
@@ -433,19 +465,35 @@ class SpendView extends Div implements AfterNavigationObserver {
                 .onPaper(SpendStates.paper(url, found.answer(), names));
         export.offer(file.offered(url, found.answer(), found.took()));
         boolean many = found.answer().currencies().size() > 1;
-        var blocks = new ArrayList<com.vaadin.flow.component.Component>();
+        arrangement.ask(url.look().sorted());
+        rewrite(url.sorted(arrangement.sorted()));
+        var blocks = new ArrayList<SpendBlock>();
         found.answer().currencies().stream()
                 .map(spend -> new SpendBlock(url, days, found, spend, many, names, arrangement, actions(url, question)))
                 .forEach(blocks::add);
-        found.projection().map(ProjectionSection::of).ifPresent(blocks::add);
-        replace(blocks.toArray(com.vaadin.flow.component.Component[]::new));
+        replace(blocks.toArray(SpendBlock[]::new));
+        found.projection().map(ProjectionSection::of).ifPresent(results::add);
+        if (inChart) {
+            blocks.getFirst().focusChart();
+        }
+        inChart = false;
     }
 
     private SpendBlock.Actions actions(SpendUrl url, CostQuery question) {
         return new SpendBlock.Actions() {
             @Override
-            public void open(SpendUrl there) {
-                SpendView.this.open(there);
+            public void lookInto(SpendUrl there) {
+                inChart = true;
+                open(there);
+            }
+
+            @Override
+            public void draw(ChartData.Kind kind, boolean suiting) {
+                results.getChildren()
+                        .filter(SpendBlock.class::isInstance)
+                        .map(SpendBlock.class::cast)
+                        .forEach(block -> block.draw(kind));
+                rewrite(url().drawn(suiting ? null : kind));
             }
 
             @Override

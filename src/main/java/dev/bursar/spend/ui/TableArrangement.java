@@ -10,6 +10,7 @@ final class TableArrangement {
     private final Set<SpendColumn> hidden = EnumSet.noneOf(SpendColumn.class);
     private final Store store;
     private List<String> sorted;
+    private List<String> asked = List.of();
 
     /** Keeps it beyond the page. */
     interface Store {
@@ -32,8 +33,14 @@ final class TableArrangement {
         return Set.copyOf(hidden);
     }
 
+    /** What the address asks for, else what is kept. */
     List<String> sorted() {
-        return sorted;
+        return asked.isEmpty() ? sorted : asked;
+    }
+
+    /** Begins with the order that an address asks for, which isn't kept; empty for the person's own. */
+    void ask(List<String> columns) {
+        asked = List.copyOf(columns);
     }
 
     void hide(Set<SpendColumn> columns) {
@@ -44,6 +51,7 @@ final class TableArrangement {
 
     void sort(List<String> columns) {
         sorted = List.copyOf(columns);
+        asked = List.of();
         keep();
     }
 

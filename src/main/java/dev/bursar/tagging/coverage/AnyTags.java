@@ -53,7 +53,7 @@ class AnyTags {
         for (Stretch stretch : conditions
                 .of(question.about(question.from(), question.to(), ALL_TAGS, null))
                 .all()) {
-            for (Cell cell : queries.cells(stretch.question(), stretch.conditions(), visibility)) {
+            for (Cell cell : queries.cells(stretch, visibility)) {
                 int tags = Objects.requireNonNull(cell.key());
                 if (tags != DimensionColumn.NOT_STATED) {
                     sums.computeIfAbsent(cell.currency(), currency -> new HashMap<>())

@@ -42,7 +42,8 @@ class SpendLinksTest {
                                         null,
                                         null,
                                         java.util.Set.of(),
-                                        filters),
+                                        filters,
+                                        SpendUrl.Look.PLAIN),
                                 List.of()));
             }
         }

@@ -198,6 +198,48 @@ class SpendPartsTest {
     }
 
     @Test
+    void aSegmentLeadsToItsRowAndItsDay() {
+        LocalDateRange day = LocalDateRange.of(FIRST.plusDays(4), FIRST.plusDays(5));
+        var team = new CostFilter(Dimension.TEAM, Operator.IS, List.of("2"));
+        SpendUrl both = DrillDown.at(SpendUrl.DEFAULT, Optional.of("2"), Optional.of(day), false)
+                .orElseThrow();
+        assertThat(both.period()).isEqualTo(new SpendUrl.Period.Days(day.getStart(), day.getEnd()));
+        assertThat(both.filters()).containsExactly(team);
+        assertThat(both.by()).isEqualTo(Dimension.SERVICE);
+        // Other, or beside all segments: the day
+        SpendUrl only = DrillDown.at(SpendUrl.DEFAULT, Optional.empty(), Optional.of(day), false)
+                .orElseThrow();
+        assertThat(only.period()).isEqualTo(both.period());
+        assertThat(only.filters()).isEmpty();
+        // one day is shown: the row
+        assertThat(DrillDown.at(SpendUrl.DEFAULT, Optional.of("2"), Optional.empty(), false)
+                        .orElseThrow())
+                .isEqualTo(SpendUrl.DEFAULT.with(List.of(team)).with(Dimension.SERVICE));
+        assertThat(DrillDown.at(SpendUrl.DEFAULT, Optional.empty(), Optional.empty(), false))
+                .isEmpty();
+        // a month is shown by its days
+        assertThat(DrillDown.at(SpendUrl.DEFAULT.with(View.MONTHLY), Optional.of("2"), Optional.of(day), false)
+                        .orElseThrow()
+                        .view())
+                .isEqualTo(View.DAILY);
+        assertThat(DrillDown.at(SpendUrl.DEFAULT.with(View.CUMULATIVE), Optional.of("2"), Optional.of(day), false)
+                        .orElseThrow()
+                        .view())
+                .isEqualTo(View.CUMULATIVE);
+        // where nothing is left to group by, it is still the row's day
+        var last = SpendUrl.DEFAULT
+                .with(Dimension.TAG_VALUE)
+                .with(Dimension.COMMON.stream()
+                        .map(one -> new CostFilter(one, Operator.IS, List.of("x")))
+                        .toList());
+        assertThat(DrillDown.into(last, "x", false)).isEmpty();
+        assertThat(DrillDown.at(last, Optional.of("x"), Optional.of(day), false)
+                        .orElseThrow()
+                        .period())
+                .isEqualTo(both.period());
+    }
+
+    @Test
     void theChartShowsTheLargestAndTheRestWithoutLosingACent() {
         var rows = new ArrayList<Row>();
         for (int i = 1; i <= 12; i++) {

@@ -12,9 +12,11 @@ import dev.bursar.charges.Dimension;
 import dev.bursar.charges.Exclusion;
 import dev.bursar.spend.ui.SpendUrl.Period;
 import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.ui.ChartData;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterAddress;
 import dev.bursar.ui.Preset;
+import dev.bursar.ui.Travel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.threeten.extra.LocalDateRange;
 
 class SpendUrlTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 23);
@@ -66,7 +69,7 @@ class SpendUrlTest {
         Arbitrary<CostFilter> filters = Combinators.combine(
                         Arbitraries.of(ChargeFixture.DIMENSIONS), Arbitraries.of(Operator.IS, Operator.IS_NOT), values)
                 .as(CostFilter::new);
-        return Combinators.combine(
+        Arbitrary<SpendUrl> booked = Combinators.combine(
                         periods,
                         Arbitraries.of(View.MONTHLY, View.CUMULATIVE),
                         Arbitraries.of(CostMetric.values()),
@@ -75,14 +78,28 @@ class SpendUrlTest {
                         Arbitraries.of(Comparison.values()).injectNull(0.3),
                         Arbitraries.of(Exclusion.class).set().ofMaxSize(3),
                         filters.list().ofMaxSize(4))
-                .as(SpendUrl::new);
+                .as((period, view, cost, by, thenBy, compare, without, kept) ->
+                        new SpendUrl(period, view, cost, by, thenBy, compare, without, kept, SpendUrl.Look.PLAIN));
+        Arbitrary<List<String>> sorted = Arbitraries.of(SpendColumn.SORTABLE)
+                .flatMap(column -> Arbitraries.of(column.name(), "-" + column.name()))
+                .list()
+                .ofMaxSize(3)
+                .uniqueElements(word -> word.replace("-", ""));
+        return Combinators.combine(
+                        booked,
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(ChartData.Kind.class).injectNull(0.3),
+                        sorted)
+                .as((url, spread, drawing, columns) ->
+                        url.spread(spread).drawn(drawing).sorted(columns));
     }
 
     @Provide
     Arbitrary<Map<String, List<String>>> parameters() {
         Arbitrary<String> names = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "f", "zzz"),
+                        "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "f", "spread",
+                        "chart", "sort", "zzz"),
                 Arbitraries.strings().ofMaxLength(5));
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(20),
@@ -94,7 +111,17 @@ class SpendUrlTest {
                         "2000-02-29",
                         "2140-02-29",
                         "2200-01-01"),
-                Arbitraries.of("daily", "team.is.1,2", "team.is.", "team.contains.", "x.is.1", "team.was.1", "team"),
+                Arbitraries.of(
+                        "daily",
+                        "lines",
+                        "-change,name",
+                        "-",
+                        "team.is.1,2",
+                        "team.is.",
+                        "team.contains.",
+                        "x.is.1",
+                        "team.was.1",
+                        "team"),
                 Arbitraries.of("previous", "tax", "credits,tax", "tax,tax,", "commitments"),
                 Arbitraries.of("service.is.\0", "tag-value.is.\uD800", "last-month", "effective", "service"));
         return Arbitraries.maps(names, values.list().ofMinSize(1).ofMaxSize(25)).ofMaxSize(6);
@@ -124,6 +151,55 @@ class SpendUrlTest {
                 .anySatisfy(line -> assertThat(line).contains("zzz"))
                 .anySatisfy(line -> assertThat(line).contains("unknown condition"));
         assertThat(read.url().days(LAST_DAY).getStart()).isEqualTo(LocalDate.of(2026, 11, 1));
+    }
+
+    @Example
+    void onlyDaysAreSpread() {
+        assertThat(read("spread=1").url().question(LAST_DAY).spread()).isTrue();
+        assertThat(read("spread=1&view=cumulative").url().question(LAST_DAY).spread())
+                .isTrue();
+        assertThat(read("spread=1&view=monthly").url().question(LAST_DAY).spread())
+                .isFalse();
+        assertThat(read("").url().question(LAST_DAY).spread()).isFalse();
+        assertThat(read("spread=yes").ignored()).hasSize(1);
+    }
+
+    @Example
+    void howItIsDrawnAndSortedIsInTheAddress() {
+        SpendUrl url =
+                read("chart=lines&sort=-change-percent,name&compare=previous").url();
+        assertThat(url.look())
+                .isEqualTo(new SpendUrl.Look(false, ChartData.Kind.LINES, List.of("-CHANGE_PERCENT", "NAME")));
+        assertThat(url.compare(null).look().sorted()).containsExactly("NAME");
+        assertThat(read("sort=-total").url()).isEqualTo(SpendUrl.DEFAULT);
+        SpendUrl.Read bad = read("chart=pie&sort=-change,share,name,-name,-");
+        assertThat(bad.ignored())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).contains("chart=pie", "expected bars or lines"))
+                .anySatisfy(line -> assertThat(line).contains("sort=-change", "nothing is compared"))
+                .anySatisfy(line -> assertThat(line).contains("sort=share", "unknown column"))
+                .anySatisfy(line -> assertThat(line).contains("sort=-name", "already sorted"));
+        assertThat(bad.url().look().sorted()).containsExactly("NAME");
+    }
+
+    @Example
+    void periodCostAndTeamTravelAndTheRestStays() {
+        SpendUrl url = read("period=last-month&cost=billed&by=service&f=team.is.7&f=service.is.a&sort=name")
+                .url();
+        assertThat(url.travel()).isEqualTo(new Travel(Preset.LAST_MONTH, null, "billed", 7));
+        assertThat(read("from=2026-10-03&to=2026-10-09").url().travel())
+                .isEqualTo(new Travel(
+                        null, LocalDateRange.of(LocalDate.of(2026, 10, 3), LocalDate.of(2026, 10, 9)), null, null));
+        for (String none : List.of("", "f=team.is.7,8", "f=team.is-not.7", "f=team.contains.7", "f=team.is.x")) {
+            assertThat(read(none).url().travel()).as(none).isEqualTo(Travel.NOTHING);
+        }
+        SpendUrl there = read("by=account&period=last-7-days&f=team.is.1&f=service.is.b&chart=lines")
+                .url()
+                .with(url.travel());
+        assertThat(there)
+                .isEqualTo(read("by=account&period=last-month&cost=billed&f=team.is.7&f=service.is.b&chart=lines")
+                        .url());
+        assertThat(url.with(Travel.NOTHING)).isEqualTo(url);
     }
 
     @Example

@@ -1,0 +1,161 @@
+package dev.bursar.spend.ui;
+
+import dev.bursar.charges.Comparison;
+import dev.bursar.charges.CostFilter;
+import dev.bursar.charges.CostFilter.Operator;
+import dev.bursar.charges.CostMetric;
+import dev.bursar.charges.Dimension;
+import dev.bursar.charges.Exclusion;
+import dev.bursar.spend.ui.SpendUrl.Period;
+import dev.bursar.spend.ui.SpendUrl.View;
+import dev.bursar.ui.AddressReader;
+import dev.bursar.ui.ChartData;
+import dev.bursar.ui.Preset;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the Spend page shows from its address; what can't be read is left out and named. */
+record SpendAddress(AddressReader address) {
+    private static final List<String> NAMES = List.of(
+            "from", "to", "period", "view", "cost", "by", "then", "compare", "without", "spread", "chart", "sort", "f");
+
+    static SpendAddress of(Map<String, List<String>> parameters) {
+        return new SpendAddress(new AddressReader(parameters, NAMES));
+    }
+
+    SpendUrl.Read read(LocalDate lastDay) {
+        Period period = period();
+        View view = address.choice("view", View.class, SpendUrl.DEFAULT.view());
+        Dimension by = address.single("by", Dimension::ofWord, "unknown value").orElse(SpendUrl.DEFAULT.by());
+        Comparison compare = compare();
+        var url = new SpendUrl(
+                period,
+                view,
+                address.choice("cost", CostMetric.class, SpendUrl.DEFAULT.cost()),
+                by,
+                thenBy(by),
+                compare,
+                without(),
+                filters(),
+                new SpendUrl.Look(spread(), drawing(), sorted(compare)));
+        long days = url.days(lastDay).lengthInDays();
+        if (view == View.DAILY && days > SpendUrl.MOST_DAYS) {
+            address.say("More than " + SpendUrl.MOST_DAYS + " days are shown by month instead of by day.");
+            url = url.with(View.MONTHLY);
+        }
+        return new SpendUrl.Read(url, address.ignored());
+    }
+
+    private Period period() {
+        if (address.has("period")) {
+            Stream.of("from", "to")
+                    .filter(address::has)
+                    .forEach(name -> address.ignore(name, "the address already has a period"));
+            return address.single("period", Preset::ofWord, "unknown period")
+                    .<Period>map(Period.Named::new)
+                    .orElse(SpendUrl.DEFAULT.period());
+        }
+        Optional<LocalDate> from = address.day("from");
+        Optional<LocalDate> to = address.day("to");
+        if (from.isEmpty() && to.isEmpty()) {
+            return SpendUrl.DEFAULT.period();
+        }
+        if (from.isEmpty() || to.isEmpty()) {
+            // the month of the one that is there
+            LocalDate known = from.orElseGet(() -> to.orElseThrow().minusDays(1));
+            String missing = from.isEmpty() ? "from" : "to";
+            if (!address.has(missing)) {
+                address.say("The address has no \u201C" + missing + "\u201D. The month of the other date is shown.");
+            }
+            LocalDate month = known.withDayOfMonth(1);
+            return new Period.Days(from.orElse(month), to.orElse(month.plusMonths(1)));
+        }
+        if (!from.get().isBefore(to.get())) {
+            address.ignore("to=" + to.get(), "it must be after from=" + from.get());
+            return new Period.Days(from.get(), from.get().withDayOfMonth(1).plusMonths(1));
+        }
+        if (from.get().plusYears(40).isBefore(to.get())) {
+            address.ignore("from=" + from.get(), "a view spans at most 40 years");
+            return new Period.Days(to.get().minusYears(40).plusDays(1), to.get());
+        }
+        return new Period.Days(from.get(), to.get());
+    }
+
+    private @Nullable Dimension thenBy(Dimension by) {
+        Optional<Dimension> dimension = address.single("then", Dimension::ofWord, "unknown value");
+        dimension
+                .filter(by::equals)
+                .ifPresent(same -> address.ignore("then=" + same.word(), "it is the same as the first grouping"));
+        return dimension.filter(other -> !other.equals(by)).orElse(null);
+    }
+
+    private @Nullable Comparison compare() {
+        return address.single(
+                        "compare",
+                        word -> AddressReader.constant(Comparison.class, word),
+                        "expected previous, last-month or last-year")
+                .orElse(null);
+    }
+
+    private Set<Exclusion> without() {
+        Set<Exclusion> without = EnumSet.noneOf(Exclusion.class);
+        for (String word :
+                address.single("without").map(text -> text.split(",", -1)).orElse(new String[0])) {
+            AddressReader.constant(Exclusion.class, word)
+                    .ifPresentOrElse(without::add, () -> address.ignore("without=" + word, "unknown value"));
+        }
+        return without;
+    }
+
+    private boolean spread() {
+        return address.single(
+                        "spread",
+                        word -> word.equals("1") ? Optional.of(true) : Optional.empty(),
+                        "the only value is 1")
+                .isPresent();
+    }
+
+    private ChartData.@Nullable Kind drawing() {
+        return address.single(
+                        "chart", word -> AddressReader.constant(ChartData.Kind.class, word), "expected bars or lines")
+                .orElse(null);
+    }
+
+    private List<String> sorted(@Nullable Comparison compare) {
+        var sorted = new ArrayList<String>();
+        for (String word :
+                address.single("sort").map(text -> text.split(",", -1)).orElse(new String[0])) {
+            String sign = word.startsWith("-") ? "-" : "";
+            Optional<SpendColumn> column = AddressReader.constant(SpendColumn.class, word.substring(sign.length()))
+                    .filter(SpendColumn.SORTABLE::contains);
+            if (column.isEmpty()) {
+                address.ignore("sort=" + word, "unknown column");
+            } else if (compare == null && column.get().compares()) {
+                address.ignore("sort=" + word, "nothing is compared");
+            } else if (sorted.stream().anyMatch(one -> SpendUrl.Look.column(one).equals(column))) {
+                address.ignore("sort=" + word, "the table is already sorted by it");
+            } else {
+                sorted.add(sign + column.get().name());
+            }
+        }
+        return sorted;
+    }
+
+    private List<CostFilter> filters() {
+        return address
+                .filters(Dimension.TEAM.word(), word -> Dimension.ofWord(word).isPresent())
+                .stream()
+                .map(filter -> new CostFilter(
+                        Dimension.ofWord(filter.dimension()).orElseThrow(),
+                        Operator.valueOf(filter.operator().name()),
+                        filter.values()))
+                .toList();
+    }
+}
