@@ -47,8 +47,9 @@ class BudgetCrashJourney extends InBrowser {
                 server.await(3, TWO_MINUTES);
 
                 List<String> alerts = server.mails().subList(1, server.mails().size());
-                assertThat(alerts).hasSize(2).allSatisfy(mail -> assertThat(mail)
-                        .contains(BudgetJourney.TEAM));
+                assertThat(alerts)
+                        .hasSize(2)
+                        .allSatisfy(mail -> assertThat(mail).contains(BudgetJourney.TEAM));
                 assertThat(alerts.stream().map(BudgetCrashJourney::messageId).distinct())
                         .hasSize(1);
                 var after = somebody();
