@@ -138,6 +138,8 @@ class WhoMayDoWhatTest {
                     "PurchaseMixService: mix",
                     "IdleCost: idle",
                     "ProposalService: of target mayDecide"),
+            new Line("typed prices of instance types: see", SEES_EVERYTHING, "TypedPriceService: all find missing"),
+            new Line("typed prices of instance types: edit", ADMINS, "TypedPriceService: save remove"),
             new Line(
                     "logs of workloads: ask, a lead of their own",
                     Set.of(LEAD, ADMIN, AUDITOR),
