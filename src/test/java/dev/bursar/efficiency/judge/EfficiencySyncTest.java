@@ -273,7 +273,8 @@ class EfficiencySyncTest {
         read();
 
         for (String kind : List.of("notebook", "app")) {
-            List<String> found = jdbc.sql("""
+            List<String> found =
+                    jdbc.sql("""
                             select f.state || ': ' || f.reason from ml_finding f join ml_workload w on w.id = f.workload_id
                              where w.kind = :kind and w.status = 'InService' order by w.arn
                             """).param("kind", kind).query(String.class).list();

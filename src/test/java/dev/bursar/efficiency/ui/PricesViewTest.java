@@ -66,9 +66,10 @@ class PricesViewTest extends SpringBrowserlessTest {
         return IntStream.range(0, test(grid).size())
                 .boxed()
                 .flatMap(row -> IntStream.range(0, grid.getColumns().size())
-                        .mapToObj(column -> grid.getColumns().get(column).getRenderer() instanceof ComponentRenderer<?, ?>
-                                ? Texts.of(test(grid).getCellComponent(row, column))
-                                : test(grid).getCellText(row, column)))
+                        .mapToObj(
+                                column -> grid.getColumns().get(column).getRenderer() instanceof ComponentRenderer<?, ?>
+                                        ? Texts.of(test(grid).getCellComponent(row, column))
+                                        : test(grid).getCellText(row, column)))
                 .collect(Collectors.joining("|"));
     }
 
@@ -142,7 +143,8 @@ class PricesViewTest extends SpringBrowserlessTest {
                         """).update();
         open();
         assertThat(rows())
-                .contains("ml.g5.xlarge", "$1.41", "4 vCPUs, 16.0 GiB, 1 \u00D7 NVIDIA A10G with 24.0 GiB", "Ada", "yes");
+                .contains(
+                        "ml.g5.xlarge", "$1.41", "4 vCPUs, 16 GiB, 1 \u00D7 NVIDIA A10G with 24 GiB", "Ada", "yes");
         click("Change\u2026");
         assertThat(field("Instance type").isReadOnly()).isTrue();
         field("On-Demand price an hour").setValue("1.5");
@@ -159,7 +161,7 @@ class PricesViewTest extends SpringBrowserlessTest {
                         "Someone changed this price",
                         "$1.60 an hour",
                         "$1.50 an hour",
-                        "1 \u00D7 NVIDIA A10G with 24.0 GiB");
+                        "1 \u00D7 NVIDIA A10G with 24 GiB");
         assertThat(stored()).startsWith("1.6 ");
         click("Keep yours");
         click("Save price");
