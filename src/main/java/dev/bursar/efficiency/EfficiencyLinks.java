@@ -3,6 +3,7 @@ package dev.bursar.efficiency;
 /** Addresses of this module's pages. */
 public final class EfficiencyLinks {
     public static final String WORKLOADS = "efficiency";
+    public static final String PRICES = WORKLOADS + "/prices";
 
     private EfficiencyLinks() {}
 

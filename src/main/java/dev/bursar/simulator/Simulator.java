@@ -29,6 +29,7 @@ import dev.bursar.simulator.resources.ResourceInventory;
 import dev.bursar.simulator.resources.Tagging;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.simulator.roles.Sessions;
+import dev.bursar.simulator.traces.XRay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -63,6 +64,7 @@ public final class Simulator implements AutoCloseable {
     private final Ml ml;
     private final CloudWatch metrics;
     private final ComputeOptimizer optimizer;
+    private final XRay traces;
     private volatile int rowsPerPage = USUAL_ROWS_PER_PAGE;
 
     private Simulator(Organisation organisation, Clock clock, HttpServer server) {
@@ -80,6 +82,7 @@ public final class Simulator implements AutoCloseable {
         var machines = new Machines(organisation);
         this.metrics = new CloudWatch(ml, machines, clock);
         this.optimizer = new ComputeOptimizer(machines, organisation, clock);
+        this.traces = new XRay(ml, clock);
         var sessions = new Sessions(roles, clock);
         var services = List.<AwsService>of(
                 new Sts(sessions),
@@ -98,7 +101,8 @@ public final class Simulator implements AutoCloseable {
                 new PriceList(),
                 new SavingsPlans(),
                 optimizer,
-                new CloudWatchLogs(ml, clock));
+                new CloudWatchLogs(ml, clock),
+                traces);
         server.setExecutor(threads);
         server.createContext("/", new AwsEndpoint(services, new Access(sessions, regions), faults, requests));
         server.createContext(
@@ -185,6 +189,11 @@ public final class Simulator implements AutoCloseable {
     /** Whether accounts are enrolled, and what is found idle. */
     public ComputeOptimizer optimizer() {
         return optimizer;
+    }
+
+    /** X-Ray. */
+    public XRay traces() {
+        return traces;
     }
 
     public RequestLog requests() {

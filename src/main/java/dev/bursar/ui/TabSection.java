@@ -15,6 +15,7 @@ public enum TabSection {
     CHARGEBACK(3, "Chargeback", "Statements", List.of()),
     BUDGETS(4, "Budgets", "Own budgets", List.of()),
     TAGS(5, "Tags", "Violations", List.of()),
+    EFFICIENCY(7, "Efficiency", "Workloads", List.of()),
     /** Its own page only leads on to the first tab. */
     ADMIN(9, "Admin", null, List.of(new Group("Organisation", 9), new Group("Access", 9.4), new Group("Data", 9.7)));
 

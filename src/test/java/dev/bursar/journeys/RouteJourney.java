@@ -69,6 +69,7 @@ class RouteJourney extends InBrowser {
             entry("cloudtrail", "CloudTrail"),
             entry("efficiency", "Efficiency"),
             entry("efficiency/:workload", "Workload"),
+            entry("efficiency/prices", "Typed prices"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

@@ -51,6 +51,7 @@ public final class WhoMayOpen {
             entry("cloudtrail", Set.of(LEAD, ADMIN, AUDITOR)),
             entry("efficiency", ALL),
             entry("efficiency/:workload", ALL),
+            entry("efficiency/prices", SEES_EVERYTHING),
             entry("sync", SEES_EVERYTHING),
             entry("admin", SEES_EVERYTHING),
             entry("admin/teams", SEES_EVERYTHING),

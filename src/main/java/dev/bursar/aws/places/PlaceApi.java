@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.resourceexplorer2.ResourceExplorer2Client
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.xray.XRayClient;
 
 /**
  * An API that is asked in each account and Region by itself, and how many requests a second each of them may get.
@@ -72,6 +73,11 @@ record PlaceApi<C extends SdkClient>(Class<C> type, int perSecond, Maker<C> make
             CloudWatchLogsClient.class,
             5,
             (clients, credentials, region) -> clients.client(CloudWatchLogsClient.builder(), credentials, region));
+
+    static final PlaceApi<XRayClient> XRAY = new PlaceApi<>(
+            XRayClient.class,
+            5,
+            (clients, credentials, region) -> clients.client(XRayClient.builder(), credentials, region));
 
     static final PlaceApi<ComputeOptimizerClient> COMPUTE_OPTIMIZER = new PlaceApi<>(
             ComputeOptimizerClient.class,

@@ -199,7 +199,9 @@ public class EfficiencySync implements SyncJob {
                         case NOTEBOOK -> opening.notebook().equals(workload.name());
                         case APP ->
                             !opening.domain().isEmpty()
-                                    && workload.arn().contains(":app/" + opening.domain() + "/" + opening.owner());
+                                    && workload.arn()
+                                            .contains(":app/" + opening.domain() + "/"
+                                                    + (opening.owner().isEmpty() ? "" : opening.owner() + "/"));
                         case ENDPOINT, JOB_FAMILY, EC2 -> false;
                     };
         }

@@ -104,7 +104,7 @@ final class OpenedJudge {
                 measures.prices().version() == null
                         ? null
                         : measures.prices().version().id(),
-                false,
+                measures.prices().isTyped(measures.component(), String.valueOf(only.instanceType())),
                 List.of(
                         words,
                         "It ran for " + Math.round(hours) + " billed hours in " + Window.DAYS + " days and cost "

@@ -306,16 +306,7 @@ public final class WorkloadMeasures {
 
     /** What the price list names the workload's component. */
     public String component() {
-        return switch (workload.kind()) {
-            case ENDPOINT -> Components.HOSTING;
-            case NOTEBOOK -> Components.NOTEBOOK;
-            case APP -> Components.STUDIO;
-            case JOB_FAMILY ->
-                workload.arn().contains(":processing-job/")
-                        ? Components.PROCESSING
-                        : workload.arn().contains(":transform-job/") ? Components.TRANSFORM : Components.TRAINING;
-            case EC2 -> "EC2";
-        };
+        return Components.of(workload);
     }
 
     public Optional<Offer> offer(@Nullable String type) {

@@ -1,15 +1,14 @@
 package dev.bursar.efficiency.logs;
 
-import dev.bursar.efficiency.proposal.EfficiencyAction;
 import dev.bursar.efficiency.proposal.WorkloadSubjects;
 import dev.bursar.journal.Journal;
+import dev.bursar.journal.JournalAction;
 import dev.bursar.kernel.Scope;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,36 +48,52 @@ class AskedQuestions {
     }
 
     /**
+     * A question before it is asked.
+     *
+     * @param code as it is stored
+     * @param title for people
+     */
+    record Asked(
+            JournalAction action,
+            long workload,
+            String code,
+            String title,
+            int hours,
+            BigDecimal usd,
+            BigDecimal mostUsd) {}
+
+    /**
      * Records that the person asks, before AWS is asked.
      *
      * @return the question's number
      */
-    long add(long workload, LogQuestion question, int hours, LogEstimate estimate) {
+    long add(Asked question) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("question", question.title());
-        fields.put("hours", hours);
-        fields.put("estimateUsd", estimate.usd());
-        fields.put("mostUsd", estimate.mostUsd());
-        journal.record(EfficiencyAction.LOGS_ASKED, WorkloadSubjects.subject(workload), null, fields);
+        fields.put("hours", question.hours());
+        fields.put("estimateUsd", question.usd());
+        fields.put("mostUsd", question.mostUsd());
+        journal.record(question.action(), WorkloadSubjects.subject(question.workload()), null, fields);
         return jdbc.sql("""
                         insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
                         values (:workload, :question, :hours, :by, :now, :cost) returning id
                         """)
-                .param("workload", workload)
-                .param("question", question.name().toLowerCase(Locale.ROOT))
-                .param("hours", hours)
+                .param("workload", question.workload())
+                .param("question", question.code())
+                .param("hours", question.hours())
                 .param("by", scope.actor().name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("cost", estimate.mostUsd())
+                .param("cost", question.mostUsd())
                 .query(Long.class)
                 .single();
     }
 
-    /** @param bytesScanned null where it was not sent at all */
-    void settle(long id, BigDecimal usd, @Nullable Long bytesScanned) {
-        jdbc.sql("update ml_log_question set cost_usd = :cost, bytes_scanned = :bytes where id = :id")
+    /** What AWS looked at is null where it was not sent at all, and where it is of the other kind. */
+    void settle(long id, BigDecimal usd, @Nullable Long bytesScanned, @Nullable Long traces) {
+        jdbc.sql("update ml_log_question set cost_usd = :cost, bytes_scanned = :bytes, traces = :traces where id = :id")
                 .param("cost", usd)
                 .param("bytes", bytesScanned)
+                .param("traces", traces)
                 .param("id", id)
                 .update();
     }

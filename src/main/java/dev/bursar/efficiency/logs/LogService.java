@@ -9,7 +9,6 @@ import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
-import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.ManualRequests;
@@ -20,12 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks the logs of endpoints that the person may see, at a price that is said before. Answers are shown and not kept: lines may hold what
@@ -51,28 +47,25 @@ public class LogService {
 
     private final LogQuestions logs;
     private final EfficiencyService workloads;
-    private final Reach reach;
+    private final AskedPlaces places;
     private final ManualRequests requests;
-    private final AskedQuestions asked;
-    private final TransactionTemplate transaction;
+    private final PaidQuestions paid;
     private final Scope scope;
     private final Clock clock;
 
     LogService(
             LogQuestions logs,
             EfficiencyService workloads,
-            Reach reach,
+            AskedPlaces places,
             ManualRequests requests,
-            AskedQuestions asked,
-            TransactionTemplate transaction,
+            PaidQuestions paid,
             Scope scope,
             Clock clock) {
         this.logs = logs;
         this.workloads = workloads;
-        this.reach = reach;
+        this.places = places;
         this.requests = requests;
-        this.asked = asked;
-        this.transaction = transaction;
+        this.paid = paid;
         this.scope = scope;
         this.clock = clock;
     }
@@ -92,7 +85,7 @@ public class LogService {
      * @throws dev.bursar.sync.SourceProblem where AWS refuses
      */
     public Optional<LogEstimate> estimate(long workload, int hours) {
-        return seen(workload).map(one -> estimate(one, place(one), hours, requests.meter()));
+        return seen(workload).map(one -> estimate(one, places.of(one), hours, requests.meter()));
     }
 
     /**
@@ -113,14 +106,14 @@ public class LogService {
     }
 
     private LogAnswer ask(MlWorkload workload, LogQuestion question, int hours) {
-        Place place = place(workload);
+        Place place = places.of(workload);
         RequestMeter meter = requests.meter();
         LogEstimate estimate = estimate(workload, place, hours, meter);
         if (!estimate.allowed()) {
             throw new LogRefused("This would cost about " + usd(estimate.usd()) + ", and a question may cost "
                     + usd(MOST_USD_A_QUESTION) + " at most. Choose fewer hours.");
         }
-        long id = Objects.requireNonNull(transaction.execute(status -> reserve(workload, question, hours, estimate)));
+        long id = paid.reserveLogs(workload.id(), question, hours, estimate);
         Instant now = clock.instant();
         try {
             Answer answer = logs.ask(
@@ -134,25 +127,12 @@ public class LogService {
                             estimate.mostBytes()),
                     meter);
             BigDecimal usd = LogQuestions.price(answer.bytesScanned());
-            settle(id, usd, answer.bytesScanned());
+            paid.settle(id, usd, answer.bytesScanned(), null);
             return new LogAnswer(question, hours, answer, usd);
         } catch (CapReached e) {
-            settle(id, BigDecimal.ZERO, null);
+            paid.notSent(id);
             throw e;
         }
-    }
-
-    private long reserve(MlWorkload workload, LogQuestion question, int hours, LogEstimate estimate) {
-        BigDecimal spent = asked.spentToday();
-        if (spent.add(estimate.mostUsd()).compareTo(MOST_USD_A_DAY) > 0) {
-            throw new LogRefused("Log queries have cost " + usd(spent) + " today, and they may cost "
-                    + usd(MOST_USD_A_DAY) + " a day. Ask again tomorrow (UTC), or choose fewer hours.");
-        }
-        return asked.add(workload.id(), question, hours, estimate);
-    }
-
-    private void settle(long id, BigDecimal usd, @Nullable Long bytes) {
-        transaction.executeWithoutResult(status -> asked.settle(id, usd, bytes));
     }
 
     private LogEstimate estimate(MlWorkload workload, Place place, int hours, RequestMeter meter) {
@@ -167,15 +147,6 @@ public class LogService {
 
     private Optional<MlWorkload> seen(long workload) {
         return workloads.workload(workload).filter(one -> one.kind() == WorkloadKind.ENDPOINT);
-    }
-
-    private Place place(MlWorkload workload) {
-        return reach.places().stream()
-                .filter(place -> place.account().equals(workload.account())
-                        && place.region().equals(workload.region()))
-                .findFirst()
-                .orElseThrow(() -> new LogRefused("Bursar doesn\u2019t read " + workload.region() + " of account "
-                        + Formats.account(workload.account()) + " at the moment. Ask an admin to test the account."));
     }
 
     private static String usd(BigDecimal amount) {

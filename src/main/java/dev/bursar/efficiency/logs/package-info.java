@@ -1,4 +1,4 @@
-/** Questions to the logs of workloads, which cost money each time that somebody asks one. */
+/** Questions to the logs and traces of workloads, which cost money each time that somebody asks one. */
 @NullMarked
 package dev.bursar.efficiency.logs;
 

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -156,6 +157,21 @@ public class MetricSync implements SyncJob {
     /** A variant that is to be read from some hour on. */
     private record Due(MlWorkload workload, Variant variant, Place place, List<Metric> metrics) {}
 
+    /** The metrics of a workload's variants stand together, so that what ends in between leaves few variants with a part of them. */
+    private static List<Wanted> wanted(List<Due> due, Map<Long, BigDecimal> cost) {
+        Map<Long, List<Due>> byWorkload = due.stream()
+                .collect(Collectors.groupingBy(one -> one.workload().id(), TreeMap::new, Collectors.toList()));
+        return byWorkload.entrySet().stream()
+                .map(one -> new Wanted(
+                        one.getValue().getFirst().place(),
+                        one.getValue().getFirst().workload().name(),
+                        cost.getOrDefault(one.getKey(), BigDecimal.ZERO),
+                        one.getValue().stream()
+                                .flatMap(each -> each.metrics().stream())
+                                .toList()))
+                .toList();
+    }
+
     @Override
     public int run(Run run) {
         run.commit(() -> {
@@ -171,26 +187,17 @@ public class MetricSync implements SyncJob {
         int all = 0;
         Map<Instant, RequestPlan> plans = new TreeMap<>();
         for (Instant from : windows) {
-            RequestPlan plan = RequestPlan.of(
-                    due.getOrDefault(from, List.of()).stream()
-                            .map(one -> new Wanted(
-                                    one.place(),
-                                    one.workload().name() + "/" + one.variant().name(),
-                                    cost.getOrDefault(one.workload().id(), BigDecimal.ZERO),
-                                    one.metrics()))
-                            .toList(),
-                    from,
-                    to);
+            RequestPlan plan = RequestPlan.of(wanted(due.getOrDefault(from, List.of()), cost), from, to);
             plans.put(from, plan);
             all += plan.requests().size();
         }
         run.report(run.progress().doing("Reading metrics").slices(0, 0, all));
         for (Instant from : windows.reversed()) {
-            Map<Of, List<Due>> owners = owners(due.getOrDefault(from, List.of()));
+            var outstanding = new Outstanding(due.getOrDefault(from, List.of()));
             RequestPlan plan = plans.get(from);
             if (plan != null) {
                 for (Request request : plan.requests()) {
-                    read(run, request, owners, from, to, failed);
+                    read(run, request, outstanding, from, to, failed);
                 }
             }
         }
@@ -257,18 +264,7 @@ public class MetricSync implements SyncJob {
                 .minusMonths(1);
     }
 
-    private static Map<Of, List<Due>> owners(List<Due> due) {
-        Map<Of, List<Due>> owners = new HashMap<>();
-        for (Due one : due) {
-            one.metrics()
-                    .forEach(metric -> owners.computeIfAbsent(new Of(one.place(), metric), any -> new ArrayList<>())
-                            .add(one));
-        }
-        return owners;
-    }
-
-    private void read(
-            Run run, Request request, Map<Of, List<Due>> owners, Instant from, Instant to, Set<Place> failed) {
+    private void read(Run run, Request request, Outstanding outstanding, Instant from, Instant to, Set<Place> failed) {
         var now = run.progress();
         int requests = Math.max(1, now.slicesAll());
         try {
@@ -277,21 +273,23 @@ public class MetricSync implements SyncJob {
             for (Series series : answer) {
                 Metric metric = request.metrics().get(series.metric());
                 Column column = WantedMetrics.column(metric.name(), series.statistic());
-                for (Due one : owners.getOrDefault(new Of(request.place(), metric), List.of())) {
-                    reading.add(one.variant().id(), column, series);
+                for (Due one : outstanding.owners(request.place(), metric)) {
+                    outstanding.found(
+                            one.variant().id(),
+                            series.complete(),
+                            reading.add(one.variant().id(), column, series));
                 }
             }
             LocalDate month = settledMonth(to);
             boolean wholeMonth = !from.isAfter(month.atStartOfDay().toInstant(ZoneOffset.UTC));
             List<Hour> hours = reading.hours();
+            Map<Long, Outstanding.Quality> whole = outstanding.read(request);
             run.commit(() -> {
                 points.save(hours);
-                reading.variants()
-                        .forEach((variant, quality) -> points.measured(
-                                variant,
-                                new Measured(
-                                        from, to, wholeMonth ? month : null, quality.complete(), quality.unreadable()),
-                                clock.instant()));
+                whole.forEach((variant, quality) -> points.measured(
+                        variant,
+                        new Measured(from, to, wholeMonth ? month : null, quality.complete(), quality.unreadable()),
+                        clock.instant()));
                 return true;
             });
             run.report(now.doing("Reading metrics of " + request.place().account() + " in "
@@ -313,16 +311,60 @@ public class MetricSync implements SyncJob {
         }
     }
 
-    /** Puts the points of an answer together by variant and hour. */
-    private static final class Reading {
-        private final Map<Long, Map<Instant, @Nullable Double[]>> values = new HashMap<>();
-        private final Map<Long, Boolean> complete = new HashMap<>();
-        private final Map<Long, Integer> unreadable = new HashMap<>();
+    /** What is still to be read of variants: one whose metrics are in several requests is measured when the last of them is answered. */
+    private static final class Outstanding {
+        private final Map<Of, List<Due>> owners = new HashMap<>();
+        private final Map<Long, Set<Of>> waiting = new HashMap<>();
+        private final Map<Long, Quality> qualities = new HashMap<>();
 
         record Quality(boolean complete, int unreadable) {}
 
-        void add(long variant, Column column, Series series) {
-            complete.merge(variant, series.complete(), Boolean::logicalAnd);
+        Outstanding(List<Due> due) {
+            for (Due one : due) {
+                for (Metric metric : one.metrics()) {
+                    var of = new Of(one.place(), metric);
+                    owners.computeIfAbsent(of, any -> new ArrayList<>()).add(one);
+                    waiting.computeIfAbsent(one.variant().id(), any -> new HashSet<>())
+                            .add(of);
+                }
+            }
+        }
+
+        List<Due> owners(Place place, Metric metric) {
+            return owners.getOrDefault(new Of(place, metric), List.of());
+        }
+
+        void found(long variant, boolean complete, int unreadable) {
+            qualities.merge(
+                    variant,
+                    new Quality(complete, unreadable),
+                    (one, other) ->
+                            new Quality(one.complete() && other.complete(), one.unreadable() + other.unreadable()));
+        }
+
+        /** Returns the variants of which nothing is outstanding any more. */
+        Map<Long, Quality> read(Request request) {
+            Map<Long, Quality> whole = new HashMap<>();
+            for (Metric metric : request.metrics()) {
+                var of = new Of(request.place(), metric);
+                for (Due one : owners.getOrDefault(of, List.of())) {
+                    long variant = one.variant().id();
+                    Set<Of> left = waiting.getOrDefault(variant, new HashSet<>());
+                    if (left.remove(of) && left.isEmpty()) {
+                        whole.put(variant, qualities.getOrDefault(variant, new Quality(false, 0)));
+                    }
+                }
+            }
+            return whole;
+        }
+    }
+
+    /** Puts the points of an answer together by variant and hour. */
+    private static final class Reading {
+        private final Map<Long, Map<Instant, @Nullable Double[]>> values = new HashMap<>();
+
+        /** Returns how many points could not be read. */
+        int add(long variant, Column column, Series series) {
             Map<Instant, Double> once = new HashMap<>();
             Set<Instant> bad = new HashSet<>();
             for (int i = 0; i < series.times().size(); i++) {
@@ -333,20 +375,13 @@ public class MetricSync implements SyncJob {
                     bad.add(hour);
                 }
             }
-            unreadable.merge(variant, bad.size(), Integer::sum);
             Map<Instant, @Nullable Double[]> hours = values.computeIfAbsent(variant, any -> new TreeMap<>());
             once.forEach((hour, value) -> {
                 if (!bad.contains(hour)) {
                     hours.computeIfAbsent(hour, any -> new Double[Column.values().length])[column.ordinal()] = value;
                 }
             });
-        }
-
-        Map<Long, Quality> variants() {
-            Map<Long, Quality> all = new HashMap<>();
-            complete.forEach(
-                    (variant, whole) -> all.put(variant, new Quality(whole, unreadable.getOrDefault(variant, 0))));
-            return all;
+            return bad.size();
         }
 
         List<Hour> hours() {

@@ -16,8 +16,9 @@ import java.util.Map;
 
 /**
  * Puts wanted metrics into as few requests as AWS's limits allow, before anything is paid for. AWS bills a metric once for each request
- * that asks for it, so a metric with all its statistics is in one request; the metrics of the dearest resources come first, so that a
- * cap leaves out those that matter least.
+ * that asks for it, so a metric with all its statistics is in one request, and so is a resource with all its metrics where they fit one:
+ * what ends in between has read it or hasn't. The metrics of the dearest resources come first, so that a cap leaves out those that matter
+ * least.
  *
  * @param requests in the order in which they are to be sent
  * @param metrics of all requests
@@ -75,20 +76,27 @@ public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
         var filled = new ArrayList<Request>();
         var requests = new ArrayList<List<Metric>>();
         var places = new ArrayList<Place>();
-        merged(sorted).forEach((key, statistics) -> {
-            Metric metric = new Metric(key.namespace(), key.name(), key.dimensions(), List.copyOf(statistics));
-            if (statistics.size() > Math.min(most, MetricSource.STATISTICS_A_METRIC)) {
-                throw new IllegalArgumentException("Too many statistics of " + metric.name());
+        Map<Key, LinkedHashSet<String>> merged = merged(sorted);
+        for (Wanted resource : sorted) {
+            List<Metric> metrics = taken(resource, merged);
+            // counts at the first metric only: a resource that fits a request whole isn't begun at the end of another
+            int together = queries(metrics) <= most ? queries(metrics) : 0;
+            for (Metric metric : metrics) {
+                int queries = metric.statistics().size();
+                if (queries > Math.min(most, MetricSource.STATISTICS_A_METRIC)) {
+                    throw new IllegalArgumentException("Too many statistics of " + metric.name());
+                }
+                List<Metric> request = open.get(resource.place());
+                if (request == null || queries(request) + Math.max(together, queries) > most) {
+                    request = new ArrayList<>();
+                    open.put(resource.place(), request);
+                    requests.add(request);
+                    places.add(resource.place());
+                }
+                request.add(metric);
+                together = 0;
             }
-            List<Metric> request = open.get(key.place());
-            if (request == null || queries(request) + statistics.size() > most) {
-                request = new ArrayList<>();
-                open.put(key.place(), request);
-                requests.add(request);
-                places.add(key.place());
-            }
-            request.add(metric);
-        });
+        }
         for (int i = 0; i < requests.size(); i++) {
             filled.add(new Request(places.get(i), requests.get(i)));
         }
@@ -102,20 +110,34 @@ public record RequestPlan(List<Request> requests, int metrics, BigDecimal usd) {
         return (int) Math.min(MetricSource.MOST_QUERIES, MetricSource.MOST_POINTS / hours);
     }
 
-    private record Key(Place place, String namespace, String name, Map<String, String> dimensions) {}
+    private record Key(Place place, String namespace, String name, Map<String, String> dimensions) {
+        static Key of(Wanted resource, Metric metric) {
+            return new Key(resource.place(), metric.namespace(), metric.name(), metric.dimensions());
+        }
+    }
 
     /** Each metric once, where it is wanted first, with all statistics that are wanted of it. */
     private static Map<Key, LinkedHashSet<String>> merged(List<Wanted> sorted) {
         var metrics = new LinkedHashMap<Key, LinkedHashSet<String>>();
         for (Wanted resource : sorted) {
             for (Metric metric : resource.metrics()) {
-                metrics.computeIfAbsent(
-                                new Key(resource.place(), metric.namespace(), metric.name(), metric.dimensions()),
-                                key -> new LinkedHashSet<>())
+                metrics.computeIfAbsent(Key.of(resource, metric), key -> new LinkedHashSet<>())
                         .addAll(metric.statistics());
             }
         }
         return metrics;
+    }
+
+    /** The metrics that no resource before it wants, with all statistics that are wanted of them. */
+    private static List<Metric> taken(Wanted resource, Map<Key, LinkedHashSet<String>> merged) {
+        var taken = new ArrayList<Metric>();
+        for (Metric metric : resource.metrics()) {
+            LinkedHashSet<String> statistics = merged.remove(Key.of(resource, metric));
+            if (statistics != null) {
+                taken.add(new Metric(metric.namespace(), metric.name(), metric.dimensions(), List.copyOf(statistics)));
+            }
+        }
+        return taken;
     }
 
     private static int queries(List<Metric> metrics) {

@@ -1,5 +1,8 @@
 package dev.bursar.efficiency.price;
 
+import dev.bursar.efficiency.workload.MlWorkload;
+import java.util.List;
+
 /** What usage types call a component, and what the price list calls it. */
 public final class Components {
     public static final String HOSTING = "Hosting";
@@ -9,8 +12,26 @@ public final class Components {
     public static final String PROCESSING = "Processing";
     public static final String TRANSFORM = "BatchTransform";
     public static final String ASYNC = "AsyncInf";
+    public static final String EC2 = "EC2";
+
+    /** Those that workloads are billed for. */
+    public static final List<String> ALL = List.of(HOSTING, NOTEBOOK, STUDIO, TRAINING, PROCESSING, TRANSFORM, EC2);
 
     private Components() {}
+
+    /** What the price list names a workload's component. */
+    public static String of(MlWorkload workload) {
+        return switch (workload.kind()) {
+            case ENDPOINT -> HOSTING;
+            case NOTEBOOK -> NOTEBOOK;
+            case APP -> STUDIO;
+            case JOB_FAMILY ->
+                workload.arn().contains(":processing-job/")
+                        ? PROCESSING
+                        : workload.arn().contains(":transform-job/") ? TRANSFORM : TRAINING;
+            case EC2 -> EC2;
+        };
+    }
 
     /** The price list's name of a usage type's component; the same text where none is known. */
     public static String named(String component) {

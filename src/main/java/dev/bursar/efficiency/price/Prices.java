@@ -86,7 +86,7 @@ public class Prices {
         }));
         jdbc.sql("""
                         select component, instance_type, usd_per_hour, null::numeric as plan_usd, vcpus, memory_gib, gpus, gpu_memory_gib,
-                               gpu, architecture
+                               nullif(gpu, '') as gpu, architecture
                           from ml_price_typed where region = :region and ended_at is null order by component, instance_type
                         """).param("region", region).query(row -> {
             String key = row.getString("component") + "/" + row.getString("instance_type");

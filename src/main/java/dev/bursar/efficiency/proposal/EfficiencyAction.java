@@ -6,14 +6,15 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What is recorded of proposals, targets and questions to logs. */
+/** What is recorded of proposals, targets and questions to logs and traces. */
 public enum EfficiencyAction implements JournalAction {
     PROPOSAL_APPROVED("efficiency-approved", "Proposal approved"),
     PROPOSAL_DISMISSED("efficiency-dismissed", "Proposal dismissed"),
     PROPOSAL_REOPENED("efficiency-reopened", "Proposal opened again"),
     PROPOSAL_EXPORTED("efficiency-exported", "Proposal exported"),
     TARGET_SET("efficiency-target", "Workload requirements changed"),
-    LOGS_ASKED("efficiency-logs", "Logs of a workload searched");
+    LOGS_ASKED("efficiency-logs", "Logs of a workload searched"),
+    TRACES_ASKED("efficiency-traces", "Traces of a workload searched");
 
     private final String code;
     private final String label;

@@ -31,7 +31,9 @@ import dev.bursar.ui.LoadedPart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.SearchField;
+import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
 import dev.bursar.ui.Workers;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
@@ -97,7 +99,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
                 .onFailure(() -> filters.setVisible(false));
         addClassNames("page", "dense", "efficiency");
         header.actions(exports);
-        add(header, filters, content);
+        add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.WORKLOADS), filters, content);
     }
 
     private static List<Optional<FindingState>> states() {

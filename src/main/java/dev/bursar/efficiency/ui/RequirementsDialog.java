@@ -125,13 +125,11 @@ final class RequirementsDialog extends Dialog {
     }
 
     private @Nullable Double number(TextField field, String otherwise) {
-        String text =
-                field.getValue().strip().replace("%", "").replace(',', '.').strip();
-        if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?")) {
-            refuse(field, otherwise);
-            return null;
+        NumberText number = NumberText.read(field.getValue().replace("%", ""), otherwise);
+        if (number.number().isEmpty()) {
+            refuse(field, number.problem());
         }
-        return Double.valueOf(text);
+        return number.number().map(BigDecimal::doubleValue).orElse(null);
     }
 
     private void refuse(TextField field, String sentence) {

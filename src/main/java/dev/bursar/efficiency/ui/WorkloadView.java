@@ -12,6 +12,7 @@ import dev.bursar.efficiency.EfficiencyLinks;
 import dev.bursar.efficiency.formula.Coverage;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.logs.LogService;
+import dev.bursar.efficiency.logs.TraceService;
 import dev.bursar.efficiency.proposal.Proposal;
 import dev.bursar.efficiency.proposal.ProposalService;
 import dev.bursar.efficiency.query.EfficiencyService;
@@ -52,6 +53,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
 
     private final ProposalService proposals;
     private final LogService logs;
+    private final TraceService traces;
     private final Workers workers;
     private final CreationLinks creationLinks;
     private final Clock clock;
@@ -64,12 +66,14 @@ class WorkloadView extends Div implements AfterNavigationObserver {
             EfficiencyService service,
             ProposalService proposals,
             LogService logs,
+            TraceService traces,
             CreationLinks creationLinks,
             Scope scope,
             Workers workers,
             Clock clock) {
         this.proposals = proposals;
         this.logs = logs;
+        this.traces = traces;
         this.workers = workers;
         this.creationLinks = creationLinks;
         this.clock = clock;
@@ -116,6 +120,7 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         DriftSection.of(details, clock.instant()).ifPresent(all::add);
         if (seesEvents) {
             all.add(new LogQuestionsSection(logs, details.row().id(), workers));
+            all.add(new TraceSection(traces, details.row().id(), workers));
         }
         return all;
     }

@@ -35,6 +35,7 @@ public final class Events {
     private final Clock clock;
     private final List<Resource> resources;
     private final DailyActivity activity;
+    private final OpenedNotebooks notebooks;
     private final Map<LocalDate, List<Event>> once = new HashMap<>();
     private final Map<LocalDate, List<Event>> days = new HashMap<>();
     private final List<Event> added = new CopyOnWriteArrayList<>();
@@ -47,6 +48,7 @@ public final class Events {
         // what tests do to the inventory later doesn't change the past
         this.resources = inventory.all();
         this.activity = new DailyActivity(resources);
+        this.notebooks = new OpenedNotebooks(resources);
     }
 
     /** Most tests ask for no events: what happens once is made when they are first asked for. */
@@ -56,6 +58,7 @@ public final class Events {
             Stream.of(
                             Stories.of(story, resources),
                             OddRecords.of(story, resources),
+                            notebooks.once(story),
                             Lifecycles.of(resources, story.minusDays(DAYS)))
                     .flatMap(List::stream)
                     .forEach(event -> once.computeIfAbsent(day(event.time()), none -> new ArrayList<>())
@@ -125,6 +128,7 @@ public final class Events {
 
     private List<Event> make(LocalDate day) {
         var events = new ArrayList<>(activity.on(day));
+        events.addAll(notebooks.on(day));
         events.addAll(once.getOrDefault(day, List.of()));
         events.sort(OLDEST_FIRST);
         return List.copyOf(events);

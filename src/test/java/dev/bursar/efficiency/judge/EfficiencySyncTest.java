@@ -313,4 +313,24 @@ class EfficiencySyncTest {
         assertThat(states()).doesNotContainKey("vision-ocr-legacy");
         assertThat(proposals("vision-ocr-legacy")).isEmpty();
     }
+
+    @Test
+    void whoOpenedANotebookLastIsNamed() {
+        assertThat(rig.run("cloudtrail").state()).isEqualTo(RunState.DONE);
+        read();
+
+        for (String kind : List.of("notebook", "app")) {
+            List<String> found =
+                    jdbc.sql("""
+                            select f.state || ': ' || f.reason from ml_finding f join ml_workload w on w.id = f.workload_id
+                             where w.kind = :kind and w.status = 'InService' order by w.arn
+                            """).param("kind", kind).query(String.class).list();
+            // the first one was opened this Monday, the second one in October, and the others never
+            assertThat(found.getFirst()).matches("fits: ml-ops opened it on 23 Nov, 0[89]:[0-9]{2} UTC\\.");
+            assertThat(found.get(1)).matches("wasteful: Last opened by ml-ops on 18 Oct, 0[89]:[0-9]{2} UTC\\..*");
+            assertThat(found.subList(2, found.size()))
+                    .isNotEmpty()
+                    .allMatch(one -> one.startsWith("wasteful: Not opened since at least 26 Aug"));
+        }
+    }
 }

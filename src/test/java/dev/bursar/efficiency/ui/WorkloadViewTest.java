@@ -210,6 +210,9 @@ class WorkloadViewTest extends SpringBrowserlessTest {
         field("CPU headroom").setValue("300");
         click("Set requirements");
         assertThat(field("Latency of 99 % of answers").getErrorMessage()).isEqualTo("Enter milliseconds.");
+        field("Latency of 99 % of answers").setValue("1,500");
+        click("Set requirements");
+        assertThat(field("Latency of 99 % of answers").getErrorMessage()).startsWith("Use a point for decimals");
         field("Latency of 99 % of answers").setValue("100");
         click("Set requirements");
         assertThat(field("CPU headroom").getErrorMessage()).contains("between 0 and 200");

@@ -1,0 +1,245 @@
+package dev.bursar.efficiency.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.price.MissingPrice;
+import dev.bursar.efficiency.price.TypedPrice;
+import dev.bursar.efficiency.price.TypedPrice.Place;
+import dev.bursar.efficiency.price.TypedPriceService;
+import dev.bursar.kernel.Role;
+import dev.bursar.kernel.Scope;
+import dev.bursar.ui.Buttons;
+import dev.bursar.ui.EmptyState;
+import dev.bursar.ui.Formats;
+import dev.bursar.ui.Icons;
+import dev.bursar.ui.LoadedPart;
+import dev.bursar.ui.Notices;
+import dev.bursar.ui.PageHeader;
+import dev.bursar.ui.PlainText;
+import dev.bursar.ui.Section;
+import dev.bursar.ui.SectionTabs;
+import dev.bursar.ui.Skeleton;
+import dev.bursar.ui.TabSection;
+import dev.bursar.ui.Tables;
+import dev.bursar.ui.UserAction;
+import dev.bursar.ui.Workers;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.List;
+
+/** Prices that AWS's list lacks: those that an admin typed, and those that workloads need. */
+@Route(EfficiencyLinks.PRICES)
+@PageTitle("Typed prices")
+@Menu(order = 7.5, title = "Typed prices")
+@RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
+class PricesView extends Div implements AfterNavigationObserver {
+    private static final int SHORT = 60;
+
+    private final TypedPriceService service;
+    private final boolean admin;
+    private final PageHeader header = new PageHeader("Typed prices");
+    private final Button add = Buttons.primary("Type a price\u2026", click -> dialog().open());
+    private final LoadedPart<Loaded> content;
+
+    private record Loaded(List<TypedPrice> typed, List<MissingPrice> missing) {}
+
+    PricesView(TypedPriceService service, Scope scope, Workers workers, Clock clock) {
+        this.service = service;
+        admin = scope.has(Role.ADMIN);
+        add.setVisible(false);
+        header.actions(add);
+        content = new LoadedPart<>(workers, clock, () -> new Loaded(service.all(), service.missing()), this::shown)
+                .failure("Typed prices could not be loaded", "Nothing was lost.");
+        addClassNames("page", "efficiency");
+        add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.PRICES), content);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        content.load(Skeleton.table("Loading typed prices", 4, false));
+    }
+
+    private PriceDialog dialog() {
+        return new PriceDialog(service, content::reload);
+    }
+
+    private Component shown(Loaded loaded) {
+        boolean any = !loaded.typed().isEmpty() || !loaded.missing().isEmpty();
+        add.setVisible(admin && any);
+        header.facts(
+                any
+                        ? Formats.count(loaded.typed().size(), "typed price", "typed prices") + ", "
+                                + Formats.count(loaded.missing().size()) + " missing"
+                        : "No typed prices yet");
+        if (!any) {
+            return none();
+        }
+        var all = new Div();
+        all.addClassName("stack");
+        if (!loaded.missing().isEmpty()) {
+            all.add(missing(loaded.missing()));
+        }
+        if (!loaded.typed().isEmpty()) {
+            all.add(typed(loaded.typed()));
+        }
+        return all;
+    }
+
+    private EmptyState none() {
+        String use =
+                "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a typed"
+                        + " price stands in for it, and findings that rest on it say so.";
+        return admin
+                ? new EmptyState(Icons.RECEIPT_TEXT, "No typed prices", use)
+                        .actions(Buttons.primary("Type a price\u2026", click -> dialog().open()))
+                : new EmptyState(
+                        Icons.RECEIPT_TEXT, "No typed prices", use + " An admin of your organisation can type prices.");
+    }
+
+    private Section missing(List<MissingPrice> missing) {
+        var grid = new Grid<MissingPrice>();
+        grid.addClassName("policies-table");
+        grid.getElement().setAttribute("aria-label", "Instance types without a price");
+        grid.addComponentColumn(one -> place(one.place()))
+                .setHeader("Instance type")
+                .setWidth("200px")
+                .setFlexGrow(3)
+                .setFrozen(true);
+        Tables.figures(grid.addColumn(one -> Formats.count(one.workloads())))
+                .setHeader("Workloads")
+                .setWidth("110px")
+                .setFlexGrow(0);
+        if (admin) {
+            grid.addComponentColumn(this::type)
+                    .setHeader("Actions")
+                    .setWidth("124px")
+                    .setFlexGrow(0);
+        }
+        finish(grid, missing);
+        return new Section("No price is known")
+                .note("What workloads cost at list price can\u2019t be said here")
+                .flush()
+                .with(grid);
+    }
+
+    private Component type(MissingPrice missing) {
+        var type =
+                Buttons.link("Type a price\u2026", click -> dialog().of(missing).open());
+        type.setAriaLabel("Type a price of " + words(missing.place()));
+        return type;
+    }
+
+    private Section typed(List<TypedPrice> prices) {
+        var grid = new Grid<TypedPrice>();
+        grid.addClassName("policies-table");
+        grid.getElement().setAttribute("aria-label", "Typed prices");
+        grid.addComponentColumn(PricesView::name)
+                .setHeader("Instance type")
+                .setWidth("180px")
+                .setFlexGrow(3)
+                .setFrozen(true);
+        Tables.figures(grid.addColumn(one -> Formats.price(one.what().usdPerHour(), EfficiencyText.USD)))
+                .setHeader("An hour")
+                .setWidth("96px")
+                .setFlexGrow(0);
+        Tables.wideOnly(grid.addComponentColumn(one -> wraps(PriceDialog.specification(one.what()))))
+                .setHeader("One instance has")
+                .setWidth("230px")
+                .setFlexGrow(3);
+        Tables.wideOnly(grid.addComponentColumn(
+                        one -> Tables.twoLines(PlainText.name(one.typedBy()), Formats.momentWithYear(one.typedAt()))))
+                .setHeader("Typed by")
+                .setWidth("170px")
+                .setFlexGrow(1);
+        Tables.wideOnly(grid.addComponentColumn(one -> wraps(state(one))))
+                .setHeader("Used")
+                .setWidth("150px")
+                .setFlexGrow(1);
+        if (admin) {
+            grid.addComponentColumn(this::actions)
+                    .setHeader("Actions")
+                    .setWidth("148px")
+                    .setFlexGrow(0);
+        }
+        finish(grid, prices);
+        return new Section("Typed prices").flush().with(grid);
+    }
+
+    private static <T> void finish(Grid<T> grid, List<T> rows) {
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setItems(rows);
+        grid.setAllRowsVisible(rows.size() <= SHORT);
+    }
+
+    private static String state(TypedPrice price) {
+        return price.inList() ? "no, AWS\u2019s list has a price now" : "yes";
+    }
+
+    private static Component place(Place place) {
+        return Tables.twoLines(PlainText.id(place.type()), place.component() + " \u00B7 " + place.region());
+    }
+
+    private static Component name(TypedPrice price) {
+        Component cell = place(price.what().place());
+        var narrow = new Span(PriceDialog.specification(price.what())
+                + (price.inList() ? ". Not used: AWS\u2019s list has a price now." : ""));
+        narrow.addClassNames("second-line", "narrow-line");
+        cell.getElement().appendChild(narrow.getElement());
+        return cell;
+    }
+
+    private static Span wraps(String text) {
+        var words = new Span(text);
+        words.addClassName("wraps");
+        return words;
+    }
+
+    private Component actions(TypedPrice price) {
+        String name = words(price.what().place());
+        var change = Buttons.link("Change\u2026", click -> dialog().of(price).open());
+        change.setAriaLabel("Change price of " + name);
+        var remove = Buttons.link("Remove\u2026", click -> remove(price, name));
+        remove.setAriaLabel("Remove price of " + name);
+        var actions = new Div(change, remove);
+        actions.addClassName("row-actions");
+        return actions;
+    }
+
+    /** {@code ml.m5.large, Hosting, eu-central-1}. */
+    private static String words(Place place) {
+        return place.type() + ", " + place.component() + ", " + place.region();
+    }
+
+    private void remove(TypedPrice price, String name) {
+        var dialog = new ConfirmDialog();
+        dialog.setHeader("Remove this price?");
+        dialog.setText(
+                "The price of " + name + " is no longer used. What rests on it is not known until a price is typed"
+                        + " again or AWS\u2019s list has one.");
+        dialog.setCancelable(true);
+        dialog.setConfirmText("Remove price");
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> {
+            UserAction.of(() -> {
+                        service.remove(price.id());
+                        Notices.success("Price removed.");
+                    })
+                    .stale(() -> Notices.warning(
+                            "Someone changed or removed this price in the meantime. You did not remove it. The list shows"
+                                    + " prices as they are now."))
+                    .run();
+            content.reload();
+        });
+        dialog.open();
+    }
+}

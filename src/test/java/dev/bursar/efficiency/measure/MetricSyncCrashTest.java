@@ -1,0 +1,149 @@
+package dev.bursar.efficiency.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.efficiency.spi.MetricSource;
+import dev.bursar.simulator.faults.Fault;
+import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.sync.RunRow;
+import dev.bursar.sync.RunState;
+import dev.bursar.testing.MovableClock;
+import dev.bursar.testing.SyncRig;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A node that reads metrics may be killed, and AWS may refuse in between: what was committed stays, and only the rest is paid for. */
+class MetricSyncCrashTest {
+    private static final String GET = "GetMetricData";
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final SyncRig rig = rig();
+    private final JdbcClient jdbc = rig.database.jdbc();
+
+    private SyncRig rig() {
+        return new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-01")), Map.of());
+    }
+
+    @BeforeEach
+    void workloads() {
+        rig.reachMembers();
+        assertThat(rig.run("ml-workloads").state()).isEqualTo(RunState.DONE);
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    /** What the meter says, in metrics. */
+    private long metered() {
+        return jdbc.sql("select coalesce(sum(cost_usd), 0) from sync_request where api = 'cloudwatch:GetMetricData'")
+                .query(BigDecimal.class)
+                .single()
+                .divideToIntegralValue(MetricSource.USD_A_METRIC)
+                .longValueExact();
+    }
+
+    private long asked() {
+        return rig.simulator.metrics().asked();
+    }
+
+    private long count(String sql) {
+        return jdbc.sql("select count(*) from " + sql).query(Long.class).single();
+    }
+
+    /** A variant counts as measured only when all of its metrics have been read. */
+    private long withoutAPart() {
+        return count("""
+                ml_measured m join ml_variant v on v.id = m.variant_id join ml_workload w on w.id = v.workload_id
+                 where w.kind = 'endpoint' and not w.asynchronous and v.serverless_mb is null and not v.shadow
+                   and exists (select from ml_point p where p.variant_id = v.id and p.cpu_samples is not null)
+                   and not exists (select from ml_point p where p.variant_id = v.id and p.latency_p99 is not null)
+                   and exists (select from ml_point p where p.variant_id = v.id and p.invocations > 0)""");
+    }
+
+    private static List<String> points(SyncRig of) {
+        return of.database.jdbc().sql("""
+                        select w.arn || '/' || v.name || ' ' || count(*) || ' ' || round(cast(sum(coalesce(p.cpu_average, 0)
+                               + coalesce(p.memory_maximum, 0) + coalesce(p.invocations, 0) + coalesce(p.latency_p99, 0)) as numeric), 3)
+                          from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
+                         group by w.arn, v.name order by 1
+                        """).query(String.class).list();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What one uninterrupted run asks for, and the points that it leaves. */
+    private void isAsUninterrupted(long inFlight) {
+        try (var other = rig()) {
+            other.reachMembers();
+            other.run("ml-workloads");
+            other.run("ml-metrics");
+            assertThat(asked() - inFlight)
+                    .as("each metric was paid for once, but for those in flight")
+                    .isEqualTo(other.simulator.metrics().asked());
+            assertThat(points(rig)).isNotEmpty().isEqualTo(points(other));
+        }
+        long before = asked();
+        rig.run("ml-metrics");
+        assertThat(asked()).as("nothing is left to be asked").isEqualTo(before);
+    }
+
+    @Test
+    void afterAKillOnlyWhatWasNotCommittedIsPaidForAndTheMeterSaysWhatWasAsked() throws InterruptedException {
+        rig.simulator
+                .faults()
+                .add(Fault.slow(Duration.ofSeconds(6)).on(GET).after(3).times(1));
+        Process node = rig.process("ml-metrics");
+        try {
+            SyncRig.go(node);
+            await(() -> rig.simulator.faults().active().isEmpty());
+        } finally {
+            // SIGKILL while the fourth request waits for its answer
+            node.destroyForcibly();
+        }
+        assertThat(node.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        long committed = asked();
+        assertThat(count("ml_measured")).isPositive().isLessThan(count("ml_variant"));
+        assertThat(withoutAPart()).isZero();
+        await(() -> asked() > committed);
+        long inFlight = asked() - committed;
+        assertThat(metered()).isEqualTo(asked());
+
+        RunRow second = rig.run("ml-metrics");
+
+        assertThat(second.state()).as(String.valueOf(second.problem())).isEqualTo(RunState.DONE);
+        assertThat(metered()).isEqualTo(asked());
+        isAsUninterrupted(inFlight);
+    }
+
+    @Test
+    void whatAwsRefusedInBetweenIsAskedForByTheNextRunAlone() {
+        rig.simulator.faults().add(Fault.accessDenied().on(GET).after(2).times(2));
+        assertThat(rig.run("ml-metrics").state()).isEqualTo(RunState.DONE_WITH_FAILURES);
+        assertThat(metered()).isEqualTo(asked());
+        assertThat(withoutAPart()).isZero();
+        long first = asked();
+
+        assertThat(rig.run("ml-metrics").state()).isEqualTo(RunState.DONE);
+        assertThat(asked()).isGreaterThan(first);
+        assertThat(metered()).isEqualTo(asked());
+        isAsUninterrupted(0);
+    }
+}
