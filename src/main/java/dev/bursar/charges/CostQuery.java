@@ -95,6 +95,11 @@ public record CostQuery(
         return new CostQuery(from, to, Granularity.MONTHLY, cost, groupBy, thenBy, without, null, filters);
     }
 
+    /** The same about all days of its months, compared with nothing, nothing spread. */
+    public CostQuery wholeMonths() {
+        return monthly(from.withDayOfMonth(1), to.minusDays(1).withDayOfMonth(1).plusMonths(1));
+    }
+
     /** The same, with nothing left out. */
     public CostQuery whole() {
         return new CostQuery(from, to, granularity, cost, groupBy, thenBy, Set.of(), before, filters, spread);

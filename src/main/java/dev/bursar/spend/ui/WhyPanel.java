@@ -41,6 +41,7 @@ final class WhyPanel extends Dialog {
     private static final int SHOWN_MATCHES = 8;
     private final Div content = new Div();
     private final boolean mayAddRules;
+    private final String note;
     private final String service;
 
     /** @param mayAddRules whether the person can make a rule for what none claims */
@@ -49,9 +50,12 @@ final class WhyPanel extends Dialog {
             Workers workers,
             Dimension by,
             SpendLine line,
-            CostQuery question,
+            CostQuery wanted,
             boolean mayAddRules) {
         this.mayAddRules = mayAddRules;
+        // a charge that is spread may be booked outside of the days shown
+        CostQuery question = wanted.spread() ? wanted.wholeMonths() : wanted;
+        note = wanted.spread() ? "Sums are of whole months, with charges as AWS booked them." : "";
         service = question.filters().stream()
                 .filter(filter -> filter.dimension() == Dimension.SERVICE
                         && filter.operator() == CostFilter.Operator.IS
@@ -115,6 +119,11 @@ final class WhyPanel extends Dialog {
                         reason.rule().map(OwnershipRule::id).orElse(reason.outdated() ? -1 : 0),
                         rule -> new ArrayList<>())
                 .add(reason));
+        if (!note.isEmpty()) {
+            var words = new Paragraph(note);
+            words.addClassName("note");
+            content.add(words);
+        }
         byRule.values().forEach(claim -> content.add(claim(claim)));
         if (reasons.size() == MOST_CLAIMS) {
             var more = new Paragraph("Only the " + MOST_CLAIMS + " largest parts are shown.");
