@@ -69,7 +69,7 @@ class RouteJourney extends InBrowser {
             entry("cloudtrail", "CloudTrail"),
             entry("efficiency", "Efficiency"),
             entry("efficiency/:workload", "Workload"),
-            entry("efficiency/prices", "Typed prices"),
+            entry("efficiency/prices", "Custom prices"),
             entry("exports", "Exports"),
             entry("glossary", "Glossary"),
             entry("admin/teams", "Teams"),

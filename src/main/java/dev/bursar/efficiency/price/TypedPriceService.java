@@ -153,7 +153,7 @@ public class TypedPriceService {
         int id = store.add(checked, scope.actor().name())
                 .orElseThrow(() -> new PriceRefused(
                         Field.TYPE,
-                        "There is a typed price of this type, component and Region already. Change that one."));
+                        "There is a custom price of this type, component and Region already. Change that one."));
         journal.record(
                 before.isPresent() ? PriceAction.PRICE_CHANGED : PriceAction.PRICE_TYPED,
                 PriceSubjects.subject(checked.place()),

@@ -53,7 +53,7 @@ final class PriceDialog extends Dialog {
     PriceDialog(TypedPriceService service, Runnable changed) {
         this.service = service;
         this.changed = changed;
-        setHeaderTitle("Type a price");
+        setHeaderTitle("Add price");
         getHeader().add(Buttons.icon(Icons.X, "Close", click -> close()));
         addClassName("change-dialog");
         setCloseOnOutsideClick(false);
@@ -174,7 +174,7 @@ final class PriceDialog extends Dialog {
         boolean saved = UserAction.of(() -> service.save(replaced, draft))
                 .on(PriceRefused.class, refused -> refuse(field(refused.field()), refused.sentence()))
                 .stale(() -> stale(draft))
-                .denied("You no longer type prices. Nothing was saved.")
+                .denied("You can no longer change prices. Nothing was saved.")
                 .run();
         if (saved) {
             close();

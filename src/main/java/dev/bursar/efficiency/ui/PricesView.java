@@ -39,16 +39,16 @@ import java.util.List;
 
 /** Prices that AWS's list lacks: those that an admin typed, and those that workloads need. */
 @Route(EfficiencyLinks.PRICES)
-@PageTitle("Typed prices")
-@Menu(order = 7.5, title = "Typed prices")
+@PageTitle("Custom prices")
+@Menu(order = 7.5, title = "Custom prices")
 @RolesAllowed({Role.FINANCE_NAME, Role.ADMIN_NAME, Role.AUDITOR_NAME})
 class PricesView extends Div implements AfterNavigationObserver {
     private static final int SHORT = 60;
 
     private final TypedPriceService service;
     private final boolean admin;
-    private final PageHeader header = new PageHeader("Typed prices");
-    private final Button add = Buttons.primary("Type a price\u2026", click -> dialog().open());
+    private final PageHeader header = new PageHeader("Custom prices");
+    private final Button add = Buttons.primary("Add price\u2026", click -> dialog().open());
     private final LoadedPart<Loaded> content;
 
     private record Loaded(List<TypedPrice> typed, List<MissingPrice> missing) {}
@@ -59,14 +59,14 @@ class PricesView extends Div implements AfterNavigationObserver {
         add.setVisible(false);
         header.actions(add);
         content = new LoadedPart<>(workers, clock, () -> new Loaded(service.all(), service.missing()), this::shown)
-                .failure("Typed prices could not be loaded", "Nothing was lost.");
+                .failure("Custom prices could not be loaded", "Nothing was lost.");
         addClassNames("page", "efficiency");
         add(header, new SectionTabs(TabSection.EFFICIENCY, EfficiencyLinks.PRICES), content);
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        content.load(Skeleton.table("Loading typed prices", 4, false));
+        content.load(Skeleton.table("Loading custom prices", 4, false));
     }
 
     private PriceDialog dialog() {
@@ -78,9 +78,9 @@ class PricesView extends Div implements AfterNavigationObserver {
         add.setVisible(admin && any);
         header.facts(
                 any
-                        ? Formats.count(loaded.typed().size(), "typed price", "typed prices") + ", "
+                        ? Formats.count(loaded.typed().size(), "custom price", "custom prices") + ", "
                                 + Formats.count(loaded.missing().size()) + " missing"
-                        : "No typed prices yet");
+                        : "No custom prices yet");
         if (!any) {
             return none();
         }
@@ -97,13 +97,13 @@ class PricesView extends Div implements AfterNavigationObserver {
 
     private EmptyState none() {
         String use =
-                "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a typed"
+                "Prices and specifications come from AWS\u2019s price list. Where the list lacks an instance type, a custom"
                         + " price stands in for it, and findings that rest on it say so.";
         return admin
-                ? new EmptyState(Icons.RECEIPT_TEXT, "No typed prices", use)
-                        .actions(Buttons.primary("Type a price\u2026", click -> dialog().open()))
+                ? new EmptyState(Icons.RECEIPT_TEXT, "No custom prices", use)
+                        .actions(Buttons.primary("Add price\u2026", click -> dialog().open()))
                 : new EmptyState(
-                        Icons.RECEIPT_TEXT, "No typed prices", use + " An admin of your organisation can type prices.");
+                        Icons.RECEIPT_TEXT, "No custom prices", use + " An admin of your organisation can add prices.");
     }
 
     private Section missing(List<MissingPrice> missing) {
@@ -127,22 +127,21 @@ class PricesView extends Div implements AfterNavigationObserver {
         }
         finish(grid, missing);
         return new Section("No price is known")
-                .note("What workloads cost at list price can\u2019t be said here")
+                .note("The list price of workloads on these types is not known")
                 .flush()
                 .with(grid);
     }
 
     private Component type(MissingPrice missing) {
-        var type =
-                Buttons.link("Type a price\u2026", click -> dialog().of(missing).open());
-        type.setAriaLabel("Type a price of " + words(missing.place()));
+        var type = Buttons.link("Add price\u2026", click -> dialog().of(missing).open());
+        type.setAriaLabel("Add price of " + words(missing.place()));
         return type;
     }
 
     private Section typed(List<TypedPrice> prices) {
         var grid = new Grid<TypedPrice>();
         grid.addClassName("policies-table");
-        grid.getElement().setAttribute("aria-label", "Typed prices");
+        grid.getElement().setAttribute("aria-label", "Custom prices");
         grid.addComponentColumn(PricesView::name)
                 .setHeader("Instance type")
                 .setWidth("180px")
@@ -158,7 +157,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 .setFlexGrow(3);
         Tables.wideOnly(grid.addComponentColumn(
                         one -> Tables.twoLines(PlainText.name(one.typedBy()), Formats.momentWithYear(one.typedAt()))))
-                .setHeader("Typed by")
+                .setHeader("Added by")
                 .setWidth("170px")
                 .setFlexGrow(1);
         Tables.wideOnly(grid.addComponentColumn(one -> wraps(state(one))))
@@ -172,7 +171,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                     .setFlexGrow(0);
         }
         finish(grid, prices);
-        return new Section("Typed prices").flush().with(grid);
+        return new Section("Custom prices").flush().with(grid);
     }
 
     private static <T> void finish(Grid<T> grid, List<T> rows) {
@@ -224,7 +223,7 @@ class PricesView extends Div implements AfterNavigationObserver {
         var dialog = new ConfirmDialog();
         dialog.setHeader("Remove this price?");
         dialog.setText(
-                "The price of " + name + " is no longer used. What rests on it is not known until a price is typed"
+                "The price of " + name + " is no longer used. What rests on it is not known until a price is added"
                         + " again or AWS\u2019s list has one.");
         dialog.setCancelable(true);
         dialog.setConfirmText("Remove price");

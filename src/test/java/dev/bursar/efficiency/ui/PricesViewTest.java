@@ -106,9 +106,9 @@ class PricesViewTest extends SpringBrowserlessTest {
     @SignedInAs(Role.ADMIN)
     void whatIsMissingIsTypedWithEachMistakeSaidAtItsField() {
         rows.endpoint("tide").add();
-        assertThat(open()).contains("0 typed prices, 1 missing", "No price is known");
+        assertThat(open()).contains("0 custom prices, 1 missing", "No price is known");
         assertThat(rows()).contains("ml.m5.4xlarge", "Hosting \u00B7 eu-central-1", "|1|");
-        click("Type a price\u2026");
+        click("Add price\u2026");
         assertThat(field("Region").getValue()).isEqualTo("eu-central-1");
         assertThat(select("For").getValue()).isEqualTo("Hosting");
         assertThat(field("Instance type").getValue()).isEqualTo("ml.m5.4xlarge");
@@ -130,7 +130,7 @@ class PricesViewTest extends SpringBrowserlessTest {
         click("Save price");
         assertThat(stored()).isEqualTo("0.922 16 64 0 0  x86_64");
         assertThat(find(PriceDialog.class).all()).as("the dialog is closed").isEmpty();
-        assertThat(Texts.of(find(PricesView.class).single())).contains("1 typed price, 0 missing");
+        assertThat(Texts.of(find(PricesView.class).single())).contains("1 custom price, 0 missing");
     }
 
     @Test
@@ -171,19 +171,18 @@ class PricesViewTest extends SpringBrowserlessTest {
         test(find(ConfirmDialog.class).single()).confirm();
         finish();
         assertThat(stored()).isEmpty();
-        assertThat(Texts.of(find(PricesView.class).single())).contains("No typed prices");
+        assertThat(Texts.of(find(PricesView.class).single())).contains("No custom prices");
     }
 
     @Test
     @SignedInAs(Role.FINANCE)
     void whoIsNoAdminSeesPricesAndChangesNone() {
-        assertThat(open()).contains("An admin of your organisation can type prices");
+        assertThat(open()).contains("An admin of your organisation can add prices");
         rows.endpoint("tide").add();
         assertThat(open()).contains("1 missing");
         assertThat(rows()).contains("ml.m5.4xlarge");
         assertThat(find(SectionTabs.class).single().isVisible()).isTrue();
-        assertThat(find(Button.class).withText("Type a price\u2026").all().stream()
-                        .noneMatch(Button::isVisible))
+        assertThat(find(Button.class).withText("Add price\u2026").all().stream().noneMatch(Button::isVisible))
                 .isTrue();
     }
 }
