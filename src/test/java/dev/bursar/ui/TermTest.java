@@ -68,7 +68,7 @@ class TermTest {
 
     private static List<String> links(Component part) {
         return within(part.getElement())
-                .filter(element -> element.getTag().equals("a"))
+                .filter(element -> !element.isTextNode() && element.getTag().equals("a"))
                 .map(element -> element.getAttribute("href"))
                 .toList();
     }
