@@ -263,8 +263,8 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         TextField amount = find(TextField.class).withLabel("Amount").single();
         test(amount).setValue("2,000");
         click("Save budget");
-        assertThat(find(Notification.class).all().stream().map(Texts::of))
-                .anySatisfy(text -> assertThat(text).contains("Someone else changed this budget"));
+        finish();
+        assertThat(page(BudgetFormView.class)).contains("Someone changed this budget in the meantime", "$10.00", "$2,000.00");
         assertThat(amount.getValue()).isEqualTo("2,000");
         assertThat(service.page().rows().getFirst().figures().limit()).isEqualByComparingTo("10");
     }

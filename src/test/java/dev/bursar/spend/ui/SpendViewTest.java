@@ -240,6 +240,8 @@ class SpendViewTest extends SpringBrowserlessTest {
 
     /** Asks why nobody owns what a row without a team costs. */
     private WhyPanel whyUnallocated(String query) {
+        find(WhyPanel.class).all().forEach(WhyPanel::close);
+        roundTrip();
         open(query);
         Line nobody = table().lines().getLast();
         assertThat(nobody.question()).contains("Why is this Unallocated?");
