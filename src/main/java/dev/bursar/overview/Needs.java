@@ -129,7 +129,7 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs.isEmpty() ? resources : costs + " a month is spent on " + resources,
+                costs.isEmpty() ? resources : costs + " a month lies on " + resources,
                 costs.isEmpty()
                         ? "They lack a tag that a policy requires. Their cost is not known."
                         : "They lack a tag that a policy requires. EffectiveCost of the latest 30 days.",
@@ -144,7 +144,7 @@ final class Needs {
                 .collect(Collectors.joining(" and "));
         return new Need(
                 Kind.WARNING,
-                costs + " a month is spent on idle workloads",
+                costs + " a month idles",
                 "Machine learning workloads ran without requests."
                         + (idle.savingUsd().signum() > 0
                                 ? " Proposals would save " + Formats.money(idle.savingUsd(), "USD")

@@ -234,6 +234,6 @@ class WorkloadViewTest extends SpringBrowserlessTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("100 0.3 2");
-        assertThat(look()).contains("It isn\u2019t known how many requests an instance answers");
+        assertThat(look()).contains("The number of requests that an instance answers within the latency is not known");
     }
 }
