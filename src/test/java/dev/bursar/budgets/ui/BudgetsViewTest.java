@@ -264,7 +264,8 @@ class BudgetsViewTest extends SpringBrowserlessTest {
         test(amount).setValue("2,000");
         click("Save budget");
         finish();
-        assertThat(page(BudgetFormView.class)).contains("Someone changed this budget in the meantime", "$10.00", "$2,000.00");
+        assertThat(page(BudgetFormView.class))
+                .contains("Someone changed this budget in the meantime", "$10.00", "$2,000.00");
         assertThat(amount.getValue()).isEqualTo("2,000");
         assertThat(service.page().rows().getFirst().figures().limit()).isEqualByComparingTo("10");
     }
