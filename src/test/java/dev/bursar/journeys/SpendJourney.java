@@ -306,7 +306,8 @@ class SpendJourney extends InBrowser {
                 .isTrue();
 
         spend.changes(() -> page.mouse().click(segment.x(), segment.y()));
-        assertThat(page).hasURL(Pattern.compile(".*from=" + day + "&to=" + day.plusDays(1) + ".*f=team\\.is\\..*"));
+        assertThat(page)
+                .hasURL(Pattern.compile(".*(?=.*f=team\\.is\\.)(?=.*from=" + day + "&to=" + day.plusDays(1) + ").*"));
         assertThat(spend.chips()).hasText(Pattern.compile("Team\\s*is\\s*" + segment.name()));
         assertThat(spend.amount()).isEqualTo(cents(teams.get(segment.name())));
         spend.changes(() -> page.goBack());
