@@ -17,6 +17,8 @@ import jakarta.annotation.security.RolesAllowed;
 class GlossaryView extends Div {
     GlossaryView() {
         addClassNames("page", "glossary");
+        // without anything to focus on, the keyboard could not scroll
+        getElement().setAttribute("tabindex", "0");
         var terms = new DescriptionList();
         terms.addClassName("glossary-terms");
         for (Term term : Term.values()) {
