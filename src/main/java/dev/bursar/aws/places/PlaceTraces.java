@@ -1,5 +1,7 @@
 package dev.bursar.aws.places;
 
+import dev.bursar.aws.Pages;
+import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.TraceQuestions;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
@@ -28,7 +30,6 @@ class PlaceTraces implements TraceQuestions {
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final int MOST_PAGES = 200;
     private static final int MOST_TRACES = 20_000;
-    private static final String NO_END = "its pages do not end";
 
     private final PlaceClients clients;
 
@@ -41,20 +42,17 @@ class PlaceTraces implements TraceQuestions {
         require(from, to);
         var nodes = new ArrayList<Node>();
         var edges = new ArrayList<Edge>();
-        Set<String> seen = new HashSet<>();
-        @Nullable String token = null;
-        do {
-            String page = token;
-            GetServiceGraphResponse answer = clients.send(
-                    PlaceApi.XRAY,
-                    place,
-                    GRAPH,
-                    meter,
-                    client -> client.getServiceGraph(
-                            request -> request.startTime(from).endTime(to).nextToken(page)));
-            answer.services().forEach(service -> add(service, nodes, edges));
-            token = next(place, GRAPH, answer.nextToken(), seen);
-        } while (token != null);
+        Pages.all(what -> PlaceProblems.bad(place, GRAPH, what), token -> {
+                    GetServiceGraphResponse answer = clients.send(
+                            PlaceApi.XRAY,
+                            place,
+                            GRAPH,
+                            meter,
+                            client -> client.getServiceGraph(request ->
+                                    request.startTime(from).endTime(to).nextToken(token)));
+                    return new Page<>(answer.services(), answer.nextToken());
+                })
+                .forEach(service -> add(service, nodes, edges));
         return new Graph(nodes, edges);
     }
 
@@ -100,12 +98,12 @@ class PlaceTraces implements TraceQuestions {
         return seconds != null && Double.isFinite(seconds) && seconds >= 0;
     }
 
-    private static @Nullable String next(Place place, String permission, @Nullable String token, Set<String> seen) {
+    private static @Nullable String next(Place place, @Nullable String token, Set<String> seen) {
         if (token == null || token.isEmpty()) {
             return null;
         }
         if (!seen.add(token) || seen.size() > MOST_PAGES) {
-            throw PlaceProblems.bad(place, permission, NO_END);
+            throw PlaceProblems.bad(place, SUMMARIES, "its pages do not end");
         }
         return token;
     }
@@ -138,7 +136,7 @@ class PlaceTraces implements TraceQuestions {
                     .forEach(traces::add);
             @Nullable Long looked = answer.tracesProcessedCount();
             processed += looked == null ? answer.traceSummaries().size() : looked;
-            token = next(place, SUMMARIES, answer.nextToken(), seen);
+            token = next(place, answer.nextToken(), seen);
         } while (token != null && processed < search.mostTraces() && traces.size() < MOST_TRACES);
         return new Found(traces, processed, token == null);
     }

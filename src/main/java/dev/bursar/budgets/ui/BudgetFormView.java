@@ -255,9 +255,9 @@ class BudgetFormView extends Div implements AfterNavigationObserver {
                     var names = now.choices().people();
                     conflict.add(new StaleChoice(
                             "budget",
-                            theirs.map(
-                                    found -> BudgetWords.of(found, now.choices().today(), names)),
-                            BudgetWords.of(yours, yearStart, names),
+                            theirs.map(found ->
+                                    BudgetSummary.of(found, now.choices().today(), names)),
+                            BudgetSummary.of(yours, yearStart, names),
                             () -> show(now),
                             () -> {
                                 budget = theirs.get();

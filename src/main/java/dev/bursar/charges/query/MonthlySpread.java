@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -49,44 +50,40 @@ public class MonthlySpread {
 
     /** What is to be added to the sums of the question's own days, by day and group. */
     public List<Cell> now(CostQuery question, Visibility visibility) {
-        var days = new DayRange(question.from(), question.to());
-        var cells = new ArrayList<Cell>();
-        for (List<Condition> which : monthly(question, days)) {
-            conditions
-                    .of(question, which)
-                    .sums(days, stretch -> queries.cells(stretch, visibility))
-                    .forEach(booked -> cells.add(taken(booked)));
-            for (Cell month : months(question, days, which, visibility)) {
-                BigDecimal within = BigDecimal.ZERO;
-                for (Map.Entry<LocalDate, BigDecimal> share :
-                        shares(month, days).entrySet()) {
-                    cells.add(new Cell(share.getKey(), month.key(), null, month.currency(), share.getValue()));
-                    within = within.add(share.getValue());
-                }
-                if (month.part() != null) {
-                    cells.add(new Cell(null, month.key(), month.part(), month.currency(), within));
-                }
-            }
-        }
-        return cells;
+        return moved(
+                question,
+                new DayRange(question.from(), question.to()),
+                visibility,
+                stretch -> queries.cells(stretch, visibility),
+                false);
     }
 
     /** What is to be added to the sums of the days compared with, by day and by group. */
     public List<Cell> before(CostQuery question, DayRange days, Visibility visibility) {
+        return moved(question, days, visibility, stretch -> queries.before(stretch, visibility), true);
+    }
+
+    /** @param apart whether sums of days and sums of groups are told apart, as of days compared with */
+    private List<Cell> moved(
+            CostQuery question,
+            DayRange days,
+            Visibility visibility,
+            Function<Stretch, List<Cell>> sums,
+            boolean apart) {
         var cells = new ArrayList<Cell>();
         for (List<Condition> which : monthly(question, days)) {
-            conditions
-                    .of(question, which)
-                    .sums(days, stretch -> queries.before(stretch, visibility))
-                    .forEach(booked -> cells.add(taken(booked)));
+            conditions.of(question, which).sums(days, sums).forEach(booked -> cells.add(taken(booked)));
             for (Cell month : months(question, days, which, visibility)) {
                 BigDecimal within = BigDecimal.ZERO;
                 for (Map.Entry<LocalDate, BigDecimal> share :
                         shares(month, days).entrySet()) {
-                    cells.add(new Cell(share.getKey(), null, null, month.currency(), share.getValue()));
+                    cells.add(new Cell(
+                            share.getKey(), apart ? null : month.key(), null, month.currency(), share.getValue()));
                     within = within.add(share.getValue());
                 }
-                cells.add(new Cell(null, month.key(), month.part(), month.currency(), within));
+                if (apart || month.part() != null) {
+                    cells.add(new Cell(null, month.key(), month.part(), month.currency(), within));
+                }
             }
         }
         return cells;

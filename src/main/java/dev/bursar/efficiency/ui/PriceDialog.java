@@ -17,7 +17,6 @@ import dev.bursar.efficiency.price.TypedPrice.Draft;
 import dev.bursar.efficiency.price.TypedPrice.Place;
 import dev.bursar.efficiency.price.TypedPriceService;
 import dev.bursar.ui.Buttons;
-import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.StaleChoice;
@@ -248,7 +247,13 @@ final class PriceDialog extends Dialog {
 
     /** {@code $1.408 an hour; 4 vCPUs, 16 GiB, 1 × NVIDIA A10G with 24 GiB, x86_64.} */
     static String words(Draft draft) {
-        return Formats.price(draft.usdPerHour(), EfficiencyText.USD) + " an hour; " + specification(draft) + ".";
+        return exact(draft.usdPerHour()) + " an hour; " + specification(draft) + ".";
+    }
+
+    /** {@code $1.408}, {@code $0.20}: every digit, because it was typed. */
+    static String exact(BigDecimal usd) {
+        BigDecimal digits = usd.stripTrailingZeros();
+        return "$" + (digits.scale() < 2 ? digits.setScale(2) : digits).toPlainString();
     }
 
     /** {@code 4 vCPUs, 16 GiB, 1 × NVIDIA A10G with 24 GiB, x86_64}. */

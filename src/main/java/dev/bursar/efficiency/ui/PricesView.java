@@ -147,7 +147,7 @@ class PricesView extends Div implements AfterNavigationObserver {
                 .setWidth("180px")
                 .setFlexGrow(3)
                 .setFrozen(true);
-        Tables.figures(grid.addColumn(one -> Formats.price(one.what().usdPerHour(), EfficiencyText.USD)))
+        Tables.figures(grid.addColumn(one -> PriceDialog.exact(one.what().usdPerHour())))
                 .setHeader("An hour")
                 .setWidth("96px")
                 .setFlexGrow(0);

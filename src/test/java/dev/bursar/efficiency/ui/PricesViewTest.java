@@ -143,7 +143,7 @@ class PricesViewTest extends SpringBrowserlessTest {
                         """).update();
         open();
         assertThat(rows())
-                .contains("ml.g5.xlarge", "$1.41", "4 vCPUs, 16 GiB, 1 \u00D7 NVIDIA A10G with 24 GiB", "Ada", "yes");
+                .contains("ml.g5.xlarge", "$1.408", "4 vCPUs, 16 GiB, 1 \u00D7 NVIDIA A10G with 24 GiB", "Ada", "yes");
         click("Change\u2026");
         assertThat(field("Instance type").isReadOnly()).isTrue();
         field("On-Demand price an hour").setValue("1.5");

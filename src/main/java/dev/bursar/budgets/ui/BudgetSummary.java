@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a budget sets, in a sentence for each part, so that two people's versions can be compared. */
-final class BudgetWords {
+final class BudgetSummary {
     private static final int LONGEST_NAME = 60;
 
-    private BudgetWords() {}
+    private BudgetSummary() {}
 
     static String of(Budget stored, LocalDate today, Map<PersonId, String> names) {
         LocalDate from = stored.shown(today).getStart();
