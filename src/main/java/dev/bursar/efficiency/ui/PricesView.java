@@ -112,12 +112,12 @@ class PricesView extends Div implements AfterNavigationObserver {
         grid.getElement().setAttribute("aria-label", "Instance types without a price");
         grid.addComponentColumn(one -> place(one.place()))
                 .setHeader("Instance type")
-                .setWidth("200px")
+                .setWidth("128px")
                 .setFlexGrow(3)
                 .setFrozen(true);
         Tables.figures(grid.addColumn(one -> Formats.count(one.workloads())))
                 .setHeader("Workloads")
-                .setWidth("110px")
+                .setWidth("100px")
                 .setFlexGrow(0);
         if (admin) {
             grid.addComponentColumn(this::type)
@@ -144,12 +144,12 @@ class PricesView extends Div implements AfterNavigationObserver {
         grid.getElement().setAttribute("aria-label", "Custom prices");
         grid.addComponentColumn(PricesView::name)
                 .setHeader("Instance type")
-                .setWidth("180px")
+                .setWidth("120px")
                 .setFlexGrow(3)
                 .setFrozen(true);
         Tables.figures(grid.addColumn(one -> PriceDialog.exact(one.what().usdPerHour())))
                 .setHeader("An hour")
-                .setWidth("96px")
+                .setWidth("88px")
                 .setFlexGrow(0);
         Tables.wideOnly(grid.addComponentColumn(one -> wraps(PriceDialog.specification(one.what()))))
                 .setHeader("One instance has")
