@@ -493,7 +493,7 @@ class ExportsTest {
         assertThat(state(lead))
                 .isInstanceOfSatisfying(
                         ExportState.Failed.class,
-                        failed -> assertThat(failed.problem()).contains("rights changed"));
+                        failed -> assertThat(failed.problem()).contains("access changed"));
     }
 
     /** As somebody else does it meanwhile. */
