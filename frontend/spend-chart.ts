@@ -42,6 +42,8 @@ interface Segment {
 const SPOKEN = 5;
 const ROW = 22; // a line of the tooltip
 const LEAST_ROWS = 3;
+const VALUES_NAME = 190; // pixels of the table's columns
+const VALUES_FIGURE = 110;
 const KEYS = 'Left and right arrow keys move between the bars, up and down between the segments of a bar. '
   + 'Enter opens the segment, or the bar where no segment is chosen.';
 
@@ -50,6 +52,8 @@ class SpendChart extends ChartElement<ChartData> {
   private chosen = -1;
   private filled = '';
   private readonly segment = element('div', 'segment');
+  /** Where the values stand as a table, once somebody wanted it. */
+  private values?: HTMLElement;
 
   constructor() {
     super();
@@ -64,7 +68,14 @@ class SpendChart extends ChartElement<ChartData> {
 
   set json(data: string) {
     super.json = data;
+    this.fillValues();
     this.shown!.hint ? this.setAttribute('aria-description', KEYS) : this.removeAttribute('aria-description');
+  }
+
+  /** Shows the values as a table in this place from now on. */
+  tabulate(place: HTMLElement) {
+    this.values = place;
+    this.fillValues();
   }
 
   /** Draws bars or lines from now on. */
@@ -90,6 +101,7 @@ class SpendChart extends ChartElement<ChartData> {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const font = { fontFamily: getComputedStyle(this).fontFamily, fontSize: 12 };
     const labels = data.categories.map((category) => category.label);
+    const some = labels.some((label) => !label);
     const bars = data.kind === 'bars';
     const narrow = this.clientWidth / Math.max(1, labels.length) < 6;
     const series: object[] = [];
@@ -118,7 +130,7 @@ class SpendChart extends ChartElement<ChartData> {
           stack: alone ? undefined : estimated ? 'estimated' : 'settled',
           showSymbol: false,
           emphasis: { disabled: true },
-          lineStyle: { color: alone ? colour : card, width: alone ? 2 : 1, type: alone && estimated ? [3, 3] : 'solid' },
+          lineStyle: { color: alone ? colour : card, width: alone ? 2 : narrow ? 0 : 1, type: alone && estimated ? [3, 3] : 'solid' },
           areaStyle: alone ? undefined : { color: estimated ? hatch(colour, card) : colour, opacity: 1 },
           data: one.amounts.map((amount, index) =>
             (estimated ? index >= settled - 1 : index < settled) ? Number(amount) : null
@@ -147,14 +159,18 @@ class SpendChart extends ChartElement<ChartData> {
         animation: !calm,
         animationDuration: 250,
         textStyle: font,
-        grid: { left: 2, right: 2, top: 10, bottom: 0, containLabel: false, outerBoundsMode: 'same' },
+        grid: { left: 2, right: 2, top: 10, bottom: 4, containLabel: false, outerBoundsMode: 'same' },
         xAxis: {
           type: 'category',
           data: labels,
           boundaryGap: bars,
           axisTick: { show: false },
           axisLine: { lineStyle: { color: axis }, onZero: true },
-          axisLabel: { ...font, color: secondary, rotate: 0, hideOverlap: true, margin: 10 },
+          axisLabel: {
+            ...font, color: secondary, rotate: 0, hideOverlap: true, margin: 10,
+            ...(bars ? {} : { alignMinLabel: 'left', alignMaxLabel: 'right' }),
+            ...(some ? { interval: (index: number) => labels[index] !== '' } : {}),
+          },
         },
         yAxis: {
           type: 'value',
@@ -337,6 +353,44 @@ class SpendChart extends ChartElement<ChartData> {
       parts.push(`${category.order.length - listed} more ${category.rests[listed]}`);
     }
     return `${title}: ${category.total}${compared}. ${parts.join(', ')}`;
+  }
+
+  private fillValues() {
+    const data = this.shown;
+    if (!this.values || !data) {
+      return;
+    }
+    const row = (cells: HTMLElement[]) => {
+      const made = element('tr', '');
+      made.append(...cells);
+      return made;
+    };
+    const cell = (kind: string, scope: string, classes: string, text: string) => {
+      const made = element(kind, classes, text);
+      scope && made.setAttribute('scope', scope);
+      return made;
+    };
+    const compared = data.compareName ? [data.compareName] : [];
+    const parts = data.series.length > 1 ? data.series : [];
+    const columns = [parts.length ? 'Total' : data.series[0]?.name ?? 'Total', ...compared, ...parts.map((one) => one.name)];
+    const head = element('thead', '');
+    head.append(row([cell('th', 'col', '', ''), ...columns.map((name) => cell('th', 'col', 'figure', name))]));
+    const body = element('tbody', '');
+    body.append(...data.categories.map((category, index) => row([
+      cell('th', 'row', '', category.title + (category.estimated ? ', estimated' : '')),
+      cell('td', '', 'figure', category.total),
+      ...compared.map(() => cell('td', '', 'figure quiet', category.compareTotal ?? '')),
+      ...parts.map((one) => cell('td', '', 'figure', one.texts[index])),
+    ])));
+    const table = element('table', '');
+    table.style.setProperty('--least', `${VALUES_NAME + columns.length * VALUES_FIGURE}px`);
+    table.append(head, body);
+    const frame = element('div', 'html-table long');
+    for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': this.name })) {
+      frame.setAttribute(name, value);
+    }
+    frame.append(table);
+    this.values.replaceChildren(frame);
   }
 
   private fill(data: ChartData, index: number, rows: number) {

@@ -82,7 +82,7 @@ final class MonthBlock extends Div {
                                     viewed.accept(view);
                                 })
                                 .value(first))
-                .with(chart);
+                .with(chart, chart.values());
     }
 
     private String name(View view) {

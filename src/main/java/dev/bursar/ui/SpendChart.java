@@ -10,6 +10,8 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.internal.JacksonUtils;
 import com.vaadin.flow.shared.Registration;
 import java.util.Locale;
@@ -45,6 +47,19 @@ public final class SpendChart extends Component implements HasSize, Focusable<Sp
     /** Draws the same as bars or as lines. */
     public void draw(ChartData.Kind kind) {
         getElement().executeJs("this.kind = $0", word(kind));
+    }
+
+    /** What opens the same values as a table, which the browser makes of what the chart shows. */
+    public NativeDetails values() {
+        var place = new Div();
+        var details = new NativeDetails("Show as a table", place);
+        details.addClassName("chart-values");
+        details.addToggleListener(event -> {
+            if (event.isOpened()) {
+                getElement().callJsFunction("tabulate", place.getElement());
+            }
+        });
+        return details;
     }
 
     private static String word(ChartData.Kind kind) {

@@ -235,6 +235,12 @@ class SpendJourney extends InBrowser {
             assertThat(spend.chart())
                     .hasAttribute("aria-label", Pattern.compile("By team, " + view.toLowerCase() + ", .*"));
             assertThat(spend.amount()).isEqualTo(total);
+            page.getByText("Show as a table").click();
+            var rows = page.locator(".chart-values tbody tr");
+            assertThat(rows).hasCount(view.equals("Monthly") ? 1 : MONTH.lengthOfMonth());
+            if (!view.equals("Daily")) {
+                assertThat(rows.last().locator("td").first()).hasText(dev.bursar.ui.Formats.money(total, "USD"));
+            }
         }
         spend.changes(() -> spend.choose("Cost", "BilledCost"));
         assertThat(page).hasURL(Pattern.compile(".*cost=billed.*"));

@@ -37,8 +37,8 @@ final class BudgetChart {
         if (data.categories().stream().anyMatch(ChartData.Category::estimated)) {
             legend.add(legend("projected-line", "Projected"));
         }
-        return section.actions(legend)
-                .with(new SpendChart("Spent against the limit, " + Formats.range(row.period())).show(data));
+        SpendChart chart = new SpendChart("Spent against the limit, " + Formats.range(row.period())).show(data);
+        return section.actions(legend).with(chart, chart.values());
     }
 
     private static Span legend(String className, String words) {

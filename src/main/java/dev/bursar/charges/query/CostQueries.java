@@ -89,6 +89,16 @@ public class CostQueries {
                       where s.account_id = t.id and s.charge_day >= :from and s.charge_day < :to limit 1) s
              where t.kind = :account
             """;
+    /**
+     * Nine in ten of the last 60 days that can no longer change had their costs by then. Under 14 such days say too little.
+     */
+    private static final String ARRIVING_DAYS = """
+            select case when count(*) < 14 then %d
+                        else greatest(1, percentile_disc(0.9) within group (order by a.changed_on - a.charge_day)) end
+              from charge_arrival a, (select max(charge_day) as day from charge_arrival) newest
+             where a.charge_day between newest.day - 70 and newest.day - 11
+            """.formatted(Finality.ARRIVING_DAYS);
+
     private static final String OBSERVED_AT = """
             select at from (select coalesce(
                      (select started_at from sync_run where job = 'costs' and state in ('done', 'done-with-failures')
@@ -471,7 +481,7 @@ public class CostQueries {
         return jdbc.sql("select (" + accounts + ") accounts, (" + OBSERVED_AT + ") observed_at, "
                         + days("finality = 'estimated'", "estimated", visibility) + ", "
                         + days("finality = 'restated'", "restated", visibility) + ", "
-                        + days("export_id > 0", "exported", visibility))
+                        + days("export_id > 0", "exported", visibility) + ", (" + ARRIVING_DAYS + ") arriving_days")
                 .param("account", TermDictionary.Kind.ACCOUNT.stored())
                 .param("from", from)
                 .param("to", to)
@@ -480,8 +490,10 @@ public class CostQueries {
                         row.getInt("accounts"),
                         Optional.ofNullable(row.getObject("observed_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
-                        new Finality(ranges((String[]) row.getArray("estimated").getArray()), ranges((String[])
-                                row.getArray("restated").getArray())),
+                        new Finality(
+                                ranges((String[]) row.getArray("estimated").getArray()),
+                                ranges((String[]) row.getArray("restated").getArray()),
+                                row.getInt("arriving_days")),
                         ranges((String[]) row.getArray("exported").getArray())))
                 .single();
     }

@@ -11,6 +11,7 @@ import dev.bursar.charges.store.PreparedDay.Stored;
 import dev.bursar.charges.terms.TermDictionary;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -102,6 +103,10 @@ public class ChargeLoader {
             }
         }
         if (!changed.isEmpty()) {
+            DayArrivals.changed(
+                    jdbc,
+                    changed.stream().map(PreparedDay::day).toList(),
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
             remember(changed.stream().flatMap(day -> day.changed().stream()), "charge_slice", source, run);
             rollups.replace(changed);
         }

@@ -72,6 +72,7 @@ class ChargeRetention implements RetainedData {
                 "delete from charge_month where charge_month >= :from and charge_month < :to",
                 "delete from breakdown_cost where period >= :from and period < :to",
                 "delete from charge_slice where charge_day >= :from and charge_day < :to",
+                "delete from charge_arrival where charge_day >= :from and charge_day < :to",
                 "delete from superseded_charge where charge_day >= :from and charge_day < :to",
                 "delete from superseded_slice where charge_day >= :from and charge_day < :to",
                 "delete from cost_export where billing_month >= :from and billing_month < :to",

@@ -448,17 +448,21 @@ class DeliveryLoader implements DeliveredCosts {
         rows.tallies().forEach((unit, part) -> periods.put(part.id, unit.period()));
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var written = new SliceRows("export:" + source, 0, now);
+        Set<LocalDate> changed = new HashSet<>();
         rows.slices().forEach((key, slice) -> {
             YearMonth period = Objects.requireNonNull(periods.get(key.export()));
             byte[] hash = slice.hash();
             @Nullable Old before = old.get(new SliceAt(key.day(), key.account(), period.atDay(1)));
+            boolean same = before != null && Arrays.equals(before.hash(), hash);
+            if (!same) {
+                changed.add(key.day());
+            }
             String finality = SliceFinality.of(
-                    before == null ? null : before.finality(),
-                    before != null && Arrays.equals(before.hash(), hash),
-                    SliceFinality.open(period, today));
+                    before == null ? null : before.finality(), same, SliceFinality.open(period, today));
             written.add(key.day(), key.account(), finality, hash, slice.charges, key.export());
         });
         written.copy(copy, "charge_slice");
+        DayArrivals.changed(jdbc, changed, today);
     }
 
     /** Makes accounts known that nobody has listed yet; what AWS says of others is better. */

@@ -281,7 +281,7 @@ class BreakdownView extends Div implements AfterNavigationObserver {
             var chart = new SpendChart(
                     "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
             chart.show(picture.data(SpendUrl.View.DAILY, null));
-            section.with(chart);
+            section.with(chart, chart.values());
         }
         var block = new Div(
                 section.with(check(answered, one)), new BreakdownTable(breakdown, days, one, picture).section(many));

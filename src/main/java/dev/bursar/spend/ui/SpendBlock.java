@@ -99,7 +99,8 @@ final class SpendBlock extends Div {
                                         whole,
                                         drawing,
                                         actions),
-                                chart),
+                                chart,
+                                chart.values()),
                 table.section(manyCurrencies, SpendText.spread(question).orElse("")));
     }
 

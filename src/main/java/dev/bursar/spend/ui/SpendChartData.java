@@ -11,6 +11,7 @@ import dev.bursar.ui.Formats;
 import dev.bursar.ui.Palette;
 import dev.bursar.ui.Palette.Colour;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.threeten.extra.LocalDateRange;
 public final class SpendChartData {
     /** Above this, lines are easier to read than bars. */
     private static final int MOST_BARS = 60;
+    /** A quarter. */
+    private static final int MOST_MARKED_DAYS = 92;
 
     private static final String OTHER = "other";
     private static final String ROW = "row:";
@@ -136,7 +139,7 @@ public final class SpendChartData {
                 days.add(null); // the days compared with are fewer
                 continue;
             }
-            String title = daily ? Formats.weekday(start) : Formats.month(java.time.YearMonth.from(start));
+            String title = daily ? Formats.weekday(start) : Formats.month(YearMonth.from(start));
             days.add(new ChartData.Day(title, spend.beforePerPeriod().get(i)));
         }
         return new ChartData.Compare("Total, " + SpendText.compared(before), days);
@@ -171,12 +174,20 @@ public final class SpendChartData {
         return LocalDateRange.of(start.isBefore(from) ? from : start, end.isAfter(to) ? to : end);
     }
 
+    /** Many days are marked at the first of each month. */
+    private String mark(LocalDate day) {
+        if (answer.periods().size() <= MOST_MARKED_DAYS) {
+            return Formats.shortDate(day);
+        }
+        return day.getDayOfMonth() == 1 ? Formats.shortMonth(YearMonth.from(day)) : "";
+    }
+
     private ChartData.Category category(int index) {
         LocalDateRange days = range(index);
         LocalDate start = start(index);
         boolean daily = answer.question().granularity() == Granularity.DAILY;
         return new ChartData.Category(
-                daily ? Formats.shortDate(start) : Formats.shortMonth(java.time.YearMonth.from(start)),
+                daily ? mark(start) : Formats.shortMonth(YearMonth.from(start)),
                 daily ? Formats.weekday(start) : Formats.period(days),
                 isArriving(index));
     }

@@ -162,9 +162,9 @@ final class SpendTable implements HtmlTable.Source {
         return made;
     }
 
-    /** Days of two months in its head take more room. */
+    /** Days of two months in its head take more room, and of two years still more. */
     private static Column range(SpendColumn column, String days, String foot) {
-        return figure(column, days, days.length() > 10 ? 136 : 118, foot);
+        return figure(column, days, days.length() > 17 ? 196 : days.length() > 10 ? 136 : 118, foot);
     }
 
     private static Column figure(SpendColumn column, String head, int width, String foot) {

@@ -179,6 +179,17 @@ public record SpendUrl(
         return new SpendUrl(other, view, cost, by, thenBy, compare, without, filters, look);
     }
 
+    /** At a period that was chosen by its name: twelve months open by month, and what is no longer than a month by day. */
+    SpendUrl at(Preset preset) {
+        SpendUrl there = with(new Period.Named(preset));
+        return switch (preset) {
+            case LAST_12_MONTHS -> view == View.DAILY ? there.with(View.MONTHLY) : there;
+            case THIS_MONTH, LAST_MONTH, LAST_7_DAYS, LAST_30_DAYS ->
+                view == View.MONTHLY ? there.with(View.DAILY) : there;
+            case LAST_365_DAYS, LAST_3_MONTHS, YEAR_TO_DATE -> there;
+        };
+    }
+
     public SpendUrl with(View other) {
         return new SpendUrl(period, other, cost, by, thenBy, compare, without, filters, look);
     }

@@ -193,8 +193,7 @@ class SpendView extends Div implements AfterNavigationObserver {
         lastDay = today();
         period = new PeriodControl(
                         () -> lastDay, days -> open(url().with(new Period.Days(days.getStart(), days.getEnd()))))
-                .onPreset(label ->
-                        Preset.labelled(label).ifPresent(preset -> open(url().with(new Period.Named(preset)))));
+                .onPreset(label -> Preset.labelled(label).ifPresent(preset -> open(url().at(preset))));
         for (Exclusion part : Exclusion.values()) {
             parts.put(part, new Toggle(part.label(), wanted -> open(url().without(part, !wanted))));
         }

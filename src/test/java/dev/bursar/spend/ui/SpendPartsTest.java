@@ -282,6 +282,33 @@ class SpendPartsTest {
     }
 
     @Test
+    void daysOfMoreThanAQuarterAreMarkedAtTheFirstOfEachMonth() {
+        List<LocalDate> days =
+                FIRST.minusDays(3).datesUntil(FIRST.plusDays(100)).toList();
+        List<BigDecimal> nothing = days.stream().map(day -> BigDecimal.ZERO).toList();
+        var question = new CostQuery(
+                days.getFirst(),
+                days.getLast().plusDays(1),
+                Granularity.DAILY,
+                CostMetric.BILLED,
+                Dimension.TEAM,
+                List.of());
+        var spend = new CurrencySpend(
+                "USD",
+                BigDecimal.ZERO,
+                nothing,
+                BigDecimal.ZERO,
+                nothing,
+                List.of(new Row("4", "Search", BigDecimal.ZERO, nothing, BigDecimal.ZERO, List.of())));
+        var answer = new CostResult(question, days, List.of(spend), Finality.SETTLED, Optional.empty(), 1);
+        assertThat(new SpendChartData(answer, spend, Map.of())
+                        .data(View.DAILY, null).categories().stream()
+                                .map(ChartData.Category::label)
+                                .filter(label -> !label.isEmpty()))
+                .containsExactly("Nov 2026", "Dec 2026", "Jan 2027", "Feb 2027");
+    }
+
+    @Test
     void aTeamKeepsItsColourWhateverElseIsShown() {
         var alone = answer(Dimension.TEAM, row("4", "Search", "1", "0"));
         var among = answer(Dimension.TEAM, row("1", "Research", "5", "0"), row("4", "Search", "1", "0"));

@@ -210,6 +210,19 @@ class SpendUrlTest {
     }
 
     @Example
+    void twelveMonthsOpenByMonthAndOneMonthByDay() {
+        SpendUrl twelve = SpendUrl.DEFAULT.at(Preset.LAST_12_MONTHS);
+        assertThat(twelve.view()).isEqualTo(View.MONTHLY);
+        assertThat(twelve.at(Preset.LAST_3_MONTHS).view()).isEqualTo(View.MONTHLY);
+        assertThat(twelve.at(Preset.LAST_MONTH).view()).isEqualTo(View.DAILY);
+        assertThat(SpendUrl.DEFAULT
+                        .with(View.CUMULATIVE)
+                        .at(Preset.LAST_12_MONTHS)
+                        .view())
+                .isEqualTo(View.CUMULATIVE);
+    }
+
+    @Example
     void whatIsComparedSplitAndLeftOutIsInTheAddress() {
         SpendUrl url = read("by=service&then=account&compare=previous&without=credits,tax")
                 .url();
