@@ -29,11 +29,16 @@ import org.springframework.stereotype.Component;
 class ViolationQueries {
     private static final int CLOSED_SHOWN_DAYS = 90;
 
-    /** Violations that the person may see, with how they stand today. */
+    private static final String COUNTED =
+            "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.team_id, r.cost_known";
+    private static final String SHOWN = COUNTED
+            + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.region, r.made_by";
+
+    /** Violations that the person may see, with how they stand today; counting takes few columns, or it would go by the disk. */
     private static final String SEEN = """
             with standing as (
-              select v.id, v.policy_id, v.resource_id, v.problem, v.found, v.tag_key, v.since, v.grace_to, v.closed_at,
-                     r.arn, r.name, r.type, r.account, r.region, r.team_id, r.made_by, r.cost_known,
+              select %s,
+                     :search = '' or position(lower(:search) in lower(r.arn)) > 0 as named,
                      case when v.closed_as is not null then v.closed_as
                           when :exemptions and exists (select from tag_exemption e
                                         where e.ended_at is null and :today between e.from_day and e.last_day
@@ -54,7 +59,7 @@ class ViolationQueries {
                  and (cardinality(:accounts) = 0 or s.account = any(:accounts))
                  and (cardinality(:types) = 0 or s.type = any(:types))
                  and (cardinality(:keys) = 0 or s.tag_key = any(:keys))
-                 and (:search = '' or position(lower(:search) in lower(s.arn)) > 0)
+                 and s.named
             ), cost as (
               select c.resource_id, c.currency, sum(c.effective_cost) as cost
                 from resource_cost c
@@ -72,8 +77,9 @@ class ViolationQueries {
         this.jdbc = jdbc;
     }
 
-    private StatementSpec statement(String sql, ViolationQuestion question, Visible visible, LocalDate today) {
-        return jdbc.sql(SEEN + sql)
+    private StatementSpec statement(
+            String columns, String sql, ViolationQuestion question, Visible visible, LocalDate today) {
+        return jdbc.sql(SEEN.formatted(columns) + sql)
                 .param("today", today)
                 .param(
                         "closedFrom",
@@ -102,18 +108,21 @@ class ViolationQueries {
         return question.states().stream().map(ViolationState::word).toArray(String[]::new);
     }
 
+    /** Names are looked up for what is shown, not for all that is sorted. */
     private static final String ROWS = """
-            select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, c.currency, c.cost
-              from seen s
-              left join cost c on c.resource_id = s.resource_id
-              left join account a on a.id = s.account
-              left join team t on t.id = s.team_id
-             where cardinality(:states) = 0 or s.state = any(:states)
-             order by\s""";
+            select p.*, coalesce(a.name, p.account) as account_name, t.name as owner
+              from (select p.*
+                      from (select s.*, c.currency, c.cost from seen s left join cost c on c.resource_id = s.resource_id
+                             where cardinality(:states) = 0 or s.state = any(:states)) p
+                     order by %1$s %2$s) p
+              left join account a on a.id = p.account
+              left join team t on t.id = p.team_id
+             order by %1$s
+            """;
 
     /** In the asked order; then by the resource's ARN and the policy. */
     List<ViolationRow> rows(ViolationQuestion question, Visible visible, LocalDate today, int offset, int limit) {
-        return statement(ROWS + order(question) + " offset :offset limit :limit", question, visible, today)
+        return statement(SHOWN, ROWS.formatted(order(question), "offset :offset limit :limit"), question, visible, today)
                 .param("states", states(question))
                 .param("offset", offset)
                 .param("limit", limit)
@@ -122,7 +131,7 @@ class ViolationQueries {
     }
 
     void each(ViolationQuestion question, Visible visible, LocalDate today, Consumer<ViolationRow> consumer) {
-        statement(ROWS + order(question), question, visible, today)
+        statement(SHOWN, ROWS.formatted(order(question), ""), question, visible, today)
                 .param("states", states(question))
                 .withFetchSize(2_000)
                 .query(row -> {
@@ -133,13 +142,13 @@ class ViolationQueries {
     private static String order(ViolationQuestion question) {
         String direction = question.descending() ? " desc" : "";
         return switch (question.order()) {
-                    case COST -> "c.cost" + direction + (question.descending() ? " nulls last" : " nulls first");
-                    case RESOURCE -> "lower(s.name)" + direction;
-                    case PROBLEM -> "s.tag_key" + direction + ", s.problem, s.found";
-                    case OWNER -> "lower(t.name)" + direction + " nulls last";
-                    case SINCE -> "s.since" + (question.descending() ? "" : " desc");
+                    case COST -> "p.cost" + direction + (question.descending() ? " nulls last" : " nulls first");
+                    case RESOURCE -> "lower(p.name)" + direction;
+                    case PROBLEM -> "p.tag_key" + direction + ", p.problem, p.found";
+                    case OWNER -> "(select lower(t.name) from team t where t.id = p.team_id)" + direction + " nulls last";
+                    case SINCE -> "p.since" + (question.descending() ? "" : " desc");
                 }
-                + ", s.arn, s.policy_id, c.currency";
+                + ", p.arn, p.policy_id, p.currency";
     }
 
     /**
@@ -161,13 +170,14 @@ class ViolationQueries {
         var types = new ArrayList<String>();
         var keys = new ArrayList<String>();
         long[] counts = new long[3];
-        statement("""
-                        , wanted as (select resource_id, cost_known from seen where cardinality(:states) = 0 or state = any(:states))
-                        select 'count' as kind, '' as value, '' as label, count(*) as a, count(distinct resource_id) as b,
-                               count(distinct resource_id) filter (where not cost_known) as c, null::numeric as cost from wanted
+        statement(COUNTED, """
+                        , wanted as (select resource_id, count(*) as violations, bool_and(cost_known) as cost_known
+                                       from seen where cardinality(:states) = 0 or state = any(:states) group by 1)
+                        select 'count' as kind, '' as value, '' as label, coalesce(sum(violations), 0)::bigint as a, count(*) as b,
+                               count(*) filter (where not cost_known) as c, null::numeric as cost from wanted
                         union all
                         select 'cost', c.currency, '', 0, 0, 0, sum(c.cost)
-                          from (select distinct resource_id from wanted) r join cost c on c.resource_id = r.resource_id group by 2
+                          from wanted w join cost c on c.resource_id = w.resource_id group by 2
                         union all
                         select 'state', state, '', count(*), 0, 0, null from seen group by 2
                         union all
@@ -212,13 +222,14 @@ class ViolationQueries {
     Totals untagged(Visible visible, LocalDate today) {
         Map<String, BigDecimal> cost = new TreeMap<>();
         String which = "from seen where problem in ('missing', 'empty') and state in ('open', 'grace')";
-        statement("""
+        statement(COUNTED, """
                         select c.currency, sum(c.cost) as cost from (select distinct resource_id %s) r
                           join cost c on c.resource_id = r.resource_id group by 1
                         """.formatted(which), ViolationQuestion.USUAL, visible, today).query(row -> {
             cost.put(row.getString("currency"), row.getBigDecimal("cost"));
         });
         return statement(
+                        COUNTED,
                         "select count(*), count(distinct resource_id), 0 " + which,
                         ViolationQuestion.USUAL,
                         visible,
@@ -241,7 +252,7 @@ class ViolationQueries {
             case KEY -> "s.tag_key";
         };
         Map<String, GroupRow> groups = new LinkedHashMap<>();
-        statement("""
+        statement(COUNTED, """
                         , grouped as (
                           select %s as key, %s as label, s.resource_id, count(*) as violations
                             from seen s left join account a on a.id = s.account left join team t on t.id = s.team_id
@@ -286,7 +297,7 @@ class ViolationQueries {
 
     /** All violations of a resource that are not closed, by policy. */
     List<ViolationRow> ofResource(long resource, Visible visible, LocalDate today) {
-        return statement("""
+        return statement(SHOWN, """
                         select s.*, coalesce(a.name, s.account) as account_name, t.name as owner, c.currency, c.cost
                           from seen s
                           left join cost c on c.resource_id = s.resource_id
