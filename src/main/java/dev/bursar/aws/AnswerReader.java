@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.costexplorer.model.DimensionValuesWithAttributes;
-import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageResponse;
 import software.amazon.awssdk.services.costexplorer.model.Group;
 import software.amazon.awssdk.services.costexplorer.model.MetricValue;
 import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
@@ -28,8 +28,10 @@ import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
 final class AnswerReader {
     private static final int LONGEST_KEY = 20_000;
 
-    private final CostRequest question;
-    private final String tagPrefix;
+    private final LocalDate from;
+    private final LocalDate to;
+    private final Granularity granularity;
+    private final List<Key> keys;
     private final List<CostResponse.Group> groups = new ArrayList<>();
     private final Set<List<String>> seen = new HashSet<>();
     private final Set<LocalDate> estimated = new HashSet<>();
@@ -39,18 +41,40 @@ final class AnswerReader {
     private int pages;
     private int barren;
 
-    AnswerReader(CostRequest question, String teamTag) {
-        this.question = question;
-        this.tagPrefix = teamTag + "$";
+    /**
+     * What an answer is grouped by.
+     *
+     * @param prefix of each of its keys, which is no part of the value
+     */
+    record Key(String name, String prefix) {}
+
+    /** @param to excluded */
+    AnswerReader(LocalDate from, LocalDate to, Granularity granularity, List<Key> keys) {
+        this.from = from;
+        this.to = to;
+        this.granularity = granularity;
+        this.keys = List.copyOf(keys);
     }
 
-    void page(GetCostAndUsageResponse response) {
+    AnswerReader(CostRequest question, String teamTag) {
+        this(
+                question.from(),
+                question.to(),
+                question.granularity(),
+                question.groupBy().stream()
+                        .map(by -> new Key(
+                                by.name().toLowerCase(Locale.ROOT), by == CostDimension.TAG ? teamTag + "$" : ""))
+                        .toList());
+    }
+
+    void page(CostPages.Page page) {
         pages++;
-        if (!response.hasResultsByTime()) {
+        List<ResultByTime> results = page.results();
+        if (results == null) {
             throw bad("the member ResultsByTime is missing");
         }
         int before = groups.size();
-        for (ResultByTime result : response.resultsByTime()) {
+        for (ResultByTime result : results) {
             if (result == null) {
                 throw bad("one of its results is missing");
             }
@@ -69,7 +93,7 @@ final class AnswerReader {
             }
         }
         barren = groups.size() == before ? barren + 1 : 0;
-        for (DimensionValuesWithAttributes attributes : response.dimensionValueAttributes()) {
+        for (DimensionValuesWithAttributes attributes : page.attributes()) {
             if (attributes != null) {
                 name(attributes.value(), attributes.attributes().get("description"));
             }
@@ -110,26 +134,23 @@ final class AnswerReader {
         } catch (DateTimeException e) {
             throw bad("the period's start is \"" + shown(result.timePeriod().start()) + "\", not a day");
         }
-        LocalDate earliest = question.granularity() == Granularity.DAILY
-                ? question.from()
-                : question.from().withDayOfMonth(1);
-        if (period.isBefore(earliest) || !period.isBefore(question.to())) {
+        LocalDate earliest = granularity == Granularity.DAILY ? from : from.withDayOfMonth(1);
+        if (period.isBefore(earliest) || !period.isBefore(to)) {
             throw bad("it contains " + period + ", which was not requested");
         }
-        return question.granularity().periodOf(period);
+        return granularity.periodOf(period);
     }
 
     private void read(LocalDate period, Group group) {
-        if (group.keys().size() != question.groupBy().size()) {
-            throw bad("a group has " + group.keys().size() + " keys instead of "
-                    + question.groupBy().size());
+        if (group.keys().size() != keys.size()) {
+            throw bad("a group has " + group.keys().size() + " keys instead of " + keys.size());
         }
-        var keys = new ArrayList<String>(2);
+        var values = new ArrayList<String>(2);
         for (int i = 0; i < group.keys().size(); i++) {
-            keys.add(key(question.groupBy().get(i), group.keys().get(i)));
+            values.add(value(keys.get(i), group.keys().get(i)));
         }
-        CostAmounts amounts = amounts(group, keys);
-        var identity = new ArrayList<>(keys);
+        CostAmounts amounts = amounts(group, values);
+        var identity = new ArrayList<>(values);
         identity.add(amounts.currency());
         identity.add(period.toString());
         if (!seen.add(identity)) {
@@ -137,25 +158,25 @@ final class AnswerReader {
                 repeats = true;
                 return;
             }
-            throw bad("it lists the group " + shown(String.join(", ", keys)) + " of " + period + " twice");
+            throw bad("it lists the group " + shown(String.join(", ", values)) + " of " + period + " twice");
         }
-        groups.add(new CostResponse.Group(period, keys, amounts));
+        groups.add(new CostResponse.Group(period, values, amounts));
     }
 
-    private String key(CostDimension dimension, @Nullable String text) {
+    private static String value(Key key, @Nullable String text) {
         if (text == null || text.length() > LONGEST_KEY || !AwsText.canBeKept(text)) {
             throw bad("a group's key is missing, too long or contains an invalid character");
         }
-        if (dimension != CostDimension.TAG) {
+        if (key.prefix().isEmpty()) {
             if (text.isEmpty()) {
-                throw bad("a group's " + dimension.name().toLowerCase(java.util.Locale.ROOT) + " is empty");
+                throw bad("a group's " + key.name() + " is empty");
             }
             return text;
         }
-        if (!text.startsWith(tagPrefix)) {
-            throw bad("a tag's group is \"" + shown(text) + "\", which does not begin with " + tagPrefix);
+        if (!text.startsWith(key.prefix())) {
+            throw bad("a tag's group is \"" + shown(text) + "\", which does not begin with " + key.prefix());
         }
-        return text.substring(tagPrefix.length());
+        return text.substring(key.prefix().length());
     }
 
     private CostAmounts amounts(Group group, List<String> keys) {

@@ -10,11 +10,8 @@ import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.SourceProblem;
 import dev.bursar.sync.SourceProblem.Kind;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
@@ -25,13 +22,10 @@ import software.amazon.awssdk.services.costexplorer.model.GetCostForecastRequest
 import software.amazon.awssdk.services.costexplorer.model.GetCostForecastResponse;
 import software.amazon.awssdk.services.costexplorer.model.Metric;
 
-/** A payer's costs from Cost Explorer. Pages are looped by hand, for the SDK has no paginator; a bad token restarts the question. */
+/** A payer's costs from Cost Explorer. */
 @Component
 class CostExplorerSource implements CostSource {
     private static final String ASK = "ce:GetCostAndUsage";
-    private static final int RESTARTS = 3;
-    private static final int MOST_PAGES = 20_000;
-    private static final int MOST_BARREN_PAGES = 50;
 
     private final CostExplorerClient client;
     private final Payer payer;
@@ -51,19 +45,17 @@ class CostExplorerSource implements CostSource {
     @Override
     public CostResponse ask(CostRequest question, RequestMeter meter) {
         GetCostAndUsageRequest request = CostExplorerRequests.request(question, tagKey(question));
-        for (int restart = 0; ; restart++) {
-            Optional<CostResponse> answer = pages(question, request, meter);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (restart == RESTARTS) {
-                throw new SourceProblem(
-                        Kind.BAD_ANSWER,
-                        "Cost Explorer's page tokens became invalid " + (RESTARTS + 1) + " times for one request.",
-                        "The answer was not used. The next run tries again.",
-                        null);
-            }
-        }
+        return CostPages.all(() -> new AnswerReader(question, tagKey(question)), token -> {
+            GetCostAndUsageRequest page = token == null
+                    ? request
+                    : request.toBuilder().nextPageToken(token).build();
+            GetCostAndUsageResponse answer = attempts.send(
+                    ASK, payer.id(meter), COST_EXPLORER_PRICE_USD, meter, () -> client.getCostAndUsage(page));
+            return new CostPages.Page(
+                    answer.hasResultsByTime() ? answer.resultsByTime() : null,
+                    answer.dimensionValueAttributes(),
+                    answer.nextPageToken());
+        });
     }
 
     @Override
@@ -94,52 +86,6 @@ class CostExplorerSource implements CostSource {
             throw e;
         }
         return Optional.of(ForecastReader.read(response, from, to));
-    }
-
-    /** All pages, or empty when a token went bad and the question must be asked anew. */
-    private Optional<CostResponse> pages(CostRequest question, GetCostAndUsageRequest request, RequestMeter meter) {
-        var reader = new AnswerReader(question, tagKey(question));
-        Set<String> seen = new HashSet<>();
-        @Nullable String token = null;
-        do {
-            GetCostAndUsageRequest page = token == null
-                    ? request
-                    : request.toBuilder().nextPageToken(token).build();
-            GetCostAndUsageResponse response;
-            try {
-                response = attempts.send(
-                        ASK, payer.id(meter), COST_EXPLORER_PRICE_USD, meter, () -> client.getCostAndUsage(page));
-            } catch (SourceProblem e) {
-                if (token != null && RetriedRequests.isStalePage(e)) {
-                    return Optional.empty();
-                }
-                throw e;
-            }
-            reader.page(response);
-            if (reader.repeats()) {
-                return Optional.empty();
-            }
-            token = response.nextPageToken();
-            if (token != null && token.isEmpty()) {
-                token = null;
-            }
-            if (token != null && (seen.size() >= MOST_PAGES || reader.barren() > MOST_BARREN_PAGES)) {
-                throw endless();
-            }
-            if (token != null && !seen.add(token)) {
-                return Optional.empty();
-            }
-        } while (token != null);
-        return Optional.of(reader.answer());
-    }
-
-    /** Each page is paid for, so what has no end is not asked for again. */
-    private static SourceProblem endless() {
-        return new SourceProblem(
-                Kind.BAD_ANSWER,
-                "An answer from Cost Explorer did not end: it kept sending empty pages.",
-                "Nothing was stored, and earlier data is unchanged. The next run tries again.",
-                null);
     }
 
     /** Only questions about a tag have one. */

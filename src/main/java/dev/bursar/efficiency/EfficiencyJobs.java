@@ -4,6 +4,7 @@ package dev.bursar.efficiency;
 public final class EfficiencyJobs {
     public static final String WORKLOADS = "ml-workloads";
     public static final String PRICES = "ml-prices";
+    public static final String RESOURCE_COSTS = "ml-resource-costs";
     public static final String METRICS = "ml-metrics";
     public static final String JUDGE = "efficiency";
 

@@ -13,7 +13,12 @@ public enum Permission {
     VIEW_BUDGET("budgets:ViewBudget", "Reads the budgets that exist in AWS", false, false),
     LIST_INVOICE_SUMMARIES(
             "invoicing:ListInvoiceSummaries", "Reads invoices and credit memos, to check costs against", false, false),
-    GET_COST_FORECAST("ce:GetCostForecast", "Adds the AWS forecast for the month to Overview", false, true);
+    GET_COST_FORECAST("ce:GetCostForecast", "Adds the AWS forecast for the month to Overview", false, true),
+    GET_COST_AND_USAGE_WITH_RESOURCES(
+            "ce:GetCostAndUsageWithResources",
+            "Reads costs of ML workloads where no charge file names them, if turned on in Efficiency",
+            false,
+            true);
 
     private static final BigDecimal PAGE_USD = new BigDecimal("0.01");
 
@@ -46,9 +51,15 @@ public enum Permission {
         return paid;
     }
 
+    /** Whether the test asks for it. What is turned on elsewhere isn't paid for here; its first run says what AWS thinks of it. */
+    public boolean tested() {
+        return this != GET_COST_AND_USAGE_WITH_RESOURCES;
+    }
+
     /** What the test of all of them pays at most, in USD. */
     public static BigDecimal testUsd() {
-        return pagesUsd((int) Arrays.stream(values()).filter(Permission::paid).count());
+        return pagesUsd((int)
+                Arrays.stream(values()).filter(one -> one.paid && one.tested()).count());
     }
 
     /** What so many pages of Cost Explorer cost in USD; a tag's spend is one where it has no more values than a page holds. */

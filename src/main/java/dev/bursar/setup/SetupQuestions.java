@@ -161,7 +161,9 @@ public class SetupQuestions {
     private static List<String> actions() {
         var actions = new ArrayList<String>();
         for (Permission permission : Permission.values()) {
-            actions.add(permission.action());
+            if (permission.tested()) {
+                actions.add(permission.action());
+            }
         }
         return actions;
     }

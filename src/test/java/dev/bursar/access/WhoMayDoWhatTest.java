@@ -139,6 +139,8 @@ class WhoMayDoWhatTest {
                     "PurchaseMixService: mix",
                     "IdleCost: idle",
                     "ProposalService: of target mayDecide"),
+            new Line("costs by resource from Cost Explorer: see", SEES_EVERYTHING, "ResourceCostService: state"),
+            new Line("costs by resource from Cost Explorer: turn on", ADMINS, "ResourceCostService: turnOn turnOff"),
             new Line("typed prices of instance types: see", SEES_EVERYTHING, "TypedPriceService: all find missing"),
             new Line("typed prices of instance types: edit", ADMINS, "TypedPriceService: save remove"),
             new Line(

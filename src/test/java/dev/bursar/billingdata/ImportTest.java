@@ -423,6 +423,7 @@ class ImportTest {
                             "inventory",
                             "ml-metrics",
                             "ml-prices",
+                            "ml-resource-costs",
                             "ml-workloads",
                             "reach");
             assertThat(alone.getBean(SyncService.class).late())

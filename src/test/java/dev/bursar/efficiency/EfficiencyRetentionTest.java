@@ -68,6 +68,12 @@ class EfficiencyRetentionTest {
                         insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
                         values (:id, 'errors', 1, 'Ada', '2026-06-15', 0.01), (:id, 'errors', 1, 'Ada', '2026-11-15', 0.01)
                         """).param("id", workload).update();
+        jdbc.sql("insert into ml_resource_cost_day values ('2026-06-20', '2026-06-21'), ('2026-07-01', '2026-07-02')")
+                .update();
+        jdbc.sql("""
+                        insert into ml_resource_cost (day, resource, usage_type, currency, effective_cost)
+                        select day, 'i-1', 'BoxUsage:m5.large', 'USD', 1 from ml_resource_cost_day
+                        """).update();
     }
 
     @AfterEach
@@ -109,6 +115,7 @@ class EfficiencyRetentionTest {
         assertThat(all("select name from ml_job")).containsExactly("job-2");
         assertThat(all("select to_char(asked_at, 'MM') from ml_log_question")).containsExactly("11");
         assertThat(all("select state from ml_proposal")).containsExactly("approved");
+        assertThat(all("select to_char(day, 'MM-DD') from ml_resource_cost")).containsExactly("07-01");
         // the withdrawn proposal is gone, so the next run finds that nothing names its prices
         rig.run("retention");
         // the approved proposal's, the newest of Frankfurt and the only one of Oregon

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.costexplorer.model.CostExplorerException;
 import software.amazon.awssdk.services.costexplorer.model.DataUnavailableException;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
+import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageWithResourcesRequest;
 import software.amazon.awssdk.services.costexplorer.model.Granularity;
 import software.amazon.awssdk.services.costexplorer.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.costexplorer.model.RequestChangedException;
@@ -192,6 +193,42 @@ class SimulatorRefusalsTest {
                                 .metric("UNBLENDED_COST")
                                 .granularity("DAILY")))
                 .hasMessageContaining(text);
+    }
+
+    private static GetCostAndUsageWithResourcesRequest.Builder byResource(String start, String end) {
+        return GetCostAndUsageWithResourcesRequest.builder()
+                .timePeriod(it -> it.start(start).end(end))
+                .granularity(Granularity.DAILY)
+                .metrics("UnblendedCost")
+                .filter(is("SERVICE", "Amazon SageMaker"))
+                .groupBy(dimension("RESOURCE_ID"), dimension("USAGE_TYPE"));
+    }
+
+    private static void assertRefused(GetCostAndUsageWithResourcesRequest.Builder question, String text) {
+        assertThatThrownBy(() -> aws.ce.getCostAndUsageWithResources(question.build()))
+                .isInstanceOfSatisfying(CostExplorerException.class, e -> {
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+                    assertThat(e.awsErrorDetails().errorMessage()).contains(text);
+                });
+    }
+
+    @Test
+    void resourcesAreOfTheLastFourteenDaysAndSomeServices() {
+        assertThat(aws.ce.getCostAndUsageWithResources(
+                                byResource("2026-11-10", "2026-11-24").build())
+                        .resultsByTime())
+                .hasSizeBetween(1, 14)
+                .allSatisfy(day -> assertThat(day.groups())
+                        .allSatisfy(group -> assertThat(group.keys()).hasSize(2)));
+        assertRefused(byResource("2026-11-09", "2026-11-24"), "Start date is more than 14 days ago");
+        assertRefused(byResource("2026-11-20", "2026-11-24").filter((Expression) null), "Filter");
+        assertRefused(byResource("2026-11-20", "2026-11-24").filter(is("REGION", "us-east-1")), "SERVICE");
+        assertRefused(byResource("2026-11-20", "2026-11-24").groupBy(dimension("USAGE_TYPE")), "RESOURCE_ID");
+        assertRefused(
+                question("2026-11-20", "2026-11-24", Granularity.DAILY).toBuilder()
+                        .groupBy(dimension("RESOURCE_ID"))
+                        .build(),
+                "Dimension RESOURCE_ID is not allowed.");
     }
 
     @Test

@@ -64,7 +64,8 @@ final class PermissionsStep extends Composite<Section> {
         long needed = count(permission -> permission.needed() && is(permission, Check.Outcome.DENIED));
         long optional = count(permission -> !permission.needed() && is(permission, Check.Outcome.DENIED));
         long failed = count(permission -> is(permission, Check.Outcome.FAILED));
-        long untested = count(permission -> state.check(permission).isEmpty());
+        long untested = count(
+                permission -> permission.tested() && state.check(permission).isEmpty());
         if (needed > 0) {
             return new StatusBadge(Kind.DANGER, Icons.CIRCLE_ALERT, needed + " required missing");
         }

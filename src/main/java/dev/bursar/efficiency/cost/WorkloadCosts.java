@@ -1,14 +1,18 @@
 package dev.bursar.efficiency.cost;
 
-import dev.bursar.efficiency.formula.JobFamily;
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.price.UsageType;
+import dev.bursar.inventory.Inventory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +21,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Joins charges to workloads by day: by ARN, of EC2 instances by id too, and of jobs by their family. What is billed as a resource of
- * SageMaker but is no known workload is kept apart.
+ * Joins charges to workloads by day. What exports bill as a resource of SageMaker but is no known workload is kept apart. Where no export
+ * names resources, what Cost Explorer says of them stands in; the two are never added.
  */
 @Component
 @Transactional(propagation = Propagation.SUPPORTS)
@@ -29,14 +33,40 @@ public class WorkloadCosts {
     private static final int ELSEWHERE_DAYS = 30;
     private static final Pattern EC2_TYPE = Pattern.compile(".*Usage:([a-z0-9-]+\\.[a-z0-9]+)");
 
-    private final JdbcClient jdbc;
+    /** An export that is older than Cost Explorer's days by more than this has ended. */
+    private static final int STALE_DAYS = 7;
 
-    WorkloadCosts(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ResourceCostStore read;
+    private final Inventory inventory;
+
+    WorkloadCosts(JdbcClient jdbc, ResourceCostStore read, Inventory inventory) {
         this.jdbc = jdbc;
+        this.read = read;
+        this.inventory = inventory;
     }
 
-    /** The latest day on which a charge names a resource; empty while no export has any. */
-    public Optional<LocalDate> lastDay() {
+    /** The days with charges by resource; empty while no export has any and Cost Explorer was not asked. */
+    public Optional<ChargedDays> charged() {
+        Optional<LocalDate> export = exportDay();
+        Optional<ChargedDays> costExplorer = read.charged();
+        return export.isPresent()
+                        && costExplorer
+                                .filter(one -> export.get().isBefore(one.last().minusDays(STALE_DAYS)))
+                                .isEmpty()
+                ? export.map(last -> new ChargedDays(Origin.EXPORT, last.minusDays(DAYS - 1L), last))
+                : costExplorer;
+    }
+
+    /** Whether charges of an export name resources and are recent, so that there is nothing to ask Cost Explorer for. */
+    boolean exportNamesResources(LocalDate today) {
+        return exportDay()
+                .filter(last -> !last.isBefore(today.minusDays(STALE_DAYS)))
+                .isPresent();
+    }
+
+    /** The latest day on which a charge of an export names a resource; empty while none does. */
+    private Optional<LocalDate> exportDay() {
         return jdbc.sql("""
                         select max(charge_day) as day from charge
                          where charge_day >= (select max(billing_month) - 1 from cost_export)
@@ -53,25 +83,36 @@ public class WorkloadCosts {
                                  (select string_agg(version::text, ',' order by charge_month) from
                                    (select charge_month, version from charge_month order by charge_month desc limit 5) m),
                                  (select encode(fingerprint, 'hex') from ownership_applied))
-                        """).query(String.class).single();
+                        """).query(String.class).single() + "/" + read.fingerprint();
     }
 
     private record Usage(int term, String type, String component) {}
+
+    /** What a usage type says of instances; empty texts where it says nothing. */
+    private static UsageType usage(String text) {
+        var ec2 = EC2_TYPE.matcher(text);
+        return UsageType.of(text).orElseGet(() -> new UsageType("", ec2.matches() ? ec2.group(1) : ""));
+    }
 
     /** Joins anew what the charges of the latest {@link #DAYS} days say. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh() {
         jdbc.sql("delete from ml_cost").update();
         jdbc.sql("delete from ml_cost_elsewhere").update();
-        Optional<LocalDate> last = lastDay();
-        if (last.isEmpty()) {
-            return;
-        }
+        charged().ifPresent(days -> {
+            switch (days.origin()) {
+                case EXPORT -> joinExport(days.last());
+                case COST_EXPLORER -> joinCostExplorer(days.last());
+            }
+        });
+    }
+
+    private void joinExport(LocalDate last) {
         Map<Integer, Long> workloads = new HashMap<>();
         List<Integer> unknown = new ArrayList<>();
         match(workloads, unknown);
         List<Usage> usages = usages();
-        LocalDate to = last.get().plusDays(1);
+        LocalDate to = last.plusDays(1);
         List<Map.Entry<Integer, Long>> matched = List.copyOf(workloads.entrySet());
         jdbc.sql("""
                         insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
@@ -107,24 +148,69 @@ public class WorkloadCosts {
                 .update();
     }
 
-    /** Resources that charges name, with the workload of each; those of SageMaker without one are unknown. */
-    private void match(Map<Integer, Long> workloads, List<Integer> unknown) {
-        Map<String, Long> byName = new HashMap<>();
-        jdbc.sql("select id, kind, arn, name from ml_workload").query(row -> {
-            byName.put(row.getString("arn"), row.getLong("id"));
-            if (row.getString("kind").equals("ec2")) {
-                byName.put(row.getString("name"), row.getLong("id"));
+    /** A resource with the workload that it is, and the team that the inventory gives it: Cost Explorer tells resources without tags. */
+    private record Owned(String resource, long workload, int team) {}
+
+    private void joinCostExplorer(LocalDate last) {
+        List<Owned> resources = owned();
+        List<String> usages = read.usageTypes();
+        List<UsageType> types = usages.stream().map(WorkloadCosts::usage).toList();
+        jdbc.sql("""
+                        insert into ml_cost (workload_id, day, team_id, currency, instance_type, component, effective_cost, list_cost, hours)
+                        select m.workload, c.day, m.team, c.currency, coalesce(u.type, ''), coalesce(u.component, ''),
+                               sum(c.effective_cost), null,
+                               coalesce(sum(c.usage) filter (where lower(c.usage_unit) in ('hrs', 'hours', 'hour') and u.type <> ''), 0)
+                          from ml_resource_cost c
+                          join unnest(:resources, :workloads, :teams) as m (resource, workload, team) on m.resource = c.resource
+                          left join unnest(:usages, :types, :components) as u (usage_type, type, component) on u.usage_type = c.usage_type
+                         where c.day > :before and c.day <= :last
+                         group by 1, 2, 3, 4, 5, 6
+                        """)
+                .param("resources", resources.stream().map(Owned::resource).toArray(String[]::new))
+                .param("workloads", resources.stream().map(Owned::workload).toArray(Long[]::new))
+                .param("teams", resources.stream().map(Owned::team).toArray(Integer[]::new))
+                .param("usages", usages.toArray(String[]::new))
+                .param("types", types.stream().map(UsageType::instanceType).toArray(String[]::new))
+                .param("components", types.stream().map(UsageType::component).toArray(String[]::new))
+                .param("before", last.minusDays(DAYS))
+                .param("last", last)
+                .update();
+    }
+
+    private List<Owned> owned() {
+        WorkloadNames names = WorkloadNames.read(jdbc);
+        Map<String, Long> workloads = new TreeMap<>();
+        for (String resource : read.resources()) {
+            @Nullable Long workload = names.workload(resource);
+            if (workload != null) {
+                workloads.put(resource, workload);
+            }
+        }
+        Set<String> arns = new HashSet<>(workloads.keySet());
+        workloads.values().forEach(workload -> arns.add(names.arn(workload)));
+        Map<String, Integer> teams = new HashMap<>();
+        inventory.each(resource -> {
+            if (arns.contains(resource.arn())) {
+                teams.put(resource.arn(), resource.team().value());
             }
         });
+        return workloads.entrySet().stream()
+                .map(one -> new Owned(
+                        one.getKey(),
+                        one.getValue(),
+                        teams.getOrDefault(one.getKey(), teams.getOrDefault(names.arn(one.getValue()), 0))))
+                .toList();
+    }
+
+    /** Resources that charges name, with the workload of each; those of SageMaker without one are unknown. */
+    private void match(Map<Integer, Long> workloads, List<Integer> unknown) {
+        WorkloadNames names = WorkloadNames.read(jdbc);
         jdbc.sql("""
                         select id, value from term
                          where kind = 10 and (value like 'arn:aws%:sagemaker:%' or value like 'i-%' or value like 'arn:aws%:instance/i-%')
                         """).query(row -> {
             String resource = row.getString("value");
-            @Nullable Long workload = byName.get(resource);
-            if (workload == null && resource.contains("-job/")) {
-                workload = byName.get(JobFamily.of(resource).name() + "*");
-            }
+            @Nullable Long workload = names.workload(resource);
             if (workload != null) {
                 workloads.put(row.getInt("id"), workload);
             } else if (resource.contains(":sagemaker:")) {
@@ -137,11 +223,8 @@ public class WorkloadCosts {
         return jdbc.sql(
                         "select id, value from term where kind = 6 and (value like '%:ml.%' or value like '%-ml.%' or value like '%Usage:%')")
                 .query((row, number) -> {
-                    String text = row.getString("value");
-                    var ec2 = EC2_TYPE.matcher(text);
-                    return UsageType.of(text)
-                            .map(usage -> new Usage(term(row), usage.instanceType(), usage.component()))
-                            .orElseGet(() -> new Usage(term(row), ec2.matches() ? ec2.group(1) : "", ""));
+                    UsageType usage = usage(row.getString("value"));
+                    return new Usage(term(row), usage.instanceType(), usage.component());
                 })
                 .list();
     }

@@ -115,7 +115,7 @@ public class EfficiencySync implements SyncJob {
 
     private int judge(String fingerprint) {
         Instant now = clock.instant();
-        Window window = Window.of(costs.lastDay().orElse(null), now);
+        Window window = Window.of(costs.charged().orElse(null), now);
         List<MlWorkload> workloads = reading.workloads.all().stream()
                 .filter(one -> one.gone() == null)
                 .toList();

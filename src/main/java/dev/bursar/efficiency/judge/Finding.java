@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances on average; null where it isn't known
  * @param currency of the costs; null where they are not known
  * @param cost of 30 days
- * @param costSource export, list or unknown
+ * @param costSource export, cost_explorer, list or unknown
  * @param idleCost of 30 days
  * @param invocations in the window; null where none are published
  */

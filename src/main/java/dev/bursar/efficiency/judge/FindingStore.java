@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Measure;
 import dev.bursar.efficiency.formula.NotKnown;
@@ -112,17 +113,16 @@ class FindingStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("""
-                        insert into ml_judged (fingerprint, first_day, last_day, judged_at)
-                        values (:fingerprint, :first, :last, :now)
+                        insert into ml_judged (fingerprint, first_day, last_day, cost_source, judged_at)
+                        values (:fingerprint, :first, :last, :source, :now)
                         on conflict (single) do update
                            set fingerprint = excluded.fingerprint, first_day = excluded.first_day, last_day = excluded.last_day,
-                               judged_at = excluded.judged_at
+                               cost_source = excluded.cost_source, judged_at = excluded.judged_at
                         """)
                 .param("fingerprint", fingerprint)
-                .param(
-                        "first",
-                        window.lastDay() == null ? null : window.lastDay().minusDays(29))
+                .param("first", window.firstCostDay())
                 .param("last", window.lastDay())
+                .param("source", (window.fromCostExplorer() ? Origin.COST_EXPLORER : Origin.EXPORT).stored())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.cost.WorkloadCosts.DayCost;
 import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.Reason;
@@ -31,30 +32,41 @@ final class JudgedCost {
 
     record Cost(@Nullable BigDecimal amount, @Nullable String currency, String source) {}
 
-    /** Of the latest 30 days with charges; without any, of the measured hours at list price. */
+    /**
+     * Of the latest 30 days with charges; Cost Explorer's days, which are fewer, stand for 30. Without any, of the measured hours at list
+     * price.
+     */
     Cost cost() {
-        LocalDate last = window.lastDay();
-        if (last != null && measures.currencies().size() == 1) {
-            BigDecimal sum = measures.costByDay().tailMap(last.minusDays(MONTH_DAYS - 1L)).values().stream()
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-            return new Cost(sum, measures.currencies().iterator().next(), "export");
+        LocalDate first = window.firstCostDay();
+        if (first != null && measures.currencies().size() == 1) {
+            BigDecimal sum = sum(measures.costByDay().tailMap(first));
+            String currency = measures.currencies().iterator().next();
+            return window.fromCostExplorer()
+                    ? new Cost(month(sum, window.chargedDays()), currency, Origin.COST_EXPLORER.stored())
+                    : new Cost(sum, currency, Origin.EXPORT.stored());
         }
         if (!measures.currencies().isEmpty()) {
             return new Cost(null, null, "unknown");
         }
         return measures.listCostOfWindow()
-                .map(usd -> new Cost(month(usd), "USD", "list"))
+                .map(usd -> new Cost(month(usd, Window.DAYS), "USD", "list"))
                 .orElseGet(() -> new Cost(null, null, "unknown"));
     }
 
-    /** From the window's days to 30 days. */
-    BigDecimal month(BigDecimal ofWindow) {
-        return ofWindow.multiply(BigDecimal.valueOf(MONTH_DAYS))
-                .divide(BigDecimal.valueOf(Window.DAYS), DECIMALS, RoundingMode.HALF_UP);
+    private static BigDecimal sum(SortedMap<LocalDate, BigDecimal> days) {
+        return days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    private static BigDecimal month(BigDecimal amount, int days) {
+        return amount.multiply(BigDecimal.valueOf(MONTH_DAYS))
+                .divide(BigDecimal.valueOf(days), DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    /** From the charges of the window's days to 30 days. */
     Amount month(Amount ofWindow) {
-        return ofWindow.money().map(amount -> Amount.of(month(amount))).orElse(ofWindow);
+        return ofWindow.money()
+                .map(amount -> Amount.of(month(amount, window.chargedDays())))
+                .orElse(ofWindow);
     }
 
     SortedMap<Integer, BigDecimal> teams() {
@@ -78,10 +90,9 @@ final class JudgedCost {
     /** Mean of a day in the window, from charges or at list price; only USD can be compared with the least that is told. */
     Amount usdPerDay() {
         SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
-        Optional<BigDecimal> sum = days.isEmpty()
-                ? measures.listCostOfWindow()
-                : Optional.of(days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        return sum.map(all -> Amount.of(all.divide(BigDecimal.valueOf(Window.DAYS), DECIMALS, RoundingMode.HALF_UP)))
+        Optional<BigDecimal> sum = days.isEmpty() ? measures.listCostOfWindow() : Optional.of(sum(days));
+        int among = days.isEmpty() ? Window.DAYS : window.chargedDays();
+        return sum.map(all -> Amount.of(all.divide(BigDecimal.valueOf(among), DECIMALS, RoundingMode.HALF_UP)))
                 .orElse(Amount.notKnown(Reason.NO_CHARGES));
     }
 
@@ -113,10 +124,9 @@ final class JudgedCost {
         SortedMap<LocalDate, BigDecimal> days = measures.costInWindow();
         return days.isEmpty() || isShared()
                 ? Optional.empty()
-                : Optional.of(days.values().stream()
-                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                : Optional.of(sum(days)
                         .multiply(BigDecimal.valueOf(365))
-                        .divide(BigDecimal.valueOf(12L * Window.DAYS), 2, RoundingMode.HALF_UP));
+                        .divide(BigDecimal.valueOf(12L * window.chargedDays()), 2, RoundingMode.HALF_UP));
     }
 
     String currency() {
@@ -136,6 +146,11 @@ final class JudgedCost {
         return cost.amount() == null || cost.currency() == null
                 ? "an amount that is not known"
                 : Formats.money(cost.amount(), cost.currency()) + " in 30 days ("
-                        + (cost.source().equals("export") ? "charges by resource" : "list price") + ")";
+                        + switch (cost.source()) {
+                            case "export" -> "charges by resource";
+                            case "cost_explorer" -> "Cost Explorer, by resource, last 14 days";
+                            default -> "list price";
+                        }
+                        + ")";
     }
 }

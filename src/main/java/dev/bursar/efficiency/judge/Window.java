@@ -1,5 +1,7 @@
 package dev.bursar.efficiency.judge;
 
+import dev.bursar.efficiency.cost.ChargedDays;
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,29 +14,63 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from a full hour, included
  * @param to a full hour, not included
- * @param lastDay the latest day with charges by resource; null where none has any
+ * @param charged the days with charges by resource; null where none has any
  */
-public record Window(Instant from, Instant to, @Nullable LocalDate lastDay) {
+public record Window(Instant from, Instant to, @Nullable ChargedDays charged) {
     public static final int DAYS = 14;
+
+    /** Days of an export's charges that a cost is the sum of. */
+    private static final int MONTH_DAYS = 30;
 
     /** Charges older than this say nothing of what runs now. */
     private static final int STALE_DAYS = 7;
 
-    public static Window of(@Nullable LocalDate lastDay, Instant now) {
+    public static Window of(@Nullable ChargedDays charged, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (lastDay == null || lastDay.isBefore(today.minusDays(STALE_DAYS))) {
+        if (charged == null || charged.last().isBefore(today.minusDays(STALE_DAYS))) {
             Instant to = now.truncatedTo(ChronoUnit.HOURS);
-            return new Window(to.minus(Duration.ofDays(DAYS)), to, lastDay);
+            return new Window(to.minus(Duration.ofDays(DAYS)), to, charged);
         }
-        LocalDate last = lastDay.isBefore(today) ? lastDay : today.minusDays(1);
-        Instant to = last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return new Window(to.minus(Duration.ofDays(DAYS)), to, last);
+        LocalDate last = charged.last().isBefore(today) ? charged.last() : today.minusDays(1);
+        Instant to = start(last.plusDays(1));
+        return new Window(
+                to.minus(Duration.ofDays(DAYS)), to, new ChargedDays(charged.origin(), charged.first(), last));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** The latest day with charges by resource; null where none has any. */
+    public @Nullable LocalDate lastDay() {
+        return charged == null ? null : charged.last();
+    }
+
+    /** The first of the days whose charges are a workload's cost; null where none has any. */
+    public @Nullable LocalDate firstCostDay() {
+        return charged == null
+                ? null
+                : charged.last().minusDays(fromCostExplorer() ? chargedDays() - 1L : MONTH_DAYS - 1L);
     }
 
     /** Whether charges by resource cover it. */
     public boolean hasCharges() {
-        return lastDay != null
-                && lastDay.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).equals(to);
+        return charged != null && start(charged.last().plusDays(1)).equals(to);
+    }
+
+    /** Whether charges by resource are Cost Explorer's. */
+    public boolean fromCostExplorer() {
+        return charged != null && charged.origin() == Origin.COST_EXPLORER;
+    }
+
+    /** Of how many days of the window charges are known. */
+    public int chargedDays() {
+        return charged == null ? DAYS : charged.among(DAYS);
+    }
+
+    /** Where the days of the window begin of which charges are known. */
+    Instant chargedFrom() {
+        return to.minus(Duration.ofDays(chargedDays()));
     }
 
     public LocalDate firstDay() {

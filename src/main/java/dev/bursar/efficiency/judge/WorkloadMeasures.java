@@ -107,7 +107,8 @@ public final class WorkloadMeasures {
             return Coverage.notKnown();
         }
         double measured = workload.variants().stream()
-                .mapToDouble(one -> in(one).instanceHours())
+                .mapToDouble(one ->
+                        all(one).between(window.chargedFrom(), window.to()).instanceHours())
                 .sum();
         double billed = inWindow().mapToDouble(DayCost::hours).sum();
         return Coverage.of(measured, billed);

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.query;
 
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.query.FindingQueries.Judged;
 import dev.bursar.efficiency.query.FindingQueries.Summary;
@@ -56,7 +57,8 @@ public class EfficiencyService {
      * @param idle of 30 days, by currency
      * @param measuredCost the part of the cost that is of measured workloads, by currency
      * @param saving a month in USD at list price, of the best proposal of each
-     * @param firstDay of the costs; null while no export names resources
+     * @param firstDay of the costs; null while no charge names resources
+     * @param origin of the costs, where they have days
      * @param readAt when workloads were last read; empty while no place has been
      * @param judgedAt empty while nothing has been judged
      */
@@ -69,6 +71,7 @@ public class EfficiencyService {
             BigDecimal saving,
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
+            Origin origin,
             Optional<Instant> readAt,
             Optional<Instant> judgedAt,
             Choices choices) {
@@ -93,6 +96,7 @@ public class EfficiencyService {
                 summary.saving(),
                 judged.map(Judged::firstDay).orElse(null),
                 judged.map(Judged::lastDay).orElse(null),
+                judged.map(Judged::origin).orElse(Origin.EXPORT),
                 workloads.readAt(),
                 judged.map(Judged::at),
                 queries.choices(visible));

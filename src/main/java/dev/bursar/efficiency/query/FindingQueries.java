@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.query;
 
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
@@ -254,14 +255,16 @@ class FindingQueries {
     record Judged(
             Instant at,
             @Nullable LocalDate firstDay,
-            @Nullable LocalDate lastDay) {}
+            @Nullable LocalDate lastDay,
+            Origin origin) {}
 
     Optional<Judged> judged() {
-        return jdbc.sql("select judged_at, first_day, last_day from ml_judged")
+        return jdbc.sql("select judged_at, first_day, last_day, cost_source from ml_judged")
                 .query((row, number) -> new Judged(
                         time(row, "judged_at"),
                         row.getObject("first_day", LocalDate.class),
-                        row.getObject("last_day", LocalDate.class)))
+                        row.getObject("last_day", LocalDate.class),
+                        Origin.of(row.getString("cost_source"))))
                 .optional();
     }
 

@@ -88,7 +88,7 @@ class WorkloadReader {
 
     private WorkloadDetails details(WorkloadRow row, MlWorkload workload) {
         Instant now = clock.instant();
-        Window window = Window.of(costs.lastDay().orElse(null), now);
+        Window window = Window.of(costs.charged().orElse(null), now);
         boolean showsCost = row.cost() != null || row.costSource() == WorkloadRow.CostSource.UNKNOWN;
         List<DayCost> cost = costs.since(LocalDate.EPOCH, workload.id()).getOrDefault(workload.id(), List.of());
         Map<Long, List<HourPoint>> hours = points.points(

@@ -67,6 +67,7 @@ public record WorkloadRow(
     /** Where a cost is from, the best first. */
     public enum CostSource {
         EXPORT("charges by resource"),
+        COST_EXPLORER("Cost Explorer, by resource, last 14 days, scaled to 30"),
         LIST("list price \u00d7 measured hours"),
         UNKNOWN("not known");
 

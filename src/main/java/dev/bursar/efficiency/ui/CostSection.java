@@ -77,7 +77,7 @@ final class CostSection extends Composite<Section> {
 
     private static String reason(WorkloadDetails details) {
         String reason = EfficiencyText.costReason(details.row());
-        return reason.isEmpty() ? "no export names resources." : reason;
+        return reason.isEmpty() ? "no charge names resources." : reason;
     }
 
     private String perInference(Day day) {

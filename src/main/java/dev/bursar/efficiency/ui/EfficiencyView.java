@@ -9,12 +9,18 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.bursar.efficiency.EfficiencyLinks;
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
+import dev.bursar.efficiency.cost.ResourceCostService;
 import dev.bursar.efficiency.judge.FindingState;
 import dev.bursar.efficiency.query.EfficiencyService;
+import dev.bursar.efficiency.query.EfficiencyService.Choices;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.PurchaseMixService;
 import dev.bursar.efficiency.query.PurchaseMixService.Mix;
+import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.ui.EfficiencyUrl.By;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.files.ExportService;
 import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
@@ -25,6 +31,7 @@ import dev.bursar.ui.FactLine;
 import dev.bursar.ui.FigureStrip;
 import dev.bursar.ui.Filter;
 import dev.bursar.ui.FilterBar;
+import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.LoadedPart;
@@ -41,7 +48,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,6 +68,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     private final boolean admin;
     private final boolean seesSync;
     private final PurchaseMixService purchases;
+    private final ResourceCostService resourceCosts;
 
     private final PageHeader header = new PageHeader("Efficiency");
     private final ExportMenu exports;
@@ -72,11 +82,16 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     private @Nullable EfficiencyUrl loaded;
     private @Nullable Page page;
 
-    private record Loaded(Page page, List<Elsewhere> elsewhere, Optional<Mix> mix) {}
+    private record Loaded(
+            Page page,
+            List<Elsewhere> elsewhere,
+            Optional<Mix> mix,
+            Optional<ResourceCostService.State> resourceCosts) {}
 
     EfficiencyView(
             EfficiencyService service,
             PurchaseMixService purchases,
+            ResourceCostService resourceCosts,
             WorkloadExport export,
             ExportService exportService,
             Scope scope,
@@ -84,6 +99,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             Clock clock) {
         this.service = service;
         this.purchases = purchases;
+        this.resourceCosts = resourceCosts;
         this.export = export;
         admin = scope.has(Role.ADMIN);
         seesSync = admin || scope.has(Role.FINANCE) || scope.has(Role.AUDITOR);
@@ -170,12 +186,16 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
     }
 
     private Loaded load() {
-        return new Loaded(service.page(url.question()), service.elsewhere(), purchases.mix());
+        return new Loaded(
+                service.page(url.question()),
+                service.elsewhere(),
+                purchases.mix(),
+                seesSync ? Optional.of(resourceCosts.state()) : Optional.empty());
     }
 
     private Component shown(Loaded found) {
         page = found.page();
-        filters.dimensions(EfficiencyFilters.of(found.page().choices()));
+        filters.dimensions(choices(found.page().choices()));
         filters.filters(url.filters());
         filters.setVisible(!found.page().states().isEmpty() || url.narrowed());
         state.setItems(states());
@@ -198,7 +218,31 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             all.add(new ElsewhereSection(found.elsewhere()));
         }
         found.mix().filter(mix -> !mix.teams().isEmpty()).ifPresent(mix -> all.add(new PurchaseSection(mix)));
+        found.resourceCosts()
+                .filter(state -> state.enabled()
+                        || state.needed() && found.page().judgedAt().isPresent())
+                .ifPresent(state -> all.add(new ResourceCostSection(resourceCosts, state, admin, this::reload)));
         return all;
+    }
+
+    private void reload() {
+        content.load(Skeleton.table("Reading workloads", 10, true));
+    }
+
+    /** What workloads can be filtered by, with the values that the person may see. */
+    private static List<FilterDimension> choices(Choices choices) {
+        var kinds = new LinkedHashMap<String, String>();
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            kinds.put(kind.stored(), kind.label());
+        }
+        var teams = new LinkedHashMap<String, String>();
+        choices.teams().forEach((id, name) -> teams.put(String.valueOf(id), id == 0 ? "nobody" : name));
+        return List.of(is(By.KIND, kinds), is(By.TEAM, teams), is(By.ACCOUNT, choices.accounts()));
+    }
+
+    private static FilterDimension is(By by, Map<String, String> values) {
+        return new FilterDimension(
+                by.word(), by.label(), FilterDimension.Lookup.of(values), List.of(Filter.Operator.IS));
     }
 
     /** What the rows are narrowed by, in words. */
@@ -223,6 +267,9 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
                 facts.fact("list price \u00D7 measured hours of 30 days");
             } else {
                 facts.fact("EffectiveCost").fact(Formats.range(LocalDateRange.ofClosed(first, last)));
+                if (page.origin() == Origin.COST_EXPLORER) {
+                    facts.fact(WorkloadRow.CostSource.COST_EXPLORER.label());
+                }
             }
             if (!page.cost().isEmpty()) {
                 facts.fact(String.join(" and ", page.cost().keySet()));

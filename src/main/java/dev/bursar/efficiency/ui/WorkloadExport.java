@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.ui;
 
+import dev.bursar.efficiency.cost.ChargedDays.Origin;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
@@ -117,8 +118,11 @@ class WorkloadExport implements ExportSource {
         @Nullable LocalDate last = page.lastDay();
         facts.add(
                 first == null || last == null
-                        ? "Costs are list price \u00D7 measured hours: no export names resources"
-                        : "EffectiveCost of " + Formats.range(LocalDateRange.ofClosed(first, last)));
+                        ? "Costs are list price \u00D7 measured hours: no charge names resources"
+                        : "EffectiveCost of " + Formats.range(LocalDateRange.ofClosed(first, last))
+                                + (page.origin() == Origin.COST_EXPLORER
+                                        ? ", " + WorkloadRow.CostSource.COST_EXPLORER.label()
+                                        : ""));
         facts.add(page.judgedAt()
                         .map(at -> "Judged " + Formats.momentWithYear(at) + ", exported ")
                         .orElse("Exported ")

@@ -144,9 +144,14 @@ final class WorkloadTable extends Composite<Section> {
 
     private static Component cost(WorkloadRow row) {
         Span amount = EfficiencyText.money(row.cost(), row.currency(), EfficiencyText.costReason(row));
-        return row.costSource() == WorkloadRow.CostSource.LIST && row.cost() != null
-                ? Tables.twoLines(amount, "list price")
-                : amount;
+        if (row.cost() == null) {
+            return amount;
+        }
+        return switch (row.costSource()) {
+            case LIST -> Tables.twoLines(amount, "list price");
+            case COST_EXPLORER -> Tables.twoLines(amount, "Cost Explorer");
+            case EXPORT, UNKNOWN -> amount;
+        };
     }
 
     private static Component saving(WorkloadRow row) {

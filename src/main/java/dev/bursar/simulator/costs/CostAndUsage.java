@@ -1,5 +1,6 @@
 package dev.bursar.simulator.costs;
 
+import dev.bursar.simulator.http.AwsRefusal;
 import dev.bursar.simulator.http.Json;
 import dev.bursar.simulator.http.JsonService;
 import dev.bursar.simulator.http.Pages;
@@ -14,7 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** GetCostAndUsage: rows of (time step, group), cut into pages that may cut a time step too. */
+/**
+ * GetCostAndUsage and GetCostAndUsageWithResources: rows of (time step, group), cut into pages that may cut a time step too. With
+ * resources the question must be about some services, by resource.
+ */
 final class CostAndUsage implements JsonService.Operation {
 
     private static final int MOST_ROWS_KEPT = 500_000;
@@ -24,13 +28,23 @@ final class CostAndUsage implements JsonService.Operation {
     private final QuestionReader reader;
     private final Pages pages;
     private final IntSupplier rowsPerPage;
+    private final boolean byResource;
     private final Map<String, List<Question.Row>> kept = new LinkedHashMap<>();
 
-    CostAndUsage(Organisation organisation, Pages pages, IntSupplier rowsPerPage) {
+    private CostAndUsage(Organisation organisation, Pages pages, IntSupplier rowsPerPage, boolean byResource) {
         this.organisation = organisation;
-        this.reader = new QuestionReader(organisation);
+        this.reader = new QuestionReader(organisation, byResource);
         this.pages = pages;
         this.rowsPerPage = rowsPerPage;
+        this.byResource = byResource;
+    }
+
+    static CostAndUsage of(Organisation organisation, Pages pages, IntSupplier rowsPerPage) {
+        return new CostAndUsage(organisation, pages, rowsPerPage, false);
+    }
+
+    static CostAndUsage withResources(Organisation organisation, Pages pages, IntSupplier rowsPerPage) {
+        return new CostAndUsage(organisation, pages, rowsPerPage, true);
     }
 
     @Override
@@ -39,11 +53,32 @@ final class CostAndUsage implements JsonService.Operation {
         var metrics = Metric.asked(request);
         var groups = reader.groups(request);
         var filter = reader.filter(request);
-        var period = Period.past(request, organisation);
+        if (byResource) {
+            checkResources(request, groups);
+        }
+        var period = byResource ? Period.withResources(request, organisation) : Period.past(request, organisation);
         var question = new Question(period, granularity, metrics, groups, filter);
         var place = pages.place(request);
         var page = pages.page(rows(question, place), place, rowsPerPage.getAsInt());
         return json(request, groups, page);
+    }
+
+    private static void checkResources(JsonNode request, List<Attribute> groups) {
+        var filter = request.get("Filter");
+        if (filter == null || filter.isNull()) {
+            throw Json.missing("Filter");
+        }
+        if (!names(filter, Dimension.SERVICE)) {
+            throw AwsRefusal.invalid("Filter is invalid. The dimension SERVICE is required.");
+        }
+        if (!groups.contains(new Attribute.OfDimension(Dimension.RESOURCE_ID))
+                && !names(filter, Dimension.RESOURCE_ID)) {
+            throw AwsRefusal.invalid("Either group by or filter by RESOURCE_ID is required.");
+        }
+    }
+
+    private static boolean names(JsonNode filter, Dimension dimension) {
+        return filter.findValues("Key").stream().anyMatch(key -> key.asString().equals(dimension.name()));
     }
 
     /** Later pages of a question come from its first page's rows. */
@@ -52,7 +87,9 @@ final class CostAndUsage implements JsonService.Operation {
         synchronized (kept) {
             var rows = kept.remove(key);
             if (rows == null) {
-                rows = question.answer(organisation);
+                rows = byResource
+                        ? question.answer(ResourceLines.of(organisation, question.period()))
+                        : question.answer(organisation);
             }
             kept.put(key, rows);
             while (kept.size() > 1

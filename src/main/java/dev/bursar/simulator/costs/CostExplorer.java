@@ -15,11 +15,18 @@ public final class CostExplorer implements JsonService {
         var pages = new Pages("NextPageToken", organisation::revision);
         var values = new KnownValues(organisation, pages);
         this.operations = Map.of(
-                "GetCostAndUsage", new CostAndUsage(organisation, pages, rowsPerPage),
-                "GetTags", values::tags,
-                "GetDimensionValues", values::dimensions,
-                "GetCostForecast", new CostForecast(organisation),
-                "ListCostAllocationTags", new AllocationTags(organisation));
+                "GetCostAndUsage",
+                CostAndUsage.of(organisation, pages, rowsPerPage),
+                "GetCostAndUsageWithResources",
+                CostAndUsage.withResources(organisation, pages, rowsPerPage),
+                "GetTags",
+                values::tags,
+                "GetDimensionValues",
+                values::dimensions,
+                "GetCostForecast",
+                new CostForecast(organisation),
+                "ListCostAllocationTags",
+                new AllocationTags(organisation));
     }
 
     @Override

@@ -19,6 +19,7 @@ enum Dimension {
     SERVICE(Cell::service, "NoService"),
     TENANCY(cell -> cell.service().contains("Compute Cloud") ? "Shared" : "", "NoTenancy"),
     RECORD_TYPE(Cell::recordType, "NoRecordType"),
+    RESOURCE_ID(ResourceLines::resource, "NoResourceId"),
     USAGE_TYPE(Cell::usageType, "NoUsageType");
 
     private final Function<Cell, String> value;

@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A TimePeriod, end exclusive, with the limits that Cost Explorer sets to it. */
 record Period(LocalDate start, LocalDate end) {
 
+    private static final int RESOURCE_DAYS = 14;
+
     /** A period of the past within the fourteen months that are kept. */
     static Period past(JsonNode request, Organisation organisation) {
         var period = asked(request);
@@ -31,6 +33,16 @@ record Period(LocalDate start, LocalDate end) {
         }
         if (period.end.isAfter(YearMonth.from(today).plusMonths(1).atDay(1))) {
             throw AwsRefusal.invalid("end date past the beginning of next month");
+        }
+        return period;
+    }
+
+    /** A period of which costs are known by resource: within the last fourteen days. */
+    static Period withResources(JsonNode request, Organisation organisation) {
+        var period = past(request, organisation);
+        if (period.start.isBefore(organisation.today().minusDays(RESOURCE_DAYS))) {
+            // what AWS says whatever the granularity
+            throw AwsRefusal.invalid("Start date is more than 14 days ago for hourly granularity");
         }
         return period;
     }

@@ -3,6 +3,7 @@ package dev.bursar.simulator.costs;
 import dev.bursar.simulator.organisation.Cell;
 import dev.bursar.simulator.organisation.DayLines;
 import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,10 @@ record Question(Period period, Granularity granularity, List<Metric> metrics, Li
     record Row(Period bucket, List<String> keys, @Nullable Tally tally) {}
 
     List<Row> answer(Organisation organisation) {
-        var snapshot = organisation.snapshot(period.start(), period.end());
+        return answer(organisation.snapshot(period.start(), period.end()));
+    }
+
+    List<Row> answer(Snapshot snapshot) {
         var keys = snapshot.cells().stream()
                 .map(cell -> filter.matches(cell) ? keys(cell) : null)
                 .toList();

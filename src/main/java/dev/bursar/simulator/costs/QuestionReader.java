@@ -11,11 +11,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads GroupBy and Filter of a request, refusing what Cost Explorer refuses. */
-record QuestionReader(Organisation organisation) {
+/**
+ * Reads GroupBy and Filter of a request, refusing what Cost Explorer refuses.
+ *
+ * @param byResource whether RESOURCE_ID is a dimension
+ */
+record QuestionReader(Organisation organisation, boolean byResource) {
 
     private static final List<String> NODES = List.of("And", "Or", "Not", "Dimensions", "Tags", "CostCategories");
     private static final int MOST_GROUPS = 2;
+
+    QuestionReader(Organisation organisation) {
+        this(organisation, false);
+    }
 
     List<Attribute> groups(JsonNode request) {
         var groups = Json.list(request, "GroupBy");
@@ -49,6 +57,9 @@ record QuestionReader(Organisation organisation) {
     Dimension dimension(String name, String refusal) {
         for (var dimension : Dimension.values()) {
             if (dimension.name().equals(name)) {
+                if (dimension == Dimension.RESOURCE_ID && !byResource) {
+                    throw AwsRefusal.invalid("Dimension RESOURCE_ID is not allowed.");
+                }
                 return dimension;
             }
         }

@@ -189,4 +189,73 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                 .contains("CPU: CloudWatch has no metrics");
         assertThat(lines.get(3)).startsWith("tide,").contains("663.84", "589.11", "Oversized");
     }
+
+    private void noExport() {
+        database.jdbc().sql("update ml_judged set first_day = null, last_day = null").update();
+    }
+
+    private List<Button> buttons(String words) {
+        return find(Button.class).all().stream()
+                .filter(one -> one.getText().startsWith(words))
+                .toList();
+    }
+
+    @Test
+    @SignedInAs(Role.ADMIN)
+    void costsByResourceAreTurnedOnAfterTheirPriceIsSaid() {
+        rows.judged();
+        noExport();
+        rows.endpoint("tide").add();
+        assertThat(open(""))
+                .contains(
+                        "Costs by resource from Cost Explorer",
+                        "AWS bills $0.01 a page: about $0.01 for the first read, then about $0.30 a month, within the caps.");
+        test(buttons("Turn on, about $0.30 a month").getFirst()).click();
+        workers.run();
+        roundTrip();
+
+        assertThat(Texts.of(find(EfficiencyView.class).single())).contains("Not read yet.");
+        assertThat(database.jdbc()
+                        .sql("select enabled::text from ml_resource_cost_state")
+                        .query(String.class)
+                        .list())
+                .containsExactly("true");
+        assertThat(database.jdbc()
+                        .sql("select count(*) from journal where action = 'resource-costs-turned-on'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+
+        database.jdbc()
+                .sql("""
+                        update ml_resource_cost_state set problem = 'Cost Explorer has no costs by resource.', what_to_do = 'Turn them on.',
+                               tried_at = '2026-11-24T06:00:00Z'
+                        """)
+                .update();
+        assertThat(open("q=tide")).contains("Cost Explorer has no costs by resource. Turn them on.");
+        test(buttons("Turn off").getFirst()).click();
+        workers.run();
+        roundTrip();
+        assertThat(buttons("Turn on")).hasSize(1);
+    }
+
+    @Test
+    @SignedInAs(Role.AUDITOR)
+    void whoMayNotTurnThemOnSeesTheirPrice() {
+        rows.judged();
+        rows.endpoint("tide").add();
+        assertThat(open("")).contains("Costs by resource from Cost Explorer", "$0.30 a month");
+        assertThat(buttons("Turn on")).isEmpty();
+    }
+
+    @Test
+    @SignedInAs(Role.FINANCE)
+    void theSourceStandsBesideTheCost() {
+        rows.judged();
+        rows.endpoint("tide").add();
+        database.jdbc().sql("update ml_judged set cost_source = 'cost_explorer'").update();
+        database.jdbc().sql("update ml_finding set cost_source = 'cost_explorer'").update();
+        assertThat(open("")).contains("Cost Explorer, by resource, last 14 days, scaled to 30");
+        assertThat(row(0)).contains("Cost Explorer");
+    }
 }
