@@ -2,10 +2,10 @@ package dev.bursar.aws.places;
 
 import dev.bursar.efficiency.spi.MlComponent;
 import dev.bursar.efficiency.spi.MlEndpoint;
+import dev.bursar.efficiency.spi.MlEndpoint.Model;
 import dev.bursar.efficiency.spi.MlEndpoint.Serverless;
 import dev.bursar.efficiency.spi.MlEndpoint.Variant;
 import dev.bursar.efficiency.spi.MlSource.Listed;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeInferenceComponentResponse;
+import software.amazon.awssdk.services.sagemaker.model.DescribeModelResponse;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentComputeResourceRequirements;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentRuntimeConfigSummary;
 import software.amazon.awssdk.services.sagemaker.model.InferenceComponentSpecificationSummary;
@@ -36,13 +37,13 @@ final class EndpointReader {
 
     /**
      * @param config null where it is gone
-     * @param models when each was made, by name
+     * @param models by name
      * @return empty where the answer has no name, ARN, status or time of creation
      */
     static Optional<MlEndpoint> endpoint(
             DescribeEndpointResponse endpoint,
             @Nullable DescribeEndpointConfigResponse config,
-            Map<String, Instant> models) {
+            Map<String, Model> models) {
         Optional<Listed> read = SageMakerReader.listed(
                 endpoint.endpointName(),
                 endpoint.endpointArn(),
@@ -74,6 +75,15 @@ final class EndpointReader {
         });
     }
 
+    /** Empty where AWS doesn't say when it was made. A model of several containers is of no single package. */
+    static Optional<Model> model(String name, DescribeModelResponse model) {
+        String source = model.primaryContainer() == null
+                ? null
+                : model.primaryContainer().modelPackageName();
+        return Optional.ofNullable(model.creationTime())
+                .map(created -> new Model(name, SageMakerReader.isArn(source) ? source : null, created));
+    }
+
     /** The models that a configuration names; none where it is gone. */
     static Set<String> models(@Nullable DescribeEndpointConfigResponse config) {
         return config == null
@@ -98,7 +108,7 @@ final class EndpointReader {
             boolean shadow,
             List<ProductionVariant> configured,
             List<ProductionVariantSummary> running,
-            Map<String, Instant> models) {
+            Map<String, Model> models) {
         Map<String, ProductionVariant> types = new LinkedHashMap<>();
         configured.stream()
                 .filter(one -> SageMakerReader.isName(one.variantName()))
@@ -119,7 +129,7 @@ final class EndpointReader {
             boolean shadow,
             @Nullable ProductionVariant configured,
             @Nullable ProductionVariantSummary running,
-            Map<String, Instant> models) {
+            Map<String, Model> models) {
         Serverless serverless = serverless(running == null ? null : running.currentServerlessConfig());
         if (serverless == null) {
             serverless = serverless(configured == null ? null : configured.serverlessConfig());

@@ -6,6 +6,7 @@ import dev.bursar.aws.RetriedRequests;
 import dev.bursar.efficiency.spi.MlApp;
 import dev.bursar.efficiency.spi.MlComponent;
 import dev.bursar.efficiency.spi.MlEndpoint;
+import dev.bursar.efficiency.spi.MlEndpoint.Model;
 import dev.bursar.efficiency.spi.MlJob;
 import dev.bursar.efficiency.spi.MlJob.JobKind;
 import dev.bursar.efficiency.spi.MlNotebook;
@@ -95,23 +96,20 @@ class PlaceSageMaker implements MlSource {
         });
     }
 
-    /** When the models of a configuration were made, by name; those that are gone are left out. */
-    private Map<String, Instant> models(
+    /** The models of a configuration by name; those that are gone are left out. */
+    private Map<String, Model> models(
             Place place, @Nullable DescribeEndpointConfigResponse config, RequestMeter meter) {
-        Map<String, Instant> made = new LinkedHashMap<>();
+        Map<String, Model> models = new LinkedHashMap<>();
         for (String name : EndpointReader.models(config)) {
             unlessGone(() -> send(
                             place,
                             "sagemaker:DescribeModel",
                             meter,
                             client -> client.describeModel(request -> request.modelName(name))))
-                    .ifPresent(model -> {
-                        if (model.creationTime() != null) {
-                            made.put(name, model.creationTime());
-                        }
-                    });
+                    .flatMap(model -> EndpointReader.model(name, model))
+                    .ifPresent(model -> models.put(name, model));
         }
-        return made;
+        return models;
     }
 
     /** A configuration may be deleted while endpoints run by it. */
@@ -329,7 +327,7 @@ class PlaceSageMaker implements MlSource {
         return PlaceProblems.bad(place, permission, what + " has no name, status or time of creation");
     }
 
-    private static <T> Optional<T> unlessGone(Supplier<T> described) {
+    static <T> Optional<T> unlessGone(Supplier<T> described) {
         try {
             return Optional.of(described.get());
         } catch (SourceProblem e) {

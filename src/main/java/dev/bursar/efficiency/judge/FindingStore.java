@@ -36,6 +36,7 @@ class FindingStore {
                         select concat_ws('/',
                                  (select max(read_at)::text || count(*) from ml_reading),
                                  (select max(read_at)::text || count(*) from ml_measured),
+                                 (select max(read_at)::text || count(*) from ml_recommender_job),
                                  (select max(id)::text from ml_price_version),
                                  (select max(greatest(typed_at, ended_at))::text || count(*) from ml_price_typed),
                                  (select max(set_at)::text || count(*) from ml_target),

@@ -10,6 +10,7 @@ import dev.bursar.efficiency.sizing.CostPerformance;
 import dev.bursar.efficiency.sizing.Demand;
 import dev.bursar.efficiency.sizing.Evidence;
 import dev.bursar.efficiency.sizing.Headroom;
+import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.sizing.Offer;
 import dev.bursar.efficiency.sizing.Proposal;
 import dev.bursar.efficiency.sizing.Proposal.Cheaper;
@@ -22,10 +23,11 @@ import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.ui.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +112,7 @@ public final class VariantSizing {
     private @Nullable ServiceLevel serviceLevel(Spec spec) {
         return target.latencyMs() == null
                 ? null
-                : ServiceLevel.of(target.latencyMs(), hours(), spec, measures.scale(), Map.of());
+                : ServiceLevel.of(target.latencyMs(), hours(), spec, measures.scale(), variant.rates());
     }
 
     /**
@@ -169,6 +171,7 @@ public final class VariantSizing {
             }
             lines.add(load.demand().hours() + " hours of " + now.type() + " were measured.");
         });
+        measured(cheaper).ifPresent(rate -> lines.add(measuredWords(rate)));
         lines.add("List price: " + count + " \u00d7 " + variant.instanceType() + " at "
                 + Formats.price(
                         measures.offer(variant.instanceType())
@@ -181,6 +184,21 @@ public final class VariantSizing {
         return lines;
     }
 
+    /** What a job measured of the proposed type; empty where the proposal rests on something else. */
+    private Optional<MeasuredRate> measured(Cheaper cheaper) {
+        return target.latencyMs() == null || cheaper.best().evidence() != Evidence.MEASURED
+                ? Optional.empty()
+                : Optional.ofNullable(MeasuredRate.within(target.latencyMs(), variant.rates())
+                        .get(cheaper.best().offer().type()));
+    }
+
+    private static String measuredWords(MeasuredRate rate) {
+        return "Inference Recommender job " + rate.job().replaceAll("\\s+", " ") + " of "
+                + Formats.date(LocalDate.ofInstant(rate.completed(), ZoneOffset.UTC)) + " measured "
+                + number(rate.perSecond() * 60) + " requests a minute on one " + rate.type() + ", at "
+                + number(rate.latencyMs()) + " ms.";
+    }
+
     List<String> assumptions(Cheaper cheaper) {
         List<String> lines = new ArrayList<>();
         lines.add("Every instance is as busy as the busiest one, and the load stays the same.");
@@ -190,6 +208,14 @@ public final class VariantSizing {
             lines.add("Requirement: it answers within " + number(target.latencyMs())
                     + " ms is estimated from how use follows requests. Try it before you rely on it.");
         }
+        measured(cheaper).ifPresent(rate -> {
+            lines.add(
+                    "The job\u2019s sample requests are like the real ones. Its latency is the model\u2019s alone, and AWS doesn\u2019t"
+                            + " say which share of the answers it is of.");
+            if (rate.tuned()) {
+                lines.add("The job set environment parameters of the container. Set the same ones.");
+            }
+        });
         lines.add(
                 "On the bill: with the same discount from list price as now. A Savings Plan that covers it may go partly unused.");
         return lines;

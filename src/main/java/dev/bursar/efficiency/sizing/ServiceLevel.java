@@ -11,6 +11,7 @@ import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param proven requests a second and instance of the type that ran
  * @param fit known where usage follows requests: the lowest share of variance that they explain, over CPU and GPU
  * @param measured requests a second and instance by type, from Inference Recommender jobs
+ * @param tooFast by type, at how many requests a second and instance such a job measured more latency than the limit
  */
-public record ServiceLevel(double limitMs, Spec current, Measure proven, Measure fit, Map<String, Double> measured) {
+public record ServiceLevel(
+        double limitMs,
+        Spec current,
+        Measure proven,
+        Measure fit,
+        Map<String, Double> measured,
+        Map<String, Double> tooFast) {
     private static final int BUCKETS = 20;
     private static final double WITHIN = 0.95;
     private static final int LEAST_HOURS = 6;
@@ -44,17 +52,26 @@ public record ServiceLevel(double limitMs, Spec current, Measure proven, Measure
 
     public ServiceLevel {
         measured = Map.copyOf(measured);
+        tooFast = Map.copyOf(tooFast);
     }
 
     /**
      * Learns from the hours of the type that runs.
      *
      * @param limitMs of the 99th percentile of latency, in milliseconds
-     * @param measured requests a second and instance by type, from Inference Recommender jobs within this limit
+     * @param rates what Inference Recommender jobs measured of what runs, at any latency
      */
     public static ServiceLevel of(
-            double limitMs, MeasuredHours hours, Spec current, CpuScale scale, Map<String, Double> measured) {
-        return new ServiceLevel(limitMs, current, proven(limitMs * 1000, hours), fit(hours, current, scale), measured);
+            double limitMs, MeasuredHours hours, Spec current, CpuScale scale, List<MeasuredRate> rates) {
+        Map<String, Double> measured = new HashMap<>();
+        MeasuredRate.within(limitMs, rates).forEach((type, rate) -> measured.put(type, rate.perSecond()));
+        return new ServiceLevel(
+                limitMs,
+                current,
+                proven(limitMs * 1000, hours),
+                fit(hours, current, scale),
+                measured,
+                MeasuredRate.above(limitMs, rates));
     }
 
     /** What an instance of a type may be given, and what that rests on. */
@@ -76,9 +93,15 @@ public record ServiceLevel(double limitMs, Spec current, Measure proven, Measure
             return new Rate(unknown, null);
         }
         double ratio = ratio(type);
-        return ratio > 0
-                ? new Rate(known.map(rate -> rate * ratio), Evidence.ESTIMATED)
-                : new Rate(Measure.notKnown(Reason.NO_GPU), null);
+        if (ratio <= 0) {
+            return new Rate(Measure.notKnown(Reason.NO_GPU), null);
+        }
+        Measure estimate = known.map(rate -> rate * ratio);
+        return estimate instanceof Measure.Known(double rate)
+                        && rate >= tooFast.getOrDefault(type.type(), Double.POSITIVE_INFINITY)
+                ? new Rate(
+                        Measure.notKnown(Reason.LATENCY_ABOVE_LIMIT, "an Inference Recommender job measured it"), null)
+                : new Rate(estimate, Evidence.ESTIMATED);
     }
 
     private double ratio(Spec type) {

@@ -34,7 +34,7 @@ public record MlEndpoint(
      * @param serverless null where it runs on instances
      * @param leastInstances that managed instance scaling leaves; null where it is off
      * @param reserved whether it runs on capacity that was reserved for it
-     * @param modelCreated when its model was made; null where it has none of its own or the model is gone
+     * @param model null where it has none of its own or the model is gone
      */
     public record Variant(
             String name,
@@ -45,7 +45,10 @@ public record MlEndpoint(
             @Nullable Serverless serverless,
             @Nullable Integer leastInstances,
             boolean reserved,
-            @Nullable Instant modelCreated) {}
+            @Nullable Model model) {}
+
+    /** @param modelPackage the ARN of the version of a model package that it was made of; null for none */
+    public record Model(String name, @Nullable String modelPackage, Instant created) {}
 
     /** @param provisioned concurrency that bills idle too; 0 for none */
     public record Serverless(int memoryMb, int provisioned) {}

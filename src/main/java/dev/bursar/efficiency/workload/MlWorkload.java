@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.workload;
 
+import dev.bursar.efficiency.sizing.MeasuredRate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public record MlWorkload(
      * @param serverlessMb null where it runs on instances
      * @param leastInstances that scaling in leaves; null where it doesn't scale
      * @param modelCreated when its model was made; null where AWS doesn't say
+     * @param rates what Inference Recommender jobs measured of it, the newest job first
      */
     public record Variant(
             long id,
@@ -65,7 +67,12 @@ public record MlWorkload(
             @Nullable Integer leastInstances,
             boolean reserved,
             boolean gone,
-            @Nullable Instant modelCreated) {
+            @Nullable Instant modelCreated,
+            List<MeasuredRate> rates) {
+        public Variant {
+            rates = List.copyOf(rates);
+        }
+
         public boolean serverless() {
             return serverlessMb != null;
         }

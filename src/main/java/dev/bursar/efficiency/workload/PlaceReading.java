@@ -116,7 +116,7 @@ final class PlaceReading {
         if (!attempt(WorkloadKind.ENDPOINT, BEARABLE, () -> components = source.components(place, meter))) {
             components = null;
             // requests of an endpoint with components are counted by component: without them it would look idle
-            changed.removeIf(one -> one.variants().stream().anyMatch(variant -> variant.modelCreated() == null));
+            changed.removeIf(one -> one.variants().stream().anyMatch(variant -> variant.model() == null));
         }
     }
 

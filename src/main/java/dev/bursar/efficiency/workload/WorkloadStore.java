@@ -152,7 +152,7 @@ public class WorkloadStore {
                     capacity == null ? variant.leastInstances() : Integer.valueOf(capacity.least()),
                     capacities == null,
                     variant.reserved(),
-                    variant.modelCreated());
+                    variant.model());
         }
     }
 
@@ -173,19 +173,20 @@ public class WorkloadStore {
             @Nullable Integer least,
             boolean keepsLeast,
             boolean reserved,
-            @Nullable Instant modelCreated) {
+            MlEndpoint.@Nullable Model model) {
         jdbc.sql("""
                         insert into ml_variant (workload_id, name, shadow, instance_type, instances, weight, serverless_mb, provisioned,
-                               least_instances, reserved, model_created_at)
+                               least_instances, reserved, model_name, model_package, model_created_at)
                         values (:workload, :name, :shadow, :type, :instances, :weight, :serverless, :provisioned, :least, :reserved,
-                                :modelCreated)
+                                :modelName, :modelPackage, :modelCreated)
                         on conflict (workload_id, name) do update
                            set shadow = excluded.shadow, instance_type = excluded.instance_type, instances = excluded.instances,
                                weight = excluded.weight, serverless_mb = excluded.serverless_mb,
                                provisioned = excluded.provisioned,
                                least_instances =
                                    case when :keepsLeast then ml_variant.least_instances else excluded.least_instances end,
-                               reserved = excluded.reserved,
+                               reserved = excluded.reserved, model_name = excluded.model_name,
+                               model_package = excluded.model_package,
                                model_created_at = excluded.model_created_at, gone_at = null
                         """)
                 .param("workload", workload)
@@ -199,7 +200,9 @@ public class WorkloadStore {
                 .param("least", least)
                 .param("keepsLeast", keepsLeast)
                 .param("reserved", reserved)
-                .param("modelCreated", at(modelCreated))
+                .param("modelName", model == null ? null : model.name())
+                .param("modelPackage", model == null ? null : model.modelPackage())
+                .param("modelCreated", at(model == null ? null : model.created()))
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package dev.bursar.efficiency.workload;
 
+import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.workload.MlWorkload.Component;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import java.sql.ResultSet;
@@ -40,6 +41,7 @@ public class Workloads {
 
     private List<MlWorkload> read(long id) {
         boolean one = id > 0;
+        Map<Long, List<MeasuredRate>> rates = rates(one, id);
         Map<Long, List<Variant>> variants = new HashMap<>();
         jdbc.sql("""
                         select id, workload_id, name, shadow, instance_type, instances, weight, serverless_mb, least_instances, reserved,
@@ -59,7 +61,8 @@ public class Workloads {
                             row.getObject("least_instances", Integer.class),
                             row.getBoolean("reserved"),
                             row.getBoolean("gone"),
-                            time(row, "model_created_at")));
+                            time(row, "model_created_at"),
+                            rates.getOrDefault(row.getLong("id"), List.of())));
         });
         Map<Long, List<Component>> components = new HashMap<>();
         jdbc.sql("""
@@ -85,6 +88,40 @@ public class Workloads {
                         variants.getOrDefault(row.getLong("id"), List.of()),
                         components.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /**
+     * What Inference Recommender's jobs measured, by variant, where AWS names what runs: the version of the model's package; the model,
+     * or the only variant's endpoint, made before the job.
+     */
+    private Map<Long, List<MeasuredRate>> rates(boolean one, long id) {
+        Map<Long, List<MeasuredRate>> rates = new HashMap<>();
+        jdbc.sql("""
+                        select v.id as variant, j.name, j.completed_at, r.instance_type, r.instances, r.invocations, r.latency_ms, r.tuned
+                          from ml_recommender_job j
+                          join ml_recommended r on r.job_id = j.id
+                          join ml_workload w on w.account = j.account and w.region = j.region and w.kind = 'endpoint'
+                          join ml_variant v on v.workload_id = w.id and v.gone_at is null and not v.shadow
+                         where (not :one or w.id = :id)
+                           and (j.model_package = v.model_package
+                                or v.model_created_at <= j.created_at
+                                   and (j.model_name = v.model_name
+                                        or w.name = any (j.endpoints) and w.created_at <= j.created_at
+                                           and not exists (select from ml_variant other
+                                                            where other.workload_id = w.id and other.id <> v.id
+                                                              and other.gone_at is null and not other.shadow)))
+                         order by v.id, j.completed_at desc, j.id, r.place
+                        """).param("one", one).param("id", id).query(row -> {
+            rates.computeIfAbsent(row.getLong("variant"), any -> new ArrayList<>())
+                    .add(new MeasuredRate(
+                            row.getString("instance_type"),
+                            row.getInt("invocations") / 60.0 / row.getInt("instances"),
+                            row.getInt("latency_ms"),
+                            row.getString("name"),
+                            row.getObject("completed_at", OffsetDateTime.class).toInstant(),
+                            row.getBoolean("tuned")));
+        });
+        return rates;
     }
 
     private static MlWorkload workload(ResultSet row, List<Variant> variants, List<Component> components)

@@ -27,6 +27,7 @@ public final class Ml {
     private final Fleet fleet;
     private final Map<String, Life> endpoints = new LinkedHashMap<>();
     private final Jobs jobs;
+    private final LocalDate told;
     private final AtomicLong revision = new AtomicLong();
 
     private record Life(Endpoint endpoint, Instant ends) {
@@ -39,7 +40,8 @@ public final class Ml {
         this.clock = clock;
         this.fleet = new Fleet(organisation);
         this.jobs = new Jobs(organisation, fleet, clock);
-        var stories = new EndpointStories(fleet, organisation.toldOn());
+        this.told = organisation.toldOn();
+        var stories = new EndpointStories(fleet, told);
         for (var used : organisation.resources()) {
             if (used.id().contains(":endpoint/")) {
                 endpoints.merge(used.id(), life(stories.tell(used), used), Ml::longer);
@@ -144,6 +146,11 @@ public final class Ml {
 
     Fleet fleet() {
         return fleet;
+    }
+
+    /** The day on which the organisation's stories are told, by which its past is counted. */
+    LocalDate told() {
+        return told;
     }
 
     Clock clock() {

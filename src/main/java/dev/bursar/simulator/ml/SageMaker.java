@@ -17,6 +17,7 @@ public final class SageMaker implements JsonService {
 
     private final Notebooks notebooks;
     private final Monitoring monitoring;
+    private final Recommender recommender;
     private final ResourceInventory resources;
 
     public SageMaker(Ml ml, ResourceInventory resources) {
@@ -24,6 +25,7 @@ public final class SageMaker implements JsonService {
         this.resources = resources;
         this.notebooks = new Notebooks(resources, ml.fleet(), ml.clock());
         this.monitoring = new Monitoring(ml);
+        this.recommender = new Recommender(ml);
         this.listing = new Listing(ml::revision);
     }
 
@@ -89,6 +91,9 @@ public final class SageMaker implements JsonService {
             case "DescribeModel" -> monitoring.model(request, caller);
             case "ListMonitoringExecutions" ->
                 listing.page(request, "MonitoringExecutionSummaries", monitoring.executions(request, caller));
+            case "ListInferenceRecommendationsJobs" ->
+                listing.page(request, "InferenceRecommendationsJobs", recommender.jobs(request, caller));
+            case "DescribeInferenceRecommendationsJob" -> recommender.job(request, caller);
             case "ListTags" -> tags(request);
             default -> throw JsonService.unknown(operation);
         };

@@ -200,13 +200,17 @@ class PlaceSageMakerTest {
                         .replace("\"VariantName\":\"main\",", "\"VariantName\":\"main\",\"ModelName\":\"m-1\",")
                         .replace("\"VariantName\":\"scaled\",", "\"VariantName\":\"scaled\",\"ModelName\":\"m-1\",")
                         .replace("\"VariantName\":\"pool\",", "\"VariantName\":\"pool\",\"ModelName\":\"m-2\","));
-        aws.answers("DescribeModel", "{\"ModelName\":\"m-1\",\"CreationTime\":1770000000}");
+        String version = "arn:aws:sagemaker:eu-west-1:123456789012:model-package/fraud/3";
+        aws.answers(
+                "DescribeModel",
+                "{\"ModelName\":\"m-1\",\"CreationTime\":1770000000,\"PrimaryContainer\":{\"ModelPackageName\":\""
+                        + version + "\"}}");
+        var model = new MlEndpoint.Model("m-1", version, Instant.ofEpochSecond(1_770_000_000));
         aws.refuses("DescribeModel", 400, "ValidationException", "Could not find model \\\"m-2\\\".");
 
         assertThat(source.endpoint(PLACE, "fraud", aws.meter()).orElseThrow().variants())
-                .extracting(Variant::modelCreated)
-                .containsExactly(
-                        Instant.ofEpochSecond(1_770_000_000), Instant.ofEpochSecond(1_770_000_000), null, null, null);
+                .extracting(Variant::model)
+                .containsExactly(model, model, null, null, null);
         assertThat(aws.asked("DescribeModel")).hasSize(2);
     }
 

@@ -251,7 +251,8 @@ class RightsizingTest {
     @Test
     void withoutKnownRatesNothingIsProposedUnderAPromise() {
         Workload load = load(
-                new ServiceLevel(100, LARGE, Measure.notKnown(Reason.LATENCY_ABOVE_LIMIT), Measure.of(0.9), Map.of()),
+                new ServiceLevel(
+                        100, LARGE, Measure.notKnown(Reason.LATENCY_ABOVE_LIMIT), Measure.of(0.9), Map.of(), Map.of()),
                 Measure.of(9));
         assertThat(propose(load)).isEqualTo(new None(Ground.RATE_NOT_KNOWN));
         assertThat(propose(load(level(40, Measure.of(0.9)), Measure.notKnown(Reason.NO_REQUESTS))))
@@ -396,7 +397,8 @@ class RightsizingTest {
                         current,
                         Measure.of(1 + random.nextDouble() * 40),
                         random.nextInt(4) == 0 ? Measure.notKnown(Reason.NO_FIT) : Measure.of(0.8),
-                        random.nextBoolean() ? Map.of() : Map.of("ml.c5.xlarge", 12.0, "ml.g4dn.xlarge", 30.0));
+                        random.nextBoolean() ? Map.of() : Map.of("ml.c5.xlarge", 12.0, "ml.g4dn.xlarge", 30.0),
+                        random.nextBoolean() ? Map.of() : Map.of("ml.m5.large", 3.0, "ml.m5.xlarge", 20.0));
         var headroom = new Headroom(
                 random.nextDouble() * 0.4,
                 random.nextDouble() * 0.4,
@@ -408,7 +410,7 @@ class RightsizingTest {
     }
 
     private static ServiceLevel level(double rate, Measure fit) {
-        return new ServiceLevel(100, LARGE, Measure.of(rate), fit, Map.of());
+        return new ServiceLevel(100, LARGE, Measure.of(rate), fit, Map.of(), Map.of());
     }
 
     private static Workload load(@Nullable ServiceLevel level, Measure peak) {

@@ -11,6 +11,9 @@ import dev.bursar.efficiency.formula.Reason;
 import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.sizing.ServiceLevel.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -114,6 +117,30 @@ class ServiceLevelTest {
     }
 
     @Test
+    void aRateAboveTheLimitIsNotMeasuredAndNoEstimateReachesIt() {
+        // the estimate of half of the present type is 95.5
+        assertThat(of(tried("ml.m5.large", 90, 101, 1)).rate(SMALLER))
+                .isEqualTo(new Rate(
+                        new NotKnown(Reason.LATENCY_ABOVE_LIMIT, "an Inference Recommender job measured it"), null));
+        assertThat(of(tried("ml.m5.large", 96, 101, 1)).rate(SMALLER))
+                .isEqualTo(new Rate(Measure.of(95.5), Evidence.ESTIMATED));
+        assertThat(of(tried("ml.m5.large", 90, 100, 1)).rate(SMALLER))
+                .isEqualTo(new Rate(Measure.of(90), Evidence.MEASURED));
+    }
+
+    @Test
+    void theNewestJobCountsAndOfItTheHighestRate() {
+        ServiceLevel level = of(
+                tried("ml.m5.large", 70, 40, 2),
+                tried("ml.m5.large", 60, 40, 2),
+                tried("ml.m5.large", 80, 40, 1),
+                tried("ml.m5.large", 75, 120, 3));
+        assertThat(level.rate(SMALLER)).isEqualTo(new Rate(Measure.of(70), Evidence.MEASURED));
+        ServiceLevel slow = of(tried("ml.m5.large", 80, 40, 2), tried("ml.m5.large", 75, 120, 1));
+        assertThat(slow.rate(SMALLER).evidence()).as("75 were too slow").isNotEqualTo(Evidence.MEASURED);
+    }
+
+    @Test
     void usageThatDoesNotFollowRequestsAllowsNoEstimate() {
         var random = new Random(7);
         ServiceLevel noise = of(100, 200, Map.of(), (i, point) -> {
@@ -152,7 +179,7 @@ class ServiceLevelTest {
                     point.gpu(i * 1.0, null);
                 }),
                 60);
-        ServiceLevel level = ServiceLevel.of(100, hours, gpu, CpuScale.SUM_OF_CORES, Map.of());
+        ServiceLevel level = ServiceLevel.of(100, hours, gpu, CpuScale.SUM_OF_CORES, List.of());
         assertThat(level.rate(Instances.spec("ml.g5.2xlarge"))
                         .perSecond()
                         .number()
@@ -161,7 +188,7 @@ class ServiceLevelTest {
                 .isCloseTo(191.0 / 6, within(1e-9));
         assertThat(level.rate(SMALLER)).isEqualTo(new Rate(new NotKnown(Reason.NO_GPU), null));
         var without = new MeasuredHours(HourPoints.row(200, (i, point) -> climbing(i, point, 50_000)), 60);
-        assertThat(ServiceLevel.of(100, without, gpu, CpuScale.SUM_OF_CORES, Map.of())
+        assertThat(ServiceLevel.of(100, without, gpu, CpuScale.SUM_OF_CORES, List.of())
                         .fit())
                 .isEqualTo(new NotKnown(Reason.NO_METRICS, "0 hours"));
     }
@@ -189,6 +216,27 @@ class ServiceLevelTest {
                 new MeasuredHours(HourPoints.row(hours, change), 60),
                 CURRENT,
                 CpuScale.SUM_OF_CORES,
-                measured);
+                measured.entrySet().stream()
+                        .map(one -> tried(one.getKey(), one.getValue(), limitMs, 1))
+                        .toList());
+    }
+
+    private static ServiceLevel of(MeasuredRate... rates) {
+        return ServiceLevel.of(
+                100,
+                new MeasuredHours(HourPoints.row(200, (i, point) -> climbing(i, point, 50_000)), 60),
+                CURRENT,
+                CpuScale.SUM_OF_CORES,
+                List.of(rates));
+    }
+
+    private static MeasuredRate tried(String type, double rate, double latencyMs, int day) {
+        return new MeasuredRate(
+                type,
+                rate,
+                latencyMs,
+                "job-" + day,
+                Instant.parse("2026-11-01T00:00:00Z").plus(Duration.ofDays(day)),
+                false);
     }
 }
