@@ -214,7 +214,8 @@ class SimulatorRefusalsTest {
 
     @Test
     void resourcesAreOfTheLastFourteenDaysAndSomeServices() {
-        assertThat(aws.ce.getCostAndUsageWithResources(
+        assertThat(aws.ce
+                        .getCostAndUsageWithResources(
                                 byResource("2026-11-10", "2026-11-24").build())
                         .resultsByTime())
                 .hasSizeBetween(1, 14)

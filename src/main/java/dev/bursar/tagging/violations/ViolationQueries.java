@@ -31,8 +31,8 @@ class ViolationQueries {
 
     private static final String COUNTED =
             "v.policy_id, v.resource_id, v.problem, v.tag_key, r.type, r.account, r.team_id, r.cost_known";
-    private static final String SHOWN = COUNTED
-            + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.region, r.made_by";
+    private static final String SHOWN =
+            COUNTED + ", v.id, v.found, v.since, v.grace_to, v.closed_at, r.arn, r.name, r.region, r.made_by";
 
     /** Violations that the person may see, with how they stand today; counting takes few columns, or it would go by the disk. */
     private static final String SEEN = """
@@ -122,7 +122,8 @@ class ViolationQueries {
 
     /** In the asked order; then by the resource's ARN and the policy. */
     List<ViolationRow> rows(ViolationQuestion question, Visible visible, LocalDate today, int offset, int limit) {
-        return statement(SHOWN, ROWS.formatted(order(question), "offset :offset limit :limit"), question, visible, today)
+        return statement(
+                        SHOWN, ROWS.formatted(order(question), "offset :offset limit :limit"), question, visible, today)
                 .param("states", states(question))
                 .param("offset", offset)
                 .param("limit", limit)
@@ -145,7 +146,8 @@ class ViolationQueries {
                     case COST -> "p.cost" + direction + (question.descending() ? " nulls last" : " nulls first");
                     case RESOURCE -> "lower(p.name)" + direction;
                     case PROBLEM -> "p.tag_key" + direction + ", p.problem, p.found";
-                    case OWNER -> "(select lower(t.name) from team t where t.id = p.team_id)" + direction + " nulls last";
+                    case OWNER ->
+                        "(select lower(t.name) from team t where t.id = p.team_id)" + direction + " nulls last";
                     case SINCE -> "p.since" + (question.descending() ? "" : " desc");
                 }
                 + ", p.arn, p.policy_id, p.currency";
@@ -225,9 +227,10 @@ class ViolationQueries {
         statement(COUNTED, """
                         select c.currency, sum(c.cost) as cost from (select distinct resource_id %s) r
                           join cost c on c.resource_id = r.resource_id group by 1
-                        """.formatted(which), ViolationQuestion.USUAL, visible, today).query(row -> {
-            cost.put(row.getString("currency"), row.getBigDecimal("cost"));
-        });
+                        """.formatted(which), ViolationQuestion.USUAL, visible, today)
+                .query(row -> {
+                    cost.put(row.getString("currency"), row.getBigDecimal("cost"));
+                });
         return statement(
                         COUNTED,
                         "select count(*), count(distinct resource_id), 0 " + which,

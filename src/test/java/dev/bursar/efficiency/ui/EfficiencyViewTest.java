@@ -191,7 +191,9 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
     }
 
     private void noExport() {
-        database.jdbc().sql("update ml_judged set first_day = null, last_day = null").update();
+        database.jdbc()
+                .sql("update ml_judged set first_day = null, last_day = null")
+                .update();
     }
 
     private List<Button> buttons(String words) {
@@ -226,12 +228,10 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
                         .single())
                 .isPositive();
 
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         update ml_resource_cost_state set problem = 'Cost Explorer has no costs by resource.', what_to_do = 'Turn them on.',
                                tried_at = '2026-11-24T06:00:00Z'
-                        """)
-                .update();
+                        """).update();
         assertThat(open("q=tide")).contains("Cost Explorer has no costs by resource. Turn them on.");
         test(buttons("Turn off").getFirst()).click();
         workers.run();
@@ -253,8 +253,12 @@ class EfficiencyViewTest extends SpringBrowserlessTest {
     void theSourceStandsBesideTheCost() {
         rows.judged();
         rows.endpoint("tide").add();
-        database.jdbc().sql("update ml_judged set cost_source = 'cost_explorer'").update();
-        database.jdbc().sql("update ml_finding set cost_source = 'cost_explorer'").update();
+        database.jdbc()
+                .sql("update ml_judged set cost_source = 'cost_explorer'")
+                .update();
+        database.jdbc()
+                .sql("update ml_finding set cost_source = 'cost_explorer'")
+                .update();
         assertThat(open("")).contains("Cost Explorer, by resource, last 14 days, scaled to 30");
         assertThat(row(0)).contains("Cost Explorer");
     }
