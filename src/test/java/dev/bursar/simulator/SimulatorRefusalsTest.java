@@ -222,7 +222,7 @@ class SimulatorRefusalsTest {
                 .allSatisfy(day -> assertThat(day.groups())
                         .allSatisfy(group -> assertThat(group.keys()).hasSize(2)));
         assertRefused(byResource("2026-11-09", "2026-11-24"), "Start date is more than 14 days ago");
-        assertRefused(byResource("2026-11-20", "2026-11-24").filter((Expression) null), "Filter");
+        assertRefused(byResource("2026-11-20", "2026-11-24").filter((Expression) null), "filter");
         assertRefused(byResource("2026-11-20", "2026-11-24").filter(is("REGION", "us-east-1")), "SERVICE");
         assertRefused(byResource("2026-11-20", "2026-11-24").groupBy(dimension("USAGE_TYPE")), "RESOURCE_ID");
         assertRefused(

@@ -153,7 +153,7 @@ class WorkloadCostSyncTest {
                          where w.kind = 'endpoint' and f.state = 'zombie' order by 1
                         """)).containsExactly("recs-email-ranker-v1", "search-legacy-reranker", "vision-ocr-legacy");
         // the inventory says whose it is, because Cost Explorer has no tags beside resources
-        jdbc.sql("update resource set team_id = 7 where arn like '%:endpoint/recs-user-embeddings'")
+        jdbc.sql("update resource set team_id = 7, owner_by = 'rules' where arn like '%:endpoint/recs-user-embeddings'")
                 .update();
         new TransactionTemplate(rig.bean(PlatformTransactionManager.class))
                 .executeWithoutResult(any -> rig.bean(WorkloadCosts.class).refresh());
