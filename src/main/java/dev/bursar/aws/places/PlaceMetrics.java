@@ -1,5 +1,7 @@
 package dev.bursar.aws.places;
 
+import dev.bursar.aws.Pages;
+import dev.bursar.aws.Pages.Page;
 import dev.bursar.efficiency.spi.MetricSource;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.ListMetricsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MessageData;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
@@ -27,6 +30,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 class PlaceMetrics implements MetricSource {
     private static final Logger log = LoggerFactory.getLogger(PlaceMetrics.class);
     private static final String GET = "cloudwatch:GetMetricData";
+    private static final String LIST = "cloudwatch:ListMetrics";
+    private static final int MOST_DIMENSIONS = 30;
     private static final int HOUR = (int) Duration.ofHours(1).toSeconds();
     private static final int MOST_PAGES = 1_000;
     private static final String PARTIAL = "PartialData";
@@ -71,6 +76,40 @@ class PlaceMetrics implements MetricSource {
             }
         } while (token != null && !token.isEmpty());
         return asked.values().stream().map(Points::series).toList();
+    }
+
+    @Override
+    public List<Map<String, String>> dimensions(
+            Place place, String namespace, String metric, String dimension, RequestMeter meter) {
+        return Pages.all(what -> PlaceProblems.bad(place, LIST, what), token -> {
+            ListMetricsResponse answer = clients.send(
+                    PlaceApi.CLOUDWATCH,
+                    place,
+                    LIST,
+                    meter,
+                    client -> client.listMetrics(request -> request.namespace(namespace)
+                            .metricName(metric)
+                            .dimensions(filter -> filter.name(dimension))
+                            .nextToken(token)));
+            return new Page<>(
+                    answer.metrics().stream()
+                            .map(one -> dimensions(one.dimensions()))
+                            .filter(one -> one.containsKey(dimension))
+                            .toList(),
+                    answer.nextToken());
+        });
+    }
+
+    /** Empty where a part of them can't be asked for again. */
+    private static Map<String, String> dimensions(List<Dimension> answered) {
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        for (Dimension one : answered) {
+            if (!SageMakerReader.isName(one.name()) || !SageMakerReader.isArn(one.value())) {
+                return Map.of();
+            }
+            dimensions.put(one.name(), one.value());
+        }
+        return dimensions.size() > MOST_DIMENSIONS ? Map.of() : dimensions;
     }
 
     /** By the ids of their queries, which have to begin with a small letter. */

@@ -16,6 +16,9 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
     double GPU_INACTIVE = 0.99;
     double GPU_MEMORY_PERCENT = 5;
 
+    /** Of what nothing is known, where CPU and network are idle. */
+    String ACCELERATOR = "of the accelerator";
+
     record Idle() implements Ec2Idle {}
 
     /** @param sentence what speaks against it */
@@ -51,7 +54,12 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
                     ? new NotKnown(Reason.NO_METRICS)
                     : new NotKnown(Reason.FEWER_THAN_14_DAYS, network.size() + " days are measured");
         }
-        return type.matches("(?:g|p)\\d.*") ? accelerator(points) : new Idle();
+        return hasAcceleratorRule(type) ? accelerator(points) : new Idle();
+    }
+
+    /** Whether the rule asks for the accelerator too: of the families G and P, not of Inferentia and Trainium. */
+    static boolean hasAcceleratorRule(String type) {
+        return type.matches("(?:g|p)\\d.*");
     }
 
     private static Ec2Idle accelerator(List<HourPoint> points) {
@@ -79,7 +87,9 @@ public sealed interface Ec2Idle permits Ec2Idle.Idle, Ec2Idle.InUse, NotKnown {
             return new InUse("The accelerator was active for more than 1 % of the time.");
         }
         if (days.size() < DAYS) {
-            return new NotKnown(Reason.NO_METRICS, "of the accelerator");
+            return days.isEmpty()
+                    ? new NotKnown(Reason.NO_METRICS, ACCELERATOR)
+                    : new NotKnown(Reason.FEWER_THAN_14_DAYS, days.size() + " days of the accelerator are measured");
         }
         return new Idle();
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One hour of a variant, a job's host or an EC2 instance as CloudWatch gave it; null where CloudWatch has no point. Utilisation is in
- * percent: CPU, GPU and GPU memory are sums over cores and accelerators in SageMaker, memory is that of the instance.
+ * percent: CPU, GPU and GPU memory are sums over cores and accelerators in SageMaker, and averages over them in EC2; memory is that of the
+ * instance.
  *
  * @param hour a full hour of UTC
  * @param cpuSamples points of CPU utilisation that instances published

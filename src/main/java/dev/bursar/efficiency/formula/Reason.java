@@ -8,6 +8,8 @@ public enum Reason {
     INSTANCE_TYPE_NOT_GIVEN("AWS doesn't say which instance type runs."),
     NO_PRICE("AWS lists no price for this instance type here."),
     NO_GPU("This instance type has no accelerator."),
+    NO_AGENT_METRICS("The CloudWatch agent sends no GPU metrics."),
+    AGENT_NOT_READ("Whether the CloudWatch agent sends GPU metrics is not known."),
     COVERAGE_TOO_LOW("Too few of the billed hours are measured."),
     COVERAGE_TOO_HIGH("More hours are measured than billed."),
     NO_CHARGES("There are no charges by resource for these days."),

@@ -62,6 +62,34 @@ public record Utilisation(
         return new Utilisation(resource, used, provisioned, known, rejected, null);
     }
 
+    /**
+     * The utilisation of a resource whose points are in percent of the whole instance, so that nothing else need be known of it. Used and
+     * capacity are counted in instances.
+     */
+    public static Utilisation ofInstances(Resource resource, MeasuredHours hours) {
+        double used = 0;
+        double provisioned = 0;
+        int known = 0;
+        int rejected = 0;
+        for (HourPoint point : hours.points()) {
+            Double percent = point.average(resource);
+            double instances = hours.instances(point);
+            if (percent == null || instances <= 0) {
+                continue;
+            }
+            if (!plausible(percent, 100)) {
+                rejected++;
+                continue;
+            }
+            known++;
+            used += percent / 100 * instances;
+            provisioned += instances;
+        }
+        return known == 0
+                ? missing(resource, rejected, rejected > 0 ? Reason.ABOVE_CAPACITY : Reason.NO_METRICS)
+                : new Utilisation(resource, used, provisioned, known, rejected, null);
+    }
+
     /** The utilisation of each resource. */
     public static Map<Resource, Utilisation> all(MeasuredHours hours, @Nullable Spec spec, CpuScale scale) {
         var all = new EnumMap<Resource, Utilisation>(Resource.class);

@@ -339,7 +339,8 @@ final class Judge {
 
     private Verdict instance() {
         Variant only = measures.current().getFirst();
-        Ec2Idle idle = Ec2Idle.of(measures.in(only).points(), String.valueOf(only.instanceType()));
+        String type = String.valueOf(only.instanceType());
+        Ec2Idle idle = Ec2Idle.of(measures.in(only).points(), type);
         return switch (idle) {
             case Ec2Idle.Idle any -> {
                 Optional<BigDecimal> bill = costs.billedMonth();
@@ -353,7 +354,7 @@ final class Judge {
                                         workload.id(),
                                         "",
                                         Action.DELETE,
-                                        String.valueOf(only.instanceType()),
+                                        type,
                                         1,
                                         "",
                                         0,
@@ -365,16 +366,24 @@ final class Judge {
                                         null,
                                         false,
                                         List.of(
-                                                "CPU stayed below 5 %, the network below 5 MB a day, and the GPU was inactive, for 14 days.",
+                                                "CPU stayed below 5 % and the network below 5 MB a day, for 14 days.",
+                                                Ec2Idle.hasAcceleratorRule(type)
+                                                        ? "Its GPUs were inactive in 99 % of the hours, and their memory stayed below 5 %."
+                                                        : "AWS\u2019s rule asks for no metrics of this type\u2019s accelerators.",
                                                 "It costs " + costs.costWords() + "."),
-                                        List.of("Nobody needs what is on its disks."))));
+                                        Ec2Idle.hasAcceleratorRule(type)
+                                                ? List.of(
+                                                        "Nobody needs what is on its disks.",
+                                                        "Its GPUs encode no video: that is not read.")
+                                                : List.of("Nobody needs what is on its disks."))));
             }
             case Ec2Idle.InUse(String sentence) -> Verdict.of(FindingState.FITS, sentence);
             case NotKnown(Reason reason, String detail) ->
                 Verdict.of(
                         FindingState.NOT_MEASURED,
-                        detail.contains("accelerator")
-                                ? "GPU metrics of EC2 need the CloudWatch agent."
+                        detail.equals(Ec2Idle.ACCELERATOR)
+                                ? "CPU and network idled for 14 days. "
+                                        + WorkloadMeasures.gpuReason(only).sentence()
                                 : reason.sentence());
         };
     }

@@ -5,6 +5,7 @@ import dev.bursar.efficiency.formula.Amount;
 import dev.bursar.efficiency.formula.CostPerInference;
 import dev.bursar.efficiency.formula.CostSplit;
 import dev.bursar.efficiency.formula.Coverage;
+import dev.bursar.efficiency.formula.Ec2Idle;
 import dev.bursar.efficiency.formula.HourPoint;
 import dev.bursar.efficiency.formula.IdleHours;
 import dev.bursar.efficiency.formula.MeasuredHours;
@@ -146,6 +147,9 @@ public final class WorkloadMeasures {
         if (variant.serverless()) {
             return Utilisation.missing(resource, Reason.SERVERLESS);
         }
+        if (workload.kind() == WorkloadKind.EC2) {
+            return ofInstance(variant, resource);
+        }
         Map<String, List<HourPoint>> byType = new LinkedHashMap<>();
         for (HourPoint point : in(variant).points()) {
             @Nullable String type = typeAt(variant, point.hour(), point.day());
@@ -166,6 +170,25 @@ public final class WorkloadMeasures {
                                 prices.spec(one.getKey()).orElse(null),
                                 scale()))
                         .toList());
+    }
+
+    /** EC2 and the CloudWatch agent measure in percent of the instance. */
+    private Utilisation ofInstance(Variant variant, Resource resource) {
+        Utilisation known = Utilisation.ofInstances(resource, in(variant));
+        boolean gpu = resource == Resource.GPU || resource == Resource.GPU_MEMORY;
+        return known.hours() == 0 && known.rejected() == 0 && gpu
+                ? Utilisation.missing(resource, gpuReason(variant))
+                : known;
+    }
+
+    /** Why nothing is known of an EC2 instance's accelerators. */
+    static Reason gpuReason(Variant variant) {
+        if (variant.gpuMetrics() == null) {
+            return Ec2Idle.hasAcceleratorRule(String.valueOf(variant.instanceType()))
+                    ? Reason.AGENT_NOT_READ
+                    : Reason.NO_METRICS;
+        }
+        return variant.gpuMetrics() == 0 ? Reason.NO_AGENT_METRICS : Reason.NO_METRICS;
     }
 
     /** That of all production variants together. */

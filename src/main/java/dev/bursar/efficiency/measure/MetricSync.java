@@ -66,6 +66,7 @@ public class MetricSync implements SyncJob {
     private final WorkloadCosts costs;
     private final PointStore points;
     private final MetricSource source;
+    private final AgentMetrics agent;
     private final Reach reach;
     private final AwsPrerequisite prerequisite;
     private final JobRequests jobs;
@@ -84,6 +85,7 @@ public class MetricSync implements SyncJob {
         this.costs = costs;
         this.points = points;
         this.source = source;
+        this.agent = new AgentMetrics(source, points, reach);
         this.reach = reach;
         this.prerequisite = prerequisite;
         this.jobs = jobs;
@@ -139,6 +141,7 @@ public class MetricSync implements SyncJob {
             all.clear();
             for (Variant variant : workload.variants()) {
                 if (WantedMetrics.isMeasured(workload, variant)) {
+                    count += variant.gpuMetrics() == null ? 0 : variant.gpuMetrics();
                     all.addAll(WantedMetrics.of(workload, variant, asked.contains(workload.id())));
                 }
             }
@@ -179,7 +182,7 @@ public class MetricSync implements SyncJob {
             return true;
         });
         Instant to = run.startedAt().minus(LATE).truncatedTo(ChronoUnit.HOURS);
-        SortedMap<Instant, List<Due>> due = due(to);
+        SortedMap<Instant, List<Due>> due = due(run, to);
         Map<Long, BigDecimal> cost = costs.totals();
         var failed = new HashSet<Place>();
         // the latest hours first: a long time of what is new waits where money is short
@@ -214,11 +217,12 @@ public class MetricSync implements SyncJob {
         return run.progress().slicesFailed();
     }
 
-    private SortedMap<Instant, List<Due>> due(Instant to) {
+    private SortedMap<Instant, List<Due>> due(Run run, Instant to) {
         Map<String, Place> places = new HashMap<>();
         reach.places().forEach(place -> places.put(place.account() + "/" + place.region(), place));
         Map<Long, Measured> measured = points.measured();
         Set<Long> asked = points.latencyAsked();
+        Map<Place, Map<String, List<Metric>>> gpus = new HashMap<>();
         SortedMap<Instant, List<Due>> due = new TreeMap<>();
         for (MlWorkload workload : workloads.all()) {
             @Nullable Place place = places.get(workload.account() + "/" + workload.region());
@@ -229,12 +233,14 @@ public class MetricSync implements SyncJob {
                 @Nullable Measured before = measured.get(variant.id());
                 if (WantedMetrics.isMeasured(workload, variant)
                         && (before == null || before.to().isBefore(to))) {
-                    due.computeIfAbsent(from(workload, before, to), any -> new ArrayList<>())
-                            .add(new Due(
-                                    workload,
-                                    variant,
-                                    place,
-                                    WantedMetrics.of(workload, variant, asked.contains(workload.id()))));
+                    var metrics = new ArrayList<>(WantedMetrics.of(workload, variant, asked.contains(workload.id())));
+                    List<Metric> ofGpus = !AgentMetrics.mayHave(workload, variant)
+                            ? List.of()
+                            : gpus.computeIfAbsent(place, one -> agent.find(run, one))
+                                    .getOrDefault(workload.name(), List.of());
+                    metrics.addAll(ofGpus);
+                    Instant from = from(AgentMetrics.areNew(variant, ofGpus) ? null : before, to);
+                    due.computeIfAbsent(from, any -> new ArrayList<>()).add(new Due(workload, variant, place, metrics));
                 }
             }
         }
@@ -242,7 +248,7 @@ public class MetricSync implements SyncJob {
         return due;
     }
 
-    private static Instant from(MlWorkload workload, @Nullable Measured before, Instant to) {
+    private static Instant from(@Nullable Measured before, Instant to) {
         Instant earliest = to.minus(Duration.ofDays(WorkloadCosts.DAYS));
         if (before == null) {
             return earliest;
@@ -269,21 +275,25 @@ public class MetricSync implements SyncJob {
         int requests = Math.max(1, now.slicesAll());
         try {
             List<Series> answer = source.read(request.place(), request.metrics(), from, to, run.meter());
-            var reading = new Reading();
+            var reading = new HourReading();
             for (Series series : answer) {
                 Metric metric = request.metrics().get(series.metric());
-                Column column = WantedMetrics.column(metric.name(), series.statistic());
                 for (Due one : outstanding.owners(request.place(), metric)) {
+                    long variant = one.variant().id();
                     outstanding.found(
-                            one.variant().id(),
+                            variant,
                             series.complete(),
-                            reading.add(one.variant().id(), column, series));
+                            AgentMetrics.isOf(metric)
+                                    ? outstanding.gpus(variant).add(metric, series)
+                                    : reading.add(
+                                            variant, WantedMetrics.column(metric.name(), series.statistic()), series));
                 }
             }
             LocalDate month = settledMonth(to);
             boolean wholeMonth = !from.isAfter(month.atStartOfDay().toInstant(ZoneOffset.UTC));
-            List<Hour> hours = reading.hours();
             Map<Long, Outstanding.Quality> whole = outstanding.read(request);
+            whole.keySet().forEach(variant -> outstanding.gpus(variant).into(reading, variant));
+            List<Hour> hours = reading.hours();
             run.commit(() -> {
                 points.save(hours);
                 whole.forEach((variant, quality) -> points.measured(
@@ -316,6 +326,7 @@ public class MetricSync implements SyncJob {
         private final Map<Of, List<Due>> owners = new HashMap<>();
         private final Map<Long, Set<Of>> waiting = new HashMap<>();
         private final Map<Long, Quality> qualities = new HashMap<>();
+        private final Map<Long, GpuHours> gpus = new HashMap<>();
 
         record Quality(boolean complete, int unreadable) {}
 
@@ -332,6 +343,11 @@ public class MetricSync implements SyncJob {
 
         List<Due> owners(Place place, Metric metric) {
             return owners.getOrDefault(new Of(place, metric), List.of());
+        }
+
+        /** What was read of an instance's GPUs: an hour is known only when all of them are. */
+        GpuHours gpus(long variant) {
+            return gpus.computeIfAbsent(variant, any -> new GpuHours());
         }
 
         void found(long variant, boolean complete, int unreadable) {
@@ -356,38 +372,6 @@ public class MetricSync implements SyncJob {
                 }
             }
             return whole;
-        }
-    }
-
-    /** Puts the points of an answer together by variant and hour. */
-    private static final class Reading {
-        private final Map<Long, Map<Instant, @Nullable Double[]>> values = new HashMap<>();
-
-        /** Returns how many points could not be read. */
-        int add(long variant, Column column, Series series) {
-            Map<Instant, Double> once = new HashMap<>();
-            Set<Instant> bad = new HashSet<>();
-            for (int i = 0; i < series.times().size(); i++) {
-                Instant hour = series.times().get(i).truncatedTo(ChronoUnit.HOURS);
-                double value = series.values().get(i);
-                Double before = once.put(hour, value);
-                if (!Double.isFinite(value) || value < 0 || before != null && before != value) {
-                    bad.add(hour);
-                }
-            }
-            Map<Instant, @Nullable Double[]> hours = values.computeIfAbsent(variant, any -> new TreeMap<>());
-            once.forEach((hour, value) -> {
-                if (!bad.contains(hour)) {
-                    hours.computeIfAbsent(hour, any -> new Double[Column.values().length])[column.ordinal()] = value;
-                }
-            });
-            return bad.size();
-        }
-
-        List<Hour> hours() {
-            var hours = new ArrayList<Hour>();
-            values.forEach((variant, some) -> some.forEach((hour, row) -> hours.add(new Hour(variant, hour, row))));
-            return hours;
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.bursar.efficiency.measure;
 
 import dev.bursar.efficiency.formula.HourPoint;
+import dev.bursar.efficiency.spi.MetricSource.Metric;
+import dev.bursar.setup.spi.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -95,6 +97,30 @@ public class PointStore {
                                     row.getInt("unreadable")));
                 });
         return all;
+    }
+
+    /** Says of each EC2 instance with NVIDIA GPUs of a place how many metrics the CloudWatch agent sends of them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void gpuMetrics(Place place, Map<String, List<Metric>> byInstance) {
+        List<String> instances = List.copyOf(byInstance.keySet());
+        jdbc.sql("""
+                        update ml_variant v set gpu_metrics = coalesce(found.metrics, 0)
+                          from ml_workload w
+                          left join unnest(:instances, :counts) found (instance, metrics) on found.instance = w.name
+                         where v.workload_id = w.id and w.kind = 'ec2' and w.account = :account and w.region = :region
+                           and v.instance_type ~ :types
+                        """)
+                .param("instances", instances.toArray(String[]::new))
+                .param(
+                        "counts",
+                        instances.stream()
+                                .map(one ->
+                                        byInstance.getOrDefault(one, List.of()).size())
+                                .toArray(Integer[]::new))
+                .param("account", place.account())
+                .param("region", place.region())
+                .param("types", AgentMetrics.TYPES)
+                .update();
     }
 
     /** Workloads of which a latency is asked. */

@@ -61,4 +61,13 @@ public interface MetricSource {
      * @throws dev.bursar.sync.CapReached when its price would pass a cap; nothing was sent
      */
     List<Series> read(Place place, List<Metric> metrics, Instant from, Instant to, RequestMeter meter);
+
+    /**
+     * The dimensions of all series of a metric that have a dimension of that name, as far as CloudWatch got points of them in the latest two
+     * weeks; free.
+     *
+     * @throws dev.bursar.sync.SourceProblem whose sentences name the account and the Region
+     */
+    List<Map<String, String>> dimensions(
+            Place place, String namespace, String metric, String dimension, RequestMeter meter);
 }

@@ -54,6 +54,7 @@ public record MlWorkload(
      * @param serverlessMb null where it runs on instances
      * @param leastInstances that scaling in leaves; null where it doesn't scale
      * @param modelCreated when its model was made; null where AWS doesn't say
+     * @param gpuMetrics how many metrics the CloudWatch agent sends of an EC2 instance's GPUs; null where it isn't known
      * @param rates what Inference Recommender jobs measured of it, the newest job first
      */
     public record Variant(
@@ -68,6 +69,7 @@ public record MlWorkload(
             boolean reserved,
             boolean gone,
             @Nullable Instant modelCreated,
+            @Nullable Integer gpuMetrics,
             List<MeasuredRate> rates) {
         public Variant {
             rates = List.copyOf(rates);

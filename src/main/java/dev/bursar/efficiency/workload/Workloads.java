@@ -45,7 +45,7 @@ public class Workloads {
         Map<Long, List<Variant>> variants = new HashMap<>();
         jdbc.sql("""
                         select id, workload_id, name, shadow, instance_type, instances, weight, serverless_mb, least_instances, reserved,
-                               model_created_at,
+                               model_created_at, gpu_metrics,
                                gone_at is not null as gone
                           from ml_variant where not :one or workload_id = :id order by workload_id, shadow, name
                         """).param("one", one).param("id", id).query(row -> {
@@ -62,6 +62,7 @@ public class Workloads {
                             row.getBoolean("reserved"),
                             row.getBoolean("gone"),
                             time(row, "model_created_at"),
+                            row.getObject("gpu_metrics", Integer.class),
                             rates.getOrDefault(row.getLong("id"), List.of())));
         });
         Map<Long, List<Component>> components = new HashMap<>();

@@ -36,6 +36,7 @@ public record PlaceState(
     public static final String MODEL_MONITOR = "model-monitor";
     public static final String INFERENCE_RECOMMENDER = "inference-recommender";
     public static final String CLOUDWATCH = "cloudwatch";
+    public static final String CLOUDWATCH_AGENT = "cloudwatch-agent";
     public static final String COMPUTE_OPTIMIZER = "compute-optimizer";
 
     public boolean answers() {

@@ -70,6 +70,11 @@ final class Catalogue {
                     .sorted()
                     .forEach(metric -> known.add(new Known(Sources.EC2, metric, Map.of(Sources.INSTANCE, id))));
         }
+        for (var gpu : sources.machines().agentGpus(caller)) {
+            GpuSeries.UNITS.keySet().stream()
+                    .sorted()
+                    .forEach(metric -> known.add(new Known(Sources.AGENT, metric, gpu)));
+        }
         return known;
     }
 }

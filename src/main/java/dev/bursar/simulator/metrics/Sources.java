@@ -29,6 +29,7 @@ final class Sources {
     static final String COMPONENT = "InferenceComponentName";
 
     static final String EC2 = "AWS/EC2";
+    static final String AGENT = "CWAgent";
     static final String INSTANCE = "InstanceId";
     static final String HOST = "Host";
 
@@ -114,6 +115,7 @@ final class Sources {
                 dimensions.keySet().equals(Set.of(INSTANCE))
                         ? machines.series(caller, dimensions.getOrDefault(INSTANCE, ""), query.metric())
                         : null;
+            case AGENT -> machines.agent(caller, dimensions, query.metric());
             default -> {
                 var kind = JOBS.get(query.namespace());
                 yield kind == null ? null : job(caller, query, kind);

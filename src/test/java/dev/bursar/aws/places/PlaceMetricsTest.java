@@ -212,4 +212,36 @@ class PlaceMetricsTest {
             assertThat(poor.asked("GetMetricData")).isEmpty();
         }
     }
+
+    @Test
+    void dimensionsAreListedByNameThroughAllPagesAndCostNothing() {
+        String agent =
+                "<member><Namespace>CWAgent</Namespace><MetricName>nvidia_smi_utilization_gpu</MetricName><Dimensions>";
+        String gpu =
+                "<member><Name>InstanceId</Name><Value>i-1</Value></member><member><Name>index</Name><Value>0</Value></member>";
+        String other = "<member><Name>host</Name><Value>ip</Value></member>";
+        aws.answers(
+                "ListMetrics",
+                listed("<NextToken>two</NextToken>", agent + gpu + "</Dimensions></member>"),
+                listed("", agent + other + "</Dimensions></member>", agent + "</Dimensions></member>"));
+
+        assertThat(aws.bean(MetricSource.class)
+                        .dimensions(PLACE, "CWAgent", "nvidia_smi_utilization_gpu", "InstanceId", aws.meter()))
+                .containsExactly(Map.of("InstanceId", "i-1", "index", "0"));
+        assertThat(aws.asked("ListMetrics"))
+                .hasSize(2)
+                .first()
+                .satisfies(asked -> assertThat(asked.body())
+                        .contains("Namespace=CWAgent", "MetricName=nvidia_smi_utilization_gpu")
+                        .contains("Dimensions.member.1.Name=InstanceId")
+                        .doesNotContain("Dimensions.member.1.Value"));
+        assertThat(aws.metered()).containsEntry("cloudwatch:ListMetrics 123456789012 eu-west-1", 2L);
+        assertThat(aws.spent()).isZero();
+    }
+
+    private static String listed(String rest, String... metrics) {
+        return "<ListMetricsResponse xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><ListMetricsResult><Metrics>"
+                + String.join("", metrics) + "</Metrics>" + rest
+                + "</ListMetricsResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></ListMetricsResponse>";
+    }
 }

@@ -98,7 +98,17 @@ class JobsAndEc2Test {
     @Test
     void anAcceleratorWithoutMetricsIsNotKnown() {
         assertThat(ec2("g5.xlarge", (i, point) -> point.cpu(1.0, 1.0).network(0.0)))
-                .isEqualTo(new NotKnown(Reason.NO_METRICS, "of the accelerator"));
+                .isEqualTo(new NotKnown(Reason.NO_METRICS, Ec2Idle.ACCELERATOR));
+        assertThat(ec2("g5.xlarge", (i, point) -> {
+                    point.cpu(1.0, 1.0).network(0.0);
+                    if (i >= 24) {
+                        gpu(point, 0.0, 0.0);
+                    }
+                }))
+                .isEqualTo(new NotKnown(Reason.FEWER_THAN_14_DAYS, "13 days of the accelerator are measured"));
+        assertThat(ec2("trn1.2xlarge", (i, point) -> point.cpu(1.0, 1.0).network(0.0)))
+                .as("the rule asks for none of it")
+                .isEqualTo(new Ec2Idle.Idle());
     }
 
     @Test

@@ -103,6 +103,16 @@ class UtilisationTest {
     }
 
     @Test
+    void percentOfTheInstanceNeedsNoSpecification() {
+        var hours = new MeasuredHours(HourPoints.row(4, (i, point) -> point.gpu(i == 3 ? 103.0 : 20.0 * i, null)), 60);
+        Utilisation gpu = Utilisation.ofInstances(Resource.GPU, hours);
+        assertThat(gpu.share().number().orElseThrow()).isCloseTo(0.2, within(1e-9));
+        assertThat(gpu.rejected()).as("more than all of it").isEqualTo(1);
+        assertThat(Utilisation.ofInstances(Resource.GPU_MEMORY, hours).share())
+                .isEqualTo(new NotKnown(Reason.NO_METRICS));
+    }
+
+    @Test
     void componentsHaveThreeNumbers() {
         ComponentUse use = ComponentUse.of(Measure.of(2), Measure.of(4), Measure.of(16));
         assertThat(use).isEqualTo(new ComponentUse(Measure.of(0.5), Measure.of(0.25), Measure.of(0.125)));

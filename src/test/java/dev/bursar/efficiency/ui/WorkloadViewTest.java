@@ -132,6 +132,54 @@ class WorkloadViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SignedInAs(Role.AUDITOR)
+    void whatInferenceRecommenderMeasuredIsAPointOfThePlotAndTheGroundOfAProposal() {
+        long id = rows.endpoint("tide").add();
+        rows.prices();
+        rows.hours(id, "2026-11-20T00:00:00Z", 72, 3_600);
+        var jdbc = database.jdbc();
+        jdbc.sql(
+                        "insert into ml_price (version_id, component, instance_type, usd_per_hour, vcpus, memory_gib, gpus, gpu_memory_gib,"
+                                + " architecture) values (7, 'Hosting', 'ml.m5.xlarge', 0.23, 4, 16, 0, 0, 'x86_64')")
+                .update();
+        jdbc.sql("update ml_variant set model_name = 'tide-3', model_created_at = '2026-05-01' where workload_id = :id")
+                .param("id", id)
+                .update();
+        jdbc.sql("""
+                        insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
+                               set_at)
+                        values (:id, 100, 0.2, 0.2, 0.2, 0.2, 'Ada', now())
+                        """).param("id", id).update();
+        assertThat(open(id)).as("only the present type").doesNotContain("ml.m5.xlarge");
+
+        jdbc.sql("""
+                        insert into ml_recommender_job (arn, arn_hash, account, region, name, type, created_at, completed_at, model_name,
+                               endpoints, read_at)
+                        values ('arn', sha256('arn'), :account, 'eu-central-1', 'tide-types', 'Default', '2026-11-01', '2026-11-02', 'tide-3',
+                               '{}', now())
+                        """).param("account", WorkloadRows.ACCOUNT).update();
+        jdbc.sql("""
+                        insert into ml_recommended (job_id, place, instance_type, instances, invocations, latency_ms, tuned)
+                        select id, 0, 'ml.m5.xlarge', 2, 240, 40, false from ml_recommender_job
+                        """).update();
+        long proposal = rows.proposal(id, "505.16");
+        jdbc.sql("update ml_proposal set rate_by = 'measured', to_type = 'ml.m5.xlarge' where id = :id")
+                .param("id", proposal)
+                .update();
+
+        // 240 a minute on two instances are 2 a second on each
+        assertThat(open(id))
+                .contains("Measured: AWS\u2019s Inference Recommender measured this type")
+                .contains(
+                        "On-Demand: the cheapest that meets 1.2 requests a second is 1 \u00D7 ml.m5.xlarge",
+                        "(measured)")
+                .contains("On-Demand, known")
+                .doesNotContain("On-Demand, estimated");
+        assertThat(lines("1 \u00D7 ml.m5.xlarge"))
+                .containsExactly("1 \u00D7 ml.m5.xlarge On-Demand 2 $167.90 measured yes, the cheapest");
+    }
+
+    @Test
     @SignedInAs(value = Role.LEAD, leads = "Research")
     void anotherTeamsWorkloadLooksLikeOneThatDoesNotExist() {
         long foreign = rows.endpoint("tide").add();

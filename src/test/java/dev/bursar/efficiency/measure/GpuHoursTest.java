@@ -1,0 +1,85 @@
+package dev.bursar.efficiency.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bursar.efficiency.measure.PointStore.Hour;
+import dev.bursar.efficiency.spi.MetricSource.Metric;
+import dev.bursar.efficiency.spi.MetricSource.Series;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GpuHoursTest {
+    private static final Instant FIRST = Instant.parse("2026-11-24T00:00:00Z");
+
+    private final GpuHours hours = new GpuHours();
+
+    /** Values from the first hour on; null for no point. */
+    private int add(String gpu, String metric, String statistic, @Nullable Double... values) {
+        var times = new ArrayList<Instant>();
+        var known = new ArrayList<Double>();
+        for (int i = 0; i < values.length; i++) {
+            Double value = values[i];
+            if (value != null) {
+                times.add(FIRST.plusSeconds(3600L * i));
+                known.add(value);
+            }
+        }
+        var of = new Metric("CWAgent", metric, Map.of("InstanceId", "i-1", "index", gpu), List.of(statistic));
+        return hours.add(of, new Series(0, statistic, times, known, true));
+    }
+
+    /** Of the first hours; null where it isn't known. */
+    private List<@Nullable Double> column(Column column, int count) {
+        var reading = new HourReading();
+        hours.into(reading, 1);
+        Map<Instant, @Nullable Double> byHour = new TreeMap<>();
+        for (Hour hour : reading.hours()) {
+            byHour.put(hour.hour(), hour.values()[column.ordinal()]);
+        }
+        var values = new ArrayList<@Nullable Double>();
+        for (int i = 0; i < count; i++) {
+            values.add(byHour.get(FIRST.plusSeconds(3600L * i)));
+        }
+        return values;
+    }
+
+    @Test
+    void averagesAreOfAllGpusAndMaximaOfTheBusiest() {
+        add("0", AgentMetrics.USED, "Average", 10.0, 20.0);
+        add("1", AgentMetrics.USED, "Average", 30.0, 0.0);
+        add("0", AgentMetrics.USED, "Maximum", 90.0, 0.0);
+        add("1", AgentMetrics.USED, "Maximum", 40.0, 1.0);
+        assertThat(column(Column.GPU_AVERAGE, 2)).containsExactly(20.0, 10.0);
+        assertThat(column(Column.GPU_MAXIMUM, 2)).containsExactly(90.0, 1.0);
+        assertThat(column(Column.GPU_MEMORY_AVERAGE, 2)).as("never sent").containsExactly(null, null);
+    }
+
+    @Test
+    void memoryIsAShareOfEachGpusOwn() {
+        add("0", AgentMetrics.MEMORY, "Average", 1_000.0, 1_000.0);
+        add("1", AgentMetrics.MEMORY, "Average", 1_000.0, 1_000.0);
+        add("0", AgentMetrics.MEMORY_TOTAL, "Maximum", 10_000.0, 10_000.0);
+        add("1", AgentMetrics.MEMORY_TOTAL, "Maximum", 20_000.0, 0.0);
+        assertThat(column(Column.GPU_MEMORY_AVERAGE, 2)).containsExactly(7.5, null);
+    }
+
+    @Test
+    void anHourInWhichAGpuIsMissingIsNotKnown() {
+        add("0", AgentMetrics.USED, "Maximum", 0.0, 0.0, 0.0, 0.0);
+        add("1", AgentMetrics.USED, "Maximum", null, 50.0, null, 60.0);
+        // before its first point it wasn't there; in between it may be busy
+        assertThat(column(Column.GPU_MAXIMUM, 4)).containsExactly(0.0, 50.0, null, 60.0);
+    }
+
+    @Test
+    void pointsThatAreNoNumbersAreCountedAndLeftOut() {
+        assertThat(add("0", AgentMetrics.USED, "Average", 10.0, Double.NaN, -1.0, 20.0))
+                .isEqualTo(2);
+        assertThat(column(Column.GPU_AVERAGE, 4)).containsExactly(10.0, null, null, 20.0);
+    }
+}
