@@ -139,7 +139,8 @@ abstract class InBrowser {
     /** The same with a session that no other journey has. */
     Page signedInAnew(String role, Browser.NewContextOptions options) {
         var page = somebody(options);
-        page.navigate(portal.at("login"));
+        // the first page of a portal that has just started takes its time on a busy machine
+        page.navigate(portal.at("login"), new Page.NavigateOptions().setTimeout(60_000));
         signIn(page, role, Portal.PASSWORD);
         assertThat(heading(page)).hasText("Overview");
         return page;
