@@ -255,13 +255,10 @@ class ArchitectureTest {
 
     /** A class that does not fit on a few screens, or knows too many others, is two; these are named until they are split. */
     private static final Map<String, String> LARGE_CLASSES = Map.ofEntries(
-            Map.entry("BreakdownView", "a second explorer, which is to become a source of the first"),
             Map.entry("ColumnarCache", "the cache's life and its copying share one connection"),
             Map.entry("CostQueries", "each table's statement stands beside the choice of the table"),
             Map.entry("CostSync", "one run from probes to stored slices"),
             Map.entry("CostWindow", "one window from plan to stored slices"),
-            Map.entry("DeliveryLoader", "to be split into delivery records and the writer of slices"),
-            Map.entry("DeliveryRows", "to be split into delivery records and the writer of slices"),
             Map.entry("DeliveryScan", "one run over all deliveries, to be split by step"),
             Map.entry("LocalPostgres", "one server from unpacking to restart"),
             Map.entry("OwnAccount", "each thing that a person changes of their account has its store"),

@@ -115,7 +115,7 @@ public class UploadService {
      * Has files imported in the background, as one delivery.
      *
      * @param files uploads of the person
-     * @throws ImportUnderWay while another import is; the files stay
+     * @throws ImportInProgress while another import is; the files stay
      * @throws IllegalArgumentException when a file isn't there any more
      */
     @PreAuthorize(MAY_IMPORT)

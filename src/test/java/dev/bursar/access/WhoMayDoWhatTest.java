@@ -216,6 +216,7 @@ class WhoMayDoWhatTest {
             new Line(
                     "teams, departments, leads and rules: edit",
                     ADMINS,
+                    "TeamRules: of end endMoves split splitMoves",
                     "TeamChanges: months rules accountNames end budgetEndings endMoves split splitMoves moveMoves",
                     "Teams: create rename move setCostCentre end merge split",
                     "Departments: create rename move end",

@@ -9,6 +9,7 @@ import dev.bursar.org.Departments;
 import dev.bursar.org.NewTeam;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.ownership.OwnershipRule;
+import dev.bursar.ownership.RulePart;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PlainText;
 import dev.bursar.ui.Workers;

@@ -17,11 +17,12 @@ import dev.bursar.org.NewTeam;
 import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.org.Timeline;
-import dev.bursar.ownership.OwnershipEdit;
+import dev.bursar.ownership.OwnershipMove;
 import dev.bursar.ownership.OwnershipPreview;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRuleService;
-import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.ownership.RulePart;
+import dev.bursar.ownership.TeamRules;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -35,23 +36,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of teams that concern more than the team: its rules, its leads, its costs. All of it happens in one transaction, and what
- * is previewed is worked out by the same edits as are stored.
+ * Changes of teams that concern more than the team: its rules, its leads, its costs. All of it happens in one transaction.
  */
 @Service
 @Transactional(readOnly = true)
 @PreAuthorize("hasRole('ADMIN')")
 class TeamChanges {
-    /** Stands for a team that is not made yet. */
-    private static final TeamId NOT_YET = new TeamId(Integer.MAX_VALUE);
-
     private static final String UNALLOCATED = "Unallocated";
     private static final String NO_DEPARTMENT = "no department";
 
     private final Teams teams;
     private final Departments departments;
     private final TeamLeads leads;
-    private final OwnershipRules rules;
+    private final TeamRules rules;
     private final OwnershipRuleService ruleService;
     private final OwnershipPreview preview;
     private final CostService spend;
@@ -61,7 +58,7 @@ class TeamChanges {
             Teams teams,
             Departments departments,
             TeamLeads leads,
-            OwnershipRules rules,
+            TeamRules rules,
             OwnershipRuleService ruleService,
             OwnershipPreview preview,
             CostService spend,
@@ -83,7 +80,7 @@ class TeamChanges {
 
     /** The team's rules that hold on the day or later, in the order tried. */
     public List<OwnershipRule> rules(TeamId team, LocalDate since) {
-        return RuleEdits.holding(rules.all(), team, since);
+        return rules.of(team, since);
     }
 
     /** Names of accounts by id. */
@@ -99,7 +96,7 @@ class TeamChanges {
         } else {
             teams.merge(team, version, successor, since);
         }
-        store(RuleEdits.end(rules.all(), team, successor, since));
+        rules.end(team, successor, since);
         leads.endAll(team, since);
         budgets.teamEnds(team, since, successor);
     }
@@ -111,21 +108,20 @@ class TeamChanges {
 
     /** What ending a team would move of a month. */
     public List<MoneyMove> endMoves(TeamId team, @Nullable TeamId successor, LocalDate since, YearMonth month) {
-        List<OwnershipRule> now = rules.all();
-        return moves(now, RuleEdits.end(now, team, successor, since), month, Map.of());
+        return moves(rules.endMoves(team, successor, since, month), Map.of());
     }
 
     /** Makes a team of a part of another one's rules. */
     @Transactional
     public TeamId split(TeamId team, int version, NewTeam part, List<RulePart> its) {
         TeamId made = teams.split(team, version, part);
-        store(RuleEdits.split(its, made, part.from()));
+        rules.split(its, made, part.from());
         return made;
     }
 
     /** What splitting a team would move of a month. */
     public List<MoneyMove> splitMoves(String name, List<RulePart> its, LocalDate since, YearMonth month) {
-        return moves(rules.all(), RuleEdits.split(its, NOT_YET, since), month, Map.of(NOT_YET, name));
+        return moves(rules.splitMoves(its, since, month), Map.of(TeamRules.NOT_YET, name));
     }
 
     /** What laying a team into another department would move of a month. */
@@ -175,15 +171,10 @@ class TeamChanges {
                 .orElse(NO_DEPARTMENT);
     }
 
-    private void store(List<OwnershipEdit> edits) {
-        edits.forEach(ruleService::save);
-    }
-
-    private List<MoneyMove> moves(
-            List<OwnershipRule> now, List<OwnershipEdit> edits, YearMonth month, Map<TeamId, String> more) {
+    private List<MoneyMove> moves(List<OwnershipMove> found, Map<TeamId, String> more) {
         Map<TeamId, String> names = new HashMap<>(more);
         teams.all().forEach(team -> names.put(team.id(), team.name()));
-        return preview.of(now, RuleEdits.applied(now, edits), month).moves().stream()
+        return found.stream()
                 .map(move -> new MoneyMove(
                         names.getOrDefault(move.from(), UNALLOCATED),
                         names.getOrDefault(move.to(), UNALLOCATED),

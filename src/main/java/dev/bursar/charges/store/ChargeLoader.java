@@ -35,6 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ChargeLoader {
+    private static final String COLUMNS = " (" + ChargeRow.COLUMNS + ")";
+
     private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final TermDictionary terms;
@@ -96,9 +98,7 @@ public class ChargeLoader {
             if (!day.changed().isEmpty()) {
                 String partition = partitions.computeIfAbsent(day.month(), this::partition);
                 delete(day, partition);
-                charges += copy.into(
-                        partition + " " + PreparedSlice.COLUMNS,
-                        day.changed().stream().map(PreparedSlice::rows));
+                charges += copy.into(partition + COLUMNS, day.changed().stream().map(PreparedSlice::rows));
                 changed.add(day);
             }
         }
@@ -194,9 +194,7 @@ public class ChargeLoader {
         }
         delete(day.day(), day.aside(), false, "superseded_charge", "superseded_slice");
         remember(day.aside().stream(), "superseded_slice", source, run);
-        return copy.into(
-                "superseded_charge " + PreparedSlice.COLUMNS,
-                day.aside().stream().map(PreparedSlice::rows));
+        return copy.into("superseded_charge" + COLUMNS, day.aside().stream().map(PreparedSlice::rows));
     }
 
     private void delete(LocalDate day, List<PreparedSlice> slices, boolean all, String... tables) {

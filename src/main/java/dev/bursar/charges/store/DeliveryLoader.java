@@ -3,42 +3,20 @@ package dev.bursar.charges.store;
 import dev.bursar.charges.spi.DeliveredCosts;
 import dev.bursar.charges.spi.OwnerSource;
 import dev.bursar.charges.spi.Owners;
+import dev.bursar.charges.store.DeliveryRecords.Old;
+import dev.bursar.charges.store.DeliveryRecords.SliceAt;
 import dev.bursar.charges.store.DeliveryRows.Tally;
 import dev.bursar.charges.store.DeliveryRows.Unit;
 import dev.bursar.charges.terms.TermDictionary;
-import dev.bursar.journal.Journal;
-import dev.bursar.kernel.Scope;
-import dev.bursar.org.Organisation;
-import dev.bursar.org.spi.AccountSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -47,118 +25,52 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DeliveryLoader implements DeliveredCosts {
-    private static final Logger log = LoggerFactory.getLogger(DeliveryLoader.class);
-
-    private final JdbcClient jdbc;
     private final BinaryCopy copy;
     private final TermDictionary terms;
     private final Rollups rollups;
     private final SupersededSlices superseded;
+    private final DeliveryRecords records;
+    private final ChargePartitions partitions;
     private final OwnerSource ownerSource;
-    private final Organisation organisation;
-    private final Journal journal;
-    private final Scope scope;
-    private final Clock clock;
     private final TransactionTemplate whole;
-    private final TransactionTemplate own;
 
     DeliveryLoader(
-            JdbcClient jdbc,
             BinaryCopy copy,
             TermDictionary terms,
             Rollups rollups,
             SupersededSlices superseded,
+            DeliveryRecords records,
+            ChargePartitions partitions,
             OwnerSource ownerSource,
-            Organisation organisation,
-            Journal journal,
-            Scope scope,
-            Clock clock,
-            PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+            TransactionTemplate whole) {
         this.copy = copy;
         this.terms = terms;
         this.rollups = rollups;
         this.superseded = superseded;
+        this.records = records;
+        this.partitions = partitions;
         this.ownerSource = ownerSource;
-        this.organisation = organisation;
-        this.journal = journal;
-        this.scope = scope;
-        this.clock = clock;
-        this.whole = new TransactionTemplate(transactions);
-        this.own = new TransactionTemplate(transactions);
-        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.whole = whole;
     }
 
     @Override
     public Set<Origin> origins() {
-        return Set.copyOf(jdbc.sql("select distinct origin, billing_month from cost_export where origin <> ''")
-                .query((row, number) -> new Origin(row.getString(1), YearMonth.from(row.getObject(2, LocalDate.class))))
-                .list());
+        return records.origins();
     }
 
     @Override
     public void adopt(Delivered delivered) {
-        if (delivered.origin().isEmpty()) {
-            return;
-        }
-        own.executeWithoutResult(status -> jdbc
-                .sql(
-                        "select id, origin from cost_export where fingerprint = :fingerprint and origin <> :origin for update")
-                .param("fingerprint", delivered.fingerprint())
-                .param("origin", delivered.origin())
-                .query((row, number) -> Map.entry(row.getInt(1), row.getString(2)))
-                .list()
-                .stream()
-                .filter(part -> !delivered.givesWayTo().test(part.getValue()))
-                .forEach(part -> jdbc.sql("update cost_export set origin = :origin where id = :id")
-                        .param("origin", delivered.origin())
-                        .param("id", part.getKey())
-                        .update()));
+        records.adopt(delivered);
     }
 
     @Override
     public boolean has(byte[] fingerprint) {
-        return jdbc.sql(
-                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
-                .param("fingerprint", fingerprint)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+        return records.has(fingerprint);
     }
 
     @Override
     public List<Held> held() {
-        var sums = new HashMap<Integer, SortedMap<String, Sum>>();
-        jdbc.sql("select export_id, currency, billed_cost, effective_cost from cost_export_sum")
-                .query(row -> {
-                    sums.computeIfAbsent(row.getInt(1), any -> new TreeMap<>())
-                            .put(row.getString(2), new Sum(row.getBigDecimal(3), row.getBigDecimal(4)));
-                });
-        return jdbc.sql("""
-                        select e.id, e.provider, e.billing_account, e.billing_month, e.source, e.format, e.lines, e.charges,
-                               e.imported_by, e.imported_at, s.first_day, s.last_day,
-                               (select count(*) from cost_export_account a where a.export_id = e.id) as accounts
-                          from cost_export e
-                          join lateral (select min(charge_day) as first_day, max(charge_day) as last_day
-                                          from charge_slice where export_id = e.id) s on s.first_day is not null
-                         order by e.billing_month desc, e.provider, e.billing_account
-                        """)
-                .query((row, number) -> new Held(
-                        new Part(
-                                row.getString("provider"),
-                                row.getString("billing_account"),
-                                YearMonth.from(row.getObject("billing_month", LocalDate.class)),
-                                row.getInt("accounts"),
-                                row.getObject("first_day", LocalDate.class),
-                                row.getObject("last_day", LocalDate.class).plusDays(1),
-                                row.getLong("lines"),
-                                row.getLong("charges"),
-                                sums.getOrDefault(row.getInt("id"), new TreeMap<>())),
-                        row.getString("source"),
-                        row.getString("format"),
-                        row.getString("imported_by"),
-                        row.getObject("imported_at", OffsetDateTime.class).toInstant()))
-                .list();
+        return records.held();
     }
 
     @Override
@@ -171,7 +83,9 @@ class DeliveryLoader implements DeliveredCosts {
                     throw new UncheckedIOException(e);
                 }
             });
-            summarize(Objects.requireNonNull(stored));
+            partitions.summarize(Objects.requireNonNull(stored).parts().stream()
+                    .flatMap(part -> part.from().datesUntil(part.to()))
+                    .toList());
             return stored;
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -181,7 +95,7 @@ class DeliveryLoader implements DeliveredCosts {
     private Stored replaced(Delivered delivered, Feed feed) throws IOException {
         Owners owners = ownerSource.current();
         try (var rows = new DeliveryRows(
-                terms, copy, unit -> number(unit, delivered), this::partition, owners, ownerSource.tagKey())) {
+                terms, copy, unit -> records.number(unit, delivered), partitions::of, owners, ownerSource.tagKey())) {
             String format = feed.into(rows);
             rows.finish();
             return stored(delivered, feed, owners, format, rows);
@@ -191,13 +105,13 @@ class DeliveryLoader implements DeliveredCosts {
     private Stored stored(Delivered delivered, Feed feed, Owners owners, String format, DeliveryRows rows) {
         Set<LocalDate> days = new TreeSet<>();
         rows.slices().keySet().forEach(slice -> days.add(slice.day()));
-        List<Integer> replaced = replaced(rows.tallies().keySet(), delivered);
+        List<Integer> replaced = records.replaced(rows.tallies().keySet(), delivered);
         if (rows.tallies().isEmpty() && replaced.isEmpty()) {
             var nothing = new Stored(format, List.of());
             feed.written(nothing);
             return nothing;
         }
-        days.addAll(daysOf(replaced));
+        days.addAll(records.daysOf(replaced));
         Set<LocalDate> billingMonths = new TreeSet<>();
         rows.tallies().keySet().forEach(unit -> billingMonths.add(unit.period().atDay(1)));
         if (delivered.billingPeriod() != null) {
@@ -207,56 +121,23 @@ class DeliveryLoader implements DeliveredCosts {
         locked.addAll(days);
         rollups.lock(locked);
 
-        Map<SliceAt, Old> old = old(replaced);
-        delete(replaced, days);
-        remember(delivered, format, rows);
-        slices(rows, old, delivered.source());
+        Map<SliceAt, Old> old = records.old(replaced);
+        records.delete(replaced, days);
+        records.remember(delivered, format, rows);
+        records.slices(rows, old, delivered.source());
         days.addAll(superseded.arrange(billingMonths));
-        rollups.recompute(days, ofOwnDays(days, rows));
+        rollups.recompute(days, records.ofOwnDays(days, rows));
         ownerSource.stored(owners);
-        name(rows.tallies());
+        records.name(rows.tallies());
         ownerSource.found(rows.tagValues());
         var stored = new Stored(
                 format,
                 rows.tallies().entrySet().stream()
                         .map(entry -> part(entry.getKey(), entry.getValue()))
                         .toList());
-        journal.record(ChargesAction.CHARGE_FILES_IMPORTED, delivered.source(), null, inShort(stored));
+        records.journal(delivered, stored);
         feed.written(stored);
         return stored;
-    }
-
-    /** The sums of those days on which nobody else has charges. */
-    private List<DaySums.Ready> ofOwnDays(Collection<LocalDate> days, DeliveryRows rows) {
-        Set<LocalDate> shared = Set.copyOf(jdbc.sql("""
-                        select distinct charge_day from charge_slice
-                         where charge_day = any(:days) and export_id <> all(:exports)
-                        """)
-                .param("days", DayArray.of(days))
-                .param(
-                        "exports",
-                        rows.tallies().values().stream().map(part -> part.id).toArray(Integer[]::new))
-                .query((row, number) -> row.getObject(1, LocalDate.class))
-                .list());
-        return rows.sums().stream().filter(sums -> !shared.contains(sums.day())).toList();
-    }
-
-    private static Map<String, Object> inShort(Stored stored) {
-        var facts = new TreeMap<String, Object>();
-        facts.put("format", stored.format());
-        facts.put("lines", stored.lines());
-        facts.put("charges", stored.charges());
-        facts.put(
-                "billingPeriods",
-                stored.parts().stream()
-                        .map(part -> part.billingPeriod().toString())
-                        .distinct()
-                        .sorted()
-                        .toList());
-        DeliveredCosts.Part.total(stored.parts())
-                .forEach((currency, sum) ->
-                        facts.put("billedCost " + currency, sum.billed().toPlainString()));
-        return facts;
     }
 
     private static Part part(Unit unit, Tally part) {
@@ -270,209 +151,5 @@ class DeliveryLoader implements DeliveredCosts {
                 part.lines,
                 part.charges,
                 part.sums);
-    }
-
-    /** A number for what is stored now, unless another export's delivery may not be replaced. */
-    private Integer number(Unit unit, Delivered delivered) {
-        jdbc.sql("""
-                        select origin from cost_export
-                         where (provider, billing_account, billing_month) = (:provider, :account, :month)
-                        """)
-                .param("provider", unit.provider())
-                .param("account", unit.billingAccount())
-                .param("month", unit.period().atDay(1))
-                .query(String.class)
-                .optional()
-                .filter(origin -> !origin.isEmpty() && delivered.givesWayTo().test(origin))
-                .ifPresent(origin -> {
-                    throw new DeliveredElsewhere(origin, unit.billingAccount(), unit.period());
-                });
-        return jdbc.sql("select nextval('cost_export_id')::int")
-                .query(Integer.class)
-                .single();
-    }
-
-    /** In a transaction of its own: it locks the whole table until it ends. */
-    private String partition(LocalDate month) {
-        return Objects.requireNonNull(own.execute(status -> jdbc.sql("select ensure_charge_partition(:month)")
-                .param("month", month)
-                .query(String.class)
-                .single()));
-    }
-
-    /** Lets the index by day know of charges that are stored by now; where that fails, vacuum does it later. */
-    private void summarize(Stored stored) {
-        Set<LocalDate> months = new TreeSet<>();
-        for (Part part : stored.parts()) {
-            for (LocalDate month = part.from().withDayOfMonth(1);
-                    month.isBefore(part.to());
-                    month = month.plusMonths(1)) {
-                months.add(month);
-            }
-        }
-        try {
-            months.forEach(month -> own.executeWithoutResult(status -> jdbc.sql("select summarize_charges(:month)")
-                    .param("month", month)
-                    .query(Integer.class)
-                    .single()));
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("The index of new charges was not summarised; vacuum does it later", e);
-        }
-    }
-
-    private List<Integer> replaced(Collection<Unit> units, Delivered delivered) {
-        return jdbc.sql("""
-                        select e.id from cost_export e
-                          join unnest(:providers, :accounts, cast(:months as date[])) u (provider, account, month)
-                            on (e.provider, e.billing_account, e.billing_month) = (u.provider, u.account, u.month)
-                         union
-                        select id from cost_export
-                         where origin = :origin and origin <> '' and billing_month = cast(:period as date)
-                        """)
-                .param("origin", delivered.origin())
-                .param(
-                        "period",
-                        delivered.billingPeriod() == null
-                                ? null
-                                : delivered.billingPeriod().atDay(1),
-                        java.sql.Types.DATE)
-                .param("providers", units.stream().map(Unit::provider).toArray(String[]::new))
-                .param("accounts", units.stream().map(Unit::billingAccount).toArray(String[]::new))
-                .param(
-                        "months",
-                        units.stream()
-                                .map(unit -> unit.period().atDay(1).toString())
-                                .toArray(String[]::new))
-                .query((row, number) -> row.getInt(1))
-                .list();
-    }
-
-    private List<LocalDate> daysOf(List<Integer> exports) {
-        return jdbc.sql("select distinct charge_day from charge_slice where export_id = any(:exports)")
-                .param("exports", exports.toArray(Integer[]::new))
-                .query((row, number) -> row.getObject(1, LocalDate.class))
-                .list();
-    }
-
-    private record SliceAt(LocalDate day, int account, LocalDate month) {}
-
-    private record Old(byte[] hash, String finality) {}
-
-    private Map<SliceAt, Old> old(List<Integer> exports) {
-        var found = new HashMap<SliceAt, Old>();
-        jdbc.sql("""
-                        select s.charge_day, s.account_id, e.billing_month, s.content_hash, s.finality
-                          from charge_slice s join cost_export e on e.id = s.export_id where e.id = any(:exports)
-                        """).param("exports", exports.toArray(Integer[]::new)).query(row -> {
-            found.put(
-                    new SliceAt(row.getObject(1, LocalDate.class), row.getInt(2), row.getObject(3, LocalDate.class)),
-                    new Old(row.getBytes(4), row.getString(5)));
-        });
-        return found;
-    }
-
-    private void delete(List<Integer> exports, Set<LocalDate> days) {
-        if (exports.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        delete from charge where export_id = any(:exports)
-                           and charge_day = any(:days) and charge_day between :first and :last
-                        """)
-                .param("exports", exports.toArray(Integer[]::new))
-                .param("days", DayArray.of(days))
-                .param("first", Collections.min(days))
-                .param("last", Collections.max(days))
-                .update();
-        for (String statement : List.of(
-                "delete from charge_slice where export_id = any(:exports)",
-                "delete from cost_export where id = any(:exports)")) {
-            jdbc.sql(statement)
-                    .param("exports", exports.toArray(Integer[]::new))
-                    .update();
-        }
-    }
-
-    private void remember(Delivered delivered, String format, DeliveryRows rows) {
-        Instant now = clock.instant();
-        rows.tallies().forEach((unit, part) -> {
-            jdbc.sql("""
-                            insert into cost_export (id, provider, billing_account, billing_month, source, format,
-                                                     fingerprint, lines, charges, tag_key, parts, origin, imported_by,
-                                                     imported_at)
-                            values (:id, :provider, :account, :month, :source, :format,
-                                    :fingerprint, :lines, :charges, :key, :parts, :origin, :by, :now)
-                            """)
-                    .param("id", part.id)
-                    .param("provider", unit.provider())
-                    .param("account", unit.billingAccount())
-                    .param("month", unit.period().atDay(1))
-                    .param("source", delivered.source())
-                    .param("format", format)
-                    .param("fingerprint", delivered.fingerprint())
-                    .param("lines", part.lines)
-                    .param("charges", part.charges)
-                    .param("key", rows.tagKey())
-                    .param("parts", rows.tallies().size())
-                    .param("origin", delivered.origin())
-                    .param("by", scope.actor().name())
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .update();
-            part.sums.forEach((currency, sum) -> jdbc.sql("""
-                            insert into cost_export_sum (export_id, currency, billed_cost, effective_cost)
-                            values (:id, :currency, :billed, :effective)
-                            """)
-                    .param("id", part.id)
-                    .param("currency", currency)
-                    .param("billed", sum.billed())
-                    .param("effective", sum.effective())
-                    .update());
-            jdbc.sql("insert into cost_export_account (export_id, account_id) select :id, unnest(:accounts)")
-                    .param("id", part.id)
-                    .param(
-                            "accounts",
-                            terms.ids(TermDictionary.Kind.ACCOUNT, part.accounts)
-                                    .values()
-                                    .toArray(Integer[]::new))
-                    .update();
-            jdbc.sql("insert into cost_export_tag (export_id, tag_key) select :id, unnest(:keys)")
-                    .param("id", part.id)
-                    .param("keys", part.tagKeys.toArray(String[]::new))
-                    .update();
-        });
-    }
-
-    private void slices(DeliveryRows rows, Map<SliceAt, Old> old, String source) {
-        Instant now = clock.instant();
-        Map<Integer, YearMonth> periods = new HashMap<>();
-        rows.tallies().forEach((unit, part) -> periods.put(part.id, unit.period()));
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var written = new SliceRows("export:" + source, 0, now);
-        Set<LocalDate> changed = new HashSet<>();
-        rows.slices().forEach((key, slice) -> {
-            YearMonth period = Objects.requireNonNull(periods.get(key.export()));
-            byte[] hash = slice.hash();
-            @Nullable Old before = old.get(new SliceAt(key.day(), key.account(), period.atDay(1)));
-            boolean same = before != null && Arrays.equals(before.hash(), hash);
-            if (!same) {
-                changed.add(key.day());
-            }
-            String finality = SliceFinality.of(
-                    before == null ? null : before.finality(), same, SliceFinality.open(period, today));
-            written.add(key.day(), key.account(), finality, hash, slice.charges, key.export());
-        });
-        written.copy(copy, "charge_slice");
-        DayArrivals.changed(jdbc, changed, today);
-    }
-
-    /** Makes accounts known that nobody has listed yet; what AWS says of others is better. */
-    private void name(Map<Unit, Tally> parts) {
-        Set<String> known = new HashSet<>();
-        organisation.accounts().forEach(account -> known.add(account.id()));
-        parts.forEach((unit, part) -> organisation.observed(part.accounts.stream()
-                .filter(AccountSource.Found::isId)
-                .filter(known::add)
-                .map(id -> new AccountSource.Found(id, id, unit.billingAccount(), ""))
-                .toList()));
     }
 }

@@ -36,9 +36,6 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private static final int AT_ONCE = 10_000;
 
     private static final int SEND_BYTES = 1 << 19;
-    private static final int MOST_KNOWN = 50_000;
-    private static final int MOST_KNOWN_CHARACTERS = 4 << 20;
-    private static final int LONGEST_KNOWN = 500;
     private static final TermDictionary.Kind[] KINDS = TermDictionary.Kind.values();
     private static final TermDictionary.Kind[] DETAILS = {
         TermDictionary.Kind.REGION,
@@ -49,12 +46,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         TermDictionary.Kind.RESOURCE,
         TermDictionary.Kind.TAGS
     };
-    private static final String COLUMNS = """
-             (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency, billed_cost,
-             effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit, region_id,
-             usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
-             contracted_cost, export_id)
+    private static final String COLUMNS = " (" + ChargeRow.COLUMNS + """
+            , region_id, usage_type_id, pricing_category_id, charge_class_id, commitment_id, resource_id, tags_id, list_cost,
+            contracted_cost, export_id)
             """;
+
+    /** How many columns only exports fill. */
+    private static final int OWN_COLUMNS = DETAILS.length + 3;
 
     private final TermDictionary terms;
     private final BinaryCopy copy;
@@ -71,12 +69,7 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     private final List<Numbered> ready = new ArrayList<>();
     private final BinaryRows rows = new BinaryRows(SEND_BYTES + (SEND_BYTES >> 2));
-    /** Texts that come again and again. */
-    private final Map<TermDictionary.Kind, Map<String, Known>> known = new EnumMap<>(TermDictionary.Kind.class);
-
-    private final int[] knownCharacters = new int[KINDS.length];
-    /** The last charge's, by kind: the next one often has the same, or what followed it on the day before. */
-    private final @Nullable Known[] last = new Known[KINDS.length];
+    private final KnownTexts known = new KnownTexts();
 
     /** Texts of what is ready whose numbers have to be asked for. */
     private final Map<TermDictionary.Kind, Set<String>> unknown = new EnumMap<>(TermDictionary.Kind.class);
@@ -120,19 +113,6 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     /** A charge with the numbers of its texts in the order of the kinds; 0 is one to be asked for. */
     private record Numbered(Billed billed, int[] numbers) {}
-
-    /** A text's number. */
-    private static final class Known {
-        private final String text;
-        private final int number;
-        /** What came after it the last time. */
-        private @Nullable Known next;
-
-        Known(String text, int number) {
-            this.text = text;
-            this.number = number;
-        }
-    }
 
     /** What a delivered unit adds up to so far. */
     static final class Tally {
@@ -251,7 +231,6 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
 
     private void ask() {
         unknown.forEach((kind, texts) -> {
-            Map<String, Known> some = known(kind);
             Map<String, Integer> asked = terms.ids(kind, texts);
             for (Numbered one : ready) {
                 if (one.numbers()[kind.ordinal()] == 0) {
@@ -259,23 +238,9 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
                             asked.get(text(kind, one.billed().charge())));
                 }
             }
-            asked.forEach((text, id) -> {
-                if (text.length() <= LONGEST_KNOWN) {
-                    keep(kind, some, new Known(text, id));
-                }
-            });
+            known.keep(kind, asked);
         });
         unknown.clear();
-    }
-
-    private void keep(TermDictionary.Kind kind, Map<String, Known> some, Known one) {
-        int characters = knownCharacters[kind.ordinal()] + one.text.length();
-        if (some.size() >= MOST_KNOWN || characters > MOST_KNOWN_CHARACTERS) {
-            some.clear();
-            characters = one.text.length();
-        }
-        some.put(one.text, one);
-        knownCharacters[kind.ordinal()] = characters;
     }
 
     private void send() {
@@ -322,35 +287,13 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
     private void number(DeliveredCharge charge, int[] numbers) {
         for (TermDictionary.Kind kind : KINDS) {
             String text = text(kind, charge);
-            Known one = known(kind, text);
-            if (one == null) {
+            int number = known.number(kind, text);
+            numbers[kind.ordinal()] = number;
+            if (number == 0) {
                 unknown.computeIfAbsent(kind, any -> new HashSet<>()).add(text);
-            } else {
-                numbers[kind.ordinal()] = one.number;
             }
         }
         tagValues.add(tagValue(charge));
-    }
-
-    private @Nullable Known known(TermDictionary.Kind kind, String text) {
-        Known before = last[kind.ordinal()];
-        if (before != null && before.text.equals(text)) {
-            return before;
-        }
-        Known next = before == null ? null : before.next;
-        Known found =
-                next != null && next.text.equals(text) ? next : known(kind).get(text);
-        if (found != null) {
-            last[kind.ordinal()] = found;
-            if (before != null) {
-                before.next = found;
-            }
-        }
-        return found;
-    }
-
-    private Map<String, Known> known(TermDictionary.Kind kind) {
-        return known.computeIfAbsent(kind, any -> new HashMap<>());
     }
 
     private String text(TermDictionary.Kind kind, DeliveredCharge charge) {
@@ -389,49 +332,33 @@ final class DeliveryRows implements Consumer<DeliveredCharge>, AutoCloseable {
         }
         Tally tally = tally(new Unit(charge.provider(), charge.billingAccount(), charge.billingPeriod()));
         Owner owner = owners.of(charge.day(), charge.account(), service(charge), tagValue(charge));
-        int account = numbers[TermDictionary.Kind.ACCOUNT.ordinal()];
-        int service = numbers[TermDictionary.Kind.SERVICE.ordinal()];
-        int recordType = numbers[TermDictionary.Kind.RECORD_TYPE.ordinal()];
-        rows.row(25);
-        rows.date(charge.day());
-        rows.integer(account);
-        rows.integer(owner.team().value());
-        rows.integer(owner.rule());
-        int content = rows.length();
-        rows.integer(service);
-        rows.integer(recordType);
-        int tagged = rows.length();
-        rows.integer(numbers[TermDictionary.Kind.TAG_VALUE.ordinal()]);
-        int rest = rows.length();
-        rows.text(charge.currency());
-        rows.numeric(one.billedCost());
-        rows.numeric(charge.costs().effective());
-        rows.numeric(charge.costs().unblended());
-        rows.numeric(charge.costs().amortized());
-        rows.numeric(charge.costs().netUnblended());
-        rows.numeric(charge.quantity());
-        rows.text(charge.unit().isEmpty() ? null : charge.unit());
+        DeliveredCharge.Costs costs = charge.costs();
+        var row = new ChargeRow(
+                numbers[TermDictionary.Kind.ACCOUNT.ordinal()],
+                numbers[TermDictionary.Kind.SERVICE.ordinal()],
+                numbers[TermDictionary.Kind.RECORD_TYPE.ordinal()],
+                numbers[TermDictionary.Kind.TAG_VALUE.ordinal()],
+                charge.currency(),
+                one.billedCost(),
+                costs.effective(),
+                costs.unblended(),
+                costs.amortized(),
+                costs.netUnblended(),
+                charge.quantity(),
+                charge.unit().isEmpty() ? null : charge.unit());
+        int content = row.write(rows, OWN_COLUMNS, charge.day(), owner);
         for (TermDictionary.Kind kind : DETAILS) {
             rows.integer(numbers[kind.ordinal()]);
         }
-        rows.numeric(charge.costs().list());
-        rows.numeric(charge.costs().contracted());
-        SliceSum slice = slices.computeIfAbsent(new SliceKey(charge.day(), account, tally.id), any -> new SliceSum());
-        // the value of the tag that names teams is among the tags
-        slice.digest.update(rows.array(), content, tagged - content);
-        slice.digest.update(rows.array(), rest, rows.length() - rest);
+        rows.numeric(costs.list());
+        rows.numeric(costs.contracted());
+        SliceSum slice =
+                slices.computeIfAbsent(new SliceKey(charge.day(), row.account(), tally.id), any -> new SliceSum());
+        ChargeRow.digestWithoutTagValue(slice.digest, rows, content);
         slice.charges++;
         rows.integer(tally.id);
         count(tally, one);
-        Objects.requireNonNull(ofDay)
-                .add(
-                        owner.team().value(),
-                        account,
-                        service,
-                        recordType,
-                        charge.currency(),
-                        one.billedCost(),
-                        charge.costs().effective());
+        row.addTo(Objects.requireNonNull(ofDay), owner);
     }
 
     private Tally tally(Unit unit) {

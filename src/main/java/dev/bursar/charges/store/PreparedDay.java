@@ -49,7 +49,7 @@ final class PreparedDay {
             } else if (differs) {
                 changed.add(prepared);
                 kept.remove(slice.account());
-                prepared.charges().forEach(charge -> charge.addTo(added, prepared.account()));
+                prepared.charges().forEach(charge -> charge.row().addTo(added, charge.owner()));
             } else if (before != null && before.finality().equals("estimated") && !slice.estimated()) {
                 settled.add(prepared.account());
             }
@@ -101,27 +101,22 @@ final class PreparedDay {
             SourceCharge charge = one.charge();
             CostAmounts amounts = charge.amounts();
             Owners.Owner owner = owners.of(day, slice.account(), charge.service(), charge.tagValue());
-            int service = numbers.service(charge.service());
-            int recordType = numbers.recordType(charge.recordType());
-            rows.row(15);
-            rows.date(day);
-            rows.integer(account);
-            rows.integer(owner.team().value());
-            rows.integer(owner.rule());
-            int content = rows.length();
-            rows.integer(service);
-            rows.integer(recordType);
-            rows.integer(numbers.tagValue(charge.tagValue()));
-            rows.text(amounts.currency());
-            rows.numeric(one.billedCost());
-            rows.numeric(amounts.netAmortized());
-            rows.numeric(amounts.unblended());
-            rows.numeric(amounts.amortized());
-            rows.numeric(amounts.netUnblended());
-            rows.numeric(amounts.usageQuantity());
-            rows.text(amounts.usageUnit());
+            var row = new ChargeRow(
+                    account,
+                    numbers.service(charge.service()),
+                    numbers.recordType(charge.recordType()),
+                    numbers.tagValue(charge.tagValue()),
+                    amounts.currency(),
+                    one.billedCost(),
+                    amounts.netAmortized(),
+                    amounts.unblended(),
+                    amounts.amortized(),
+                    amounts.netUnblended(),
+                    amounts.usageQuantity(),
+                    amounts.usageUnit());
+            int content = row.write(rows, 0, day, owner);
             digest.update(rows.array(), content, rows.length() - content);
-            charges.add(new Owned(owner.team().value(), service, recordType, one));
+            charges.add(new Owned(owner, row));
         }
         byte[] hash = digest.digest();
         return new PreparedSlice(
@@ -150,30 +145,12 @@ final class PreparedDay {
             byte[] hash,
             String finality,
             boolean replaces,
-            List<Owned> charges) {
-        /** What the rows hold, in order. */
-        static final String COLUMNS = """
-                (charge_day, account_id, team_id, rule_id, service_id, record_type_id, tag_value_id, currency,
-                 billed_cost, effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit)
-                """;
-    }
+            List<Owned> charges) {}
 
     /** What the database holds for a slice. */
     record Stored(byte[] hash, String finality) {}
 
-    private record Owned(int team, int service, int recordType, Billed billed) {
-        void addTo(DaySums sums, int account) {
-            CostAmounts amounts = billed.charge().amounts();
-            sums.add(
-                    team,
-                    account,
-                    service,
-                    recordType,
-                    amounts.currency(),
-                    billed.billedCost(),
-                    amounts.netAmortized());
-        }
-    }
+    private record Owned(Owners.Owner owner, ChargeRow row) {}
 
     /** The numbers of all texts of a load. */
     record Numbers(

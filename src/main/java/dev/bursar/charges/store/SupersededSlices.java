@@ -16,10 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class SupersededSlices {
-    private static final String CHARGE = """
-            charge_day, account_id, service_id, record_type_id, tag_value_id, team_id, rule_id, currency, billed_cost,
-            effective_cost, unblended_cost, amortized_cost, net_unblended_cost, usage_quantity, usage_unit
-            """;
     private static final String SLICE =
             "charge_day, account_id, source, run_id, observed_at, finality, content_hash, charges";
     private static final String COVERED = """
@@ -58,7 +54,7 @@ class SupersededSlices {
     private List<LocalDate> move(Tables from, Tables to, String which, LocalDate month) {
         List<LocalDate> days = move(from.slices, to.slices, SLICE, which, month);
         if (!days.isEmpty()) {
-            move(from.charges, to.charges, CHARGE, which, month);
+            move(from.charges, to.charges, ChargeRow.COLUMNS, which, month);
         }
         return days;
     }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Menu;
@@ -18,10 +17,11 @@ import dev.bursar.charges.CostFilter;
 import dev.bursar.charges.CostFilter.Operator;
 import dev.bursar.charges.CostResult;
 import dev.bursar.charges.CostResult.CurrencySpend;
-import dev.bursar.charges.CostResult.Row;
 import dev.bursar.charges.CostService;
 import dev.bursar.charges.Dimension;
 import dev.bursar.costexplorer.Breakdown;
+import dev.bursar.files.ExportService;
+import dev.bursar.files.menu.ExportMenu;
 import dev.bursar.kernel.Role;
 import dev.bursar.kernel.Scope;
 import dev.bursar.spend.BreakdownAnswer;
@@ -40,16 +40,13 @@ import dev.bursar.ui.FilterBar;
 import dev.bursar.ui.FilterDimension;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.Icons;
-import dev.bursar.ui.KeyFigure;
 import dev.bursar.ui.Notices;
 import dev.bursar.ui.PageHeader;
 import dev.bursar.ui.PageWork;
 import dev.bursar.ui.PeriodControl;
 import dev.bursar.ui.PlainText;
-import dev.bursar.ui.Section;
 import dev.bursar.ui.SectionTabs;
 import dev.bursar.ui.Skeleton;
-import dev.bursar.ui.SpendChart;
 import dev.bursar.ui.TabSection;
 import dev.bursar.ui.UserAction;
 import dev.bursar.ui.Workers;
@@ -63,7 +60,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,12 +75,14 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private final Breakdowns breakdowns;
     private final CostService costs;
     private final SpendService spend;
+    private final BreakdownExport file;
     private final Scope scope;
     private final Clock clock;
     private final PageWork work;
 
     private final PageHeader header = new PageHeader("Breakdowns");
     private final PeriodControl period;
+    private final ExportMenu export;
     private final Button turnOff;
     private final Button add;
     private final Div bar = new Div();
@@ -96,8 +94,16 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     private List<GroupChoice> groups = List.of();
 
     BreakdownView(
-            Breakdowns breakdowns, CostService costs, SpendService spend, Scope scope, Workers workers, Clock clock) {
+            Breakdowns breakdowns,
+            CostService costs,
+            SpendService spend,
+            BreakdownExport file,
+            ExportService exports,
+            Scope scope,
+            Workers workers,
+            Clock clock) {
         this.breakdowns = breakdowns;
+        this.file = file;
         this.costs = costs;
         this.spend = spend;
         this.scope = scope;
@@ -107,7 +113,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         period = new PeriodControl(this::today, days -> open(YearMonth.from(days.getStart()), filters)).monthsOnly();
         turnOff = Buttons.neutral("Turn off\u2026", click -> askTurnOff());
         add = Buttons.neutral(Icons.PLUS, "Add breakdown\u2026", click -> add());
-        header.actions(period);
+        export = new ExportMenu(exports);
+        header.actions(period, export);
         if (scope.has(Role.ADMIN)) {
             header.actions(turnOff, add);
         }
@@ -181,6 +188,8 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         turnOff.setVisible(shown.isPresent());
         add.setVisible(shown.isPresent());
         period.setVisible(shown.isPresent());
+        export.setVisible(shown.isPresent());
+        export.withhold();
         if (shown.isEmpty()) {
             header.title("Breakdowns").facts("Costs by additional cost allocation tags");
             bar.removeAll();
@@ -248,67 +257,14 @@ class BreakdownView extends Div implements AfterNavigationObserver {
         breakdown.readAt().ifPresent(at -> facts.fact("read " + Formats.moment(at)));
         facts.finality(answer.finality().estimated(), answer.finality().restated());
         header.facts(facts).breadcrumb(List.of(new RouterLink("Spend", SpendView.class)), "Breakdown");
-        header.onPaper(
-                filters.isEmpty()
-                        ? List.of()
-                        : List.of("Filters: "
-                                + filters.stream()
-                                        .map(filter -> words(answered, filter))
-                                        .collect(Collectors.joining("; "))));
+        header.onPaper(BreakdownText.filters(answered, filters).stream().toList());
+        export.offer(file.offered(answered, month));
         boolean many = answer.currencies().size() > 1;
         var blocks = new ArrayList<Component>();
         for (CurrencySpend one : answer.currencies()) {
-            blocks.add(block(answered, one, days, many));
+            blocks.add(new BreakdownBlock(answered, one, days, many, spend));
         }
         replace(blocks.toArray(Component[]::new));
-    }
-
-    private Component block(BreakdownAnswer answered, CurrencySpend one, LocalDateRange days, boolean many) {
-        Breakdown breakdown = answered.breakdown();
-        List<String> drawn = TopRows.of(Dimension.TAG_VALUE, one).shown().stream()
-                .map(Row::key)
-                .toList();
-        var picture = new SpendChartData(
-                answered.answer(), one, drawn.isEmpty() ? Map.of() : spend.colours(Dimension.TAG_VALUE, drawn));
-        var figure = new KeyFigure(
-                "Spend by " + breakdown.label() + (many ? ", " + one.currency() : ""),
-                Formats.money(one.total(), one.currency()));
-        figure.addClassName("inline");
-        var head = new Div(figure);
-        head.addClassName("chart-head");
-        var section = new Section().with(head);
-        if (answered.answer().periods().size() > 1) {
-            var chart = new SpendChart(
-                    "By " + breakdown.tagKey() + ", daily, " + Formats.range(days) + ", " + one.currency());
-            chart.show(picture.data(SpendUrl.View.DAILY, null));
-            section.with(chart, chart.values());
-        }
-        var block = new Div(
-                section.with(check(answered, one)), new BreakdownTable(breakdown, days, one, picture).section(many));
-        block.addClassName("spend-block");
-        return block;
-    }
-
-    /** Whether what was read agrees with the charges of the same days. */
-    private static Component check(BreakdownAnswer answered, CurrencySpend one) {
-        var words = new Paragraph();
-        words.addClassNames("note", "check-note");
-        answered.checks().stream()
-                .filter(check -> check.currency().equals(one.currency()))
-                .findFirst()
-                .ifPresent(check -> {
-                    String charges = Formats.money(check.charges(), check.currency());
-                    boolean equal = check.difference().abs().compareTo(BreakdownAnswer.ROUNDING) <= 0;
-                    words.setText(
-                            equal
-                                    ? "The total, " + Formats.money(check.read(), check.currency())
-                                            + ", equals the charges for the same days."
-                                    : "The total, " + Formats.money(check.read(), check.currency())
-                                            + ", differs from the charges for the same days, " + charges + ", by "
-                                            + Formats.signed(check.difference(), check.currency())
-                                            + ", because they were read at different times.");
-                });
-        return words;
     }
 
     private void showBar(BreakdownAnswer answered) {
@@ -339,46 +295,9 @@ class BreakdownView extends Div implements AfterNavigationObserver {
     }
 
     private static FilterDimension dimension(Dimension dimension, String label, List<Choice> choices) {
-        return new FilterDimension(dimension.word(), label, new FilterDimension.Lookup() {
-            @Override
-            public List<FilterDimension.Value> find(String text, int offset, int limit) {
-                String part = text.toLowerCase(Locale.ROOT);
-                return choices.stream()
-                        .filter(choice ->
-                                choice.label().toLowerCase(Locale.ROOT).contains(part))
-                        .skip(offset)
-                        .limit(limit)
-                        .map(choice -> new FilterDimension.Value(choice.key(), choice.label()))
-                        .toList();
-            }
-
-            @Override
-            public String label(String key) {
-                return named(choices, key);
-            }
-        });
-    }
-
-    private static String named(List<Choice> choices, String key) {
-        return choices.stream()
-                .filter(choice -> choice.key().equals(key))
-                .map(Choice::label)
-                .findFirst()
-                .orElse(key);
-    }
-
-    private static String words(BreakdownAnswer answered, CostFilter filter) {
-        boolean tag = filter.dimension() == Dimension.TAG_VALUE;
-        List<Choice> choices = tag ? answered.tagValues() : answered.values();
-        return (tag ? answered.breakdown().tagKey() : filter.dimension().label())
-                + switch (filter.operator()) {
-                    case IS -> " is ";
-                    case IS_NOT -> " is not ";
-                    case CONTAINS -> " contains ";
-                }
-                + filter.values().stream()
-                        .map(value -> PlainText.cut(named(choices, value), 60))
-                        .collect(Collectors.joining(" or "));
+        var labels = new LinkedHashMap<String, String>();
+        choices.forEach(choice -> labels.put(choice.key(), choice.label()));
+        return new FilterDimension(dimension.word(), label, FilterDimension.Lookup.of(labels));
     }
 
     private void filtered(List<Filter> chips) {

@@ -28,6 +28,7 @@ import dev.bursar.org.TeamHistory;
 import dev.bursar.org.Teams;
 import dev.bursar.ownership.OwnershipRule;
 import dev.bursar.ownership.OwnershipRules;
+import dev.bursar.ownership.RulePart;
 import dev.bursar.ownership.RuleRefused;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.TestDatabase;

@@ -13,7 +13,10 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.bursar.access.SignedInAs;
 import dev.bursar.charges.ChargeFixture;
 import dev.bursar.charges.Dimension;
+import dev.bursar.files.ExportFormat;
+import dev.bursar.files.ExportSource;
 import dev.bursar.kernel.Role;
+import dev.bursar.kernel.StaleEdit;
 import dev.bursar.spend.Breakdowns;
 import dev.bursar.testing.BursarTest;
 import dev.bursar.testing.HandWorkers;
@@ -23,6 +26,9 @@ import dev.bursar.ui.DropDown;
 import dev.bursar.ui.EmptyState;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTableLines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +49,9 @@ class BreakdownViewTest extends SpringBrowserlessTest {
 
     @Autowired
     Breakdowns breakdowns;
+
+    @Autowired
+    BreakdownExport file;
 
     @Autowired
     TestDatabase database;
@@ -139,6 +148,33 @@ class BreakdownViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    @SignedInAs(Role.FINANCE)
+    void itsFileHasTheSumsOfThePageAndIsAskedAgainWithTheRightsOfWhoeverFetchesIt() throws IOException {
+        open("id=" + id + "&month=2026-11&f=tag-value.is.prod,dev");
+        String question =
+                "{\"id\":%d,\"month\":\"2026-11\",\"filters\":[{\"dimension\":\"TAG_VALUE\",\"operator\":\"IS\",\"values\":[\"prod\",\"dev\"]}]}"
+                        .formatted(id);
+        assertThat(file.about(question).file()).isEqualTo("spend-by-tag-and-service-2026-11");
+        var bytes = new ByteArrayOutputStream();
+        file.answer(question, ExportFormat.CSV).write(bytes, ExportSource.Progress.NONE);
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.getFirst()).endsWith("Tag env,Tagged,Service,Currency,EffectiveCost 2026-11-01 to 2026-11-23");
+        assertThat(lines)
+                .containsSubsequence(
+                        "prod,yes,Amazon SageMaker,USD,232.839506147",
+                        "prod,yes,Amazon EC2,USD,126.5",
+                        "dev,yes,Amazon S3,USD,46");
+        assertThat(lines).noneMatch(line -> line.contains("AWS Glue"));
+        assertThat(page()).contains("$405.34");
+        breakdownsGone();
+        assertThatThrownBy(() -> file.table(question)).isInstanceOf(StaleEdit.class);
+    }
+
+    private void breakdownsGone() {
+        database.jdbc().sql("delete from cost_breakdown").update();
+    }
+
+    @Test
     @SignedInAs(value = Role.LEAD, leads = "Vision")
     void aLeadNeverSeesOne() {
         UI.getCurrent().navigate(SpendView.class);
@@ -148,6 +184,8 @@ class BreakdownViewTest extends SpringBrowserlessTest {
         assertThatThrownBy(() -> breakdowns.ask(id, YearMonth.of(2026, 11), List.of()))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> breakdowns.price(Dimension.SERVICE)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> file.table("{\"id\":%d,\"month\":\"2026-11\",\"filters\":[]}".formatted(id)))
+                .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> navigate(BreakdownView.class)).isInstanceOf(Throwable.class);
     }
 

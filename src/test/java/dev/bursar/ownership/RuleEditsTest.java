@@ -1,12 +1,10 @@
-package dev.bursar.admin.organisation;
+package dev.bursar.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.ownership.OwnershipRule;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +13,6 @@ class RuleEditsTest {
     private static final TeamId VISION = new TeamId(1);
     private static final TeamId RESEARCH = new TeamId(2);
     private static final TeamId MADE = new TeamId(9);
-
-    private static final Map<String, String> NAMES = Map.of("111111111111", "Sandbox");
 
     private static OwnershipRule rule(
             int id, int position, TeamId team, @Nullable List<String> tags, LocalDate from, @Nullable LocalDate to) {
@@ -92,25 +88,5 @@ class RuleEditsTest {
         var parts = List.of(new RulePart(soon, List.of("later")));
         assertThat(words(RuleEdits.applied(List.of(soon), RuleEdits.split(parts, MADE, NOVEMBER))))
                 .containsExactly("9 [later] from 2026-11-02", "1 [soon] from 2026-11-02");
-    }
-
-    @Test
-    void aRuleIsOneLineOfWords() {
-        assertThat(RuleText.of(RULES.getFirst(), NAMES)).isEqualTo("Tag value is vision or cv, any case");
-        assertThat(RuleText.of(RULES.get(2), NAMES)).isEqualTo("Account is 0123-4567-8901");
-        var many = new OwnershipRule(
-                1,
-                1,
-                VISION,
-                List.of("", "b", "c", "d", "e"),
-                false,
-                List.of("111111111111"),
-                List.of("Amazon S3"),
-                NOVEMBER,
-                null,
-                0);
-        assertThat(RuleText.of(many, NAMES))
-                .isEqualTo("Tag value is untagged, b, c or 2 more and account is Sandbox and service is Amazon S3");
-        assertThat(RuleText.rest(many, NAMES)).isEqualTo(" and account is Sandbox and service is Amazon S3");
     }
 }

@@ -1,9 +1,6 @@
-package dev.bursar.admin.organisation;
+package dev.bursar.ownership;
 
 import dev.bursar.kernel.TeamId;
-import dev.bursar.ownership.OwnershipEdit;
-import dev.bursar.ownership.OwnershipRule;
-import dev.bursar.ownership.RuleDraft;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

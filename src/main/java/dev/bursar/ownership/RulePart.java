@@ -1,6 +1,5 @@
-package dev.bursar.admin.organisation;
+package dev.bursar.ownership;
 
-import dev.bursar.ownership.OwnershipRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tagValues null: the whole rule
  */
-record RulePart(OwnershipRule rule, @Nullable List<String> tagValues) {
-    RulePart {
+public record RulePart(OwnershipRule rule, @Nullable List<String> tagValues) {
+    public RulePart {
         tagValues = tagValues == null ? null : List.copyOf(tagValues);
     }
 
     /** Whether nothing of the rule stays. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return tagValues == null || rule.tagValues() != null && tagValues.containsAll(rule.tagValues());
     }
 }
