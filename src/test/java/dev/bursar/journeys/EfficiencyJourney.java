@@ -23,6 +23,7 @@ class EfficiencyJourney extends InBrowser {
         String other = link(admin, "vision-ocr-legacy").getAttribute("href");
         isAccessible(admin, "efficiency");
         picture(admin, "efficiency");
+        asksForTraces(admin);
 
         var lead = signedIn("lead");
         approvesTheZombie(lead);
@@ -40,6 +41,24 @@ class EfficiencyJourney extends InBrowser {
             open(admin, ZOMBIES);
         }
         assertThat(link(admin, "vision-ocr-legacy")).isVisible();
+    }
+
+    /** The path is free and comes first; the search says its price before. */
+    private static void asksForTraces(Page admin) {
+        open(admin, "efficiency?q=recs-basket-bundles");
+        link(admin, "recs-basket-bundles").first().click();
+        assertThat(heading(admin)).hasText("recs-basket-bundles");
+        var traces = admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Traces"));
+        var ask = traces.getByRole(AriaRole.BUTTON);
+        ask.filter(new Locator.FilterOptions().setHasText("Find the slowest call"))
+                .click();
+        assertThat(traces).containsText("The slowest call is");
+        assertThat(traces.getByRole(AriaRole.TABLE)).containsText("SageMaker Runtime");
+        ask.filter(new Locator.FilterOptions().setHasText("Search the slowest traces (about $"))
+                .click();
+        assertThat(traces).containsText("AWS looked at");
+        assertThat(traces.getByRole(AriaRole.TABLE)).hasCount(2);
+        isAccessible(admin, "traces of an endpoint");
     }
 
     private static Locator link(Page page, String workload) {

@@ -51,6 +51,7 @@ final class ReachText {
             case PlaceState.CLOUDTRAIL -> "CloudTrail";
             case PlaceState.SAGEMAKER -> "SageMaker";
             case PlaceState.CLOUDWATCH -> "CloudWatch";
+            case PlaceState.CLOUDWATCH_LIST -> "CloudWatch\u2019s list of metrics";
             case PlaceState.COMPUTE_OPTIMIZER -> "Compute Optimizer";
             default -> api.replace('-', ' ');
         };

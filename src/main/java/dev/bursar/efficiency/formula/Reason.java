@@ -10,6 +10,7 @@ public enum Reason {
     NO_GPU("This instance type has no accelerator."),
     NO_AGENT_METRICS("The CloudWatch agent sends no GPU metrics."),
     AGENT_NOT_READ("Whether the CloudWatch agent sends GPU metrics is not known."),
+    NOT_AN_ENDPOINT("It is worked out for endpoints only."),
     COVERAGE_TOO_LOW("Too few of the billed hours are measured."),
     COVERAGE_TOO_HIGH("More hours are measured than billed."),
     NO_CHARGES("There are no charges by resource for these days."),

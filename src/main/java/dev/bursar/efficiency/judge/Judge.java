@@ -102,17 +102,17 @@ final class Judge {
                 cost.currency(),
                 cost.amount(),
                 cost.source(),
-                endpoint ? coverage.share() : Measure.notKnown(Reason.NO_METRICS),
+                endpoint ? coverage.share() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
                 share(Resource.CPU),
                 share(Resource.MEMORY),
                 share(Resource.GPU),
                 share(Resource.GPU_MEMORY),
-                endpoint ? idle.share() : Measure.notKnown(Reason.NO_METRICS),
+                endpoint ? idle.share() : Measure.notKnown(Reason.NOT_AN_ENDPOINT),
                 endpoint
                         ? costs.month(idle.idleCost(measures.costInWindow()).amount())
-                        : Amount.notKnown(Reason.NO_METRICS),
+                        : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 measures.invocations().orElse(null),
-                endpoint ? measures.perInference() : Amount.notKnown(Reason.NO_REQUESTS),
+                endpoint ? measures.perInference() : Amount.notKnown(Reason.NOT_AN_ENDPOINT),
                 verdict.proposals());
     }
 

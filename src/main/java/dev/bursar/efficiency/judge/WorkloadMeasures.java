@@ -129,7 +129,7 @@ public final class WorkloadMeasures {
     String typeAt(Variant variant, Instant hour, LocalDate day) {
         @Nullable String now = variant.instanceType();
         Instant modified = workload.modified();
-        if (modified == null || !hour.isBefore(modified)) {
+        if (modified == null || !hour.isBefore(modified) || workload.kind() == WorkloadKind.JOB_FAMILY) {
             return now;
         }
         Set<String> billed = billedTypes.getOrDefault(day, Set.of());

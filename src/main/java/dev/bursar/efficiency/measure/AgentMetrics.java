@@ -75,13 +75,13 @@ final class AgentMetrics {
             Map<String, List<Metric>> found = ask(place, run.meter());
             run.commit(() -> {
                 points.gpuMetrics(place, found);
-                reach.answered(place, PlaceState.CLOUDWATCH_AGENT);
+                reach.answered(place, PlaceState.CLOUDWATCH_LIST);
                 return true;
             });
             return found;
         } catch (SourceProblem e) {
             run.commit(() -> {
-                reach.problem(place, PlaceState.CLOUDWATCH_AGENT, e);
+                reach.problem(place, PlaceState.CLOUDWATCH_LIST, e);
                 return true;
             });
             return Map.of();

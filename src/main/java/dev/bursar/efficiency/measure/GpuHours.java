@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The points of an EC2 instance's GPUs. An hour's average is that of all of them, its maximum that of the busiest one; it isn't known where
  * one of them has no point, because that one may be busy.
  */
-final class GpuHours {
+final class GpuHours implements PartHours {
     /** A GPU's points by metric and statistic, then by hour. */
     private static final class Gpu {
         private final Map<String, TreeMap<Instant, Double>> points = new HashMap<>();
@@ -46,8 +46,8 @@ final class GpuHours {
 
     private final Map<String, Gpu> gpus = new HashMap<>();
 
-    /** Returns how many points could not be read. */
-    int add(Metric metric, Series series) {
+    @Override
+    public int add(Metric metric, Series series) {
         HourReading.Points points = HourReading.Points.of(series);
         gpus.computeIfAbsent(metric.dimensions().getOrDefault(AgentMetrics.GPU, ""), any -> new Gpu())
                 .of(metric.name(), series.statistic())
@@ -55,7 +55,8 @@ final class GpuHours {
         return points.unreadable();
     }
 
-    void into(HourReading reading, long variant) {
+    @Override
+    public void into(HourReading reading, long variant) {
         var hours = new TreeSet<Instant>();
         gpus.values().forEach(gpu -> gpu.points.values().forEach(one -> hours.addAll(one.keySet())));
         for (Instant hour : hours) {

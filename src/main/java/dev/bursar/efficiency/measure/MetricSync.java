@@ -2,6 +2,7 @@ package dev.bursar.efficiency.measure;
 
 import dev.bursar.efficiency.EfficiencyJobs;
 import dev.bursar.efficiency.cost.WorkloadCosts;
+import dev.bursar.efficiency.measure.Outstanding.Due;
 import dev.bursar.efficiency.measure.PointStore.Hour;
 import dev.bursar.efficiency.measure.PointStore.Measured;
 import dev.bursar.efficiency.plan.RequestPlan;
@@ -12,7 +13,10 @@ import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.spi.MetricSource.Series;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
+import dev.bursar.efficiency.workload.WorkloadKind;
+import dev.bursar.efficiency.workload.WorkloadSync;
 import dev.bursar.efficiency.workload.Workloads;
+import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.org.AwsPrerequisite;
 import dev.bursar.setup.reach.PlaceState;
 import dev.bursar.setup.reach.Reach;
@@ -137,10 +141,13 @@ public class MetricSync implements SyncJob {
         Set<Metric> all = new HashSet<>();
         int count = 0;
         Set<Long> asked = points.latencyAsked();
+        Instant now = clock.instant();
+        JobMetrics ofJobs = jobMetrics(now);
         for (MlWorkload workload : workloads.all()) {
             all.clear();
             for (Variant variant : workload.variants()) {
                 if (WantedMetrics.isMeasured(workload, variant)) {
+                    count += ofJobs.count(workload, variant, now.minus(AGAIN), now);
                     count += variant.gpuMetrics() == null ? 0 : variant.gpuMetrics();
                     all.addAll(WantedMetrics.of(workload, variant, asked.contains(workload.id())));
                 }
@@ -149,16 +156,6 @@ public class MetricSync implements SyncJob {
         }
         return count;
     }
-
-    /** What a point's metric belongs to. */
-    private record Of(Place place, String name, Map<String, String> dimensions) {
-        Of(Place place, Metric metric) {
-            this(place, metric.name(), metric.dimensions());
-        }
-    }
-
-    /** A variant that is to be read from some hour on. */
-    private record Due(MlWorkload workload, Variant variant, Place place, List<Metric> metrics) {}
 
     /** The metrics of a workload's variants stand together, so that what ends in between leaves few variants with a part of them. */
     private static List<Wanted> wanted(List<Due> due, Map<Long, BigDecimal> cost) {
@@ -217,12 +214,21 @@ public class MetricSync implements SyncJob {
         return run.progress().slicesFailed();
     }
 
+    private JobMetrics jobMetrics(Instant now) {
+        return new JobMetrics(
+                source,
+                reach,
+                workloads.jobs(null, now.minus(WorkloadSync.JOBS)).stream()
+                        .collect(Collectors.groupingBy(Job::family)));
+    }
+
     private SortedMap<Instant, List<Due>> due(Run run, Instant to) {
         Map<String, Place> places = new HashMap<>();
         reach.places().forEach(place -> places.put(place.account() + "/" + place.region(), place));
         Map<Long, Measured> measured = points.measured();
         Set<Long> asked = points.latencyAsked();
         Map<Place, Map<String, List<Metric>>> gpus = new HashMap<>();
+        JobMetrics ofJobs = jobMetrics(to);
         SortedMap<Instant, List<Due>> due = new TreeMap<>();
         for (MlWorkload workload : workloads.all()) {
             @Nullable Place place = places.get(workload.account() + "/" + workload.region());
@@ -240,7 +246,13 @@ public class MetricSync implements SyncJob {
                                     .getOrDefault(workload.name(), List.of());
                     metrics.addAll(ofGpus);
                     Instant from = from(AgentMetrics.areNew(variant, ofGpus) ? null : before, to);
-                    due.computeIfAbsent(from, any -> new ArrayList<>()).add(new Due(workload, variant, place, metrics));
+                    if (workload.kind() == WorkloadKind.JOB_FAMILY) {
+                        metrics.addAll(ofJobs.of(workload, variant, place, from, to, run));
+                    }
+                    if (!metrics.isEmpty()) {
+                        due.computeIfAbsent(from, any -> new ArrayList<>())
+                                .add(new Due(workload, variant, place, metrics));
+                    }
                 }
             }
         }
@@ -276,23 +288,11 @@ public class MetricSync implements SyncJob {
         try {
             List<Series> answer = source.read(request.place(), request.metrics(), from, to, run.meter());
             var reading = new HourReading();
-            for (Series series : answer) {
-                Metric metric = request.metrics().get(series.metric());
-                for (Due one : outstanding.owners(request.place(), metric)) {
-                    long variant = one.variant().id();
-                    outstanding.found(
-                            variant,
-                            series.complete(),
-                            AgentMetrics.isOf(metric)
-                                    ? outstanding.gpus(variant).add(metric, series)
-                                    : reading.add(
-                                            variant, WantedMetrics.column(metric.name(), series.statistic()), series));
-                }
-            }
+            answer.forEach(series ->
+                    outstanding.add(request.place(), request.metrics().get(series.metric()), series, reading));
             LocalDate month = settledMonth(to);
             boolean wholeMonth = !from.isAfter(month.atStartOfDay().toInstant(ZoneOffset.UTC));
-            Map<Long, Outstanding.Quality> whole = outstanding.read(request);
-            whole.keySet().forEach(variant -> outstanding.gpus(variant).into(reading, variant));
+            Map<Long, Outstanding.Quality> whole = outstanding.read(request, reading);
             List<Hour> hours = reading.hours();
             run.commit(() -> {
                 points.save(hours);
@@ -318,60 +318,6 @@ public class MetricSync implements SyncJob {
             }
             run.report(
                     now.slices(now.slicesDone() + (counts ? 0 : 1), now.slicesFailed() + (counts ? 1 : 0), requests));
-        }
-    }
-
-    /** What is still to be read of variants: one whose metrics are in several requests is measured when the last of them is answered. */
-    private static final class Outstanding {
-        private final Map<Of, List<Due>> owners = new HashMap<>();
-        private final Map<Long, Set<Of>> waiting = new HashMap<>();
-        private final Map<Long, Quality> qualities = new HashMap<>();
-        private final Map<Long, GpuHours> gpus = new HashMap<>();
-
-        record Quality(boolean complete, int unreadable) {}
-
-        Outstanding(List<Due> due) {
-            for (Due one : due) {
-                for (Metric metric : one.metrics()) {
-                    var of = new Of(one.place(), metric);
-                    owners.computeIfAbsent(of, any -> new ArrayList<>()).add(one);
-                    waiting.computeIfAbsent(one.variant().id(), any -> new HashSet<>())
-                            .add(of);
-                }
-            }
-        }
-
-        List<Due> owners(Place place, Metric metric) {
-            return owners.getOrDefault(new Of(place, metric), List.of());
-        }
-
-        /** What was read of an instance's GPUs: an hour is known only when all of them are. */
-        GpuHours gpus(long variant) {
-            return gpus.computeIfAbsent(variant, any -> new GpuHours());
-        }
-
-        void found(long variant, boolean complete, int unreadable) {
-            qualities.merge(
-                    variant,
-                    new Quality(complete, unreadable),
-                    (one, other) ->
-                            new Quality(one.complete() && other.complete(), one.unreadable() + other.unreadable()));
-        }
-
-        /** Returns the variants of which nothing is outstanding any more. */
-        Map<Long, Quality> read(Request request) {
-            Map<Long, Quality> whole = new HashMap<>();
-            for (Metric metric : request.metrics()) {
-                var of = new Of(request.place(), metric);
-                for (Due one : owners.getOrDefault(of, List.of())) {
-                    long variant = one.variant().id();
-                    Set<Of> left = waiting.getOrDefault(variant, new HashSet<>());
-                    if (left.remove(of) && left.isEmpty()) {
-                        whole.put(variant, qualities.getOrDefault(variant, new Quality(false, 0)));
-                    }
-                }
-            }
-            return whole;
         }
     }
 }

@@ -28,12 +28,16 @@ final class WantedMetrics {
                 && !variant.gone()
                 && switch (workload.kind()) {
                     case ENDPOINT -> !ENDED.contains(workload.status());
-                    case EC2 -> true;
-                    case NOTEBOOK, APP, JOB_FAMILY -> false;
+                    case EC2, JOB_FAMILY -> true;
+                    case NOTEBOOK, APP -> false;
                 };
     }
 
-    /** @param latencyAsked whether people ask for a latency: then what SageMaker adds to the model's is read too */
+    /**
+     * What is always there of it; for jobs see {@link JobMetrics}.
+     *
+     * @param latencyAsked whether people ask for a latency: then what SageMaker adds to the model's is read too
+     */
     static List<Metric> of(MlWorkload workload, Variant variant, boolean latencyAsked) {
         return switch (workload.kind()) {
             case ENDPOINT -> ofEndpoint(workload, variant, latencyAsked);
@@ -46,12 +50,7 @@ final class WantedMetrics {
         Map<String, String> both = Map.of("EndpointName", workload.name(), "VariantName", variant.name());
         var metrics = new ArrayList<Metric>();
         if (!variant.serverless()) {
-            metrics.add(new Metric(HOSTS, "CPUUtilization", both, List.of(AVERAGE, MAXIMUM, SAMPLES)));
-            metrics.add(new Metric(HOSTS, "MemoryUtilization", both, List.of(AVERAGE, MAXIMUM)));
-            if (mayHaveGpus(variant)) {
-                metrics.add(new Metric(HOSTS, "GPUUtilization", both, List.of(AVERAGE, MAXIMUM)));
-                metrics.add(new Metric(HOSTS, "GPUMemoryUtilization", both, List.of(AVERAGE, MAXIMUM)));
-            }
+            metrics.addAll(utilisation(HOSTS, both, variant));
         }
         if (workload.async()) {
             Map<String, String> endpoint = Map.of("EndpointName", workload.name());
@@ -65,6 +64,18 @@ final class WantedMetrics {
         metrics.add(new Metric(SERVICE, "Invocation5XXErrors", both, List.of(SUM)));
         if (latencyAsked) {
             metrics.add(new Metric(SERVICE, "OverheadLatency", both, List.of(AVERAGE)));
+        }
+        return metrics;
+    }
+
+    /** What SageMaker measures of instances, be they an endpoint's or a job's. */
+    static List<Metric> utilisation(String namespace, Map<String, String> dimensions, Variant variant) {
+        var metrics = new ArrayList<Metric>();
+        metrics.add(new Metric(namespace, "CPUUtilization", dimensions, List.of(AVERAGE, MAXIMUM, SAMPLES)));
+        metrics.add(new Metric(namespace, "MemoryUtilization", dimensions, List.of(AVERAGE, MAXIMUM)));
+        if (mayHaveGpus(variant)) {
+            metrics.add(new Metric(namespace, "GPUUtilization", dimensions, List.of(AVERAGE, MAXIMUM)));
+            metrics.add(new Metric(namespace, "GPUMemoryUtilization", dimensions, List.of(AVERAGE, MAXIMUM)));
         }
         return metrics;
     }

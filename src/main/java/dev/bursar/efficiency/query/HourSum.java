@@ -7,7 +7,10 @@ import dev.bursar.efficiency.formula.Resource.CpuScale;
 import dev.bursar.efficiency.formula.Spec;
 import dev.bursar.efficiency.formula.Utilisation;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
+import dev.bursar.efficiency.query.WorkloadDetails.Use;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up one hour of several variants. */
@@ -20,10 +23,7 @@ final class HourSum {
     private double latencyWeight;
     private double latency;
     private @Nullable Double p99;
-    private @Nullable Double cpu;
-    private double cpuProvisioned;
-    private @Nullable Double memory;
-    private double memoryProvisioned;
+    private final Map<Resource, Use> uses = new EnumMap<>(Resource.class);
 
     void add(MeasuredHours hours, HourPoint point, @Nullable Spec spec, CpuScale scale) {
         double running = hours.instances(point);
@@ -41,15 +41,14 @@ final class HourSum {
         if (spec == null || running <= 0) {
             return;
         }
-        @Nullable Double cores = units(Resource.CPU, point, spec, scale);
-        if (cores != null) {
-            cpu = sum(cpu, cores * running);
-            cpuProvisioned += spec.vcpus() * running;
-        }
-        @Nullable Double gib = units(Resource.MEMORY, point, spec, scale);
-        if (gib != null) {
-            memory = sum(memory, gib * running);
-            memoryProvisioned += spec.memoryGib() * running;
+        for (Resource resource : Resource.values()) {
+            @Nullable Double units = units(resource, point, spec, scale);
+            if (units != null) {
+                uses.merge(
+                        resource,
+                        new Use(units * running, spec.capacity(resource) * running),
+                        (one, other) -> new Use(one.used() + other.used(), one.provisioned() + other.provisioned()));
+            }
         }
     }
 
@@ -74,9 +73,6 @@ final class HourSum {
                 errors,
                 latencyWeight == 0 ? null : Double.valueOf(latency / latencyWeight / MICROSECONDS),
                 p99 == null ? null : Double.valueOf(p99 / MICROSECONDS),
-                cpu,
-                cpu == null ? null : Double.valueOf(cpuProvisioned),
-                memory,
-                memory == null ? null : Double.valueOf(memoryProvisioned));
+                uses);
     }
 }

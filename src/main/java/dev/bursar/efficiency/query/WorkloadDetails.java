@@ -127,8 +127,7 @@ public record WorkloadDetails(
      *
      * @param latencyMs average of the model, weighted by requests
      * @param latencyP99Ms the highest of the variants
-     * @param cpu used vCPUs; memory and the others in GiB and GPUs of all instances
-     * @param cpuProvisioned of all instances
+     * @param uses in vCPUs, GiB and GPUs; a resource that isn't known is missing
      */
     public record Hour(
             Instant hour,
@@ -137,8 +136,12 @@ public record WorkloadDetails(
             @Nullable Double errors,
             @Nullable Double latencyMs,
             @Nullable Double latencyP99Ms,
-            @Nullable Double cpu,
-            @Nullable Double cpuProvisioned,
-            @Nullable Double memory,
-            @Nullable Double memoryProvisioned) {}
+            Map<Resource, Use> uses) {
+        public Hour {
+            uses = Map.copyOf(uses);
+        }
+    }
+
+    /** What was used, and what the instances of which that is known have. */
+    public record Use(double used, double provisioned) {}
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.Day;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
@@ -23,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +37,11 @@ final class CostSection extends Composite<Section> {
     private final String currency;
     private final String symbol;
     private final List<Day> days;
+    private final boolean endpoint;
 
     CostSection(WorkloadDetails details) {
         days = details.days();
+        endpoint = details.workload().kind() == WorkloadKind.ENDPOINT;
         currency = EfficiencyText.currency(details.row().currency());
         symbol = currency.equals(EfficiencyText.USD) ? "$" : currency + " ";
         boolean known = days.stream().anyMatch(day -> day.cost() != null);
@@ -61,7 +65,7 @@ final class CostSection extends Composite<Section> {
             boolean requests = days.stream().anyMatch(day -> day.perInference() != null);
             if (requests) {
                 charts.add(chart("Cost per inference", name, Style.SOLID, Day::perInference, day -> perInference(day)));
-            } else {
+            } else if (endpoint) {
                 charts.add(UseSection.note(
                         "Cost per inference is not known: " + details.row().perInferenceReason()));
             }
@@ -127,26 +131,25 @@ final class CostSection extends Composite<Section> {
     private HtmlTable table() {
         var rows = new FixedRows();
         for (Day day : days.reversed()) {
-            rows.line(
-                    Formats.weekday(day.day()),
-                    "",
-                    "",
-                    day.cost() == null ? EfficiencyText.NOT_KNOWN : Formats.money(day.cost(), currency),
-                    EfficiencyText.number(day.invocations(), EfficiencyText.NOT_KNOWN),
-                    perInference(day),
-                    EfficiencyText.number(day.instanceHours()),
-                    day.chargedHours() == 0 ? "none" : EfficiencyText.number(day.chargedHours()));
+            var cells = new ArrayList<String>();
+            cells.add(day.cost() == null ? EfficiencyText.NOT_KNOWN : Formats.money(day.cost(), currency));
+            if (endpoint) {
+                cells.add(EfficiencyText.number(day.invocations(), EfficiencyText.NOT_KNOWN));
+                cells.add(perInference(day));
+            }
+            cells.add(EfficiencyText.number(day.instanceHours()));
+            cells.add(day.chargedHours() == 0 ? "none" : EfficiencyText.number(day.chargedHours()));
+            rows.line(Formats.weekday(day.day()), "", "", cells.toArray(String[]::new));
         }
-        return new HtmlTable(
-                "Cost by day",
-                List.of(
-                        Column.name("DAY", "Day", ""),
-                        Column.figure("COST", "Cost", 120, ""),
-                        Column.figure("REQUESTS", "Requests", 110, "").onlyWide(),
-                        Column.figure("EACH", "Cost per inference", 140, ""),
-                        Column.figure("MEASURED", "Measured hours", 130, "").onlyWide(),
-                        Column.figure("BILLED", "Billed hours", 110, "").onlyWide()),
-                List.of(),
-                rows);
+        var columns = new ArrayList<Column>();
+        columns.add(Column.name("DAY", "Day", ""));
+        columns.add(Column.figure("COST", "Cost", 120, ""));
+        if (endpoint) {
+            columns.add(Column.figure("REQUESTS", "Requests", 110, "").onlyWide());
+            columns.add(Column.figure("EACH", "Cost per inference", 140, ""));
+        }
+        columns.add(Column.figure("MEASURED", "Measured hours", 130, "").onlyWide());
+        columns.add(Column.figure("BILLED", "Billed hours", 110, "").onlyWide());
+        return new HtmlTable("Cost by day", columns, List.of(), rows);
     }
 }

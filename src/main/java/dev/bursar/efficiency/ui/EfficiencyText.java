@@ -22,6 +22,7 @@ final class EfficiencyText {
     static final String USD = "USD";
     static final String NOT_KNOWN = "not known";
     static final String NO_GPU = "no GPU";
+    static final String NOT_APPLICABLE = "\u2013";
     static final String NO_REQUESTS = "no requests";
 
     private static final String OTHER_TEAM = "A part of its cost belongs to another team.";
@@ -51,6 +52,9 @@ final class EfficiencyText {
     private static String missing(String reason) {
         if (reason.equals(Reason.NO_GPU.sentence())) {
             return NO_GPU;
+        }
+        if (reason.equals(Reason.NOT_AN_ENDPOINT.sentence())) {
+            return NOT_APPLICABLE;
         }
         return reason.equals(Reason.NO_REQUESTS.sentence()) ? NO_REQUESTS : NOT_KNOWN;
     }

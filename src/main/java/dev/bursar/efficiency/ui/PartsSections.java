@@ -9,6 +9,7 @@ import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.ComponentLine;
 import dev.bursar.efficiency.query.WorkloadDetails.VariantLine;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.efficiency.workload.Workloads.Job;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
@@ -29,8 +30,8 @@ final class PartsSections {
 
     static Optional<Component> variants(WorkloadDetails details) {
         List<VariantLine> variants = details.variants();
-        if (variants.isEmpty()
-                || variants.size() == 1 && variants.getFirst().name().isEmpty()) {
+        boolean endpoint = details.workload().kind() == WorkloadKind.ENDPOINT;
+        if (variants.isEmpty() || variants.size() == 1 && !endpoint) {
             return Optional.empty();
         }
         String currency = EfficiencyText.currency(details.row().currency());
@@ -54,12 +55,16 @@ final class PartsSections {
                     money(one.cost(), currency),
                     share(one.cost(), whole));
         }
-        var section = new Section("Variants").flush();
-        section.note(Formats.count(variants.size(), "variant", "variants") + ", in the 14 days judged");
+        String title = endpoint ? "Variants" : "Instance types";
+        var section = new Section(title).flush();
+        section.note((endpoint
+                        ? Formats.count(variants.size(), "variant", "variants")
+                        : Formats.count(variants.size(), "instance type", "instance types"))
+                + ", in the 14 days judged");
         section.with(new HtmlTable(
-                "Variants",
+                title,
                 List.of(
-                        Column.name("VARIANT", "Variant", "Sum"),
+                        Column.name("VARIANT", endpoint ? "Variant" : "Type", "Sum"),
                         Column.text("INSTANCES", "Instances", 170).onlyWide(),
                         Column.figure("CPU", "CPU", 80, "").onlyWide(),
                         Column.figure("MEMORY", "Memory", 90, "").onlyWide(),

@@ -5,8 +5,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
+import dev.bursar.efficiency.formula.Resource;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadDetails.Hour;
+import dev.bursar.efficiency.query.WorkloadDetails.Use;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
@@ -23,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,32 +49,59 @@ final class UseSection extends Composite<Section> {
             section.with(note("CloudWatch has no metrics of it."));
             return;
         }
-        section.note("by hour, UTC; all production variants together");
+        boolean endpoint = details.workload().kind() == WorkloadKind.ENDPOINT;
+        section.note("by hour, UTC; " + (endpoint ? "all production variants together" : "all instances together"));
         var charts = new Div();
         charts.addClassName("use-charts");
-        add(charts, "Requests an hour", new Measured("Requests", Colour.C1, Style.SOLID, Hour::requests));
-        add(
+        if (endpoint) {
+            add(charts, "Requests an hour", new Measured("Requests", Colour.C1, Style.SOLID, Hour::requests));
+            add(
+                    charts,
+                    "Latency, ms",
+                    new Measured("99 % of answers within", Colour.C1, Style.SOLID, Hour::latencyP99Ms),
+                    new Measured("Average", Colour.OTHER, Style.DASHED, Hour::latencyMs));
+            add(charts, "Errors an hour", new Measured("Errors", Colour.C1, Style.SOLID, Hour::errors));
+        }
+        List<Resource> shown = resources();
+        shown.forEach(resource -> add(
                 charts,
-                "Latency, ms",
-                new Measured("99 % of answers within", Colour.C1, Style.SOLID, Hour::latencyP99Ms),
-                new Measured("Average", Colour.OTHER, Style.DASHED, Hour::latencyMs));
-        add(charts, "Errors an hour", new Measured("Errors", Colour.C1, Style.SOLID, Hour::errors));
-        add(
-                charts,
-                "vCPUs",
-                new Measured("Used", Colour.C1, Style.SOLID, Hour::cpu),
-                new Measured("Provisioned", Colour.OTHER, Style.DASHED, Hour::cpuProvisioned));
-        add(
-                charts,
-                "Memory, GiB",
-                new Measured("Used", Colour.C1, Style.SOLID, Hour::memory),
-                new Measured("Provisioned", Colour.OTHER, Style.DASHED, Hour::memoryProvisioned));
-        section.with(charts, new NativeDetails("Show as a table", new Div(table())));
+                titled(resource),
+                new Measured("Used", Colour.C1, Style.SOLID, hour -> used(hour, resource)),
+                new Measured("Provisioned", Colour.OTHER, Style.DASHED, hour -> provisioned(hour, resource))));
+        section.with(charts, new NativeDetails("Show as a table", new Div(table(endpoint, shown))));
     }
 
     @Override
     protected Section initContent() {
         return section;
+    }
+
+    /** CPU and memory always: where they aren't known, the page says so. */
+    private List<Resource> resources() {
+        return Arrays.stream(Resource.values())
+                .filter(resource -> resource == Resource.CPU
+                        || resource == Resource.MEMORY
+                        || hours.stream().anyMatch(hour -> hour.uses().containsKey(resource)))
+                .toList();
+    }
+
+    private static String titled(Resource resource) {
+        return switch (resource) {
+            case CPU -> "vCPUs";
+            case MEMORY -> "Memory, GiB";
+            case GPU -> "GPUs";
+            case GPU_MEMORY -> "GPU memory, GiB";
+        };
+    }
+
+    private static @Nullable Double used(Hour hour, Resource resource) {
+        @Nullable Use use = hour.uses().get(resource);
+        return use == null ? null : Double.valueOf(use.used());
+    }
+
+    private static @Nullable Double provisioned(Hour hour, Resource resource) {
+        @Nullable Use use = hour.uses().get(resource);
+        return use == null ? null : Double.valueOf(use.provisioned());
     }
 
     static Paragraph note(String words) {
@@ -141,25 +172,25 @@ final class UseSection extends Composite<Section> {
         return moment.toEpochMilli();
     }
 
-    private HtmlTable table() {
-        return new HtmlTable(
-                "Use by hour",
-                List.of(
-                        Column.name("HOUR", "Hour", ""),
-                        Column.figure("INSTANCES", "Instances", 90, "").onlyWide(),
-                        Column.figure("REQUESTS", "Requests", 100, ""),
-                        Column.figure("LATENCY", "99 % within, ms", 120, ""),
-                        Column.figure("ERRORS", "Errors", 90, "").onlyWide(),
-                        Column.figure("CPU", "vCPUs used", 100, "").onlyWide(),
-                        Column.figure("VCPUS", "of", 80, "").onlyWide(),
-                        Column.figure("MEMORY", "GiB used", 100, "").onlyWide(),
-                        Column.figure("GIB", "of", 80, "").onlyWide()),
-                List.of(),
-                new Rows(hours));
+    private HtmlTable table(boolean endpoint, List<Resource> resources) {
+        var columns = new ArrayList<Column>();
+        columns.add(Column.name("HOUR", "Hour", ""));
+        columns.add(Column.figure("INSTANCES", "Instances", 90, "").onlyWide());
+        if (endpoint) {
+            columns.add(Column.figure("REQUESTS", "Requests", 100, ""));
+            columns.add(Column.figure("LATENCY", "99 % within, ms", 120, ""));
+            columns.add(Column.figure("ERRORS", "Errors", 90, "").onlyWide());
+        }
+        for (Resource resource : resources) {
+            Column used = Column.figure(resource.name(), titled(resource) + " used", 110, "");
+            columns.add(endpoint ? used.onlyWide() : used);
+            columns.add(Column.figure(resource.name() + "_OF", "of", 80, "").onlyWide());
+        }
+        return new HtmlTable("Use by hour", columns, List.of(), new Rows(hours, endpoint, resources));
     }
 
     /** The newest hour first. */
-    private record Rows(List<Hour> hours) implements HtmlTable.Source {
+    private record Rows(List<Hour> hours, boolean endpoint, List<Resource> resources) implements HtmlTable.Source {
         @Override
         public int size() {
             return hours.size();
@@ -168,6 +199,17 @@ final class UseSection extends Composite<Section> {
         @Override
         public HtmlTable.Line line(int at) {
             Hour hour = hours.get(hours.size() - 1 - at);
+            var cells = new ArrayList<String>();
+            cells.add(EfficiencyText.number(hour.instances()));
+            if (endpoint) {
+                cells.add(words(hour.requests()));
+                cells.add(words(hour.latencyP99Ms()));
+                cells.add(words(hour.errors()));
+            }
+            for (Resource resource : resources) {
+                cells.add(words(used(hour, resource)));
+                cells.add(words(provisioned(hour, resource)));
+            }
             return new HtmlTable.Line(
                     at,
                     "",
@@ -176,15 +218,7 @@ final class UseSection extends Composite<Section> {
                     HtmlTable.Name.of(Formats.moment(hour.hour()), "", ""),
                     "",
                     false,
-                    List.of(
-                            EfficiencyText.number(hour.instances()),
-                            words(hour.requests()),
-                            words(hour.latencyP99Ms()),
-                            words(hour.errors()),
-                            words(hour.cpu()),
-                            words(hour.cpuProvisioned()),
-                            words(hour.memory()),
-                            words(hour.memoryProvisioned())),
+                    cells,
                     BigDecimal.ZERO,
                     null,
                     "");

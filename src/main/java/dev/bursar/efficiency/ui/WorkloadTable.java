@@ -2,6 +2,7 @@ package dev.bursar.efficiency.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
@@ -16,6 +17,7 @@ import dev.bursar.efficiency.query.EfficiencyQuestion.Order;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.ui.AddressReader;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.PlainText;
@@ -52,19 +54,17 @@ final class WorkloadTable extends Composite<Section> {
         Tables.wideOnly(grid.addComponentColumn(WorkloadTable::team))
                 .setHeader("Team")
                 .setKey(Order.TEAM.word())
-                .setWidth("110px");
+                .setWidth("130px");
         Tables.wideOnly(grid.addComponentColumn(WorkloadTable::state))
                 .setHeader("State")
                 .setWidth("190px")
                 .setFlexGrow(2);
-        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "126px");
-        cost = figure(WorkloadTable::cost, "Cost (30 days)", Order.COST, "126px");
-        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "90px");
-        wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "116px");
-        wide(row -> EfficiencyText.cell(row.cpu()), "CPU", Order.CPU, "90px");
-        wide(row -> EfficiencyText.cell(row.memory()), "Memory", Order.MEMORY, "92px");
-        wide(row -> EfficiencyText.cell(row.gpu()), "GPU", Order.GPU, "90px");
-        wide(row -> EfficiencyText.cell(row.gpuMemory()), "GPU memory", Order.GPU_MEMORY, "112px");
+        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "124px");
+        cost = figure(WorkloadTable::cost, "Cost (30 days)", Order.COST, "124px");
+        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "84px");
+        wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "112px");
+        wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "124px");
+        wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "124px");
         grid.addSortListener(sort -> {
             if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {
                 GridSortOrder<WorkloadRow> first = sort.getSortOrder().getFirst();
@@ -108,6 +108,17 @@ final class WorkloadTable extends Composite<Section> {
         saving.setFooter(Formats.money(page.saving(), EfficiencyText.USD));
         grid.setAllRowsVisible(count <= FEW);
         grid.setClassName("long", count > FEW);
+    }
+
+    /** One above the other; once where neither is known for the same reason. */
+    private static Component both(Figure processor, Figure memory) {
+        var above = EfficiencyText.cell(processor);
+        if (memory.equals(processor)) {
+            return above;
+        }
+        var below = new Div(new Text("memory "), EfficiencyText.cell(memory));
+        below.addClassName("second-line");
+        return new Div(new Div(above), below);
     }
 
     private static Component name(WorkloadRow row) {

@@ -18,7 +18,9 @@ import dev.bursar.efficiency.proposal.ProposalService;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.query.WorkloadRow;
+import dev.bursar.efficiency.query.WorkloadRow.Figure;
 import dev.bursar.efficiency.workload.AwsFindings.AwsFinding;
+import dev.bursar.efficiency.workload.WorkloadKind;
 import dev.bursar.inventory.Creation;
 import dev.bursar.inventory.spi.CreationLinks;
 import dev.bursar.kernel.Role;
@@ -41,6 +43,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,7 +119,9 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         PartsSections.variants(details).ifPresent(all::add);
         PartsSections.components(details).ifPresent(all::add);
         PartsSections.jobs(details).ifPresent(all::add);
-        all.add(new PlotSection(details, () -> require(details)));
+        if (isEndpoint(details.row())) {
+            all.add(new PlotSection(details, () -> require(details)));
+        }
         DriftSection.of(details, clock.instant()).ifPresent(all::add);
         if (seesEvents) {
             all.add(new LogQuestionsSection(logs, details.row().id(), workers));
@@ -161,7 +166,9 @@ class WorkloadView extends Div implements AfterNavigationObserver {
         var section = new Section("What was found").status(EfficiencyText.badge(row.state()));
         section.note("evaluated from " + Formats.moment(row.from()) + " to " + Formats.moment(row.to()));
         section.with(new Paragraph(row.reason()));
-        if (row.coverage().value() == null || allowsFindings(row.coverage().value())) {
+        if (isEndpoint(row)
+                && (row.coverage().value() == null
+                        || allowsFindings(row.coverage().value()))) {
             section.with(UseSection.note(coverage(row)));
         }
         if (row.lowConfidence()) {
@@ -195,16 +202,32 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                 : "CloudWatch measured " + EfficiencyText.words(row.coverage()) + " of billed hours.";
     }
 
+    private static boolean isEndpoint(WorkloadRow row) {
+        return row.kind() == WorkloadKind.ENDPOINT;
+    }
+
     private static FigureStrip figures(WorkloadRow row) {
-        var strip = new FigureStrip(
-                figure(
-                        "Cost (30 days)",
-                        row.cost() == null
-                                ? EfficiencyText.NOT_KNOWN
-                                : Formats.money(row.cost(), EfficiencyText.currency(row.currency())),
-                        row.cost() == null
-                                ? EfficiencyText.costReason(row)
-                                : row.costSource().label()),
+        var figures = new ArrayList<KeyFigure>();
+        figures.add(figure(
+                "Cost (30 days)",
+                row.cost() == null
+                        ? EfficiencyText.NOT_KNOWN
+                        : Formats.money(row.cost(), EfficiencyText.currency(row.currency())),
+                row.cost() == null
+                        ? EfficiencyText.costReason(row)
+                        : row.costSource().label()));
+        figures.addAll(isEndpoint(row) ? ofRequests(row) : ofUse(row));
+        figures.add(figure(
+                "Could be saved",
+                row.saving() == null ? "nothing proposed" : Formats.money(row.saving(), EfficiencyText.USD),
+                row.saving() == null ? "" : "a month at list price"));
+        var strip = new FigureStrip(figures.toArray(KeyFigure[]::new));
+        strip.addClassName("figures-4");
+        return strip;
+    }
+
+    private static List<KeyFigure> ofRequests(WorkloadRow row) {
+        return List.of(
                 figure(
                         "Cost per inference",
                         EfficiencyText.perInferenceWords(row),
@@ -217,13 +240,21 @@ class WorkloadView extends Div implements AfterNavigationObserver {
                         row.idleCost() == null
                                 ? EfficiencyText.idleReason(row)
                                 : Formats.money(row.idleCost(), EfficiencyText.currency(row.currency()))
-                                        + " in 30 days"),
-                figure(
-                        "Could be saved",
-                        row.saving() == null ? "nothing proposed" : Formats.money(row.saving(), EfficiencyText.USD),
-                        row.saving() == null ? "" : "a month at list price"));
-        strip.addClassName("figures-4");
-        return strip;
+                                        + " in 30 days"));
+    }
+
+    /** CPU, and of what is scarcest that the instances have: GPUs, else memory. */
+    private static List<KeyFigure> ofUse(WorkloadRow row) {
+        boolean gpus = !EfficiencyText.words(row.gpu()).equals(EfficiencyText.NO_GPU);
+        return List.of(
+                use("CPU used", row.cpu()), gpus ? use("GPU used", row.gpu()) : use("Memory used", row.memory()));
+    }
+
+    private static KeyFigure use(String name, Figure figure) {
+        return figure(
+                name,
+                EfficiencyText.words(figure),
+                figure.value() == null ? figure.reason() : "of what ran in 14 days");
     }
 
     private static KeyFigure figure(String name, String words, String note) {

@@ -47,7 +47,8 @@ public record MlWorkload(
     }
 
     /**
-     * What of it is measured by itself; all but endpoints have one, named "".
+     * What of it is measured by itself. A family of jobs has one for each instance type, named after it; notebooks, apps and instances have
+     * one, named "".
      *
      * @param instanceType null where it is serverless, or AWS says none
      * @param instances that ran when AWS described it; null where AWS didn't say

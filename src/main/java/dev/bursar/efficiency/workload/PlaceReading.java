@@ -197,11 +197,11 @@ final class PlaceReading {
                         job.created(),
                         job.created());
                 family = store.save(row, now);
-                store.only(family, job.instanceType(), job.instances());
                 families.put(arn, family);
             }
             store.job(family, job);
         }
+        families.values().forEach(family -> store.jobTypes(family, began.minus(WorkloadSync.JOBS)));
     }
 
     private Row row(

@@ -156,9 +156,25 @@ public class WorkloadStore {
         }
     }
 
-    /** The one variant of a workload that has no variants. */
+    /** The one variant of a notebook, an app or an EC2 instance. */
     void only(long workload, @Nullable String instanceType, int instances) {
         variant(workload, "", false, instanceType, instances, 1, null, null, null, false, false, null);
+    }
+
+    /** A family of jobs has a variant for each instance type that its jobs ran on, named after it. */
+    void jobTypes(long family, Instant since) {
+        jdbc.sql("update ml_variant set gone_at = now() where workload_id = :family and gone_at is null")
+                .param("family", family)
+                .update();
+        jdbc.sql("""
+                        select distinct instance_type from ml_job
+                         where workload_id = :family and created_at >= :since and instance_type is not null
+                        """)
+                .param("family", family)
+                .param("since", at(since))
+                .query(String.class)
+                .list()
+                .forEach(type -> variant(family, type, false, type, null, 1, null, null, null, false, false, null));
     }
 
     private void variant(

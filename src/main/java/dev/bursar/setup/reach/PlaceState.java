@@ -36,7 +36,9 @@ public record PlaceState(
     public static final String MODEL_MONITOR = "model-monitor";
     public static final String INFERENCE_RECOMMENDER = "inference-recommender";
     public static final String CLOUDWATCH = "cloudwatch";
-    public static final String CLOUDWATCH_AGENT = "cloudwatch-agent";
+    /** ListMetrics, which finds what the CloudWatch agent sends and the hosts of transform jobs. */
+    public static final String CLOUDWATCH_LIST = "cloudwatch-agent";
+
     public static final String COMPUTE_OPTIMIZER = "compute-optimizer";
 
     public boolean answers() {

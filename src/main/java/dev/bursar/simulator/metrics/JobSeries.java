@@ -2,6 +2,7 @@ package dev.bursar.simulator.metrics;
 
 import dev.bursar.simulator.ml.InstanceTypes;
 import dev.bursar.simulator.ml.Job;
+import dev.bursar.simulator.ml.Jobs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A metric of one instance of a job, from its start to its end. */
-record JobSeries(Job job, String metric, Clock clock) implements Series {
+/** A metric of one instance of a job, in the time between its start and its end that is charged. */
+record JobSeries(Job job, String metric, Jobs jobs, Clock clock) implements Series {
 
     static final Set<String> METRICS =
             Set.of("CPUUtilization", "MemoryUtilization", "DiskUtilization", "GPUUtilization", "GPUMemoryUtilization");
@@ -26,11 +27,12 @@ record JobSeries(Job job, String metric, Clock clock) implements Series {
     public Day on(LocalDate date) {
         var type = InstanceTypes.named(job.type());
         var midnight = date.atStartOfDay().toInstant(ZoneOffset.UTC);
+        var minutes = jobs.minutes(job, date);
         var what = job.name().hashCode() * 31L + metric.hashCode();
         return minute -> {
             var time = midnight.plusSeconds(minute * 60L);
             var gpus = metric.startsWith("GPU");
-            if (!runs(time) || gpus && type.gpus() == 0) {
+            if (minute >= minutes || !runs(time) || gpus && type.gpus() == 0) {
                 return null;
             }
             var chance = Chance.of(what, time.getEpochSecond());

@@ -88,7 +88,7 @@ final class Sources {
                 .named(kind, caller.account(), caller.region(), host.substring(0, Math.max(0, host.indexOf('/'))))
                 .filter(job -> IntStream.rangeClosed(1, job.instances())
                         .anyMatch(number -> host(job, number).equals(host)))
-                .map(job -> new JobSeries(job, query.metric(), clock))
+                .map(job -> new JobSeries(job, query.metric(), ml.jobs(), clock))
                 .orElse(null);
     }
 

@@ -27,6 +27,7 @@ public final class Jobs {
     private static final int FAILED_EVERY = 9;
     private static final int STOPPED_EVERY = 13;
     private static final int SECONDS = 3_600;
+    private static final int MINUTES_A_DAY = 1_440;
     private static final double RETAINED = 0.2;
     private static final int TRANSFORMS = 12;
     private static final Duration TRANSFORM_TIME = Duration.ofMinutes(47);
@@ -73,6 +74,13 @@ public final class Jobs {
         }
         var job = job(kind, used, name, clock.instant());
         return job.created().isAfter(clock.instant()) ? Optional.empty() : Optional.of(job);
+    }
+
+    /** The minutes of a day, from midnight on, that each instance of a job is charged for; a job of one night is charged for all of its time. */
+    public int minutes(Job job, LocalDate day) {
+        return NIGHTLY.matcher(job.name()).matches() || job.kind() == Job.Kind.TRANSFORM
+                ? MINUTES_A_DAY
+                : Math.min(MINUTES_A_DAY, seconds(job.arn(), day) / job.instances() / 60);
     }
 
     private static String arns(Job.Kind kind, String account, String region) {
