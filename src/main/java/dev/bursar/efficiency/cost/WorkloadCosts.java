@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Joins charges to workloads by day. What exports bill as a resource of SageMaker but is no known workload is kept apart. Where no export
+ * Joins charges to workloads by day. What is billed as a resource of SageMaker but is no known workload is kept apart. Where no export
  * names resources, what Cost Explorer says of them stands in; the two are never added.
  */
 @Component
@@ -148,11 +148,16 @@ public class WorkloadCosts {
                 .update();
     }
 
-    /** A resource with the workload that it is, and the team that the inventory gives it: Cost Explorer tells resources without tags. */
-    private record Owned(String resource, long workload, int team) {}
+    /**
+     * A resource with the workload that it is, null for one of SageMaker that is none, and the team that the inventory gives it: Cost
+     * Explorer tells resources without tags.
+     */
+    private record Owned(String resource, @Nullable Long workload, int team) {}
 
     private void joinCostExplorer(LocalDate last) {
-        List<Owned> resources = owned();
+        List<Owned> owned = owned();
+        List<Owned> resources =
+                owned.stream().filter(one -> one.workload() != null).toList();
         List<String> usages = read.usageTypes();
         List<UsageType> types = usages.stream().map(WorkloadCosts::usage).toList();
         jdbc.sql("""
@@ -175,19 +180,34 @@ public class WorkloadCosts {
                 .param("before", last.minusDays(DAYS))
                 .param("last", last)
                 .update();
+        List<Owned> unknown =
+                owned.stream().filter(one -> one.workload() == null).toList();
+        jdbc.sql("""
+                        insert into ml_cost_elsewhere (account, resource, team_id, currency, effective_cost)
+                        select split_part(c.resource, ':', 5), c.resource, m.team, c.currency, sum(c.effective_cost)
+                          from ml_resource_cost c
+                          join unnest(:resources, :teams) as m (resource, team) on m.resource = c.resource
+                         where c.day > :before and c.day <= :last
+                         group by 1, 2, 3, 4
+                        """)
+                .param("resources", unknown.stream().map(Owned::resource).toArray(String[]::new))
+                .param("teams", unknown.stream().map(Owned::team).toArray(Integer[]::new))
+                .param("before", last.minusDays(ELSEWHERE_DAYS))
+                .param("last", last)
+                .update();
     }
 
     private List<Owned> owned() {
         WorkloadNames names = WorkloadNames.read(jdbc);
-        Map<String, Long> workloads = new TreeMap<>();
+        Map<String, Optional<Long>> workloads = new TreeMap<>();
         for (String resource : read.resources()) {
-            @Nullable Long workload = names.workload(resource);
-            if (workload != null) {
+            Optional<Long> workload = Optional.ofNullable(names.workload(resource));
+            if (workload.isPresent() || resource.contains(":sagemaker:")) {
                 workloads.put(resource, workload);
             }
         }
         Set<String> arns = new HashSet<>(workloads.keySet());
-        workloads.values().forEach(workload -> arns.add(names.arn(workload)));
+        workloads.values().forEach(workload -> workload.ifPresent(one -> arns.add(names.arn(one))));
         Map<String, Integer> teams = new HashMap<>();
         inventory.each(resource -> {
             if (arns.contains(resource.arn())) {
@@ -197,8 +217,12 @@ public class WorkloadCosts {
         return workloads.entrySet().stream()
                 .map(one -> new Owned(
                         one.getKey(),
-                        one.getValue(),
-                        teams.getOrDefault(one.getKey(), teams.getOrDefault(names.arn(one.getValue()), 0))))
+                        one.getValue().orElse(null),
+                        teams.getOrDefault(
+                                one.getKey(),
+                                one.getValue()
+                                        .map(workload -> teams.getOrDefault(names.arn(workload), 0))
+                                        .orElse(0))))
                 .toList();
     }
 

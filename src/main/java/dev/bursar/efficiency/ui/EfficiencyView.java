@@ -215,7 +215,7 @@ class EfficiencyView extends Div implements AfterNavigationObserver {
             all.add(figures(found.page()), rows);
         }
         if (!found.elsewhere().isEmpty()) {
-            all.add(new ElsewhereSection(found.elsewhere()));
+            all.add(new ElsewhereSection(found.elsewhere(), found.page()));
         }
         found.mix().filter(mix -> !mix.teams().isEmpty()).ifPresent(mix -> all.add(new PurchaseSection(mix)));
         found.resourceCosts()

@@ -5,22 +5,27 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.bursar.efficiency.query.EfficiencyService.Elsewhere;
+import dev.bursar.efficiency.query.EfficiencyService.Page;
 import dev.bursar.ui.FixedRows;
 import dev.bursar.ui.Formats;
 import dev.bursar.ui.HtmlTable;
 import dev.bursar.ui.HtmlTable.Column;
 import dev.bursar.ui.Section;
 import java.util.List;
+import org.threeten.extra.LocalDateRange;
 
 /** Charges of SageMaker for resources that are no known workloads, so that the page says what it leaves out. */
 final class ElsewhereSection extends Composite<Section> {
     private final Section section = new Section("Charges without a workload");
 
-    ElsewhereSection(List<Elsewhere> charges) {
+    ElsewhereSection(List<Elsewhere> charges, Page page) {
         section.note(Formats.count(charges.size(), "resource", "resources"));
-        var why = new Paragraph(
-                "SageMaker charged for these in the latest 30 days, but they are not in any list that Bursar read: they were deleted,"
-                        + " or they are in an account or Region that isn\u2019t read.");
+        String days = page.firstDay() == null || page.lastDay() == null
+                ? "in the latest 30 days"
+                : "(" + Formats.range(LocalDateRange.ofClosed(page.firstDay(), page.lastDay())) + ")";
+        var why = new Paragraph("SageMaker charged for these " + days
+                + ", but they are not in any list that Bursar read: they were deleted, or they are in an account or Region that"
+                + " isn\u2019t read.");
         why.addClassName("note");
         var rows = new FixedRows();
         charges.forEach(one -> rows.line(
@@ -34,7 +39,7 @@ final class ElsewhereSection extends Composite<Section> {
                 List.of(
                         Column.name("RESOURCE", "Resource", ""),
                         Column.text("ACCOUNT", "Account", 200).onlyWide(),
-                        Column.figure("COST", "Cost (30 days)", 140, "")),
+                        Column.figure("COST", "Cost", 140, "")),
                 List.of(),
                 rows);
         section.with(why, new NativeDetails("Show them", new Div(table)));

@@ -163,6 +163,25 @@ class WorkloadCostSyncTest {
     }
 
     @Test
+    void whatIsNoKnownWorkloadIsKeptApartAndNothingIsLost() {
+        turnOn();
+        read();
+        rig.run("ml-workloads");
+        jdbc.sql("delete from ml_workload where name = 'vision-ocr-legacy'").update();
+        new TransactionTemplate(rig.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(any -> rig.bean(WorkloadCosts.class).refresh());
+
+        assertThat(texts("select resource from ml_cost_elsewhere")).anyMatch(arn -> arn.endsWith("/vision-ocr-legacy"));
+        assertThat(amount("""
+                        select (select sum(c.effective_cost) from ml_cost c join ml_workload w on w.id = c.workload_id
+                                 where w.kind <> 'ec2')
+                             + (select sum(effective_cost) from ml_cost_elsewhere)
+                             - (select sum(effective_cost) from ml_resource_cost
+                                 where resource like '%:sagemaker:%' and day <= (select max(day) from ml_cost))
+                        """)).isEqualByComparingTo("0");
+    }
+
+    @Test
     void theNextDayReadsOnlyTheLatestDaysAgain() {
         turnOn();
         read();
