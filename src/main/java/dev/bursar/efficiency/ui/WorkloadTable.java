@@ -48,23 +48,23 @@ final class WorkloadTable extends Composite<Section> {
         name = grid.addComponentColumn(WorkloadTable::name)
                 .setHeader("Workload")
                 .setKey(Order.NAME.word())
-                .setWidth("220px")
+                .setWidth("190px")
                 .setFlexGrow(3)
                 .setFrozen(true);
         Tables.wideOnly(grid.addComponentColumn(WorkloadTable::team))
                 .setHeader("Team")
                 .setKey(Order.TEAM.word())
-                .setWidth("130px");
+                .setWidth("126px");
         Tables.wideOnly(grid.addComponentColumn(WorkloadTable::state))
                 .setHeader("State")
-                .setWidth("190px")
+                .setWidth("172px")
                 .setFlexGrow(2);
-        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "124px");
-        cost = figure(WorkloadTable::cost, "Cost (30 days)", Order.COST, "124px");
-        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "84px");
-        wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "112px");
-        wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "124px");
-        wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "124px");
+        saving = figure(WorkloadTable::saving, "Could be saved", Order.SAVING, "130px");
+        cost = figure(WorkloadTable::cost, "Cost (30 days)", Order.COST, "118px");
+        wide(row -> EfficiencyText.cell(row.idleShare()), "Idle", Order.IDLE, "72px");
+        wide(EfficiencyText::perInference, "Per inference", Order.PER_INFERENCE, "114px");
+        wide(row -> both(row.cpu(), row.memory()), "CPU", Order.CPU, "126px");
+        wide(row -> both(row.gpu(), row.gpuMemory()), "GPU", Order.GPU, "118px");
         grid.addSortListener(sort -> {
             if (sort.isFromClient() && !sort.getSortOrder().isEmpty()) {
                 GridSortOrder<WorkloadRow> first = sort.getSortOrder().getFirst();
