@@ -31,7 +31,9 @@ class ImportJourney extends InBrowser {
         return file;
     }
 
+    /** What is imported names accounts that other journeys would count. */
     private Page imports() {
+        leavesTraces();
         var page = signedIn("admin");
         page.navigate(portal.at("admin/imports"));
         assertThat(heading(page)).hasText("Imports");

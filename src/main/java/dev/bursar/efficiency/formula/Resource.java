@@ -28,16 +28,20 @@ public enum Resource {
                 * switch (this) {
                     case CPU -> scale == CpuScale.SUM_OF_CORES ? 1 : spec.vcpus();
                     case MEMORY -> spec.memoryGib();
-                    case GPU -> 1;
-                    case GPU_MEMORY -> spec.gpuMemoryGibEach();
+                    case GPU -> gpus(spec, scale);
+                    case GPU_MEMORY -> gpus(spec, scale) * spec.gpuMemoryGibEach();
                 };
     }
 
-    /** What CPU utilisation is a percentage of. */
+    private static int gpus(Spec spec, CpuScale scale) {
+        return scale == CpuScale.SUM_OF_CORES ? 1 : spec.gpus();
+    }
+
+    /** What utilisation of CPU and accelerators is a percentage of. */
     public enum CpuScale {
-        /** 0 to 100 for each vCPU, as SageMaker publishes for endpoints and jobs. */
+        /** 0 to 100 for each vCPU and accelerator, as SageMaker publishes for endpoints and jobs. */
         SUM_OF_CORES,
-        /** 0 to 100 for the whole instance, as EC2 publishes. */
+        /** 0 to 100 for the whole instance, as EC2 publishes, and as is known of what the CloudWatch agent sends. */
         INSTANCE
     }
 }

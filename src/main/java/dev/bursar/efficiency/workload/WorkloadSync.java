@@ -35,7 +35,6 @@ public class WorkloadSync implements SyncJob {
     public static final String NAME = EfficiencyJobs.WORKLOADS;
 
     /** How far back jobs are listed. */
-    /** How long ago jobs were created that are listed. */
     public static final Duration JOBS = Duration.ofDays(30);
 
     private static final int PLACES_AT_A_TIME = 8;

@@ -39,6 +39,16 @@ class UtilisationTest {
     }
 
     @Test
+    void gpusOfEc2AreOfTheInstance() {
+        BiConsumer<Integer, HourPoints> busy =
+                (i, point) -> point.gpu(50.0, 100.0).gpuMemory(75.0, 100.0);
+        assertThat(Resource.GPU.units(50, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(2);
+        assertThat(Resource.GPU_MEMORY.units(75, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(72);
+        assertThat(share(Resource.GPU, FOUR_GPUS, CpuScale.INSTANCE, busy)).isCloseTo(0.5, within(1e-9));
+        assertThat(share(Resource.GPU_MEMORY, FOUR_GPUS, CpuScale.INSTANCE, busy)).isCloseTo(0.75, within(1e-9));
+    }
+
+    @Test
     void hoursWithMoreInstancesWeighMore() {
         assertThat(share(
                         Resource.CPU,
