@@ -45,7 +45,8 @@ class UtilisationTest {
         assertThat(Resource.GPU.units(50, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(2);
         assertThat(Resource.GPU_MEMORY.units(75, FOUR_GPUS, CpuScale.INSTANCE)).isEqualTo(72);
         assertThat(share(Resource.GPU, FOUR_GPUS, CpuScale.INSTANCE, busy)).isCloseTo(0.5, within(1e-9));
-        assertThat(share(Resource.GPU_MEMORY, FOUR_GPUS, CpuScale.INSTANCE, busy)).isCloseTo(0.75, within(1e-9));
+        assertThat(share(Resource.GPU_MEMORY, FOUR_GPUS, CpuScale.INSTANCE, busy))
+                .isCloseTo(0.75, within(1e-9));
     }
 
     @Test

@@ -2,50 +2,21 @@ package dev.bursar.efficiency.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bursar.efficiency.measure.PointStore.Hour;
-import dev.bursar.efficiency.spi.MetricSource.Metric;
-import dev.bursar.efficiency.spi.MetricSource.Series;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GpuHoursTest {
-    private static final Instant FIRST = Instant.parse("2026-11-24T00:00:00Z");
 
-    private final GpuHours hours = new GpuHours();
+    private final PartPoints points = new PartPoints(new GpuHours(), "CWAgent");
 
-    /** Values from the first hour on; null for no point. */
     private int add(String gpu, String metric, String statistic, @Nullable Double... values) {
-        var times = new ArrayList<Instant>();
-        var known = new ArrayList<Double>();
-        for (int i = 0; i < values.length; i++) {
-            Double value = values[i];
-            if (value != null) {
-                times.add(FIRST.plusSeconds(3600L * i));
-                known.add(value);
-            }
-        }
-        var of = new Metric("CWAgent", metric, Map.of("InstanceId", "i-1", "index", gpu), List.of(statistic));
-        return hours.add(of, new Series(0, statistic, times, known, true));
+        return points.add(Map.of("InstanceId", "i-1", "index", gpu), metric, statistic, values);
     }
 
-    /** Of the first hours; null where it isn't known. */
     private List<@Nullable Double> column(Column column, int count) {
-        var reading = new HourReading();
-        hours.into(reading, 1);
-        Map<Instant, @Nullable Double> byHour = new TreeMap<>();
-        for (Hour hour : reading.hours()) {
-            byHour.put(hour.hour(), hour.values()[column.ordinal()]);
-        }
-        var values = new ArrayList<@Nullable Double>();
-        for (int i = 0; i < count; i++) {
-            values.add(byHour.get(FIRST.plusSeconds(3600L * i)));
-        }
-        return values;
+        return points.column(column, count);
     }
 
     @Test
