@@ -5,12 +5,9 @@ import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.WorkloadKind;
-import dev.bursar.setup.reach.PlaceState;
-import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.RequestMeter;
 import dev.bursar.sync.Run;
-import dev.bursar.sync.SourceProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the metrics that the CloudWatch agent sends of EC2 instances' NVIDIA GPUs, one of each kind for each GPU. Their dimensions are what
@@ -44,12 +42,12 @@ final class AgentMetrics {
 
     private final MetricSource source;
     private final PointStore points;
-    private final Reach reach;
+    private final MetricLists lists;
 
-    AgentMetrics(MetricSource source, PointStore points, Reach reach) {
+    AgentMetrics(MetricSource source, PointStore points, MetricLists lists) {
         this.source = source;
         this.points = points;
-        this.reach = reach;
+        this.lists = lists;
     }
 
     static boolean isOf(Metric metric) {
@@ -71,21 +69,17 @@ final class AgentMetrics {
      * itself measures is read all the same.
      */
     Map<String, List<Metric>> find(Run run, Place place) {
-        try {
-            Map<String, List<Metric>> found = ask(place, run.meter());
-            run.commit(() -> {
-                points.gpuMetrics(place, found);
-                reach.answered(place, PlaceState.CLOUDWATCH_LIST);
-                return true;
-            });
-            return found;
-        } catch (SourceProblem e) {
-            run.commit(() -> {
-                reach.problem(place, PlaceState.CLOUDWATCH_LIST, e);
-                return true;
-            });
+        @Nullable
+        Map<String, List<Metric>> found =
+                lists.ask(run, place, () -> ask(place, run.meter())).orElse(null);
+        if (found == null) {
             return Map.of();
         }
+        run.commit(() -> {
+            points.gpuMetrics(place, found);
+            return true;
+        });
+        return found;
     }
 
     /** Three requests, which are free. */

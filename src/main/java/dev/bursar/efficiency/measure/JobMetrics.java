@@ -5,11 +5,8 @@ import dev.bursar.efficiency.spi.MetricSource.Metric;
 import dev.bursar.efficiency.workload.MlWorkload;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
 import dev.bursar.efficiency.workload.Workloads.Job;
-import dev.bursar.setup.reach.PlaceState;
-import dev.bursar.setup.reach.Reach;
 import dev.bursar.setup.spi.Place;
 import dev.bursar.sync.Run;
-import dev.bursar.sync.SourceProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,14 +32,14 @@ final class JobMetrics {
     private static final String CPU = "CPUUtilization";
 
     private final MetricSource source;
-    private final Reach reach;
+    private final MetricLists lists;
     private final Map<Long, List<Job>> jobs;
     private final Map<Place, List<String>> transformHosts = new HashMap<>();
 
     /** @param jobs by family */
-    JobMetrics(MetricSource source, Reach reach, Map<Long, List<Job>> jobs) {
+    JobMetrics(MetricSource source, MetricLists lists, Map<Long, List<Job>> jobs) {
         this.source = source;
-        this.reach = reach;
+        this.lists = lists;
         this.jobs = jobs;
     }
 
@@ -88,18 +85,16 @@ final class JobMetrics {
     }
 
     private List<String> listed(Place place, Run run) {
-        try {
-            return source.dimensions(place, NAMESPACES.getOrDefault(TRANSFORM, ""), CPU, HOST, run.meter()).stream()
-                    .filter(one -> one.size() == 1)
-                    .map(one -> one.getOrDefault(HOST, ""))
-                    .sorted()
-                    .toList();
-        } catch (SourceProblem e) {
-            run.commit(() -> {
-                reach.problem(place, PlaceState.CLOUDWATCH_LIST, e);
-                return true;
-            });
-            return List.of();
-        }
+        return lists
+                .ask(
+                        run,
+                        place,
+                        () -> source.dimensions(place, NAMESPACES.getOrDefault(TRANSFORM, ""), CPU, HOST, run.meter()))
+                .orElse(List.of())
+                .stream()
+                .filter(one -> one.size() == 1)
+                .map(one -> one.getOrDefault(HOST, ""))
+                .sorted()
+                .toList();
     }
 }

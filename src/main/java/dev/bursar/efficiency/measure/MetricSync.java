@@ -70,6 +70,7 @@ public class MetricSync implements SyncJob {
     private final WorkloadCosts costs;
     private final PointStore points;
     private final MetricSource source;
+    private final MetricLists lists;
     private final AgentMetrics agent;
     private final Reach reach;
     private final AwsPrerequisite prerequisite;
@@ -89,7 +90,8 @@ public class MetricSync implements SyncJob {
         this.costs = costs;
         this.points = points;
         this.source = source;
-        this.agent = new AgentMetrics(source, points, reach);
+        this.lists = new MetricLists(reach);
+        this.agent = new AgentMetrics(source, points, lists);
         this.reach = reach;
         this.prerequisite = prerequisite;
         this.jobs = jobs;
@@ -130,7 +132,7 @@ public class MetricSync implements SyncJob {
                         new Estimate(
                                 metrics,
                                 price(metrics),
-                                "CloudWatch bills $0.01 for 1,000 metrics, however long the time. Each day costs the same again."));
+                                "CloudWatch bills $0.01 for 1,000 metrics, however long the time. Each day costs about as much again."));
     }
 
     private static BigDecimal price(int metrics) {
@@ -217,7 +219,7 @@ public class MetricSync implements SyncJob {
     private JobMetrics jobMetrics(Instant now) {
         return new JobMetrics(
                 source,
-                reach,
+                lists,
                 workloads.jobs(null, now.minus(WorkloadSync.JOBS)).stream()
                         .collect(Collectors.groupingBy(Job::family)));
     }

@@ -110,10 +110,10 @@ final class WorkloadTable extends Composite<Section> {
         grid.setClassName("long", count > FEW);
     }
 
-    /** One above the other; once where neither is known for the same reason. */
+    /** One above the other; the reason once where neither is known for the same. */
     private static Component both(Figure processor, Figure memory) {
         var above = EfficiencyText.cell(processor);
-        if (memory.equals(processor)) {
+        if (memory.value() == null && memory.equals(processor)) {
             return above;
         }
         var below = new Div(new Text("memory "), EfficiencyText.cell(memory));

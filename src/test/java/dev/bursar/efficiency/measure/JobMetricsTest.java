@@ -158,5 +158,17 @@ class JobMetricsTest {
                 .filteredOn(row -> !row.name().startsWith("search-rerank"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.cpu()).isNotNull());
+
+        rig.simulator.faults().clear();
+        clock.forward(Duration.ofDays(1));
+        measure();
+        assertThat(families())
+                .filteredOn(row -> row.name().startsWith("search-rerank"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cpu()).isNotNull());
+        assertThat(jdbc.sql("select distinct state from place_state where api = 'cloudwatch-agent'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("answers");
     }
 }
