@@ -80,7 +80,7 @@ public final class Simulator implements AutoCloseable {
         this.trailFiles = new TrailFiles(organisation, events, clock);
         this.ml = new Ml(organisation, clock);
         var machines = new Machines(organisation);
-        this.metrics = new CloudWatch(ml, machines, clock);
+        this.metrics = new CloudWatch(ml, machines, organisation.opened(), clock);
         this.optimizer = new ComputeOptimizer(machines, organisation, clock);
         this.traces = new XRay(ml, clock);
         var sessions = new Sessions(roles, clock);

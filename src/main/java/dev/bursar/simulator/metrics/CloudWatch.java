@@ -30,11 +30,14 @@ public final class CloudWatch implements QueryService {
 
     private final Sources sources;
     private final Catalogue catalogue;
+    private final Instant opened;
     private final Clock clock;
     private final Pages pages = new Pages(TOKEN, () -> 0);
     private final AtomicLong asked = new AtomicLong();
 
-    public CloudWatch(Ml ml, Machines machines, Clock clock) {
+    /** @param opened before which nothing ran */
+    public CloudWatch(Ml ml, Machines machines, Instant opened, Clock clock) {
+        this.opened = opened;
         this.sources = new Sources(ml, machines, clock);
         this.catalogue = new Catalogue(ml, sources);
         this.clock = clock;
@@ -111,23 +114,36 @@ public final class CloudWatch implements QueryService {
         }
         var ascending = "TimestampAscending".equals(form.get("ScanBy"));
         var results = new ArrayList<Result>();
+        var found = new HashMap<Query, Points>();
         for (var query : queries) {
             var partial = sources.odd(caller, query, Oddity.PARTIAL);
-            var points = points(caller, query, start, end);
+            if (!found.containsKey(query)) {
+                found.putAll(points(
+                        caller, queries.stream().filter(query::isOfSameSeries).toList(), start, end));
+            }
+            var points = found.getOrDefault(query, Points.NONE);
             var given = partial ? points.part(0, points.size() / 2) : points;
             results.add(new Result(query, ascending ? given : given.newestFirst(), partial));
         }
         return xml(results, place, most(form));
     }
 
-    private Points points(Caller caller, Query query, Instant start, Instant end) {
-        var statistic = Statistic.of(query.stat());
+    /** Of queries that differ in their statistic: what was published is looked at once for all of them. */
+    private Map<Query, Points> points(Caller caller, List<Query> queries, Instant start, Instant end) {
+        var query = queries.getFirst();
+        var statistics = queries.stream().map(each -> Statistic.of(each.stat())).toList();
         var series = sources.series(caller, query);
         if (series == null || !query.unit().isEmpty() && !query.unit().equals(series.unit())) {
-            return Points.NONE;
+            return Map.of();
         }
-        var points = Points.of(series, statistic, query.period(), start, end, clock.instant());
-        return sources.odd(caller, query, Oddity.DOUBLED) ? points.doubled() : points;
+        var doubled = sources.odd(caller, query, Oddity.DOUBLED);
+        var points = Points.of(
+                series, statistics, query.period(), start.isBefore(opened) ? opened : start, end, clock.instant());
+        var found = new HashMap<Query, Points>();
+        for (var i = 0; i < queries.size(); i++) {
+            found.put(queries.get(i), doubled ? points.get(i).doubled() : points.get(i));
+        }
+        return found;
     }
 
     /** Points are counted over all queries, in their order. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The points of one query, as parallel lists of times, in epoch seconds, and values. */
+/** The points of a statistic, as parallel lists of times, in epoch seconds, and values. */
 record Points(List<Long> times, List<Double> values) {
 
     static final Points NONE = new Points(List.of(), List.of());
@@ -26,25 +26,28 @@ record Points(List<Long> times, List<Double> values) {
     }
 
     /**
-     * The points from the earliest on. What AWS doesn't keep in so short periods is left out, as are periods without values.
+     * The points of each statistic from the earliest on. What AWS doesn't keep in so short periods is left out, as are periods
+     * without values.
      *
      * @param start a time, included, that is rounded down as AWS does
      * @param end a time, not included
      */
-    static Points of(Series series, Statistic statistic, int period, Instant start, Instant end, Instant now) {
+    static List<Points> of(
+            Series series, List<Statistic> statistics, int period, Instant start, Instant end, Instant now) {
         var seconds = now.getEpochSecond();
         var age = seconds - start.getEpochSecond();
         var round = age < MINUTELY ? 60 : age < FIVE_MINUTELY ? SLOT : HOUR;
         var first = start.getEpochSecond() / round * round;
-        var times = new ArrayList<Long>();
-        var values = new ArrayList<Double>();
+        var all = statistics.stream()
+                .map(any -> new Points(new ArrayList<>(), new ArrayList<>()))
+                .toList();
         Series.Day day = null;
         var of = Long.MIN_VALUE;
         for (var time = Math.ceilDiv(first, period) * period; time < end.getEpochSecond(); time += period) {
             if (!kept(seconds - time, period)) {
                 continue;
             }
-            var sum = new Statistic.Sum(statistic);
+            var sums = statistics.stream().map(Statistic.Sum::new).toList();
             for (var slot = time / SLOT * SLOT; slot < time + period; slot += SLOT) {
                 if (slot + SLOT > seconds - LATE) {
                     break;
@@ -56,15 +59,18 @@ record Points(List<Long> times, List<Double> values) {
                 }
                 var samples = day.from((int) (slot - date * DAY) / 60);
                 if (samples != null) {
-                    sum.add(samples, Math.min(1.0, (double) period / SLOT));
+                    var share = Math.min(1.0, (double) period / SLOT);
+                    sums.forEach(sum -> sum.add(samples, share));
                 }
             }
-            if (!sum.isEmpty()) {
-                times.add(time);
-                values.add(statistic.of(sum));
+            for (var i = 0; i < sums.size(); i++) {
+                if (!sums.get(i).isEmpty()) {
+                    all.get(i).times.add(time);
+                    all.get(i).values.add(statistics.get(i).of(sums.get(i)));
+                }
             }
         }
-        return new Points(times, values);
+        return all;
     }
 
     private static boolean kept(long age, int period) {

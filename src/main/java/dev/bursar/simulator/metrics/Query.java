@@ -79,6 +79,14 @@ record Query(
         return period;
     }
 
+    boolean isOfSameSeries(Query other) {
+        return namespace.equals(other.namespace)
+                && metric.equals(other.metric)
+                && dimensions.equals(other.dimensions)
+                && period == other.period
+                && unit.equals(other.unit);
+    }
+
     /** What AWS bills: all statistics of it are one, up to five. */
     List<Object> billed() {
         return List.of(namespace, metric, dimensions);

@@ -119,6 +119,13 @@ public final class Organisation {
         return accounts;
     }
 
+    /** The first day on which something ran. */
+    public Instant opened() {
+        return opened.isAfter(LocalDate.EPOCH)
+                ? opened.atStartOfDay(ZoneOffset.UTC).toInstant()
+                : Instant.EPOCH;
+    }
+
     /** All lines from the first of the month thirteen months ago up to and including yesterday. */
     public List<Line> lines() {
         return lines(firstDay(), today());
