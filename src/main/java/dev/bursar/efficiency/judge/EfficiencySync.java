@@ -102,7 +102,8 @@ public class EfficiencySync implements SyncJob {
         int judged = run.commit(() -> {
             LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
             // taken first: what changes meanwhile is judged by the next run
-            String fingerprint = store.fingerprint() + "/" + costs.fingerprint() + "/" + today;
+            String fingerprint = String.join(
+                    "/", store.fingerprint(), costs.fingerprint(), reading.openings.fingerprint(), today.toString());
             if (store.judged().filter(fingerprint::equals).isPresent()) {
                 return 0;
             }
