@@ -13,7 +13,6 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.bursar.testing.ProductClasses;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.nio.file.Files;
@@ -244,11 +244,10 @@ class ArchitectureTest {
     @Test
     void roomsHoldAboutTwentyTypes() {
         var large = new TreeMap<String, Integer>();
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
-                        .filter(JavaClass::isTopLevelClass)
-                        .filter(type -> !type.getSimpleName().equals("package-info"))
-                        .forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));
+        ProductClasses.all().stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .forEach(type -> large.merge(type.getPackageName(), 1, Integer::sum));
         large.values().removeIf(types -> types <= MOST_TYPES);
         assertThat(large.keySet()).as("%s", large).isSubsetOf(LARGE_ROOMS.keySet());
     }
@@ -288,15 +287,12 @@ class ArchitectureTest {
                 }
             }
         }
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
-                        .filter(type -> type.isTopLevelClass() && !type.isRecord())
-                        .filter(type -> type.getConstructors().stream()
-                                .anyMatch(constructor -> !constructor
-                                                .getModifiers()
-                                                .contains(JavaModifier.PRIVATE)
-                                        && constructor.getRawParameterTypes().size() > MOST_COLLABORATORS))
-                        .forEach(type -> large.add(type.getSimpleName()));
+        ProductClasses.all().stream()
+                .filter(type -> type.isTopLevelClass() && !type.isRecord())
+                .filter(type -> type.getConstructors().stream()
+                        .anyMatch(constructor -> !constructor.getModifiers().contains(JavaModifier.PRIVATE)
+                                && constructor.getRawParameterTypes().size() > MOST_COLLABORATORS))
+                .forEach(type -> large.add(type.getSimpleName()));
         assertThat(large)
                 .as("over %d lines or %d arguments", MOST_LINES, MOST_COLLABORATORS)
                 .isEqualTo(LARGE_CLASSES.keySet());

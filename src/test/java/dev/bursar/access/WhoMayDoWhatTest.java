@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.bursar.access.rights.RightsOfPeople;
 import dev.bursar.access.rights.SignedIn;
@@ -31,6 +29,7 @@ import dev.bursar.kernel.Role;
 import dev.bursar.ownership.OwnershipReasons;
 import dev.bursar.spend.SpendService;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.ProductClasses;
 import dev.bursar.testing.TestDatabase;
 import dev.bursar.testing.WhoMayOpen;
 import jakarta.annotation.security.PermitAll;
@@ -211,7 +210,8 @@ class WhoMayDoWhatTest {
                     "Teams: all find",
                     "Departments: all",
                     "TeamLeads: all",
-                    "OwnershipRuleService: rules teams accounts openTeams choices namesAnything proposed preview claims months",
+                    "OwnershipRuleService: rules teams accounts openTeams choices namesAnything proposed preview"
+                            + " claims months",
                     "OwnershipPreview: months of"),
             new Line(
                     "teams, departments, leads and rules: edit",
@@ -403,9 +403,7 @@ class WhoMayDoWhatTest {
                 .filter(type -> type != null && type.getName().startsWith("dev.bursar."))
                 .map(ClassUtils::getUserClass)
                 .collect(Collectors.toSet());
-        var classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.bursar");
+        var classes = ProductClasses.all();
         var called = new TreeMap<String, String>();
         for (JavaClass page : classes) {
             if (!isPage(page.getPackageName())

@@ -3,8 +3,7 @@ package dev.bursar.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.bursar.testing.ProductClasses;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,12 +36,11 @@ class JournalConfigurationTest {
 
     @Test
     void nothingWaitsForAnother() {
-        var scheduled = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Scheduled.class))
-                        .map(JavaMethod::getFullName)
-                        .toList();
+        var scheduled = ProductClasses.all().stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Scheduled.class))
+                .map(JavaMethod::getFullName)
+                .toList();
         assertThat(scheduled).isNotEmpty().hasSizeLessThanOrEqualTo(JournalConfiguration.THREADS);
     }
 

@@ -3,12 +3,11 @@ package dev.bursar.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.internal.BundleUtils;
 import com.vaadin.flow.router.Route;
+import dev.bursar.testing.ProductClasses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,9 +28,7 @@ class BundleTest {
     void theBundleHasTheScriptsOfEachComponentThatPagesUse() throws IOException, ClassNotFoundException {
         var missing = new TreeMap<String, String>();
         Set<String> bundled = imports();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.bursar")) {
+        for (JavaClass type : ProductClasses.all()) {
             var used = new HashSet<JavaClass>(Set.of(type));
             type.getDirectDependenciesFromSelf().forEach(dependency -> used.add(dependency.getTargetClass()));
             for (JavaClass component : used) {
@@ -59,13 +56,12 @@ class BundleTest {
                     .orElseThrow();
             scripts = new String(bundle.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
         }
-        Set<String> pages = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
-                        .filter(type -> type.isAnnotatedWith(Route.class))
-                        .filter(type -> !WITH_THE_SHELL.contains(
-                                type.getAnnotationOfType(Route.class).value()))
-                        .map(JavaClass::getFullName)
-                        .collect(Collectors.toCollection(HashSet::new));
+        Set<String> pages = ProductClasses.all().stream()
+                .filter(type -> type.isAnnotatedWith(Route.class))
+                .filter(type -> !WITH_THE_SHELL.contains(
+                        type.getAnnotationOfType(Route.class).value()))
+                .map(JavaClass::getFullName)
+                .collect(Collectors.toCollection(HashSet::new));
         assertThat(pages).isNotEmpty();
         pages.removeIf(page -> scripts.contains(BundleUtils.getChunkId(page)));
         assertThat(pages)

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.bursar.journal.CommonAction;
 import dev.bursar.journal.JournalAction;
 import dev.bursar.journal.JournalActions;
 import dev.bursar.testing.BursarTest;
+import dev.bursar.testing.ProductClasses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,12 @@ class ActionNamesTest {
 
     /** All actions of the code, found without the beans. */
     private static List<JournalAction> written() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.bursar").stream()
-                        .filter(type -> type.isAssignableTo(JournalAction.class) && !type.isInterface())
-                        .map(JavaClass::reflect)
-                        .flatMap(type -> Stream.of(type.getEnumConstants()))
-                        .map(JournalAction.class::cast)
-                        .toList();
+        return ProductClasses.all().stream()
+                .filter(type -> type.isAssignableTo(JournalAction.class) && !type.isInterface())
+                .map(JavaClass::reflect)
+                .flatMap(type -> Stream.of(type.getEnumConstants()))
+                .map(JournalAction.class::cast)
+                .toList();
     }
 
     @Test
