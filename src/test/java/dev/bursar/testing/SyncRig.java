@@ -1,6 +1,7 @@
 package dev.bursar.testing;
 
 import dev.bursar.simulator.Simulator;
+import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.simulator.roles.MemberRoles;
 import dev.bursar.sync.RunRow;
@@ -11,11 +12,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The whole street from the simulated AWS over HTTP to a database of its own, without the portal around it. */
@@ -41,17 +45,84 @@ public final class SyncRig implements AutoCloseable {
         this.context = context(settings);
     }
 
-    /** As a rig that has just read the costs of an organisation opened on that day: they were read once in this run. */
+    /** As a rig that has just read the costs of an organisation opened on that day. */
     public static SyncRig synced(MovableClock clock, LocalDate opened) {
-        var database = TestDatabase.filled("costs since " + opened + " at " + clock.instant(), empty -> {
-            var rig = new SyncRig(clock, Organisation.seeded(SEED, clock, opened), Map.of(), empty);
-            RunRow run = rig.run("costs");
-            if (run.state() != RunState.DONE) {
-                throw new IllegalStateException(String.valueOf(run.problem()));
-            }
-            rig.stop();
-        });
+        var database = TestDatabase.kept(
+                "costs since " + opened + " at " + clock.instant(),
+                TestDatabase::migrated,
+                empty -> fill(empty, clock, opened, Map.of(), List.of("costs")));
         return new SyncRig(clock, Organisation.seeded(SEED, clock, opened), Map.of(), database);
+    }
+
+    /** As a rig that has just read so much, at that moment and with those settings. */
+    public static SyncRig that(Has has) {
+        return that(has, Has.SETTINGS);
+    }
+
+    /** The same, going on with other settings. */
+    public static SyncRig that(Has has, Map<String, Object> settings) {
+        var clock = new MovableClock(Has.AT);
+        return new SyncRig(clock, Organisation.seeded(SEED, clock, Has.OPENED), settings, kept(has));
+    }
+
+    private static TestDatabase kept(Has has) {
+        return TestDatabase.kept(
+                has.name() + has.jobs,
+                () -> has.before == null ? TestDatabase.migrated() : kept(has.before),
+                database -> fill(database, new MovableClock(Has.AT), Has.OPENED, Has.SETTINGS, has.jobs));
+    }
+
+    private static void fill(
+            TestDatabase database,
+            MovableClock clock,
+            LocalDate opened,
+            Map<String, Object> settings,
+            List<String> jobs) {
+        var rig = new SyncRig(clock, Organisation.seeded(SEED, clock, opened), settings, database);
+        if (jobs.contains("reach")) {
+            rig.letIn();
+        }
+        for (String job : jobs) {
+            RunRow run = rig.run(job);
+            // one account of the organisation has no role
+            if (run.state() != RunState.DONE && run.state() != RunState.DONE_WITH_FAILURES) {
+                throw new IllegalStateException(job + ": " + run.problem());
+            }
+        }
+        rig.stop();
+    }
+
+    /**
+     * What a kept database has read of the seeded organisation, each more than the one before. Tests start from a copy, so that
+     * an organisation is read once for all of them. See CONTRIBUTING, "Kept states".
+     */
+    public enum Has {
+        /** Member accounts, and which of them answer. */
+        MEMBERS(null, "accounts", "reach"),
+        /** Resources with their tags, workloads and prices as well. */
+        WORKLOADS(MEMBERS, "inventory", "ml-workloads", "ml-prices"),
+        /** Charges by resource, of the organisation's export, as well; nothing is measured. */
+        CHARGES(WORKLOADS, "exports", "resource-costs", "ml-workloads"),
+        /** Workloads and their measured hours; no charges. */
+        MEASURED(WORKLOADS, "ml-metrics"),
+        /** All of that, and what was found of workloads. */
+        FINDINGS(MEASURED, "exports", "resource-costs", "ml-workloads", "ml-metrics", "efficiency");
+
+        /** When all was read. */
+        public static final Instant AT = Instant.parse("2026-11-24T09:00:00Z");
+        /** The organisation's first day. */
+        public static final LocalDate OPENED = LocalDate.parse("2026-10-01");
+
+        public static final Map<String, Object> SETTINGS =
+                Map.of("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix());
+
+        private final @Nullable Has before;
+        private final List<String> jobs;
+
+        Has(@Nullable Has before, String... jobs) {
+            this.before = before;
+            this.jobs = List.of(jobs);
+        }
     }
 
     /** Another node on the same database and AWS. */
@@ -82,13 +153,28 @@ public final class SyncRig implements AutoCloseable {
 
     /** Lets Bursar into the member accounts, as an admin does. */
     public void reachMembers() {
+        letIn();
+        run("accounts");
+        run("reach");
+    }
+
+    private void letIn() {
         database.jdbc()
                 .sql("update reach_settings set enabled = true, role_name = :role, external_id = :id")
                 .param("role", MemberRoles.NAME)
                 .param("id", MemberRoles.EXTERNAL_ID)
                 .update();
-        run("accounts");
-        run("reach");
+    }
+
+    /** Has some workloads measured anew by the next run, a minute later. */
+    public void forgetHours(String ofWorkloads) {
+        clock.forward(Duration.ofMinutes(1));
+        for (String table : List.of("ml_point", "ml_measured")) {
+            database.jdbc()
+                    .sql("delete from " + table + " where variant_id in (select v.id from ml_variant v"
+                            + " join ml_workload w on w.id = v.workload_id where w." + ofWorkloads + ")")
+                    .update();
+        }
     }
 
     /** A node in a process of its own that waits for {@link #go} to run the job; whoever starts it ends it. */

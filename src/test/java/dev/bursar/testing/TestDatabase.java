@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
@@ -24,7 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestDatabase implements AutoCloseable {
     private static final LocalPostgres SERVER = server();
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static final Map<String, String> FILLED = new HashMap<>();
+    private static final Set<String> KEPT = new HashSet<>();
+    private static final String MIGRATED =
+            template("migrated_" + Fingerprint.MIGRATIONS, TestDatabase::empty, database -> database.migrate("latest"));
 
     private final String name;
     private final HikariDataSource app;
@@ -39,21 +45,44 @@ public final class TestDatabase implements AutoCloseable {
         app.setMinimumIdle(0);
     }
 
-    /** A new database with all migrations applied: a copy of one to which they were applied once in this run. */
+    /** A new database with all migrations applied: a copy of one to which they were applied once. */
     public static TestDatabase migrated() {
-        return created(Template.NAME);
+        return created(MIGRATED);
     }
 
-    /** A copy of a database with all migrations that was filled once in this run, by whoever asked first for what is in it. */
-    public static synchronized TestDatabase filled(String with, Consumer<TestDatabase> filling) {
-        return created(FILLED.computeIfAbsent(with, any -> template(migrated(), filling)));
+    /**
+     * A copy of a database that is kept on the server for all processes, until the code that fills it changes. Whoever asks first
+     * fills it, others wait.
+     *
+     * @param with says what is in it: equal words, equal content
+     * @param empty makes the database that is to be filled
+     */
+    public static synchronized TestDatabase kept(
+            String with, Supplier<TestDatabase> empty, Consumer<TestDatabase> filling) {
+        String name = "kept_" + Fingerprint.READING + "_" + Fingerprint.of(with);
+        if (!KEPT.contains(name)) {
+            template(name, empty, filling);
+            KEPT.add(name);
+        }
+        return created(name);
     }
 
     /** What others are copied from, to which nobody may be connected. */
-    private static String template(TestDatabase database, Consumer<TestDatabase> filling) {
-        filling.accept(database);
-        database.app.close();
-        return database.name;
+    private static String template(String name, Supplier<TestDatabase> empty, Consumer<TestDatabase> filling) {
+        administered(statement -> {
+            // one process after the other, however many others fill something else
+            statement.execute("select pg_advisory_lock(hashtext('" + name + "'))");
+            try (var found = statement.executeQuery("select from pg_database where datname = '" + name + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            TestDatabase database = empty.get();
+            filling.accept(database);
+            database.app.close();
+            statement.execute("alter database " + database.name + " rename to " + name);
+        });
+        return name;
     }
 
     /** A new database without any. */
@@ -71,7 +100,7 @@ public final class TestDatabase implements AutoCloseable {
     void renew() {
         administered(statement -> {
             statement.execute(dropped());
-            LocalPostgres.createDatabase(statement, name, Template.NAME);
+            LocalPostgres.createDatabase(statement, name, MIGRATED);
         });
         leaveConnections(app);
     }
@@ -98,10 +127,6 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static final class Template {
-        static final String NAME = template(empty(), database -> database.migrate("latest"));
     }
 
     /** Applies the migrations up to this one. */
@@ -176,6 +201,37 @@ public final class TestDatabase implements AutoCloseable {
         administered(statement -> statement.execute(dropped()));
     }
 
+    /** Drops what earlier code filled, and what processes that have ended left. */
+    private static void leaveOthers(LocalPostgres server) {
+        try (Connection connection = server.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('left over'))");
+            List<String> names = new ArrayList<>();
+            try (var found = statement.executeQuery("select datname from pg_database")) {
+                while (found.next()) {
+                    names.add(found.getString(1));
+                }
+            }
+            for (String name : names) {
+                if (isLeftOver(name)) {
+                    statement.execute("drop database if exists " + name + " with (force)");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isLeftOver(String database) {
+        String[] parts = database.split("_");
+        return switch (parts[0]) {
+            case "kept" -> !parts[1].equals(Fingerprint.READING);
+            case "migrated" -> !parts[1].equals(Fingerprint.MIGRATIONS);
+            case "test" -> ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
+            default -> false;
+        };
+    }
+
     private static LocalPostgres server() {
         LocalPostgres server = LocalPostgres.start(
                 Path.of("target/test-postgres"),
@@ -183,6 +239,7 @@ public final class TestDatabase implements AutoCloseable {
                 "synchronous_commit=off",
                 "full_page_writes=off",
                 "max_connections=300");
+        leaveOthers(server);
         // once the contexts that tests share are closed, which ask it until then
         SpringApplication.getShutdownHandlers().add(server::close);
         return server;

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bursar.efficiency.query.EfficiencyService;
 import dev.bursar.efficiency.query.WorkloadDetails;
 import dev.bursar.efficiency.spi.LogQuestions;
-import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
-import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.SyncRig.Has;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,23 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the simulated AWS's logs and monitors, through the SDK over HTTP, to what a person is told of a workload. */
 class LogServiceTest {
-    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-
     private static SyncRig rig;
     private static JdbcClient jdbc;
     private static LogService service;
 
     @BeforeAll
     static void start() {
-        rig = new SyncRig(
-                CLOCK,
-                Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-01")),
-                Map.of("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix()));
+        rig = SyncRig.that(Has.FINDINGS);
         jdbc = rig.database.jdbc();
-        rig.reachMembers();
-        for (String job : List.of("exports", "ml-workloads", "ml-prices", "ml-metrics", "efficiency")) {
-            rig.run(job);
-        }
         service = rig.bean(LogService.class);
     }
 
@@ -116,10 +104,10 @@ class LogServiceTest {
     void theDaysQuestionsHaveALimit() {
         long workload = id("recs-basket-bundles");
         jdbc.sql("""
-                        insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
-                        values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999),
-                               (:id, 'errors', 24, 'somebody', '2026-11-23T23:59:59Z', 5)
-                        """).param("id", workload).update();
+            insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
+            values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999),
+                   (:id, 'errors', 24, 'somebody', '2026-11-23T23:59:59Z', 5)
+            """).param("id", workload).update();
 
         assertThatThrownBy(() -> service.ask(workload, LogQuestion.ERRORS, 24))
                 .isInstanceOfSatisfying(
@@ -149,9 +137,9 @@ class LogServiceTest {
     @Test
     void whatIsNoEndpointOrDoesNotExistHasNoQuestions() {
         long other = jdbc.sql("""
-                        select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
-                         where w.kind <> 'endpoint' order by w.id limit 1
-                        """).query(Long.class).single();
+            select w.id from ml_workload w join ml_finding f on f.workload_id = w.id
+             where w.kind <> 'endpoint' order by w.id limit 1
+            """).query(Long.class).single();
         assertThat(service.questions(other)).isEmpty();
         assertThat(service.ask(other, LogQuestion.ERRORS, 1)).isEmpty();
         assertThat(service.estimate(0, 1)).isEmpty();
@@ -171,7 +159,7 @@ class LogServiceTest {
                         && one.at().isAfter(Instant.parse("2026-10-25T09:00:00Z"))
                         && one.at().toString().endsWith("T02:01:35Z"));
         assertThat(details.variants())
-                .allSatisfy(one -> assertThat(one.modelCreated()).isNotNull().isBefore(CLOCK.instant()));
+                .allSatisfy(one -> assertThat(one.modelCreated()).isNotNull().isBefore(rig.clock.instant()));
         assertThat(rig.bean(EfficiencyService.class)
                         .details(id("recs-user-embeddings"))
                         .orElseThrow()

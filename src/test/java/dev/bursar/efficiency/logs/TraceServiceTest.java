@@ -9,16 +9,12 @@ import dev.bursar.efficiency.spi.TraceQuestions.Edge;
 import dev.bursar.efficiency.spi.TraceQuestions.Graph;
 import dev.bursar.efficiency.spi.TraceQuestions.Node;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.CapReached;
 import dev.bursar.sync.SourceProblem;
-import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.SyncRig.Has;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,20 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the simulated AWS's X-Ray, through the SDK over HTTP, to what a person is told of a workload. */
 class TraceServiceTest {
-    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-
     private static SyncRig rig;
     private static JdbcClient jdbc;
     private static TraceService service;
 
     @BeforeAll
     static void start() {
-        rig = new SyncRig(CLOCK, Organisation.seeded(7, CLOCK, LocalDate.parse("2026-10-01")), Map.of());
+        rig = SyncRig.that(Has.FINDINGS);
         jdbc = rig.database.jdbc();
-        rig.reachMembers();
-        for (String job : List.of("ml-workloads", "efficiency")) {
-            rig.run(job);
-        }
         service = rig.bean(TraceService.class);
     }
 
@@ -119,9 +109,9 @@ class TraceServiceTest {
     void limitsHoldBeforeAnythingIsSent() {
         long workload = id("recs-basket-bundles");
         jdbc.sql("""
-                        insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
-                        values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999)
-                        """).param("id", workload).update();
+            insert into ml_log_question (workload_id, question, hours, asked_by, asked_at, cost_usd)
+            values (:id, 'errors', 24, 'somebody', '2026-11-24T00:00:00Z', 4.9999)
+            """).param("id", workload).update();
         long before = rig.simulator.traces().processed();
         assertThatThrownBy(() -> service.ask(workload, 6))
                 .isInstanceOfSatisfying(

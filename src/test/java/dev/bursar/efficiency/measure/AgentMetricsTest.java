@@ -3,20 +3,14 @@ package dev.bursar.efficiency.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.SyncRig.Has;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,23 +18,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AgentMetricsTest {
     private static final String LIST = "ListMetrics";
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final SyncRig rig = new SyncRig(
-            clock,
-            Organisation.seeded(7, clock, LocalDate.parse("2026-10-01")),
-            Map.of("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix()));
-    private final JdbcClient jdbc = rig.database.jdbc();
+    private SyncRig rig;
+    private JdbcClient jdbc;
+
+    private void startFrom(Has has) {
+        rig = SyncRig.that(has);
+        jdbc = rig.database.jdbc();
+    }
 
     /** What was found of an EC2 instance; null where it isn't known. */
     private record Row(
             String state, String reason, Integer metrics, Double cpu, Double gpu, Double memory, String gpuReason) {}
-
-    @BeforeEach
-    void reach() {
-        rig.reachMembers();
-        assertThat(rig.run("exports").state()).isEqualTo(RunState.DONE);
-        assertThat(rig.run("ml-workloads").state()).isEqualTo(RunState.DONE);
-    }
 
     @AfterEach
     void stop() {
@@ -55,10 +43,10 @@ class AgentMetricsTest {
 
     private List<Row> found() {
         return jdbc.sql("""
-                        select f.state, f.reason, v.gpu_metrics, f.cpu, f.gpu, f.gpu_memory, f.gpu_reason
-                          from ml_finding f join ml_workload w on w.id = f.workload_id join ml_variant v on v.workload_id = w.id
-                         where w.kind = 'ec2' and v.instance_type like 'g5.%' order by w.arn
-                        """)
+            select f.state, f.reason, v.gpu_metrics, f.cpu, f.gpu, f.gpu_memory, f.gpu_reason
+              from ml_finding f join ml_workload w on w.id = f.workload_id join ml_variant v on v.workload_id = w.id
+             where w.kind = 'ec2' and v.instance_type like 'g5.%' order by w.arn
+            """)
                 .query((row, number) -> new Row(
                         row.getString("state"),
                         row.getString("reason"),
@@ -78,8 +66,7 @@ class AgentMetricsTest {
 
     @Test
     void gpusWithAnAgentAreMeasuredAndTheOthersSayThatTheyHaveNone() {
-        RunRow run = measure();
-        assertThat(run.state()).as(String.valueOf(run.problem())).isEqualTo(RunState.DONE);
+        startFrom(Has.FINDINGS);
 
         // one that idles, and one that is busy; three metrics of each of four GPUs
         assertThat(withAgent())
@@ -108,14 +95,13 @@ class AgentMetricsTest {
             assertThat(row.gpu()).isNull();
             assertThat(row.gpuReason()).isEqualTo("The CloudWatch agent sends no GPU metrics.");
         });
-        assertThat(jdbc.sql("select sum(cost_usd) from sync_request where api = 'cloudwatch:GetMetricData'")
-                        .query(Double.class)
-                        .single())
-                .isCloseTo(rig.simulator.metrics().asked() * 1e-5, within(1e-9));
     }
 
     @Test
     void whereTheListIsRefusedNothingIsKnownOfGpusAndLaterAllHoursAreRead() {
+        startFrom(Has.FINDINGS);
+        rig.forgetHours("kind = 'ec2'");
+        jdbc.sql("update ml_variant set gpu_metrics = null").update();
         rig.simulator.faults().add(Fault.accessDenied().on(LIST));
         RunRow run = measure();
 
@@ -125,21 +111,21 @@ class AgentMetricsTest {
             assertThat(row.metrics()).isNull();
             assertThat(row.gpuReason()).isEqualTo("Whether the CloudWatch agent sends GPU metrics is not known.");
         });
-        assertThat(jdbc.sql(
-                                "select distinct state || ': ' || what_to_do from place_state where api = 'cloudwatch-agent'")
+        assertThat(jdbc.sql("select distinct state || ': ' || what_to_do from place_state where api ="
+                                + " 'cloudwatch-agent'")
                         .query(String.class)
                         .list())
                 .singleElement()
                 .satisfies(state -> assertThat(state).startsWith("denied: Allow cloudwatch:ListMetrics"));
 
         rig.simulator.faults().clear();
-        clock.forward(Duration.ofDays(1));
+        rig.clock.forward(Duration.ofDays(1));
         measure();
         assertThat(withAgent()).filteredOn(row -> row.state().equals("zombie")).hasSize(1);
         assertThat(jdbc.sql("""
-                                select min(hours) from (select count(p.gpu_maximum) as hours
-                                                           from ml_variant v join ml_point p on p.variant_id = v.id
-                                                          where v.gpu_metrics > 0 group by v.id) each
-                                """).query(Long.class).single()).isGreaterThan(14 * 24);
+            select min(hours) from (select count(p.gpu_maximum) as hours
+                                       from ml_variant v join ml_point p on p.variant_id = v.id
+                                      where v.gpu_metrics > 0 group by v.id) each
+            """).query(Long.class).single()).isGreaterThan(14 * 24);
     }
 }

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.spi.MetricSource;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.organisation.Organisation;
+import dev.bursar.simulator.organisation.OrganisationModel;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
-import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.SyncRig.Has;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,23 +22,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MetricSyncCrashTest {
     private static final String GET = "GetMetricData";
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private final SyncRig rig = rig();
     private final JdbcClient jdbc = rig.database.jdbc();
-
-    private SyncRig rig() {
-        return new SyncRig(clock, Organisation.seeded(7, clock, LocalDate.parse("2026-10-01")), Map.of());
-    }
-
-    @BeforeEach
-    void workloads() {
-        rig.reachMembers();
-        assertThat(rig.run("ml-workloads").state()).isEqualTo(RunState.DONE);
-    }
 
     @AfterEach
     void stop() {
         rig.close();
+    }
+
+    /** Two accounts are still to be measured, and nothing is paid yet. */
+    private static SyncRig rig() {
+        var rig = SyncRig.that(Has.MEASURED);
+        rig.forgetHours(
+                "account in ('%s', '%s')".formatted(OrganisationModel.RECOMMENDATIONS, OrganisationModel.VISION));
+        rig.database.jdbc().sql("delete from sync_request").update();
+        return rig;
     }
 
     /** What the meter says, in metrics. */
@@ -65,20 +59,21 @@ class MetricSyncCrashTest {
     /** A variant counts as measured only when all of its metrics have been read. */
     private long withoutAPart() {
         return count("""
-                ml_measured m join ml_variant v on v.id = m.variant_id join ml_workload w on w.id = v.workload_id
-                 where w.kind = 'endpoint' and not w.asynchronous and v.serverless_mb is null and not v.shadow
-                   and exists (select from ml_point p where p.variant_id = v.id and p.cpu_samples is not null)
-                   and not exists (select from ml_point p where p.variant_id = v.id and p.latency_p99 is not null)
-                   and exists (select from ml_point p where p.variant_id = v.id and p.invocations > 0)""");
+            ml_measured m join ml_variant v on v.id = m.variant_id join ml_workload w on w.id = v.workload_id
+             where w.kind = 'endpoint' and not w.asynchronous and v.serverless_mb is null and not v.shadow
+               and exists (select from ml_point p where p.variant_id = v.id and p.cpu_samples is not null)
+               and not exists (select from ml_point p where p.variant_id = v.id and p.latency_p99 is not null)
+               and exists (select from ml_point p where p.variant_id = v.id and p.invocations > 0)\
+            """);
     }
 
     private static List<String> points(SyncRig of) {
         return of.database.jdbc().sql("""
-                        select w.arn || '/' || v.name || ' ' || count(*) || ' ' || round(cast(sum(coalesce(p.cpu_average, 0)
-                               + coalesce(p.memory_maximum, 0) + coalesce(p.invocations, 0) + coalesce(p.latency_p99, 0)) as numeric), 3)
-                          from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
-                         group by w.arn, v.name order by 1
-                        """).query(String.class).list();
+            select w.arn || '/' || v.name || ' ' || count(*) || ' ' || round(cast(sum(coalesce(p.cpu_average, 0)
+                   + coalesce(p.memory_maximum, 0) + coalesce(p.invocations, 0) + coalesce(p.latency_p99, 0)) as numeric), 3)
+              from ml_point p join ml_variant v on v.id = p.variant_id join ml_workload w on w.id = v.workload_id
+             group by w.arn, v.name order by 1
+            """).query(String.class).list();
     }
 
     private static void await(BooleanSupplier condition) {
@@ -92,8 +87,6 @@ class MetricSyncCrashTest {
     /** What one uninterrupted run asks for, and the points that it leaves. */
     private void isAsUninterrupted(long inFlight) {
         try (var other = rig()) {
-            other.reachMembers();
-            other.run("ml-workloads");
             other.run("ml-metrics");
             assertThat(asked() - inFlight)
                     .as("each metric was paid for once, but for those in flight")

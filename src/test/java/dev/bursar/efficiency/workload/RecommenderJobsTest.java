@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bursar.efficiency.sizing.MeasuredRate;
 import dev.bursar.efficiency.workload.MlWorkload.Variant;
-import dev.bursar.simulator.exports.Export;
 import dev.bursar.simulator.faults.Fault;
-import dev.bursar.simulator.organisation.Organisation;
 import dev.bursar.sync.RunRow;
 import dev.bursar.sync.RunState;
 import dev.bursar.testing.MovableClock;
 import dev.bursar.testing.SyncRig;
+import dev.bursar.testing.SyncRig.Has;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,16 +22,14 @@ class RecommenderJobsTest {
     private static final String DESCRIBE = "DescribeInferenceRecommendationsJob";
     private static final String EMBEDDINGS = "recs-user-embeddings";
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
-    private final SyncRig rig = new SyncRig(
-            clock,
-            Organisation.seeded(7, clock, LocalDate.parse("2026-10-01")),
-            Map.of("bursar.aws.charge-files", "s3://" + Export.BUCKET + "/" + Export.FOCUS_1_2.prefix()));
-    private final JdbcClient jdbc = rig.database.jdbc();
+    private SyncRig rig;
+    private MovableClock clock;
+    private JdbcClient jdbc;
 
-    @BeforeEach
-    void reach() {
-        rig.reachMembers();
+    private void startFrom(Has has) {
+        rig = SyncRig.that(has);
+        clock = rig.clock;
+        jdbc = rig.database.jdbc();
     }
 
     @AfterEach
@@ -73,11 +66,11 @@ class RecommenderJobsTest {
 
     private void requireLatency(String name, int milliseconds) {
         jdbc.sql("""
-                        insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
-                               set_at)
-                        values (:id, :latency, 0.2, 0.2, 0.2, 0.2, 'Ada', :now)
-                        on conflict (workload_id) do update set latency_ms = excluded.latency_ms, set_at = excluded.set_at
-                        """)
+            insert into ml_target (workload_id, latency_ms, cpu_headroom, memory_headroom, gpu_headroom, rate_headroom, set_by,
+                   set_at)
+            values (:id, :latency, 0.2, 0.2, 0.2, 0.2, 'Ada', :now)
+            on conflict (workload_id) do update set latency_ms = excluded.latency_ms, set_at = excluded.set_at
+            """)
                 .param("id", id(name))
                 .param("latency", milliseconds)
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
@@ -87,20 +80,15 @@ class RecommenderJobsTest {
     /** What a proposal rests on, then what it says. */
     private List<String> proposals(String name) {
         return jdbc.sql("""
-                        select p.to_count || ' ' || p.to_type || ' ' || p.rate_by || chr(10) || p.evidence || chr(10) || p.assumptions
-                          from ml_proposal p join ml_workload w on w.id = p.workload_id
-                         where w.name = :name and p.state = 'open' and p.action = 'rightsize'
-                        """).param("name", name).query(String.class).list();
+            select p.to_count || ' ' || p.to_type || ' ' || p.rate_by || chr(10) || p.evidence || chr(10) || p.assumptions
+              from ml_proposal p join ml_workload w on w.id = p.workload_id
+             where w.name = :name and p.state = 'open' and p.action = 'rightsize'
+            """).param("name", name).query(String.class).list();
     }
 
     @Test
     void whatAJobMeasuredOfAnEndpointIsProposedWithItsNameAndDate() {
-        assertThat(rig.run("exports").state()).isEqualTo(RunState.DONE);
-        for (String job : List.of("ml-workloads", "ml-prices", "ml-metrics")) {
-            RunRow run = rig.run(job);
-            assertThat(run.state()).as(job + ": " + run.problem()).isEqualTo(RunState.DONE);
-        }
-
+        startFrom(Has.FINDINGS);
         // the job that failed is not read; the one of the model belongs to the endpoint that runs it
         assertThat(jobs()).isEqualTo(2);
         assertThat(rates(EMBEDDINGS))
@@ -117,8 +105,8 @@ class RecommenderJobsTest {
                 .satisfies(proposal -> assertThat(proposal)
                         .startsWith("1 ml.m5.large measured\n")
                         .contains(
-                                "Inference Recommender job recs-user-embeddings-load-test of 12 Nov 2026 measured 480 requests a minute on"
-                                        + " one ml.m5.large, at 118 ms.",
+                                "Inference Recommender job recs-user-embeddings-load-test of 12 Nov 2026 measured 480"
+                                        + " requests a minute on one ml.m5.large, at 118 ms.",
                                 "AWS doesn\u2019t say which share of the answers it is of."));
 
         // at this latency the job found the smaller one too slow, and at the next one both
@@ -136,7 +124,7 @@ class RecommenderJobsTest {
 
     @Test
     void aJobIsDescribedOnceAndForgottenWhenItIsOld() {
-        rig.run("ml-workloads");
+        startFrom(Has.WORKLOADS);
         assertThat(asked(DESCRIBE)).isEqualTo(2);
         rig.run("ml-workloads");
         assertThat(asked(DESCRIBE)).isEqualTo(2);
@@ -149,20 +137,20 @@ class RecommenderJobsTest {
 
     @Test
     void whereTheListIsRefusedThePlaceSaysItAndAllElseGoesOn() {
-        rig.run("ml-workloads");
+        startFrom(Has.WORKLOADS);
         rig.simulator.faults().add(Fault.accessDenied().on(LIST));
         RunRow run = rig.run("ml-workloads");
 
         assertThat(run.state()).isEqualTo(RunState.DONE);
         assertThat(jobs()).as("what was known stays").isEqualTo(2);
         assertThat(jdbc.sql("""
-                                select distinct state || ': ' || what_to_do from place_state
-                                 where api = 'inference-recommender' and region = 'us-east-1'
-                                """).query(String.class).list())
+            select distinct state || ': ' || what_to_do from place_state
+             where api = 'inference-recommender' and region = 'us-east-1'
+            """).query(String.class).list())
                 .singleElement()
                 .satisfies(state -> assertThat(state).startsWith("denied: Allow sagemaker:" + LIST));
-        assertThat(jdbc.sql(
-                                "select count(*) from place_state where api = 'sagemaker' and state not in ('answers', 'off', 'suspended')")
+        assertThat(jdbc.sql("select count(*) from place_state where api = 'sagemaker' and state not in ('answers',"
+                                + " 'off', 'suspended')")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -170,7 +158,7 @@ class RecommenderJobsTest {
 
     @Test
     void aJobOfAnotherModelOrOfAnEarlierEndpointOfTheNameIsNotThisOnes() {
-        rig.run("ml-workloads");
+        startFrom(Has.WORKLOADS);
         assertThat(rates(EMBEDDINGS)).isNotEmpty();
         String only = " where workload_id = " + id(EMBEDDINGS);
 
@@ -194,9 +182,9 @@ class RecommenderJobsTest {
                 .update();
 
         jdbc.sql("""
-                        insert into ml_variant (workload_id, name, shadow, weight, reserved)
-                        values (:id, 'other', false, 1, false)
-                        """).param("id", id(EMBEDDINGS)).update();
+            insert into ml_variant (workload_id, name, shadow, weight, reserved)
+            values (:id, 'other', false, 1, false)
+            """).param("id", id(EMBEDDINGS)).update();
         assertThat(rates(EMBEDDINGS))
                 .as("AWS doesn't say which of two variants")
                 .isEmpty();
