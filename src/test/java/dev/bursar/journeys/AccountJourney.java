@@ -252,11 +252,11 @@ class AccountJourney extends InBrowser {
         var suffix = "-" + scheme.name().toLowerCase(Locale.ROOT);
         var page = account("admin", wide().setColorScheme(scheme));
         picture(page, "account-1440" + suffix);
-        isAccessible(page, "Account");
+        looksRight(page, "Account", scheme);
         page.navigate(portal.at("admin/sign-in"));
         assertThat(heading(page)).hasText("Sign-in rules");
         picture(page, "sign-in-rules-1440" + suffix);
-        isAccessible(page, "Sign-in rules");
+        looksRight(page, "Sign-in rules", scheme);
         var phone = account(
                 "admin",
                 new Browser.NewContextOptions()

@@ -15,13 +15,18 @@ import org.junit.jupiter.api.Test;
 /** An auditor finds who deleted an endpoint; a lead sees only what was done to theirs. */
 class CloudTrailJourney extends InBrowser {
     private static final String DELETED = "cloudtrail?period=all&question=deleted";
-    private static final int MOST_LOOKS = 90;
+
+    @Override
+    KeptState begins() {
+        return EVERYTHING;
+    }
 
     @Test
     void anAuditorFindsWhoDeletedTheEndpointAndALeadOnlyWhatIsTheirs() {
-        leavesTraces();
         var admin = signedIn("admin");
-        readsEvents(admin);
+        open(admin, "admin/reach");
+        assertThat(admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("CloudTrail events")))
+                .containsText("All 90 days have been read in");
 
         var auditor = signedIn("auditor");
         String event = whoDeletedTheEndpoint(auditor);
@@ -30,23 +35,6 @@ class CloudTrailJourney extends InBrowser {
 
         var lead = signedIn("lead");
         onlyTheirs(lead, event);
-    }
-
-    private static void readsEvents(Page admin) {
-        letBursarIn(admin);
-        for (int look = 0; look < MOST_LOOKS && !read(admin); look++) {
-            admin.waitForTimeout(1_000);
-        }
-        open(admin, "admin/reach");
-        assertThat(admin.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("CloudTrail events")))
-                .containsText("All 90 days have been read in");
-    }
-
-    /** Whether events and resources of members are there. */
-    private static boolean read(Page admin) {
-        open(admin, DELETED);
-        return content(admin).innerText().contains("DeleteEndpoint")
-                && content(admin).innerText().contains("of 12 accounts");
     }
 
     /** Returns the address of the event. */
@@ -131,7 +119,6 @@ class CloudTrailJourney extends InBrowser {
         open(lead, "cloudtrail?period=all");
         assertThat(lead.locator(".detail-table a.row-link").first()).isVisible();
         assertThat(content(lead)).not().containsText("vision-detector");
-        isAccessible(lead, "a lead's events");
         picture(lead, "events-of-a-lead");
         open(lead, DELETED);
         assertThat(content(lead)).not().containsText("vision-ops");
@@ -141,11 +128,5 @@ class CloudTrailJourney extends InBrowser {
         assertThat(panel).containsText("Event not found");
         assertThat(panel).not().containsText("vision");
         isAccessible(lead, "an event that is not found");
-    }
-
-    private static void open(Page page, String address) {
-        page.navigate(portal.at(address));
-        assertThat(heading(page)).isVisible();
-        assertThat(page.locator("main .skeleton")).hasCount(0);
     }
 }

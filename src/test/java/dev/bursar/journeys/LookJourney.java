@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,50 +30,50 @@ class LookJourney extends InBrowser {
         var page = signedIn("admin", wide().setColorScheme(scheme));
         var overview = new OverviewPage(page).loaded();
         look(page, "overview" + name);
-        isAccessible(page, "Overview");
+        looksRight(page, "Overview", scheme);
         overview.cumulative();
         look(page, "overview-cumulative" + name);
         var spend = new SpendPage(page).open("");
         look(page, "spend" + name);
-        isAccessible(page, "Spend");
+        looksRight(page, "Spend", scheme);
         spend.open("period=last-month&" + NO_MATCH);
         look(page, "spend-no-match" + name);
-        isAccessible(page, "Spend without a match");
+        looksRight(page, "Spend without a match", scheme);
         page.navigate(portal.at("exports"));
         assertThat(heading(page)).hasText("Exports");
-        isAccessible(page, "Exports");
+        looksRight(page, "Exports", scheme);
         page.navigate(portal.at("sync"));
         assertThat(job(page, "Refresh costs")).isVisible();
         look(page, "sync" + name);
-        isAccessible(page, "Sync");
+        looksRight(page, "Sync", scheme);
         page.navigate(portal.at("admin/settings"));
         assertThat(page.getByLabel("Daily cap")).isVisible();
         look(page, "settings" + name);
-        isAccessible(page, "Settings");
+        looksRight(page, "Settings", scheme);
         page.navigate(portal.at("admin/imports"));
         assertThat(button(page, "Choose files")).isVisible();
         look(page, "imports" + name);
-        isAccessible(page, "Imports");
+        looksRight(page, "Imports", scheme);
         page.navigate(portal.at("admin/journal"));
         page.locator(".detail-table a.row-link").first().click();
         assertThat(page.locator(".detail-panel h2")).isFocused();
         look(page, "journal" + name);
-        isAccessible(page, "Activity log");
+        looksRight(page, "Activity log", scheme);
         page.navigate(portal.at("admin/people"));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead")))
                 .isVisible();
         look(page, "people" + name);
-        isAccessible(page, "People");
+        looksRight(page, "People", scheme);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Demo lead"))
                 .click();
         assertThat(button(page, "Save")).isVisible();
         look(page, "person" + name);
-        isAccessible(page, "a person");
+        looksRight(page, "a person", scheme);
         button(page, "Send reset link").click();
         assertThat(page.getByLabel("Link", new Page.GetByLabelOptions().setExact(true)))
                 .isVisible();
         look(page, "link" + name);
-        isAccessible(page, "a link on screen");
+        looksRight(page, "a link on screen", scheme);
         button(page, "Done").click();
         var other = signedIn("admin");
         other.navigate(page.url());
@@ -82,40 +83,40 @@ class LookJourney extends InBrowser {
         button(page, "Save").click();
         assertThat(button(page, "Keep yours")).isVisible();
         look(page, "conflict" + name);
-        isAccessible(page, "two versions of a person");
+        looksRight(page, "two versions of a person", scheme);
         button(page, "Invite person\u2026").click();
         button(page, "Send invitation").click();
         look(page, "invite" + name);
-        isAccessible(page, "an invitation");
-        lookAtTeams(page, name, true);
+        looksRight(page, "an invitation", scheme);
+        lookAtTeams(page, name, scheme);
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
         look(page, "rules" + name);
-        isAccessible(page, "Ownership rules");
+        looksRight(page, "Ownership rules", scheme);
         page.navigate(portal.at("admin/rules/new"));
         assertThat(page.getByLabel("Tag values")).isVisible();
         look(page, "rule" + name);
-        isAccessible(page, "Add rule");
+        looksRight(page, "Add rule", scheme);
         page.navigate(portal.at("nowhere"));
         assertThat(heading(page)).hasText("Not available");
         look(page, "not-available" + name);
-        isAccessible(page, "a page that there isn't");
+        looksRight(page, "a page that there isn't", scheme);
         var stranger = somebody(wide().setColorScheme(scheme));
         stranger.navigate(portal.at("login"));
         assertThat(heading(stranger)).hasText("Sign in");
         look(stranger, "login" + name);
-        isAccessible(stranger, "sign-in");
+        looksRight(stranger, "sign-in", scheme);
         signIn(stranger, "nobody", "wrong");
         assertThat(stranger.getByText("Sign-in failed.")).isVisible();
-        isAccessible(stranger, "a failed sign-in");
+        looksRight(stranger, "a failed sign-in", scheme);
         button(stranger, "Forgot password?").click();
         assertThat(heading(stranger)).hasText("New password");
         look(stranger, "reset" + name);
-        isAccessible(stranger, "asking for a new password");
+        looksRight(stranger, "asking for a new password", scheme);
         stranger.navigate(portal.at("welcome?token=old"));
         look(stranger, "welcome-late" + name);
-        isAccessible(stranger, "an old invitation");
+        looksRight(stranger, "an old invitation", scheme);
     }
 
     @ParameterizedTest
@@ -183,7 +184,7 @@ class LookJourney extends InBrowser {
         assertThat(button(stranger, "Send link")).isInViewport();
         fits(stranger, "asking for a new password");
         look(stranger, "reset-" + width);
-        lookAtTeams(page, "-" + width, false);
+        lookAtTeams(page, "-" + width, null);
         page.navigate(portal.at("admin/rules"));
         assertThat(button(page, "Move down: Tag value is research, any case \u2192 Research"))
                 .isVisible();
@@ -313,20 +314,20 @@ class LookJourney extends InBrowser {
     }
 
     /** Teams, one of them while it is asked to be ended, and accounts. */
-    private static void lookAtTeams(Page page, String name, boolean wide) {
+    private static void lookAtTeams(Page page, String name, @Nullable ColorScheme scheme) {
         page.navigate(portal.at("admin/teams"));
         assertThat(page.locator(".teams-table a").getByText("Recommendations")).isVisible();
-        looked(page, "teams", name, wide);
+        looked(page, "teams", name, scheme);
         page.locator(".teams-table a").getByText("Recommendations").click();
         assertThat(heading(page)).hasText("Recommendations");
         assertThat(page.getByText("Tag value is recommendations or recs, any case"))
                 .isVisible();
-        looked(page, "team", name, wide);
+        looked(page, "team", name, scheme);
         page.locator(".change-menu").getByText("Change").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("End\u2026"))
                 .click();
         assertThat(page.locator(".money-preview")).containsText("from Recommendations to");
-        looked(page, "team-end", name, wide);
+        looked(page, "team-end", name, scheme);
         button(page, "Cancel").click();
         page.navigate(portal.at("admin/accounts"));
         Locator account = page.locator(".accounts-table").getByText("checkout-prod");
@@ -336,15 +337,16 @@ class LookJourney extends InBrowser {
             page.reload(); // a portal that has just begun may not have read the accounts yet
         }
         assertThat(account).isVisible();
-        looked(page, "accounts", name, wide);
+        looked(page, "accounts", name, scheme);
     }
 
-    private static void looked(Page page, String what, String name, boolean wide) {
+    /** @param scheme null on a phone */
+    private static void looked(Page page, String what, String name, @Nullable ColorScheme scheme) {
         look(page, what + name);
-        if (wide) {
-            isAccessible(page, what);
-        } else {
+        if (scheme == null) {
             fits(page, what);
+        } else {
+            looksRight(page, what, scheme);
         }
     }
 

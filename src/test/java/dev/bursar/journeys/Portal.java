@@ -1,5 +1,7 @@
 package dev.bursar.journeys;
 
+import static java.util.Map.entry;
+
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bursar.local.LocalPostgres;
@@ -21,10 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,17 +46,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packaged portal as a person starts it, with a data folder of its own: one for all journeys that a process runs. It begins
- * with a copy of what a first one has read from AWS, once for each build.
+ * The packaged portal as the launcher starts it, with a data folder of its own: one for all journeys that a process runs. It
+ * begins with a copy of what another one has read from AWS, and doesn't wait between two looks for what is due.
  */
 final class Portal implements AutoCloseable {
     static final String PASSWORD = "bursar-demo-2026";
-    private static final Path HOME =
+    static final Path HOME =
             Path.of(System.getProperty("bursar.home", ".")).toAbsolutePath().normalize();
-    private static final Path TARGET = HOME.resolve("target");
-    private static final Path JAR = TARGET.resolve("bursar.jar");
-    private static final Path SYNCED = TARGET.resolve("journey-synced");
-    private static Portal shared;
+    static final Path TARGET = HOME.resolve("target");
+    private static final Path LAUNCHER = HOME.resolve("bursar");
+    /** A closed month, whose costs no sync changes. */
+    static final YearMonth LAST_MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
+
+    private static boolean prepared;
 
     /** What the portal has mailed. */
     final MailRoom.Letters letters = new MailRoom.Letters();
@@ -60,8 +67,8 @@ final class Portal implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Map<String, String> settings = new HashMap<>();
-    private final Map<String, List<Line>> printed = new HashMap<>();
     private int mailPort = letters.port();
+    private @Nullable KeptState state;
     private Process process;
 
     private Portal(String name) {
@@ -71,49 +78,57 @@ final class Portal implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
-    /**
-     * Started by the first journey that asks, stopped when all are over.
-     *
-     * @param synced returns when a portal has read its first costs
-     */
-    static synchronized Portal shared(Consumer<Portal> synced) {
-        if (shared == null) {
-            keepSynced(synced);
-            shared = new Portal("journey-" + System.getProperty("bursar.fork", "1"));
-            shared.startAnew();
-        }
-        return shared;
+    /** One for all journeys of this process; it isn't started yet. */
+    static Portal ofThisProcess() {
+        return new Portal("journey-" + System.getProperty("bursar.fork", "1"));
     }
 
-    /** The first process that comes here lets a portal read its first costs; others wait for it. */
-    private static void keepSynced(Consumer<Portal> synced) {
+    /** The data folder of a portal that has read something, and is stopped. */
+    static Path keep(String name, @Nullable KeptState from, Consumer<Portal> read) throws IOException {
+        var portal = new Portal(name);
+        portal.clear();
+        if (from != null) {
+            portal.take(from);
+        }
+        portal.start();
+        read.accept(portal);
+        if (from == null) {
+            portal.keepTotals();
+        }
+        portal.stop();
+        portal.letters.close();
+        return portal.data;
+    }
+
+    /** What the launcher does before a first start: unpacked, and with a cache of its classes, a portal starts in half the time. */
+    static synchronized void prepare() {
+        if (prepared) {
+            return;
+        }
         try (var channel = FileChannel.open(
-                        TARGET.resolve(SYNCED.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        TARGET.resolve("journey-prepare.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var ignored = channel.lock()) {
-            if (Files.exists(SYNCED)
-                    && Files.getLastModifiedTime(SYNCED).compareTo(Files.getLastModifiedTime(JAR)) > 0) {
-                return;
+            var work = new ProcessBuilder(LAUNCHER.toString(), "prepare")
+                    .redirectErrorStream(true)
+                    .redirectOutput(TARGET.resolve("journey-prepare.log").toFile());
+            work.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            if (work.start().waitFor() != 0) {
+                throw new IllegalStateException("See target/journey-prepare.log");
             }
-            delete(SYNCED);
-            var first = new Portal(SYNCED.getFileName() + ".part");
-            first.clear();
-            first.start();
-            synced.accept(first);
-            first.stop();
-            Files.move(first.data, SYNCED);
-            Files.setLastModifiedTime(SYNCED, FileTime.from(Instant.now()));
+            prepared = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
     /** Returns when the portal has said that it is ready. */
     void start() {
+        prepare();
         var ready = new CompletableFuture<Void>();
         try {
-            process = java().redirectErrorStream(true).start();
+            process = bursar().redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,24 +166,35 @@ final class Portal implements AutoCloseable {
         await(process);
     }
 
-    /** Started as after its first sync: what a failed journey left would fail it the second time. */
-    void startAnew() {
+    /** Started with what is kept: what a failed journey left would fail it the second time. */
+    void startAnew(KeptState kept) {
         try {
             clear();
-            copy(SYNCED, data);
-            Files.deleteIfExists(data.resolve("port")); // the other process's copy names the same
+            take(kept);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        printed.clear();
+        state = kept;
         letters.forget();
         mailPort = letters.port();
         start();
     }
 
-    /** Starts it again as after its first sync, with another mail server until it is started anew. */
-    void mailsTo(int smtp) {
-        startAnew();
+    boolean beganWith(KeptState kept) {
+        return kept == state;
+    }
+
+    private void take(KeptState kept) throws IOException {
+        copy(kept.folder(), data);
+        Files.deleteIfExists(data.resolve("port")); // other copies name the same
+    }
+
+    boolean mailsTo(int smtp) {
+        return mailPort == smtp;
+    }
+
+    /** Kills it and starts it again with another mail server, until it is started anew. */
+    void restartWithMailsTo(int smtp) {
         kill();
         mailPort = smtp;
         start();
@@ -179,22 +205,17 @@ final class Portal implements AutoCloseable {
         var second = new Portal(data.getFileName() + "-second");
         try {
             second.clear();
-            var passwords = new Properties();
-            try (var file = Files.newBufferedReader(data.resolve("passwords.properties"))) {
-                passwords.load(file);
-            }
             second.settings.putAll(Map.of(
                     "BURSAR_LOCAL_POSTGRES",
                     "false",
                     "BURSAR_MIGRATE",
                     "false",
                     "SPRING_DATASOURCE_URL",
-                    "jdbc:postgresql://127.0.0.1:"
-                            + Files.readString(data.resolve("port")).strip() + "/bursar",
+                    url(),
                     "SPRING_DATASOURCE_USERNAME",
                     LocalPostgres.APP,
                     "SPRING_DATASOURCE_PASSWORD",
-                    passwords.getProperty("app"),
+                    passwords().getProperty("app"),
                     "BURSAR_KEY_FILE",
                     data.resolve("secret.key").toString()));
             second.mailPort = mailPort;
@@ -242,6 +263,45 @@ final class Portal implements AutoCloseable {
 
     String at(String path) {
         return "http://localhost:" + port + "/" + path;
+    }
+
+    /** Returns when the scheduler has nothing to do but to look again now and then. */
+    void awaitNothingDue() {
+        try (var database = DriverManager.getConnection(
+                        url(), LocalPostgres.APP, passwords().getProperty("app"));
+                var question = database.prepareStatement("""
+                    select count(*) from scheduled_tasks
+                     where task_name like 'sync-%' and (picked or execution_time < now() + interval '5 seconds')
+                    """)) {
+            Instant end = Instant.now().plus(Duration.ofMinutes(3));
+            for (int calm = 0; calm < 5; calm++) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                try (var rows = question.executeQuery()) {
+                    rows.next();
+                    calm = rows.getInt(1) == 0 ? calm : -1;
+                }
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException("There is still something to do; see " + log);
+                }
+            }
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private String url() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:"
+                + Files.readString(data.resolve("port")).strip() + "/" + LocalPostgres.DATABASE;
+    }
+
+    private Properties passwords() throws IOException {
+        var passwords = new Properties();
+        try (var file = Files.newBufferedReader(data.resolve("passwords.properties"))) {
+            passwords.load(file);
+        }
+        return passwords;
     }
 
     /** Sets a fault of the simulated AWS, as a person does with curl; {@code null} ends all faults. */
@@ -311,24 +371,45 @@ final class Portal implements AutoCloseable {
     /** A line of {@code bursar totals}. */
     record Line(String team, String account, String service, BigDecimal amount) {}
 
-    /** What {@code bursar totals} prints beside the running portal; asked once for each range and cost. */
-    synchronized List<Line> lines(LocalDate from, LocalDate to, String cost) {
-        return printed.computeIfAbsent(from + " " + to + " " + cost, any -> {
+    /** What {@code bursar totals} prints beside the running portal, of the last month by day: a process for each cost. */
+    private void keepTotals() throws IOException {
+        for (var cost : List.of("effective", "billed")) {
             var arguments = List.of(
                     "totals",
                     "--from",
-                    from.toString(),
+                    LAST_MONTH.atDay(1).toString(),
                     "--to",
-                    to.toString(),
+                    LAST_MONTH.plusMonths(1).atDay(1).toString(),
                     "--by",
-                    "team,account,service",
+                    "team,account,service,day",
                     "--cost",
                     cost);
-            return csv(command(arguments)).stream()
+            Files.writeString(totals(cost), command(arguments));
+        }
+    }
+
+    private Path totals(String cost) {
+        return data.resolve("totals-" + cost + ".csv");
+    }
+
+    /** What {@code bursar totals} printed of days of the last month. */
+    List<Line> lines(LocalDate from, LocalDate to, String cost) {
+        if (!YearMonth.from(from).equals(LAST_MONTH)
+                || !YearMonth.from(to.minusDays(1)).equals(LAST_MONTH)) {
+            throw new IllegalArgumentException("Only the last month's totals are kept");
+        }
+        try {
+            return csv(Files.readString(totals(cost))).stream()
                     .skip(1)
-                    .map(line -> new Line(line.get(0), line.get(1), line.get(2), new BigDecimal(line.get(4))))
+                    .filter(line -> {
+                        var day = LocalDate.parse(line.get(3));
+                        return !day.isBefore(from) && day.isBefore(to);
+                    })
+                    .map(line -> new Line(line.get(0), line.get(1), line.get(2), new BigDecimal(line.get(5))))
                     .toList();
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same added up by {@code team} or {@code service}. */
@@ -343,7 +424,7 @@ final class Portal implements AutoCloseable {
     private String command(List<String> arguments) {
         var errors = TARGET.resolve(data.getFileName() + "-command.log");
         try {
-            var command = java(arguments.toArray(String[]::new))
+            var command = bursar(arguments.toArray(String[]::new))
                     .redirectError(errors.toFile())
                     .start();
             var answer = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -365,37 +446,31 @@ final class Portal implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder java(String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                JAR.toString()));
+    private ProcessBuilder bursar(String... arguments) {
+        var command = new ArrayList<>(List.of(LAUNCHER.toString(), "packaged"));
         command.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(command).directory(HOME.toFile());
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("AWS_") || name.startsWith("SPRING_") || name.startsWith("BURSAR_"));
         builder.environment()
-                .putAll(Map.of(
-                        "PORT",
-                        String.valueOf(port),
-                        "SPRING_PROFILES_ACTIVE",
-                        "demo",
-                        "BURSAR_HOME",
-                        HOME.toString(),
-                        "BURSAR_LOCAL_POSTGRES",
-                        "true",
-                        "BURSAR_DATA",
-                        data.toString(),
-                        "BURSAR_URL",
-                        "http://localhost:" + port,
-                        "SPRING_MAIL_HOST",
-                        "127.0.0.1",
-                        "SPRING_MAIL_PORT",
-                        String.valueOf(mailPort)));
+                .putAll(Map.ofEntries(
+                        entry("JAVA_HOME", System.getProperty("java.home")),
+                        entry("BURSAR_JIT", "1"),
+                        entry("PORT", String.valueOf(port)),
+                        entry("SPRING_PROFILES_ACTIVE", "demo"),
+                        entry("BURSAR_HOME", HOME.toString()),
+                        entry("BURSAR_LOCAL_POSTGRES", "true"),
+                        entry("BURSAR_DATA", data.toString()),
+                        entry("BURSAR_URL", "http://localhost:" + port),
+                        entry("BURSAR_AWS_REQUESTS_PER_SECOND", "500"),
+                        entry("BURSAR_SYNC_POLL", "100ms"),
+                        entry("BURSAR_SYNC_HEARTBEAT", "3s"),
+                        entry("BURSAR_BUDGETS_LOOK_EVERY", "1s"),
+                        entry("BURSAR_CHARGEBACK_LOOK_EVERY", "1s"),
+                        entry("SPRING_MAIL_HOST", "127.0.0.1"),
+                        entry("SPRING_MAIL_PROPERTIES_MAIL_SMTP_TIMEOUT", "120000"),
+                        entry("SPRING_MAIL_PORT", String.valueOf(mailPort))));
         builder.environment().putAll(settings);
         return builder;
     }
@@ -416,7 +491,7 @@ final class Portal implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -155,6 +155,8 @@ class SpendJourney extends InBrowser {
         spend.open("");
         spend.choose("Group by", "environment \u00D7 service (breakdown)");
         assertThat(heading(page)).hasText("environment \u00D7 service");
+        // the address follows the heading
+        assertThat(page).hasURL(Pattern.compile(".*spend/breakdown.*"));
         // "Done" may still have been that of the run before
         page.waitForCondition(() -> {
             page.reload();
@@ -434,13 +436,14 @@ class SpendJourney extends InBrowser {
     void thePageNamesItsScriptsBeforehand() {
         spend.open(PERIOD);
         assertThat(page.evaluate("""
-                () => {
-                  const early = [...document.querySelectorAll('link[rel=modulepreload], link[as=script]')]
-                    .map(link => link.href);
-                  return performance.getEntriesByType('resource').map(script => script.name)
-                    .filter(name => /\\/VAADIN\\/.*\\.js/.test(name) && !early.includes(name))
-                    .map(name => name.replace(/.*\\//, '').replace(/-.*/, ''));
-                }"""))
+            () => {
+              const early = [...document.querySelectorAll('link[rel=modulepreload], link[as=script]')]
+                .map(link => link.href);
+              return performance.getEntriesByType('resource').map(script => script.name)
+                .filter(name => /\\/VAADIN\\/.*\\.js/.test(name) && !early.includes(name))
+                .map(name => name.replace(/.*\\//, '').replace(/-.*/, ''));
+            }\
+            """))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 // the chart's painter comes after the rows, and the channel for what the portal tells by itself after
                 // the page

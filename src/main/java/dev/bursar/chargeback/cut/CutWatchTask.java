@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import dev.bursar.kernel.BackgroundScope;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CutWatchTask {
     @Bean
-    Task<Void> cuts(CutWatch watch, BackgroundScope background) {
-        return Tasks.recurring("chargeback-cut", Schedules.fixedDelay(Duration.ofSeconds(20)))
+    Task<Void> cuts(
+            CutWatch watch, BackgroundScope background, @Value("${bursar.chargeback.look-every:20s}") Duration every) {
+        return Tasks.recurring("chargeback-cut", Schedules.fixedDelay(every))
                 .execute((instance, context) -> background.run(watch::look));
     }
 }

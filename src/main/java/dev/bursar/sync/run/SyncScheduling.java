@@ -45,7 +45,8 @@ public class SyncScheduling {
             List<BackgroundTask> background,
             BackgroundTasks backgroundTasks,
             SyncRunner runner,
-            StoredSettings settings) {
+            StoredSettings settings,
+            SyncSettings environment) {
         var tasks = new ArrayList<RecurringTask<?>>();
         for (SyncJob job : jobs) {
             tasks.add(new JobTask(job, runner, new AsSet(job, settings)));
@@ -63,9 +64,9 @@ public class SyncScheduling {
         return Scheduler.create(dataSource, handed)
                 .startTasks(tasks)
                 .threads(threads)
-                .heartbeatInterval(Duration.ofSeconds(10))
+                .heartbeatInterval(environment.heartbeat())
                 .missedHeartbeatsLimit(4)
-                .pollingInterval(Duration.ofSeconds(2))
+                .pollingInterval(environment.poll())
                 .shutdownMaxWait(Duration.ofSeconds(5))
                 .build();
     }
