@@ -1,6 +1,7 @@
 package dev.bursar;
 
 import dev.bursar.cli.CommandLine;
+import dev.bursar.cli.StartFailure;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,7 +14,17 @@ public class Bursar {
         if (CommandLine.isCommand(args)) {
             System.exit(CommandLine.run(args));
         }
-        SpringApplication.run(Bursar.class, args);
+        var failure = new StartFailure();
+        var portal = new SpringApplication(Bursar.class);
+        portal.addListeners(failure);
+        try {
+            portal.run(args);
+        } catch (RuntimeException e) {
+            if (!failure.happened()) {
+                throw e;
+            }
+            System.exit(1);
+        }
     }
 
     @Bean

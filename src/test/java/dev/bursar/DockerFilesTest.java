@@ -7,17 +7,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** What the container files promise, as no Docker runs here. */
 class DockerFilesTest {
     private static final String PINNED = "[a-z-]+:[\\w.-]+@sha256:[0-9a-f]{64}";
 
+    private static final Pattern VARIABLE = Pattern.compile("`((?:[A-Z][A-Z0-9]*|…)(?:_[A-Z0-9]+)*)`");
+    /** What the image or another part of the compose file decides, or only {@code ./bursar} reads. */
+    private static final Set<String> NOT_PASSED_ON = Set.of(
+            "PORT",
+            "BURSAR_CHROMIUM",
+            "BURSAR_DATA",
+            "BURSAR_DB_APP_ROLE",
+            "BURSAR_HEAP",
+            "BURSAR_METRICS_TOKEN",
+            "SPRING_DATASOURCE_PASSWORD",
+            "SPRING_FLYWAY_PASSWORD",
+            "SPRING_FLYWAY_USER",
+            "SPRING_PROFILES_ACTIVE");
+
+    /** As Compose reads it, which refuses a mapping that names a key twice. */
     private static Map<String, Map<String, Object>> services() throws IOException {
+        var strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
         Map<String, Map<String, Map<String, Object>>> compose =
-                new Yaml().load(Files.readString(Path.of("docker/compose.yaml")));
+                new Yaml(strict).load(Files.readString(Path.of("docker/compose.yaml")));
         return compose.get("services");
+    }
+
+    /** The variables that the tables of settings.md name; … stands for what the first name of the row begins with. */
+    private static Set<String> settings() throws IOException {
+        var names = new TreeSet<String>();
+        for (String row : Files.readAllLines(Path.of("docs/settings.md"))) {
+            if (!row.startsWith("| `")) {
+                continue;
+            }
+            String first = null;
+            for (MatchResult found : VARIABLE.matcher(row).results().toList()) {
+                String name = found.group(1);
+                if (first == null) {
+                    first = name;
+                }
+                if (name.startsWith("…")) {
+                    name = first.substring(0, first.lastIndexOf('_')) + name.substring(1);
+                }
+                if (name.contains("_") || name.equals("PORT")) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     private static List<String> secrets(String service) throws IOException {
@@ -49,6 +95,17 @@ class DockerFilesTest {
                 .containsEntry("SERVER_FORWARD_HEADERS_STRATEGY", null)
                 .containsEntry("SERVER_TOMCAT_REMOTEIP_INTERNAL_PROXIES", null)
                 .containsKey("BURSAR_URL");
+    }
+
+    @Test
+    void eachSettingReachesThePortalAndEachOneThatDoesIsExplained() throws IOException {
+        var passedOn = new TreeSet<String>(((Map<?, ?>) services().get("portal").get("environment"))
+                .keySet().stream().map(String::valueOf).toList());
+        var settings = settings();
+        assertThat(settings).containsAll(NOT_PASSED_ON);
+        settings.removeAll(NOT_PASSED_ON);
+        passedOn.remove("AWS_SHARED_CREDENTIALS_FILE");
+        assertThat(passedOn).isEqualTo(settings);
     }
 
     @Test

@@ -38,7 +38,9 @@ public final class CommandLine {
             return refused(e, ImportCommand.USAGE);
         }
         Class<?> needs = OF_THE_DATABASE.contains(arguments[0]) ? DatabaseCommands.class : Commands.class;
+        var failure = new StartFailure();
         try (var context = new SpringApplicationBuilder(needs)
+                .listeners(failure)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .properties(Map.of(
@@ -57,6 +59,11 @@ public final class CommandLine {
             } finally {
                 out.flush();
             }
+        } catch (RuntimeException e) {
+            if (!failure.happened()) {
+                throw e;
+            }
+            return 1;
         }
     }
 

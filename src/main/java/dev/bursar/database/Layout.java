@@ -55,7 +55,8 @@ record Layout(List<Table> tables, List<Sequence> sequences) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select c.relname as name, quote_ident(c.relname) as sql, p.relname as parent,
-                               substring(pg_get_expr(c.relpartbound, c.oid) from 'FROM \\(''(\\d{4}-\\d{2}-\\d{2})''\\)') as first_day,
+                               case when length(b.first) = 10 then b.first::date
+                                    else (b.first::timestamptz at time zone 'UTC')::date end as first_day,
                                coalesce(obj_description(coalesce(p.oid, c.oid), 'pg_class'), '') as comment,
                                array(select a.attname::text from pg_attribute a
                                       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -65,16 +66,17 @@ record Layout(List<Table> tables, List<Sequence> sequences) {
                           from pg_class c
                           left join pg_inherits i on i.inhrelid = c.oid
                           left join pg_class p on p.oid = i.inhparent
+                          -- a day, or a moment in the session's time zone
+                          left join lateral substring(pg_get_expr(c.relpartbound, c.oid) from 'FROM \\(''([^'']+)''\\)') as b (first) on true
                          where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'flyway_schema_history'
                          order by c.relname
                         """)) {
             while (row.next()) {
-                String day = row.getString("first_day");
                 tables.add(new Table(
                         row.getString("name"),
                         row.getString("sql"),
                         row.getString("parent"),
-                        day == null ? null : LocalDate.parse(day),
+                        row.getObject("first_day", LocalDate.class),
                         List.of((String[]) row.getArray("columns").getArray()),
                         row.getString("columns_sql"),
                         !row.getString("comment").startsWith(LEFT_OUT),

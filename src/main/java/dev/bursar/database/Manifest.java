@@ -3,6 +3,8 @@ package dev.bursar.database;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ record Manifest(
      * A table's rows in PostgreSQL's COPY text format.
      *
      * @param partitionOf the table whose partition it is
-     * @param from the first day of a partition
+     * @param from the first day of a partition; older backups lack it where a partition begins with a moment
      * @param sha256 of the text, as hexadecimal digits
      */
     record TableData(
@@ -45,8 +47,21 @@ record Manifest(
             List<String> columns,
             long rows,
             String sha256) {
+        private static final Pattern MONTH = Pattern.compile("(.+)_(\\d{4})_(0[1-9]|1[0-2])");
+
         TableData {
             columns = List.copyOf(columns);
+            if (from == null && partitionOf != null) {
+                from = ofName(name, partitionOf);
+            }
+        }
+
+        /** A partition of a month has the month at the end of its name. */
+        private static @Nullable LocalDate ofName(String name, String partitionOf) {
+            Matcher month = MONTH.matcher(name);
+            return month.matches() && month.group(1).equals(partitionOf)
+                    ? LocalDate.of(Integer.parseInt(month.group(2)), Integer.parseInt(month.group(3)), 1)
+                    : null;
         }
 
         String entry() {

@@ -191,7 +191,10 @@ public class Restore {
         }
     }
 
-    /** Each partitioned table has a function that makes the partition of a day; it also grants what the app needs. */
+    /**
+     * A function makes the partition of a day and grants what the app needs. It has the name of the table, or what the names of
+     * several tables begin with.
+     */
     private static void partitions(Connection connection, Manifest manifest) throws SQLException {
         for (TableData data : manifest.tables()) {
             LocalDate from = data.from();
@@ -202,8 +205,11 @@ public class Restore {
             try (PreparedStatement statement = connection.prepareStatement("""
                     select quote_ident(f.proname)
                       from pg_class c
-                      join pg_proc f on f.proname = 'ensure_' || c.relname || '_partition' and f.pronamespace = c.relnamespace
+                      join pg_proc f on f.pronamespace = c.relnamespace
+                                    and starts_with(c.relname || '_', substring(f.proname from '^ensure_(.+_)partition$'))
                      where c.relname = ? and c.relkind = 'p' and c.relnamespace = 'public'::regnamespace
+                     order by length(f.proname) desc
+                     limit 1
                     """)) {
                 statement.setString(1, data.partitionOf());
                 try (ResultSet row = statement.executeQuery()) {
@@ -237,8 +243,8 @@ public class Restore {
     }
 
     private static Refused doesNotMatch(String what) {
-        return new Refused(
-                "The backup does not match its own schema (" + what + "). Nothing was restored. Use another copy.");
+        return new Refused("The file is complete, but the schema that this version of Bursar creates does not match ("
+                + what + "). Nothing was restored. Keep the file and restore it with a later version.");
     }
 
     /** Runs the first statement of each row and answers the second ones, which bring back what the first ones took away. */

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -48,6 +49,7 @@ public final class LocalPostgres implements AutoCloseable {
     public static final String APP = "bursar_app";
     public static final String DATABASE = "bursar";
 
+    private final AnotherUser user;
     private final Path programs;
     private final Path cluster;
     private final Properties secrets;
@@ -58,6 +60,7 @@ public final class LocalPostgres implements AutoCloseable {
     private volatile @Nullable ProcessHandle server;
 
     private LocalPostgres(
+            AnotherUser user,
             Path programs,
             Path cluster,
             Properties secrets,
@@ -66,6 +69,7 @@ public final class LocalPostgres implements AutoCloseable {
             int port,
             List<String> settings)
             throws IOException {
+        this.user = user;
         this.programs = programs;
         this.cluster = cluster;
         this.secrets = secrets;
@@ -84,6 +88,14 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(Path folder, String... settings) {
         try {
+            return start(AnotherUser.found(), folder, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static LocalPostgres start(AnotherUser user, Path folder, String... settings) {
+        try {
             Files.createDirectories(folder);
             Path home = folder.toAbsolutePath().normalize();
             try (FileChannel starting = open(home.resolve("start.lock"));
@@ -91,15 +103,15 @@ public final class LocalPostgres implements AutoCloseable {
                 Path programs = programs(home.resolveSibling("postgresql"));
                 Path cluster = home.resolve("pg");
                 Properties secrets = secrets(home);
-                initialise(programs, cluster, secrets);
+                initialise(user, programs, cluster, secrets);
                 FileChannel users = open(home.resolve("users.lock"));
                 FileLock use = users.lock(0, Long.MAX_VALUE, true);
                 int port = running(cluster);
                 if (port == 0) {
                     port = freePort(home);
-                    launch(programs, cluster, port, List.of(settings));
+                    launch(user, programs, cluster, port, List.of(settings));
                 }
-                var postgres = new LocalPostgres(programs, cluster, secrets, users, use, port, List.of(settings));
+                var postgres = new LocalPostgres(user, programs, cluster, secrets, users, use, port, List.of(settings));
                 postgres.prepare();
                 return postgres;
             }
@@ -145,7 +157,7 @@ public final class LocalPostgres implements AutoCloseable {
                 FileLock ignored = starting.lock()) {
             int running = running(cluster);
             if (running == 0) {
-                launch(programs, cluster, port, settings);
+                launch(user, programs, cluster, port, settings);
             } else if (running != port) {
                 throw new IllegalStateException("Another process has started the local PostgreSQL on another port");
             }
@@ -169,7 +181,7 @@ public final class LocalPostgres implements AutoCloseable {
             try (users) {
                 FileLock alone = users.tryLock();
                 if (alone != null && running(cluster) != 0) {
-                    run(programs, cluster, "pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w");
+                    run(user, programs, cluster, "pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w");
                 }
             }
         } catch (IOException e) {
@@ -250,7 +262,8 @@ public final class LocalPostgres implements AutoCloseable {
         return secrets;
     }
 
-    private static void initialise(Path programs, Path cluster, Properties secrets) throws IOException {
+    private static void initialise(AnotherUser user, Path programs, Path cluster, Properties secrets)
+            throws IOException {
         if (Files.exists(cluster.resolve("PG_VERSION"))) {
             return;
         }
@@ -262,6 +275,7 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             Files.writeString(password, secrets.getProperty("postgres"));
             run(
+                    user,
                     programs,
                     cluster,
                     "initdb",
@@ -298,11 +312,15 @@ public final class LocalPostgres implements AutoCloseable {
         return 0;
     }
 
-    private static boolean isPostgres(long pid) {
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().command())
-                .map(command -> command.endsWith("postgres"))
-                .orElse(false);
+    /** By the name that everybody may read: the path of another user's program is not always for root. */
+    private static boolean isPostgres(long pid) throws IOException {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
+                    .strip()
+                    .equals("postgres");
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** The process of the server that runs on the cluster. */
@@ -332,7 +350,11 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void launch(Path programs, Path cluster, int port, List<String> settings) throws IOException {
+    private static void launch(AnotherUser user, Path programs, Path cluster, int port, List<String> settings)
+            throws IOException {
+        Path log = cluster.resolveSibling("postgresql.log");
+        user.own(cluster);
+        user.own(log);
         var options = new StringBuilder("-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''")
                 .append(" -c shared_buffers=256MB -c work_mem=32MB -c maintenance_work_mem=128MB -c max_wal_size=2GB")
                 .append(" -c jit=off -c random_page_cost=1.1 -c max_connections=60 -c timezone=UTC")
@@ -341,6 +363,7 @@ public final class LocalPostgres implements AutoCloseable {
             options.append(" -c ").append(setting);
         }
         run(
+                user,
                 programs,
                 cluster,
                 "pg_ctl",
@@ -351,7 +374,7 @@ public final class LocalPostgres implements AutoCloseable {
                 "-t",
                 "120",
                 "-l",
-                cluster.resolveSibling("postgresql.log").toString(),
+                log.toString(),
                 "-o",
                 options.toString());
     }
@@ -392,11 +415,9 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void run(Path programs, Path cluster, String program, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("unshare", "-U"));
-        }
+    private static void run(AnotherUser user, Path programs, Path cluster, String program, String... arguments)
+            throws IOException {
+        var command = new ArrayList<String>(user.command());
         command.add(programs.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         Path output = cluster.resolveSibling(program + ".out");

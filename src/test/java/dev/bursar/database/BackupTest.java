@@ -113,6 +113,7 @@ class BackupTest {
                 .sql(
                         "insert into outbox (recipient, subject, body, asked_at, tried_since) values ('a@b.c', 'S', 'B', now(), now())")
                 .update();
+        fillPartitionedTables();
         file = folder.resolve("kept.zip");
         kept = backup(rig.database).to(file);
     }
@@ -120,6 +121,49 @@ class BackupTest {
     @AfterAll
     static void close() {
         rig.close();
+    }
+
+    /** Gives each partitioned table that has no rows yet one, whichever tables there are. */
+    private static void fillPartitionedTables() {
+        JdbcClient jdbc = rig.database.jdbc();
+        for (String table : partitionedTables()) {
+            if (jdbc.sql("select exists (select from " + table + ")")
+                    .query(Boolean.class)
+                    .single()) {
+                continue;
+            }
+            String function =
+                    jdbc.sql("""
+                            select proname from pg_proc
+                             where starts_with(:table || '_', substring(proname from '^ensure_(.+_)partition$'))
+                            """).param("table", table).query(String.class).single();
+            jdbc.sql("select " + function + "(date '2026-10-01')").query().listOfRows();
+            String insert =
+                    jdbc.sql("""
+                            select format('insert into %s (%s) values (%s)', :table::text, string_agg(quote_ident(attname), ', '),
+                                          string_agg(case format_type(atttypid, null)
+                                                       when 'date' then '''2026-10-31'''
+                                                       when 'timestamp with time zone' then '''2026-10-31T23:59:59Z'''
+                                                       when 'uuid' then 'gen_random_uuid()'
+                                                       when 'boolean' then 'true'
+                                                       when 'bytea' then 'sha256(''x'')'
+                                                       when 'text' then '''x'''
+                                                       when 'text[]' then '''{x}'''
+                                                       when 'jsonb' then '''{}'''
+                                                       else '1' end, ', '))
+                              from pg_attribute
+                             where attrelid = :table::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attnotnull
+                            """).param("table", table).query(String.class).single();
+            jdbc.sql(insert).update();
+        }
+    }
+
+    private static List<String> partitionedTables() {
+        return rig.database
+                .jdbc()
+                .sql("select relname from pg_class where relkind = 'p' and relnamespace = 'public'::regnamespace")
+                .query(String.class)
+                .list();
     }
 
     private static Backup backup(TestDatabase database) {
@@ -160,6 +204,40 @@ class BackupTest {
                         .contains("intact");
                 assertThat(SyncNode.run(node, "costs").orElseThrow().state()).isEqualTo(RunState.DONE);
             }
+        }
+    }
+
+    @Test
+    void eachPartitionedTableHasRowsHereAndItsFirstDayInAnyTimeZone() throws java.sql.SQLException {
+        assertThat(manifest().tables().stream()
+                        .filter(table -> table.rows() > 0)
+                        .map(Manifest.TableData::partitionOf))
+                .containsAll(partitionedTables());
+        try (Connection owner = rig.database.owner().getConnection();
+                Statement statement = owner.createStatement()) {
+            for (String zone : List.of("America/New_York", "Asia/Tokyo", "UTC")) {
+                statement.execute("set time zone '" + zone + "'");
+                assertThat(Layout.of(owner).tables())
+                        .as(zone)
+                        .filteredOn(table -> table.parent() != null)
+                        .allSatisfy(
+                                table -> assertThat(table.name()).endsWith(String.format("_%tY_%<tm", table.from())));
+            }
+        }
+    }
+
+    @Test
+    void aBackupThatLacksTheFirstDayOfPartitionsByTimeIsRestored() throws IOException {
+        try (var elsewhere = TestDatabase.empty()) {
+            Path other = Files.write(
+                    folder.resolve("without.zip"),
+                    remade(Map.of(
+                            "manifest.json",
+                            text -> text.replaceAll(
+                                    "(\"partitionOf\" : \"trail_\\w+\",\\s+\"from\" :) [^,]+", "$1 null"))));
+            assertThat(restore(elsewhere).from(other)).isEqualTo(kept);
+            assertThat(contents(elsewhere)).isEqualTo(contents(rig.database));
+            Files.delete(other);
         }
     }
 

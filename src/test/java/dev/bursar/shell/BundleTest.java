@@ -3,6 +3,7 @@ package dev.bursar.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.internal.BundleUtils;
@@ -24,11 +25,13 @@ class BundleTest {
     /** The scripts of these are loaded at once, whatever their class is called; "admin" only forwards and has none. */
     private static final Set<String> WITH_THE_SHELL = Set.of("", "login", "admin");
 
+    private static final JavaClasses CODE = ProductClasses.all();
+
     @Test
     void theBundleHasTheScriptsOfEachComponentThatPagesUse() throws IOException, ClassNotFoundException {
         var missing = new TreeMap<String, String>();
         Set<String> bundled = imports();
-        for (JavaClass type : ProductClasses.all()) {
+        for (JavaClass type : CODE) {
             var used = new HashSet<JavaClass>(Set.of(type));
             type.getDirectDependenciesFromSelf().forEach(dependency -> used.add(dependency.getTargetClass()));
             for (JavaClass component : used) {
@@ -56,7 +59,7 @@ class BundleTest {
                     .orElseThrow();
             scripts = new String(bundle.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
         }
-        Set<String> pages = ProductClasses.all().stream()
+        Set<String> pages = CODE.stream()
                 .filter(type -> type.isAnnotatedWith(Route.class))
                 .filter(type -> !WITH_THE_SHELL.contains(
                         type.getAnnotationOfType(Route.class).value()))
@@ -67,6 +70,13 @@ class BundleTest {
         assertThat(pages)
                 .as("pages without scripts: build the bundle again, as CONTRIBUTING says")
                 .isEmpty();
+    }
+
+    /** What nobody uses can still have a hole: pom.xml leaves it out. */
+    @Test
+    void jarsThatReadWhatPeopleWriteOrAskOthersAreNotThere() {
+        assertThat(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
+                .doesNotContain("collaboration-engine", "vaadin-ai-components", "vaadin-markdown");
     }
 
     private static Set<String> imports() throws IOException {

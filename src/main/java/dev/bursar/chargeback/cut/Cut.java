@@ -13,7 +13,7 @@ import org.threeten.extra.LocalDateRange;
  * @param charges how many charges it sums up
  * @param estimatedDays how many days AWS may still change
  * @param estimated from the first to the last of these days
- * @param current whether the charges are still those that it was made from, or expired
+ * @param current whether the charges are still those that it was made from, or its month has expired
  */
 public record Cut(
         long id,

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,18 @@ import org.threeten.extra.LocalDateRange;
 /** Stores cuts. A billing month has the charges of its deliveries, and those of Cost Explorer by day. */
 @Component
 public class CutStore {
-    /** Which charges months consist of: the versions of the months that their days lie in, and their deliveries. */
+    /**
+     * Which charges months consist of: the versions of the months that their days lie in, and their deliveries. A month whose own days
+     * have expired isn't among them, whatever its or other deliveries have on days that are kept.
+     */
     private static final String FINGERPRINTS = """
             with delivered as (
               select distinct e.billing_month, date_trunc('month', s.charge_day)::date as charge_month
                 from cost_export e join charge_slice s on s.export_id = e.id),
             touched as (
-              select charge_month as billing_month, charge_month from charge_month
+              select m.charge_month as billing_month, m.charge_month from charge_month m
+               where exists (select from charge_slice s where s.export_id = 0 and s.charge_day >= m.charge_month
+                                                          and s.charge_day < m.charge_month + interval '1 month')
               union
               select billing_month, charge_month from delivered)
             select t.billing_month,
@@ -35,6 +41,11 @@ public class CutStore {
                                      || coalesce((select string_agg(e.id::text, ',' order by e.id) from cost_export e
                                                    where e.billing_month = t.billing_month), ''), 'UTF8')) as fingerprint
               from touched t join charge_month m on m.charge_month = t.charge_month
+             where not exists (select from cost_export e
+                                where e.billing_month = t.billing_month and e.expired
+                                  and not exists (select from charge_slice s
+                                                   where s.export_id = e.id and s.charge_day >= e.billing_month
+                                                     and s.charge_day < e.billing_month + interval '1 month'))
              group by t.billing_month
              order by t.billing_month
             """;
@@ -45,7 +56,7 @@ public class CutStore {
         this.jdbc = jdbc;
     }
 
-    /** What the charges of each month with charges are now; changes whenever they do. */
+    /** What the charges of each month that still has its own days are now; changes whenever they do. */
     public Map<YearMonth, String> fingerprints() {
         Map<YearMonth, String> fingerprints = new TreeMap<>();
         jdbc.sql(FINGERPRINTS).query(row -> {
@@ -211,6 +222,15 @@ public class CutStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("fingerprint", fingerprint)
                 .param("problem", problem)
+                .update();
+    }
+
+    /** Forgets why the others could not be cut: their charges expired meanwhile. */
+    void failedOnly(Collection<YearMonth> months) {
+        jdbc.sql("delete from chargeback_cut_failure where billing_month <> all(cast(:months as date[]))")
+                .param(
+                        "months",
+                        months.stream().map(month -> month.atDay(1).toString()).toArray(String[]::new))
                 .update();
     }
 

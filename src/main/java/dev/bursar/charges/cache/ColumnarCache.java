@@ -11,7 +11,6 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,12 +51,8 @@ public class ColumnarCache {
     private static final int PRECISION = 18;
     /** The last of the columns that hold numbers of teams and terms. */
     private static final int NUMBERS = 12;
-    /** Of the present shape; another shape gets another name. */
+
     private static final int MOST_PASSED = 64;
-
-    private static final String FILE = "charges-2.duckdb";
-
-    private static final List<String> FORMER = List.of("charges.duckdb", "charges.duckdb.wal");
 
     private static final List<String> TABLES = List.of("""
             create table if not exists charge (
@@ -82,13 +77,14 @@ public class ColumnarCache {
     private final Path folder;
     private final long fewestCharges;
     private final Map<LocalDate, UUID> unfit = new HashMap<>();
+    private volatile @Nullable CacheFolder own;
     private volatile @Nullable DuckDBConnection duck;
     private volatile boolean closed;
     private volatile int failures;
     private int passed;
 
     /**
-     * @param data the folder of what belongs to this process's database
+     * @param data the folder of what belongs to this database; several processes may share it
      * @param fewestCharges months with fewer are not copied: PostgreSQL reads them fast enough
      */
     public ColumnarCache(
@@ -220,6 +216,14 @@ public class ColumnarCache {
         if (open != null) {
             close(open);
         }
+        CacheFolder left = own;
+        if (left != null) {
+            try {
+                left.release();
+            } catch (IOException e) {
+                log.debug("The folder of the copy of charges stays locked until this process ends", e);
+            }
+        }
     }
 
     private static void close(DuckDBConnection open) {
@@ -344,35 +348,33 @@ public class ColumnarCache {
     }
 
     private DuckDBConnection open() throws SQLException {
-        Path file = folder.resolve(FILE);
         try {
-            Files.createDirectories(folder);
-            for (String former : FORMER) {
-                Files.deleteIfExists(folder.resolve(former));
+            CacheFolder at = own;
+            if (at == null) {
+                at = CacheFolder.taken(folder);
+                own = at;
             }
             if (failures > 0) {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder.resolve(FILE + ".wal"));
+                at.clear();
             }
             try {
-                return connect(file);
+                return connect(at);
             } catch (SQLException e) {
                 log.info("The copy of charges can't be read and is made anew");
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder.resolve(FILE + ".wal"));
-                return connect(file);
+                at.clear();
+                return connect(at);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private DuckDBConnection connect(Path file) throws SQLException {
+    private static DuckDBConnection connect(CacheFolder at) throws SQLException {
         var settings = new Properties();
         settings.setProperty("memory_limit", "256MB");
-        settings.setProperty("temp_directory", folder.resolve("tmp").toString());
+        settings.setProperty("temp_directory", at.temporary().toString());
         settings.setProperty("max_temp_directory_size", "2GB");
-        var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + at.file(), settings);
         try (var statement = connection.createStatement()) {
             for (String table : TABLES) {
                 statement.execute(table);

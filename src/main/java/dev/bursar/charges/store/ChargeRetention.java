@@ -64,6 +64,11 @@ class ChargeRetention implements RetainedData {
         rollups.lock(List.of(from));
         long charges = 0;
         for (String statement : List.of(
+                """
+                update cost_export e set expired = true
+                 where not expired and exists (select from charge_slice s where s.export_id = e.id
+                                                  and s.charge_day >= :from and s.charge_day < :to)
+                """,
                 "delete from charge where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_service where charge_day >= :from and charge_day < :to",
                 "delete from spend_by_account where charge_day >= :from and charge_day < :to",
@@ -75,7 +80,11 @@ class ChargeRetention implements RetainedData {
                 "delete from charge_arrival where charge_day >= :from and charge_day < :to",
                 "delete from superseded_charge where charge_day >= :from and charge_day < :to",
                 "delete from superseded_slice where charge_day >= :from and charge_day < :to",
-                "delete from cost_export where billing_month >= :from and billing_month < :to",
+                // a delivery may have charges on days of the next month
+                """
+                delete from cost_export e
+                 where e.billing_month < :to and not exists (select from charge_slice s where s.export_id = e.id)
+                """,
                 "delete from cost_probe where period >= :from and period < :to")) {
             int rows = jdbc.sql(statement)
                     .param("from", from)

@@ -97,7 +97,7 @@ class DeliveryRecords {
 
     boolean has(byte[] fingerprint) {
         return jdbc.sql(
-                        "select count(*) = min(parts) from cost_export where fingerprint = :fingerprint having count(*) > 0")
+                        "select count(*) = min(parts) and not bool_or(expired) from cost_export where fingerprint = :fingerprint having count(*) > 0")
                 .param("fingerprint", fingerprint)
                 .query(Boolean.class)
                 .optional()

@@ -122,8 +122,8 @@ class ColumnarCacheTest {
     @Test
     void anUnreadableCopyIsMadeAnew() throws IOException {
         var folder = Path.of("target/test-data/mirror-" + UUID.randomUUID());
-        Files.createDirectories(folder.resolve("cache"));
-        Files.writeString(folder.resolve("cache/charges-2.duckdb"), "no database");
+        Files.createDirectories(folder.resolve("cache/1"));
+        Files.writeString(folder.resolve("cache/1/charges-2.duckdb"), "no database");
         load("2026-08-03", "1.5");
         var fresh = new ColumnarCache(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), folder, 1);
         fresh.refresh();
@@ -134,6 +134,37 @@ class ColumnarCacheTest {
         assertThat(again.current(FIRST, END)).containsExactly(FIRST);
         again.close();
         assertThat(again.current(FIRST, END)).isEmpty();
+    }
+
+    @Test
+    void portalsThatShareAFolderHaveACopyEach() throws Exception {
+        var data = Path.of("target/test-data/mirror-" + UUID.randomUUID());
+        load("2026-08-03", "1.5");
+        ColumnarCache one = cacheIn(data);
+        ColumnarCache other = cacheIn(data);
+        one.refresh();
+        other.refresh();
+        other.execute("drop table mirrored");
+        assertThat(other.current(FIRST, END)).isEmpty();
+        other.refresh();
+        other.refresh();
+        assertThat(other.current(FIRST, END)).containsExactly(FIRST);
+        assertThat(one.current(FIRST, END)).as("goes on with its own").containsExactly(FIRST);
+        one.close();
+        other.close();
+
+        Path first = data.resolve("cache/1/charges-2.duckdb");
+        Path second = data.resolve("cache/2/charges-2.duckdb");
+        assertThat(List.of(first, second)).allMatch(Files::exists);
+        ColumnarCache again = cacheIn(data);
+        again.refresh();
+        assertThat(second).as("nobody's").doesNotExist();
+        assertThat(again.current(FIRST, END)).containsExactly(FIRST);
+        again.close();
+    }
+
+    private ColumnarCache cacheIn(Path data) {
+        return new ColumnarCache(db.database.jdbc(), db.beans.get(PlatformTransactionManager.class), data, 1);
     }
 
     @Test
